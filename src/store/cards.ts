@@ -1,0 +1,59 @@
+import { type CardId, cardId, type MemberId, memberId } from '../domain/ids.ts'
+import type { RequestKind } from '../domain/request.ts'
+import { oneOf, orNull, type Row, text } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+/** Sender, receiver and kind: what makes requests related (spec 1-lifecycle, Words). */
+export type Pair = { sender: MemberId; receiver: MemberId; kind: RequestKind }
+
+/** One message in the receiver's DM that stands for all requests of a pair that were open together. */
+export type Card = Pair & { id: CardId; message: PostedMessage | null }
+
+/** Where Slack keeps a message: its channel and its ts. */
+export type PostedMessage = { channel: string; ts: string }
+
+const toCard = (row: Row): Card => {
+  const channel = orNull(text, row, 'channel_id')
+  const ts = orNull(text, row, 'message_ts')
+  return {
+    id: cardId(text(row, 'id')),
+    sender: memberId(text(row, 'sender_id')),
+    receiver: memberId(text(row, 'receiver_id')),
+    kind: oneOf(row, 'kind', ['offer', 'session_request']),
+    message: channel === null || ts === null ? null : { channel, ts },
+  }
+}
+
+export const findCard = async (tx: Tx, id: CardId): Promise<Card | undefined> => {
+  const [row] = await tx.rows('select * from cards where workspace_id = :workspace and id = :id', { id })
+  return row && toCard(row)
+}
+
+/** The pair's latest card: the only one whose requests can be open, since accepting takes all open ones. */
+export const latestCard = async (tx: Tx, pair: Pair): Promise<Card | undefined> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select * from cards
+    where workspace_id = :workspace and sender_id = :sender and receiver_id = :receiver and kind = :kind
+    order by id desc limit 1`,
+    pair,
+  )
+  return row && toCard(row)
+}
+
+export const insertCard = async (tx: Tx, card: Pair & { id: CardId }): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    insert into cards (workspace_id, id, sender_id, receiver_id, kind)
+    values (:workspace, :id, :sender, :receiver, :kind)`,
+    card,
+  )
+}
+
+export const saveCardMessage = async (tx: Tx, id: CardId, message: PostedMessage): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    update cards set channel_id = :channel, message_ts = :ts where workspace_id = :workspace and id = :id`,
+    { id, ...message },
+  )
+}

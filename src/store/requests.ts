@@ -1,0 +1,104 @@
+import {
+  type CardId,
+  cardId,
+  type Intent,
+  memberId,
+  type RequestId,
+  requestId,
+  type SessionId,
+  sessionId,
+} from '../domain/ids.ts'
+import type { AcceptedBy, Request } from '../domain/request.ts'
+import type { Instant } from '../domain/time.ts'
+import { instant, integer, oneOf, orNull, type Row, text } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+const acceptedBy = (row: Row): AcceptedBy | null => {
+  const session = orNull(text, row, 'accepted_session_id')
+  const asked = orNull(text, row, 'accepted_request_id')
+  if (session !== null) return { session: sessionId(session) }
+  return asked === null ? null : { sessionRequest: requestId(asked) }
+}
+
+export const toRequest = (row: Row): Request => ({
+  id: requestId(text(row, 'id')),
+  kind: oneOf(row, 'kind', ['offer', 'session_request']),
+  sender: memberId(text(row, 'sender_id')),
+  receiver: memberId(text(row, 'receiver_id')),
+  message: text(row, 'message'),
+  contextUrl: orNull(text, row, 'context_url'),
+  status: oneOf(row, 'status', ['pending', 'dismissed', 'accepted']),
+  card: cardId(text(row, 'card_id')),
+  number: integer(row, 'number'),
+  sentAt: instant(row, 'sent_at'),
+  withdrawnAt: orNull(instant, row, 'withdrawn_at'),
+  acceptedAt: orNull(instant, row, 'accepted_at'),
+  acceptedBy: acceptedBy(row),
+})
+
+export const findRequest = async (tx: Tx, id: RequestId): Promise<Request | undefined> => {
+  const [row] = await tx.rows('select * from requests where workspace_id = :workspace and id = :id', { id })
+  return row && toRequest(row)
+}
+
+export const findRequestByIntent = async (tx: Tx, intent: Intent): Promise<Request | undefined> => {
+  const [row] = await tx.rows('select * from requests where workspace_id = :workspace and intent = :intent', {
+    intent,
+  })
+  return row && toRequest(row)
+}
+
+/** All requests of a card, first sent first. */
+export const requestsOfCard = async (tx: Tx, card: CardId): Promise<readonly Request[]> => {
+  const rows = await tx.rows(
+    'select * from requests where workspace_id = :workspace and card_id = :card order by number',
+    { card },
+  )
+  return rows.map(toRequest)
+}
+
+export const insertRequest = async (
+  tx: Tx,
+  request: Pick<Request, 'id' | 'kind' | 'sender' | 'receiver' | 'message' | 'contextUrl' | 'card' | 'number'> & {
+    intent: Intent
+    sentAt: Instant
+  },
+): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    insert into requests
+      (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, context_url, intent, sent_at)
+    values
+      (:workspace, :id, :card, :number, :kind, :sender, :receiver, :message, :contextUrl, :intent, :sentAt)`,
+    { ...request, sentAt: new Date(request.sentAt) },
+  )
+}
+
+export const markDismissed = async (tx: Tx, ids: readonly RequestId[]): Promise<void> => {
+  await tx.rows(
+    `update requests set status = 'dismissed' where workspace_id = :workspace and id = any(:ids)`,
+    { ids },
+  )
+}
+
+export const markWithdrawn = async (tx: Tx, id: RequestId, now: Instant): Promise<void> => {
+  await tx.rows('update requests set withdrawn_at = :now where workspace_id = :workspace and id = :id', {
+    id,
+    now: new Date(now),
+  })
+}
+
+export const markAccepted = async (
+  tx: Tx,
+  ids: readonly RequestId[],
+  by: { session: SessionId } | { sessionRequest: RequestId },
+  now: Instant,
+): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    update requests set status = 'accepted', accepted_at = :now,
+      accepted_session_id = :session, accepted_request_id = :sessionRequest
+    where workspace_id = :workspace and id = any(:ids)`,
+    { session: null, sessionRequest: null, ...by, ids, now: new Date(now) },
+  )
+}
