@@ -66,7 +66,7 @@ export type Decision =
   | { outcome: 'unchanged' }
   | { outcome: 'refused'; reason: 'not_found' | 'accepted' | 'withdrawn' | 'needs_booking' }
 
-type Decidable = Pick<Request, 'kind' | 'sender' | 'receiver' | 'status'> & { withdrawn: boolean }
+type Decidable = Pick<Request, 'kind' | 'sender' | 'receiver' | 'status' | 'withdrawnAt'>
 
 const refused = (reason: Extract<Decision, { outcome: 'refused' }>['reason']): Decision => ({
   outcome: 'refused',
@@ -80,7 +80,8 @@ const refused = (reason: Extract<Decision, { outcome: 'refused' }>['reason']): D
 export const decide = (request: Decidable, act: Act, actor: MemberId): Decision => {
   const rule = lifecycle[act.type]
   if (request[rule.by] !== actor) return refused('not_found')
-  if (request.withdrawn) return act.type === 'withdraw' ? { outcome: 'unchanged' } : refused('withdrawn')
+  if (request.withdrawnAt !== null)
+    return act.type === 'withdraw' ? { outcome: 'unchanged' } : refused('withdrawn')
   if (includes(rule.done, request.status)) return { outcome: 'unchanged' }
   if (!includes(rule.from, request.status)) return refused('accepted')
   if (act.type === 'accept' && !includes(acceptedThrough[request.kind], act.through)) {

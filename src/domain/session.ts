@@ -15,6 +15,7 @@ export type Session = {
   status: SessionStatus
   /** iCalendar SEQUENCE: 0 when booked, one more with each change. */
   sequence: number
+  bookedBy: MemberId
   cancelledBy: MemberId | null
   cancelReason: string | null
 }

@@ -5,7 +5,6 @@ import {
   memberId,
   type RequestId,
   requestId,
-  type SessionId,
   sessionId,
 } from '../domain/ids.ts'
 import type { AcceptedBy, Request } from '../domain/request.ts'
@@ -48,18 +47,39 @@ export const findRequestByIntent = async (tx: Tx, intent: Intent): Promise<Reque
   return row && toRequest(row)
 }
 
-/** All requests of a card, first sent first. */
-export const requestsOfCard = async (tx: Tx, card: CardId): Promise<readonly Request[]> => {
+/** The requests of a card that can still be accepted, first sent first. */
+export const openRequestsOfCard = async (tx: Tx, card: CardId): Promise<readonly Request[]> => {
   const rows = await tx.rows(
-    'select * from requests where workspace_id = :workspace and card_id = :card order by number',
+    /* sql */ `
+    select * from requests
+    where workspace_id = :workspace and card_id = :card and status <> 'accepted' and withdrawn_at is null
+    order by number`,
     { card },
   )
   return rows.map(toRequest)
 }
 
+/** The latest request of a card, up to a number where one is given. */
+export const latestRequestOfCard = async (
+  tx: Tx,
+  card: CardId,
+  upTo = 2_147_483_647,
+): Promise<Request | undefined> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select * from requests where workspace_id = :workspace and card_id = :card and number <= :upTo
+    order by number desc limit 1`,
+    { card, upTo },
+  )
+  return row && toRequest(row)
+}
+
 export const insertRequest = async (
   tx: Tx,
-  request: Pick<Request, 'id' | 'kind' | 'sender' | 'receiver' | 'message' | 'contextUrl' | 'card' | 'number'> & {
+  request: Pick<
+    Request,
+    'id' | 'kind' | 'sender' | 'receiver' | 'message' | 'contextUrl' | 'card' | 'number'
+  > & {
     intent: Intent
     sentAt: Instant
   },
@@ -91,7 +111,7 @@ export const markWithdrawn = async (tx: Tx, id: RequestId, now: Instant): Promis
 export const markAccepted = async (
   tx: Tx,
   ids: readonly RequestId[],
-  by: { session: SessionId } | { sessionRequest: RequestId },
+  by: AcceptedBy,
   now: Instant,
 ): Promise<void> => {
   await tx.rows(
@@ -101,4 +121,13 @@ export const markAccepted = async (
     where workspace_id = :workspace and id = any(:ids)`,
     { session: null, sessionRequest: null, ...by, ids, now: new Date(now) },
   )
+}
+
+/** How many offers were accepted by sending this session request. */
+export const countAnsweredBy = async (tx: Tx, id: RequestId): Promise<number> => {
+  const [row] = await tx.rows(
+    'select count(*)::int as answered from requests where workspace_id = :workspace and accepted_request_id = :id',
+    { id },
+  )
+  return row ? integer(row, 'answered') : 0
 }

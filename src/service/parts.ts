@@ -1,0 +1,44 @@
+import { v7 } from 'uuid'
+import { deliveryId, type WorkspaceId } from '../domain/ids.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { Clock } from '../domain/time.ts'
+import { enqueue } from '../store/deliveries.ts'
+import type { InWorkspace, Tx } from '../store/transaction.ts'
+
+/** Gives UUIDs (version 7) that sort in the order in which one process made them. */
+export type IdSource = () => string
+
+/** What every use case is built from. */
+export type Parts = {
+  inWorkspace: InWorkspace
+  clock: Clock
+  nextId: IdSource
+  /** Called after a commit that left deliveries behind, so that the worker need not wait for its next look. */
+  wake: () => void
+}
+
+export const idSource = (clock: Clock): IdSource => {
+  let last = 0
+  let seq = 0
+  return () => {
+    const now = clock.now()
+    seq = now > last ? 0 : seq + 1
+    last = Math.max(last, now)
+    return v7({ msecs: last, seq })
+  }
+}
+
+/** Writes the act's notices, each once, into its transaction. */
+export const tell = (parts: Parts, tx: Tx, notices: readonly Notice[]): Promise<void> =>
+  enqueue(tx, notices, () => deliveryId(parts.nextId()), parts.clock.now())
+
+/** Runs a use case in its one transaction and, once it is committed, wakes the worker. */
+export const act = async <T>(
+  parts: Parts,
+  workspace: WorkspaceId,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> => {
+  const outcome = await parts.inWorkspace(workspace, work)
+  parts.wake()
+  return outcome
+}

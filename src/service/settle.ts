@@ -1,0 +1,47 @@
+import type { MemberId } from '../domain/ids.ts'
+import type { Notice } from '../domain/notice.ts'
+import type { AcceptedBy, Request, RequestKind } from '../domain/request.ts'
+import type { Instant } from '../domain/time.ts'
+import { latestCard, type Pair } from '../store/cards.ts'
+import { markAccepted, openRequestsOfCard } from '../store/requests.ts'
+import type { Tx } from '../store/transaction.ts'
+
+/** All requests of the pair that can still be accepted; only its latest card can have any. */
+export const openRequests = async (tx: Tx, pair: Pair): Promise<readonly Request[]> => {
+  const card = await latestCard(tx, pair)
+  return card ? openRequestsOfCard(tx, card.id) : []
+}
+
+/** Accepts every open request of the pair, pending and dismissed alike (spec 1-lifecycle, rule 3). */
+export const acceptAll = async (
+  tx: Tx,
+  open: readonly Request[],
+  by: AcceptedBy,
+  now: Instant,
+): Promise<{ kind: RequestKind; count: number } | null> => {
+  const [first] = open
+  if (!first) return null
+  await markAccepted(
+    tx,
+    open.map(({ id }) => id),
+    by,
+    now,
+  )
+  return { kind: first.kind, count: open.length }
+}
+
+/** The card of these requests shows its new state; `announce` posts it anew at the bottom of the DM. */
+export const cardNotice = (
+  request: Pick<Request, 'sender' | 'receiver' | 'kind' | 'card'>,
+  announce = false,
+): Notice => ({
+  kind: 'card',
+  to: request.receiver,
+  from: request.sender,
+  about: request.kind,
+  card: request.card,
+  announce,
+})
+
+export const homeNotices = (...members: readonly MemberId[]): readonly Notice[] =>
+  members.map((to) => ({ kind: 'home', to }))

@@ -1,0 +1,39 @@
+import type { MemberId, RequestId, WorkspaceId } from '../domain/ids.ts'
+import { decide, type Request } from '../domain/request.ts'
+import { lockMembers } from '../store/members.ts'
+import { findRequest, markWithdrawn } from '../store/requests.ts'
+import type { Tx } from '../store/transaction.ts'
+import { type Refusal, refuse } from './outcome.ts'
+import { act, type Parts, tell } from './parts.ts'
+import { cardNotice, homeNotices } from './settle.ts'
+
+export type Withdrawal = { workspace: WorkspaceId; actor: MemberId; request: RequestId }
+
+export type Withdrawn = { outcome: 'withdrawn' | 'unchanged'; request: Request }
+
+/** The sender takes a request back, whether it was dismissed or not: the two look and end the same to them. */
+export const withdraw =
+  (parts: Parts) =>
+  (withdrawal: Withdrawal): Promise<Withdrawn | Refusal> =>
+    act(parts, withdrawal.workspace, (tx) => withdrawIn(parts, tx, withdrawal))
+
+const withdrawIn = async (
+  parts: Parts,
+  tx: Tx,
+  { actor, request: id }: Withdrawal,
+): Promise<Withdrawn | Refusal> => {
+  const named = await findRequest(tx, id)
+  if (!named || named.sender !== actor) return refuse({ reason: 'not_found' })
+  await lockMembers(tx, [named.sender, named.receiver])
+
+  const request = await findRequest(tx, id)
+  if (!request) return refuse({ reason: 'not_found' })
+  const decision = decide(request, { type: 'withdraw' }, actor)
+  if (decision.outcome === 'refused') return decision
+  if (decision.outcome === 'unchanged') return { outcome: 'unchanged', request }
+
+  const now = parts.clock.now()
+  await markWithdrawn(tx, id, now)
+  await tell(parts, tx, [cardNotice(request), ...homeNotices(request.sender, request.receiver)])
+  return { outcome: 'withdrawn', request: { ...request, withdrawnAt: now } }
+}

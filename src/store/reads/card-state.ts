@@ -1,0 +1,62 @@
+import type { CardId } from '../../domain/ids.ts'
+import type { Request } from '../../domain/request.ts'
+import { menteeOf, mentorOf } from '../../domain/request.ts'
+import type { Session } from '../../domain/session.ts'
+import type { Instant } from '../../domain/time.ts'
+import { type Card, findCard } from '../cards.ts'
+import { countAnsweredBy, latestRequestOfCard } from '../requests.ts'
+import { integer } from '../row.ts'
+import { findSession, nextSessionOf } from '../sessions.ts'
+import type { Tx } from '../transaction.ts'
+
+/**
+ * All that a request card shows. `pending`, `dismissed`, `accepted` and `withdrawn` count the card's requests;
+ * `latest` is the newest one that still stands, or the newest of all where all were withdrawn.
+ */
+export type CardState = {
+  card: Card
+  latest: Request
+  pending: number
+  dismissed: number
+  accepted: number
+  /** The highest number on the card: what its buttons speak for. */
+  upTo: number
+  /** The session by which the requests were accepted, or one booked by the sender while they wait. */
+  session: Session | null
+  /** How many offers of the receiver the latest session request answered. */
+  answered: number
+}
+
+export const cardState = async (tx: Tx, id: CardId, now: Instant): Promise<CardState | undefined> => {
+  const card = await findCard(tx, id)
+  const newest = card && (await latestRequestOfCard(tx, id))
+  if (!card || !newest) return undefined
+  const [counts] = await tx.rows(
+    /* sql */ `
+    select count(*) filter (where status = 'pending' and withdrawn_at is null)::int as pending,
+      count(*) filter (where status = 'dismissed' and withdrawn_at is null)::int as dismissed,
+      count(*) filter (where status = 'accepted')::int as accepted,
+      max(number) filter (where withdrawn_at is null) as standing
+    from requests where workspace_id = :workspace and card_id = :id`,
+    { id },
+  )
+  const standing = counts && counts.standing !== null ? integer(counts, 'standing') : newest.number
+  const latest = (await latestRequestOfCard(tx, id, standing)) ?? newest
+  const acceptedBy = latest.acceptedBy
+  const session =
+    acceptedBy && 'session' in acceptedBy
+      ? await findSession(tx, acceptedBy.session)
+      : acceptedBy === null && latest.withdrawnAt === null
+        ? await nextSessionOf(tx, mentorOf(latest), menteeOf(latest), now)
+        : undefined
+  return {
+    card,
+    latest,
+    pending: counts ? integer(counts, 'pending') : 0,
+    dismissed: counts ? integer(counts, 'dismissed') : 0,
+    accepted: counts ? integer(counts, 'accepted') : 0,
+    upTo: newest.number,
+    session: session ?? null,
+    answered: newest.kind === 'session_request' ? await countAnsweredBy(tx, latest.id) : 0,
+  }
+}

@@ -1,0 +1,134 @@
+import { type MemberId, type RequestId, requestId } from '../../domain/ids.ts'
+import { asSenderSees, type Request, type RequestKind } from '../../domain/request.ts'
+import type { Instant } from '../../domain/time.ts'
+import { toRequest } from '../requests.ts'
+import { instant, integer, orNull, type Row, text } from '../row.ts'
+import type { Tx } from '../transaction.ts'
+
+/** What a list can be narrowed to; a sender's list knows no `dismissed`. */
+export type ReceivedState = 'pending' | 'dismissed' | 'accepted' | 'withdrawn'
+export type SentState = Exclude<ReceivedState, 'dismissed'>
+
+export type Filter<State extends ReceivedState> = { kind: RequestKind | null; state: State | null }
+
+/** A place in a list: the section (generated column `received_order` or `sent_order`) and the last id seen there. */
+export type Place = { section: number; id: RequestId }
+
+/** Where a page begins: after a place, before one, or at the top. */
+export type From = { after: Place } | { before: Place } | null
+
+export type Listed = { request: Request; state: ReceivedState; sessionStartsAt: Instant | null }
+export type SentListed = Omit<Listed, 'request' | 'state'> & {
+  request: Omit<Request, 'status'>
+  state: SentState
+}
+
+export type Page<Item> = { items: readonly Item[]; previous: Place | null; next: Place | null }
+
+const sections = { pending: 4, dismissed: 3, accepted: 2, withdrawn: 1 } as const satisfies Record<
+  ReceivedState,
+  number
+>
+
+const sides = {
+  received: { member: 'receiver_id', section: 'received_order' },
+  sent: { member: 'sender_id', section: 'sent_order' },
+} as const
+
+/** What the member received: pending first, newest first, then dismissed, accepted, withdrawn. */
+export const receivedPage = async (
+  tx: Tx,
+  member: MemberId,
+  filter: Filter<ReceivedState>,
+  from: From,
+  size: number,
+): Promise<Page<Listed>> => {
+  const { rows, ...around } = await page(tx, 'received', member, filter, from, size)
+  return { ...around, items: rows.map(toListed) }
+}
+
+/** What the member sent, as the sender may see it: a dismissed request is a pending one, in its state and its place. */
+export const sentPage = async (
+  tx: Tx,
+  member: MemberId,
+  filter: Filter<SentState>,
+  from: From,
+  size: number,
+): Promise<Page<SentListed>> => {
+  const { rows, ...around } = await page(tx, 'sent', member, filter, from, size)
+  const items = rows.map(toListed).map(({ request: { status, ...request }, sessionStartsAt }) => ({
+    request,
+    state: request.withdrawnAt === null ? asSenderSees(status) : ('withdrawn' as const),
+    sessionStartsAt,
+  }))
+  return { ...around, items }
+}
+
+const toListed = (row: Row): Listed => {
+  const request = toRequest(row)
+  return {
+    request,
+    state: request.withdrawnAt === null ? request.status : 'withdrawn',
+    sessionStartsAt: orNull(instant, row, 'session_starts_at'),
+  }
+}
+
+/**
+ * One page by keyset: a range of one index for each kind, merged, so that it costs the same at any length of the
+ * list. One row more than the page holds tells whether the list goes on.
+ */
+const page = async (
+  tx: Tx,
+  side: keyof typeof sides,
+  member: MemberId,
+  filter: Filter<ReceivedState>,
+  from: From,
+  size: number,
+): Promise<{ rows: readonly Row[]; previous: Place | null; next: Place | null }> => {
+  const columns = sides[side]
+  const backwards = from !== null && 'before' in from
+  const place = from === null ? null : 'before' in from ? from.before : from.after
+  const order = backwards ? 'asc' : 'desc'
+  const kinds = filter.kind ? [filter.kind] : (['offer', 'session_request'] as const)
+  const range = (kind: RequestKind) => /* sql */ `
+    (select r.*, r.${columns.section} as section from requests r
+     where r.workspace_id = :workspace and r.${columns.member} = :member and r.kind = '${kind}'
+       ${filter.state ? `and r.${columns.section} = :state` : ''}
+       ${place ? `and (r.${columns.section}, r.id) ${backwards ? '>' : '<'} (:section, :id)` : ''}
+     order by r.${columns.section} ${order}, r.id ${order} limit :more)`
+  const found = await tx.rows(
+    /* sql */ `
+    select r.*, s.starts_at as session_starts_at
+    from (${kinds.map(range).join(' union all ')}) r
+    left join sessions s on s.workspace_id = r.workspace_id and s.id = r.accepted_session_id
+    order by r.section ${order}, r.id ${order} limit :more`,
+    {
+      member,
+      more: size + 1,
+      ...(filter.state ? { state: sections[filter.state] } : {}),
+      ...(place ? { section: place.section, id: place.id } : {}),
+    },
+  )
+  const goesOn = found.length > size
+  const rows = backwards ? found.slice(0, size).reverse() : found.slice(0, size)
+  const placeOf = (row: Row | undefined) =>
+    row ? { section: integer(row, 'section'), id: requestId(text(row, 'id')) } : null
+  return {
+    rows,
+    previous: (backwards ? goesOn : from !== null) ? placeOf(rows[0]) : null,
+    next: (backwards ? true : goesOn) ? placeOf(rows.at(-1)) : null,
+  }
+}
+
+/** How many received requests wait for an answer, counted no further than `most`. */
+export const countPending = async (tx: Tx, member: MemberId, most: number): Promise<number> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select count(*)::int as waiting from (
+      select from requests where workspace_id = :workspace and receiver_id = :member
+        and kind in ('offer', 'session_request') and received_order = ${sections.pending}
+      limit :most) pending`,
+    { member, most },
+  )
+  return row ? integer(row, 'waiting') : 0
+}

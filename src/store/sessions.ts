@@ -1,0 +1,195 @@
+import { type Intent, type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
+import type { Interval, Session } from '../domain/session.ts'
+import type { Instant } from '../domain/time.ts'
+import type { PostedMessage } from './cards.ts'
+import { instant, integer, oneOf, orNull, type Row, text } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+export const toSession = (row: Row): Session => ({
+  id: sessionId(text(row, 'id')),
+  mentor: memberId(text(row, 'mentor_id')),
+  mentee: memberId(text(row, 'mentee_id')),
+  startsAt: instant(row, 'starts_at'),
+  endsAt: instant(row, 'ends_at'),
+  topic: text(row, 'topic'),
+  location: text(row, 'location'),
+  status: oneOf(row, 'status', ['scheduled', 'cancelled']),
+  sequence: integer(row, 'sequence'),
+  bookedBy: memberId(text(row, 'booked_by')),
+  cancelledBy: orNull((r, c) => memberId(text(r, c)), row, 'cancelled_by'),
+  cancelReason: orNull(text, row, 'cancel_reason'),
+})
+
+/** A session has one mentor and, until sessions have seats, one mentee. */
+export const sessionColumns = /* sql */ `
+  s.*,
+  (select member_id from session_members o
+    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentor') as mentor_id,
+  (select member_id from session_members o
+    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentee') as mentee_id`
+
+const findOne = async (tx: Tx, condition: string, bindings: Record<string, string | Date>) => {
+  const [row] = await tx.rows(
+    `select ${sessionColumns} from sessions s where s.workspace_id = :workspace and ${condition}`,
+    bindings,
+  )
+  return row && toSession(row)
+}
+
+export const findSession = (tx: Tx, id: SessionId): Promise<Session | undefined> =>
+  findOne(tx, 's.id = :id', { id })
+
+export const findSessionByIntent = (tx: Tx, intent: Intent): Promise<Session | undefined> =>
+  findOne(tx, 's.intent = :intent', { intent })
+
+/** The session and both sides' time in one statement. Throws an overlap (`isOverlap`) where either side is taken. */
+export const insertSession = async (
+  tx: Tx,
+  session: Omit<Session, 'status' | 'sequence' | 'cancelledBy' | 'cancelReason'> & {
+    intent: Intent
+    bookedAt: Instant
+    busy: { mentor: Interval; mentee: Interval }
+  },
+): Promise<void> => {
+  const { busy, ...own } = session
+  await tx.rows(
+    /* sql */ `
+    with session as (
+      insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at)
+      values (:workspace, :id, :startsAt, :endsAt, :topic, :location, :intent, :bookedBy, :bookedAt)
+    )
+    insert into session_members (workspace_id, session_id, member_id, role, busy) values
+      (:workspace, :id, :mentor, 'mentor', tstzrange(:mentorFrom, :mentorTo)),
+      (:workspace, :id, :mentee, 'mentee', tstzrange(:menteeFrom, :menteeTo))`,
+    {
+      ...own,
+      startsAt: new Date(own.startsAt),
+      endsAt: new Date(own.endsAt),
+      bookedAt: new Date(own.bookedAt),
+      mentorFrom: new Date(busy.mentor.start),
+      mentorTo: new Date(busy.mentor.end),
+      menteeFrom: new Date(busy.mentee.start),
+      menteeTo: new Date(busy.mentee.end),
+    },
+  )
+}
+
+/** Cancels a scheduled session and frees its time at once. */
+export const markCancelled = async (
+  tx: Tx,
+  id: SessionId,
+  cancelled: { by: MemberId; reason: string | null; at: Instant },
+): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    with freed as (
+      update session_members set active = false where workspace_id = :workspace and session_id = :id
+    )
+    update sessions set status = 'cancelled', sequence = sequence + 1,
+      cancelled_by = :by, cancel_reason = :reason, cancelled_at = :at
+    where workspace_id = :workspace and id = :id`,
+    { id, by: cancelled.by, reason: cancelled.reason, at: new Date(cancelled.at) },
+  )
+}
+
+/** What a member's active sessions take of the span, as recorded with them (a mentor's with buffers), earliest first. */
+export const busyBetween = async (tx: Tx, member: MemberId, span: Interval): Promise<readonly Interval[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select lower(busy) as start_at, upper(busy) as end_at from session_members
+    where workspace_id = :workspace and member_id = :member and active
+      and upper(busy) > :from and lower(busy) < :to
+    order by upper(busy)`,
+    { member, from: new Date(span.start), to: new Date(span.end) },
+  )
+  return rows.map((row) => ({ start: instant(row, 'start_at'), end: instant(row, 'end_at') }))
+}
+
+/** Starts of the scheduled sessions that the member gives as mentor within the span (for the weekly cap). */
+export const mentoringStarts = async (
+  tx: Tx,
+  mentor: MemberId,
+  span: Interval,
+): Promise<readonly Instant[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select s.starts_at from session_members m
+    join sessions s on s.workspace_id = m.workspace_id and s.id = m.session_id
+    where m.workspace_id = :workspace and m.member_id = :mentor and m.role = 'mentor' and m.active
+      and upper(m.busy) > :from and s.starts_at >= :from and s.starts_at < :to
+    order by s.starts_at`,
+    { mentor, from: new Date(span.start), to: new Date(span.end) },
+  )
+  return rows.map((row) => instant(row, 'starts_at'))
+}
+
+/** A member's scheduled sessions that have not ended, soonest first. */
+export const upcomingSessions = async (
+  tx: Tx,
+  member: MemberId,
+  now: Instant,
+  limit: number,
+): Promise<readonly Session[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select ${sessionColumns} from session_members m
+    join sessions s on s.workspace_id = m.workspace_id and s.id = m.session_id
+    where m.workspace_id = :workspace and m.member_id = :member and m.active
+      and upper(m.busy) > :now and s.ends_at > :now
+    order by upper(m.busy), s.id limit :limit`,
+    { member, now: new Date(now), limit },
+  )
+  return rows.map(toSession)
+}
+
+/** The next scheduled session of mentor and mentee in just these roles. */
+export const nextSessionOf = async (
+  tx: Tx,
+  mentor: MemberId,
+  mentee: MemberId,
+  now: Instant,
+): Promise<Session | undefined> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select ${sessionColumns} from session_members a
+    join session_members b on b.workspace_id = a.workspace_id and b.session_id = a.session_id
+      and b.member_id = :mentee and b.role = 'mentee'
+    join sessions s on s.workspace_id = a.workspace_id and s.id = a.session_id
+    where a.workspace_id = :workspace and a.member_id = :mentor and a.role = 'mentor' and a.active
+      and upper(a.busy) > :now and s.ends_at > :now
+    order by upper(a.busy) limit 1`,
+    { mentor, mentee, now: new Date(now) },
+  )
+  return row && toSession(row)
+}
+
+/** Where each side's DM about the session is, absent until it was posted. */
+export const sessionMessage = async (
+  tx: Tx,
+  session: SessionId,
+  member: MemberId,
+): Promise<PostedMessage | null> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select channel_id, message_ts from session_members
+    where workspace_id = :workspace and session_id = :session and member_id = :member`,
+    { session, member },
+  )
+  const channel = row && orNull(text, row, 'channel_id')
+  const ts = row && orNull(text, row, 'message_ts')
+  return channel && ts ? { channel, ts } : null
+}
+
+export const saveSessionMessage = async (
+  tx: Tx,
+  session: SessionId,
+  member: MemberId,
+  message: PostedMessage,
+): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    update session_members set channel_id = :channel, message_ts = :ts
+    where workspace_id = :workspace and session_id = :session and member_id = :member`,
+    { session, member, ...message },
+  )
+}
