@@ -1,0 +1,91 @@
+import {
+  addDays,
+  DAY,
+  dateOf,
+  type HourRange,
+  type Instant,
+  type Interval,
+  type PlainDate,
+  readingOf,
+  timeOf,
+  type WallMs,
+  type WallTime,
+} from './time.ts'
+import { offsetAt, type Zone, zoneSpans } from './zone.ts'
+
+/** What people see on a calendar and a clock. */
+export type Wall = { date: PlainDate; time: WallTime }
+
+/**
+ * The instant at which clocks in a zone show something. `gap`: clocks jumped over it in spring (or the whole day was left
+ * out), and went on at `resumes`. `fold`: they showed it twice in autumn.
+ */
+export type WallInstant =
+  | { kind: 'ok'; instant: Instant }
+  | { kind: 'gap'; resumes: Instant }
+  | { kind: 'fold'; earlier: Instant; later: Instant }
+
+/** Spec 3: when the mentee is taken to be awake. */
+export const WAKING_HOURS: HourRange = { from: '08:00', to: '20:00' }
+
+/** @throws RangeError when the date, time or zone does not exist at all, whatever the season */
+export function wallToInstant(wall: Wall, zone: Zone): WallInstant {
+  const reading = readingOf(wall.date, wall.time)
+  // Clocks are at most 14 hours from UTC, so what shows this reading lies within a day of it.
+  const spans = zoneSpans(zone, reading - DAY, reading + DAY)
+  const showing = spans
+    .filter(({ start, end, offset }) => start + offset <= reading && reading < end + offset)
+    .map(({ offset }) => reading - offset)
+  const [earlier, later] = showing
+  if (earlier !== undefined && later !== undefined) return { kind: 'fold', earlier, later }
+  if (earlier !== undefined) return { kind: 'ok', instant: earlier }
+  const after = spans.find(({ start, offset }) => start + offset > reading)
+  return { kind: 'gap', resumes: after?.start ?? reading }
+}
+
+/** The instant at which clocks show it for the first time or, where they jump over it, jump. */
+export function firstInstantAt(wall: Wall, zone: Zone): Instant {
+  const found = wallToInstant(wall, zone)
+  if (found.kind === 'gap') return found.resumes
+  return found.kind === 'fold' ? found.earlier : found.instant
+}
+
+/** What clocks in the zone show at that instant, as a number to compute and print with. */
+export const readingAt = (instant: Instant, zone: Zone): WallMs => instant + offsetAt(instant, zone)
+
+export function instantToWall(instant: Instant, zone: Zone): Wall {
+  const reading = readingAt(instant, zone)
+  return { date: dateOf(reading), time: timeOf(reading) }
+}
+
+export const dateIn = (instant: Instant, zone: Zone): PlainDate => dateOf(readingAt(instant, zone))
+
+/** Whether an interval lies within those hours of one day, by the clocks at its start and at its end. */
+export function isWithinHours({ start, end }: Interval, hours: HourRange, zone: Zone): boolean {
+  const [starting, ending] = [readingAt(start, zone), readingAt(end, zone)]
+  const day = dateOf(starting)
+  const [from, to] = [readingOf(day, hours.from), readingOf(day, hours.to)]
+  return from <= starting && from <= ending && ending <= to
+}
+
+export const isInWakingHours = (interval: Interval, zone: Zone): boolean =>
+  isWithinHours(interval, WAKING_HOURS, zone)
+
+/**
+ * That instant, if clocks then show one of those hours; else the next instant at which they do.
+ * @throws RangeError when the hours are empty
+ */
+export function nextWithinHours(instant: Instant, hours: HourRange, zone: Zone): Instant {
+  if (hours.from >= hours.to) throw new RangeError(`no time between ${hours.from} and ${hours.to}`)
+  const now = instantToWall(instant, zone)
+  if (hours.from <= now.time && now.time < hours.to) return instant
+  const today = instantsFor({ date: now.date, time: hours.from }, zone).find((opening) => opening > instant)
+  const tomorrow = { date: addDays(now.date, 1), time: '00:00' }
+  return nextWithinHours(today ?? firstInstantAt(tomorrow, zone), hours, zone)
+}
+
+function instantsFor(wall: Wall, zone: Zone): Instant[] {
+  const found = wallToInstant(wall, zone)
+  if (found.kind === 'ok') return [found.instant]
+  return found.kind === 'fold' ? [found.earlier, found.later] : [found.resumes]
+}
