@@ -1,0 +1,42 @@
+import type { Knex } from 'knex'
+
+const LOOK_EVERY = 30_000
+const LOOKS_AT_MOST = 20
+
+/**
+ * PGlite has neither autovacuum nor checkpointer: dead rows and the write-ahead log would grow for ever. Both are
+ * done when nothing was asked for half a minute, and after ten busy minutes anyhow. The statements wait for the
+ * connection like any other, so they never fall into a transaction.
+ */
+export const keepTidy = (knex: Knex, statements: () => number): { stop(): void } => {
+  let tidiedAt = statements()
+  let seen = tidiedAt
+  let looks = 0
+  let running = false
+
+  const tidy = async () => {
+    running = true
+    try {
+      await knex.raw('vacuum (analyze)')
+      await knex.raw('checkpoint')
+    } catch {
+      // Waiting for the connection took too long, or the database is closing: the next look tries again.
+      return
+    } finally {
+      running = false
+    }
+    tidiedAt = statements()
+    looks = 0
+  }
+
+  const timer = setInterval(() => {
+    const now = statements()
+    const isQuiet = now === seen
+    seen = now
+    if (running || now === tidiedAt) return
+    looks += 1
+    if (isQuiet || looks >= LOOKS_AT_MOST) void tidy()
+  }, LOOK_EVERY)
+  timer.unref()
+  return { stop: () => clearInterval(timer) }
+}

@@ -1,0 +1,73 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
+import knex from 'knex'
+import type pg from 'pg'
+import { columnTypes } from '../column-types.ts'
+import type { Database } from '../database.ts'
+import { knexSettings } from '../knex-settings.ts'
+import { startInMemory, startOnDisk } from './cluster.ts'
+import { lockDirectory } from './directory-lock.ts'
+import { keepTidy } from './housekeeping.ts'
+import { Wire } from './wire.ts'
+
+/** The embedded Postgres on a directory that no other process uses. Throws a `DatabaseFault` where one does. */
+export const openOnDisk = async (dataDir: string): Promise<Database> => {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  const lock = await lockDirectory(dataDir)
+  try {
+    return through(await startOnDisk(join(dataDir, 'postgres')), lock.release)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+/** The same in memory, gone when the process ends. */
+export const openInMemory = async (dump?: Blob): Promise<Database & { dump(): Promise<Blob> }> => {
+  const pglite = await startInMemory(dump)
+  return { ...through(pglite, () => {}), dump: () => pglite.dumpDataDir('none') }
+}
+
+const through = (pglite: PGlite, afterClose: () => void): Database => {
+  let statements = 0
+  const stream = () =>
+    new Wire(pglite, () => {
+      statements += 1
+    })
+  const db = knex({
+    ...knexSettings,
+    connection: () => ({
+      user: 'postgres',
+      database: 'postgres',
+      password: '-',
+      ssl: false,
+      types: columnTypes,
+      stream,
+    }),
+    // PGlite is one session: a second connection would speak into the first one's transaction.
+    pool: { min: 1, max: 1, afterCreate: freshSession },
+  })
+  const housekeeping = keepTidy(db, () => statements)
+  return {
+    knex: db,
+    kind: 'embedded',
+    close: async () => {
+      housekeeping.stop()
+      await db.destroy()
+      await pglite.close()
+      afterClose()
+    },
+  }
+}
+
+/** The session outlives the connection: what a lost one left behind (transaction, named statements) goes. */
+const freshSession = (client: pg.Client, done: (error: Error | null, client: pg.Client) => void) => {
+  client
+    .query('rollback')
+    .then(() => client.query('discard all'))
+    .then(
+      () => done(null, client),
+      (error: Error) => done(error, client),
+    )
+}

@@ -1,0 +1,12 @@
+import type { Knex } from 'knex'
+
+const silent = () => {}
+
+/** What both kinds of database share. */
+export const knexSettings = {
+  client: 'pg',
+  // A `knex` used inside a transaction on a pool of one waits for itself: better an error than silence.
+  acquireConnectionTimeout: 10_000,
+  // Whatever knex would print, it also throws; the log is the caller's.
+  log: { warn: silent, error: silent, deprecate: silent, debug: silent },
+} as const satisfies Knex.Config

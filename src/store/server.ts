@@ -1,0 +1,61 @@
+import knex, { type Knex } from 'knex'
+import { columnTypes } from './column-types.ts'
+import type { Database } from './database.ts'
+import { DatabaseFault } from './database-fault.ts'
+import { knexSettings } from './knex-settings.ts'
+
+/** A pool on a Postgres server. Throws a `DatabaseFault` where it does not answer, is too old or lacks an extension. */
+export const openServer = async (url: string, poolSize: number): Promise<Database> => {
+  const db = knex({
+    ...knexSettings,
+    connection: {
+      connectionString: url,
+      application_name: 'mentorship-bot',
+      types: columnTypes,
+      connectionTimeoutMillis: 5_000,
+      keepAlive: true,
+      // Slack waits 3 s for an answer; what takes longer than this has lost whoever asked.
+      statement_timeout: 10_000,
+      idle_in_transaction_session_timeout: 10_000,
+      options: '-c TimeZone=UTC',
+    },
+    pool: { min: 0, max: poolSize },
+  })
+  try {
+    await check(db, new URL(url).host)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return { knex: db, kind: 'server', close: () => db.destroy() }
+}
+
+const check = async (db: Knex, host: string) => {
+  const { version, hasGist } = await facts(db).catch((error: unknown) => {
+    const reason =
+      error instanceof Error ? error.message || ('code' in error ? error.code : error.name) : error
+    throw new DatabaseFault(`The database server at ${host} (DATABASE_URL) cannot be used: ${reason}.`, {
+      cause: error,
+    })
+  })
+  if (version < 140_000) {
+    throw new DatabaseFault(
+      `The database server at ${host} (DATABASE_URL) is Postgres ${Math.floor(version / 10_000)}; 14 or later is needed.`,
+    )
+  }
+  if (!hasGist) {
+    throw new DatabaseFault(
+      `The database server at ${host} (DATABASE_URL) lacks the extension btree_gist, which keeps sessions from overlapping. It is part of Postgres' contrib package (postgresql-contrib).`,
+    )
+  }
+}
+
+const facts = async (db: Knex): Promise<{ version: number; hasGist: boolean }> => {
+  const { rows } = await db.raw<{ rows: { version: number; hasGist: boolean }[] }>(
+    `select current_setting('server_version_num')::int as version,
+       exists (select from pg_available_extensions where name = 'btree_gist') as "hasGist"`,
+  )
+  const [row] = rows
+  if (!row) throw new DatabaseFault('The database server answered nothing.')
+  return row
+}
