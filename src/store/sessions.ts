@@ -1,6 +1,6 @@
 import { type Intent, type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
-import type { Interval, Session } from '../domain/session.ts'
-import type { Instant } from '../domain/time.ts'
+import type { Session } from '../domain/session.ts'
+import type { Instant, Interval } from '../domain/time.ts'
 import type { PostedMessage } from './cards.ts'
 import { instant, integer, oneOf, orNull, type Row, text } from './row.ts'
 import type { Tx } from './transaction.ts'
@@ -193,3 +193,21 @@ export const saveSessionMessage = async (
     { session, member, ...message },
   )
 }
+
+/** The scheduled session of just these two, in these roles, that starts at that instant. */
+export const findSessionOf = (
+  tx: Tx,
+  mentor: MemberId,
+  mentee: MemberId,
+  startsAt: Instant,
+): Promise<Session | undefined> =>
+  findOne(
+    tx,
+    /* sql */ `s.starts_at = :startsAt and s.status = 'scheduled'
+      and s.id in (select a.session_id from session_members a
+        where a.workspace_id = :workspace and a.member_id = :mentor and a.role = 'mentor' and a.active
+          and upper(a.busy) > :startsAt)
+      and exists (select from session_members b
+        where b.workspace_id = :workspace and b.session_id = s.id and b.member_id = :mentee and b.role = 'mentee')`,
+    { mentor, mentee, startsAt: new Date(startsAt) },
+  )

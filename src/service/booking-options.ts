@@ -1,0 +1,144 @@
+import type { Availability } from '../domain/availability.ts'
+import type { CardId, MemberId, RequestId, WorkspaceId } from '../domain/ids.ts'
+import { type Member, partnerRefusal } from '../domain/member.ts'
+import { decide, kindSettledByBooking, mentorOf, type Request } from '../domain/request.ts'
+import { slots } from '../domain/slots.ts'
+import type { Instant, Interval } from '../domain/time.ts'
+import { isWithinWakingHours } from '../domain/zone.ts'
+import { findMembers } from '../store/members.ts'
+import { findRequest, latestRequestOfCard, openRequestsOfCard } from '../store/requests.ts'
+import type { Tx } from '../store/transaction.ts'
+import { workspacePolicy } from '../store/workspaces.ts'
+import type { Directory } from './directory.ts'
+import { type Refusal, refuse } from './outcome.ts'
+import type { Parts } from './parts.ts'
+import { slotQuery } from './session-time.ts'
+import { openRequests } from './settle.ts'
+
+/** What the member wants to book from: a request they received, by its card or by itself, or just another member. */
+export type BookingSource =
+  | { card: CardId }
+  | { request: RequestId }
+  | { member: MemberId; actorIs: 'mentor' | 'mentee' | null }
+
+export type BookingOptions = {
+  outcome: 'options'
+  actorIs: 'mentor' | 'mentee'
+  mentor: Member
+  mentee: Member
+  availability: Availability
+  /** Free times, soonest first; for a mentor those within the mentee's waking hours come first. */
+  slots: readonly Interval[]
+  /** How many open requests of the other this booking would accept. */
+  settles: number
+  /** The request that the booking is opened from. */
+  origin: RequestId | null
+  now: Instant
+}
+
+/** What the booking modal shows. It promises nothing: `book` decides again when a time is submitted. */
+export const bookingOptions =
+  (parts: Parts, directory: Directory) =>
+  async (ask: {
+    workspace: WorkspaceId
+    actor: MemberId
+    source: BookingSource
+  }): Promise<BookingOptions | Refusal> => {
+    const { workspace, actor, source } = ask
+    const origin =
+      'member' in source
+        ? null
+        : await parts.inWorkspace(workspace, (tx) => acceptableOrigin(tx, actor, source))
+    if (origin && 'outcome' in origin) return origin
+    const other = origin ? origin.sender : 'member' in source ? source.member : actor
+    if (other === actor) return refuse({ reason: 'self', member: other })
+    const unmet = await directory.meet(workspace, [actor, other])
+    if (unmet) return unmet
+    return parts.inWorkspace(workspace, async (tx) => {
+      const actorIs = origin
+        ? mentorOf(origin) === actor
+          ? 'mentor'
+          : 'mentee'
+        : (('member' in source ? source.actorIs : null) ?? (await likelyRole(tx, actor, other)))
+      return optionsIn(tx, { actor, other, actorIs, origin, now: parts.clock.now() })
+    })
+  }
+
+/** The newest request of the source that the actor can accept by booking, or why there is none. */
+const acceptableOrigin = async (
+  tx: Tx,
+  actor: MemberId,
+  source: { card: CardId } | { request: RequestId },
+): Promise<Request | Refusal> => {
+  const request =
+    'request' in source
+      ? await findRequest(tx, source.request)
+      : ((await openRequestsOfCard(tx, source.card)).at(-1) ?? (await latestRequestOfCard(tx, source.card)))
+  if (!request) return refuse({ reason: 'not_found' })
+  const decision = decide(request, { type: 'accept', through: 'booking' }, actor)
+  if (decision.outcome === 'refused') return decision
+  return decision.outcome === 'unchanged' ? refuse({ reason: 'accepted' }) : request
+}
+
+/** Mentor where the other asked the actor for a session, mentee otherwise (spec 3-booking, Who books what). */
+const likelyRole = async (tx: Tx, actor: MemberId, other: MemberId): Promise<'mentor' | 'mentee'> => {
+  const asked = await openRequests(tx, { sender: other, receiver: actor, kind: 'session_request' })
+  return asked.length > 0 ? 'mentor' : 'mentee'
+}
+
+const optionsIn = async (
+  tx: Tx,
+  ask: {
+    actor: MemberId
+    other: MemberId
+    actorIs: 'mentor' | 'mentee'
+    origin: Request | null
+    now: Instant
+  },
+): Promise<BookingOptions | Refusal> => {
+  const { actor, other, actorIs, origin, now } = ask
+  const members = await findMembers(tx, [actor, other])
+  const own = members.find(({ id }) => id === actor)
+  const partner = members.find(({ id }) => id === other)
+  if (!own || !partner) return refuse({ reason: 'unknown_member', member: other })
+  const received = await openRequests(tx, {
+    sender: other,
+    receiver: actor,
+    kind: kindSettledByBooking(actorIs),
+  })
+  const barred = partnerRefusal(
+    actor,
+    partner,
+    await workspacePolicy(tx),
+    received.length > 0 ? 'answer' : 'book',
+  )
+  if (barred) return refuse({ reason: barred, member: other })
+
+  const [mentor, mentee] = actorIs === 'mentor' ? [own, partner] : [partner, own]
+  const query = await slotQuery(tx, { mentor: mentor.id, mentee: mentee.id }, now)
+  const free = slots(actorIs === 'mentor' ? { ...query, availability: ownTerms(query.availability) } : query)
+  return {
+    outcome: 'options',
+    actorIs,
+    mentor,
+    mentee,
+    availability: query.availability,
+    slots: actorIs === 'mentor' ? wakingFirst(free, mentee.zone) : free,
+    settles: received.length,
+    origin: origin?.id ?? null,
+    now,
+  }
+}
+
+/** Notice and cap protect a mentor from others, not from themselves. */
+const ownTerms = (availability: Availability): Availability => ({
+  ...availability,
+  noticeMinutes: 0,
+  weeklyCap: null,
+})
+
+const wakingFirst = (free: readonly Interval[], zone: string): readonly Interval[] => {
+  const waking = free.filter((slot) => isWithinWakingHours(slot, zone))
+  const odd = free.filter((slot) => !isWithinWakingHours(slot, zone))
+  return [...waking, ...odd]
+}

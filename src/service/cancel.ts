@@ -1,0 +1,62 @@
+import type { MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
+import { REASON_LIMIT, type Session } from '../domain/session.ts'
+import { lockMembers } from '../store/members.ts'
+import { findSession, markCancelled } from '../store/sessions.ts'
+import type { Tx } from '../store/transaction.ts'
+import { type Refusal, refuse } from './outcome.ts'
+import { act, type Parts, tell } from './parts.ts'
+import { homeNotices } from './settle.ts'
+
+export type Cancellation = {
+  workspace: WorkspaceId
+  actor: MemberId
+  session: SessionId
+  /** Shown to the other side; null for none, at most REASON_LIMIT characters. */
+  reason: string | null
+}
+
+export type Cancelled = { outcome: 'cancelled' | 'unchanged'; session: Session }
+
+/**
+ * Either side cancels a session that has not begun; its time is free at once. The requests that it accepted stay
+ * accepted (spec 1-lifecycle, rule 6).
+ */
+export const cancel =
+  (parts: Parts) =>
+  async (cancellation: Cancellation): Promise<Cancelled | Refusal> => {
+    if ((cancellation.reason ?? '').length > REASON_LIMIT) {
+      return refuse({ reason: 'reason_too_long', limit: REASON_LIMIT })
+    }
+    return act(parts, cancellation.workspace, (tx) => cancelIn(parts, tx, cancellation))
+  }
+
+const cancelIn = async (parts: Parts, tx: Tx, cancellation: Cancellation): Promise<Cancelled | Refusal> => {
+  const { actor, session: id, reason } = cancellation
+  const named = await findSession(tx, id)
+  if (!named || (named.mentor !== actor && named.mentee !== actor)) return refuse({ reason: 'not_found' })
+  await lockMembers(tx, [named.mentor, named.mentee])
+
+  const session = await findSession(tx, id)
+  if (!session) return refuse({ reason: 'not_found' })
+  if (session.status === 'cancelled') return { outcome: 'unchanged', session }
+  const now = parts.clock.now()
+  if (session.startsAt <= now) return refuse({ reason: 'begun' })
+
+  await markCancelled(tx, id, { by: actor, reason, at: now })
+  await tell(parts, tx, [
+    ...[session.mentor, session.mentee].map(
+      (to) => ({ kind: 'session', to, session: id, event: 'cancelled', settled: null }) as const,
+    ),
+    ...homeNotices(session.mentor, session.mentee),
+  ])
+  return {
+    outcome: 'cancelled',
+    session: {
+      ...session,
+      status: 'cancelled',
+      sequence: session.sequence + 1,
+      cancelledBy: actor,
+      cancelReason: reason,
+    },
+  }
+}

@@ -1,0 +1,120 @@
+import * as v from 'valibot'
+import { cardId, memberId, requestId, sessionId } from '../domain/ids.ts'
+
+/**
+ * Every name that travels through Slack and back: action ids, callback ids, block ids, and what buttons and modals
+ * carry. What comes back only names things; who acts, and where, is taken from what Slack signed (spec 5-trust).
+ */
+export const actionIds = {
+  acceptRequest: 'request.accept',
+  dismissRequest: 'request.dismiss',
+  withdrawRequest: 'request.withdraw',
+  startOffer: 'offer.start',
+  startSessionRequest: 'session_request.start',
+  answerWithSessionRequest: 'offer.answer',
+  bookSession: 'session.book',
+  switchRoles: 'booking.switch_roles',
+  pickSlot: 'booking.pick_slot',
+  pickOtherTime: 'booking.pick_other_time',
+  pageSlots: 'booking.page_slots',
+  editTopic: 'booking.topic',
+  cancelSession: 'session.cancel',
+  rescheduleSession: 'session.reschedule',
+  editAvailability: 'availability.edit',
+  browse: 'requests.browse',
+  openLink: 'link.open',
+} as const
+
+export const callbackIds = {
+  sendModal: 'send.submit',
+  bookingModal: 'booking.submit',
+  cancelModal: 'cancel.submit',
+  offerShortcut: 'offer_to_mentor',
+  sessionRequestShortcut: 'request_session',
+  askAuthorShortcut: 'ask_author',
+} as const
+
+/** Blocks of modals whose values are read when they are submitted. */
+export const blockIds = {
+  member: 'member',
+  message: 'message',
+  topic: 'topic',
+  reason: 'reason',
+  otherTime: 'other_time',
+  slot: (revision: number) => `slot_${revision}`,
+} as const
+
+/** Raised when the shape of a value changes: buttons of old messages live for ever. */
+const VERSION = 1
+
+export type Codec<T> = { encode(value: T): string; decode(raw: unknown): T | undefined }
+
+/** `undefined` for whatever this app did not write: forged, foreign, or of a version long gone. */
+const codec = <Schema extends v.GenericSchema<unknown>>(schema: Schema): Codec<v.InferOutput<Schema>> => ({
+  encode: (value) => JSON.stringify([VERSION, value]),
+  decode: (raw) => {
+    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.tuple([v.literal(VERSION), schema])), raw)
+    return parsed.success ? parsed.output[1] : undefined
+  },
+})
+
+const id = v.pipe(v.string(), v.uuid())
+const card = v.pipe(id, v.transform(cardId))
+const request = v.pipe(id, v.transform(requestId))
+const session = v.pipe(id, v.transform(sessionId))
+const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]+$/), v.transform(memberId))
+const kind = v.picklist(['offer', 'session_request'])
+const role = v.picklist(['mentor', 'mentee'])
+
+/** Accept, Dismiss: a card with the highest number that it showed, or one request of a list. */
+export const requestTarget = codec(v.union([v.object({ card, upTo: v.number() }), v.object({ request })]))
+export const withdrawTarget = codec(v.object({ request }))
+export const sessionTarget = codec(v.object({ session }))
+export const memberTarget = codec(v.object({ member }))
+
+/** A slot in a select: its start, epoch milliseconds. */
+export const slotChoice = codec(v.object({ startsAt: v.number() }))
+/** A page button of the slots: the start of the first one on it. */
+export const slotsPage = codec(v.object({ from: v.nullable(v.number()) }))
+
+const place = v.object({ section: v.number(), id: request })
+const from = v.nullable(v.union([v.object({ after: place }), v.object({ before: place })]))
+const listView = <States extends readonly [string, ...string[]]>(states: States) =>
+  v.object({
+    filter: v.object({ kind: v.nullable(kind), state: v.nullable(v.picklist(states)) }),
+    from,
+  })
+
+/** How Received and Sent are looked at after a press of a filter or page button. */
+export const requestsView = codec(
+  v.object({
+    received: listView(['pending', 'dismissed', 'accepted', 'withdrawn']),
+    sent: listView(['pending', 'accepted', 'withdrawn']),
+  }),
+)
+
+/** Offer and request modal: `to` where the member is given, `answers` where it answers an offer. */
+export const sendMetadata = codec(
+  v.object({
+    kind,
+    to: v.nullable(member),
+    answers: v.nullable(request),
+    contextUrl: v.nullable(v.string()),
+  }),
+)
+
+export const bookingMetadata = codec(
+  v.object({
+    member,
+    actorIs: role,
+    origin: v.nullable(request),
+    /** The odd hour that the mentor was told of, epoch milliseconds: submitting it again means it. */
+    warned: v.nullable(v.number()),
+    /** Start of the first slot on the page shown, epoch milliseconds; null for the soonest. */
+    slotsFrom: v.nullable(v.number()),
+    /** Rises when slots are drawn anew, so that Slack drops a choice that may be gone. */
+    revision: v.number(),
+  }),
+)
+
+export const cancelMetadata = codec(v.object({ session }))

@@ -1,0 +1,78 @@
+import * as v from 'valibot'
+import { type Availability, defaultAvailability } from '../domain/availability.ts'
+import type { MemberId } from '../domain/ids.ts'
+import type { Instant, WEEKDAYS } from '../domain/time.ts'
+import { flag, integer, orNull, type Row, text } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+const range = v.object({ from: v.string(), to: v.string() })
+const ranges = v.array(range)
+const weekly = v.object({
+  monday: ranges,
+  tuesday: ranges,
+  wednesday: ranges,
+  thursday: ranges,
+  friday: ranges,
+  saturday: ranges,
+  sunday: ranges,
+} satisfies Record<(typeof WEEKDAYS)[number], typeof ranges>)
+
+const toAvailability = (row: Row): Availability => ({
+  zone: text(row, 'zone'),
+  weekly: v.parse(weekly, row.weekly),
+  sessionMinutes: integer(row, 'session_minutes'),
+  bufferBeforeMinutes: integer(row, 'buffer_before_minutes'),
+  bufferAfterMinutes: integer(row, 'buffer_after_minutes'),
+  noticeMinutes: integer(row, 'notice_minutes'),
+  horizonDays: integer(row, 'horizon_days'),
+  weeklyCap: orNull(integer, row, 'weekly_cap'),
+  daysOff: v.parse(ranges, row.days_off),
+  location: text(row, 'location'),
+  paused: flag(row, 'paused'),
+})
+
+/** What the member set, or the default in the zone of their Slack profile; `isSet` tells which. */
+export const availabilityOf = async (
+  tx: Tx,
+  member: MemberId,
+): Promise<{ availability: Availability; isSet: boolean }> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select m.zone as profile_zone, a.* from members m
+    left join availabilities a on a.workspace_id = m.workspace_id and a.member_id = m.id
+    where m.workspace_id = :workspace and m.id = :member`,
+    { member },
+  )
+  if (!row || row.weekly === null) {
+    return { availability: defaultAvailability(row ? text(row, 'profile_zone') : 'UTC'), isSet: false }
+  }
+  return { availability: toAvailability(row), isSet: true }
+}
+
+export const saveAvailability = async (
+  tx: Tx,
+  member: MemberId,
+  availability: Availability,
+  now: Instant,
+): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    insert into availabilities (workspace_id, member_id, zone, weekly, session_minutes, buffer_before_minutes,
+      buffer_after_minutes, notice_minutes, horizon_days, weekly_cap, days_off, location, paused, updated_at)
+    values (:workspace, :member, :zone, cast(:weekly as jsonb), :sessionMinutes, :bufferBeforeMinutes,
+      :bufferAfterMinutes, :noticeMinutes, :horizonDays, :weeklyCap, cast(:daysOff as jsonb), :location, :paused, :now)
+    on conflict (workspace_id, member_id) do update set
+      zone = excluded.zone, weekly = excluded.weekly, session_minutes = excluded.session_minutes,
+      buffer_before_minutes = excluded.buffer_before_minutes, buffer_after_minutes = excluded.buffer_after_minutes,
+      notice_minutes = excluded.notice_minutes, horizon_days = excluded.horizon_days,
+      weekly_cap = excluded.weekly_cap, days_off = excluded.days_off, location = excluded.location,
+      paused = excluded.paused, updated_at = excluded.updated_at`,
+    {
+      ...availability,
+      member,
+      weekly: JSON.stringify(availability.weekly),
+      daysOff: JSON.stringify(availability.daysOff),
+      now: new Date(now),
+    },
+  )
+}
