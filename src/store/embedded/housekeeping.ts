@@ -17,7 +17,7 @@ export const keepTidy = (knex: Knex, statements: () => number): { stop(): void }
   const tidy = async () => {
     running = true
     try {
-      await knex.raw('vacuum (analyze)')
+      await vacuum(knex)
       await knex.raw('checkpoint')
     } catch {
       // Waiting for the connection took too long, or the database is closing: the next look tries again.
@@ -39,4 +39,13 @@ export const keepTidy = (knex: Knex, statements: () => number): { stop(): void }
   }, LOOK_EVERY)
   timer.unref()
   return { stop: () => clearInterval(timer) }
+}
+
+/** Table by table, since each statement holds up the whole process; catalogues hardly change but for the statistics. */
+const vacuum = async (knex: Knex) => {
+  const { rows } = await knex.raw<{ rows: { name: string }[] }>(
+    `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
+     union all select 'pg_catalog.pg_statistic'`,
+  )
+  for (const { name } of rows) await knex.raw(`vacuum (analyze) ${name}`)
 }
