@@ -29,7 +29,3 @@ export function isTaken({ apart }: Calendar, { start, end }: Interval): boolean 
   const lastBefore = apart[low - 1]
   return lastBefore !== undefined && lastBefore.end > start
 }
-
-/** Whether a time clashes with any of a member's sessions: for times outside the published slots, which only the database checks besides. */
-export const clashes = (interval: Interval, busy: readonly Interval[]): boolean =>
-  busy.some(({ start, end }) => start < interval.end && interval.start < end)

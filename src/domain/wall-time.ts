@@ -68,7 +68,7 @@ export function isWithinHours({ start, end }: Interval, hours: HourRange, zone: 
   return from <= starting && from <= ending && ending <= to
 }
 
-export const isInWakingHours = (interval: Interval, zone: Zone): boolean =>
+export const isWithinWakingHours = (interval: Interval, zone: Zone): boolean =>
   isWithinHours(interval, WAKING_HOURS, zone)
 
 /**

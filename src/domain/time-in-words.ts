@@ -1,0 +1,41 @@
+import { DAY, dateOf, type Instant, type Interval, type PlainDate, printReading, readingOf } from './time.ts'
+import { readingAt } from './wall-time.ts'
+import type { Zone } from './zone.ts'
+
+const STYLES = {
+  /** Tue 24 Nov, 15:00 */
+  short: 'ddd D MMM, HH:mm',
+  /** Tuesday 24 November 2026, 15:00 */
+  long: 'dddd D MMMM YYYY, HH:mm',
+  /** Tue 24 Nov */
+  day: 'ddd D MMM',
+  /** 15:00 */
+  time: 'HH:mm',
+} as const
+
+export type TimeStyle = keyof typeof STYLES
+
+/** An instant as clocks and calendars in that zone show it, in English. Does not name the zone. */
+export const formatInZone = (instant: Instant, zone: Zone, style: TimeStyle): string =>
+  printReading(readingAt(instant, zone), STYLES[style])
+
+/** `Tuesday 24 November`; with the year where it is not that of `today`. */
+export function dayLabel(date: PlainDate, today: PlainDate = date): string {
+  const sameYear = date.slice(0, 4) === today.slice(0, 4)
+  return printReading(readingOf(date), sameYear ? 'dddd D MMMM' : 'dddd D MMMM YYYY')
+}
+
+/** `15:00–15:30`. */
+export const timeRange = ({ start, end }: Interval, zone: Zone): string =>
+  `${formatInZone(start, zone, 'time')}–${formatInZone(end, zone, 'time')}`
+
+/** `Tue 24 Nov, 15:00–15:30`; an end on another day than the start names it. */
+export function dayAndTimeRange(interval: Interval, zone: Zone): string {
+  const { start, end } = interval
+  const [from, to] = [readingAt(start, zone), readingAt(end, zone)]
+  // Midnight still belongs to the evening before it.
+  const sameDay = dateOf(from) === dateOf(to) || to === readingOf(dateOf(from)) + DAY
+  return sameDay
+    ? `${formatInZone(start, zone, 'day')}, ${timeRange(interval, zone)}`
+    : `${formatInZone(start, zone, 'short')} – ${formatInZone(end, zone, 'short')}`
+}

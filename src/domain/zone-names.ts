@@ -1,0 +1,57 @@
+import { HOUR, type Instant, MINUTE } from './time.ts'
+import { offsetAt, type Zone } from './zone.ts'
+
+// Some Nodes list, and some Slack profiles have, the names that these cities had in the database before.
+const RENAMED: Readonly<Record<string, string>> = {
+  Asmera: 'Asmara',
+  Calcutta: 'Kolkata',
+  Dacca: 'Dhaka',
+  Faeroe: 'Faroe',
+  Godthab: 'Nuuk',
+  Katmandu: 'Kathmandu',
+  Kiev: 'Kyiv',
+  Ponape: 'Pohnpei',
+  Rangoon: 'Yangon',
+  Saigon: 'Ho Chi Minh City',
+  Truk: 'Chuuk',
+}
+
+const UTC = /^(?:Etc\/)?(?:UTC|UCT|GMT|Greenwich|Universal|Zulu|GMT[+-]?0)$/
+
+/** What people call it: `Berlin time`, `Ho Chi Minh City time`, `UTC`. */
+export function zoneName(zone: Zone): string {
+  if (UTC.test(zone)) return 'UTC'
+  // `Etc/GMT+5` is five hours behind, by an old convention that nobody expects.
+  const fixed = /^Etc\/GMT([+-])(\d+)$/.exec(zone)
+  if (fixed) return `UTC${fixed[1] === '+' ? '−' : '+'}${fixed[2]}`
+  return `${cityOf(zone)} time`
+}
+
+/** How far ahead of UTC the zone is at that instant, to tell zones of a list apart: `UTC+05:45`, `UTC−3`, `UTC`. */
+export function offsetName(instant: Instant, zone: Zone): string {
+  const offset = offsetAt(instant, zone)
+  if (offset === 0) return 'UTC'
+  const [hours, minutes] = [
+    Math.trunc(Math.abs(offset) / HOUR),
+    Math.trunc((Math.abs(offset) % HOUR) / MINUTE),
+  ]
+  const behind = offset < 0 ? '−' : '+'
+  if (minutes === 0) return `UTC${behind}${hours}`
+  return `UTC${behind}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
+}
+
+/** At most `limit` zones for what somebody typed into a search: first those whose city begins so, then those that contain it. */
+export function findZones(typed: string, limit: number): Zone[] {
+  const wanted = plain(typed)
+  const named = ['Etc/UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+  const beginning = named.filter((zone) => plain(zoneName(zone)).startsWith(wanted))
+  const containing = named.filter((zone) => plain(`${zone} ${zoneName(zone)}`).includes(wanted))
+  return [...new Set([...beginning, ...containing])].slice(0, limit)
+}
+
+function cityOf(zone: Zone): string {
+  const last = zone.split('/').at(-1) ?? zone
+  return RENAMED[last] ?? last.replaceAll('_', ' ')
+}
+
+const plain = (text: string): string => text.toLowerCase().replaceAll('_', ' ').trim()
