@@ -8,18 +8,10 @@ import type { RequestKind } from './request.ts'
 export type Notice =
   /** The receiver's one card of a pair and kind; `announce`: post it anew at the bottom of the DM. */
   | { kind: 'card'; to: MemberId; from: MemberId; about: RequestKind; card: CardId; announce: boolean }
-  /** One side's DM about a session; `settled` when this booking accepted requests which that side had sent. */
-  | {
-      kind: 'session'
-      to: MemberId
-      session: SessionId
-      event: SessionEvent
-      settled: { kind: RequestKind; count: number } | null
-    }
+  /** One side's DM about a session; `announce` as with cards. */
+  | { kind: 'session'; to: MemberId; session: SessionId; announce: boolean }
   /** The member's Home tab, if they ever opened it. */
   | { kind: 'home'; to: MemberId }
-
-export type SessionEvent = 'booked' | 'moved' | 'cancelled'
 
 /** Notices with equal keys are sent in the order in which they were written (spec 4-delivery, Order). */
 export const orderKey = (notice: Notice): string => {

@@ -104,6 +104,11 @@ export const isOpen = (request: Pick<Request, 'status' | 'withdrawnAt'>) =>
 export const asSenderSees = (status: RequestStatus): Exclude<RequestStatus, 'dismissed'> =>
   status === 'dismissed' ? 'pending' : status
 
+/** A request as it may be handed to whatever speaks to its sender. */
+export type RequestForSender = Omit<Request, 'status'>
+
+export const forSender = ({ status: _status, ...request }: Request): RequestForSender => request
+
 /** The kind whose open requests are settled when the actor books: what the actor *received* in that role (rules 2, 4, 5). */
 export const kindSettledByBooking = (actorIs: 'mentor' | 'mentee'): RequestKind =>
   actorIs === 'mentee' ? 'offer' : 'session_request'

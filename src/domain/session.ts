@@ -1,5 +1,5 @@
 import type { MemberId, SessionId } from './ids.ts'
-import { type Instant, MINUTE } from './time.ts'
+import { type Instant, type Interval, MINUTE } from './time.ts'
 
 /** `past` is not a status: it follows from the clock (spec 3-booking). */
 export type SessionStatus = 'scheduled' | 'cancelled'
@@ -22,9 +22,6 @@ export type Session = {
 
 export const TOPIC_LIMIT = 150
 export const REASON_LIMIT = 500
-
-/** `[start, end)`; touching intervals do not overlap. */
-export type Interval = { start: Instant; end: Instant }
 
 /** The time that a session takes from each side: the mentor's with buffers, the mentee's without (spec 3-booking, Never twice). */
 export const busyIntervals = (

@@ -1,6 +1,5 @@
 import { type Intent, type MemberId, type RequestId, sessionId, type WorkspaceId } from '../domain/ids.ts'
 import { partnerRefusal } from '../domain/member.ts'
-import type { Notice } from '../domain/notice.ts'
 import {
   decide,
   kindSettledByBooking,
@@ -20,7 +19,7 @@ import type { Directory } from './directory.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { type NotBooked, pickedTimeRefusal, sessionTime, slotQuery, slotRefusal } from './session-time.ts'
-import { acceptAll, cardNotice, homeNotices, openRequests } from './settle.ts'
+import { acceptAll, cardNotice, cardsShowing, homeNotices, openRequests, sessionNotice } from './settle.ts'
 
 export type Booking = {
   workspace: WorkspaceId
@@ -117,10 +116,9 @@ const bookIn = async (
   await insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
   const settled = await acceptAll(tx, received, { session: session.id }, now)
   await tell(parts, tx, [
-    { kind: 'session', to: other, session: session.id, event: 'booked', settled },
-    { kind: 'session', to: actor, session: session.id, event: 'booked', settled: null },
-    ...received.slice(0, 1).map((request) => cardNotice(request)),
-    ...(await cardsOfActor(tx, booking)),
+    sessionNotice(session.id, other, true),
+    sessionNotice(session.id, actor, true),
+    ...(await cardsShowing(tx, session)).map((request) => cardNotice(request)),
     ...homeNotices(actor, other),
   ])
   return {
@@ -149,15 +147,3 @@ const originRefusal = async (tx: Tx, booking: Booking): Promise<Refusal | undefi
 
 const isBetween = (request: Request, { mentor, mentee }: Booking) =>
   mentorOf(request) === mentor && menteeOf(request) === mentee
-
-/**
- * A booking leaves its actor's own requests as they are (rule 4), but their card says that a session is booked. What
- * the two asked of each other in the other roles is not touched by it.
- */
-const cardsOfActor = async (tx: Tx, { actor, mentor, mentee }: Booking): Promise<readonly Notice[]> => {
-  const own =
-    actor === mentee
-      ? ({ sender: mentee, receiver: mentor, kind: 'session_request' } as const)
-      : ({ sender: mentor, receiver: mentee, kind: 'offer' } as const)
-  return (await openRequests(tx, own)).slice(0, 1).map((request) => cardNotice(request))
-}

@@ -7,7 +7,14 @@ import {
   type WorkspaceId,
 } from '../domain/ids.ts'
 import { partnerRefusal } from '../domain/member.ts'
-import { decide, MESSAGE_LIMIT, type Request, type RequestKind } from '../domain/request.ts'
+import {
+  decide,
+  forSender,
+  MESSAGE_LIMIT,
+  type Request,
+  type RequestForSender,
+  type RequestKind,
+} from '../domain/request.ts'
 import { insertCard, type Pair } from '../store/cards.ts'
 import { lockMembers } from '../store/members.ts'
 import {
@@ -39,7 +46,7 @@ export type Sending = {
 }
 
 /** `answered`: how many open offers of the receiver this session request accepted. */
-export type Sent = { outcome: 'sent' | 'unchanged'; request: Request; answered: number }
+export type Sent = { outcome: 'sent' | 'unchanged'; request: RequestForSender; answered: number }
 
 /**
  * Sends an offer or a session request. Never refused because of earlier ones; a session request accepts every open
@@ -64,7 +71,7 @@ const sendIn = async (parts: Parts, tx: Tx, sending: Sending): Promise<Sent | Re
   const earlier = await findRequestByIntent(tx, sending.intent)
   if (earlier) {
     return earlier.sender === actor
-      ? { outcome: 'unchanged', request: earlier, answered: await countAnsweredBy(tx, earlier.id) }
+      ? { outcome: 'unchanged', request: forSender(earlier), answered: await countAnsweredBy(tx, earlier.id) }
       : refuse({ reason: 'not_found' })
   }
 
@@ -93,7 +100,7 @@ const sendIn = async (parts: Parts, tx: Tx, sending: Sending): Promise<Sent | Re
     ...offers.slice(0, 1).map((offer) => cardNotice(offer)),
     ...homeNotices(actor, to),
   ])
-  return { outcome: 'sent', request, answered: answered?.count ?? 0 }
+  return { outcome: 'sent', request: forSender(request), answered: answered?.count ?? 0 }
 }
 
 const write = async (parts: Parts, tx: Tx, sending: Sending): Promise<Request> => {

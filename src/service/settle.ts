@@ -1,9 +1,9 @@
-import type { MemberId } from '../domain/ids.ts'
+import type { MemberId, SessionId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { AcceptedBy, Request, RequestKind } from '../domain/request.ts'
 import type { Instant } from '../domain/time.ts'
 import { latestCard, type Pair } from '../store/cards.ts'
-import { markAccepted, openRequestsOfCard } from '../store/requests.ts'
+import { acceptedBySession, markAccepted, openRequestsOfCard } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
 
 /** All requests of the pair that can still be accepted; only its latest card can have any. */
@@ -30,6 +30,23 @@ export const acceptAll = async (
   return { kind: first.kind, count: open.length }
 }
 
+/**
+ * One request of each card that speaks of the session: those that it accepted, and those of the same roles that are
+ * open, whose cards say that a session is booked (rule 4). What the two asked of each other in the other roles is not
+ * touched by it.
+ */
+export const cardsShowing = async (
+  tx: Tx,
+  { id, mentor, mentee }: { id: SessionId; mentor: MemberId; mentee: MemberId },
+): Promise<readonly Request[]> => {
+  const shown = [
+    await acceptedBySession(tx, id),
+    await openRequests(tx, { sender: mentor, receiver: mentee, kind: 'offer' }),
+    await openRequests(tx, { sender: mentee, receiver: mentor, kind: 'session_request' }),
+  ].flat()
+  return [...new Map(shown.map((request) => [request.card, request])).values()]
+}
+
 /** The card of these requests shows its new state; `announce` posts it anew at the bottom of the DM. */
 export const cardNotice = (
   request: Pick<Request, 'sender' | 'receiver' | 'kind' | 'card'>,
@@ -40,6 +57,13 @@ export const cardNotice = (
   from: request.sender,
   about: request.kind,
   card: request.card,
+  announce,
+})
+
+export const sessionNotice = (session: SessionId, to: MemberId, announce: boolean): Notice => ({
+  kind: 'session',
+  to,
+  session,
   announce,
 })
 

@@ -1,5 +1,5 @@
 import type { MemberId, RequestId, WorkspaceId } from '../domain/ids.ts'
-import { decide, type Request } from '../domain/request.ts'
+import { decide, forSender, type RequestForSender } from '../domain/request.ts'
 import { lockMembers } from '../store/members.ts'
 import { findRequest, markWithdrawn } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
@@ -9,7 +9,7 @@ import { cardNotice, homeNotices } from './settle.ts'
 
 export type Withdrawal = { workspace: WorkspaceId; actor: MemberId; request: RequestId }
 
-export type Withdrawn = { outcome: 'withdrawn' | 'unchanged'; request: Request }
+export type Withdrawn = { outcome: 'withdrawn' | 'unchanged'; request: RequestForSender }
 
 /** The sender takes a request back, whether it was dismissed or not: the two look and end the same to them. */
 export const withdraw =
@@ -30,10 +30,10 @@ const withdrawIn = async (
   if (!request) return refuse({ reason: 'not_found' })
   const decision = decide(request, { type: 'withdraw' }, actor)
   if (decision.outcome === 'refused') return decision
-  if (decision.outcome === 'unchanged') return { outcome: 'unchanged', request }
+  if (decision.outcome === 'unchanged') return { outcome: 'unchanged', request: forSender(request) }
 
   const now = parts.clock.now()
   await markWithdrawn(tx, id, now)
   await tell(parts, tx, [cardNotice(request), ...homeNotices(request.sender, request.receiver)])
-  return { outcome: 'withdrawn', request: { ...request, withdrawnAt: now } }
+  return { outcome: 'withdrawn', request: forSender({ ...request, withdrawnAt: now }) }
 }

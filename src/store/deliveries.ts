@@ -1,11 +1,13 @@
+import * as v from 'valibot'
 import { type DeliveryId, deliveryId, type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import { mergeKey, type Notice, orderKey } from '../domain/notice.ts'
 import type { Instant } from '../domain/time.ts'
+import { noticeSchema } from './notice-schema.ts'
 import { integer, type Row, text } from './row.ts'
 import type { Tx } from './transaction.ts'
 
 /** A notice on its way: due at `runAt`, tried `attempts` times, this one included. */
-export type Delivery = { id: DeliveryId; workspace: WorkspaceId; notice: unknown; attempts: number }
+export type Delivery = { id: DeliveryId; workspace: WorkspaceId; notice: Notice; attempts: number }
 
 /**
  * Writes what must be told into the act's own transaction. Notices that merge (many changes of one Home, one
@@ -45,7 +47,7 @@ export const enqueue = async (
 const toDelivery = (row: Row): Delivery => ({
   id: deliveryId(text(row, 'id')),
   workspace: workspaceId(text(row, 'workspace_id')),
-  notice: row.notice,
+  notice: v.parse(noticeSchema, row.notice),
   attempts: integer(row, 'attempts'),
 })
 

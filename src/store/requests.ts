@@ -5,6 +5,7 @@ import {
   memberId,
   type RequestId,
   requestId,
+  type SessionId,
   sessionId,
 } from '../domain/ids.ts'
 import type { AcceptedBy, Request } from '../domain/request.ts'
@@ -130,4 +131,12 @@ export const countAnsweredBy = async (tx: Tx, id: RequestId): Promise<number> =>
     { id },
   )
   return row ? integer(row, 'answered') : 0
+}
+
+export const acceptedBySession = async (tx: Tx, session: SessionId): Promise<readonly Request[]> => {
+  const rows = await tx.rows(
+    'select * from requests where workspace_id = :workspace and accepted_session_id = :session order by id',
+    { session },
+  )
+  return rows.map(toRequest)
 }

@@ -22,13 +22,16 @@ export const openServer = async (url: string, poolSize: number): Promise<Databas
     pool: { min: 0, max: poolSize },
   })
   try {
-    await check(db, new URL(url).host)
+    await check(db, hostOf(url))
   } catch (error) {
     await db.destroy()
     throw error
   }
   return { knex: db, kind: 'server', close: () => db.destroy() }
 }
+
+/** The address without the password, for messages. */
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : 'an address that is no URL')
 
 const check = async (db: Knex, host: string) => {
   const { version, hasGist } = await facts(db).catch((error: unknown) => {

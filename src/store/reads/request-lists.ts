@@ -1,5 +1,11 @@
 import { type MemberId, type RequestId, requestId } from '../../domain/ids.ts'
-import { asSenderSees, type Request, type RequestKind } from '../../domain/request.ts'
+import {
+  asSenderSees,
+  forSender,
+  type Request,
+  type RequestForSender,
+  type RequestKind,
+} from '../../domain/request.ts'
 import type { Instant } from '../../domain/time.ts'
 import { toRequest } from '../requests.ts'
 import { instant, integer, orNull, type Row, text } from '../row.ts'
@@ -19,7 +25,7 @@ export type From = { after: Place } | { before: Place } | null
 
 export type Listed = { request: Request; state: ReceivedState; sessionStartsAt: Instant | null }
 export type SentListed = Omit<Listed, 'request' | 'state'> & {
-  request: Omit<Request, 'status'>
+  request: RequestForSender
   state: SentState
 }
 
@@ -56,9 +62,9 @@ export const sentPage = async (
   size: number,
 ): Promise<Page<SentListed>> => {
   const { rows, ...around } = await page(tx, 'sent', member, filter, from, size)
-  const items = rows.map(toListed).map(({ request: { status, ...request }, sessionStartsAt }) => ({
-    request,
-    state: request.withdrawnAt === null ? asSenderSees(status) : ('withdrawn' as const),
+  const items = rows.map(toListed).map(({ request, sessionStartsAt }) => ({
+    request: forSender(request),
+    state: request.withdrawnAt === null ? asSenderSees(request.status) : ('withdrawn' as const),
     sessionStartsAt,
   }))
   return { ...around, items }

@@ -1,0 +1,24 @@
+import { book } from './book.ts'
+import { bookingOptions } from './booking-options.ts'
+import { cancel } from './cancel.ts'
+import { type Directory, directory, type FetchProfile } from './directory.ts'
+import { dismiss } from './dismiss.ts'
+import type { Parts } from './parts.ts'
+import { send } from './send.ts'
+import { withdraw } from './withdraw.ts'
+
+/** The use cases, ready to be called: each is one transaction that ends in an outcome, refusals included. */
+export const services = (parts: Parts, fetchProfile: FetchProfile) => {
+  const members: Directory = directory(parts, fetchProfile)
+  return {
+    members,
+    send: send(parts, members),
+    dismiss: dismiss(parts),
+    withdraw: withdraw(parts),
+    bookingOptions: bookingOptions(parts, members),
+    book: book(parts, members),
+    cancel: cancel(parts),
+  }
+}
+
+export type Services = ReturnType<typeof services>

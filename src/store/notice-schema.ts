@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+import { cardId, memberId, sessionId } from '../domain/ids.ts'
+import type { Notice } from '../domain/notice.ts'
+
+const member = v.pipe(v.string(), v.transform(memberId))
+
+/** A notice as it comes back from the outbox's jsonb. */
+export const noticeSchema: v.GenericSchema<unknown, Notice> = v.variant('kind', [
+  v.object({
+    kind: v.literal('card'),
+    to: member,
+    from: member,
+    about: v.picklist(['offer', 'session_request']),
+    card: v.pipe(v.string(), v.transform(cardId)),
+    announce: v.boolean(),
+  }),
+  v.object({
+    kind: v.literal('session'),
+    to: member,
+    session: v.pipe(v.string(), v.transform(sessionId)),
+    announce: v.boolean(),
+  }),
+  v.object({ kind: v.literal('home'), to: member }),
+])

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import {
+  type Intent,
+  intent,
+  type MemberId,
+  memberId,
+  type WorkspaceId,
+  workspaceId,
+} from '../../src/domain/ids.ts'
+import type { Clock, Instant } from '../../src/domain/time.ts'
+import { idSource, type Parts } from '../../src/service/parts.ts'
+import { type Services, services } from '../../src/service/services.ts'
+import type { Profile } from '../../src/store/members.ts'
+import { inWorkspace } from '../../src/store/transaction.ts'
+import { saveWorkspace } from '../../src/store/workspaces.ts'
+import { testDatabase } from './database.ts'
+
+/** Monday 23 November 2026, 10:00 UTC. */
+export const MONDAY_10_UTC: Instant = Date.UTC(2026, 10, 23, 10)
+
+export type TestClock = Clock & { set(now: Instant): void; advance(by: number): void }
+
+export const testClock = (start: Instant = MONDAY_10_UTC): TestClock => {
+  let now = start
+  return {
+    now: () => now,
+    set: (instant) => {
+      now = instant
+    },
+    advance: (by) => {
+      now += by
+    },
+  }
+}
+
+export const profile = (id: string, changes: Partial<Profile> = {}): Profile => ({
+  id: memberId(id),
+  name: id.toLowerCase(),
+  zone: 'UTC',
+  isBot: false,
+  isDeactivated: false,
+  isGuest: false,
+  isStranger: false,
+  ...changes,
+})
+
+export type World = {
+  workspace: WorkspaceId
+  clock: TestClock
+  parts: Parts
+  services: Services
+  /** A fresh intent, as each submitted command or modal has. */
+  intent(): Intent
+}
+
+const random = () => randomBytes(6).toString('hex').toUpperCase()
+
+/** A workspace of its own in the worker's database, with the use cases over it and a Slack that knows these members. */
+export const world = async (profiles: readonly Profile[]): Promise<World> => {
+  const { knex } = await testDatabase()
+  const clock = testClock()
+  const parts: Parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
+  const workspace = workspaceId(`T${random()}`)
+  await parts.inWorkspace(workspace, (tx) => saveWorkspace(tx, 'Test', clock.now()))
+  const known = new Map<MemberId, Profile>(profiles.map((one) => [one.id, one]))
+  return {
+    workspace,
+    clock,
+    parts,
+    services: services(parts, async (_workspace, member) => known.get(member) ?? 'unknown'),
+    intent: () => intent(random()),
+  }
+}
