@@ -1,0 +1,47 @@
+import { inputsOf } from '../input-state.ts'
+import { channelName, memberOfDm } from '../messages.ts'
+import type { Place } from '../payloads.ts'
+import type { Block, InputState } from '../state.ts'
+import { stackOf } from '../views.ts'
+import type { World } from '../world.ts'
+
+/** A surface of one member: the top modal, their Home, or a message that they can see, by its ts. */
+export type Surface = 'modal' | 'home' | { message: string }
+
+export type Standing = { place: Place; blocks: Block[]; inputs: InputState; called: string }
+
+/** What a member sees on a surface. Throws a sentence where there is nothing of the kind for this member. */
+export const standingOf = (world: World, memberId: string, surface: Surface): Standing => {
+  const { state } = world
+  const name = state.members[memberId]?.handle ?? memberId
+  if (surface === 'modal') {
+    const view = stackOf(world, memberId).at(-1)
+    if (!view) throw new Error(`${name} has no open modal`)
+    return { place: { view }, blocks: view.blocks, inputs: view.inputs, called: `${name}'s modal` }
+  }
+  if (surface === 'home') {
+    const view = state.homes[memberId]
+    if (!view) throw new Error(`${name}'s Home has not been published`)
+    return { place: { view }, blocks: view.blocks, inputs: view.inputs, called: `${name}'s Home` }
+  }
+  const ephemeral = state.ephemerals[memberId]?.find(({ ts }) => ts === surface.message)
+  if (ephemeral) {
+    return {
+      place: { ephemeral },
+      blocks: ephemeral.blocks,
+      inputs: ephemeral.inputs,
+      called: `an ephemeral message to ${name}`,
+    }
+  }
+  const message = seenMessages(world, memberId).find(({ ts }) => ts === surface.message)
+  if (!message) throw new Error(`${name} sees no message ${surface.message}`)
+  message.inputs[memberId] ??= inputsOf(message.blocks)
+  const where = `a message in ${channelName(state, message.channel)} that ${name} sees`
+  return { place: { message }, blocks: message.blocks, inputs: message.inputs[memberId], called: where }
+}
+
+const seenMessages = ({ state }: World, memberId: string) =>
+  Object.entries(state.messages).flatMap(([channel, messages]) => {
+    const owner = memberOfDm(state, channel)
+    return owner === undefined || owner === memberId ? messages : []
+  })

@@ -1,0 +1,178 @@
+import { mintTs } from './ids.ts'
+import type { JsonObject } from './json.ts'
+import { channelName, wireMessage } from './messages.ts'
+import type { Ephemeral, Message, View } from './state.ts'
+import { newResponseUrl, newTrigger } from './triggers.ts'
+import { wireView } from './views.ts'
+import type { World } from './world.ts'
+
+/** Where an interactive element stands. */
+export type Place = { view: View } | { message: Message } | { ephemeral: Ephemeral }
+
+/** Fields that every interaction payload has: docs.slack.dev/reference/interaction-payloads. */
+const common = ({ state, verificationToken }: World, memberId: string): JsonObject => ({
+  team: { id: state.team.id, domain: state.team.domain },
+  user: {
+    id: memberId,
+    username: state.members[memberId]?.handle ?? '',
+    name: state.members[memberId]?.handle ?? '',
+    team_id: state.team.id,
+  },
+  api_app_id: state.app.id,
+  token: verificationToken,
+  enterprise: null,
+  is_enterprise_install: false,
+})
+
+/** Slash commands are flat forms: docs.slack.dev/interactivity/implementing-slash-commands. */
+export const commandForm = (
+  world: World,
+  memberId: string,
+  { command, text, channel }: { command: string; text: string; channel: string },
+) => {
+  const { state } = world
+  return new URLSearchParams({
+    token: world.verificationToken,
+    team_id: state.team.id,
+    team_domain: state.team.domain,
+    channel_id: channel,
+    channel_name: channelName(state, channel),
+    user_id: memberId,
+    user_name: state.members[memberId]?.handle ?? '',
+    command,
+    text,
+    api_app_id: state.app.id,
+    is_enterprise_install: 'false',
+    response_url: newResponseUrl(world, { memberId, channel, ephemeral: false }),
+    trigger_id: newTrigger(world, memberId),
+  })
+}
+
+export const shortcutPayload = (world: World, memberId: string, callbackId: string): JsonObject => ({
+  type: 'shortcut',
+  ...common(world, memberId),
+  action_ts: mintTs(world.state, world.clock.now()),
+  callback_id: callbackId,
+  trigger_id: newTrigger(world, memberId),
+})
+
+export const messageShortcutPayload = (
+  world: World,
+  memberId: string,
+  callbackId: string,
+  message: Message,
+): JsonObject => ({
+  type: 'message_action',
+  ...common(world, memberId),
+  action_ts: mintTs(world.state, world.clock.now()),
+  callback_id: callbackId,
+  trigger_id: newTrigger(world, memberId),
+  response_url: newResponseUrl(world, {
+    memberId,
+    channel: message.channel,
+    messageTs: message.ts,
+    ephemeral: false,
+  }),
+  message_ts: message.ts,
+  channel: channelOf(world, message.channel),
+  message: wireMessage(world, message),
+})
+
+/** @param action the element's part of `actions`, without its time */
+export const actionsPayload = (
+  world: World,
+  memberId: string,
+  place: Place,
+  action: JsonObject,
+): JsonObject => ({
+  type: 'block_actions',
+  ...common(world, memberId),
+  ...placeFields(world, memberId, place),
+  trigger_id: newTrigger(world, memberId, 'view' in place ? place.view.id : undefined),
+  ...responseUrlOf(world, memberId, place),
+  actions: [{ ...action, action_ts: mintTs(world.state, world.clock.now()) }],
+})
+
+export const suggestionPayload = (
+  world: World,
+  memberId: string,
+  place: Place,
+  asked: { blockId: string; actionId: string; value: string },
+): JsonObject => ({
+  type: 'block_suggestion',
+  ...common(world, memberId),
+  ...placeFields(world, memberId, place),
+  action_id: asked.actionId,
+  block_id: asked.blockId,
+  value: asked.value,
+})
+
+export const submissionPayload = (world: World, memberId: string, view: View): JsonObject => ({
+  type: 'view_submission',
+  ...common(world, memberId),
+  trigger_id: newTrigger(world, memberId, view.id),
+  view: wireView(world, view),
+  response_urls: submissionResponseUrls(world, memberId, view),
+})
+
+export const closedPayload = (
+  world: World,
+  memberId: string,
+  view: View,
+  isCleared: boolean,
+): JsonObject => ({
+  type: 'view_closed',
+  ...common(world, memberId),
+  view: wireView(world, view),
+  is_cleared: isCleared,
+})
+
+const channelOf = ({ state }: World, id: string) => ({ id, name: channelName(state, id) })
+
+const placeFields = (world: World, memberId: string, place: Place): JsonObject => {
+  if ('view' in place) {
+    return { container: { type: 'view', view_id: place.view.id }, view: wireView(world, place.view) }
+  }
+  // Slack does not send what an ephemeral message said: an app cannot read it back.
+  if ('ephemeral' in place) {
+    const { ts, channel, inputs } = place.ephemeral
+    return {
+      container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: true },
+      channel: channelOf(world, channel),
+      state: { values: inputs },
+    }
+  }
+  const { ts, channel, inputs } = place.message
+  return {
+    container: { type: 'message', message_ts: ts, channel_id: channel, is_ephemeral: false },
+    channel: channelOf(world, channel),
+    message: wireMessage(world, place.message),
+    state: { values: inputs[memberId] ?? {} },
+  }
+}
+
+const responseUrlOf = (world: World, memberId: string, place: Place): JsonObject => {
+  if ('view' in place) return {}
+  const ephemeral = 'ephemeral' in place
+  const { ts, channel } = ephemeral ? place.ephemeral : place.message
+  return { response_url: newResponseUrl(world, { memberId, channel, messageTs: ts, ephemeral }) }
+}
+
+/** One for each select of a conversation that asked for it with `response_url_enabled`. */
+const submissionResponseUrls = (world: World, memberId: string, view: View) =>
+  view.blocks.flatMap((block) => {
+    const element = block.element
+    if (typeof element !== 'object' || element === null || Array.isArray(element)) return []
+    if (element.response_url_enabled !== true || typeof element.action_id !== 'string') return []
+    const entry = view.inputs[block.block_id]?.[element.action_id]
+    const channel = entry?.selected_conversation ?? entry?.selected_channel
+    if (typeof channel !== 'string') return []
+    return [
+      {
+        block_id: block.block_id,
+        action_id: element.action_id,
+        channel_id: channel,
+        response_url: newResponseUrl(world, { memberId, channel, ephemeral: false }),
+      },
+    ]
+  })

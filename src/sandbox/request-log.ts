@@ -1,0 +1,63 @@
+/** A rule of Slack's that the app broke. */
+export type Breach = { at: number; where: string; rule: string }
+
+/** One request in either direction. `at`: epoch milliseconds of the workspace's clock; `ms`: real time to the answer. */
+export type LoggedRequest = {
+  id: number
+  at: number
+  direction: 'app-to-slack' | 'slack-to-app'
+  /** The Web API method, or what was sent to the app, such as `block_actions`. */
+  name: string
+  url: string
+  request: string
+  answer: string
+  status: number | 'no answer'
+  ms: number
+  /** An armed fault that was played out on this request. */
+  fault?: string
+  breaches: string[]
+  /** What went to the app byte for byte, so that it can be sent again. */
+  sent?: { contentType: string; body: string; headers: { [name: string]: string } }
+}
+
+export type RequestLog = {
+  readonly requests: readonly LoggedRequest[]
+  readonly breaches: readonly Breach[]
+  add(request: Omit<LoggedRequest, 'id'>): LoggedRequest
+  /** Records breaches that belong to no request of their own. */
+  breach(at: number, where: string, rule: string): void
+  clear(): void
+}
+
+const KEPT = 2000
+const TEXT_KEPT = 20_000
+
+const clip = (text: string) => (text.length > TEXT_KEPT ? `${text.slice(0, TEXT_KEPT)}…` : text)
+
+/** Keeps the last 2,000 requests; longer texts are cut. Breaches are kept until cleared. */
+export const createRequestLog = (onChange: () => void): RequestLog => {
+  const requests: LoggedRequest[] = []
+  const breaches: Breach[] = []
+  let last = 0
+  return {
+    requests,
+    breaches,
+    add(request) {
+      const entry = { ...request, id: ++last, request: clip(request.request), answer: clip(request.answer) }
+      requests.push(entry)
+      if (requests.length > KEPT) requests.shift()
+      for (const rule of entry.breaches) breaches.push({ at: entry.at, where: entry.name, rule })
+      onChange()
+      return entry
+    },
+    breach(at, where, rule) {
+      breaches.push({ at, where, rule })
+      onChange()
+    },
+    clear() {
+      requests.length = 0
+      breaches.length = 0
+      onChange()
+    },
+  }
+}
