@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 
-const valueOf = async (sql: string): Promise<unknown> => {
+const columnOf = async (sql: string): Promise<unknown> => {
   const { knex } = await testDatabase()
   const { rows } = await knex.raw<{ rows: { value: unknown }[] }>(`select ${sql} as value`)
   return rows[0]?.value
@@ -25,5 +25,5 @@ test.each([
   ['a time without zone is text', `timestamp '2026-03-29 02:30'`, '2026-03-29 02:30:00'],
   ['JSON is a value', `'{"a":[1]}'::jsonb`, { a: [1] }],
 ])('%s', async (_title, sql, expected) => {
-  expect(await valueOf(sql)).toEqual(expected)
+  expect(await columnOf(sql)).toEqual(expected)
 })

