@@ -28,7 +28,7 @@ export const up = async (knex: Knex): Promise<void> => {
       is_stranger boolean not null default false,
       fetched_at timestamptz not null,
       home_opened_at timestamptz,
-      home_state jsonb not null default '{}',
+      home_state text,
       primary key (workspace_id, id)
     );
 

@@ -3,6 +3,7 @@ import { bookingOptions } from './booking-options.ts'
 import { cancel } from './cancel.ts'
 import { type Directory, directory, type FetchProfile } from './directory.ts'
 import { dismiss } from './dismiss.ts'
+import { look } from './look.ts'
 import type { Parts } from './parts.ts'
 import { send } from './send.ts'
 import { withdraw } from './withdraw.ts'
@@ -18,6 +19,7 @@ export const services = (parts: Parts, fetchProfile: FetchProfile) => {
     bookingOptions: bookingOptions(parts, members),
     book: book(parts, members),
     cancel: cancel(parts),
+    look: look(parts, members),
   }
 }
 

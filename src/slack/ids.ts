@@ -79,7 +79,7 @@ export const slotsPage = codec(v.object({ from: v.nullable(v.number()) }))
 
 const place = v.object({ section: v.number(), id: request })
 const from = v.nullable(v.union([v.object({ after: place }), v.object({ before: place })]))
-const listView = <States extends readonly [string, ...string[]]>(states: States) =>
+const listView = <const States extends readonly string[]>(states: States) =>
   v.object({
     filter: v.object({ kind: v.nullable(kind), state: v.nullable(v.picklist(states)) }),
     from,

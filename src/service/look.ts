@@ -1,0 +1,91 @@
+import type { CardId, MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
+import type { Member } from '../domain/member.ts'
+import type { Session } from '../domain/session.ts'
+import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
+import { findHomeState, markHomeOpened, saveHomeState } from '../store/home-visits.ts'
+import { findMembers } from '../store/members.ts'
+import { type CardState, cardState } from '../store/reads/card-state.ts'
+import {
+  type HomeState,
+  homeState,
+  PAGE_SIZE,
+  type RequestsState,
+  type RequestsView,
+  requestsState,
+  startOfRequests,
+} from '../store/reads/home.ts'
+import { type SessionState, sessionState } from '../store/reads/session-state.ts'
+import { saveSessionMessage, upcomingSessions } from '../store/sessions.ts'
+import type { Directory } from './directory.ts'
+import { act, type Parts, tell } from './parts.ts'
+import { homeNotices } from './settle.ts'
+
+type Looking = { workspace: WorkspaceId; actor: MemberId }
+
+/** Sessions listed in one message. */
+const MOST_LISTED = 10
+
+/** What a member sees: lists, sessions, cards, Home; and where the messages are that show it. */
+export const look = (parts: Parts, directory: Directory) => ({
+  /** Received and Sent for a message. */
+  requests: ({ workspace, actor }: Looking, view: RequestsView = startOfRequests): Promise<RequestsState> =>
+    parts.inWorkspace(workspace, (tx) => requestsState(tx, actor, view, PAGE_SIZE.message)),
+
+  /** Scheduled sessions that have not ended, soonest first, and who they are with. */
+  sessions: ({
+    workspace,
+    actor,
+  }: Looking): Promise<{ sessions: readonly Session[]; reader: Member | undefined }> =>
+    parts.inWorkspace(workspace, async (tx) => ({
+      sessions: await upcomingSessions(tx, actor, parts.clock.now(), MOST_LISTED),
+      reader: (await findMembers(tx, [actor]))[0],
+    })),
+
+  session: (
+    workspace: WorkspaceId,
+    session: SessionId,
+    reader: MemberId,
+  ): Promise<SessionState | undefined> =>
+    parts.inWorkspace(workspace, (tx) => sessionState(tx, session, reader)),
+
+  card: (workspace: WorkspaceId, card: CardId): Promise<CardState | undefined> =>
+    parts.inWorkspace(workspace, (tx) => cardState(tx, card, parts.clock.now())),
+
+  /** All of a member's Home; `decode` reads how they last looked at it. */
+  home: (
+    { workspace, actor }: Looking,
+    decode: (kept: string | null) => RequestsView | undefined,
+  ): Promise<HomeState> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const view = decode(await findHomeState(tx, actor)) ?? startOfRequests
+      return homeState(tx, actor, view, parts.clock.now())
+    }),
+
+  /** The member opened their Home tab: it is published, and kept current from now on. */
+  openHome: async ({ workspace, actor }: Looking): Promise<void> => {
+    await directory.meet(workspace, [actor])
+    await act(parts, workspace, async (tx) => {
+      await markHomeOpened(tx, actor, parts.clock.now())
+      await tell(parts, tx, homeNotices(actor))
+    })
+  },
+
+  /** Another filter or page on Home. It goes through the outbox, so that publishes never overtake each other. */
+  browseHome: ({ workspace, actor }: Looking, state: string): Promise<void> =>
+    act(parts, workspace, async (tx) => {
+      await saveHomeState(tx, actor, state)
+      await tell(parts, tx, homeNotices(actor))
+    }),
+
+  keepCardMessage: (workspace: WorkspaceId, card: CardId, message: PostedMessage): Promise<void> =>
+    parts.inWorkspace(workspace, (tx) => saveCardMessage(tx, card, message)),
+
+  keepSessionMessage: (
+    workspace: WorkspaceId,
+    session: SessionId,
+    member: MemberId,
+    message: PostedMessage,
+  ): Promise<void> => parts.inWorkspace(workspace, (tx) => saveSessionMessage(tx, session, member, message)),
+})
+
+export type Look = ReturnType<typeof look>

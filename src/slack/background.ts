@@ -1,0 +1,23 @@
+import type { Log } from '../log.ts'
+
+/** Work that begins after the acknowledgement. It is counted, so that a stop can wait for it. */
+export type Background = {
+  run(work: () => Promise<void>): void
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>
+}
+
+export const background = (log: Log): Background => {
+  const running = new Set<Promise<void>>()
+  return {
+    run: (work) => {
+      const task = work()
+        .catch((error: unknown) => log.error({ err: error }, 'work after an acknowledgement broke'))
+        .finally(() => running.delete(task))
+      running.add(task)
+    },
+    idle: async () => {
+      while (running.size > 0) await Promise.all(running)
+    },
+  }
+}

@@ -1,0 +1,30 @@
+import type { MemberId } from '../domain/ids.ts'
+import type { Instant } from '../domain/time.ts'
+import { orNull, text } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+/** How the member last looked at Received and Sent on Home, in the words of whoever drew it. */
+export const findHomeState = async (tx: Tx, member: MemberId): Promise<string | null> => {
+  const [row] = await tx.rows(
+    'select home_state from members where workspace_id = :workspace and id = :member',
+    { member },
+  )
+  return row ? orNull(text, row, 'home_state') : null
+}
+
+export const saveHomeState = async (tx: Tx, member: MemberId, state: string): Promise<void> => {
+  await tx.rows('update members set home_state = :state where workspace_id = :workspace and id = :member', {
+    member,
+    state,
+  })
+}
+
+/** From now on the member's Home is kept current. */
+export const markHomeOpened = async (tx: Tx, member: MemberId, now: Instant): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    update members set home_opened_at = coalesce(home_opened_at, :now)
+    where workspace_id = :workspace and id = :member`,
+    { member, now: new Date(now) },
+  )
+}
