@@ -7,6 +7,7 @@ export type Stretch = { first: Instant; last: Instant }
 
 /** Whether the mentor has taken off the day that this reading falls on. */
 export function isDayOff(reading: WallMs, { daysOff }: Availability): boolean {
+  if (daysOff.length === 0) return false
   const date = dateOf(reading)
   return daysOff.some(({ from, to }) => from <= date && date <= to)
 }
