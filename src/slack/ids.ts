@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { cardId, memberId, requestId, sessionId } from '../domain/ids.ts'
+import { cardId, memberId, type RequestId, requestId, sessionId } from '../domain/ids.ts'
 
 /**
  * Every name that travels through Slack and back: action ids, callback ids, block ids, and what buttons and modals
@@ -17,11 +17,14 @@ export const actionIds = {
   pickSlot: 'booking.pick_slot',
   pickOtherTime: 'booking.pick_other_time',
   pageSlots: 'booking.page_slots',
+  pageSlotsBack: 'booking.page_slots_back',
   editTopic: 'booking.topic',
   cancelSession: 'session.cancel',
   rescheduleSession: 'session.reschedule',
   editAvailability: 'availability.edit',
   browse: 'requests.browse',
+  browseNewer: 'requests.newer',
+  browseOlder: 'requests.older',
   openLink: 'link.open',
 } as const
 
@@ -77,21 +80,46 @@ export const slotChoice = codec(v.object({ startsAt: v.number() }))
 /** A page button of the slots: the start of the first one on it. */
 export const slotsPage = codec(v.object({ from: v.nullable(v.number()) }))
 
-const place = v.object({ section: v.number(), id: request })
-const from = v.nullable(v.union([v.object({ after: place }), v.object({ before: place })]))
-const listView = <const States extends readonly string[]>(states: States) =>
-  v.object({
-    filter: v.object({ kind: v.nullable(kind), state: v.nullable(v.picklist(states)) }),
-    from,
-  })
+const kindsByLetter = { o: 'offer', s: 'session_request' } as const
+const statesByLetter = { p: 'pending', d: 'dismissed', a: 'accepted', w: 'withdrawn' } as const
+const sections = v.picklist([1, 2, 3, 4])
+
+/** One list in as few characters as may be: an option of a select carries at most 150. */
+const packedList = <const Letters extends readonly (keyof typeof statesByLetter)[]>(letters: Letters) =>
+  v.pipe(
+    v.tuple([
+      v.nullable(v.picklist(['o', 's'])),
+      v.nullable(v.picklist(letters)),
+      v.nullable(v.tuple([v.picklist(['after', 'before']), sections, request])),
+    ]),
+    v.transform(([kind, state, from]) => ({
+      filter: { kind: kind && kindsByLetter[kind], state: state && statesByLetter[state] },
+      from: from && unpackedFrom(from[0], { section: from[1], id: from[2] }),
+    })),
+  )
+
+type Place = { section: number; id: RequestId }
+
+const unpackedFrom = (side: 'after' | 'before', place: Place): { after: Place } | { before: Place } =>
+  side === 'after' ? { after: place } : { before: place }
+
+const packedViews = v.pipe(
+  v.tuple([packedList(['p', 'd', 'a', 'w']), packedList(['p', 'a', 'w'])]),
+  v.transform(([received, sent]) => ({ received, sent })),
+)
+
+const packList = ({ filter, from }: v.InferOutput<typeof packedViews>['received']) => [
+  filter.kind?.at(0) ?? null,
+  filter.state?.at(0) ?? null,
+  from && ('after' in from ? pack('after', from.after) : pack('before', from.before)),
+]
+const pack = (side: string, place: Place) => [side, place.section, place.id]
 
 /** How Received and Sent are looked at after a press of a filter or page button. */
-export const requestsView = codec(
-  v.object({
-    received: listView(['pending', 'dismissed', 'accepted', 'withdrawn']),
-    sent: listView(['pending', 'accepted', 'withdrawn']),
-  }),
-)
+export const requestsView: Codec<v.InferOutput<typeof packedViews>> = {
+  encode: ({ received, sent }) => JSON.stringify([VERSION, [packList(received), packList(sent)]]),
+  decode: codec(packedViews).decode,
+}
 
 /** Offer and request modal: `to` where the member is given, `answers` where it answers an offer. */
 export const sendMetadata = codec(

@@ -1,0 +1,40 @@
+/**
+ * Slack's maxima (docs.slack.dev/reference/block-kit, surfaces). Lengths count UTF-16 units, the strictest reading of
+ * Slack's "characters".
+ */
+export const limits = {
+  messageBlocks: 50,
+  viewBlocks: 100,
+  viewBytes: 250_000,
+  /** Measured, not documented: about this much text in a message's blocks is refused (bolt-js #2509). */
+  messageBlockText: 13_000,
+  messageText: 40_000,
+  sectionText: 3000,
+  fieldText: 2000,
+  headerText: 150,
+  buttonText: 75,
+  buttonValue: 2000,
+  optionText: 75,
+  optionValue: 150,
+  options: 100,
+  label: 2000,
+  placeholder: 150,
+  modalTitle: 24,
+  confirmTitle: 100,
+  confirmText: 300,
+  confirmButton: 30,
+} as const
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** At most `max` UTF-16 units, cut between whole characters as people see them, "…" where something was cut off. */
+export const clip = (text: string, max: number): string => {
+  if (text.length <= max) return text
+  let end = 0
+  // One character can be longer than any limit (an "e" with thousands of accents): the slice bounds what is looked at.
+  for (const { index, segment } of graphemes.segment(text.slice(0, max + 1))) {
+    if (index + segment.length > max - 1) break
+    end = index + segment.length
+  }
+  return `${text.slice(0, end)}…`
+}

@@ -1,0 +1,132 @@
+import { WAKING_HOURS } from '../../domain/wall-time.ts'
+import type { Booked } from '../../service/book.ts'
+import type { Cancelled } from '../../service/cancel.ts'
+import type { Dismissed } from '../../service/dismiss.ts'
+import type { Refusal } from '../../service/outcome.ts'
+import type { Sent } from '../../service/send.ts'
+import type { NotBooked } from '../../service/session-time.ts'
+import type { Withdrawn } from '../../service/withdraw.ts'
+import { allOf } from './labels.ts'
+import { mention, moment } from './markup.ts'
+
+/** Where an offer or session request was sent: what happens next. Like all that senders read, drawn from what holds no status. */
+export const confirmation = ({ outcome, request, answered }: Sent): string => {
+  const to = mention(request.receiver)
+  if (outcome === 'unchanged') return `You have sent this to ${to} already; it was not sent twice.`
+  if (request.kind === 'offer') {
+    return `Your offer to mentor ${to} is sent. They can book a session in your free hours or ask you for one. You are told here when they do.`
+  }
+  const sent = `Your session request to ${to} is sent. They can book a time that suits you both, and you are told here when they do.`
+  return answered > 0 ? `You accepted ${allOf('their', answered, 'offer')}. ${sent}` : sent
+}
+
+export const dismissedText = ({ outcome, request, count }: Dismissed): string => {
+  if (outcome === 'unchanged')
+    return 'That was dismissed already; nothing has changed. You can still accept it.'
+  const what = count > 1 ? `Dismissed, all ${count} of them.` : 'Dismissed.'
+  return `${what} ${mention(request.sender)} is not told, and you can still accept at any time.`
+}
+
+export const withdrawnText = ({ outcome, request }: Withdrawn): string =>
+  outcome === 'unchanged'
+    ? 'You had withdrawn that already; nothing has changed.'
+    : `Withdrawn. ${mention(request.receiver)} can no longer accept it. You can send a new one at any time.`
+
+/** @param actor who booked */
+export const bookedText = ({ outcome, session, settled }: Booked, actor: string): string => {
+  const other = mention(session.mentor === actor ? session.mentee : session.mentor)
+  if (outcome === 'unchanged') {
+    return session.status === 'cancelled'
+      ? `That session with ${other} was booked, and has been cancelled since. Book another time if you still want one.`
+      : `You have that session with ${other} already: ${moment(session.startsAt)}. It was not booked twice.`
+  }
+  const accepted = settled ? ` You accepted ${allOf('their', settled.count, settled.kind)}.` : ''
+  return `Booked: your session with ${other} on ${moment(session.startsAt)}.${accepted} You both get a message with the details.`
+}
+
+/** @param actor who cancelled */
+export const cancelledText = ({ outcome, session }: Cancelled, actor: string): string => {
+  const other = mention(session.mentor === actor ? session.mentee : session.mentor)
+  return outcome === 'unchanged'
+    ? `That session with ${other} was cancelled already; nothing has changed.`
+    : `Cancelled. ${other} is told, and the time is free again. You can book another one from the message about it.`
+}
+
+/**
+ * Why nothing was done, and what to do instead. Without markup: it stands in messages and at the fields of modals,
+ * which draw none.
+ */
+export const refusalText = (refusal: Refusal): string => {
+  switch (refusal.reason) {
+    case 'not_found':
+      return 'This is no longer here, or not yours to act on. Open the Home tab for what you can do now.'
+    case 'accepted':
+      return 'This has been accepted already, so it stays as it is. Upcoming sessions are on the Home tab.'
+    case 'withdrawn':
+      return 'This was withdrawn by its sender, so it can no longer be answered. If you still want to meet, send them a request of your own.'
+    case 'needs_booking':
+      return 'A session request is accepted by booking a session. Press Accept and pick a time.'
+    case 'begun':
+      return 'This session has begun, so it can no longer be changed. You can book another one at any time.'
+    case 'self':
+      return 'You cannot mentor yourself here. Pick somebody else.'
+    case 'bot':
+      return 'This is an app, not a person. Pick a person.'
+    case 'deactivated':
+      return 'The account of this member is deactivated. Pick somebody else.'
+    case 'stranger':
+      return 'This person belongs to another organisation, and mentoring is for members of this one. Pick a member, or ask an admin of this workspace.'
+    case 'guest':
+      return 'This person is a guest here, and mentoring is for full members. Pick a member, or ask an admin of this workspace.'
+    case 'paused':
+      return 'This member is not taking new requests right now. Try again later, or pick somebody else.'
+    case 'unknown_member':
+      return 'Slack does not know this member here. Pick somebody from the list that Slack shows.'
+    case 'slack_unavailable':
+      return 'Slack did not answer in time, so nothing was done. Please try again.'
+    case 'message_too_long':
+    case 'topic_too_long':
+    case 'reason_too_long':
+      return `This is too long: at most ${refusal.limit} characters. Shorten it and send it again.`
+  }
+}
+
+export type Unavailable = Extract<NotBooked, { outcome: 'unavailable' }>['reason']
+
+/** Why a time cannot be had, for the one who picked it. Without markup, as with refusals. */
+export const unavailableText = (reason: Unavailable, actorIs: 'mentor' | 'mentee'): string => {
+  const taken = 'That time was just taken. Pick one of those that are free now.'
+  switch (reason) {
+    case 'past':
+      return 'That time has passed. Pick a later one.'
+    case 'too_far':
+      return 'That is more than a year ahead. Pick an earlier time.'
+    case 'notice':
+      return 'That is sooner than the mentor can be booked. Pick a later time.'
+    case 'beyond_horizon':
+      return 'That is further ahead than the mentor can be booked. Pick an earlier time.'
+    case 'day_off':
+    case 'outside_hours':
+    case 'off_grid':
+      return 'That time is no longer offered. Pick one of those that are free now.'
+    case 'mentor_busy':
+      return actorIs === 'mentor' ? 'You have another session then. Pick a time that is free.' : taken
+    case 'mentee_busy':
+      return actorIs === 'mentor'
+        ? 'They have another session then. Pick another time.'
+        : 'You have another session then. Pick another time.'
+    case 'weekly_cap':
+      return 'The mentor takes no more sessions in that week. Pick a time in another week.'
+  }
+}
+
+/** What to say of a picked time that is odd for the mentee. Without markup. */
+export const oddHourText = (hours: { theirs: string }): string =>
+  `That is ${hours.theirs} for them, outside ${WAKING_HOURS.from}–${WAKING_HOURS.to}. Pick another time, or press Book anyway.`
+
+/** Nothing chosen at all. */
+export const noTimeChosen = 'Pick a time first.'
+
+/** For the one error handler: whatever broke, its transaction was rolled back. */
+export const somethingWentWrong =
+  'Something went wrong on our side, and nothing was saved. Please try again in a moment.'

@@ -1,0 +1,104 @@
+import type { MemberId } from '../../domain/ids.ts'
+import type { RequestForSender, RequestKind } from '../../domain/request.ts'
+import type { Session } from '../../domain/session.ts'
+import type { Instant } from '../../domain/time.ts'
+import type { Listed, SentListed } from '../../store/reads/request-lists.ts'
+import { counted, kindWords, stateWords } from './labels.ts'
+import { link, mention, moment, webAddress } from './markup.ts'
+
+/** @param open how many of the card's requests can still be accepted; the card shows the latest */
+export const cardTitle = (kind: RequestKind, from: MemberId, open: number): string =>
+  open > 1
+    ? `*${counted(open, kind)}* from ${mention(from)}, the latest:`
+    : `*${kindWords[kind]}* from ${mention(from)}`
+
+/** A session request that accepted the reader's offers says so first. */
+export const answersOffers = (from: MemberId, count: number): string =>
+  count === 1
+    ? `${mention(from)} *accepted your offer to mentor* by sending you this session request.`
+    : `${mention(from)} *accepted all ${count} of your offers to mentor* by sending you this session request.`
+
+export const noMessage = 'No message was added.'
+
+export const sentLine = (sentAt: Instant, contextUrl: string | null): string =>
+  `Sent ${moment(sentAt)}${contextPart(contextUrl)}`
+
+const contextPart = (contextUrl: string | null): string => {
+  const address = contextUrl === null ? undefined : webAddress(contextUrl)
+  return address ? ` · About ${link(address, 'this message')}` : ''
+}
+
+export const cardStatus = {
+  pending: (kind: RequestKind, from: MemberId) =>
+    `Accept by picking a time with ${mention(from)}${kind === 'offer' ? ', or by sending them a session request' : ''}. If you dismiss it, they are not told, and you can still accept it later.`,
+  partlyDismissed: (dismissed: number) => `${dismissed} of them you have dismissed.`,
+  dismissed: (from: MemberId) =>
+    `*Dismissed.* ${mention(from)} is not told. You can still accept, at any time.`,
+  withdrawn: (from: MemberId) => `*Withdrawn* by ${mention(from)}. There is nothing left to do here.`,
+  acceptedByBooking: (from: MemberId, session: Session | null) =>
+    `*Accepted.* You booked a session with ${mention(from)}${session ? ` for ${moment(session.startsAt)}` : ''}.${
+      session?.status === 'cancelled' ? ' It was cancelled later.' : ''
+    }`,
+  acceptedByAsking: (from: MemberId) => `*Accepted.* You sent ${mention(from)} a session request.`,
+  related: (kind: RequestKind, accepted: number) => `That accepted all ${counted(accepted, kind)}.`,
+  bookedMeanwhile: (from: MemberId, session: Session, canDismiss: boolean) =>
+    session.bookedBy === from
+      ? `${mention(from)} has booked a session with you for ${moment(session.startsAt)}.${canDismiss ? ' If that settles it, dismiss this.' : ''}`
+      : `You have a session with ${mention(from)}: ${moment(session.startsAt)}.`,
+}
+
+const line = (...parts: readonly (string | false)[]) => parts.filter((part) => part !== false).join(' · ')
+
+/** Two lines about one request of Received. */
+export const receivedRow = ({ request, state, sessionStartsAt }: Listed): string =>
+  `*${kindWords[request.kind]}* from ${mention(request.sender)}\n${line(
+    stateWords[state],
+    state === 'accepted' && howAccepted(request, sessionStartsAt, 'you sent a session request'),
+    sentAgo(request),
+  )}`
+
+/** The same of Sent: what it is given knows of no dismissal. */
+export const sentRow = ({ request, state, sessionStartsAt }: SentListed): string =>
+  `*${kindWords[request.kind]}* to ${mention(request.receiver)}\n${line(
+    stateWords[state],
+    state === 'accepted' && howAccepted(request, sessionStartsAt, 'they sent you a session request'),
+    sentAgo(request),
+  )}`
+
+const howAccepted = ({ acceptedBy }: RequestForSender, sessionStartsAt: Instant | null, byAsking: string) =>
+  acceptedBy !== null && 'sessionRequest' in acceptedBy
+    ? byAsking
+    : sessionStartsAt !== null && `session booked for ${moment(sessionStartsAt)}`
+
+const sentAgo = ({ sentAt, contextUrl }: RequestForSender) =>
+  `sent ${moment(sentAt)}${contextPart(contextUrl)}`
+
+export const withdrawDialogue = {
+  title: 'Withdraw this request?',
+  text: 'It can then no longer be accepted. You can send a new one at any time.',
+  confirm: 'Withdraw',
+  deny: 'Keep it',
+} as const
+
+export const sendWords = {
+  memberLabel: { offer: 'Who would you mentor?', session_request: 'Who would you like to learn from?' },
+  memberPlaceholder: 'Pick a member',
+  messageLabel: 'Message',
+  messagePlaceholder: {
+    offer: 'What could you help them with?',
+    session_request: 'What would you like to talk about?',
+  },
+  to: (member: MemberId) => `To ${mention(member)}`,
+  next: {
+    offer:
+      'They get your offer as a message. They can book a session in your free hours, or send you a session request. You are told when they do.',
+    session_request:
+      'They get your request as a message and can book a session at a time that suits you both. You are told when they do.',
+  },
+  answers: (member: MemberId) =>
+    `This accepts what ${mention(member)} offered you, and asks them for a session. They pick the time, and you are told when they do.`,
+  context: (contextUrl: string) => {
+    const address = webAddress(contextUrl)
+    return address && `About ${link(address, 'this message')}, which they will see a link to.`
+  },
+} as const

@@ -1,0 +1,30 @@
+import type { KnownBlock, ModalView } from '@slack/types'
+import { limits } from '../limits.ts'
+import { modalWords } from '../text/labels.ts'
+import { plainText, section } from './blocks.ts'
+
+/** A modal in the app's own words; without `submit` there is nothing to send. */
+export const modal = (parts: {
+  title: string
+  blocks: KnownBlock[]
+  submit?: string | undefined
+  close?: string
+  callback_id?: string
+  private_metadata?: string
+}): ModalView => {
+  const { title, blocks, submit, close = modalWords.close, ...names } = parts
+  return {
+    type: 'modal',
+    title: plainText(title, limits.modalTitle),
+    ...(submit && { submit: plainText(submit, limits.modalTitle) }),
+    close: plainText(close, limits.modalTitle),
+    blocks,
+    ...names,
+  }
+}
+
+/** A banner on top of a modal. In words beside the sign, and no `alert` block: not every client draws that yet. */
+export const warning = (text: string) => section(`:warning: *${text}*`)
+
+/** A modal that only says something: what was done, or why nothing was. */
+export const sayModal = (title: string, text: string): ModalView => modal({ title, blocks: [section(text)] })

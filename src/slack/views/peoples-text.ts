@@ -1,0 +1,54 @@
+import type { RichTextBlock, RichTextElement, RichTextQuote, RichTextSection } from '@slack/types'
+import { clip } from '../limits.ts'
+import { readable, webAddress } from '../text/markup.ts'
+
+/**
+ * What people typed stands in rich text, never in mrkdwn: its text elements read no markup, so nothing has to be
+ * escaped, nothing grows fivefold by it (`&` in mrkdwn is `&amp;`), and what was typed is what is shown.
+ */
+const quoteOf = (elements: RichTextElement[]): RichTextQuote => ({ type: 'rich_text_quote', elements })
+
+/** @param max UTF-16 units shown; undefined where nothing readable was typed */
+export const quote = (typed: string, max: number): RichTextBlock | undefined => {
+  const text = clip(readable(typed).trim(), max)
+  return text === '' ? undefined : { type: 'rich_text', elements: [quoteOf(pieces(text))] }
+}
+
+/** Lines of a bold name and what was typed, those left out of which nothing was. */
+export const named = (lines: readonly { name: string; typed: string }[]): RichTextBlock | undefined => {
+  const shown = lines.filter(({ typed }) => readable(typed).trim() !== '')
+  if (shown.length === 0) return undefined
+  return {
+    type: 'rich_text',
+    elements: shown.map(
+      ({ name, typed }): RichTextSection => ({
+        type: 'rich_text_section',
+        elements: [
+          { type: 'text', text: name, style: { bold: true } },
+          { type: 'text', text: '  ' },
+          ...pieces(readable(typed).trim().replaceAll('\n', ' ')),
+        ],
+      }),
+    ),
+  }
+}
+
+// Without the punctuation that ends a sentence rather than an address.
+const WEB_ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?'()[\]{}]/gi
+
+/** Web addresses can be clicked (a session's room, a portfolio); each shows itself and nothing else. */
+const pieces = (text: string): RichTextElement[] => {
+  const found: RichTextElement[] = []
+  let end = 0
+  const upTo = (start: number) => {
+    if (start > end) found.push({ type: 'text', text: text.slice(end, start) })
+  }
+  for (const { 0: typed, index } of text.matchAll(WEB_ADDRESS)) {
+    if (webAddress(typed) === undefined) continue
+    upTo(index)
+    found.push({ type: 'link', url: typed, text: typed })
+    end = index + typed.length
+  }
+  upTo(text.length)
+  return found
+}

@@ -1,0 +1,73 @@
+import type { InputBlock, ModalView } from '@slack/types'
+import type { MemberId, RequestId } from '../../domain/ids.ts'
+import type { Member } from '../../domain/member.ts'
+import { MESSAGE_LIMIT, type RequestKind } from '../../domain/request.ts'
+import type { Refusal } from '../../service/outcome.ts'
+import { blockIds, callbackIds, sendMetadata } from '../ids.ts'
+import { clip, limits } from '../limits.ts'
+import { modalWords } from '../text/labels.ts'
+import { webAddress } from '../text/markup.ts'
+import { refusalText } from '../text/outcomes.ts'
+import { sendWords } from '../text/requests.ts'
+import { context, plainText, section, stack } from './blocks.ts'
+import { modal, warning } from './modal.ts'
+
+export type SendForm = {
+  kind: RequestKind
+  /** Given, it cannot be changed; else there is a picker. */
+  to?: Pick<Member, 'id'> | null
+  /** What the picker begins with. */
+  picked?: MemberId | null
+  message?: string
+  contextUrl?: string | null
+  /** The offer that this session request accepts. */
+  answers?: RequestId | null
+}
+
+/** The form for an offer or a session request, again with `fault` when it was refused. */
+export const sendModal = (form: SendForm, fault?: Refusal): ModalView => {
+  const { kind, to = null, answers = null } = form
+  const address = form.contextUrl ? webAddress(form.contextUrl) : undefined
+  const aboutMessage = address && sendWords.context(address)
+  return modal({
+    callback_id: callbackIds.sendModal,
+    private_metadata: sendMetadata.encode({ kind, to: to?.id ?? null, answers, contextUrl: address ?? null }),
+    title: kind === 'offer' ? modalWords.offerTitle : modalWords.requestTitle,
+    submit: modalWords.send,
+    blocks: stack(
+      fault && warning(refusalText(fault)),
+      to ? section(`*${sendWords.to(to.id)}*`) : memberInput(kind, form.picked ?? null),
+      aboutMessage ? context(aboutMessage) : undefined,
+      messageInput(kind, form.message ?? ''),
+      context(to && answers ? sendWords.answers(to.id) : sendWords.next[kind]),
+    ),
+  })
+}
+
+const memberInput = (kind: RequestKind, picked: MemberId | null): InputBlock => ({
+  type: 'input',
+  block_id: blockIds.member,
+  label: plainText(sendWords.memberLabel[kind], limits.label),
+  element: {
+    type: 'users_select',
+    action_id: blockIds.member,
+    placeholder: plainText(sendWords.memberPlaceholder, limits.placeholder),
+    ...(picked && { initial_user: picked }),
+  },
+})
+
+const messageInput = (kind: RequestKind, message: string): InputBlock => ({
+  type: 'input',
+  block_id: blockIds.message,
+  optional: true,
+  label: plainText(sendWords.messageLabel, limits.label),
+  element: {
+    type: 'plain_text_input',
+    action_id: blockIds.message,
+    multiline: true,
+    max_length: MESSAGE_LIMIT,
+    placeholder: plainText(sendWords.messagePlaceholder[kind], limits.placeholder),
+    // Slack refuses to open a form that begins with more than it may hold.
+    ...(message !== '' && { initial_value: clip(message, MESSAGE_LIMIT) }),
+  },
+})
