@@ -1,9 +1,9 @@
 import type { JsonObject } from './json.ts'
 import { findButton } from './member/find.ts'
-import { findMessage } from './messages.ts'
-import { actionsPayload } from './payloads.ts'
+import { actionsPayload, type Place } from './payloads.ts'
 import type { LoggedRequest } from './request-log.ts'
 import { signedHeaders } from './signing.ts'
+import type { Message, View } from './state.ts'
 import { type AppAnswer, sendToApp } from './to-app.ts'
 import type { World } from './world.ts'
 
@@ -55,19 +55,26 @@ const signatureOf = (
   return signedHeaders(secret, body, wallClock.now() - (kind === 'stale' ? TEN_MINUTES : 0))
 }
 
-/** A click by anybody on anybody's message, visible to them or not. @param by whose name it carries */
+/** Where the click is claimed to be; one saved earlier makes a click on what has changed since. */
+export type ForgedClick = { button: string; nth?: number } & (
+  | { message: Message | undefined }
+  | { view: View | undefined }
+)
+
+/** A click by anybody on anybody's message or view. @param by whose name it carries */
 export const forgeClick = (
   world: World,
   by: string,
-  on: { channel: string; ts: string; button: string; nth?: number },
+  on: ForgedClick,
   change: (payload: JsonObject) => JsonObject = (payload) => payload,
 ): Promise<AppAnswer> => {
-  const message = findMessage(world.state, on.channel, on.ts)
-  if (!message) throw new Error(`no message ${on.ts} in ${on.channel}`)
-  const standing = { place: { message }, blocks: message.blocks, inputs: {}, called: `message ${on.ts}` }
+  const shown = 'view' in on ? on.view : on.message
+  if (!shown) throw new Error('there is nothing to click on')
+  const place: Place = 'hash' in shown ? { view: shown } : { message: shown }
+  const standing = { place, blocks: shown.blocks, inputs: {}, called: 'what was given' }
   const { target, element } = findButton(standing, on.button, on.nth)
   const action = { ...element, action_id: target.actionId, block_id: target.blockId }
-  const payload = change(actionsPayload(world, by, { message }, action))
+  const payload = change(actionsPayload(world, by, place, action))
   return forge(world, { payload, name: `forged click ${on.button}` })
 }
 

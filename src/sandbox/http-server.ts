@@ -16,7 +16,7 @@ type Reply = {
   breaches?: string[]
 }
 
-/** The side of the local Slack that the app calls: `/api/<method>`, `/response/<token>`, `/upload/<id>`. */
+/** The side that the app calls: `/api/<method>`, `/response/<token>`, `/upload/<id>`, `/files/<id>` (text files). */
 export const createSlackServer = (world: World) => {
   const server = createServer((request, response) => {
     serve(world, request, response).catch(() => response.destroy())

@@ -15,8 +15,11 @@ export const mintId = (state: SlackState, prefix: string) =>
     .padStart(10, '0')
     .slice(0, 10)
 
-/** Generated block and action ids: five characters, drawn from the workspace's own sequence. */
-export const mintShortId = (state: SlackState) => digest(state, 'block').slice(0, 5)
+/** Generated block and action ids; the counter in front keeps any two apart, however many blocks a workspace sees. */
+export const mintShortId = (state: SlackState) => {
+  const hash = digest(state, 'block')
+  return state.counter.toString(36) + hash.slice(0, 3)
+}
 
 export const mintTriggerId = (state: SlackState) => {
   const hash = digest(state, 'trigger')

@@ -16,7 +16,8 @@
  *   slack.requests                                         // every call in both directions
  *   slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
  *   await slack.retryDue()                                 // events that were not acknowledged, by the clock
- *   await slack.forgeClick(…); await slack.forge(…); await slack.replay(slack.requests.at(-1))
+ *   await slack.forgeClick('@dana', { message: ada.dm().at(-1), button: 'Accept' })  // or a structuredClone kept earlier
+ *   await slack.forge({ payload: null, signature: 'wrong' }); await slack.replay(slack.requests[0], { resign: true })
  *   const saved = slack.snapshot()                         // startLocalSlack({ snapshot: saved })
  *
  * A page reads `slack.state`, subscribes to changes, and acts by ids with `member.interact(surface, target, input)`.
@@ -26,14 +27,14 @@ import type { Server } from 'node:http'
 import type { Clock } from '../domain/time.ts'
 import { retryDueEvents, sendEvent, uninstallApp, userChanged } from './events.ts'
 import { createFaults } from './faults.ts'
-import { type Forgery, forge, forgeClick, replay } from './forge.ts'
+import { type ForgedClick, type Forgery, forge, forgeClick, replay } from './forge.ts'
 import { createSlackServer } from './http-server.ts'
 import type { JsonObject } from './json.ts'
 import type { AppManifest } from './manifest.ts'
 import { createMember } from './member/member.ts'
 import { createRequestLog, type LoggedRequest } from './request-log.ts'
 import { type SeedMember, sandboxSeed, type WorkspaceSeed } from './seed.ts'
-import { birthOf, type SlackState } from './state.ts'
+import { birthOf, isPerson, type SlackState } from './state.ts'
 import { type Readable, visibleTexts } from './visible-text.ts'
 import type { Change, World } from './world.ts'
 
@@ -121,6 +122,8 @@ const asLocalSlack = (world: World, server: Server, listeners: Set<(change: Chan
   },
   snapshot: (): SlackState => structuredClone(world.state),
 
+  /** Those whom one can act as. */
+  people: () => Object.values(world.state.members).filter(isPerson),
   /** A member by id or `@handle`. */
   member: (idOrHandle: string) => createMember(world, idOf(world.state, idOrHandle)),
   texts: (shown: Readable | undefined) => (shown ? visibleTexts(shown) : []),
@@ -139,12 +142,9 @@ const asLocalSlack = (world: World, server: Server, listeners: Set<(change: Chan
   uninstall: () => uninstallApp(world),
 
   forge: (forgery: Forgery) => forge(world, forgery),
-  /** A click by anybody (id or `@handle`) on any message, seen by them or not. */
-  forgeClick: (
-    by: string,
-    on: Parameters<typeof forgeClick>[2],
-    change?: (payload: JsonObject) => JsonObject,
-  ) => forgeClick(world, idOf(world.state, by), on, change),
+  /** A click by anybody (id or `@handle`) on any message or view, seen by them or not, or one saved earlier. */
+  forgeClick: (by: string, on: ForgedClick, change?: (payload: JsonObject) => JsonObject) =>
+    forgeClick(world, idOf(world.state, by), on, change),
   replay: (request: LoggedRequest, how?: { resign?: boolean }) => replay(world, request, how),
 
   stop: () =>

@@ -1,6 +1,6 @@
 import { checkView } from './block-kit/surfaces.ts'
 import { inputErrors } from './input-state.ts'
-import { isObject, type Json, objectAt, parseJson, textAt } from './json.ts'
+import { isObject, type Json, parseJson, textAt } from './json.ts'
 import { closedPayload, submissionPayload } from './payloads.ts'
 import type { View } from './state.ts'
 import { type AppAnswer, failureName, sendInteraction } from './to-app.ts'
@@ -23,7 +23,7 @@ export type Submission = {
 export const submitModal = async (world: World, memberId: string): Promise<Submission> => {
   const view = stackOf(world, memberId).at(-1)
   if (!view) throw new Error(`${memberId} has no open modal to submit`)
-  if (!view.submit && view.blocks.some(({ type }) => type === 'input')) throw new Error('no submit button')
+  if (!view.submit || view.submitDisabled) throw new Error(`the modal has no submit button to press`)
   view.errors = inputErrors(view.blocks, view.inputs)
   delete view.notice
   world.changed({ what: 'modals', memberId })
@@ -121,6 +121,3 @@ export const closeModal = async (world: World, memberId: string, { all = false }
     }
   }
 }
-
-/** The text that names a modal, for messages to people. */
-export const titleOf = (view: View) => textAt(objectAt({ title: view.title }, 'title'), 'text') ?? ''

@@ -1,7 +1,8 @@
 import type { JsonObject } from './json.ts'
 import type { SeedMember, WorkspaceSeed } from './seed.ts'
 
-export type Member = SeedMember & { isApp?: boolean }
+/** Slackbot is in every workspace, and Slack does not call it a bot (`is_bot` is false). */
+export type Member = SeedMember & { isApp?: boolean; isSlackbot?: boolean }
 export type Channel = { id: string; name: string; appIsMember: boolean }
 
 /** A block that passed the rules: `block_id` is there, generated where the app gave none. */
@@ -114,7 +115,7 @@ export const birthOf = (seed: WorkspaceSeed, salt: string): SlackState => ({
   team: { ...seed.team },
   app: { ...seed.app },
   members: Object.fromEntries(
-    [...seed.members, appMember(seed)].map((member) => [member.id, { ...member }] as const),
+    [...seed.members, appMember(seed), slackbot].map((member) => [member.id, { ...member }] as const),
   ),
   channels: Object.fromEntries(
     seed.channels.map(({ id, name, appIsMember = false }) => [id, { id, name, appIsMember }] as const),
@@ -133,6 +134,12 @@ export const birthOf = (seed: WorkspaceSeed, salt: string): SlackState => ({
   counter: 0,
   lastTs: 0,
 })
+
+const slackbot: Member = { id: 'USLACKBOT', handle: 'slackbot', realName: 'Slackbot', isSlackbot: true }
+
+/** Whether somebody sits behind this account who can write, click and be written to. */
+export const isPerson = (member: Member | undefined) =>
+  member !== undefined && !member.bot && !member.isSlackbot && !member.deactivated
 
 const appMember = ({ app }: WorkspaceSeed): Member => ({
   id: app.botUserId,

@@ -2,7 +2,7 @@ import { homeOpened } from '../events.ts'
 import { optionsOf } from '../input-state.ts'
 import { type Json, type JsonObject, textAt } from '../json.ts'
 import { findShortcut } from '../manifest.ts'
-import { channelName, dmOf, findChannel, findMessage, postAsMember } from '../messages.ts'
+import { channelName, dmOf, findChannel, postAsMember } from '../messages.ts'
 import { closeModal, submitModal } from '../modal-acts.ts'
 import { messageShortcutPayload, shortcutPayload } from '../payloads.ts'
 import { sendInteraction } from '../to-app.ts'
@@ -10,7 +10,7 @@ import { stackOf } from '../views.ts'
 import type { World } from '../world.ts'
 import { findButton, findField, optionValue } from './find.ts'
 import { deliveryOf, type Input, interact, suggest, type Target } from './interact.ts'
-import { type Standing, type Surface, standingOf } from './places.ts'
+import { mustBePerson, type Standing, type Surface, standingOf } from './places.ts'
 import { typeCommand } from './type-command.ts'
 
 /** Which of several things of one label; 0 is the first. */
@@ -50,6 +50,11 @@ export const createMember = (world: World, id: string) => {
     return interact(world, id, surface, target, value)
   }
 
+  const openTab = async (tab: 'home' | 'messages') => {
+    mustBePerson(world, id)
+    return homeOpened(world, id, tab)
+  }
+
   return {
     id,
     handle: self.handle,
@@ -85,8 +90,8 @@ export const createMember = (world: World, id: string) => {
       press(onEphemeral(where), label, where.nth),
 
     /** Opens the Home tab, which tells the app. */
-    openHome: () => homeOpened(world, id, 'home'),
-    openMessagesTab: () => homeOpened(world, id, 'messages'),
+    openHome: () => openTab('home'),
+    openMessagesTab: () => openTab('messages'),
 
     /** Types into a text input found by its label, placeholder, block_id or action_id. */
     fill: async (label: string, text: string, where: OnSurface & { enter?: boolean } = {}) => {
@@ -113,6 +118,7 @@ export const createMember = (world: World, id: string) => {
 
     /** A global shortcut. */
     shortcut: async (callbackId: string) => {
+      mustBePerson(world, id)
       if (!findShortcut(world.manifest, 'global', callbackId))
         throw new Error(`no global shortcut ${callbackId}`)
       return deliveryOf(
@@ -123,9 +129,11 @@ export const createMember = (world: World, id: string) => {
     messageShortcut: async (callbackId: string, channel: string, ts: string) => {
       if (!findShortcut(world.manifest, 'message', callbackId))
         throw new Error(`no message shortcut ${callbackId}`)
-      const message = findMessage(state, channelNamed(world, channel), ts)
-      if (!message) throw new Error(`no message ${ts} in ${channelName(state, channel)}`)
-      const payload = messageShortcutPayload(world, id, callbackId, message)
+      const { place } = standingOf(world, id, { message: ts })
+      if (!('message' in place) || place.message.channel !== channelNamed(world, channel)) {
+        throw new Error(`no message ${ts} in ${channelName(state, channel)} that has shortcuts`)
+      }
+      const payload = messageShortcutPayload(world, id, callbackId, place.message)
       return deliveryOf(await sendInteraction(world, payload, `message_action ${callbackId}`))
     },
 

@@ -1,7 +1,7 @@
 import { inputsOf } from '../input-state.ts'
 import { channelName, memberOfDm } from '../messages.ts'
 import type { Place } from '../payloads.ts'
-import type { Block, InputState } from '../state.ts'
+import { type Block, type InputState, isPerson } from '../state.ts'
 import { stackOf } from '../views.ts'
 import type { World } from '../world.ts'
 
@@ -13,6 +13,7 @@ export type Standing = { place: Place; blocks: Block[]; inputs: InputState; call
 /** What a member sees on a surface. Throws a sentence where there is nothing of the kind for this member. */
 export const standingOf = (world: World, memberId: string, surface: Surface): Standing => {
   const { state } = world
+  mustBePerson(world, memberId)
   const name = state.members[memberId]?.handle ?? memberId
   if (surface === 'modal') {
     const view = stackOf(world, memberId).at(-1)
@@ -38,6 +39,14 @@ export const standingOf = (world: World, memberId: string, surface: Surface): St
   message.inputs[memberId] ??= inputsOf(message.blocks)
   const where = `a message in ${channelName(state, message.channel)} that ${name} sees`
   return { place: { message }, blocks: message.blocks, inputs: message.inputs[memberId], called: where }
+}
+
+/** Nobody acts as a bot, or as one who has left. */
+export const mustBePerson = ({ state }: World, memberId: string) => {
+  if (isPerson(state.members[memberId])) return
+  throw new Error(
+    `${state.members[memberId]?.handle ?? memberId} is a bot or has been deactivated: nobody can act as them`,
+  )
 }
 
 const seenMessages = ({ state }: World, memberId: string) =>

@@ -7,6 +7,7 @@ import type { Ephemeral } from '../state.ts'
 import { type AppAnswer, failureName, sendToApp } from '../to-app.ts'
 import { readContent } from '../web-api/content.ts'
 import type { World } from '../world.ts'
+import { mustBePerson } from './places.ts'
 
 /** `ephemeral`: what the member was shown at once, by the app's answer or by Slack over a failure. */
 export type CommandOutcome = { status?: number; ms: number; failure?: string; ephemeral?: Ephemeral }
@@ -17,6 +18,7 @@ export const typeCommand = async (
   memberId: string,
   typed: { command: string; text: string; channel: string },
 ): Promise<CommandOutcome> => {
+  mustBePerson(world, memberId)
   const { command, channel } = typed
   const known = findCommand(world.manifest, command)
   const say = (text: string) => whisper(world, memberId, channel, { text }, 'slack')

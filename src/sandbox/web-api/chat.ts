@@ -102,7 +102,8 @@ const whereToPost = (world: World, target: string): { channel: string } | { refu
   const { state } = world
   const memberId = memberOfDm(state, target) ?? target
   const member = state.members[memberId]
-  if (member?.bot) return { refusal: refuseBreach('cannot_dm_bot', `${target} is a bot`) }
+  if (member?.bot || member?.isSlackbot)
+    return { refusal: refuseBreach('cannot_dm_bot', `${target} is a bot`) }
   if (member?.deactivated) return { refusal: refuse('channel_not_found') }
   if (member && world.manifest?.features?.app_home?.messages_tab_enabled === false) {
     return { refusal: refuseBreach('messages_tab_disabled', 'the manifest switches the Messages tab off') }

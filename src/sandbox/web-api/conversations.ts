@@ -16,7 +16,7 @@ export const conversations: { [name: string]: Method } = {
         return refuse('too_many_users', { detail: 'the local Slack has no group messages' })
       const member = world.state.members[user]
       if (!member) return refuse('user_not_found')
-      if (member.bot) return refuseBreach('cannot_dm_bot', `${user} is a bot`)
+      if (member.bot || member.isSlackbot) return refuseBreach('cannot_dm_bot', `${user} is a bot`)
       if (member.deactivated) return refuse('user_disabled')
       const wasOpen = world.state.dms[user] !== undefined
       const id = dmOf(world, user)

@@ -68,7 +68,7 @@ export const views: { [name: string]: Method } = {
     run: (world, args) => {
       const memberId = textAt(args, 'user_id') ?? ''
       const member = world.state.members[memberId]
-      if (!member || member.bot) {
+      if (!member || member.bot || member.isSlackbot) {
         return refuseBreach('invalid_arguments', 'no such member', ['invalid `user_id`'])
       }
       if (world.manifest?.features?.app_home?.home_tab_enabled === false) {
