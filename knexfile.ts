@@ -1,10 +1,14 @@
 import type { Knex } from 'knex'
+import { environment } from './src/config.ts'
 import { type DatabaseSettings, openDatabase } from './src/store/database.ts'
 import { migrationSource } from './src/store/migrator.ts'
 
+const { DATABASE_URL, DATA_DIR } = environment()
+
+/** Not the whole configuration: whoever only migrates need not have a Slack. */
 export const settings: DatabaseSettings = {
-  url: process.env.DATABASE_URL || undefined,
-  dataDir: process.env.DATA_DIR || '.data',
+  url: DATABASE_URL?.trim() || undefined,
+  dataDir: DATA_DIR?.trim() || '.data',
 }
 
 /**
