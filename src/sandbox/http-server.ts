@@ -93,6 +93,15 @@ const answer = (
       ? { status: 200, body: `OK - ${body.length}`, contentType: 'text/plain' }
       : { status: 404, body: 'no such upload', breaches: ['upload to an unknown or used URL'] }
   }
+  const file = kind === 'files' ? world.state.files[rest.split('/')[0] ?? ''] : undefined
+  if (file && request.headers.authorization === `Bearer ${world.botToken}`) {
+    const text = Buffer.from(file.base64, 'base64').toString('utf8')
+    return {
+      status: 200,
+      body: text,
+      contentType: file.name.endsWith('.ics') ? 'text/calendar' : 'text/plain',
+    }
+  }
   return {
     status: 404,
     body: '{"ok":false,"error":"not_found"}',
