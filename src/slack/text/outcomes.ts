@@ -94,9 +94,11 @@ export const refusalText = (refusal: Refusal): string => {
 export type Unavailable = Extract<NotBooked, { outcome: 'unavailable' }>['reason']
 
 /** Why a time cannot be had, for the one who picked it. Without markup, as with refusals. */
-export const unavailableText = (reason: Unavailable, actorIs: 'mentor' | 'mentee'): string => {
-  const taken = 'That time was just taken. Pick one of those that are free now.'
+export const unavailableText = (reason: Unavailable | 'taken', actorIs: 'mentor' | 'mentee'): string => {
+  const taken = 'That time was just taken. Pick one of those that are free now; what you typed is kept.'
   switch (reason) {
+    case 'taken':
+      return taken
     case 'past':
       return 'That time has passed. Pick a later one.'
     case 'too_far':
@@ -121,8 +123,8 @@ export const unavailableText = (reason: Unavailable, actorIs: 'mentor' | 'mentee
 }
 
 /** What to say of a picked time that is odd for the mentee. Without markup. */
-export const oddHourText = (hours: { theirs: string }): string =>
-  `That is ${hours.theirs} for them, outside ${WAKING_HOURS.from}–${WAKING_HOURS.to}. Pick another time, or press Book anyway.`
+export const oddHourText = (theirs: string | null): string =>
+  `That is ${theirs ? `${theirs} for them: ` : ''}outside ${WAKING_HOURS.from}–${WAKING_HOURS.to} of their day. Pick another time, or book it anyway.`
 
 /** Nothing chosen at all. */
 export const noTimeChosen = 'Pick a time first.'

@@ -14,6 +14,12 @@ export const quote = (typed: string, max: number): RichTextBlock | undefined => 
   return text === '' ? undefined : { type: 'rich_text', elements: [quoteOf(pieces(text))] }
 }
 
+/** A sentence of ours with words in it that somebody typed. */
+export const said = (sentence: string): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: readable(sentence) }] }],
+})
+
 /** Lines of a bold name and what was typed, those left out of which nothing was. */
 export const named = (lines: readonly { name: string; typed: string }[]): RichTextBlock | undefined => {
   const shown = lines.filter(({ typed }) => readable(typed).trim() !== '')

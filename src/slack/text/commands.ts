@@ -1,0 +1,35 @@
+import type { Subcommand } from '../commands/parse.ts'
+
+const usages = {
+  offer: {
+    typed: '/mentor offer @member message',
+    does: 'offers to mentor a member. Without a name, a form opens.',
+  },
+  request: {
+    typed: '/mentor request @member message',
+    does: 'asks a member for a session. Without a name, a form opens.',
+  },
+  requests: { typed: '/mentor requests', does: 'shows what you received and sent, with buttons to answer.' },
+  book: { typed: '/mentor book @member', does: 'books a session with a member, as mentor or mentee.' },
+  sessions: { typed: '/mentor sessions', does: 'shows your upcoming sessions.' },
+  availability: { typed: '/mentor availability', does: 'sets when you can be booked.' },
+  help: { typed: '/mentor help', does: 'shows this.' },
+} as const satisfies Record<Subcommand, { typed: string; does: string }>
+
+export const usageLine = (command: Subcommand): string => {
+  const { typed, does } = usages[command]
+  return `\`${typed}\`  ${does}`
+}
+
+export const helpWords = {
+  title: '*Mentorship* brings mentors and mentees together, here in Slack. What you can do:',
+  home: 'The same, with the mouse: open *Mentorship* under Apps and go to its Home tab. On any message, *Ask the author for mentoring* is under More message shortcuts.',
+} as const
+
+/** @param typed the word after `/mentor`, escaped by the caller where its place needs it */
+export const notUnderstood = (typed: string): string => `There is no “${typed}” here. Did you mean this?`
+
+export const incomplete = 'This needs a member:'
+
+export const unresolvedName = (name: string): string =>
+  `Slack did not say who “@${name}” is. Type @ and the first letters, pick the person from the list that Slack shows, and send it again. Or leave the name out and pick it in the form.`

@@ -1,0 +1,69 @@
+import type { Availability } from '../../domain/availability.ts'
+import { type HoursWords, hoursInWords } from '../../domain/hours-in-words.ts'
+import { zoneName } from '../../domain/zone-names.ts'
+import { daysInWords } from './sessions.ts'
+
+/** @param pending counted up to 100, and shown no further than 99 */
+export const waitingLine = (pending: number): string => {
+  if (pending === 0) return 'Nothing is waiting for your answer.'
+  const count = pending > 99 ? '99+' : String(pending)
+  return pending === 1
+    ? '*1 request is waiting for your answer.*'
+    : `*${count} requests are waiting for your answer.*`
+}
+
+export const welcome = {
+  title: '*Welcome!* Mentoring starts in one of two ways:',
+  offer:
+    '*Offer to mentor* somebody whom you could help. They pick a time in your free hours, or ask you for one.',
+  requestSession:
+    '*Request a session* with somebody whom you would like to learn from. They book a time that suits you both.',
+  next: 'What you send and receive shows here, and so do your sessions. Whoever gets a request answers it in their own time; dismissing one tells nobody.',
+} as const
+
+export const emptyList = (side: 'received' | 'sent', isNarrowed: boolean): string => {
+  if (isNarrowed) return 'Nothing of this sort. Choose Everything to see the rest.'
+  return side === 'received'
+    ? 'Nothing yet. Offers to mentor you and requests for a session with you come here.'
+    : 'Nothing yet. Offers and session requests that you send are kept here.'
+}
+
+const hoursWords: HoursWords = {
+  days: {
+    monday: 'Mondays',
+    tuesday: 'Tuesdays',
+    wednesday: 'Wednesdays',
+    thursday: 'Thursdays',
+    friday: 'Fridays',
+    saturday: 'Saturdays',
+    sunday: 'Sundays',
+  },
+  everyDay: 'Every day',
+  none: 'No weekly hours',
+  and: 'and',
+  through: 'to',
+  zone: zoneName,
+}
+
+/** When others can book the member as their mentor. */
+export const availabilityText = (availability: Availability, isSet: boolean): string => {
+  const { sessionMinutes, noticeMinutes, horizonDays } = availability
+  const ahead = noticeMinutes === 0 ? 'up to' : `at least ${minutesInWords(noticeMinutes)} and at most`
+  return [
+    `*${hoursInWords(availability, hoursWords)}*`,
+    `Sessions of ${minutesInWords(sessionMinutes)}, booked ${ahead} ${daysInWords(horizonDays)} ahead.`,
+    ...(isSet ? [] : ['These are the hours that everybody begins with.']),
+    ...(availability.paused ? ['*You are not taking new requests.*'] : []),
+  ].join('\n')
+}
+
+/** `30 minutes`, `1 hour`, `90 minutes`, `12 hours`, `2 days`. */
+const minutesInWords = (minutes: number): string => {
+  const [count, unit] =
+    minutes % 1440 === 0
+      ? [minutes / 1440, 'day']
+      : minutes % 60 === 0
+        ? [minutes / 60, 'hour']
+        : [minutes, 'minute']
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}

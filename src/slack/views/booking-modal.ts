@@ -1,0 +1,155 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
+import type { Member } from '../../domain/member.ts'
+import { kindSettledByBooking } from '../../domain/request.ts'
+import { TOPIC_LIMIT } from '../../domain/session.ts'
+import { type Instant, MINUTE } from '../../domain/time.ts'
+import type { BookingOptions } from '../../service/booking-options.ts'
+import { actionIds, blockIds, bookingMetadata, callbackIds, memberTarget, requestTarget } from '../ids.ts'
+import { clip, limits } from '../limits.ts'
+import { labels, modalWords } from '../text/labels.ts'
+import { oddHourText, type Unavailable, unavailableText } from '../text/outcomes.ts'
+import { bookingWords, hourFor } from '../text/sessions.ts'
+import { actions, button, context, plainText, section, stack } from './blocks.ts'
+import { modal, warning } from './modal.ts'
+import { slotInput } from './slot-pages.ts'
+
+/** What the person has typed and looked at so far, kept when the modal is drawn anew. */
+export type BookingDraft = {
+  topic: string
+  slot?: Instant | null
+  /** A mentor's own choice; it counts instead of `slot`. */
+  otherTime?: Instant | null
+  slotsFrom: Instant | null
+  revision: number
+  /** The odd hour that the mentor was told of. */
+  warned: Instant | null
+}
+
+export const emptyDraft: BookingDraft = {
+  topic: '',
+  slot: null,
+  otherTime: null,
+  slotsFrom: null,
+  revision: 0,
+  warned: null,
+}
+
+export type BookingNotice = 'taken' | Unavailable | 'outside_waking_hours'
+
+/** The modal that books, for either side. It shows a state; `book` decides when it is submitted. */
+export const bookingModal = (
+  options: BookingOptions,
+  draft: BookingDraft,
+  notice?: BookingNotice,
+): ModalView => {
+  const { actorIs, mentor, mentee, origin, slots } = options
+  const [own, other] = actorIs === 'mentor' ? [mentor, mentee] : [mentee, mentor]
+  const warned = notice === 'outside_waking_hours' ? draft.warned : null
+  const hasTimes = slots.length > 0 || actorIs === 'mentor'
+  return modal({
+    callback_id: callbackIds.bookingModal,
+    private_metadata: bookingMetadata.encode({
+      member: other.id,
+      actorIs,
+      origin,
+      warned: draft.warned,
+      slotsFrom: draft.slotsFrom,
+      revision: draft.revision,
+    }),
+    title: modalWords.bookTitle,
+    submit: hasTimes ? (warned === null ? modalWords.book : modalWords.bookAnyway) : undefined,
+    blocks: stack(
+      notice && warning(noticeText(notice, options, draft)),
+      section(
+        bookingWords.roles(actorIs, other.id),
+        origin === null ? button(labels.switchRoles, actionIds.switchRoles) : undefined,
+      ),
+      options.settles > 0 && context(bookingWords.settles(kindSettledByBooking(actorIs), options.settles)),
+      times(options, draft, own, other),
+      hasTimes && topicInput(draft.topic),
+      wayOut(options, other),
+    ),
+  })
+}
+
+const noticeText = (
+  notice: BookingNotice,
+  { actorIs, mentee }: BookingOptions,
+  draft: BookingDraft,
+): string => {
+  if (notice === 'taken') return unavailableText('taken', actorIs)
+  if (notice !== 'outside_waking_hours') return unavailableText(notice, actorIs)
+  return oddHourText(draft.warned === null ? null : hourFor(draft.warned, mentee.zone))
+}
+
+const times = (options: BookingOptions, draft: BookingDraft, own: Member, other: Member): KnownBlock[] => {
+  const { actorIs, slots, availability, now } = options
+  const chosen = draft.otherTime ?? draft.slot ?? null
+  const time = chosen === null ? null : { start: chosen, end: chosen + availability.sessionMinutes * MINUTE }
+  return stack(
+    slots.length > 0
+      ? slotInput({
+          slots,
+          actorIs,
+          own: own.zone,
+          other: other.zone,
+          chosen: draft.slot ?? null,
+          from: draft.slotsFrom,
+          revision: draft.revision,
+          now,
+        })
+      : section(bookingWords.noSlots(actorIs, other.id, availability.horizonDays)),
+    actorIs === 'mentor' && otherTimeInput(draft.otherTime ?? null),
+    (slots.length > 0 || actorIs === 'mentor') &&
+      (time ? section(bookingWords.chosen(time, own.zone, other)) : context(bookingWords.none)),
+  )
+}
+
+const otherTimeInput = (otherTime: Instant | null): InputBlock => ({
+  type: 'input',
+  block_id: blockIds.otherTime,
+  dispatch_action: true,
+  optional: true,
+  label: plainText(bookingWords.otherTimeLabel, limits.label),
+  hint: plainText(bookingWords.otherTimeHint, limits.label),
+  element: {
+    type: 'datetimepicker',
+    action_id: actionIds.pickOtherTime,
+    ...(otherTime !== null && { initial_date_time: Math.floor(otherTime / 1000) }),
+  },
+})
+
+const topicInput = (topic: string): InputBlock => ({
+  type: 'input',
+  block_id: blockIds.topic,
+  optional: true,
+  label: plainText(bookingWords.topicLabel, limits.label),
+  element: {
+    type: 'plain_text_input',
+    action_id: actionIds.editTopic,
+    max_length: TOPIC_LIMIT,
+    placeholder: plainText(bookingWords.topicPlaceholder, limits.placeholder),
+    ...(topic !== '' && { initial_value: clip(topic, TOPIC_LIMIT) }),
+  },
+})
+
+/** Asking instead of booking: accepts an offer, and is what remains where nothing is free. */
+const wayOut = ({ actorIs, origin, slots }: BookingOptions, other: Member): KnownBlock[] => {
+  if (actorIs === 'mentor') return []
+  if (origin !== null) {
+    return stack(
+      slots.length > 0 && context(bookingWords.otherWay),
+      actions(
+        button(labels.answerInstead, actionIds.answerWithSessionRequest, {
+          value: requestTarget.encode({ request: origin }),
+        }),
+      ),
+    )
+  }
+  if (slots.length > 0) return []
+  return actions(
+    button(labels.answerInstead, actionIds.startSessionRequest, {
+      value: memberTarget.encode({ member: other.id }),
+    }),
+  )
+}

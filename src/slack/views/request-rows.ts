@@ -1,0 +1,39 @@
+import type { KnownBlock } from '@slack/types'
+import type { Request } from '../../domain/request.ts'
+import type { Listed, SentListed } from '../../store/reads/request-lists.ts'
+import { actionIds, requestTarget, withdrawTarget } from '../ids.ts'
+import { labels } from '../text/labels.ts'
+import { receivedRow, sentRow, withdrawDialogue } from '../text/requests.ts'
+import { actions, button, confirmation, section, stack } from './blocks.ts'
+import { quote } from './peoples-text.ts'
+
+const row = (text: string, { message }: Pick<Request, 'message'>, excerpt: number): KnownBlock[] =>
+  stack(section(text), quote(message, excerpt))
+
+/** One request of Received, with what its receiver can do. @param excerpt the most of its message that is shown, in UTF-16 units */
+export const receivedBlocks = (item: Listed, excerpt: number): KnownBlock[] => {
+  const value = requestTarget.encode({ request: item.request.id })
+  const accept = button(labels.accept, actionIds.acceptRequest, {
+    value,
+    ...(item.state === 'pending' && { style: 'primary' as const }),
+  })
+  const dismiss = button(labels.dismiss, actionIds.dismissRequest, { value })
+  return stack(
+    row(receivedRow(item), item.request, excerpt),
+    item.state === 'pending' && actions(accept, dismiss),
+    item.state === 'dismissed' && actions(accept),
+  )
+}
+
+/** One request of Sent. */
+export const sentBlocks = (item: SentListed, excerpt: number): KnownBlock[] =>
+  stack(
+    row(sentRow(item), item.request, excerpt),
+    item.state === 'pending' &&
+      actions(
+        button(labels.withdraw, actionIds.withdrawRequest, {
+          value: withdrawTarget.encode({ request: item.request.id }),
+          confirm: confirmation(withdrawDialogue),
+        }),
+      ),
+  )

@@ -1,0 +1,12 @@
+import type { RequestsState } from '../../store/reads/home.ts'
+import { waitingLine } from '../text/home.ts'
+import { section } from './blocks.ts'
+import { type Message, message } from './message.ts'
+import { requestLists } from './request-lists.ts'
+
+/** Ten of these stay well within the text that one message may hold; Home and the cards show the whole of each. */
+const EXCERPT = 600
+
+/** Received and Sent in the channel, for the one who asked. */
+export const requestsMessage = (state: RequestsState): Message =>
+  message([section(waitingLine(state.pending)), ...requestLists(state, EXCERPT)])

@@ -1,0 +1,45 @@
+import type { Button, KnownBlock, RichTextBlock } from '@slack/types'
+import type { MemberId } from '../../domain/ids.ts'
+import type { Session } from '../../domain/session.ts'
+import type { Instant } from '../../domain/time.ts'
+import { actionIds, sessionTarget } from '../ids.ts'
+import { labels } from '../text/labels.ts'
+import { moreSessions, noSessions, sessionRow, sessionWords } from '../text/sessions.ts'
+import { button, context, section, stack } from './blocks.ts'
+import { named } from './peoples-text.ts'
+
+/** Nothing of a session changes any more once it began. */
+export const isAhead = (session: Session, now: Instant): boolean =>
+  session.status === 'scheduled' && session.startsAt > now
+
+export const cancelButton = (session: Session): Button =>
+  button(labels.cancelSession, actionIds.cancelSession, {
+    value: sessionTarget.encode({ session: session.id }),
+  })
+
+/** Topic and place, where they were said. */
+export const sessionDetails = (session: Session): RichTextBlock | undefined =>
+  named([
+    { name: sessionWords.topic, typed: session.topic },
+    { name: sessionWords.location, typed: session.location },
+  ])
+
+/** Upcoming sessions, each with its Cancel. @param most shown; a line tells that there are more */
+export const sessionRows = (
+  sessions: readonly Session[],
+  reader: MemberId,
+  now: Instant,
+  most: number,
+): KnownBlock[] =>
+  stack(
+    sessions.length === 0 && context(noSessions),
+    sessions
+      .slice(0, most)
+      .flatMap((session) =>
+        stack(
+          section(sessionRow(session, reader), isAhead(session, now) ? cancelButton(session) : undefined),
+          sessionDetails(session),
+        ),
+      ),
+    sessions.length > most && context(moreSessions),
+  )
