@@ -50,8 +50,8 @@ function* gridBetween(
   { availability, spans }: SlotRules,
 ): Generator<Interval> {
   const length = availability.sessionMinutes * MINUTE
-  // A day more at each side: where clocks go back over midnight, a date comes again after the next one began.
-  const lastDay = dayOf(readingIn(spans, until)) + 1
+  // From the day before, since clocks that go back just after midnight show the last of it again.
+  const lastDay = dayOf(readingIn(spans, until))
   for (let day = dayOf(readingIn(spans, from)) - 1; day <= lastDay; day++) {
     if (isDayOff(day * DAY, availability)) continue
     for (const { first, last } of stretchesOf(day, availability, spans)) {

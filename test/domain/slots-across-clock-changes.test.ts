@@ -108,6 +108,25 @@ describe('slots across clock changes', () => {
     expect(free.map(({ start }) => utc(start).slice(11))).toEqual(['05:00', '06:00', '06:30'])
   })
 
+  it('a clock that goes back just after midnight shows the end of the day before once more, and that is offered', () => {
+    // St John's, 7 November 2010: 00:01 (02:31Z) is 23:01 of the 6th.
+    const weekly = {
+      ...NO_HOURS,
+      saturday: [{ from: '22:00', to: '24:00' }],
+      sunday: [{ from: '00:00', to: '01:00' }],
+    }
+    const second = ['2010-11-07T02:31', '2010-11-07T03:30', '2010-11-07T04:00']
+    const after = offered('America/St_Johns', { weekly }, '2010-11-07T02:30:30', 1)
+    expect(after.map(({ start }) => utc(start))).toEqual(second)
+    const before = offered('America/St_Johns', { weekly }, '2010-11-07T01:00', 1)
+    expect(before.map(({ start }) => utc(start))).toEqual([
+      '2010-11-07T01:00',
+      '2010-11-07T01:30',
+      '2010-11-07T02:00',
+      ...second,
+    ])
+  })
+
   it('a day that a zone leaves out has no slots, and its neighbours have theirs', () => {
     const everyDay = [{ from: '09:00', to: '10:00' }]
     const weekly = { ...NO_HOURS, thursday: everyDay, friday: everyDay, saturday: everyDay }
