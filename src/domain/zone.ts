@@ -9,8 +9,8 @@ export type Span = { start: Instant; end: Instant; offset: number }
 /** Consecutive spans, oldest first, without holes. */
 export type Spans = readonly [Span, ...Span[]]
 
-// Making a formatter costs about 100 times as much as using it; and one that prints the hour is twice as fast as one
-// that prints the date, which is what none of them means.
+// Making a formatter costs about 100 times as much as using it; printing the hour beside the offset, half of printing
+// the date, which is what comes when nothing is asked for.
 const formatters = new Map<Zone, Intl.DateTimeFormat>()
 
 function formatter(zone: Zone): Intl.DateTimeFormat {

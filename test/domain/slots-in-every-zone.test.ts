@@ -12,7 +12,7 @@ import type { HourRange, Interval } from '../../src/domain/time.ts'
 import { type Wall, type WallInstant, wallToInstant } from '../../src/domain/wall-time.ts'
 import { bruteForceSlots, clockOf, minutesBetween, type Shown } from './brute-force-slots.ts'
 
-// With SLOT_WINDOWS=all every clock change of every zone in the three years is looked at, which takes minutes; without
+// With SLOT_WINDOWS=all every clock change of every zone in the three years is looked at, which takes a minute; without
 // it each zone has one of them, the same at every run.
 const EVERY_CHANGE = process.env.SLOT_WINDOWS === 'all'
 const QUERIES_A_WINDOW = EVERY_CHANGE ? 10 : 4
