@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest'
+import { requestTarget } from '../../src/slack/ids.ts'
+import { requestCard } from '../../src/slack/views/request-card.ts'
+import { buttonsOf, labelsOf } from './support/reading.ts'
+import { cardStateOf, ids, NOW, request, session } from './support/states.ts'
+
+const asked = { kind: 'session_request' } as const
+const accepted = { status: 'accepted', acceptedAt: NOW } as const
+const bySession = { ...accepted, acceptedBy: { session: ids.session } }
+const byAnswer = { ...accepted, acceptedBy: { sessionRequest: ids.answer } }
+const at = '<!date^1795428000^{date_short_pretty} at {time}|Mon 23 Nov, 10:00 UTC>'
+
+const card = (changes: Parameters<typeof request>[0], state: Parameters<typeof cardStateOf>[1] = {}) =>
+  requestCard(cardStateOf(request(changes), state), NOW)
+
+describe('the buttons of a request card', () => {
+  // Spec 2-surfaces, The request card: written by hand from its table.
+  it.each([
+    ['an offer, pending', {}, ['Accept', 'Dismiss']],
+    ['a session request, pending', asked, ['Accept', 'Dismiss']],
+    ['an offer, dismissed', { status: 'dismissed' }, ['Accept']],
+    ['a session request, dismissed', { ...asked, status: 'dismissed' }, ['Accept']],
+    ['an offer, accepted by booking', bySession, []],
+    ['an offer, accepted by a session request', byAnswer, []],
+    ['a session request, accepted', { ...asked, ...bySession }, []],
+    ['an offer, withdrawn', { withdrawnAt: NOW }, []],
+    ['a session request, withdrawn', { ...asked, withdrawnAt: NOW }, []],
+    ['an offer, dismissed and then withdrawn', { status: 'dismissed', withdrawnAt: NOW }, []],
+  ] as const)('%s: %o', (_name, changes, labels) => {
+    expect(labelsOf(card(changes).blocks)).toEqual(labels)
+  })
+
+  it('speak for the card up to the highest number that it shows', () => {
+    const buttons = buttonsOf(card({ number: 3 }, { upTo: 4, pending: 2 }).blocks)
+    expect(buttons.map(({ value }) => requestTarget.decode(value))).toEqual([
+      { card: ids.card, upTo: 4 },
+      { card: ids.card, upTo: 4 },
+    ])
+    expect(buttons.map(({ style }) => style)).toEqual(['primary', undefined])
+  })
+
+  it('offer Dismiss as long as one request is pending, whatever became of the latest', () => {
+    const { blocks, text } = card({ status: 'dismissed' }, { pending: 1, dismissed: 1 })
+    expect(labelsOf(blocks)).toEqual(['Accept', 'Dismiss'])
+    expect(text).toContain('1 of them you have dismissed.')
+  })
+})
+
+describe('what a request card says', () => {
+  it('names kind and sender, quotes the message and says when it was sent', () => {
+    const { text, blocks } = card({ sentAt: NOW })
+    expect(text.split('\n').slice(0, 3)).toEqual([
+      '*Offer to mentor* from <@U0ADA00001>',
+      'Shall we look at your first talk?',
+      `Sent ${at}`,
+    ])
+    expect(blocks[1]).toEqual({
+      type: 'rich_text',
+      elements: [
+        {
+          type: 'rich_text_quote',
+          elements: [{ type: 'text', text: 'Shall we look at your first talk?' }],
+        },
+      ],
+    })
+  })
+
+  it('names a session request as one', () => {
+    expect(card(asked).text).toContain('*Session request* from <@U0ADA00001>')
+  })
+
+  it('says so when no message was added', () => {
+    expect(card({ message: '' }).text).toContain('No message was added.')
+  })
+
+  it('links the message that the request is about, unless the address is none', () => {
+    const about = (contextUrl: string) => card({ contextUrl }).text
+    expect(about('https://example.slack.com/archives/C1/p1')).toContain(
+      'About <https://example.slack.com/archives/C1/p1|this message>',
+    )
+    expect(about('javascript:alert(1)')).not.toContain('About')
+  })
+
+  it('counts several open ones and shows the latest', () => {
+    expect(card({}, { pending: 2, dismissed: 1 }).text).toContain(
+      '*3 offers to mentor* from <@U0ADA00001>, the latest:',
+    )
+    expect(card(asked, { pending: 2 }).text).toContain('*2 session requests* from')
+  })
+
+  it('says first that it accepts the reader’s offers', () => {
+    expect(card(asked, { answered: 1 }).text.split('\n')[0]).toBe(
+      '<@U0ADA00001> *accepted your offer to mentor* by sending you this session request.',
+    )
+    expect(card(asked, { answered: 3 }).text.split('\n')[0]).toContain('all 3 of your offers to mentor')
+  })
+
+  it('says Dismissed, that nobody was told, and that it can still be accepted', () => {
+    expect(card({ status: 'dismissed' }).text).toContain(
+      '*Dismissed.* <@U0ADA00001> is not told. You can still accept, at any time.',
+    )
+  })
+
+  it('says by which session it was accepted, and how many went with it', () => {
+    const { text } = card(bySession, { session: session({ startsAt: NOW }), accepted: 3 })
+    expect(text).toContain(`*Accepted.* You booked a session with <@U0ADA00001> for ${at}.`)
+    expect(text).toContain('That accepted all 3 offers to mentor.')
+    expect(card(bySession, { session: session() }).text).not.toContain('That accepted')
+  })
+
+  it('stays accepted when the session is cancelled, and says so', () => {
+    const { text, blocks } = card(bySession, { session: session({ status: 'cancelled' }) })
+    expect(text).toContain('*Accepted.*')
+    expect(text).toContain('It was cancelled later.')
+    expect(labelsOf(blocks)).toEqual([])
+  })
+
+  it('says that it was accepted by a session request', () => {
+    expect(card(byAnswer).text).toContain('*Accepted.* You sent <@U0ADA00001> a session request.')
+  })
+
+  it('says who withdrew it', () => {
+    expect(card({ withdrawnAt: NOW }).text).toContain('*Withdrawn* by <@U0ADA00001>.')
+  })
+
+  it('says that the sender booked meanwhile, and keeps both buttons', () => {
+    const booked = session({ bookedBy: ids.ada })
+    const { text, blocks } = card(asked, { session: booked })
+    expect(text).toContain('<@U0ADA00001> has booked a session with you for')
+    expect(text).toContain('dismiss this')
+    expect(labelsOf(blocks)).toEqual(['Accept', 'Dismiss'])
+    const dismissed = card({ ...asked, status: 'dismissed' }, { session: booked })
+    expect(dismissed.text).toContain('has booked a session with you for')
+    expect(dismissed.text).not.toContain('dismiss this')
+  })
+})

@@ -1,0 +1,197 @@
+import fc from 'fast-check'
+import { defaultAvailability } from '../../../src/domain/availability.ts'
+import { cardId, memberId, requestId, sessionId } from '../../../src/domain/ids.ts'
+import { MESSAGE_LIMIT, type Request } from '../../../src/domain/request.ts'
+import { REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/session.ts'
+import { DAY, MINUTE } from '../../../src/domain/time.ts'
+import type { CardState } from '../../../src/store/reads/card-state.ts'
+import type { HomeState, RequestsView } from '../../../src/store/reads/home.ts'
+import type { Listed, Page, Place, SentListed } from '../../../src/store/reads/request-lists.ts'
+import type { SessionState } from '../../../src/store/reads/session-state.ts'
+import { member, NOW } from './states.ts'
+
+const nasty = [
+  '<!channel>',
+  '<@U0BEN00002|ben>',
+  '<https://evil.example|https://good.example>',
+  '&amp;',
+  '*bold* _it_ ~gone~ `code`',
+  '> quoted',
+  '&&&<<<>>>',
+  '👩‍👩‍👧‍👦🏳️‍🌈',
+  '\u202Edesrever\u202C',
+  '\u0000\u0007\u001B[31m',
+  '\r\n\n\t ',
+  'é'.repeat(40),
+  'https://example.com/a?b=<c>|d&e',
+  ':tada: :-) 10:30:15',
+  '<!date^0^{date}|x>',
+] as const
+
+/** What people might type, up to `max` UTF-16 units, often all of them. */
+export const typed = (max: number) =>
+  fc
+    .oneof(
+      fc.array(fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: 'binary', maxLength: 20 })), {
+        maxLength: 60,
+      }),
+      fc.constantFrom(...nasty, '<', '&', '𝕏', 'W').map((unit) => Array(max).fill(unit)),
+    )
+    .map((parts) => parts.join('').slice(0, max))
+
+const uuid = fc.uuid({ version: 7 })
+export const someone = fc.stringMatching(/^[UW][A-Z0-9]{8,10}$/).map(memberId)
+export const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'), 'UTC', 'Etc/GMT+5')
+const instant = fc.integer({ min: NOW - 400 * DAY, max: NOW + 400 * DAY })
+const contextUrl = fc.oneof(
+  fc.constant(null),
+  fc.webUrl(),
+  typed(3000),
+  fc.constant('https://example.slack.com/archives/C1/p1?a=<b>|c&d'),
+)
+
+const request = (kind: Request['kind']): fc.Arbitrary<Request> =>
+  fc
+    .record({
+      id: uuid.map(requestId),
+      sender: someone,
+      receiver: someone,
+      message: typed(MESSAGE_LIMIT),
+      contextUrl,
+      status: fc.constantFrom('pending', 'dismissed', 'accepted'),
+      card: uuid.map(cardId),
+      number: fc.integer({ min: 1, max: 1_000_000 }),
+      sentAt: instant,
+      isWithdrawn: fc.boolean(),
+      acceptedBy: fc.oneof(
+        uuid.map((id) => ({ session: sessionId(id) })),
+        uuid.map((id) => ({ sessionRequest: requestId(id) })),
+      ),
+    })
+    .map(({ isWithdrawn, acceptedBy, ...rest }) => ({
+      ...rest,
+      kind,
+      withdrawnAt: isWithdrawn && rest.status !== 'accepted' ? NOW : null,
+      acceptedAt: rest.status === 'accepted' ? NOW : null,
+      acceptedBy: rest.status === 'accepted' ? acceptedBy : null,
+    }))
+
+export const anyRequest = fc.constantFrom('offer', 'session_request').chain((kind) => request(kind))
+
+export const anySession: fc.Arbitrary<Session> = fc
+  .record({
+    id: uuid.map(sessionId),
+    mentor: someone,
+    mentee: someone,
+    startsAt: instant,
+    minutes: fc.integer({ min: 15, max: 120 }),
+    topic: typed(TOPIC_LIMIT),
+    location: typed(300),
+    status: fc.constantFrom('scheduled', 'cancelled'),
+    sequence: fc.integer({ min: 0, max: 5 }),
+    menteeBooked: fc.boolean(),
+    cancelledBy: fc.constantFrom('mentor', 'mentee', null),
+    cancelReason: fc.option(typed(REASON_LIMIT)),
+  })
+  .map(({ minutes, menteeBooked, cancelledBy, ...rest }) => ({
+    ...rest,
+    endsAt: rest.startsAt + minutes * MINUTE,
+    bookedBy: menteeBooked ? rest.mentee : rest.mentor,
+    cancelledBy: rest.status === 'cancelled' && cancelledBy ? rest[cancelledBy] : null,
+    cancelReason: rest.status === 'cancelled' ? rest.cancelReason : null,
+  }))
+
+export const anyCardState: fc.Arbitrary<CardState> = fc
+  .record({
+    latest: anyRequest,
+    pending: fc.nat(200),
+    dismissed: fc.nat(200),
+    accepted: fc.nat(200),
+    session: fc.option(anySession),
+    answered: fc.nat(100),
+  })
+  .map((state) => ({
+    ...state,
+    card: { ...state.latest, id: state.latest.card, message: null },
+    upTo: state.latest.number,
+  }))
+
+export const anySessionState: fc.Arbitrary<SessionState> = fc
+  .record({
+    session: anySession,
+    readerZone: zone,
+    otherZone: zone,
+    readerIsMentor: fc.boolean(),
+    settled: fc.option(
+      fc.record({
+        kind: fc.constantFrom('offer', 'session_request'),
+        count: fc.integer({ min: 1, max: 999 }),
+      }),
+    ),
+  })
+  .map(({ session, readerZone, otherZone, readerIsMentor, settled }) => ({
+    session,
+    reader: member(readerIsMentor ? session.mentor : session.mentee, readerZone),
+    other: member(readerIsMentor ? session.mentee : session.mentor, otherZone),
+    settled,
+    message: null,
+  }))
+
+const place: fc.Arbitrary<Place> = fc.record({
+  section: fc.constantFrom(1, 2, 3, 4),
+  id: uuid.map(requestId),
+})
+const from = fc.oneof(
+  fc.constant(null),
+  place.map((after) => ({ after })),
+  place.map((before) => ({ before })),
+)
+const kindFilter = fc.constantFrom('offer', 'session_request', null)
+
+export const anyView: fc.Arbitrary<RequestsView> = fc.record({
+  received: fc.record({
+    filter: fc.record({
+      kind: kindFilter,
+      state: fc.constantFrom('pending', 'dismissed', 'accepted', 'withdrawn', null),
+    }),
+    from,
+  }),
+  sent: fc.record({
+    filter: fc.record({ kind: kindFilter, state: fc.constantFrom('pending', 'accepted', 'withdrawn', null) }),
+    from,
+  }),
+})
+
+const stateOf = ({ status, withdrawnAt }: Request) => (withdrawnAt === null ? status : 'withdrawn')
+
+const listed: fc.Arbitrary<Listed> = fc
+  .record({ request: anyRequest, startsAt: fc.option(instant) })
+  .map(({ request, startsAt }) => ({ request, state: stateOf(request), sessionStartsAt: startsAt }))
+
+const sentListed: fc.Arbitrary<SentListed> = listed.map(({ request, state, sessionStartsAt }) => {
+  const { status: _status, ...told } = request
+  return { request: told, state: state === 'dismissed' ? 'pending' : state, sessionStartsAt }
+})
+
+const page = <Item>(item: fc.Arbitrary<Item>, size: number): fc.Arbitrary<Page<Item>> =>
+  fc.record({
+    items: fc.array(item, { maxLength: size }),
+    previous: fc.option(place),
+    next: fc.option(place),
+  })
+
+/** @param size rows of each list */
+export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
+  fc.record({
+    view: anyView,
+    pending: fc.integer({ min: 0, max: 100 }),
+    received: page(listed, size),
+    sent: page(sentListed, size),
+    member: someone,
+    now: fc.constant(NOW),
+    upcoming: fc.array(anySession, { maxLength: 6 }),
+    availability: fc
+      .record({ zone, location: typed(300), paused: fc.boolean() })
+      .map((changes) => ({ ...defaultAvailability(changes.zone), ...changes })),
+    availabilityIsSet: fc.boolean(),
+  })

@@ -1,0 +1,125 @@
+import { defaultAvailability } from '../../../src/domain/availability.ts'
+import { cardId, memberId, requestId, sessionId } from '../../../src/domain/ids.ts'
+import type { Member } from '../../../src/domain/member.ts'
+import type { Request } from '../../../src/domain/request.ts'
+import type { Session } from '../../../src/domain/session.ts'
+import { HOUR, MINUTE } from '../../../src/domain/time.ts'
+import type { BookingOptions } from '../../../src/service/booking-options.ts'
+import type { CardState } from '../../../src/store/reads/card-state.ts'
+import type { HomeState } from '../../../src/store/reads/home.ts'
+
+/** Monday 23 November 2026, 10:00 UTC. */
+export const NOW = Date.UTC(2026, 10, 23, 10)
+
+export const ids = {
+  ada: memberId('U0ADA00001'),
+  ben: memberId('U0BEN00002'),
+  request: requestId('01900000-0000-7000-8000-000000000001'),
+  answer: requestId('01900000-0000-7000-8000-000000000002'),
+  session: sessionId('01900000-0000-7000-8000-000000000003'),
+  card: cardId('01900000-0000-7000-8000-000000000004'),
+}
+
+export const member = (id = ids.ada, zone = 'Europe/Berlin', changes: Partial<Member> = {}): Member => ({
+  id,
+  name: 'Ada',
+  zone,
+  isBot: false,
+  isDeactivated: false,
+  isGuest: false,
+  isStranger: false,
+  isPaused: false,
+  ...changes,
+})
+
+/** An offer of Ada to Ben. */
+export const request = (changes: Partial<Request> = {}): Request => ({
+  id: ids.request,
+  kind: 'offer',
+  sender: ids.ada,
+  receiver: ids.ben,
+  message: 'Shall we look at your first talk?',
+  contextUrl: null,
+  status: 'pending',
+  card: ids.card,
+  number: 1,
+  sentAt: NOW - HOUR,
+  withdrawnAt: null,
+  acceptedAt: null,
+  acceptedBy: null,
+  ...changes,
+})
+
+/** Ada mentors Ben on Tuesday 24 November, 14:00 to 14:30 UTC. */
+export const session = (changes: Partial<Session> = {}): Session => ({
+  id: ids.session,
+  mentor: ids.ada,
+  mentee: ids.ben,
+  startsAt: NOW + 28 * HOUR,
+  endsAt: NOW + 28 * HOUR + 30 * MINUTE,
+  topic: 'First talk',
+  location: 'https://meet.example.com/ada',
+  status: 'scheduled',
+  sequence: 0,
+  bookedBy: ids.ben,
+  cancelledBy: null,
+  cancelReason: null,
+  ...changes,
+})
+
+export const cardStateOf = (latest: Request, changes: Partial<CardState> = {}): CardState => ({
+  card: {
+    id: latest.card,
+    sender: latest.sender,
+    receiver: latest.receiver,
+    kind: latest.kind,
+    message: null,
+  },
+  latest,
+  pending: latest.withdrawnAt === null && latest.status === 'pending' ? 1 : 0,
+  dismissed: latest.withdrawnAt === null && latest.status === 'dismissed' ? 1 : 0,
+  accepted: latest.status === 'accepted' ? 1 : 0,
+  upTo: latest.number,
+  session: null,
+  answered: 0,
+  ...changes,
+})
+
+/** Ben, whose zone is New York's, books with Ada, whose zone is Berlin's. */
+export const options = (changes: Partial<BookingOptions> = {}): BookingOptions => ({
+  outcome: 'options',
+  actorIs: 'mentee',
+  mentor: member(ids.ada, 'Europe/Berlin'),
+  mentee: member(ids.ben, 'America/New_York'),
+  availability: defaultAvailability('Europe/Berlin'),
+  slots: slotsFrom(NOW + 28 * HOUR, 4),
+  settles: 1,
+  origin: ids.request,
+  now: NOW,
+  ...changes,
+})
+
+export const slotsFrom = (first: number, count: number) =>
+  Array.from({ length: count }, (_, index) => ({
+    start: first + index * 30 * MINUTE,
+    end: first + (index + 1) * 30 * MINUTE,
+  }))
+
+const nothing = { items: [], previous: null, next: null }
+
+/** Ben's Home. */
+export const homeStateOf = (changes: Partial<HomeState> = {}): HomeState => ({
+  view: {
+    received: { filter: { kind: null, state: null }, from: null },
+    sent: { filter: { kind: null, state: null }, from: null },
+  },
+  pending: 0,
+  received: nothing,
+  sent: nothing,
+  member: ids.ben,
+  now: NOW,
+  upcoming: [],
+  availability: defaultAvailability('America/New_York'),
+  availabilityIsSet: false,
+  ...changes,
+})

@@ -1,0 +1,166 @@
+import type { ModalView } from '@slack/types'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { DAY } from '../../src/domain/time.ts'
+import {
+  checkBlocks,
+  checkView,
+  isTooLargeForView,
+  isTooLongForMessage,
+} from '../../src/sandbox/block-kit/surfaces.ts'
+import { type Json, parseJson } from '../../src/sandbox/json.ts'
+import { bookingModal } from '../../src/slack/views/booking-modal.ts'
+import { cancelModal } from '../../src/slack/views/cancel-modal.ts'
+import { helpMessage, unresolvedMessage, usageMessage } from '../../src/slack/views/help.ts'
+import { homeView } from '../../src/slack/views/home.ts'
+import type { Message } from '../../src/slack/views/message.ts'
+import { requestCard } from '../../src/slack/views/request-card.ts'
+import { requestsMessage } from '../../src/slack/views/requests-message.ts'
+import { sendModal } from '../../src/slack/views/send-modal.ts'
+import { sessionMessage } from '../../src/slack/views/session-message.ts'
+import { sessionsMessage } from '../../src/slack/views/sessions-message.ts'
+import {
+  anyCardState,
+  anyHomeState,
+  anySession,
+  anySessionState,
+  someone,
+  typed,
+  zone,
+} from './support/arbitrary.ts'
+import { ids, member, NOW, options, slotsFrom } from './support/states.ts'
+
+const json = (value: unknown): Json => parseJson(JSON.stringify(value)) ?? null
+
+/** Holds what a view draws to Slack's rules, as the local Slack knows them. */
+const expectAllowed = {
+  message: ({ text, blocks }: Message) => {
+    expect(checkBlocks(json(blocks), 'message', '')).toEqual([])
+    expect(isTooLongForMessage(json(blocks))).toBe(false)
+    expect(text.length).toBeGreaterThan(0)
+    expect(text.length).toBeLessThanOrEqual(40_000)
+  },
+  modal: (view: ModalView) => {
+    expect(checkView(json(view), 'modal')).toEqual([])
+    expect(isTooLargeForView(json(view))).toBe(false)
+  },
+}
+
+const runs = { numRuns: 60 }
+
+describe('within Slack’s limits, whatever people wrote', () => {
+  it('a request card', () => {
+    fc.assert(
+      fc.property(anyCardState, (state) => expectAllowed.message(requestCard(state, NOW))),
+      runs,
+    )
+  })
+
+  it('a session’s message', () => {
+    fc.assert(
+      fc.property(anySessionState, (state) => expectAllowed.message(sessionMessage(state, NOW))),
+      runs,
+    )
+  })
+
+  it('Home', () => {
+    fc.assert(
+      fc.property(anyHomeState(6), (state) => {
+        const view = json(homeView(state))
+        expect(checkView(view, 'home')).toEqual([])
+        expect(isTooLargeForView(view)).toBe(false)
+      }),
+      runs,
+    )
+  })
+
+  it('the lists in a message', () => {
+    fc.assert(
+      fc.property(anyHomeState(5), (state) => expectAllowed.message(requestsMessage(state))),
+      runs,
+    )
+  })
+
+  it('the sessions in a message', () => {
+    const many = fc.array(anySession, { maxLength: 12 })
+    fc.assert(
+      fc.property(many, someone, (sessions, reader) =>
+        expectAllowed.message(sessionsMessage(sessions, reader, NOW)),
+      ),
+      runs,
+    )
+  })
+
+  it('the form that sends', () => {
+    const form = fc.record({
+      kind: fc.constantFrom('offer', 'session_request'),
+      to: fc.option(someone.map((id) => ({ id }))),
+      message: typed(3000),
+      contextUrl: fc.option(typed(5000).map((tail) => `https://example.com/${tail}`)),
+      answers: fc.constantFrom(ids.request, null),
+    })
+    fc.assert(
+      fc.property(form, fc.boolean(), (state, failed) =>
+        expectAllowed.modal(
+          sendModal(state, failed ? { outcome: 'refused', reason: 'paused', member: ids.ada } : undefined),
+        ),
+      ),
+      runs,
+    )
+  })
+
+  it('the booking modal', () => {
+    const state = fc.record({
+      actorIs: fc.constantFrom('mentor', 'mentee'),
+      mentorZone: zone,
+      menteeZone: zone,
+      slots: fc
+        .tuple(fc.integer({ min: 1, max: 300 }), fc.nat(700))
+        .map(([days, count]) => slotsFrom(NOW + days * DAY, count)),
+      settles: fc.nat(500),
+      origin: fc.constantFrom(ids.request, null),
+      page: fc.nat(800),
+      topic: typed(400),
+      chosen: fc.nat(800),
+      other: fc.option(fc.integer({ min: NOW, max: NOW + 400 * DAY })),
+      notice: fc.constantFrom('taken', 'outside_waking_hours', 'mentor_busy', 'weekly_cap', undefined),
+    })
+    fc.assert(
+      fc.property(state, ({ mentorZone, menteeZone, page, topic, chosen, other, notice, ...given }) =>
+        expectAllowed.modal(
+          bookingModal(
+            options({ ...given, mentor: member(ids.ada, mentorZone), mentee: member(ids.ben, menteeZone) }),
+            {
+              topic,
+              slot: given.slots[chosen]?.start ?? null,
+              otherTime: other,
+              slotsFrom: given.slots[page]?.start ?? null,
+              revision: page,
+              warned: other,
+            },
+            notice,
+          ),
+        ),
+      ),
+      runs,
+    )
+  })
+
+  it('the modal that cancels', () => {
+    fc.assert(
+      fc.property(anySessionState, (state) => expectAllowed.modal(cancelModal(state))),
+      runs,
+    )
+  })
+
+  it('help, and the answers to what was not understood', () => {
+    expectAllowed.message(helpMessage())
+    fc.assert(
+      fc.property(typed(2000), (text) => {
+        expectAllowed.message(usageMessage(text, 'offer'))
+        expectAllowed.message(unresolvedMessage(text, 'book'))
+      }),
+      runs,
+    )
+  })
+})
