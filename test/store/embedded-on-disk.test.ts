@@ -32,7 +32,14 @@ const open = async () => {
   return database
 }
 
+const fdatasync = fs.fdatasyncSync
+const onSync = (replacement: typeof fdatasync) => {
+  fs.fdatasyncSync = replacement
+  syncBuiltinESMExports()
+}
+
 afterEach(async () => {
+  onSync(fdatasync)
   await database?.close()
   database = undefined
 })
@@ -68,23 +75,26 @@ describe('the embedded database on disk', () => {
   test('syncs each commit to the disk before it counts as done', async () => {
     const { knex } = await open()
     await knex.raw('create table if not exists synced (number integer)')
-    const fdatasync = fs.fdatasyncSync
     let syncs = 0
-    fs.fdatasyncSync = (fd) => {
+    onSync((fd) => {
       syncs += 1
       fdatasync(fd)
+    })
+    for (let number = 1; number <= 5; number += 1) {
+      const before = syncs
+      await knex('synced').insert({ number })
+      expect(syncs).toBeGreaterThan(before)
     }
-    syncBuiltinESMExports()
-    try {
-      for (let number = 1; number <= 5; number += 1) {
-        const before = syncs
-        await knex('synced').insert({ number })
-        expect(syncs).toBeGreaterThan(before)
-      }
-    } finally {
-      fs.fdatasyncSync = fdatasync
-      syncBuiltinESMExports()
-    }
+  })
+
+  test('lets no commit count as done whose sync fails, and answers nothing more until it is started again', async () => {
+    const { knex } = await open()
+    await knex.raw('create table if not exists unsynced (number integer)')
+    onSync(() => {
+      throw new Error('the disk is broken')
+    })
+    await expect(knex('unsynced').insert({ number: 1 })).rejects.toThrow('could not fsync')
+    await expect(knex('unsynced').select()).rejects.toThrow('has stopped')
   })
 
   test('refuses a second process on its directory, and says which one has it', async () => {

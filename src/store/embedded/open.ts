@@ -46,7 +46,8 @@ const through = (pglite: PGlite, afterClose: () => void): Database => {
       stream,
     }),
     // PGlite is one session: a second connection would speak into the first one's transaction.
-    pool: { min: 1, max: 1, afterCreate: freshSession },
+    // A session that cannot begin never will: no retries.
+    pool: { min: 1, max: 1, afterCreate: freshSession, propagateCreateError: true },
   })
   const housekeeping = keepTidy(db, () => statements)
   return {

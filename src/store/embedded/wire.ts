@@ -1,7 +1,14 @@
 import { Duplex } from 'node:stream'
 import type { PGlite } from '@electric-sql/pglite'
+import { DatabaseFault } from '../database-fault.ts'
 
 const TERMINATE = 'X'.charCodeAt(0)
+
+/** What ends every answer but that of a Postgres in panic (an fsync that failed, say). */
+const READY_FOR_QUERY = { type: 'Z'.charCodeAt(0), length: 6 }
+
+/** A server would end there and recover from its log; these would go on with what they cannot know to be on disk. */
+const panicked = new WeakSet<PGlite>()
 
 /**
  * A socket to a Postgres in this very process: what the stock `pg` driver writes, PGlite executes, and its answer is
@@ -53,13 +60,20 @@ export class Wire extends Duplex {
 
   async #execute(message: Buffer) {
     if (message[0] === TERMINATE) return
+    if (panicked.has(this.#pglite)) throw stopped()
     this.#onStatement()
-    const answer: Uint8Array[] = []
+    const pieces: Uint8Array[] = []
     // Not execProtocolRaw: it also parses each answer and keeps the result, which nobody ever collects.
-    await this.#pglite.execProtocolRawStream(message, { onRawData: (bytes) => answer.push(bytes.slice()) })
+    await this.#pglite.execProtocolRawStream(message, { onRawData: (bytes) => pieces.push(bytes.slice()) })
     // PGlite works synchronously; without a turn of the event loop here, no timer fires and no request is read for
     // as long as transactions follow one another.
     await new Promise(setImmediate)
-    for (const bytes of answer) this.push(bytes)
+    const answer = Buffer.concat(pieces)
+    this.push(answer)
+    if (answer.at(-READY_FOR_QUERY.length) === READY_FOR_QUERY.type) return
+    panicked.add(this.#pglite)
+    throw stopped()
   }
 }
+
+const stopped = () => new DatabaseFault('The embedded database has stopped. Start the app again.')
