@@ -1,5 +1,5 @@
 /** What may go wrong between the app and Slack. */
-export type FaultKind =
+type FaultKind =
   | { kind: 'rate-limited'; retryAfterSeconds: number }
   | { kind: 'http-error'; status: number }
   | { kind: 'platform-error'; error: string }

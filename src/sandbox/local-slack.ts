@@ -6,6 +6,7 @@
  *   const ben = slack.member('@ben')                       // or by id
  *   await ben.command('/mentor', 'offer @ada I can help')  // → { status, ms, failure?, ephemeral? }
  *   const ada = slack.member('@ada')
+ *   await slack.until(() => ada.dm().length === 1)         // for what the app sends after its answer
  *   slack.texts(ada.dm().at(-1))                           // every visible line; buttons as [Accept]
  *   await ada.click('Accept')                              // on the newest message of Ada's DM; { message: ts, nth }
  *   await ada.choose('When', 'Mon 09:00'); await ada.fill('Topic', 'Careers')
@@ -120,6 +121,8 @@ const asLocalSlack = (world: World, server: Server, listeners: Set<(change: Chan
       listeners.delete(listener)
     }
   },
+  /** Waits, without polling, until something is so; rejects after real milliseconds. For what a worker sends later. */
+  until: (isSo: () => boolean, { withinMs = 5000 } = {}) => waitUntil(listeners, isSo, withinMs),
   snapshot: (): SlackState => structuredClone(world.state),
 
   /** Those whom one can act as. */
@@ -153,6 +156,25 @@ const asLocalSlack = (world: World, server: Server, listeners: Set<(change: Chan
       server.closeAllConnections()
     }),
 })
+
+const waitUntil = (listeners: Set<(change: Change) => void>, isSo: () => boolean, withinMs: number) =>
+  new Promise<void>((resolve, reject) => {
+    const look = () => {
+      if (!isSo()) return
+      finish()
+      resolve()
+    }
+    const timer = setTimeout(() => {
+      finish()
+      reject(new Error(`not so within ${withinMs} ms: ${String(isSo)}`))
+    }, withinMs)
+    const finish = () => {
+      clearTimeout(timer)
+      listeners.delete(look)
+    }
+    listeners.add(look)
+    look()
+  })
 
 const idOf = (state: SlackState, idOrHandle: string) => {
   if (!idOrHandle.startsWith('@')) return idOrHandle

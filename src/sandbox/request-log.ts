@@ -1,5 +1,7 @@
+import { summarise } from './summary.ts'
+
 /** A rule of Slack's that the app broke. */
-export type Breach = { at: number; where: string; rule: string }
+type Breach = { at: number; where: string; rule: string }
 
 /** One request in either direction. `at`: epoch milliseconds of the workspace's clock; `ms`: real time to the answer. */
 export type LoggedRequest = {
@@ -9,6 +11,8 @@ export type LoggedRequest = {
   /** The Web API method, or what was sent to the app, such as `block_actions`. */
   name: string
   url: string
+  /** One line saying what it is about. */
+  summary: string
   request: string
   answer: string
   status: number | 'no answer'
@@ -23,7 +27,7 @@ export type LoggedRequest = {
 export type RequestLog = {
   readonly requests: readonly LoggedRequest[]
   readonly breaches: readonly Breach[]
-  add(request: Omit<LoggedRequest, 'id'>): LoggedRequest
+  add(request: Omit<LoggedRequest, 'id' | 'summary'>): LoggedRequest
   /** Records breaches that belong to no request of their own. */
   breach(at: number, where: string, rule: string): void
   clear(): void
@@ -43,7 +47,13 @@ export const createRequestLog = (onChange: () => void): RequestLog => {
     requests,
     breaches,
     add(request) {
-      const entry = { ...request, id: ++last, request: clip(request.request), answer: clip(request.answer) }
+      const entry = {
+        ...request,
+        id: ++last,
+        summary: summarise(request.request),
+        request: clip(request.request),
+        answer: clip(request.answer),
+      }
       requests.push(entry)
       if (requests.length > KEPT) requests.shift()
       for (const rule of entry.breaches) breaches.push({ at: entry.at, where: entry.name, rule })

@@ -14,7 +14,7 @@ export type SeedMember = {
   image?: string
 }
 
-export type SeedChannel = { id: string; name: string; appIsMember?: boolean }
+type SeedChannel = { id: string; name: string; appIsMember?: boolean }
 
 export type WorkspaceSeed = {
   team: { id: string; name: string; domain: string }

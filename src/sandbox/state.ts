@@ -63,8 +63,8 @@ export type View = {
   notice?: string
 }
 
-/** `at` in epoch milliseconds of the workspace's clock. */
-export type Trigger = { memberId: string; at: number; used: boolean; viewId?: string }
+/** `at` in epoch milliseconds of the workspace's clock, `wallAt` of the real one: it dies by whichever is first. */
+export type Trigger = { memberId: string; at: number; wallAt: number; used: boolean; viewId?: string }
 export type ResponseUrl = {
   memberId: string
   channel: string

@@ -9,23 +9,30 @@ const RESPONSE_URL_LIFE = 30 * MINUTE
 const RESPONSE_URL_USES = 5
 
 /** @param viewId the modal that the act came from, which is what allows views.push */
-export const newTrigger = ({ state, clock }: World, memberId: string, viewId?: string) => {
+export const newTrigger = ({ state, clock, wallClock }: World, memberId: string, viewId?: string) => {
   for (const [id, trigger] of Object.entries(state.triggers)) {
     if (clock.now() - trigger.at > 20 * TRIGGER_LIFE) delete state.triggers[id]
   }
   const id = mintTriggerId(state)
-  state.triggers[id] = { memberId, at: clock.now(), used: false, ...(viewId && { viewId }) }
+  state.triggers[id] = {
+    memberId,
+    at: clock.now(),
+    wallAt: wallClock.now(),
+    used: false,
+    ...(viewId && { viewId }),
+  }
   return id
 }
 
 type Exchange = { trigger: Trigger } | { error: string }
 
 /** The trigger behind an id, still to be marked as used by whoever opens a modal with it; or Slack's refusal. */
-export const findTrigger = ({ state, clock }: World, id: string | undefined): Exchange => {
+export const findTrigger = ({ state, clock, wallClock }: World, id: string | undefined): Exchange => {
   const trigger = id === undefined ? undefined : state.triggers[id]
   if (!trigger) return { error: 'invalid_trigger_id' }
   if (trigger.used) return { error: 'exchanged_trigger_id' }
-  return clock.now() - trigger.at > TRIGGER_LIFE ? { error: 'expired_trigger_id' } : { trigger }
+  const age = Math.max(clock.now() - trigger.at, wallClock.now() - trigger.wallAt)
+  return age > TRIGGER_LIFE ? { error: 'expired_trigger_id' } : { trigger }
 }
 
 export const newResponseUrl = (world: World, use: Omit<ResponseUrl, 'at' | 'uses'>) => {

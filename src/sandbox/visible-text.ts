@@ -1,4 +1,4 @@
-import { type Json, type JsonObject, objectAt, objectsAt, textAt } from './json.ts'
+import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt } from './json.ts'
 import type { Block, InputState, View } from './state.ts'
 
 export type Readable = { text?: string; blocks: Block[]; files?: JsonObject[] } | View
@@ -51,7 +51,7 @@ const blockLines = (block: Block, inputs: InputState = {}): string[] => {
     case 'video':
       return [...present(textIn(block.title)), ...present(textIn(block.description))]
     case 'table':
-      return (Array.isArray(block.rows) ? block.rows : []).map((row) => JSON.stringify(row))
+      return (Array.isArray(block.rows) ? block.rows : []).map(tableRow)
     default:
       return [
         ...present(textIn(block.text)),
@@ -104,6 +104,11 @@ const richLines = (block: JsonObject): string[] =>
   objectsAt(block, 'elements').flatMap((part) =>
     part.type === 'rich_text_list' ? richLines(part) : [objectsAt(part, 'elements').map(richPiece).join('')],
   )
+
+const tableRow = (row: Json) =>
+  (Array.isArray(row) ? row.filter(isObject) : [])
+    .map((cell) => textAt(cell, 'text') ?? richLines(cell).join(' '))
+    .join(' | ')
 
 const richPiece = (piece: JsonObject): string => {
   const id = textAt(piece, 'user_id') ?? textAt(piece, 'channel_id')

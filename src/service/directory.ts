@@ -1,5 +1,4 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
-import type { Member } from '../domain/member.ts'
 import { HOUR } from '../domain/time.ts'
 import { findMembers, type Profile, saveProfile } from '../store/members.ts'
 import { type Refusal, refuse } from './outcome.ts'
@@ -17,7 +16,6 @@ const FRESH_FOR = HOUR
 export type Directory = {
   /** Makes sure that the app has met the members, asking Slack outside any transaction; an old answer beats none. */
   meet(workspace: WorkspaceId, members: readonly MemberId[]): Promise<Refusal | undefined>
-  find(workspace: WorkspaceId, member: MemberId): Promise<Member | undefined>
 }
 
 export const directory = (parts: Parts, fetchProfile: FetchProfile): Directory => ({
@@ -40,8 +38,13 @@ export const directory = (parts: Parts, fetchProfile: FetchProfile): Directory =
     }
     return undefined
   },
-  find: async (workspace, member) => {
-    const [found] = await parts.inWorkspace(workspace, (tx) => findMembers(tx, [member]))
-    return found
-  },
 })
+
+/** Slack told of a change: what the app keeps of the member follows, if it ever met them. */
+export const learn =
+  (parts: Parts) =>
+  (workspace: WorkspaceId, profile: Profile): Promise<void> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const [known] = await findMembers(tx, [profile.id])
+      if (known) await saveProfile(tx, profile, parts.clock.now())
+    })

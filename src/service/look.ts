@@ -1,9 +1,8 @@
 import type { CardId, MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
-import type { Member } from '../domain/member.ts'
 import type { Session } from '../domain/session.ts'
+import type { Instant } from '../domain/time.ts'
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import { findHomeState, markHomeOpened, saveHomeState } from '../store/home-visits.ts'
-import { findMembers } from '../store/members.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
 import {
   type HomeState,
@@ -31,15 +30,12 @@ export const look = (parts: Parts, directory: Directory) => ({
   requests: ({ workspace, actor }: Looking, view: RequestsView = startOfRequests): Promise<RequestsState> =>
     parts.inWorkspace(workspace, (tx) => requestsState(tx, actor, view, PAGE_SIZE.message)),
 
-  /** Scheduled sessions that have not ended, soonest first, and who they are with. */
-  sessions: ({
-    workspace,
-    actor,
-  }: Looking): Promise<{ sessions: readonly Session[]; reader: Member | undefined }> =>
-    parts.inWorkspace(workspace, async (tx) => ({
-      sessions: await upcomingSessions(tx, actor, parts.clock.now(), MOST_LISTED),
-      reader: (await findMembers(tx, [actor]))[0],
-    })),
+  /** Scheduled sessions that have not ended, soonest first. */
+  sessions: ({ workspace, actor }: Looking): Promise<{ sessions: readonly Session[]; now: Instant }> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const now = parts.clock.now()
+      return { sessions: await upcomingSessions(tx, actor, now, MOST_LISTED), now }
+    }),
 
   session: (
     workspace: WorkspaceId,

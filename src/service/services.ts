@@ -1,7 +1,7 @@
 import { book } from './book.ts'
 import { bookingOptions } from './booking-options.ts'
 import { cancel } from './cancel.ts'
-import { type Directory, directory, type FetchProfile } from './directory.ts'
+import { type Directory, directory, type FetchProfile, learn } from './directory.ts'
 import { dismiss } from './dismiss.ts'
 import { look } from './look.ts'
 import type { Parts } from './parts.ts'
@@ -12,7 +12,7 @@ import { withdraw } from './withdraw.ts'
 export const services = (parts: Parts, fetchProfile: FetchProfile) => {
   const members: Directory = directory(parts, fetchProfile)
   return {
-    members,
+    learn: learn(parts),
     send: send(parts, members),
     dismiss: dismiss(parts),
     withdraw: withdraw(parts),

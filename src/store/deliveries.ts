@@ -4,7 +4,7 @@ import { mergeKey, type Notice, orderKey } from '../domain/notice.ts'
 import type { Instant } from '../domain/time.ts'
 import { noticeSchema } from './notice-schema.ts'
 import { integer, type Row, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import type { statements, Tx } from './transaction.ts'
 
 /** A notice on its way: due at `runAt`, tried `attempts` times, this one included. */
 export type Delivery = { id: DeliveryId; workspace: WorkspaceId; notice: Notice; attempts: number }
@@ -65,9 +65,10 @@ export type Deliveries = {
   postpone(delivery: Delivery, runAt: Instant, reason: string): Promise<void>
 }
 
-/** The queue as the worker sees it: across workspaces, outside any act's transaction. */
+/** The queue as the worker sees it, outside any act's transaction: what is due in the workspaces that it speaks for. */
 export const deliveries = (
-  rows: (sql: string, bindings: Record<string, string | number | Date | null>) => Promise<readonly Row[]>,
+  rows: ReturnType<typeof statements>,
+  workspaces: readonly WorkspaceId[],
 ): Deliveries => ({
   claim: async (limit, lease, now) => {
     const taken = await rows(
@@ -75,14 +76,14 @@ export const deliveries = (
       update deliveries set run_at = :until, attempts = attempts + 1, merge_key = null
       where (workspace_id, id) in (
         select d.workspace_id, d.id from deliveries d
-        where d.settled_at is null and d.run_at <= :now and not exists (
+        where d.workspace_id = any(:workspaces) and d.settled_at is null and d.run_at <= :now and not exists (
           select from deliveries earlier
           where earlier.workspace_id = d.workspace_id and earlier.order_key = d.order_key
             and earlier.settled_at is null and earlier.position < d.position)
         order by d.run_at, d.position limit :limit
         for update skip locked)
       returning workspace_id, id, notice, attempts, position`,
-      { now: new Date(now), until: new Date(now + lease), limit },
+      { workspaces, now: new Date(now), until: new Date(now + lease), limit },
     )
     return [...taken].sort((a, b) => Number(a.position) - Number(b.position)).map(toDelivery)
   },

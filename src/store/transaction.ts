@@ -36,3 +36,11 @@ export const isDuplicate = (error: unknown) => sqlState(error) === '23505'
 
 const sqlState = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
+
+/** Statements of their own, outside any transaction and across workspaces: for the worker's queue alone. */
+export const statements =
+  (knex: Knex) =>
+  async (sql: string, bindings: Bindings): Promise<readonly Row[]> => {
+    const result: { rows: Row[] } = await knex.raw(sql, bindings)
+    return result.rows
+  }

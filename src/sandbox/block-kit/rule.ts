@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts'
 
 export type Surface = 'message' | 'home' | 'modal'
-export type TextType = 'plain_text' | 'mrkdwn'
+type TextType = 'plain_text' | 'mrkdwn'
 
 /** What a value must be. Lengths count UTF-16 units, items are list entries. */
 export type Rule = (
@@ -22,7 +22,7 @@ export type Fields = { [name: string]: Rule }
 /** A rule between several fields: what is wrong, in Slack's words, and where below the object. */
 export type AlsoRule = (object: JsonObject) => { message: string; at?: string }[]
 
-export type Shape = {
+type Shape = {
   fields: Fields
   also?: AlsoRule
   /** Where it may stand; everywhere, unless told. */
@@ -39,7 +39,6 @@ export const number = (min?: number, max?: number): Rule => ({
 })
 export const choice = (...of: string[]): Rule => ({ is: 'choice', of })
 export const plain = (max: number): Rule => ({ is: 'text', max, types: ['plain_text'] })
-export const mrkdwn = (max: number): Rule => ({ is: 'text', max, types: ['mrkdwn'] })
 export const anyText = (max: number): Rule => ({ is: 'text', max, types: ['plain_text', 'mrkdwn'] })
 export const list = (of: Rule, max?: number, min = 1): Rule => ({ is: 'list', of, min, ...(max && { max }) })
 export const object = (fields: Fields, also?: AlsoRule): Rule => ({

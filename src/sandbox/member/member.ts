@@ -20,8 +20,6 @@ type OnMessage = Nth & { message?: string }
 /** Where a menu stands; the modal unless told. */
 type OnSurface = Nth & { on?: 'modal' | 'home' | 'dm' | 'ephemeral'; message?: string }
 
-export type MemberDriver = ReturnType<typeof createMember>
-
 /** Acts as one member, by what the member sees. Whatever is not there to be used throws a sentence that says what is. */
 export const createMember = (world: World, id: string) => {
   const { state } = world

@@ -1,0 +1,97 @@
+/** The house's arrows (docs/architecture.md). A test asserts that they are checked over every module. */
+const never = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to })
+
+module.exports = {
+  forbidden: [
+    never(
+      'no-circles',
+      'Modules that need each other are one module.',
+      {},
+      { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    ),
+    never(
+      'domain-is-pure',
+      'The domain imports nothing but itself, and dayjs in time.ts.',
+      { path: '^src/domain/' },
+      { pathNot: ['^src/domain/', '^node_modules/dayjs/'] },
+    ),
+    never(
+      'dayjs-lives-in-time',
+      'One home for dayjs.',
+      { path: '^src/', pathNot: '^src/domain/time\\.ts$' },
+      { path: '^node_modules/dayjs/' },
+    ),
+    never(
+      'store-knows-the-domain-only',
+      'store → domain.',
+      { path: '^src/store/' },
+      { path: '^src/', pathNot: ['^src/store/', '^src/domain/'] },
+    ),
+    never(
+      'service-knows-store-and-domain',
+      'service → store → domain.',
+      { path: '^src/service/' },
+      { path: '^src/', pathNot: ['^src/service/', '^src/store/', '^src/domain/'] },
+    ),
+    never(
+      'worker-is-given-its-sender',
+      'worker → service, store; how to send reaches it as an argument.',
+      { path: '^src/worker/' },
+      {
+        path: '^src/',
+        pathNot: ['^src/worker/', '^src/service/', '^src/store/', '^src/domain/', '^src/log\\.ts$'],
+      },
+    ),
+    never(
+      'slack-goes-through-services',
+      'slack → service → domain; of store and worker it knows types alone.',
+      { path: '^src/slack/' },
+      { path: '^src/(store|worker)/', dependencyTypesNot: ['type-only'] },
+    ),
+    never(
+      'views-are-pure',
+      'State in, Block Kit out.',
+      { path: '^src/slack/views/' },
+      {
+        path: ['^src/(service|store|worker)/', '^node_modules/@slack/bolt/'],
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    never(
+      'sql-lives-in-store',
+      'The only home of Knex.',
+      { path: '^src/', pathNot: '^src/(store/|migrate\\.ts$)' },
+      { path: '^node_modules/(knex|pg|@electric-sql)/' },
+    ),
+    never(
+      'bolt-lives-in-slack',
+      'The only home of Bolt and the Web API; the local Slack speaks the other side of it.',
+      { path: '^src/', pathNot: '^src/(slack|sandbox)/' },
+      { path: '^node_modules/@slack/' },
+    ),
+    never(
+      'production-never-needs-the-sandbox',
+      'One dynamic import in main.ts, and no other.',
+      { path: '^src/', pathNot: '^src/(sandbox/|main\\.ts$)' },
+      { path: '^src/sandbox/' },
+    ),
+    never(
+      'main-imports-the-sandbox-only-when-asked',
+      'A production start loads no file of it.',
+      { path: '^src/main\\.ts$' },
+      { path: '^src/sandbox/', dynamic: false },
+    ),
+    never(
+      'nothing-needs-the-top',
+      'main → wiring → the parts; nothing points back, but for types.',
+      { path: '^src/', pathNot: '^src/(main|wiring|migrate)\\.ts$' },
+      { path: '^src/(main|wiring)\\.ts$', dependencyTypesNot: ['type-only'] },
+    ),
+  ],
+  options: {
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    doNotFollow: { path: 'node_modules' },
+    enhancedResolveOptions: { extensions: ['.ts', '.js'] },
+  },
+}

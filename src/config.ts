@@ -1,0 +1,151 @@
+import { existsSync } from 'node:fs'
+import type { LogLevel } from './log.ts'
+
+export type SlackConfig =
+  /** No Slack is named: a local one in the browser starts, with the app in it. */
+  | { mode: 'sandbox' }
+  | { mode: 'http'; botToken: string; signingSecret: string }
+  | { mode: 'socket'; botToken: string; appToken: string }
+
+export type Config = {
+  slack: SlackConfig
+  /** Base URL of the Web API, ending in `/api/`. */
+  slackApiUrl: string
+  host: string
+  port: number
+  databaseUrl: string | undefined
+  dataDir: string
+  /** `off` only serves, `only` only delivers. */
+  workers: 'on' | 'off' | 'only'
+  logLevel: LogLevel
+}
+
+/** Every fault of a wrong or half-set configuration, each a sentence with its mend. */
+export class ConfigFault extends Error {
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(['The configuration does not hold together:', ...faults.map((fault) => `  - ${fault}`)].join('\n'))
+    this.faults = faults
+  }
+}
+
+/** sysexits.h, EX_CONFIG: what a configuration fault exits with. */
+export const EX_CONFIG = 78
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The process's environment, filled up from `.env` where there is one. */
+export const environment = (): Environment => {
+  if (existsSync('.env')) process.loadEnvFile('.env')
+  return process.env
+}
+
+/** Reads the environment as spec 6-contract names it; an empty value counts as unset. Throws one ConfigFault for all. */
+export const readConfig = (env: Environment): Config => {
+  const faults: string[] = []
+  const fault = (sentence: string) => {
+    faults.push(sentence)
+    return undefined
+  }
+  const get = (name: string) => env[name]?.trim() || undefined
+  const oneOf = <T extends string>(name: string, known: readonly T[], fallback: T): T => {
+    const value = get(name) ?? fallback
+    return (
+      known.find((one) => one === value) ??
+      fault(`${name} is "${value}": set it to one of ${known.join(', ')}.`) ??
+      fallback
+    )
+  }
+
+  const slack = readSlack(get, fault)
+  const sandbox = slack.mode === 'sandbox'
+  const databaseUrl = get('DATABASE_URL')
+  if (databaseUrl && !/^postgres(ql)?:\/\/./.test(databaseUrl)) {
+    fault('DATABASE_URL is no Postgres address: write it as postgres://user:password@host:5432/database.')
+  }
+  const workers = oneOf('WORKERS', ['on', 'off', 'only'], 'on')
+  if (workers !== 'on' && !databaseUrl) {
+    fault(
+      `WORKERS=${workers} needs DATABASE_URL: the embedded database serves one process, which must do both.`,
+    )
+  }
+  if (workers !== 'on' && sandbox) {
+    fault(`WORKERS=${workers} does not go with the sandbox: leave it out, or set the Slack variables.`)
+  }
+  if (sandbox && get('NODE_ENV') === 'production') {
+    fault(
+      'NODE_ENV is production, but no Slack is set, and the sandbox is not for production: ' +
+        'set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET.',
+    )
+  }
+  const host = get('HOST') ?? (sandbox ? '127.0.0.1' : '0.0.0.0')
+  if (sandbox && host !== '127.0.0.1' && host !== 'localhost') {
+    fault(`HOST is "${host}", but the sandbox listens on 127.0.0.1 only: leave HOST out.`)
+  }
+  const config: Config = {
+    slack,
+    slackApiUrl: readApiUrl(get('SLACK_API_URL'), fault),
+    host: sandbox ? '127.0.0.1' : host,
+    port: readPort(get('PORT'), fault),
+    databaseUrl,
+    dataDir: get('DATA_DIR') ?? '.data',
+    workers,
+    logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),
+  }
+  if (faults.length > 0) throw new ConfigFault(faults)
+  return config
+}
+
+type Get = (name: string) => string | undefined
+type Fault = (sentence: string) => undefined
+
+const readSlack = (get: Get, fault: Fault): SlackConfig => {
+  const botToken = get('SLACK_BOT_TOKEN')
+  const signingSecret = get('SLACK_SIGNING_SECRET')
+  const appToken = get('SLACK_APP_TOKEN')
+  if (botToken && !botToken.startsWith('xoxb-')) {
+    fault(
+      'SLACK_BOT_TOKEN does not begin with xoxb-: copy the Bot User OAuth Token from "OAuth & Permissions".',
+    )
+  }
+  if (appToken && !appToken.startsWith('xapp-')) {
+    fault('SLACK_APP_TOKEN does not begin with xapp-: copy an App-Level Token from "Basic Information".')
+  }
+  if (signingSecret && appToken) {
+    fault(
+      'SLACK_SIGNING_SECRET (HTTP) and SLACK_APP_TOKEN (Socket Mode) are both set: leave one of them out, ' +
+        'SLACK_APP_TOKEN in production.',
+    )
+  }
+  if ((signingSecret || appToken) && !botToken) {
+    fault(
+      `${signingSecret ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN'} is set but SLACK_BOT_TOKEN is not: set it too.`,
+    )
+  }
+  if (botToken && !signingSecret && !appToken) {
+    fault('SLACK_BOT_TOKEN is set alone: add SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).')
+  }
+  if (botToken && signingSecret) return { mode: 'http', botToken, signingSecret }
+  if (botToken && appToken) return { mode: 'socket', botToken, appToken }
+  return { mode: 'sandbox' }
+}
+
+const SLACK_API = 'https://slack.com/api/'
+
+const readApiUrl = (raw: string | undefined, fault: Fault): string => {
+  if (!raw) return SLACK_API
+  if (URL.canParse(raw) && /^https?:/.test(raw) && raw.endsWith('/api/')) return raw
+  return (
+    fault(`SLACK_API_URL is "${raw}": it must be an http(s) address that ends in /api/, or be left out.`) ??
+    SLACK_API
+  )
+}
+
+const DEFAULT_PORT = 3000
+
+const readPort = (raw: string | undefined, fault: Fault): number => {
+  if (!raw) return DEFAULT_PORT
+  const port = Number(raw)
+  if (/^\d+$/.test(raw) && port <= 65_535) return port
+  return fault(`PORT is "${raw}": set a number from 0 (any free one) to 65535.`) ?? DEFAULT_PORT
+}

@@ -1,0 +1,26 @@
+import { actionIds } from '../ids.ts'
+import type { Press, Reply, SlackParts } from '../reply.ts'
+import { pageSlots, redrawBooking, switchRoles } from './booking.ts'
+import { acceptRequest, browseRequests, dismissRequest, withdrawRequest } from './requests.ts'
+import { askToCancel } from './sessions.ts'
+import { answerWithSessionRequest, bookWithMember, startOffer, startSessionRequest } from './start.ts'
+
+type Handler = (parts: SlackParts, press: Press) => Promise<Reply<never>>
+
+/** Every button and choice that does something when pressed; one listener dispatches by this table. */
+export const actions: Readonly<Record<string, Handler>> = {
+  [actionIds.acceptRequest]: acceptRequest,
+  [actionIds.dismissRequest]: dismissRequest,
+  [actionIds.withdrawRequest]: withdrawRequest,
+  [actionIds.browse]: browseRequests,
+  [actionIds.startOffer]: startOffer,
+  [actionIds.startSessionRequest]: startSessionRequest,
+  [actionIds.answerWithSessionRequest]: answerWithSessionRequest,
+  [actionIds.bookSession]: bookWithMember,
+  [actionIds.switchRoles]: switchRoles,
+  [actionIds.pickSlot]: redrawBooking,
+  [actionIds.pickOtherTime]: redrawBooking,
+  [actionIds.pageSlots]: pageSlots,
+  [actionIds.pageSlotsBack]: pageSlots,
+  [actionIds.cancelSession]: askToCancel,
+}

@@ -1,0 +1,59 @@
+import type { BookingSource } from '../../service/booking-options.ts'
+import type { Dismissal } from '../../service/dismiss.ts'
+import { requestsView, requestTarget, withdrawTarget } from '../ids.ts'
+import { openBooking } from '../open-booking.ts'
+import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
+import { dismissedText, refusalText, withdrawnText } from '../text/outcomes.ts'
+import { requestsMessage } from '../views/requests-message.ts'
+
+type Answer = Promise<Reply<never>>
+
+const notFound = refusalText({ outcome: 'refused', reason: 'not_found' })
+
+/** Accept opens the booking modal; only booking, or asking back from there, accepts. */
+export const acceptRequest = async (parts: SlackParts, press: Press): Answer => {
+  const target = requestTarget.decode(press.value)
+  if (!target) return say(parts, press, notFound)
+  const source: BookingSource = 'card' in target ? { card: target.card } : target
+  const modal = await openBooking(parts, press, source)
+  return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
+}
+
+export const dismissRequest = async (parts: SlackParts, press: Press): Answer => {
+  const target = requestTarget.decode(press.value)
+  if (!target) return say(parts, press, notFound)
+  const dismissal: Dismissal = { workspace: press.workspace, actor: press.actor, target }
+  const outcome = await parts.services.dismiss(dismissal)
+  if (outcome.outcome === 'refused') return say(parts, press, refusalText(outcome))
+  if (outcome.outcome === 'unchanged') return say(parts, press, dismissedText(outcome))
+  return redrawList(parts, press)
+}
+
+export const withdrawRequest = async (parts: SlackParts, press: Press): Answer => {
+  const target = withdrawTarget.decode(press.value)
+  if (!target) return say(parts, press, notFound)
+  const { workspace, actor } = press
+  const outcome = await parts.services.withdraw({ workspace, actor, request: target.request })
+  if (outcome.outcome === 'refused') return say(parts, press, refusalText(outcome))
+  if (outcome.outcome === 'unchanged') return say(parts, press, withdrawnText(outcome))
+  return redrawList(parts, press)
+}
+
+/** Another filter or page of Received or Sent. */
+export const browseRequests = async (parts: SlackParts, press: Press): Answer => {
+  const view = requestsView.decode(press.value)
+  if (!view) return {}
+  if (press.surface === 'home') {
+    await parts.services.look.browseHome(press, requestsView.encode(view))
+    return {}
+  }
+  const state = await parts.services.look.requests(press, view)
+  return { afterwards: async () => press.respond?.({ ...requestsMessage(state), replace_original: true }) }
+}
+
+/** Cards and Home follow through the outbox; an ephemeral list has nobody but us to redraw it. */
+const redrawList = async (parts: SlackParts, press: Press): Answer => {
+  if (press.surface !== 'list') return {}
+  const state = await parts.services.look.requests(press)
+  return { afterwards: async () => press.respond?.({ ...requestsMessage(state), replace_original: true }) }
+}

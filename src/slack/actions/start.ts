@@ -1,0 +1,46 @@
+import type { RequestKind } from '../../domain/request.ts'
+import { memberTarget, requestTarget } from '../ids.ts'
+import { openBooking } from '../open-booking.ts'
+import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
+import { refusalText } from '../text/outcomes.ts'
+import { sendModal } from '../views/send-modal.ts'
+
+type Answer = Promise<Reply<never>>
+
+const notFound = refusalText({ outcome: 'refused', reason: 'not_found' })
+
+/** An empty form, or one to the member that the button names. */
+const start =
+  (kind: RequestKind) =>
+  async (parts: SlackParts, press: Press): Answer => {
+    const target = memberTarget.decode(press.value)
+    return show(parts, press, sendModal({ kind, to: target ? { id: target.member } : null }))
+  }
+
+export const startOffer = start('offer')
+export const startSessionRequest = start('session_request')
+
+/** From the booking modal of an offer: ask the mentor for a session instead of booking one. */
+export const answerWithSessionRequest = async (parts: SlackParts, press: Press): Answer => {
+  const target = requestTarget.decode(press.value)
+  if (!target || !('request' in target)) return say(parts, press, notFound)
+  const { workspace, actor } = press
+  const options = await parts.services.bookingOptions({ workspace, actor, source: target })
+  if (options.outcome === 'refused') return say(parts, press, refusalText(options))
+  const modal = sendModal({
+    kind: 'session_request',
+    to: options.mentor,
+    answers: target.request,
+    contextUrl: null,
+    message: '',
+  })
+  return show(parts, press, modal)
+}
+
+/** Book with a member from wherever one is named, such as a cancelled session. */
+export const bookWithMember = async (parts: SlackParts, press: Press): Answer => {
+  const target = memberTarget.decode(press.value)
+  if (!target) return say(parts, press, notFound)
+  const modal = await openBooking(parts, press, { member: target.member, actorIs: null })
+  return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
+}

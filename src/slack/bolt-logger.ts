@@ -1,0 +1,19 @@
+import { type Logger, LogLevel } from '@slack/bolt'
+import type { Log } from '../log.ts'
+
+/** Bolt's lines go where ours go; its debug lines carry bodies and are left out. */
+export const boltLogger = (log: Log): Logger => {
+  const at =
+    (level: 'info' | 'warn' | 'error') =>
+    (...parts: unknown[]) =>
+      log[level]({ bolt: true }, parts.map(String).join(' '))
+  return {
+    debug: () => {},
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    setLevel: () => {},
+    getLevel: () => LogLevel.INFO,
+    setName: () => {},
+  }
+}

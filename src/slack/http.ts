@@ -1,0 +1,55 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { HTTPReceiver } from '@slack/bolt'
+import type { Clock } from '../domain/time.ts'
+import type { Log } from '../log.ts'
+import { boltLogger } from './bolt-logger.ts'
+import { guard } from './guard.ts'
+
+/**
+ * Bolt's receiver, which holds every answer until its listener is done: a command, press or event is acknowledged
+ * after its work is committed, and one whose listener threw is answered with 500, upon which Slack tries again.
+ */
+export const slackReceiver = ({ signingSecret, log }: { signingSecret: string; log: Log }): HTTPReceiver =>
+  new HTTPReceiver({ signingSecret, processBeforeResponse: true, logger: boltLogger(log) })
+
+type HttpParts = {
+  log: Log
+  /** Database reachable, migrations current. */
+  isReady(): Promise<boolean>
+  /** Absent in Socket Mode, where Slack never calls. `wallClock`: the real time, whatever the app's clock says. */
+  fromSlack?: { signingSecret: string; wallClock: Clock; receive: RequestListener }
+  /** Takes what is not ours. */
+  otherwise?: RequestListener
+}
+
+/** `POST /slack/events`, `GET /healthz`, `GET /readyz`, and nothing else unless `otherwise` takes it. */
+export const httpListener = ({ log, isReady, fromSlack, otherwise }: HttpParts): RequestListener => {
+  const answer = async (request: IncomingMessage, response: ServerResponse) => {
+    const path = request.url?.split('?')[0]
+    if (fromSlack && request.method === 'POST' && path === '/slack/events') {
+      const refused = await guard(request, fromSlack.signingSecret, fromSlack.wallClock)
+      if (!refused) return fromSlack.receive(request, response)
+      log.warn({ status: refused.status, reason: refused.reason }, 'a request was refused')
+      // What is left of a body that was too large is not waited for.
+      response.setHeader('connection', 'close')
+      return end(response, refused.status)
+    }
+    if (request.method === 'GET' && path === '/healthz') return end(response, 200, 'alive')
+    if (request.method === 'GET' && path === '/readyz') {
+      const ready = await isReady().catch(() => false)
+      return end(response, ready ? 200 : 503, ready ? 'ready' : 'not ready')
+    }
+    return otherwise ? otherwise(request, response) : end(response, 404)
+  }
+  return (request, response) => {
+    answer(request, response).catch((error: unknown) => {
+      log.error({ err: error }, 'a request broke')
+      if (!response.headersSent) end(response, 500)
+    })
+  }
+}
+
+const end = (response: ServerResponse, status: number, text = '') => {
+  response.writeHead(status, text ? { 'content-type': 'text/plain; charset=utf-8' } : {})
+  response.end(text)
+}

@@ -1,0 +1,43 @@
+import type * as v from 'valibot'
+import { memberId } from '../domain/ids.ts'
+import { callbackIds } from './ids.ts'
+import type { shortcutPayload } from './payloads.ts'
+import { openModal, type Reply, type Signed, type SlackParts } from './reply.ts'
+import { headings } from './text/labels.ts'
+import { refusalText } from './text/outcomes.ts'
+import { sayModal } from './views/modal.ts'
+import { sendModal } from './views/send-modal.ts'
+
+export type Shortcut = Signed & { payload: v.InferOutput<typeof shortcutPayload> }
+
+/** The global shortcuts open a form; the message shortcut asks the message's author, with a link to the message. */
+export const runShortcut = async (parts: SlackParts, { actor, payload }: Shortcut): Promise<Reply<never>> => {
+  const open = (view: Parameters<typeof openModal>[2]): Reply<never> => ({
+    afterwards: () => openModal(parts, payload.trigger_id, view),
+  })
+  switch (payload.callback_id) {
+    case callbackIds.offerShortcut:
+      return open(sendModal({ kind: 'offer' }))
+    case callbackIds.sessionRequestShortcut:
+      return open(sendModal({ kind: 'session_request' }))
+    case callbackIds.askAuthorShortcut: {
+      const author = payload.message?.user
+      // Apps' messages have no author whom one could ask.
+      if (!author) {
+        const refusal = refusalText({ outcome: 'refused', reason: 'bot', member: actor })
+        return open(sayModal(headings.home, refusal))
+      }
+      return open(
+        sendModal({ kind: 'session_request', picked: memberId(author), contextUrl: permalink(payload) }),
+      )
+    }
+    default:
+      return {}
+  }
+}
+
+/** The address under which Slack opens a message: its team's domain, channel and ts without the dot. */
+const permalink = ({ team, channel, message }: Shortcut['payload']): string | null =>
+  team?.domain && channel && message
+    ? `https://${team.domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}`
+    : null

@@ -1,0 +1,108 @@
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Config, SlackConfig } from './config.ts'
+import type { Clock } from './domain/time.ts'
+import type { Log } from './log.ts'
+import { idSource, type Parts } from './service/parts.ts'
+import { services } from './service/services.ts'
+import { background } from './slack/background.ts'
+import { patientClient, promptClient } from './slack/client.ts'
+import { connect, identify } from './slack/connect.ts'
+import { deliver } from './slack/deliver.ts'
+import { fetchProfile } from './slack/profiles.ts'
+import type { Database } from './store/database.ts'
+import { deliveries } from './store/deliveries.ts'
+import { migrator } from './store/migrator.ts'
+import { inWorkspace, statements } from './store/transaction.ts'
+import { saveWorkspace } from './store/workspaces.ts'
+import { type OutboxWorker, outboxWorker } from './worker/outbox.ts'
+
+export type Wiring = {
+  config: Pick<Config, 'host' | 'port' | 'slackApiUrl' | 'workers'> & {
+    slack: Exclude<SlackConfig, { mode: 'sandbox' }>
+  }
+  database: Database
+  /** The app's time. */
+  clock: Clock
+  /** The real time, for what Slack signs. */
+  wallClock: Clock
+  log: Log
+  /** Takes HTTP requests that are none of the app's own. */
+  otherwise?: RequestListener
+}
+
+export type Mentorship = {
+  /** Where HTTP listens. */
+  address: string
+  worker: OutboxWorker
+  /** Delivers all that is due and waits for what began after an acknowledgement, until nothing is left of either. */
+  settle(): Promise<void>
+  /** Takes nothing in any more, finishes what runs, and closes; the database stays its owner's. */
+  stop(): Promise<void>
+}
+
+/** The composition root: builds the parts, hands them to each other, and starts serving. */
+export const start = async (wiring: Wiring): Promise<Mentorship> => {
+  const { config, database, clock, wallClock, log } = wiring
+  const migrations = migrator(database.knex)
+  await migrations.up()
+
+  const client = promptClient(config.slack.botToken, config.slackApiUrl)
+  const installation = await identify(client, config.slack.botToken)
+  let worker: OutboxWorker | undefined
+  const parts: Parts = {
+    inWorkspace: inWorkspace(database.knex),
+    clock,
+    nextId: idSource(clock),
+    wake: () => worker?.wake(),
+  }
+  await parts.inWorkspace(installation.workspace, (tx) => saveWorkspace(tx, installation.name, clock.now()))
+
+  const useCases = services(parts, fetchProfile(client))
+  const send = deliver({
+    client: patientClient(config.slack.botToken, config.slackApiUrl),
+    look: useCases.look,
+    clock,
+  })
+  worker = outboxWorker(deliveries(statements(database.knex), [installation.workspace]), send, clock, log)
+
+  const running = background(log)
+  const connection = connect({
+    ...wiring,
+    ...config,
+    installation,
+    services: useCases,
+    client,
+    background: running,
+    isReady: async () => (await migrations.status()).current,
+  })
+  const server = createServer(connection.listener)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(config.port, config.host, resolve)
+  })
+  if (config.workers !== 'only') await connection.open()
+  if (config.workers !== 'off') worker.start()
+
+  return {
+    address: addressOf(server.address(), config.host),
+    worker,
+    settle: async () => {
+      do await running.idle()
+      while ((await worker.drain()) > 0)
+    },
+    stop: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      if (config.workers !== 'only') await connection.close()
+      await closed
+      await running.idle()
+      await worker.stop()
+    },
+  }
+}
+
+const addressOf = (address: AddressInfo | string | null, host: string): string => {
+  const port = typeof address === 'object' && address ? address.port : 0
+  return `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`
+}
