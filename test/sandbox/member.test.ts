@@ -291,6 +291,18 @@ describe('the workspace', () => {
   })
 })
 
+describe('waiting', () => {
+  test('ends with the change that was awaited, or says what did not come', async () => {
+    const ada = app.slack.member('@ada')
+    const waiting = app.slack.until(() => ada.dm().length === 1)
+    await app.call('chat.postMessage', card)
+    await waiting
+    await expect(app.slack.until(() => ada.dm().length === 2, { withinMs: 5 })).rejects.toThrow(
+      'not so within 5 ms',
+    )
+  })
+})
+
 describe('what Slack would not send', () => {
   test('a click of one member on another’s message, an old card, and changed payloads', async () => {
     await app.call('chat.postMessage', card)
@@ -347,6 +359,7 @@ describe('what Slack would not send', () => {
         answer: expect.stringContaining('"ok":true'),
       },
     ])
+    expect(app.slack.requests[0]?.summary).toContain('ben · /mentor')
     expect(app.slack.requests[0]?.ms).toBeGreaterThanOrEqual(0)
     app.slack.clearLog()
     expect(app.slack.requests).toEqual([])

@@ -284,6 +284,28 @@ describe('what the app is sent', () => {
   })
 })
 
+describe('a submission’s response_urls', () => {
+  test('there is one for each menu of conversations that asks for it', async () => {
+    await openModal({
+      ...modal,
+      blocks: [
+        {
+          type: 'input',
+          block_id: 'where',
+          label: plain('Where'),
+          element: { type: 'conversations_select', action_id: 'c', response_url_enabled: true },
+        },
+      ],
+    })
+    const ben = app.slack.member('@ben')
+    await ben.choose('Where', '#general')
+    await ben.submit()
+    expect(app.last().response_urls).toEqual([
+      { block_id: 'where', action_id: 'c', channel_id: 'C0GENERAL1', response_url: anyText },
+    ])
+  })
+})
+
 describe('what stays unsent', () => {
   test('events that the manifest does not subscribe to, and commands that it does not list', async () => {
     const quiet = await startRawApp({

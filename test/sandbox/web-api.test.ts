@@ -356,6 +356,23 @@ describe('views', () => {
     })
   })
 
+  test('a trigger dies after three real seconds too, while the workspace’s clock stands still', async () => {
+    const wallClock = createTestClock()
+    const strict = await startLocalSlack({ clock, wallClock })
+    await strict.member('@ada').shortcut('any')
+    wallClock.forward(3001)
+    const response = await fetch(`${strict.apiUrl}views.open`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${strict.botToken}` },
+      body: new URLSearchParams({
+        trigger_id: Object.keys(strict.state.triggers)[0] ?? '',
+        view: JSON.stringify(modal),
+      }),
+    })
+    expect(await response.text()).toContain('expired_trigger_id')
+    await strict.stop()
+  })
+
   test('a malformed view does not use up its trigger', async () => {
     const id = await trigger()
     expect(await call('views.open', { trigger_id: id, view: { ...modal, title: undefined } })).toMatchObject({

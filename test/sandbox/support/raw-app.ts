@@ -4,8 +4,8 @@ import { isObject, type JsonObject, parseJson } from '../../../src/sandbox/json.
 import { type LocalSlackOptions, startLocalSlack } from '../../../src/sandbox/local-slack.ts'
 import { createTestClock } from './tiny-app.ts'
 
-export type Received = { headers: IncomingHttpHeaders; body: string; payload: JsonObject }
-export type Respond = (request: Received, response: ServerResponse) => void
+type Received = { headers: IncomingHttpHeaders; body: string; payload: JsonObject }
+type Respond = (request: Received, response: ServerResponse) => void
 
 const payloadOf = (body: string): JsonObject => {
   const direct = parseJson(body)
