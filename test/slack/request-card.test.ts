@@ -104,8 +104,8 @@ describe('what a request card says', () => {
   it('says by which session it was accepted, and how many went with it', () => {
     const { text } = card(bySession, { session: session({ startsAt: NOW }), accepted: 3 })
     expect(text).toContain(`*Accepted.* You booked a session with <@U0ADA00001> for ${at}.`)
-    expect(text).toContain('That accepted all 3 offers to mentor.')
-    expect(card(bySession, { session: session() }).text).not.toContain('That accepted')
+    expect(text).toContain('With that you accepted all 3 of their offers to mentor.')
+    expect(card(bySession, { session: session() }).text).not.toContain('With that')
   })
 
   it('stays accepted when the session is cancelled, and says so', () => {

@@ -53,21 +53,32 @@ export const kindWords = {
   session_request: 'Session request',
 } as const satisfies Record<RequestKind, string>
 
-/** `1 offer to mentor`, `3 session requests`. */
-export const counted = (count: number, kind: RequestKind): string =>
-  `${count} ${kind === 'offer' ? 'offer' : 'session request'}${count === 1 ? '' : 's'}${kind === 'offer' ? ' to mentor' : ''}`
+const plurals = {
+  offer: 'offers to mentor',
+  session_request: 'session requests',
+} as const satisfies Record<RequestKind, string>
 
-/** `your offer to mentor`, `all 3 of your session requests`. */
+const singulars = {
+  offer: 'offer to mentor',
+  session_request: 'session request',
+} as const satisfies Record<RequestKind, string>
+
+/** `3 session requests`. @param count two at least */
+export const several = (count: number, kind: RequestKind): string => `${count} ${plurals[kind]}`
+
+/** `both`, `all 3`. @param count two at least */
+export const all = (count: number): string => (count === 2 ? 'both' : `all ${count}`)
+
+/** `your offer to mentor`, `both of your session requests`, `all 3 of your session requests`. */
 export const allOf = (whose: 'your' | 'their', count: number, kind: RequestKind): string =>
-  count === 1
-    ? `${whose} ${kind === 'offer' ? 'offer to mentor' : 'session request'}`
-    : `all ${count} of ${whose} ${kind === 'offer' ? 'offers to mentor' : 'session requests'}`
+  count === 1 ? `${whose} ${singulars[kind]}` : `${all(count)} of ${whose} ${plurals[kind]}`
+
+const filterKinds = { any: 'Everything', offer: 'Offers', session_request: 'Session requests' } as const
 
 /** One choice of a list's filter, standing alone where the list is not open. */
 export const filterWords = (kind: RequestKind | null, state: ReceivedState | null): string => {
-  if (state === null) return kind === null ? 'Everything' : kind === 'offer' ? 'Offers' : 'Session requests'
-  const what = kind === null ? '' : kind === 'offer' ? ' offers' : ' session requests'
-  return `${stateWords[state]}${what}`
+  if (state === null) return filterKinds[kind ?? 'any']
+  return kind === null ? stateWords[state] : `${stateWords[state]} ${filterKinds[kind].toLowerCase()}`
 }
 
 export const filterLabel = { received: 'Show of Received', sent: 'Show of Sent' } as const

@@ -6,7 +6,7 @@ import type { Refusal } from '../../service/outcome.ts'
 import type { Sent } from '../../service/send.ts'
 import type { NotBooked } from '../../service/session-time.ts'
 import type { Withdrawn } from '../../service/withdraw.ts'
-import { allOf } from './labels.ts'
+import { all, allOf } from './labels.ts'
 import { mention, moment } from './markup.ts'
 
 /** Where an offer or session request was sent: what happens next. Like all that senders read, drawn from what holds no status. */
@@ -23,7 +23,7 @@ export const confirmation = ({ outcome, request, answered }: Sent): string => {
 export const dismissedText = ({ outcome, request, count }: Dismissed): string => {
   if (outcome === 'unchanged')
     return 'That was dismissed already; nothing has changed. You can still accept it.'
-  const what = count > 1 ? `Dismissed, all ${count} of them.` : 'Dismissed.'
+  const what = count > 1 ? `Dismissed, ${all(count)} of them.` : 'Dismissed.'
   return `${what} ${mention(request.sender)} is not told, and you can still accept at any time.`
 }
 

@@ -3,20 +3,18 @@ import type { RequestForSender, RequestKind } from '../../domain/request.ts'
 import type { Session } from '../../domain/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { Listed, SentListed } from '../../store/reads/request-lists.ts'
-import { counted, kindWords, stateWords } from './labels.ts'
+import { allOf, kindWords, several, stateWords } from './labels.ts'
 import { link, mention, moment, webAddress } from './markup.ts'
 
 /** @param open how many of the card's requests can still be accepted; the card shows the latest */
 export const cardTitle = (kind: RequestKind, from: MemberId, open: number): string =>
   open > 1
-    ? `*${counted(open, kind)}* from ${mention(from)}, the latest:`
+    ? `*${several(open, kind)}* from ${mention(from)}, the latest:`
     : `*${kindWords[kind]}* from ${mention(from)}`
 
 /** A session request that accepted the reader's offers says so first. */
 export const answersOffers = (from: MemberId, count: number): string =>
-  count === 1
-    ? `${mention(from)} *accepted your offer to mentor* by sending you this session request.`
-    : `${mention(from)} *accepted all ${count} of your offers to mentor* by sending you this session request.`
+  `${mention(from)} *accepted ${allOf('your', count, 'offer')}* by sending you this session request.`
 
 export const noMessage = 'No message was added.'
 
@@ -40,7 +38,8 @@ export const cardStatus = {
       session?.status === 'cancelled' ? ' It was cancelled later.' : ''
     }`,
   acceptedByAsking: (from: MemberId) => `*Accepted.* You sent ${mention(from)} a session request.`,
-  related: (kind: RequestKind, accepted: number) => `That accepted all ${counted(accepted, kind)}.`,
+  related: (kind: RequestKind, accepted: number) =>
+    `With that you accepted ${allOf('their', accepted, kind)}.`,
   bookedMeanwhile: (from: MemberId, session: Session, canDismiss: boolean) =>
     session.bookedBy === from
       ? `${mention(from)} has booked a session with you for ${moment(session.startsAt)}.${canDismiss ? ' If that settles it, dismiss this.' : ''}`

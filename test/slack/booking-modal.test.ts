@@ -1,0 +1,216 @@
+import type { InputBlock, ModalView, StaticSelect } from '@slack/types'
+import { describe, expect, it } from 'vitest'
+import { HOUR, MINUTE } from '../../src/domain/time.ts'
+import { bookingMetadata, requestTarget, slotChoice, slotsPage } from '../../src/slack/ids.ts'
+import { bookingModal, emptyDraft } from '../../src/slack/views/booking-modal.ts'
+import { buttonsOf, labelsOf, readAloud } from './support/reading.ts'
+import { ids, NOW, options, slotsFrom } from './support/states.ts'
+
+const isInput = (block: object): block is InputBlock => 'type' in block && block.type === 'input'
+const inputs = (view: ModalView): InputBlock[] => view.blocks.filter(isInput)
+const selectOf = (view: ModalView) =>
+  inputs(view)
+    .map(({ element }) => element)
+    .find((element): element is StaticSelect => element.type === 'static_select')
+const groups = (view: ModalView) =>
+  (selectOf(view)?.option_groups ?? []).map((group) => [
+    group.label.text,
+    ...group.options.map(({ text }) => text.text),
+  ])
+const asMentor = { actorIs: 'mentor', origin: null, settles: 0 } as const
+const none = { ...emptyDraft }
+
+describe('the booking modal', () => {
+  it('says who is the mentor, what booking accepts, and keeps what it is about for its submission', () => {
+    const view = bookingModal(options({ settles: 3 }), none)
+    expect(readAloud(view)).toContain('<@U0ADA00001> *is the mentor*, you are the mentee.')
+    expect(readAloud(view)).toContain('Booking accepts all 3 of their offers to mentor.')
+    expect(bookingMetadata.decode(view.private_metadata)).toEqual({
+      member: ids.ada,
+      actorIs: 'mentee',
+      origin: ids.request,
+      warned: null,
+      slotsFrom: null,
+      revision: 0,
+    })
+    expect([view.title.text, view.submit?.text, view.close?.text]).toEqual([
+      'Book a session',
+      'Book',
+      'Close',
+    ])
+  })
+
+  it('names session requests where a mentor books', () => {
+    const view = bookingModal(options({ actorIs: 'mentor', settles: 1 }), none)
+    expect(readAloud(view)).toContain('*You are the mentor*, <@U0BEN00002> is the mentee.')
+    expect(readAloud(view)).toContain('Booking accepts their session request.')
+  })
+
+  it('has the way out of an offer, and no switching of roles', () => {
+    const buttons = buttonsOf(bookingModal(options(), none).blocks)
+    expect(buttons.map(({ label }) => label)).toEqual(['Send a session request instead'])
+    expect(requestTarget.decode(buttons[0]?.value)).toEqual({ request: ids.request })
+  })
+
+  it('lets the roles be switched where it was opened on a member, and has no way out then', () => {
+    expect(labelsOf(bookingModal(options({ origin: null }), none).blocks)).toEqual(['Switch roles'])
+    expect(labelsOf(bookingModal(options(asMentor), none).blocks)).toEqual(['Switch roles'])
+  })
+
+  it('has neither for a session request', () => {
+    expect(labelsOf(bookingModal(options({ actorIs: 'mentor' }), none).blocks)).toEqual([])
+  })
+})
+
+describe('the times of the booking modal', () => {
+  it('stand under their days in the reader’s zone, with the other’s clock', () => {
+    const view = bookingModal(
+      options({ slots: [...slotsFrom(NOW + 28 * HOUR, 1), ...slotsFrom(NOW + 39 * HOUR, 1)] }),
+      none,
+    )
+    expect(readAloud(view)).toContain('Free times, in New York time')
+    expect(groups(view)).toEqual([
+      [
+        'Tuesday 24 November',
+        '09:00–09:30 · 15:00 Berlin time',
+        '20:00–20:30 · Wed 25 Nov, 02:00 Berlin time',
+      ],
+    ])
+  })
+
+  it('show one clock where both show the same', () => {
+    const { mentee } = options()
+    const view = bookingModal(options({ mentor: { ...mentee, id: ids.ada, zone: 'America/Detroit' } }), none)
+    expect(groups(view)[0]?.[1]).toBe('09:00–09:30')
+  })
+
+  it('put hours outside the mentee’s day after all others, and say so', () => {
+    // 13:00 UTC is 08:00 in New York; the two before it are early.
+    const early = slotsFrom(NOW + 26 * HOUR, 2)
+    const usual = slotsFrom(NOW + 27 * HOUR, 1)
+    expect(groups(bookingModal(options({ ...asMentor, slots: [...usual, ...early] }), none))).toEqual([
+      ['Tuesday 24 November', '14:00–14:30 · 08:00 New York time'],
+      [
+        'Tuesday 24 November · early or late for them',
+        '13:00–13:30 · 07:00 New York time',
+        '13:30–14:00 · 07:30 New York time',
+      ],
+    ])
+  })
+
+  it('come a hundred a page, the pages joined without gap or overlap', () => {
+    const slots = slotsFrom(NOW + 28 * HOUR, 250)
+    const seen: unknown[] = []
+    let from: number | null = null
+    for (let page = 0; page < 3; page++) {
+      const view: ModalView = bookingModal(options({ slots }), { ...none, slotsFrom: from })
+      seen.push(...groups(view).flatMap(([, ...texts]) => texts))
+      const later = buttonsOf(view.blocks).find(({ label }) => label === 'Later times')
+      from = slotsPage.decode(later?.value)?.from ?? null
+    }
+    expect(seen).toHaveLength(250)
+    expect(from).toBeNull()
+  })
+
+  it('page back to where they came from', () => {
+    const slots = slotsFrom(NOW + 28 * HOUR, 250)
+    const earlier = (index: number) => {
+      const view = bookingModal(options({ slots }), { ...none, slotsFrom: slots[index]?.start ?? null })
+      const button = buttonsOf(view.blocks).find(({ label }) => label === 'Earlier times')
+      return button && slotsPage.decode(button.value)
+    }
+    expect(earlier(0)).toBeUndefined()
+    expect(earlier(100)).toEqual({ from: null })
+    expect(earlier(200)).toEqual({ from: slots[100]?.start })
+  })
+
+  it('go on with the next one where the first of the page was taken meanwhile', () => {
+    const slots = slotsFrom(NOW + 28 * HOUR, 250)
+    const gone = slots[100]?.start ?? 0
+    const view = bookingModal(options({ slots: slots.filter(({ start }) => start !== gone) }), {
+      ...none,
+      slotsFrom: gone,
+    })
+    const [first] = selectOf(view)?.option_groups?.[0]?.options ?? []
+    expect(slotChoice.decode(first?.value)).toEqual({ startsAt: slots[101]?.start })
+  })
+
+  it('show the chosen one for both, by the zone of each', () => {
+    const slot = NOW + 28 * HOUR
+    const view = bookingModal(options(), { ...none, slot })
+    expect(readAloud(view)).toContain(
+      '*Tue 24 Nov, 09:00–09:30*, New York time\nTue 24 Nov, 15:00–15:30, Berlin time, for <@U0ADA00001>',
+    )
+    expect(slotChoice.decode(selectOf(view)?.initial_option?.value)).toEqual({ startsAt: slot })
+  })
+
+  it('are drawn anew under a new name, so that Slack forgets a choice that is gone', () => {
+    const blockOf = (revision: number) => inputs(bookingModal(options(), { ...none, revision }))[0]?.block_id
+    expect(blockOf(1)).not.toBe(blockOf(2))
+  })
+
+  it('can be any other for a mentor, and that one counts', () => {
+    const view = bookingModal(options(asMentor), {
+      ...none,
+      slot: NOW + 28 * HOUR,
+      otherTime: NOW + 50 * HOUR + 10 * MINUTE,
+    })
+    const [slot, other] = inputs(view)
+    expect(slot?.optional).toBe(true)
+    expect(other?.element).toMatchObject({
+      type: 'datetimepicker',
+      initial_date_time: (NOW + 50 * HOUR + 10 * MINUTE) / 1000,
+    })
+    expect(readAloud(view)).toContain('*Wed 25 Nov, 13:10–13:40*, Berlin time')
+  })
+
+  it('must be one of those offered for a mentee', () => {
+    const [slot, ...others] = inputs(bookingModal(options(), none))
+    expect(slot?.optional).toBe(false)
+    expect(others.map(({ block_id }) => block_id)).toEqual(['topic'])
+  })
+})
+
+describe('a booking modal without a free time', () => {
+  it('tells a mentee to send a session request, and has nothing to submit', () => {
+    const view = bookingModal(options({ slots: [] }), none)
+    expect(readAloud(view)).toContain(
+      '*<@U0ADA00001> has no free time in the next 4 weeks.* Send them a session request instead',
+    )
+    expect(labelsOf(view.blocks)).toEqual(['Send a session request instead'])
+    expect(view.submit).toBeUndefined()
+  })
+
+  it('does so without an offer as well', () => {
+    const view = bookingModal(options({ slots: [], origin: null }), none)
+    expect(labelsOf(view.blocks)).toEqual(['Switch roles', 'Send a session request instead'])
+  })
+
+  it('lets a mentor pick another one', () => {
+    const view = bookingModal(options({ ...asMentor, slots: [] }), none)
+    expect(readAloud(view)).toContain('*None of your hours is free in the next 4 weeks.*')
+    expect(inputs(view).map(({ block_id }) => block_id)).toEqual(['other_time', 'topic'])
+    expect(view.submit?.text).toBe('Book')
+  })
+})
+
+describe('what the booking modal tells after a submission', () => {
+  const first = (view: ModalView) => readAloud(view.blocks[0])
+  it('a time that was taken, with what was typed kept', () => {
+    const view = bookingModal(options(), { ...none, topic: 'Talks', revision: 1 }, 'taken')
+    expect(first(view)).toContain('That time was just taken.')
+    expect(inputs(view).at(-1)?.element).toMatchObject({ initial_value: 'Talks' })
+  })
+
+  it('an odd hour for the mentee, which a second press means', () => {
+    const warned = NOW + 26 * HOUR
+    const view = bookingModal(
+      options(asMentor),
+      { ...none, otherTime: warned, warned },
+      'outside_waking_hours',
+    )
+    expect(first(view)).toContain('Tue 24 Nov, 07:00, New York time, for them')
+    expect(view.submit?.text).toBe('Book anyway')
+    expect(bookingMetadata.decode(view.private_metadata)?.warned).toBe(warned)
+  })
+})

@@ -1,0 +1,200 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { forSender } from '../../src/domain/request.ts'
+import { actionIds, requestsView, requestTarget, withdrawTarget } from '../../src/slack/ids.ts'
+import { homeView } from '../../src/slack/views/home.ts'
+import { requestsMessage } from '../../src/slack/views/requests-message.ts'
+import type { HomeState } from '../../src/store/reads/home.ts'
+import type { Listed, SentListed } from '../../src/store/reads/request-lists.ts'
+import { anyHomeState, anyView } from './support/arbitrary.ts'
+import { buttonsOf, everyObject, labelsOf, readAloud } from './support/reading.ts'
+import { homeStateOf, ids, NOW, request, session } from './support/states.ts'
+
+const received = (state: Listed['state'], changes: Parameters<typeof request>[0] = {}): Listed => ({
+  request: request(changes),
+  state,
+  sessionStartsAt: null,
+})
+const sent = (state: SentListed['state'], changes: Parameters<typeof request>[0] = {}): SentListed => ({
+  request: forSender(request({ sender: ids.ben, receiver: ids.ada, ...changes })),
+  state,
+  sessionStartsAt: null,
+})
+const page = <Item>(...items: Item[]) => ({ items, previous: null, next: null })
+
+const home = (changes: Partial<HomeState> = {}) => homeView(homeStateOf(changes))
+const place = { section: 4, id: ids.request }
+const starts = ['Offer to mentor', 'Request a session']
+
+describe('Home', () => {
+  it('explains the two ways to start, with buttons, to whoever has nothing yet', () => {
+    const { blocks } = home()
+    expect(readAloud(blocks)).toContain('*Welcome!* Mentoring starts in one of two ways:')
+    expect(labelsOf(blocks)).toEqual(starts)
+  })
+
+  it('keeps both buttons at the top for everybody else', () => {
+    expect(labelsOf(home({ received: page(received('pending')) }).blocks).slice(0, 2)).toEqual(starts)
+  })
+
+  it.each([
+    [0, 'Nothing is waiting for your answer.'],
+    [1, '*1 request is waiting for your answer.*'],
+    [99, '*99 requests are waiting for your answer.*'],
+    [100, '*99+ requests are waiting for your answer.*'],
+  ])('with %i pending says: %s', (pending, line) => {
+    expect(readAloud(home({ pending, sent: page(sent('pending')) }))).toContain(line)
+  })
+
+  it('says when the member can be booked, in words, and that these are the first hours', () => {
+    const text = readAloud(home())
+    expect(text).toContain('*Mondays to Fridays 09:00–17:00, New York time*')
+    expect(text).toContain('Sessions of 30 minutes, booked at least 12 hours and at most 4 weeks ahead.')
+    expect(text).toContain('These are the hours that everybody begins with.')
+    expect(readAloud(home({ availabilityIsSet: true }))).not.toContain('everybody begins with')
+  })
+
+  it('shows five sessions, and that there are more', () => {
+    const { blocks } = home({ upcoming: Array.from({ length: 6 }, () => session()) })
+    expect(labelsOf(blocks).filter((label) => label === 'Cancel')).toHaveLength(5)
+    expect(readAloud(blocks)).toContain('There are more after these.')
+  })
+})
+
+describe('the rows of both lists', () => {
+  // Spec 2-surfaces: as on the card, plus Withdraw on Sent.
+  it.each([
+    ['pending', ['Accept', 'Dismiss']],
+    ['dismissed', ['Accept']],
+    ['accepted', []],
+    ['withdrawn', []],
+  ] as const)('Received, %s: %o', (state, labels) => {
+    const { blocks } = home({ received: page(received(state)) })
+    expect(labelsOf(blocks)).toEqual([...starts, ...labels])
+    for (const button of buttonsOf(blocks).slice(2)) {
+      expect(requestTarget.decode(button.value)).toEqual({ request: ids.request })
+    }
+  })
+
+  it.each([
+    ['pending', ['Withdraw']],
+    ['accepted', []],
+    ['withdrawn', []],
+  ] as const)('Sent, %s: %o', (state, labels) => {
+    const { blocks } = home({ sent: page(sent(state)) })
+    expect(labelsOf(blocks)).toEqual([...starts, ...labels])
+    for (const button of buttonsOf(blocks).slice(2)) {
+      expect(withdrawTarget.decode(button.value)).toEqual({ request: ids.request })
+    }
+  })
+
+  it('withdrawing asks first', () => {
+    const button = everyObject(home({ sent: page(sent('pending')) })).find(
+      (object) => object.action_id === actionIds.withdrawRequest,
+    )
+    expect(button?.confirm).toMatchObject({ confirm: { text: 'Withdraw' }, deny: { text: 'Keep it' } })
+  })
+
+  it('say kind, other side, state and how it was accepted', () => {
+    const bySession = { acceptedBy: { session: ids.session } }
+    const byAnswer = { acceptedBy: { sessionRequest: ids.answer } }
+    const rows = readAloud(
+      home({
+        received: page(
+          { ...received('accepted', bySession), sessionStartsAt: NOW },
+          received('accepted', byAnswer),
+          received('pending', { kind: 'session_request' }),
+        ),
+        sent: page(sent('accepted', byAnswer)),
+      }),
+    )
+    expect(rows).toContain('*Offer to mentor* from <@U0ADA00001>\nAccepted · session booked for <!date^')
+    expect(rows).toContain(
+      '*Offer to mentor* from <@U0ADA00001>\nAccepted · you sent a session request · sent',
+    )
+    expect(rows).toContain('*Session request* from <@U0ADA00001>\nPending · sent')
+    expect(rows).toContain('*Offer to mentor* to <@U0ADA00001>\nAccepted · they sent you a session request')
+  })
+
+  it('of Sent never speak of a dismissal, and cannot be narrowed to it', () => {
+    fc.assert(
+      fc.property(anyHomeState(6), (state) => {
+        const received = { items: [], previous: null, next: null }
+        const quiet = { ...state, received, upcoming: [], sent: silenced(state.sent) }
+        const { blocks } = homeView(quiet)
+        const from = blocks.findIndex((block) => readAloud(block) === 'Sent')
+        expect(from).toBeGreaterThan(0)
+        const until = blocks.findIndex((block) => readAloud(block) === 'Upcoming sessions')
+        expect(JSON.stringify(blocks.slice(from, until))).not.toMatch(/dismiss/i)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+const silenced = (sent: HomeState['sent']) => ({
+  ...sent,
+  items: sent.items.map((item) => ({ ...item, request: { ...item.request, message: '' } })),
+})
+
+describe('filters and pages', () => {
+  const selects = (view: object) =>
+    everyObject(view).filter((object) => object.type === 'static_select' && 'initial_option' in object)
+
+  it('show how the list is narrowed, and offer to see everything where nothing is left', () => {
+    const state = homeStateOf()
+    const view = homeView({
+      ...state,
+      view: { ...state.view, received: { filter: { kind: 'offer', state: 'dismissed' }, from: null } },
+    })
+    expect(readAloud(selects(view)[0]?.initial_option)).toBe('Dismissed offers')
+    expect(readAloud(view)).toContain('Nothing of this sort. Choose Everything to see the rest.')
+    expect(readAloud(view)).not.toContain('Welcome')
+  })
+
+  it('narrow one list from its first page on, and leave the other one as it is', () => {
+    const before = { filter: { kind: null, state: null }, from: { after: place } }
+    const view = requestsMessage(
+      homeStateOf({ view: { received: before, sent: before }, received: page(received('pending')) }),
+    )
+    const option = everyObject(view.blocks).find(
+      (object) => readAloud(object.text) === 'Pending session requests' && typeof object.value === 'string',
+    )
+    expect(requestsView.decode(option?.value)).toEqual({
+      received: { filter: { kind: 'session_request', state: 'pending' }, from: null },
+      sent: before,
+    })
+  })
+
+  it('turn pages by the places that the list gave', () => {
+    const turned = { items: [received('pending')], previous: place, next: { section: 3, id: ids.answer } }
+    const { blocks } = home({ received: turned })
+    const [newer, older] = buttonsOf(blocks).slice(-2)
+    expect([newer?.label, older?.label]).toEqual(['Newer', 'Older'])
+    expect(requestsView.decode(newer?.value)?.received.from).toEqual({ before: place })
+    expect(requestsView.decode(older?.value)?.received.from).toEqual({
+      after: { section: 3, id: ids.answer },
+    })
+  })
+
+  it('carry any view there and back in what an option holds', () => {
+    fc.assert(
+      fc.property(anyView, (view) => {
+        const value = requestsView.encode(view)
+        expect(value.length).toBeLessThanOrEqual(150)
+        expect(requestsView.decode(value)).toEqual(view)
+      }),
+    )
+  })
+
+  it.each([
+    null,
+    '',
+    '{}',
+    '[1,[]]',
+    '[2,[[null,null,null],[null,null,null]]]',
+    '[1,[[null,null,null],["o","d",null]]]',
+  ])('take nothing from %j', (raw) => {
+    expect(requestsView.decode(raw)).toBeUndefined()
+  })
+})

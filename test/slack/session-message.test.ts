@@ -1,0 +1,113 @@
+import { describe, expect, it } from 'vitest'
+import { DAY } from '../../src/domain/time.ts'
+import { memberTarget, sessionTarget } from '../../src/slack/ids.ts'
+import { cancelModal } from '../../src/slack/views/cancel-modal.ts'
+import { sessionMessage } from '../../src/slack/views/session-message.ts'
+import { sessionsMessage } from '../../src/slack/views/sessions-message.ts'
+import type { SessionState } from '../../src/store/reads/session-state.ts'
+import { buttonsOf, labelsOf, readAloud } from './support/reading.ts'
+import { ids, member, NOW, session } from './support/states.ts'
+
+const ada = member(ids.ada, 'Europe/Berlin')
+const ben = member(ids.ben, 'America/New_York')
+
+const state = (changes: Partial<SessionState> = {}): SessionState => ({
+  session: session(),
+  reader: ada,
+  other: ben,
+  settled: null,
+  message: null,
+  ...changes,
+})
+const told = (changes: Partial<SessionState> = {}) => sessionMessage(state(changes), NOW)
+const cancelled = session({ status: 'cancelled', cancelledBy: ids.ben, cancelReason: 'Flu, <!here> sorry' })
+
+describe('the message about a session', () => {
+  it('tells when for each side with the zone named, with whom, the roles, topic and place', () => {
+    const { text } = told()
+    expect(text.split('\n')).toEqual([
+      '*<@U0BEN00002> booked a session with you.*',
+      '*When*',
+      'Tue 24 Nov, 15:00–15:30',
+      'Berlin time',
+      '*For <@U0BEN00002>*',
+      'Tue 24 Nov, 09:00–09:30',
+      'New York time',
+      '*Mentor*',
+      'You',
+      '*Mentee*',
+      '<@U0BEN00002>',
+      'Topic  First talk',
+      'Where  https://meet.example.com/ada',
+    ])
+  })
+
+  it('has one time where both have one zone', () => {
+    expect(told({ other: member(ids.ben, 'Europe/Berlin') }).text).toContain('Berlin time, for both of you')
+  })
+
+  it('tells the one who booked so', () => {
+    expect(told({ reader: ben, other: ada }).text).toContain('*You booked a session with <@U0ADA00001>.*')
+  })
+
+  it('tells whose requests it accepted, the whole group in one message', () => {
+    expect(told({ settled: { kind: 'offer', count: 1 } }).text.split('\n')[0]).toBe(
+      '*<@U0BEN00002> accepted your offer to mentor* and booked a session with you.',
+    )
+    expect(told({ settled: { kind: 'session_request', count: 3 } }).text).toContain(
+      'accepted all 3 of your session requests*',
+    )
+  })
+
+  it('still tells it once the session was moved or cancelled', () => {
+    const settled = { kind: 'offer', count: 2 } as const
+    const line = 'With it <@U0BEN00002> accepted both of your offers to mentor.'
+    expect(told({ settled, session: cancelled }).text).toContain(line)
+    const moved = told({ settled, session: session({ sequence: 1 }) }).text
+    expect(moved).toContain('*Your session with <@U0BEN00002> has a new time.*')
+    expect(moved).toContain(line)
+  })
+
+  it('says what to do where no place was said', () => {
+    expect(told({ session: session({ location: '', topic: '' }) }).text).toContain('Not said yet')
+  })
+
+  it('can be cancelled until the session begins', () => {
+    const [button, ...others] = buttonsOf(told().blocks)
+    expect([button?.label, sessionTarget.decode(button?.value)]).toEqual(['Cancel', { session: ids.session }])
+    expect(others).toEqual([])
+    expect(labelsOf(sessionMessage(state(), NOW + 2 * DAY).blocks)).toEqual([])
+    expect(labelsOf(sessionMessage(state(), session().startsAt).blocks)).toEqual([])
+  })
+
+  it('tells who cancelled and why, and offers to book another time', () => {
+    const { text, blocks } = told({ session: cancelled })
+    expect(text).toContain('*<@U0BEN00002> cancelled your session.*')
+    expect(text).toContain('Flu, &lt;!here&gt; sorry')
+    const [button] = buttonsOf(blocks)
+    expect([button?.label, memberTarget.decode(button?.value)]).toEqual([
+      'Book another time',
+      { member: ids.ben },
+    ])
+    expect(told({ session: cancelled, reader: ben, other: ada }).text).toContain(
+      '*You cancelled this session',
+    )
+  })
+})
+
+it('the list of sessions offers Cancel for those that have not begun', () => {
+  const sessions = [session({ startsAt: NOW - 1 }), session()]
+  const { text, blocks } = sessionsMessage(sessions, ids.ben, NOW)
+  expect(text).toContain('with <@U0ADA00001>\nYou are the mentee.')
+  expect(labelsOf(blocks)).toEqual(['Cancel'])
+  expect(sessionsMessage([], ids.ben, NOW).text).toContain('No sessions ahead.')
+})
+
+it('cancelling asks by the reader’s own clock, and for a reason that may be left out', () => {
+  const view = cancelModal(state())
+  expect(readAloud(view)).toContain(
+    'Cancel your session with <@U0BEN00002> on *Tue 24 Nov, 15:00–15:30*, Berlin time?',
+  )
+  expect([view.submit?.text, view.close?.text]).toEqual(['Cancel session', 'Keep session'])
+  expect(view.blocks[1]).toMatchObject({ type: 'input', block_id: 'reason', optional: true })
+})

@@ -1,0 +1,147 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { forSender } from '../../src/domain/request.ts'
+import type { Refusal } from '../../src/service/outcome.ts'
+import { plain } from '../../src/slack/text/markup.ts'
+import {
+  bookedText,
+  cancelledText,
+  confirmation,
+  dismissedText,
+  refusalText,
+  type Unavailable,
+  unavailableText,
+  withdrawnText,
+} from '../../src/slack/text/outcomes.ts'
+import { helpMessage, unresolvedMessage, usageMessage } from '../../src/slack/views/help.ts'
+import { requestCard } from '../../src/slack/views/request-card.ts'
+import { requestsMessage } from '../../src/slack/views/requests-message.ts'
+import { sessionMessage } from '../../src/slack/views/session-message.ts'
+import { anyCardState, anyHomeState, anySessionState } from './support/arbitrary.ts'
+import { spokenTexts } from './support/reading.ts'
+import { ids, NOW, request, session } from './support/states.ts'
+
+const refusals: Refusal[] = [
+  ...(['not_found', 'accepted', 'withdrawn', 'needs_booking', 'begun'] as const).map(
+    (reason): Refusal => ({ outcome: 'refused', reason }),
+  ),
+  ...(
+    [
+      'self',
+      'bot',
+      'deactivated',
+      'stranger',
+      'guest',
+      'paused',
+      'unknown_member',
+      'slack_unavailable',
+    ] as const
+  ).map((reason): Refusal => ({ outcome: 'refused', reason, member: ids.ada })),
+  ...(['message_too_long', 'topic_too_long', 'reason_too_long'] as const).map(
+    (reason): Refusal => ({ outcome: 'refused', reason, limit: 1500 }),
+  ),
+]
+
+const reasons: Unavailable[] = [
+  'past',
+  'too_far',
+  'notice',
+  'beyond_horizon',
+  'day_off',
+  'outside_hours',
+  'off_grid',
+  'mentor_busy',
+  'mentee_busy',
+  'weekly_cap',
+]
+
+describe('refusals', () => {
+  // At the field of a modal Slack draws no markup.
+  it.each(refusals)('$reason: a plain sentence that says what to do next', (refusal) => {
+    const text = refusalText(refusal)
+    expect(text).not.toMatch(/[*_`~<>]/)
+    expect(text.split(/[.:;,] /).length).toBeGreaterThan(1)
+  })
+
+  it.each(reasons)('%s: the same for a time, to either side', (reason) => {
+    for (const actorIs of ['mentor', 'mentee'] as const) {
+      expect(unavailableText(reason, actorIs)).toMatch(/^[^*_`~<>]+Pick [^*_`~<>]+\.$/)
+    }
+  })
+})
+
+describe('confirmations', () => {
+  const offer = forSender(request())
+  const asked = forSender(request({ kind: 'session_request' }))
+
+  it('say what happens next', () => {
+    expect(confirmation({ outcome: 'sent', request: offer, answered: 0 })).toBe(
+      'Your offer to mentor <@U0BEN00002> is sent. They can book a session in your free hours or ask you for one. You are told here when they do.',
+    )
+    expect(confirmation({ outcome: 'sent', request: asked, answered: 0 })).toMatch(
+      /^Your session request to <@U0BEN00002> is sent\./,
+    )
+    expect(confirmation({ outcome: 'sent', request: asked, answered: 2 })).toMatch(
+      /^You accepted both of their offers to mentor\. Your session request/,
+    )
+    expect(dismissedText({ outcome: 'dismissed', request: request(), count: 1 })).toBe(
+      'Dismissed. <@U0ADA00001> is not told, and you can still accept at any time.',
+    )
+    expect(withdrawnText({ outcome: 'withdrawn', request: offer })).toContain(
+      '<@U0BEN00002> can no longer accept it',
+    )
+    expect(
+      bookedText({ outcome: 'booked', session: session(), settled: { kind: 'offer', count: 1 } }, ids.ben),
+    ).toMatch(/^Booked: your session with <@U0ADA00001> on <!date.*You accepted their offer to mentor\./)
+    expect(cancelledText({ outcome: 'cancelled', session: session() }, ids.ada)).toContain(
+      '<@U0BEN00002> is told',
+    )
+  })
+
+  it('say plainly when it was done before', () => {
+    const unchanged = { outcome: 'unchanged' } as const
+    const texts = [
+      confirmation({ ...unchanged, request: offer, answered: 0 }),
+      dismissedText({ ...unchanged, request: request(), count: 0 }),
+      withdrawnText({ ...unchanged, request: offer }),
+      bookedText({ ...unchanged, session: session(), settled: null }, ids.ben),
+      cancelledText({ ...unchanged, session: session() }, ids.ben),
+    ]
+    for (const text of texts) expect(text).toMatch(/already/)
+    const cancelledSince = session({ status: 'cancelled' })
+    expect(bookedText({ ...unchanged, session: cancelledSince, settled: null }, ids.ben)).toContain(
+      'cancelled since',
+    )
+  })
+})
+
+describe('the text beside the blocks', () => {
+  it('says what the blocks say, in their order', () => {
+    const anyMessage = fc.oneof(
+      anyCardState.map((state) => requestCard(state, NOW)),
+      anySessionState.map((state) => sessionMessage(state, NOW)),
+      anyHomeState(5).map(requestsMessage),
+      fc.constant(helpMessage()),
+      fc.string().map((typed) => usageMessage(typed, 'book')),
+      fc.string().map((typed) => unresolvedMessage(typed, 'offer')),
+    )
+    fc.assert(
+      fc.property(anyMessage, ({ text, blocks }) => {
+        let read = 0
+        for (const spoken of spokenTexts(blocks)) {
+          const said = spoken.isMrkdwn ? spoken.text : plain(spoken.text)
+          const at = text.indexOf(said, read)
+          expect(at, said).toBeGreaterThanOrEqual(0)
+          read = at + said.length
+        }
+      }),
+      { numRuns: 100 },
+    )
+  })
+
+  it('says what was typed without letting it act', () => {
+    expect(usageMessage('<!channel>', 'offer').text).toContain('There is no “&lt;!channel&gt;” here.')
+    expect(unresolvedMessage('<!here>', 'book').text).toContain('“@&lt;!here&gt;”')
+    expect(usageMessage('book', 'book').text).toMatch(/^This needs a member:\n`\/mentor book @member`/)
+  })
+})
