@@ -1,6 +1,7 @@
 import type { JsonObject } from './json.ts'
 import { findButton } from './member/find.ts'
-import { actionsPayload, type Place } from './payloads.ts'
+import type { Place } from './payload-places.ts'
+import { actionsPayload } from './payloads.ts'
 import type { LoggedRequest } from './request-log.ts'
 import { signedHeaders } from './signing.ts'
 import type { Message, View } from './state.ts'

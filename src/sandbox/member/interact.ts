@@ -1,30 +1,15 @@
 import { elementsOf } from '../block-kit/surfaces.ts'
-import { entryOf, optionsOf, valueKey } from '../input-state.ts'
-import {
-  isObject,
-  type Json,
-  type JsonObject,
-  objectAt,
-  objectsAt,
-  parseJson,
-  stringsAt,
-  textAt,
-} from '../json.ts'
+import { entryOf, valueKey } from '../input-state.ts'
+import { type Json, type JsonObject, objectAt, stringsAt, textAt } from '../json.ts'
 import { TROUBLE } from '../modal-acts.ts'
-import { actionsPayload, suggestionPayload } from '../payloads.ts'
+import { actionsPayload } from '../payloads.ts'
 import type { Block } from '../state.ts'
 import { type AppAnswer, failureName, sendInteraction } from '../to-app.ts'
 import type { World } from '../world.ts'
+import { type Input, optionOf, valueFor } from './element-values.ts'
 import { type Standing, type Surface, standingOf } from './places.ts'
 
 export type Target = { blockId: string; actionId: string }
-
-/**
- * What a member does with an element: nothing for a button; an option's value (or several) for static menus, radios,
- * checkboxes and overflow; a whole option for external menus; an id (or several) for menus of users, channels and
- * conversations; `YYYY-MM-DD`, `HH:mm`, Unix seconds; typed text. `null` empties.
- */
-export type Input = Json | undefined
 
 /** How the app took a request. `told`: what Slack shows the member about a failure. */
 export type Delivery = { sent: boolean; status?: number; ms?: number; failure?: string; told?: string }
@@ -39,7 +24,8 @@ export const deliveryOf = (answer: AppAnswer): Delivery => {
   }
 }
 
-const locate = ({ blocks, called }: Standing, { blockId, actionId }: Target) => {
+/** The element under these ids, with its block. Throws a sentence where it is not. */
+export const locate = ({ blocks, called }: Standing, { blockId, actionId }: Target) => {
   for (const block of blocks) {
     if (block.block_id !== blockId) continue
     const found = elementsOf(block).find(({ element }) => element.action_id === actionId)
@@ -119,76 +105,4 @@ const actionOf = (
   const base = { ...rest, action_id: actionId, block_id: blockId }
   if (element.type === 'overflow') return { ...base, selected_option: optionOf(element, input) }
   return key === undefined || value === undefined ? base : { ...base, ...entryOf(element, value) }
-}
-
-/** The value as `state.values` keeps it. Throws a sentence for what the element does not offer. */
-const valueFor = (world: World, element: JsonObject, input: Input): Json => {
-  const type = textAt(element, 'type') ?? ''
-  if (input === null || input === undefined || input === '') {
-    return type === 'checkboxes' || type.startsWith('multi') ? [] : null
-  }
-  if (Array.isArray(input)) return severalOf(world, element, input)
-  if (type === 'checkboxes' || type.startsWith('multi')) return severalOf(world, element, [input])
-  return oneOf(world, element, input)
-}
-
-const severalOf = (world: World, element: JsonObject, inputs: Json[]): Json => {
-  const most = element.max_selected_items
-  if (typeof most === 'number' && inputs.length > most)
-    throw new Error(`no more than ${most} can be selected`)
-  return inputs.map((input) => oneOf(world, element, input))
-}
-
-const oneOf = (world: World, element: JsonObject, input: Json): Json => {
-  const type = (textAt(element, 'type') ?? '').replace('multi_', '')
-  const { members, channels } = world.state
-  switch (type) {
-    case 'static_select':
-    case 'radio_buttons':
-    case 'checkboxes':
-      return optionOf(element, input)
-    case 'external_select':
-      if (isObject(input)) return input
-      throw new Error('an external menu takes one of the options that it was sent')
-    case 'users_select': {
-      const member = typeof input === 'string' ? members[input] : undefined
-      if (member && !member.deactivated) return member.id
-      throw new Error(`a menu of users does not offer ${JSON.stringify(input)}`)
-    }
-    case 'channels_select':
-      if (typeof input === 'string' && channels[input]) return input
-      throw new Error(`a menu of channels does not offer ${JSON.stringify(input)}`)
-    default:
-      return input
-  }
-}
-
-const optionOf = (element: JsonObject, input: Input): JsonObject => {
-  const options = optionsOf(element)
-  const found = options.find((option) => option.value === input)
-  if (found) return found
-  const offered = options.map((option) => textAt(option, 'value')).join(', ')
-  throw new Error(`no option ${JSON.stringify(input)}; there are: ${offered}`)
-}
-
-/** Asks the app for the options of an external menu. What is not an answer of Slack's kind gives no options. */
-export const suggest = async (
-  world: World,
-  memberId: string,
-  surface: Surface,
-  target: Target,
-  typed: string,
-): Promise<JsonObject[]> => {
-  const standing = standingOf(world, memberId, surface)
-  locate(standing, target)
-  const payload = suggestionPayload(world, memberId, standing.place, { ...target, value: typed })
-  const { body } = await sendInteraction(world, payload, `block_suggestion ${target.actionId}`)
-  const answer = parseJson(body)
-  if (!isObject(answer)) return []
-  const options = optionsOf(answer)
-  if (options.length > 100 || objectsAt(answer, 'option_groups').length > 100) {
-    world.log.breach(world.clock.now(), 'block_suggestion', 'no more than 100 options allowed')
-    return []
-  }
-  return options
 }

@@ -8,9 +8,11 @@ import { messageShortcutPayload, shortcutPayload } from '../payloads.ts'
 import { sendInteraction } from '../to-app.ts'
 import { stackOf } from '../views.ts'
 import type { World } from '../world.ts'
+import type { Input } from './element-values.ts'
 import { findButton, findField, optionValue } from './find.ts'
-import { deliveryOf, type Input, interact, suggest, type Target } from './interact.ts'
+import { deliveryOf, interact, type Target } from './interact.ts'
 import { mustBePerson, type Standing, type Surface, standingOf } from './places.ts'
+import { suggest } from './suggest.ts'
 import { typeCommand } from './type-command.ts'
 
 /** Which of several things of one label; 0 is the first. */

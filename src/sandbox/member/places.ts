@@ -1,6 +1,6 @@
 import { inputsOf } from '../input-state.ts'
 import { channelName, memberOfDm } from '../messages.ts'
-import type { Place } from '../payloads.ts'
+import type { Place } from '../payload-places.ts'
 import { type Block, type InputState, isPerson } from '../state.ts'
 import { stackOf } from '../views.ts'
 import type { World } from '../world.ts'
