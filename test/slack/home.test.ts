@@ -177,6 +177,16 @@ describe('filters and pages', () => {
     })
   })
 
+  it('lead back to the top from a page that emptied meanwhile', () => {
+    const state = homeStateOf()
+    const received = { ...state.view.received, from: { after: place } }
+    const { blocks } = homeView({ ...state, view: { ...state.view, received } })
+    expect(readAloud(blocks)).toContain('Nothing is left on this page.')
+    const [newer] = buttonsOf(blocks).slice(2)
+    expect(newer?.label).toBe('Newer')
+    expect(requestsView.decode(newer?.value)).toEqual(state.view)
+  })
+
   it('carry any view there and back in what an option holds', () => {
     fc.assert(
       fc.property(anyView, (view) => {

@@ -21,8 +21,12 @@ export const welcome = {
   next: 'What you send and receive shows here, and so do your sessions. Whoever gets a request answers it in their own time; dismissing one tells nobody.',
 } as const
 
-export const emptyList = (side: 'received' | 'sent', isNarrowed: boolean): string => {
-  if (isNarrowed) return 'Nothing of this sort. Choose Everything to see the rest.'
+export const emptyList = (
+  side: 'received' | 'sent',
+  looked: { isNarrowed: boolean; isPaged: boolean },
+): string => {
+  if (looked.isPaged) return 'Nothing is left on this page.'
+  if (looked.isNarrowed) return 'Nothing of this sort. Choose Everything to see the rest.'
   return side === 'received'
     ? 'Nothing yet. Offers to mentor you and requests for a session with you come here.'
     : 'Nothing yet. Offers and session requests that you send are kept here.'

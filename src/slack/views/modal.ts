@@ -24,7 +24,7 @@ export const modal = (parts: {
 }
 
 /** A banner on top of a modal. In words beside the sign, and no `alert` block: not every client draws that yet. */
-export const warning = (text: string) => section(`:warning: *${text}*`)
+export const warning = (text: string) => section(`:warning: ${text.replace(/^[^.]+\./, '*$&*')}`)
 
 /** A modal that only says something: what was done, or why nothing was. */
 export const sayModal = (title: string, text: string): ModalView => modal({ title, blocks: [section(text)] })

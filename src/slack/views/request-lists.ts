@@ -37,11 +37,12 @@ const sentList = ({ view, sent }: RequestsState, excerpt: number) =>
 
 const list = (side: Side, view: RequestsView, page: Page<unknown>, rows: KnownBlock[]): KnownBlock[] => {
   const { filter, from } = view[side]
+  const isPaged = from !== null
   const isNarrowed = filter.kind !== null || filter.state !== null
   return stack(
     header(headings[side]),
-    (isNarrowed || from !== null || rows.length > 0) && actions(filterSelect(side, view)),
-    rows.length > 0 ? rows : context(emptyList(side, isNarrowed)),
+    (isNarrowed || isPaged || rows.length > 0) && actions(filterSelect(side, view)),
+    rows.length > 0 ? rows : context(emptyList(side, { isNarrowed, isPaged })),
     pageButtons(side, view, page),
   )
 }
@@ -76,13 +77,19 @@ const narrowed = (
   return state === 'dismissed' ? view : { ...view, sent: { filter: { kind, state }, from: null } }
 }
 
-const pageButtons = (side: Side, view: RequestsView, { previous, next }: Page<unknown>): KnownBlock[] => {
+const pageButtons = (
+  side: Side,
+  view: RequestsView,
+  { items, previous, next }: Page<unknown>,
+): KnownBlock[] => {
   const turned = (from: RequestsView[Side]['from']) =>
     requestsView.encode({ ...view, [side]: { ...view[side], from } })
+  // A page that emptied meanwhile has no place to go back from: back to the top.
+  const isLost = items.length === 0 && view[side].from !== null
+  const newer = previous ? turned({ before: previous }) : isLost ? turned(null) : undefined
+  const older = next ? turned({ after: next }) : undefined
   return actions(
-    ...(previous
-      ? [button(labels.newer, actionIds.browseNewer, { value: turned({ before: previous }) })]
-      : []),
-    ...(next ? [button(labels.older, actionIds.browseOlder, { value: turned({ after: next }) })] : []),
+    ...(newer ? [button(labels.newer, actionIds.browseNewer, { value: newer })] : []),
+    ...(older ? [button(labels.older, actionIds.browseOlder, { value: older })] : []),
   )
 }
