@@ -34,11 +34,13 @@ export type RequestLog = {
 }
 
 const KEPT = 2000
+/** Of how many the bytes are kept for a replay: a click on a Home carries the whole view. */
+const KEPT_WHOLE = 200
 const TEXT_KEPT = 20_000
 
 const clip = (text: string) => (text.length > TEXT_KEPT ? `${text.slice(0, TEXT_KEPT)}…` : text)
 
-/** Keeps the last 2,000 requests; longer texts are cut. Breaches are kept until cleared. */
+/** Keeps the last 2,000 requests, texts over 20,000 characters cut, and the last 200 whole as well. Breaches are kept until cleared. */
 export const createRequestLog = (onChange: () => void): RequestLog => {
   const requests: LoggedRequest[] = []
   const breaches: Breach[] = []
@@ -56,6 +58,7 @@ export const createRequestLog = (onChange: () => void): RequestLog => {
       }
       requests.push(entry)
       if (requests.length > KEPT) requests.shift()
+      delete requests.at(-KEPT_WHOLE - 1)?.sent
       for (const rule of entry.breaches) breaches.push({ at: entry.at, where: entry.name, rule })
       onChange()
       return entry
