@@ -25,7 +25,7 @@ export const migrationSource = (directory: string = ours): Knex.MigrationSource<
   },
 })
 
-export type MigrationStatus = {
+type MigrationStatus = {
   /** Nothing is missing. A database that is ahead (a newer instance has migrated it) is current too. */
   readonly current: boolean
   readonly pending: readonly string[]

@@ -63,7 +63,7 @@ const killAfter = async (rows: number): Promise<number> => {
 describe('the embedded database on disk', () => {
   beforeAll(async () => {
     expect(await killAfter(25)).toBeGreaterThanOrEqual(25)
-  })
+  }, 120_000)
 
   test('keeps what was committed when its process is killed in the middle of its first writes', async () => {
     const { knex } = await open()
@@ -123,5 +123,5 @@ describe('the embedded database on disk', () => {
     fs.writeFileSync(join(other, 'postgres', 'PG_VERSION'), '18\n')
     database = await openDatabase({ dataDir: other })
     expect((await database.knex.raw('select 1 as one')).rows).toEqual([{ one: 1 }])
-  })
+  }, 60_000)
 })

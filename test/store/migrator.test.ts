@@ -1,11 +1,15 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { migrator } from '../../src/store/migrator.ts'
 import { createDatabase } from '../support/fresh-database.ts'
 import { postgresServer } from '../support/server.ts'
+
+beforeAll(async () => {
+  await postgresServer()
+})
 
 const leftovers: (() => unknown)[] = []
 afterEach(async () => {

@@ -16,6 +16,7 @@ export default async ({ provide }: TestProject): Promise<() => Promise<void> | v
 }
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
+const makeDump = fileURLToPath(new URL('make-dump.ts', import.meta.url))
 const cache = path('../../node_modules/.cache/mentorship-bot')
 
 /**
@@ -30,7 +31,7 @@ const embedded = (provide: TestProject['provide']) => {
   mkdirSync(cache, { recursive: true })
   for (const old of readdirSync(cache)) if (!old.startsWith(name)) rmSync(join(cache, old), { force: true })
   rmSync(failureOf(dump), { force: true })
-  const child = spawn(process.execPath, ['--import', 'tsx', path('make-dump.ts'), dump], { stdio: 'inherit' })
+  const child = spawn(process.execPath, ['--import', 'tsx', makeDump, dump], { stdio: 'inherit' })
   return () => {
     child.kill()
   }

