@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { MESSAGE_LIMIT } from '../../src/domain/request.ts'
 import { DAY } from '../../src/domain/time.ts'
 import {
   checkBlocks,
@@ -28,7 +29,7 @@ import {
   typed,
   zone,
 } from './support/arbitrary.ts'
-import { ids, member, NOW, options, slotsFrom } from './support/states.ts'
+import { homeStateOf, ids, member, NOW, options, request, slotsFrom } from './support/states.ts'
 
 const json = (value: unknown): Json => parseJson(JSON.stringify(value)) ?? null
 
@@ -79,6 +80,17 @@ describe('within Slack’s limits, whatever people wrote', () => {
       fc.property(anyHomeState(5), (state) => expectAllowed.message(requestsMessage(state))),
       runs,
     )
+  })
+
+  it('both, full of the longest messages', () => {
+    for (const unit of ['W', '&', '𝕏', 'https://example.com/ ']) {
+      const message = unit.repeat(MESSAGE_LIMIT).slice(0, MESSAGE_LIMIT)
+      const listed = { request: request({ message }), state: 'pending', sessionStartsAt: null } as const
+      const page = (size: number) => ({ items: Array(size).fill(listed), previous: null, next: null })
+      expectAllowed.message(requestsMessage(homeStateOf({ received: page(5), sent: page(5) })))
+      const home = json(homeView(homeStateOf({ received: page(6), sent: page(6) })))
+      expect([checkView(home, 'home'), isTooLargeForView(home)]).toEqual([[], false])
+    }
   })
 
   it('the sessions in a message', () => {

@@ -5,7 +5,7 @@ import { type Message, message } from './message.ts'
 import { requestLists } from './request-lists.ts'
 
 /** Ten of these stay well within the text that one message may hold; Home and the cards show the whole of each. */
-const EXCERPT = 600
+const EXCERPT = 400
 
 /** Received and Sent in the channel, for the one who asked. */
 export const requestsMessage = (state: RequestsState): Message =>
