@@ -14,7 +14,8 @@ export const up = async (knex: Knex): Promise<void> => {
       workspace_id text not null primary key,
       name text not null,
       settings jsonb not null default '{}',
-      installed_at timestamptz not null
+      installed_at timestamptz not null,
+      uninstalled_at timestamptz
     );
 
     create table members (
@@ -102,7 +103,12 @@ export const up = async (knex: Knex): Promise<void> => {
       member_key bigint not null generated always as (hashtextextended(workspace_id || ' ' || member_id, 0)) stored,
       channel_id text,
       message_ts text,
+      /* Slack's file with the session as it was at that sequence; shared once it is known to stand in the DM. */
+      calendar_file_id text,
+      calendar_sequence integer,
+      calendar_shared boolean not null default false,
       primary key (workspace_id, session_id, member_id),
+      check ((calendar_file_id is null) = (calendar_sequence is null)),
       foreign key (workspace_id, session_id) references sessions on delete cascade,
       foreign key (workspace_id, member_id) references members on delete cascade,
       constraint session_members_never_twice exclude using gist (member_key with =, busy with &&) where (active)
@@ -124,6 +130,8 @@ export const up = async (knex: Knex): Promise<void> => {
       status text not null default 'pending' check (status in ('pending', 'dismissed', 'accepted')),
       sent_at timestamptz not null,
       withdrawn_at timestamptz,
+      /* Open, but its receiver left: it is not shown until they come back. */
+      hidden_at timestamptz,
       accepted_at timestamptz,
       accepted_session_id text,
       accepted_request_id text,
@@ -131,7 +139,7 @@ export const up = async (knex: Knex): Promise<void> => {
         case when withdrawn_at is not null then 1 when status = 'accepted' then 2 when status = 'dismissed' then 3 else 4 end
       ) stored,
       sent_order smallint not null generated always as (
-        case when withdrawn_at is not null then 1 when status = 'accepted' then 2 else 4 end
+        case when withdrawn_at is not null then 1 when status = 'accepted' then 2 when hidden_at is not null then 0 else 4 end
       ) stored,
       primary key (workspace_id, id),
       unique (workspace_id, intent),

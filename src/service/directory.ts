@@ -1,6 +1,7 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
 import { HOUR } from '../domain/time.ts'
-import { findMembers, type Profile, saveProfile } from '../store/members.ts'
+import { findMembers, type Profile } from '../store/members.ts'
+import { learn } from './leave.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import type { Parts } from './parts.ts'
 
@@ -30,7 +31,7 @@ export const directory = (parts: Parts, fetchProfile: FetchProfile): Directory =
     )
     for (const { member, answer } of answers) {
       if (typeof answer === 'object') {
-        await parts.inWorkspace(workspace, (tx) => saveProfile(tx, answer, parts.clock.now()))
+        await learn(parts)(workspace, answer)
       } else if (!known.some(({ id }) => id === member)) {
         const reason = answer === 'unknown' ? 'unknown_member' : 'slack_unavailable'
         return refuse({ reason, member })
@@ -39,12 +40,3 @@ export const directory = (parts: Parts, fetchProfile: FetchProfile): Directory =
     return undefined
   },
 })
-
-/** Slack told of a change: what the app keeps of the member follows, if it ever met them. */
-export const learn =
-  (parts: Parts) =>
-  (workspace: WorkspaceId, profile: Profile): Promise<void> =>
-    parts.inWorkspace(workspace, async (tx) => {
-      const [known] = await findMembers(tx, [profile.id])
-      if (known) await saveProfile(tx, profile, parts.clock.now())
-    })

@@ -1,8 +1,9 @@
 import { book } from './book.ts'
 import { bookingOptions } from './booking-options.ts'
 import { cancel } from './cancel.ts'
-import { type Directory, directory, type FetchProfile, learn } from './directory.ts'
+import { type Directory, directory, type FetchProfile } from './directory.ts'
 import { dismiss } from './dismiss.ts'
+import { learn, uninstall } from './leave.ts'
 import { look } from './look.ts'
 import type { Parts } from './parts.ts'
 import { send } from './send.ts'
@@ -13,6 +14,7 @@ export const services = (parts: Parts, fetchProfile: FetchProfile) => {
   const members: Directory = directory(parts, fetchProfile)
   return {
     learn: learn(parts),
+    uninstall: uninstall(parts),
     send: send(parts, members),
     dismiss: dismiss(parts),
     withdraw: withdraw(parts),

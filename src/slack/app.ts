@@ -119,5 +119,11 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     await parts.services.learn(workspace, toProfile(event.user))
   })
 
+  // The second may come before the first, or alone: Slack promises no order.
+  app.event('app_uninstalled', () => parts.services.uninstall(workspace))
+  app.event('tokens_revoked', async ({ event }) => {
+    if (event.tokens.bot?.length) await parts.services.uninstall(workspace)
+  })
+
   return app
 }

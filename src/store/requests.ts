@@ -2,6 +2,7 @@ import {
   type CardId,
   cardId,
   type Intent,
+  type MemberId,
   memberId,
   type RequestId,
   requestId,
@@ -139,4 +140,33 @@ export const acceptedBySession = async (tx: Tx, session: SessionId): Promise<rea
     { session },
   )
   return rows.map(toRequest)
+}
+
+/** Withdraws all that a member has sent and that is still open. @returns one request of each card that shows it */
+export const withdrawAllOf = async (tx: Tx, sender: MemberId, now: Instant): Promise<readonly Request[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    update requests set withdrawn_at = :now
+    where workspace_id = :workspace and sender_id = :sender and kind in ('offer', 'session_request') and sent_order in (0, 4)
+    returning *`,
+    { sender, now: new Date(now) },
+  )
+  return [...new Map(rows.map(toRequest).map((request) => [request.card, request])).values()]
+}
+
+/** Hides what a member received and has not answered, or shows it again. @returns whose Sent list changes */
+export const hideReceivedBy = async (
+  tx: Tx,
+  receiver: MemberId,
+  hiddenAt: Instant | null,
+): Promise<readonly MemberId[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    update requests set hidden_at = :hiddenAt
+    where workspace_id = :workspace and receiver_id = :receiver and kind in ('offer', 'session_request')
+      and received_order in (3, 4) and (hidden_at is null) <> (cast(:hiddenAt as timestamptz) is null)
+    returning sender_id`,
+    { receiver, hiddenAt: hiddenAt === null ? null : new Date(hiddenAt) },
+  )
+  return [...new Set(rows.map((row) => memberId(text(row, 'sender_id'))))]
 }

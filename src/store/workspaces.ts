@@ -1,14 +1,14 @@
 import { defaultPolicy, type WorkspacePolicy } from '../domain/member.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Row } from './row.ts'
-import type { Tx } from './transaction.ts'
+import type { statements, Tx } from './transaction.ts'
 
 /** Meets a workspace at start, or learns its new name. */
 export const saveWorkspace = async (tx: Tx, name: string, now: Instant): Promise<void> => {
   await tx.rows(
     /* sql */ `
     insert into workspaces (workspace_id, name, installed_at) values (:workspace, :name, :now)
-    on conflict (workspace_id) do update set name = excluded.name`,
+    on conflict (workspace_id) do update set name = excluded.name, uninstalled_at = null`,
     { name, now: new Date(now) },
   )
 }
@@ -23,4 +23,30 @@ export const workspacePolicy = async (tx: Tx): Promise<WorkspacePolicy> => {
   const allowed = (name: keyof WorkspacePolicy, from: Row) =>
     typeof from[name] === 'boolean' ? from[name] : defaultPolicy[name]
   return row ? { guests: allowed('guests', row), strangers: allowed('strangers', row) } : defaultPolicy
+}
+
+/** Days that a workspace's data outlives its uninstalling, unless its settings say otherwise (spec 1-lifecycle). */
+const GRACE_DAYS = 30
+
+export const markUninstalled = async (tx: Tx, now: Instant): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    update workspaces set uninstalled_at = coalesce(uninstalled_at, :now) where workspace_id = :workspace`,
+    { now: new Date(now) },
+  )
+}
+
+/** Deletes all that was kept of workspaces whose grace period is over. @returns how many */
+export const forgetUninstalled = async (
+  rows: ReturnType<typeof statements>,
+  now: Instant,
+): Promise<number> => {
+  const gone = await rows(
+    /* sql */ `
+    delete from workspaces
+    where uninstalled_at + make_interval(days => coalesce((settings ->> 'grace_days')::int, :grace)) <= :now
+    returning workspace_id`,
+    { now: new Date(now), grace: GRACE_DAYS },
+  )
+  return gone.length
 }

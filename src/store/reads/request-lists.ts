@@ -99,6 +99,7 @@ const page = async (
   const range = (kind: RequestKind) => /* sql */ `
     (select r.*, r.${columns.section} as section from requests r
      where r.workspace_id = :workspace and r.${columns.member} = :member and r.kind = '${kind}'
+       and r.${columns.section} > 0
        ${filter.state ? `and r.${columns.section} = :state` : ''}
        ${place ? `and (r.${columns.section}, r.id) ${backwards ? '>' : '<'} (:section, :id)` : ''}
      order by r.${columns.section} ${order}, r.id ${order} limit :more)`

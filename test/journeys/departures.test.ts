@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { journey } from '../support/app.ts'
+
+test('when a sender is deactivated, their open requests are withdrawn and say so without buttons', async () => {
+  const { slack, as, settle } = await journey()
+  await as('ada').command('/mentor', 'offer @ben I can help')
+  await settle()
+  await slack.changeMember('@ada', { deactivated: true })
+  await settle()
+
+  const card = slack.texts(as('ben').dm().at(-1)).join('\n')
+  expect(card).toContain('Withdrawn')
+  expect(card).not.toContain('[Accept]')
+  expect(card).not.toContain('[Dismiss]')
+})
+
+test('when a receiver is deactivated, what they had not answered leaves the sender’s list until they come back', async () => {
+  const { slack, as, settle } = await journey()
+  const ada = as('ada')
+  await ada.openHome()
+  await ada.command('/mentor', 'offer @ben I can help')
+  await settle()
+  expect(slack.texts(ada.home()).join('\n')).toContain('I can help')
+
+  await slack.changeMember('@ben', { deactivated: true })
+  await settle()
+  expect(slack.texts(ada.home()).join('\n')).not.toContain('I can help')
+
+  await slack.changeMember('@ben', { deactivated: false })
+  await settle()
+  expect(slack.texts(ada.home()).join('\n')).toContain('I can help')
+})
+
+test('when a member is deactivated, their coming sessions are cancelled and the other side is told', async () => {
+  const { slack, as, settle } = await journey()
+  const [ada, ben] = [as('ada'), as('ben')]
+  await ben.openHome()
+  await ada.command('/mentor', 'offer @ben I can help')
+  await settle()
+  await ben.click('Accept')
+  await settle()
+  await ben.choose('slot_0', '03:00–03:30 · 09:00 Berlin time')
+  await settle()
+  await ben.submit()
+  await settle()
+  expect(slack.texts(ben.home()).join('\n')).toContain('with <@U0ADA00001>')
+
+  await slack.changeMember('@ada', { deactivated: true })
+  await settle()
+  expect(slack.texts(ben.dm().at(-1)).join('\n')).toContain('cancelled')
+  expect(slack.texts(ben.home()).join('\n')).not.toContain('with <@U0ADA00001>')
+  expect(slack.breaches).toEqual([])
+})
