@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Config, SlackConfig } from './config.ts'
 import type { Clock } from './domain/time.ts'
 import type { Log } from './log.ts'
-import { idSource, type Parts } from './service/parts.ts'
+import { type IdSource, idSource, type Parts } from './service/parts.ts'
 import { services } from './service/services.ts'
 import { background } from './slack/background.ts'
 import { patientClient, promptClient } from './slack/client.ts'
@@ -27,6 +27,8 @@ export type Wiring = {
   /** The real time, for what Slack signs. */
   wallClock: Clock
   log: Log
+  /** Makes ids; random ones that sort by the clock, unless told. */
+  nextId?: IdSource
   /** Takes HTTP requests that are none of the app's own. */
   otherwise?: RequestListener
 }
@@ -53,7 +55,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   const parts: Parts = {
     inWorkspace: inWorkspace(database.knex),
     clock,
-    nextId: idSource(clock),
+    nextId: wiring.nextId ?? idSource(clock),
     wake: () => worker?.wake(),
   }
   await parts.inWorkspace(installation.workspace, (tx) => saveWorkspace(tx, installation.name, clock.now()))

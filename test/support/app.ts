@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { afterEach } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import type { Log } from '../../src/log.ts'
 import { type LocalSlack, startLocalSlack } from '../../src/sandbox/local-slack.ts'
 import type { SeedMember, WorkspaceSeed } from '../../src/sandbox/seed.ts'
+import type { IdSource } from '../../src/service/parts.ts'
 import { type Mentorship, start } from '../../src/wiring.ts'
 import { testDatabase } from './database.ts'
 import { type TestClock, testClock } from './world.ts'
@@ -24,16 +25,16 @@ export type Journey = {
   as(handle: string): ReturnType<LocalSlack['member']>
   /** Waits until nothing is under way and nothing is left to deliver. */
   settle(): Promise<void>
+  /** The errors logged so far, which the test expects: any other fails it at its end, as a broken rule of Slack's does. */
+  takeErrors(): LogLine[]
 }
 
-const opened: Journey[] = []
-
-afterEach(async () => {
-  for (const journey of opened.splice(0)) {
-    await journey.app.stop()
-    await journey.slack.stop()
-  }
-})
+const closeAndJudge = async ({ app, slack, takeErrors }: Journey) => {
+  await app.stop()
+  await slack.stop()
+  expect(slack.breaches, "rules of Slack's that the app broke").toEqual([])
+  expect(takeErrors(), 'errors that the app logged').toEqual([])
+}
 
 const people: SeedMember[] = [
   { id: 'U0ADA00001', handle: 'ada', realName: 'Ada Berlin', zone: 'Europe/Berlin' },
@@ -68,14 +69,29 @@ const logInto = (lines: LogLine[]): Log => {
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 
+type Setting = {
+  members?: SeedMember[]
+  /** Two journeys of one salt get the same ids from Slack, as long as they do the same. */
+  salt?: string
+  /** In place of the app's random ids. */
+  idsFrom?: (clock: TestClock) => IdSource
+}
+
 /**
  * The whole app on the test database, driven by a local Slack over real signed HTTP: Monday 23 November 2026,
- * 10:00 UTC, until the clock is moved. Deliveries go out when a journey settles. Closed after the test.
+ * 10:00 UTC, until the clock is moved. Deliveries go out when a journey settles. Closed after the test,
+ * which fails if the app broke a rule of Slack's or logged an error.
  */
-export const journey = async ({ members = people }: { members?: SeedMember[] } = {}): Promise<Journey> => {
+export const journey = async ({ members = people, salt, idsFrom }: Setting = {}): Promise<Journey> => {
   const clock = testClock()
   const log: LogLine[] = []
-  const slack = await startLocalSlack({ seed: seedOf(members), clock, wallClock: realClock, manifest })
+  const slack = await startLocalSlack({
+    seed: seedOf(members),
+    clock,
+    wallClock: realClock,
+    manifest,
+    ...(salt && { salt }),
+  })
   const app = await start({
     config: {
       host: '127.0.0.1',
@@ -88,6 +104,7 @@ export const journey = async ({ members = people }: { members?: SeedMember[] } =
     clock,
     wallClock: realClock,
     log: logInto(log),
+    ...(idsFrom && { nextId: idsFrom(clock) }),
   })
   slack.connect(`${app.address}/slack/events`)
   const journey = {
@@ -97,7 +114,13 @@ export const journey = async ({ members = people }: { members?: SeedMember[] } =
     log,
     as: (handle: string) => slack.member(`@${handle}`),
     settle: app.settle,
+    takeErrors: () => {
+      const errors = log.filter(({ level }) => level === 'error')
+      log.splice(0, log.length, ...log.filter(({ level }) => level !== 'error'))
+      return errors
+    },
   }
-  opened.push(journey)
+  // Not in an afterEach of this module, which is loaded once for all files of a worker.
+  onTestFinished(() => closeAndJudge(journey))
   return journey
 }

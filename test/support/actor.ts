@@ -1,0 +1,54 @@
+import type { Journey } from './app.ts'
+import { homeLines, lines, offeredTimes } from './reading.ts'
+
+export type Actor = ReturnType<typeof actor>
+
+/** A member who acts, and waits after each act until the app has done and delivered everything; and what they see. */
+export const actor = (journey: Journey, handle: string) => {
+  const { slack } = journey
+  const member = journey.as(handle)
+  const settled =
+    <Args extends unknown[], Outcome>(act: (...args: Args) => Promise<Outcome>) =>
+    async (...args: Args): Promise<Outcome> => {
+      const outcome = await act(...args)
+      await journey.settle()
+      return outcome
+    }
+  const read = (shown: Parameters<typeof lines>[1]) => lines(slack, shown)
+  const choose = settled(member.choose)
+  return {
+    id: member.id,
+    /** The driver below, whose acts do not wait. */
+    member,
+    /** `/mentor …` in #general. */
+    types: settled((text: string) => member.command('/mentor', text)),
+    click: settled(member.click),
+    clickHome: settled(member.clickHome),
+    clickModal: settled(member.clickModal),
+    clickEphemeral: settled(member.clickEphemeral),
+    openHome: settled(member.openHome),
+    fill: settled(member.fill),
+    choose,
+    submit: settled(member.submit),
+    close: settled(member.close),
+    shortcut: settled(member.shortcut),
+    messageShortcut: settled(member.messageShortcut),
+    /** Picks one of the offered times of the open booking modal. @param time how its text begins */
+    pick: async (day: string, time: string) => {
+      const offered = offeredTimes(member.modal())
+      const found = offered.find((one) => one.day === day && one.time.startsWith(time))
+      if (!found) throw new Error(`not offered; there are: ${offered.map((one) => `${one.day} ${one.time}`)}`)
+      return choose('booking.pick_slot', found.value)
+    },
+
+    /** Every message of the DM with the app, oldest first, in lines. */
+    messages: () => member.dm().map(read),
+    /** The newest message of the DM. */
+    last: () => read(member.dm().at(-1)),
+    home: () => homeLines(read(member.home())),
+    modal: () => read(member.modal()),
+    /** What only this member was told in a channel or DM, newest last. */
+    told: () => read(member.ephemerals().at(-1)),
+    offered: () => offeredTimes(member.modal()).map(({ day, time }) => `${day} ${time}`),
+  }
+}

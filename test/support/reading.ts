@@ -1,0 +1,56 @@
+import type { LocalSlack } from '../../src/sandbox/local-slack.ts'
+import type { View } from '../../src/sandbox/state.ts'
+import type { Readable } from '../../src/sandbox/visible-text.ts'
+
+/** Slack's date token: its seconds, whatever its format and fallback. */
+const DATE = /<!date\^(\d+)\^[^>]*>/g
+
+/**
+ * What a member reads, a line each: `@ada` for a mention, `{2026-11-24T14:00Z}` for a time that Slack draws in the
+ * reader's zone, `[Accept]` for a button.
+ */
+export const lines = (slack: LocalSlack, shown: Readable | undefined): string[] =>
+  slack.texts(shown).flatMap((text) =>
+    text
+      .replace(/<@([UW][A-Z0-9]+)>/g, (_, id: string) => `@${slack.state.members[id]?.handle ?? id}`)
+      .replace(DATE, (_, seconds: string) => `{${minute(Number(seconds) * 1000)}}`)
+      .split('\n'),
+  )
+
+const minute = (instant: number) => `${new Date(instant).toISOString().slice(0, 16)}Z`
+
+export const buttonsOf = (shown: readonly string[]): string[] => shown.filter((line) => /^\[.*\]$/.test(line))
+
+export type HomeLines = Record<'top' | 'received' | 'sent' | 'sessions' | 'availability', string[]>
+
+const headings = {
+  Received: 'received',
+  Sent: 'sent',
+  'Upcoming sessions': 'sessions',
+  'Your availability': 'availability',
+} as const
+
+const isHeading = (line: string): line is keyof typeof headings => Object.hasOwn(headings, line)
+
+/** Home, under its headings. */
+export const homeLines = (shown: readonly string[]): HomeLines => {
+  const parts: HomeLines = { top: [], received: [], sent: [], sessions: [], availability: [] }
+  let part: keyof HomeLines = 'top'
+  for (const line of shown) {
+    if (isHeading(line)) part = headings[line]
+    else parts[part].push(line)
+  }
+  return parts
+}
+
+type Text = { text: string }
+type Groups = { option_groups: { label: Text; options: { text: Text; value: string }[] }[] }
+
+/** The times that a booking modal offers, under their days. */
+export const offeredTimes = (modal: View | undefined) => {
+  const block = modal?.blocks.find(({ block_id }) => block_id.startsWith('slot_'))
+  const { option_groups } = (block?.element ?? { option_groups: [] }) as Groups
+  return option_groups.flatMap(({ label, options }) =>
+    options.map(({ text, value }) => ({ day: label.text, time: text.text, value })),
+  )
+}
