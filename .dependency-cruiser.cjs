@@ -58,6 +58,18 @@ module.exports = {
       },
     ),
     never(
+      'calendar-knows-the-domain-only',
+      'A session in, a calendar file or link out.',
+      { path: '^src/calendar/' },
+      { path: '^src/', pathNot: ['^src/calendar/', '^src/domain/'] },
+    ),
+    never(
+      'calendar-files-live-in-calendar',
+      'One home for the library that writes them.',
+      { path: '^src/', pathNot: '^src/calendar/' },
+      { path: '^node_modules/ical-generator/' },
+    ),
+    never(
       'sql-lives-in-store',
       'The only home of Knex.',
       { path: '^src/', pathNot: '^src/(store/|migrate\\.ts$)' },

@@ -24,7 +24,8 @@ export const defaultPolicy: WorkspacePolicy = { guests: false, strangers: false 
 export type PartnerRefusal = 'self' | 'bot' | 'deactivated' | 'stranger' | 'guest' | 'paused'
 
 /**
- * May the actor start something new with this member? One table, first rule that bites.
+ * May the actor start something new with this member? Who has paused takes nothing new, be it sent or booked; to
+ * answer what they have sent themselves is not new (spec 1-lifecycle, rule 8). One table, first rule that bites.
  * Slack's own assistant, USLACKBOT, does not carry `is_bot`.
  */
 export const partnerRefusal = (
@@ -39,7 +40,7 @@ export const partnerRefusal = (
     ['deactivated', other.isDeactivated],
     ['stranger', other.isStranger && !policy.strangers],
     ['guest', other.isGuest && !policy.guests],
-    ['paused', act === 'send' && other.isPaused],
+    ['paused', act !== 'answer' && other.isPaused],
   ]
   return rules.find(([, bites]) => bites)?.[0]
 }

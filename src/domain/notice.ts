@@ -10,6 +10,8 @@ export type Notice =
   | { kind: 'card'; to: MemberId; from: MemberId; about: RequestKind; card: CardId; announce: boolean }
   /** One side's DM about a session; `announce` as with cards. */
   | { kind: 'session'; to: MemberId; session: SessionId; announce: boolean }
+  /** The calendar file of a session, behind that side's DM about it: one for each change. */
+  | { kind: 'calendar'; to: MemberId; session: SessionId }
   /** The member's Home tab, if they ever opened it. */
   | { kind: 'home'; to: MemberId }
 
@@ -19,6 +21,7 @@ export const orderKey = (notice: Notice): string => {
     case 'card':
       return `card:${notice.from}:${notice.to}:${notice.about}`
     case 'session':
+    case 'calendar':
       return `session:${notice.session}:${notice.to}`
     case 'home':
       return `home:${notice.to}`

@@ -19,7 +19,7 @@ import type { Directory } from './directory.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { type NotBooked, pickedTimeRefusal, sessionTime, slotQuery, slotRefusal } from './session-time.ts'
-import { acceptAll, cardNotice, cardsShowing, homeNotices, openRequests, sessionNotice } from './settle.ts'
+import { acceptAll, cardNotice, cardsShowing, homeNotices, openRequests, sessionNotices } from './settle.ts'
 
 export type Booking = {
   workspace: WorkspaceId
@@ -116,8 +116,8 @@ const bookIn = async (
   await insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
   const settled = await acceptAll(tx, received, { session: session.id }, now)
   await tell(parts, tx, [
-    sessionNotice(session.id, other, true),
-    sessionNotice(session.id, actor, true),
+    ...sessionNotices(session.id, other, true),
+    ...sessionNotices(session.id, actor, true),
     ...(await cardsShowing(tx, session)).map((request) => cardNotice(request)),
     ...homeNotices(actor, other),
   ])

@@ -5,7 +5,7 @@ import { findSession, markCancelled } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
-import { cardNotice, cardsShowing, homeNotices, sessionNotice } from './settle.ts'
+import { cardNotice, cardsShowing, homeNotices, sessionNotices } from './settle.ts'
 
 export type Cancellation = {
   workspace: WorkspaceId
@@ -45,7 +45,7 @@ const cancelIn = async (parts: Parts, tx: Tx, cancellation: Cancellation): Promi
   await markCancelled(tx, id, { by: actor, reason, at: now })
   await tell(parts, tx, [
     // Whoever cancelled knows already: their message changes where it stands.
-    ...[session.mentor, session.mentee].map((to) => sessionNotice(id, to, to !== actor)),
+    ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),
     ...(await cardsShowing(tx, session)).map((request) => cardNotice(request)),
     ...homeNotices(session.mentor, session.mentee),
   ])

@@ -1,6 +1,12 @@
 import type { CardId, MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
 import type { Session } from '../domain/session.ts'
 import type { Instant } from '../domain/time.ts'
+import {
+  type CalendarFile,
+  calendarFile,
+  dropCalendarFile,
+  saveCalendarFile,
+} from '../store/calendar-files.ts'
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import { findHomeState, markHomeOpened, saveHomeState } from '../store/home-visits.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
@@ -75,6 +81,22 @@ export const look = (parts: Parts, directory: Directory) => ({
 
   keepCardMessage: (workspace: WorkspaceId, card: CardId, message: PostedMessage): Promise<void> =>
     parts.inWorkspace(workspace, (tx) => saveCardMessage(tx, card, message)),
+
+  calendarFile: (
+    workspace: WorkspaceId,
+    session: SessionId,
+    member: MemberId,
+  ): Promise<CalendarFile | null> => parts.inWorkspace(workspace, (tx) => calendarFile(tx, session, member)),
+
+  keepCalendarFile: (
+    workspace: WorkspaceId,
+    session: SessionId,
+    member: MemberId,
+    file: CalendarFile,
+  ): Promise<void> => parts.inWorkspace(workspace, (tx) => saveCalendarFile(tx, session, member, file)),
+
+  forgetCalendarFile: (workspace: WorkspaceId, session: SessionId, member: MemberId): Promise<void> =>
+    parts.inWorkspace(workspace, (tx) => dropCalendarFile(tx, session, member)),
 
   keepSessionMessage: (
     workspace: WorkspaceId,

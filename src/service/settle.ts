@@ -67,5 +67,11 @@ export const sessionNotice = (session: SessionId, to: MemberId, announce: boolea
   announce,
 })
 
+/** The same, and behind it the calendar file for that side, where a session is new, moved or cancelled. */
+export const sessionNotices = (session: SessionId, to: MemberId, announce: boolean): readonly Notice[] => [
+  sessionNotice(session, to, announce),
+  { kind: 'calendar', to, session },
+]
+
 export const homeNotices = (...members: readonly MemberId[]): readonly Notice[] =>
   members.map((to) => ({ kind: 'home', to }))

@@ -7,6 +7,7 @@ import type { Look } from '../service/look.ts'
 import type { PostedMessage } from '../store/cards.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { Send, Sending } from '../worker/outbox.ts'
+import { deliverCalendarFile } from './calendar-file.ts'
 import { slackError, verdict } from './client.ts'
 import { requestsView } from './ids.ts'
 import { homeView } from './views/home.ts'
@@ -61,6 +62,8 @@ const deliverNotice = async (parts: Parts, delivery: Delivery, notice: Notice): 
         keep: (message) => look.keepCardMessage(workspace, notice.card, message),
       })
     }
+    case 'calendar':
+      return deliverCalendarFile(parts, delivery, notice)
     case 'session': {
       const state = await look.session(workspace, notice.session, notice.to)
       if (!state) return skipped('the session is gone')

@@ -20,5 +20,10 @@ export const noticeSchema: v.GenericSchema<unknown, Notice> = v.variant('kind', 
     session: v.pipe(v.string(), v.transform(sessionId)),
     announce: v.boolean(),
   }),
+  v.object({
+    kind: v.literal('calendar'),
+    to: member,
+    session: v.pipe(v.string(), v.transform(sessionId)),
+  }),
   v.object({ kind: v.literal('home'), to: member }),
 ])

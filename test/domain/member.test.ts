@@ -37,7 +37,7 @@ const policies: Record<string, { guests: boolean; strangers: boolean }> = {
   both: { guests: true, strangers: true },
 }
 
-/** Whom one may start something with (spec 1-lifecycle, rule 8). To answer: the other's own offer is open. */
+/** Whom one may start something with (spec 1-lifecycle, rule 8). To answer: the other's own request is open. */
 const table = drawn(
   ['the other is', 'allowed besides', 'send', 'answer', 'book'],
   `
@@ -57,9 +57,9 @@ const table = drawn(
   foreign guest   | guests          | stranger    | stranger    | stranger
   foreign guest   | strangers       | guest       | guest       | guest
   foreign guest   | both            | yes         | yes         | yes
-  paused          | nobody          | paused      | yes         | yes
+  paused          | nobody          | paused      | yes         | paused
   guest, paused   | nobody          | guest       | guest       | guest
-  guest, paused   | guests          | paused      | yes         | yes
+  guest, paused   | guests          | paused      | yes         | paused
   gone, paused    | both            | deactivated | deactivated | deactivated
 `,
 )

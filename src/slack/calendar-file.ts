@@ -1,0 +1,111 @@
+import type { WebClient } from '@slack/web-api'
+import { invitation } from '../calendar/invitation.ts'
+import type { MemberId, SessionId } from '../domain/ids.ts'
+import type { Clock } from '../domain/time.ts'
+import type { Look } from '../service/look.ts'
+import type { Delivery } from '../store/deliveries.ts'
+import type { SessionState } from '../store/reads/session-state.ts'
+import type { Sending } from '../worker/outbox.ts'
+import { slackError } from './client.ts'
+import { calendarFileWords, calendarWords } from './text/calendar.ts'
+
+type Parts = { client: WebClient; look: Look; clock: Clock }
+type CalendarNotice = { to: MemberId; session: SessionId }
+
+const UPLOAD_WITHIN = 10_000
+
+const skipped = (reason: string): Sending => ({ outcome: 'skipped', reason })
+
+/**
+ * The session as a calendar file, into the DM where its message stands. Slack knows no key by which it would refuse
+ * the same file message twice, and a file's message carries no metadata. So the file's id is kept before it is
+ * shared: whoever tries again looks in the DM for that file first, and shares the same one if it is not there.
+ */
+export const deliverCalendarFile = async (
+  parts: Parts,
+  { workspace }: Delivery,
+  { to, session: id }: CalendarNotice,
+): Promise<Sending> => {
+  const { client, look, clock } = parts
+  const state = await look.session(workspace, id, to)
+  if (!state) return skipped('the session is gone')
+  const { session, message } = state
+  if (!message) return skipped('the session’s message was never posted')
+  if (session.startsAt <= clock.now()) return skipped('the session has begun')
+  const before = await look.calendarFile(workspace, id, to)
+  if (session.status === 'cancelled' && !before) return skipped('cancelled before it was in any calendar')
+  if (before?.shared && before.sequence === session.sequence) return skipped('that file is there already')
+
+  const keep = (file: string, shared: boolean) =>
+    look.keepCalendarFile(workspace, id, to, { id: file, sequence: session.sequence, shared })
+  const tried = before?.sequence === session.sequence ? before.id : undefined
+  if (tried && (await isIn(client, message.channel, tried))) {
+    await keep(tried, true)
+    return { outcome: 'sent' }
+  }
+  const file = tried ?? (await upload(client, textOf(state, workspace, clock), session.status))
+  await keep(file, false)
+  try {
+    await share(client, message.channel, file, session.status)
+  } catch (error) {
+    // Slack drops what was uploaded and not shared in time: the next try makes a new one.
+    if (slackError(error) === 'file_not_found') await look.forgetCalendarFile(workspace, id, to)
+    throw error
+  }
+  await keep(file, true)
+  return { outcome: 'sent' }
+}
+
+const textOf = (
+  { session, reader, other }: SessionState,
+  workspace: Delivery['workspace'],
+  clock: Clock,
+): string => {
+  const [mentor, mentee] = session.mentor === reader.id ? [reader, other] : [other, reader]
+  return invitation({
+    workspace,
+    session,
+    mentor,
+    mentee,
+    title: calendarWords.title(session, other),
+    description: calendarWords.description(session, reader),
+    now: clock.now(),
+  })
+}
+
+type Status = keyof typeof calendarFileWords
+
+/** Slack's two calls around an upload: docs.slack.dev/messaging/working-with-files. */
+const upload = async (client: WebClient, content: string, status: Status): Promise<string> => {
+  const body = Buffer.from(content, 'utf8')
+  const { upload_url, file_id } = await client.files.getUploadURLExternal({
+    filename: calendarFileWords[status].name,
+    length: body.length,
+  })
+  if (!upload_url || !file_id) throw new Error('Slack gave no place for a file')
+  const { ok, status: code } = await fetch(upload_url, {
+    method: 'POST',
+    body,
+    headers: { 'content-type': 'text/calendar; charset=utf-8' },
+    signal: AbortSignal.timeout(UPLOAD_WITHIN),
+  })
+  if (!ok) throw new Error(`Slack answered ${code} to a file`)
+  return file_id
+}
+
+const share = async (client: WebClient, channel: string, id: string, status: Status) => {
+  const { title, comment } = calendarFileWords[status]
+  await client.files.completeUploadExternal({
+    files: [{ id, title }],
+    channel_id: channel,
+    initial_comment: comment,
+  })
+}
+
+/** How far back a file is looked for: what lost an answer comes again within minutes. */
+const LOOK_BACK = 100
+
+const isIn = async (client: WebClient, channel: string, file: string): Promise<boolean> => {
+  const { messages = [] } = await client.conversations.history({ channel, limit: LOOK_BACK })
+  return messages.some(({ files = [] }) => files.some(({ id }) => id === file))
+}
