@@ -22,26 +22,25 @@ export const enqueue = async (
   next: () => DeliveryId,
   now: Instant,
 ): Promise<void> => {
-  for (const notice of notices) {
-    await tx.rows(
-      /* sql */ `
-      insert into deliveries (workspace_id, id, notice, order_key, merge_key, created_at, run_at)
-      select :workspace, :id, cast(:notice as jsonb), :orderKey, :mergeKey, :now, :now
-      where cast(:isHome as boolean) is false or exists (
-        select from members where workspace_id = :workspace and id = :to and home_opened_at is not null)
-      on conflict (workspace_id, merge_key) where settled_at is null and merge_key is not null
-        do update set run_at = least(deliveries.run_at, excluded.run_at)`,
-      {
-        id: next(),
-        notice: JSON.stringify(notice),
-        orderKey: orderKey(notice),
-        mergeKey: mergeKey(notice),
-        isHome: notice.kind === 'home',
-        to: notice.to,
-        now: new Date(now),
-      },
-    )
-  }
+  const rows = notices.map((notice) => ({
+    id: next(),
+    notice,
+    order_key: orderKey(notice),
+    merge_key: mergeKey(notice),
+  }))
+  if (rows.length === 0) return
+  await tx.rows(
+    /* sql */ `
+    insert into deliveries (workspace_id, id, notice, order_key, merge_key, created_at, run_at)
+    select :workspace, n.id, n.notice, n.order_key, n.merge_key, :now, :now
+    from jsonb_to_recordset(cast(:rows as jsonb)) n (id text, notice jsonb, order_key text, merge_key text)
+    where n.notice ->> 'kind' <> 'home' or exists (
+      select from members where workspace_id = :workspace and id = n.notice ->> 'to' and home_opened_at is not null)
+    order by n.id
+    on conflict (workspace_id, merge_key) where settled_at is null and merge_key is not null
+      do update set run_at = least(deliveries.run_at, excluded.run_at)`,
+    { rows: JSON.stringify(rows), now: new Date(now) },
+  )
 }
 
 const toDelivery = (row: Row): Delivery => ({
