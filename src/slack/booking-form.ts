@@ -16,7 +16,7 @@ export const readBookingForm = (modal: ModalState): BookingForm | undefined => {
   const metadata = bookingMetadata.decode(modal.private_metadata)
   if (!metadata) return undefined
   const { member, actorIs, origin, warned, slotsFrom, revision } = metadata
-  const { dateTime } = inputOf(modal, blockIds.otherTime)
+  const { dateTime } = inputOf(modal, blockIds.otherTime(revision))
   return {
     metadata,
     source: origin ? { request: origin } : { member, actorIs },
@@ -31,9 +31,10 @@ export const readBookingForm = (modal: ModalState): BookingForm | undefined => {
   }
 }
 
-/** What is kept when slots are drawn anew: a slot that may be gone is not. */
+/** What is kept when times are drawn anew: a choice that may be gone is not. */
 export const withFreshSlots = (draft: BookingDraft): BookingDraft => ({
   ...draft,
   slot: null,
+  otherTime: null,
   revision: draft.revision + 1,
 })

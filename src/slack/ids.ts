@@ -43,7 +43,7 @@ export const blockIds = {
   message: 'message',
   topic: 'topic',
   reason: 'reason',
-  otherTime: 'other_time',
+  otherTime: (revision: number) => `other_time_${revision}`,
   slot: (revision: number) => `slot_${revision}`,
 } as const
 
@@ -69,9 +69,14 @@ const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]+$/), v.transform(member
 const kind = v.picklist(['offer', 'session_request'])
 const role = v.picklist(['mentor', 'mentee'])
 
+/** How the list around a request is looked at (`requestsView`), so that a press leaves the reader where they are. */
+const view = v.optional(v.string())
+
 /** Accept, Dismiss: a card with the highest number that it showed, or one request of a list. */
-export const requestTarget = codec(v.union([v.object({ card, upTo: v.number() }), v.object({ request })]))
-export const withdrawTarget = codec(v.object({ request }))
+export const requestTarget = codec(
+  v.union([v.object({ card, upTo: v.number() }), v.object({ request, view })]),
+)
+export const withdrawTarget = codec(v.object({ request, view }))
 export const sessionTarget = codec(v.object({ session }))
 export const memberTarget = codec(v.object({ member }))
 
@@ -140,7 +145,7 @@ export const bookingMetadata = codec(
     warned: v.nullable(v.number()),
     /** Start of the first slot on the page shown, epoch milliseconds; null for the soonest. */
     slotsFrom: v.nullable(v.number()),
-    /** Rises when slots are drawn anew, so that Slack drops a choice that may be gone. */
+    /** Rises when times are drawn anew: Slack keeps a choice as long as its block's id stays the same. */
     revision: v.number(),
   }),
 )

@@ -189,7 +189,7 @@ describe('a booking modal without a free time', () => {
   it('lets a mentor pick another one', () => {
     const view = bookingModal(options({ ...asMentor, slots: [] }), none)
     expect(readAloud(view)).toContain('*None of your hours is free in the next 4 weeks.*')
-    expect(inputs(view).map(({ block_id }) => block_id)).toEqual(['other_time', 'topic'])
+    expect(inputs(view).map(({ block_id }) => block_id)).toEqual(['other_time_0', 'topic'])
     expect(view.submit?.text).toBe('Book')
   })
 })

@@ -13,6 +13,8 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.dismissRequest]: dismissRequest,
   [actionIds.withdrawRequest]: withdrawRequest,
   [actionIds.browse]: browseRequests,
+  [actionIds.browseNewer]: browseRequests,
+  [actionIds.browseOlder]: browseRequests,
   [actionIds.startOffer]: startOffer,
   [actionIds.startSessionRequest]: startSessionRequest,
   [actionIds.answerWithSessionRequest]: answerWithSessionRequest,

@@ -27,5 +27,5 @@ export const pageSlots = redrawAs(({ source, draft }, { value }) => ({
 /** The other of the two is the mentor: other slots, and other requests that booking would accept. */
 export const switchRoles = redrawAs(({ metadata: { member, actorIs }, draft }) => ({
   source: { member, actorIs: actorIs === 'mentor' ? 'mentee' : 'mentor' },
-  draft: { ...withFreshSlots(draft), slotsFrom: null, otherTime: null, warned: null },
+  draft: { ...withFreshSlots(draft), slotsFrom: null, warned: null },
 }))

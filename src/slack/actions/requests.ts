@@ -14,7 +14,7 @@ const notFound = refusalText({ outcome: 'refused', reason: 'not_found' })
 export const acceptRequest = async (parts: SlackParts, press: Press): Answer => {
   const target = requestTarget.decode(press.value)
   if (!target) return say(parts, press, notFound)
-  const source: BookingSource = 'card' in target ? { card: target.card } : target
+  const source: BookingSource = 'card' in target ? { card: target.card } : { request: target.request }
   const modal = await openBooking(parts, press, source)
   return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
 }
@@ -26,7 +26,7 @@ export const dismissRequest = async (parts: SlackParts, press: Press): Answer =>
   const outcome = await parts.services.dismiss(dismissal)
   if (outcome.outcome === 'refused') return say(parts, press, refusalText(outcome))
   if (outcome.outcome === 'unchanged') return say(parts, press, dismissedText(outcome))
-  return redrawList(parts, press)
+  return redrawList(parts, press, 'view' in target ? target.view : undefined)
 }
 
 export const withdrawRequest = async (parts: SlackParts, press: Press): Answer => {
@@ -36,7 +36,7 @@ export const withdrawRequest = async (parts: SlackParts, press: Press): Answer =
   const outcome = await parts.services.withdraw({ workspace, actor, request: target.request })
   if (outcome.outcome === 'refused') return say(parts, press, refusalText(outcome))
   if (outcome.outcome === 'unchanged') return say(parts, press, withdrawnText(outcome))
-  return redrawList(parts, press)
+  return redrawList(parts, press, target.view)
 }
 
 /** Another filter or page of Received or Sent. */
@@ -52,8 +52,8 @@ export const browseRequests = async (parts: SlackParts, press: Press): Answer =>
 }
 
 /** Cards and Home follow through the outbox; an ephemeral list has nobody but us to redraw it. */
-const redrawList = async (parts: SlackParts, press: Press): Answer => {
+const redrawList = async (parts: SlackParts, press: Press, view: string | undefined): Answer => {
   if (press.surface !== 'list') return {}
-  const state = await parts.services.look.requests(press)
+  const state = await parts.services.look.requests(press, requestsView.decode(view))
   return { afterwards: async () => press.respond?.({ ...requestsMessage(state), replace_original: true }) }
 }

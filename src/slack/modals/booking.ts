@@ -15,7 +15,7 @@ export const submitBooking = async (parts: SlackParts, submission: Submission): 
   const form = readBookingForm(modal)
   if (!form) return instead(refusalText({ outcome: 'refused', reason: 'not_found' }))
   const startsAt = form.draft.otherTime ?? form.draft.slot ?? null
-  if (startsAt === null) return atSlot(form, noTimeChosen)
+  if (startsAt === null) return atTime(form, noTimeChosen)
 
   const { member, actorIs, origin, warned } = form.metadata
   const [mentor, mentee] = actorIs === 'mentor' ? [actor, member] : [member, actor]
@@ -36,18 +36,20 @@ export const submitBooking = async (parts: SlackParts, submission: Submission): 
     case 'confirm':
       return again(parts, submission, form, { ...form.draft, warned: startsAt }, booked.warning)
     case 'unavailable':
-      return again(parts, submission, form, retry(form.draft), booked.reason)
+      return again(parts, submission, form, withFreshSlots(form.draft), booked.reason)
     default:
       return instead(bookedText(booked, actor))
   }
 }
 
-const retry = (draft: BookingDraft): BookingDraft => ({ ...withFreshSlots(draft), otherTime: null })
-
-const atSlot = (form: BookingForm, sentence: string): ReturnType<typeof submitBooking> =>
-  Promise.resolve({
-    ack: { response_action: 'errors', errors: { [blockIds.slot(form.draft.revision)]: sentence } },
-  })
+/** At the block that is there for sure: a mentor without free slots sees the picker alone. */
+const atTime = async (
+  { metadata: { actorIs, revision } }: BookingForm,
+  sentence: string,
+): SubmissionReply => {
+  const block = actorIs === 'mentor' ? blockIds.otherTime(revision) : blockIds.slot(revision)
+  return { ack: { response_action: 'errors', errors: { [block]: sentence } } }
+}
 
 /** The modal's place is taken by a sentence. */
 const instead = async (text: string): SubmissionReply => ({

@@ -99,15 +99,15 @@ const times = (options: BookingOptions, draft: BookingDraft, own: Member, other:
           now,
         })
       : section(bookingWords.noSlots(actorIs, other.id, availability.horizonDays)),
-    actorIs === 'mentor' && otherTimeInput(draft.otherTime ?? null),
+    actorIs === 'mentor' && otherTimeInput(draft.otherTime ?? null, draft.revision),
     (slots.length > 0 || actorIs === 'mentor') &&
       (time ? section(bookingWords.chosen(time, own.zone, other)) : context(bookingWords.none)),
   )
 }
 
-const otherTimeInput = (otherTime: Instant | null): InputBlock => ({
+const otherTimeInput = (otherTime: Instant | null, revision: number): InputBlock => ({
   type: 'input',
-  block_id: blockIds.otherTime,
+  block_id: blockIds.otherTime(revision),
   dispatch_action: true,
   optional: true,
   label: plainText(bookingWords.otherTimeLabel, limits.label),

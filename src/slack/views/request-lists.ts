@@ -24,7 +24,7 @@ const receivedList = ({ view, received }: RequestsState, excerpt: number) =>
     'received',
     view,
     received,
-    received.items.flatMap((item) => receivedBlocks(item, excerpt)),
+    received.items.flatMap((item) => receivedBlocks(item, { excerpt, view: requestsView.encode(view) })),
   )
 
 const sentList = ({ view, sent }: RequestsState, excerpt: number) =>
@@ -32,7 +32,7 @@ const sentList = ({ view, sent }: RequestsState, excerpt: number) =>
     'sent',
     view,
     sent,
-    sent.items.flatMap((item) => sentBlocks(item, excerpt)),
+    sent.items.flatMap((item) => sentBlocks(item, { excerpt, view: requestsView.encode(view) })),
   )
 
 const list = (side: Side, view: RequestsView, page: Page<unknown>, rows: KnownBlock[]): KnownBlock[] => {

@@ -10,9 +10,12 @@ import { quote } from './peoples-text.ts'
 const row = (text: string, { message }: Pick<Request, 'message'>, excerpt: number): KnownBlock[] =>
   stack(section(text), quote(message, excerpt))
 
-/** One request of Received, with what its receiver can do. @param excerpt the most of its message that is shown, in UTF-16 units */
-export const receivedBlocks = (item: Listed, excerpt: number): KnownBlock[] => {
-  const value = requestTarget.encode({ request: item.request.id })
+/** How rows are drawn. `excerpt`: the most of a message that is shown, in UTF-16 units; `view`: `requestsView` of the list. */
+export type RowStyle = { excerpt: number; view: string }
+
+/** One request of Received, with what its receiver can do. */
+export const receivedBlocks = (item: Listed, { excerpt, view }: RowStyle): KnownBlock[] => {
+  const value = requestTarget.encode({ request: item.request.id, view })
   const accept = button(labels.accept, actionIds.acceptRequest, {
     value,
     ...(item.state === 'pending' && { style: 'primary' as const }),
@@ -26,13 +29,13 @@ export const receivedBlocks = (item: Listed, excerpt: number): KnownBlock[] => {
 }
 
 /** One request of Sent. */
-export const sentBlocks = (item: SentListed, excerpt: number): KnownBlock[] =>
+export const sentBlocks = (item: SentListed, { excerpt, view }: RowStyle): KnownBlock[] =>
   stack(
     row(sentRow(item), item.request, excerpt),
     item.state === 'pending' &&
       actions(
         button(labels.withdraw, actionIds.withdrawRequest, {
-          value: withdrawTarget.encode({ request: item.request.id }),
+          value: withdrawTarget.encode({ request: item.request.id, view }),
           confirm: confirmation(withdrawDialogue),
         }),
       ),
