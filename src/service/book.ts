@@ -11,7 +11,7 @@ import {
 import { type Session, TOPIC_LIMIT } from '../domain/session.ts'
 import type { Instant } from '../domain/time.ts'
 import { lockMembers } from '../store/members.ts'
-import { findRequest } from '../store/requests.ts'
+import { findRequest, openRequestsOf } from '../store/requests.ts'
 import { findSessionByIntent, findSessionOf, insertSession } from '../store/sessions.ts'
 import { isOverlap, type Tx } from '../store/transaction.ts'
 import { workspacePolicy } from '../store/workspaces.ts'
@@ -19,7 +19,7 @@ import type { Directory } from './directory.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { type NotBooked, pickedTimeRefusal, sessionTime, slotQuery, slotRefusal } from './session-time.ts'
-import { acceptAll, cardNotice, cardsShowing, homeNotices, openRequests, sessionNotices } from './settle.ts'
+import { acceptAll, cardNotice, cardsShowing, homeNotices, sessionNotices } from './settle.ts'
 
 export type Booking = {
   workspace: WorkspaceId
@@ -81,7 +81,7 @@ const bookIn = async (
   if (closed) return closed
 
   const actorIs = actor === mentee ? 'mentee' : 'mentor'
-  const received = await openRequests(tx, {
+  const received = await openRequestsOf(tx, {
     sender: other,
     receiver: actor,
     kind: kindSettledByBooking(actorIs),

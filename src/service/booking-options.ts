@@ -6,14 +6,13 @@ import { slots } from '../domain/slots.ts'
 import type { Instant, Interval } from '../domain/time.ts'
 import { isWithinWakingHours } from '../domain/wall-time.ts'
 import { findMembers } from '../store/members.ts'
-import { findRequest, latestRequestOfCard, openRequestsOfCard } from '../store/requests.ts'
+import { findRequest, latestRequestOfCard, openRequestsOf, openRequestsOfCard } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
 import { workspacePolicy } from '../store/workspaces.ts'
 import type { Directory } from './directory.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import type { Parts } from './parts.ts'
 import { slotQuery } from './session-time.ts'
-import { openRequests } from './settle.ts'
 
 /** What the member wants to book from: a request they received, by its card or by itself, or just another member. */
 export type BookingSource =
@@ -82,7 +81,7 @@ const acceptableOrigin = async (
 
 /** Mentor where the other asked the actor for a session, mentee otherwise (spec 3-booking, Who books what). */
 const likelyRole = async (tx: Tx, actor: MemberId, other: MemberId): Promise<'mentor' | 'mentee'> => {
-  const asked = await openRequests(tx, { sender: other, receiver: actor, kind: 'session_request' })
+  const asked = await openRequestsOf(tx, { sender: other, receiver: actor, kind: 'session_request' })
   return asked.length > 0 ? 'mentor' : 'mentee'
 }
 
@@ -101,7 +100,7 @@ const optionsIn = async (
   const own = members.find(({ id }) => id === actor)
   const partner = members.find(({ id }) => id === other)
   if (!own || !partner) return refuse({ reason: 'unknown_member', member: other })
-  const received = await openRequests(tx, {
+  const received = await openRequestsOf(tx, {
     sender: other,
     receiver: actor,
     kind: kindSettledByBooking(actorIs),

@@ -23,13 +23,14 @@ import {
   findRequestByIntent,
   insertRequest,
   latestRequestOfCard,
+  openRequestsOf,
 } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
 import { workspacePolicy } from '../store/workspaces.ts'
 import type { Directory } from './directory.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
-import { acceptAll, cardNotice, homeNotices, openRequests } from './settle.ts'
+import { acceptAll, cardNotice, homeNotices } from './settle.ts'
 
 export type Sending = {
   workspace: WorkspaceId
@@ -84,7 +85,7 @@ const sendIn = async (parts: Parts, tx: Tx, sending: Sending): Promise<Sent | Re
   }
 
   const offers =
-    kind === 'session_request' ? await openRequests(tx, { sender: to, receiver: actor, kind: 'offer' }) : []
+    kind === 'session_request' ? await openRequestsOf(tx, { sender: to, receiver: actor, kind: 'offer' }) : []
   const barred = partnerRefusal(
     actor,
     receiver,
@@ -105,7 +106,7 @@ const sendIn = async (parts: Parts, tx: Tx, sending: Sending): Promise<Sent | Re
 
 const write = async (parts: Parts, tx: Tx, sending: Sending): Promise<Request> => {
   const pair: Pair = { sender: sending.actor, receiver: sending.to, kind: sending.kind }
-  const [open] = await openRequests(tx, pair)
+  const [open] = await openRequestsOf(tx, pair)
   const card = open?.card ?? cardId(parts.nextId())
   if (!open) await insertCard(tx, { ...pair, id: card })
   const latest = open && (await latestRequestOfCard(tx, card))

@@ -2,15 +2,8 @@ import type { MemberId, SessionId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { AcceptedBy, Request, RequestKind } from '../domain/request.ts'
 import type { Instant } from '../domain/time.ts'
-import { latestCard, type Pair } from '../store/cards.ts'
-import { acceptedBySession, markAccepted, openRequestsOfCard } from '../store/requests.ts'
+import { acceptedBySession, markAccepted, openRequestsOf } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
-
-/** All requests of the pair that can still be accepted; only its latest card can have any. */
-export const openRequests = async (tx: Tx, pair: Pair): Promise<readonly Request[]> => {
-  const card = await latestCard(tx, pair)
-  return card ? openRequestsOfCard(tx, card.id) : []
-}
 
 /** Accepts every open request of the pair, pending and dismissed alike (spec 1-lifecycle, rule 3). */
 export const acceptAll = async (
@@ -41,8 +34,8 @@ export const cardsShowing = async (
 ): Promise<readonly Request[]> => {
   const shown = [
     await acceptedBySession(tx, id),
-    await openRequests(tx, { sender: mentor, receiver: mentee, kind: 'offer' }),
-    await openRequests(tx, { sender: mentee, receiver: mentor, kind: 'session_request' }),
+    await openRequestsOf(tx, { sender: mentor, receiver: mentee, kind: 'offer' }),
+    await openRequestsOf(tx, { sender: mentee, receiver: mentor, kind: 'session_request' }),
   ].flat()
   return [...new Map(shown.map((request) => [request.card, request])).values()]
 }

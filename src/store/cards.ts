@@ -29,18 +29,6 @@ export const findCard = async (tx: Tx, id: CardId): Promise<Card | undefined> =>
   return row && toCard(row)
 }
 
-/** The pair's latest card: the only one whose requests can be open, since accepting takes all open ones. */
-export const latestCard = async (tx: Tx, pair: Pair): Promise<Card | undefined> => {
-  const [row] = await tx.rows(
-    /* sql */ `
-    select * from cards
-    where workspace_id = :workspace and sender_id = :sender and receiver_id = :receiver and kind = :kind
-    order by id desc limit 1`,
-    pair,
-  )
-  return row && toCard(row)
-}
-
 export const insertCard = async (tx: Tx, card: Pair & { id: CardId }): Promise<void> => {
   await tx.rows(
     /* sql */ `

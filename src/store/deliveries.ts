@@ -14,7 +14,8 @@ export type Delivery = { id: DeliveryId; workspace: WorkspaceId; notice: Notice;
  * publish) fall into the one that waits already; a Home that was never opened is not written at all.
  *
  * Merging updates the waiting row rather than doing nothing: the row lock keeps a worker from claiming it, and so
- * from publishing the state before this act, until the act has committed.
+ * from publishing the state before this act, until the act has committed. Those that merge come in the order of their
+ * keys, so that acts which wait for one another's Homes never wait in a circle.
  */
 export const enqueue = async (
   tx: Tx,
@@ -22,7 +23,7 @@ export const enqueue = async (
   next: () => DeliveryId,
   now: Instant,
 ): Promise<void> => {
-  const rows = notices.map((notice) => ({
+  const rows = mergedAmongThemselves(notices).map((notice) => ({
     id: next(),
     notice,
     order_key: orderKey(notice),
@@ -36,11 +37,17 @@ export const enqueue = async (
     from jsonb_to_recordset(cast(:rows as jsonb)) n (id text, notice jsonb, order_key text, merge_key text)
     where n.notice ->> 'kind' <> 'home' or exists (
       select from members where workspace_id = :workspace and id = n.notice ->> 'to' and home_opened_at is not null)
-    order by n.id
+    order by n.merge_key nulls first, n.id
     on conflict (workspace_id, merge_key) where settled_at is null and merge_key is not null
       do update set run_at = least(deliveries.run_at, excluded.run_at)`,
     { rows: JSON.stringify(rows), now: new Date(now) },
   )
+}
+
+/** One statement cannot fall into the same waiting row twice. */
+const mergedAmongThemselves = (notices: readonly Notice[]): readonly Notice[] => {
+  const keys = notices.map(mergeKey)
+  return notices.filter((_, index) => keys[index] === null || keys.indexOf(keys[index] ?? null) === index)
 }
 
 const toDelivery = (row: Row): Delivery => ({

@@ -11,6 +11,7 @@ import {
 } from '../domain/ids.ts'
 import type { AcceptedBy, Request } from '../domain/request.ts'
 import type { Instant } from '../domain/time.ts'
+import type { Pair } from './cards.ts'
 import { instant, integer, oneOf, orNull, type Row, text } from './row.ts'
 import type { Tx } from './transaction.ts'
 
@@ -57,6 +58,23 @@ export const openRequestsOfCard = async (tx: Tx, card: CardId): Promise<readonly
     where workspace_id = :workspace and card_id = :card and status <> 'accepted' and withdrawn_at is null
     order by number`,
     { card },
+  )
+  return rows.map(toRequest)
+}
+
+/**
+ * The requests of a pair that can still be accepted, first sent first. Looked for on all of the pair's cards: which
+ * one is the latest cannot be told from ids that several processes made by clocks of their own.
+ */
+export const openRequestsOf = async (tx: Tx, pair: Pair): Promise<readonly Request[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select r.* from cards c
+    join requests r on r.workspace_id = c.workspace_id and r.card_id = c.id
+    where c.workspace_id = :workspace and c.sender_id = :sender and c.receiver_id = :receiver and c.kind = :kind
+      and r.status <> 'accepted' and r.withdrawn_at is null
+    order by r.number`,
+    pair,
   )
   return rows.map(toRequest)
 }
