@@ -16,13 +16,17 @@ export const actor = (journey: Journey, handle: string) => {
     }
   const read = (shown: Parameters<typeof lines>[1]) => lines(slack, shown)
   const choose = settled(member.choose)
+  /** Without the calendar files, which come as messages of their own. */
+  const dm = () => member.dm().filter(({ files }) => files === undefined)
   return {
     id: member.id,
     /** The driver below, whose acts do not wait. */
     member,
     /** `/mentor …` in #general. */
     types: settled((text: string) => member.command('/mentor', text)),
-    click: settled(member.click),
+    click: settled((label: string, where: Parameters<typeof member.click>[1] = {}) =>
+      member.click(label, { message: dm().at(-1)?.ts ?? 'last', ...where }),
+    ),
     clickHome: settled(member.clickHome),
     clickModal: settled(member.clickModal),
     clickEphemeral: settled(member.clickEphemeral),
@@ -37,14 +41,15 @@ export const actor = (journey: Journey, handle: string) => {
     pick: async (day: string, time: string) => {
       const offered = offeredTimes(member.modal())
       const found = offered.find((one) => one.day === day && one.time.startsWith(time))
-      if (!found) throw new Error(`not offered; there are: ${offered.map((one) => `${one.day} ${one.time}`)}`)
+      if (!found) throw new Error(`no time ${day} ${time} is offered among ${offered.length}`)
       return choose('booking.pick_slot', found.value)
     },
 
+    dm,
     /** Every message of the DM with the app, oldest first, in lines. */
-    messages: () => member.dm().map(read),
+    messages: () => dm().map(read),
     /** The newest message of the DM. */
-    last: () => read(member.dm().at(-1)),
+    last: () => read(dm().at(-1)),
     home: () => homeLines(read(member.home())),
     modal: () => read(member.modal()),
     /** What only this member was told in a channel or DM, newest last. */

@@ -1,0 +1,126 @@
+import { describe, expect, test } from 'vitest'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+import { buttonsOf } from '../support/reading.ts'
+
+const scene = async () => {
+  const j = await journey()
+  const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
+  await ada.openHome()
+  await ben.openHome()
+  return { j, ada, ben }
+}
+
+describe('a dismissed request', () => {
+  test('says so to its receiver alone, keeps its Accept, and can be accepted after any time', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.types('offer @ada I can help with SQL')
+    const before = ben.home()
+    await ada.click('Dismiss')
+
+    expect(ada.messages()).toEqual([
+      [
+        '*Offer to mentor* from @ben',
+        'I can help with SQL',
+        'Sent {2026-11-23T10:00Z}',
+        '*Dismissed.* @ben is not told. You can still accept, at any time.',
+        '[Accept]',
+      ],
+    ])
+    expect(ada.home().top).toContain('Nothing is waiting for your answer.')
+    expect(ada.home().received).toContain('Dismissed · sent {2026-11-23T10:00Z}')
+    expect(buttonsOf(ada.home().received)).toEqual(['[Everything]', '[Accept]'])
+    expect(ben.home()).toEqual(before)
+    expect(ben.messages()).toEqual([])
+
+    // Two years later.
+    j.clock.set(Date.parse('2028-11-20T10:00Z'))
+    await ada.click('Accept')
+    await ada.pick('Tuesday 21 November', '15:00')
+    await ada.submit()
+    expect(ada.messages()[0]?.at(-1)).toBe(
+      '*Accepted.* You booked a session with @ben for {2028-11-21T14:00Z}.',
+    )
+    expect(ben.messages()).toEqual([
+      expect.arrayContaining(['*@ada accepted your offer to mentor* and booked a session with you.']),
+    ])
+    expect(ben.home().sent).toContain(
+      'Accepted · session booked for {2028-11-21T14:00Z} · sent {2026-11-23T10:00Z}',
+    )
+  })
+
+  test('is accepted from Home as well, by a session request back', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help with SQL')
+    await ada.clickHome('Dismiss')
+    expect(ada.last()).toEqual(expect.arrayContaining(['[Accept]']))
+    expect(ada.last()).not.toContain('[Dismiss]')
+    await ada.clickHome('Accept')
+    await ada.clickModal('Send a session request instead')
+    await ada.submit()
+    expect(ada.last().at(-1)).toBe('*Accepted.* You sent @ben a session request.')
+    expect(buttonsOf(ada.home().received)).toEqual(['[Everything]'])
+    expect(ben.last()[0]).toBe('@ada *accepted your offer to mentor* by sending you this session request.')
+  })
+
+  test('leaves a session request that accepted an offer dismissible, and the offer accepted', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help with SQL')
+    await ada.types('request @ben Mornings, please')
+    const before = [ada.messages(), ada.home()]
+    await ben.click('Dismiss')
+
+    expect([ada.messages(), ada.home()]).toEqual(before)
+    expect(ada.last().at(-1)).toBe('*Accepted.* You sent @ben a session request.')
+    expect(buttonsOf(ben.last())).toEqual(['[Accept]'])
+    expect(ben.home().sent).toContain('Accepted · they sent you a session request · sent {2026-11-23T10:00Z}')
+  })
+
+  test('takes with it nothing that arrived between seeing the card and pressing Dismiss', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.types('offer @ada First')
+    const seen = structuredClone(ada.dm().at(-1))
+    await ben.types('offer @ada Second')
+    // Ada's client still showed the first card when she pressed.
+    await j.slack.forgeClick('@ada', { message: seen, button: 'Dismiss' })
+    await j.settle()
+
+    expect(ada.messages()).toEqual([
+      [
+        '*2 offers to mentor* from @ben, the latest:',
+        'Second',
+        'Sent {2026-11-23T10:00Z}',
+        '1 of them you have dismissed.',
+        'Accept by picking a time with @ben, or by sending them a session request. If you dismiss it, they are not told, and you can still accept it later.',
+        '[Accept]',
+        '[Dismiss]',
+      ],
+    ])
+    expect(ada.home().received).toEqual([
+      '[Everything]',
+      '*Offer to mentor* from @ben',
+      'Pending · sent {2026-11-23T10:00Z}',
+      'Second',
+      '[Accept]',
+      '[Dismiss]',
+      '*Offer to mentor* from @ben',
+      'Dismissed · sent {2026-11-23T10:00Z}',
+      'First',
+      '[Accept]',
+    ])
+    expect(buttonsOf(ben.home().sent)).toEqual(['[Everything]', '[Withdraw]', '[Withdraw]'])
+  })
+
+  test('is dismissed from `/mentor requests`, which is drawn anew in its place', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help with SQL')
+    await ada.types('requests')
+    await ada.clickEphemeral('Dismiss')
+    expect(ada.member.ephemerals()).toHaveLength(1)
+    expect(ada.told()).toContain('Dismissed · sent {2026-11-23T10:00Z}')
+    expect(ada.told()).not.toContain('[Dismiss]')
+    expect(buttonsOf(ada.last())).toEqual(['[Accept]'])
+    await ben.types('requests')
+    expect(ben.told()).toContain('Pending · sent {2026-11-23T10:00Z}')
+  })
+})

@@ -1,0 +1,234 @@
+import { describe, expect, test } from 'vitest'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+import { buttonsOf } from '../support/reading.ts'
+
+const scene = async () => {
+  const j = await journey()
+  const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
+  for (const member of [ada, ben, chandra]) await member.openHome()
+  const newcomer = chandra.home()
+  return {
+    j,
+    ada,
+    ben,
+    chandraSawNothing: () => {
+      expect(chandra.messages()).toEqual([])
+      expect(chandra.home()).toEqual(newcomer)
+      expect(chandra.told()).toEqual([])
+      expect(chandra.modal()).toEqual([])
+    },
+  }
+}
+
+describe('an offer', () => {
+  test('reaches the mentee as a card and the mentor as a confirmation, and nobody else', async () => {
+    const { ada, ben, chandraSawNothing } = await scene()
+    await ben.types('offer @ada I can help with *SQL* & <!channel>')
+
+    expect(ben.told()).toEqual([
+      'Your offer to mentor @ada is sent. They can book a session in your free hours or ask you for one. You are told here when they do.',
+    ])
+    expect(ada.messages()).toEqual([
+      [
+        '*Offer to mentor* from @ben',
+        'I can help with *SQL* & <!channel>',
+        'Sent {2026-11-23T10:00Z}',
+        'Accept by picking a time with @ben, or by sending them a session request. If you dismiss it, they are not told, and you can still accept it later.',
+        '[Accept]',
+        '[Dismiss]',
+      ],
+    ])
+    expect(ada.home().top).toContain('*1 request is waiting for your answer.*')
+    expect(ada.home().received).toEqual([
+      '[Everything]',
+      '*Offer to mentor* from @ben',
+      'Pending · sent {2026-11-23T10:00Z}',
+      'I can help with *SQL* & <!channel>',
+      '[Accept]',
+      '[Dismiss]',
+    ])
+    expect(buttonsOf(ada.home().sent)).toEqual([])
+    expect(ben.messages()).toEqual([])
+    expect(ben.home().top).toContain('Nothing is waiting for your answer.')
+    expect(buttonsOf(ben.home().received)).toEqual([])
+    expect(ben.home().sent).toEqual([
+      '[Everything]',
+      '*Offer to mentor* to @ada',
+      'Pending · sent {2026-11-23T10:00Z}',
+      'I can help with *SQL* & <!channel>',
+      '[Withdraw]',
+    ])
+    expect(ada.told()).toEqual([])
+    chandraSawNothing()
+  })
+
+  test('is accepted by booking one of the mentor’s free times, which both are told once, each in their own time', async () => {
+    const { ada, ben, chandraSawNothing } = await scene()
+    await ben.types('offer @ada I can help with SQL')
+    await ada.click('Accept')
+
+    expect(ada.modal()).toEqual([
+      'Book a session',
+      '@ben *is the mentor*, you are the mentee.',
+      'Booking accepts their offer to mentor.',
+      'Free times, in Berlin time:',
+      '[Later times]',
+      'Once you pick a time, it shows here for both of you.',
+      'Topic:',
+      'No time that suits? Ask for one instead, which accepts their offer as well:',
+      '[Send a session request instead]',
+      '[Book]',
+      '[Close]',
+    ])
+    // Ben's 09:00 to 17:00 in New York; 12 hours' notice rules out today.
+    expect(ada.offered()[0]).toBe('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
+    expect(ada.offered()).toContain('Tuesday 24 November 22:30–23:00 · 16:30 New York time')
+    expect(ada.offered()).not.toContain('Tuesday 24 November 23:00–23:30 · 17:00 New York time')
+
+    await ada.pick('Tuesday 24 November', '15:00')
+    expect(ada.modal()).toContain('*Tue 24 Nov, 15:00–15:30*, Berlin time')
+    expect(ada.modal()).toContain('Tue 24 Nov, 09:00–09:30, New York time, for @ben')
+    expect(ben.messages()).toEqual([])
+
+    await ada.fill('Topic', 'Indexes')
+    await ada.submit()
+    expect(ada.modal()).toEqual([
+      'Book a session',
+      'Booked: your session with @ben on {2026-11-24T14:00Z}. You accepted their offer to mentor. You both get a message with the details.',
+      '[Close]',
+    ])
+    const [card, session, ...more] = ada.messages()
+    expect(more).toEqual([])
+    expect(card).toEqual([
+      '*Offer to mentor* from @ben',
+      'I can help with SQL',
+      'Sent {2026-11-23T10:00Z}',
+      '*Accepted.* You booked a session with @ben for {2026-11-24T14:00Z}.',
+    ])
+    expect(session).toEqual(
+      expect.arrayContaining([
+        '*You booked a session with @ben.*',
+        'Tue 24 Nov, 15:00–15:30',
+        'Berlin time',
+        '*For @ben*',
+        'Tue 24 Nov, 09:00–09:30',
+        'New York time',
+        'Topic  Indexes',
+        '[Cancel]',
+      ]),
+    )
+    expect(ben.messages()).toEqual([
+      expect.arrayContaining([
+        '*@ada accepted your offer to mentor* and booked a session with you.',
+        'Tue 24 Nov, 09:00–09:30',
+        'Topic  Indexes',
+        '[Cancel]',
+      ]),
+    ])
+    for (const [member, list] of [
+      [ada, ada.home().received],
+      [ben, ben.home().sent],
+    ] as const) {
+      expect(list).toContain('Accepted · session booked for {2026-11-24T14:00Z} · sent {2026-11-23T10:00Z}')
+      expect(buttonsOf(list)).toEqual(['[Everything]'])
+      expect(member.home().top).toContain('Nothing is waiting for your answer.')
+      expect(member.home().sessions).toEqual(expect.arrayContaining(['Topic  Indexes', '[Cancel]']))
+    }
+    expect(ada.home().sessions).toEqual(
+      expect.arrayContaining(['*{2026-11-24T14:00Z}* with @ben', 'You are the mentee.']),
+    )
+    expect(ben.home().sessions).toEqual(
+      expect.arrayContaining(['*{2026-11-24T14:00Z}* with @ada', 'You are the mentor.']),
+    )
+    chandraSawNothing()
+  })
+
+  test('is not accepted by looking at the times and closing the form', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help with SQL')
+    const [card, home, sent] = [ada.last(), ada.home(), ben.home()]
+    await ada.click('Accept')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.close()
+
+    expect(ada.modal()).toEqual([])
+    expect([ada.last(), ada.home(), ben.home()]).toEqual([card, home, sent])
+    expect(ada.messages()).toHaveLength(1)
+    expect(ben.messages()).toEqual([])
+  })
+
+  test('is accepted by a session request back, which the mentor then accepts by booking', async () => {
+    const { ada, ben, chandraSawNothing } = await scene()
+    await ben.types('offer @ada I can help with SQL')
+    await ada.click('Accept')
+    await ada.clickModal('Send a session request instead')
+
+    expect(ada.modal()).toEqual([
+      'Request a session',
+      '*To @ben*',
+      'Message:',
+      'This accepts what @ben offered you, and asks them for a session. They pick the time, and you are told when they do.',
+      '[Send]',
+      '[Close]',
+    ])
+    expect(ada.home().received).toContain('Pending · sent {2026-11-23T10:00Z}')
+
+    await ada.fill('Message', 'Mornings are better')
+    await ada.submit()
+    expect(ada.modal()).toEqual([
+      'Request a session',
+      'You accepted their offer to mentor. Your session request to @ben is sent. They can book a time that suits you both, and you are told here when they do.',
+      '[Close]',
+    ])
+    expect(ada.messages()).toEqual([
+      [
+        '*Offer to mentor* from @ben',
+        'I can help with SQL',
+        'Sent {2026-11-23T10:00Z}',
+        '*Accepted.* You sent @ben a session request.',
+      ],
+    ])
+    // One message says both: accepted, and the session request with its own buttons.
+    expect(ben.messages()).toEqual([
+      [
+        '@ada *accepted your offer to mentor* by sending you this session request.',
+        '*Session request* from @ada',
+        'Mornings are better',
+        'Sent {2026-11-23T10:00Z}',
+        'Accept by picking a time with @ada. If you dismiss it, they are not told, and you can still accept it later.',
+        '[Accept]',
+        '[Dismiss]',
+      ],
+    ])
+    expect(ada.home().received).toContain('Accepted · you sent a session request · sent {2026-11-23T10:00Z}')
+    expect(ada.home().sent).toEqual(expect.arrayContaining(['*Session request* to @ben', '[Withdraw]']))
+    expect(ben.home().sent).toContain('Accepted · they sent you a session request · sent {2026-11-23T10:00Z}')
+    expect(ben.home().top).toContain('*1 request is waiting for your answer.*')
+    for (const member of [ada, ben]) expect(member.home().sessions).toEqual(['No sessions ahead.'])
+
+    await ben.click('Accept')
+    expect(ben.modal()).toContain('*You are the mentor*, @ada is the mentee.')
+    expect(ben.modal()).toContain('Booking accepts their session request.')
+    expect(ben.modal()).not.toContain('[Send a session request instead]')
+    await ben.pick('Tuesday 24 November', '09:00')
+    await ben.submit()
+
+    expect(ben.messages()).toHaveLength(2)
+    expect(ben.messages()[0]).toEqual([
+      '@ada *accepted your offer to mentor* by sending you this session request.',
+      '*Session request* from @ada',
+      'Mornings are better',
+      'Sent {2026-11-23T10:00Z}',
+      '*Accepted.* You booked a session with @ada for {2026-11-24T14:00Z}.',
+    ])
+    expect(ben.last()[0]).toBe('*You booked a session with @ada.*')
+    expect(ada.messages()).toHaveLength(2)
+    expect(ada.last()[0]).toBe('*@ben accepted your session request* and booked a session with you.')
+    expect(ada.home().sent).toContain(
+      'Accepted · session booked for {2026-11-24T14:00Z} · sent {2026-11-23T10:00Z}',
+    )
+    expect(buttonsOf(ada.home().sent)).toEqual(['[Everything]'])
+    chandraSawNothing()
+  })
+})

@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+import { buttonsOf } from '../support/reading.ts'
+
+const scene = async () => {
+  const j = await journey()
+  const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
+  for (const member of [ada, ben]) await member.openHome()
+  return { j, ada, ben, chandra }
+}
+
+const statesOf = (list: readonly string[]) => list.flatMap((line) => /^(\w+) · /.exec(line)?.[1] ?? [])
+
+describe('requests of the same sender, receiver and kind', () => {
+  test('share one card, which is refreshed and comes back to the bottom of the DM', async () => {
+    const { j, ada, ben, chandra } = await scene()
+    await ben.types('offer @ada First')
+    await chandra.types('offer @ada From Chandra')
+    j.clock.set(Date.parse('2026-11-23T11:30Z'))
+    await ben.types('offer @ada Second')
+
+    expect(ada.messages().map(([title, message]) => [title, message])).toEqual([
+      ['*Offer to mentor* from @chandra', 'From Chandra'],
+      ['*2 offers to mentor* from @ben, the latest:', 'Second'],
+    ])
+    expect(ada.last()).toContain('Sent {2026-11-23T11:30Z}')
+    expect(ada.last()).not.toContain('First')
+    expect(statesOf(ada.home().received)).toEqual(['Pending', 'Pending', 'Pending'])
+    expect(ben.told()[0]).toMatch(/^Your offer to mentor @ada is sent\./)
+    expect(ben.messages()).toEqual([])
+  })
+
+  test('are all accepted by one booking, dismissed ones too, which their sender is told in one message', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada First')
+    await ben.types('offer @ada Second')
+    await ada.click('Dismiss')
+    expect(statesOf(ada.home().received)).toEqual(['Dismissed', 'Dismissed'])
+    await ben.types('offer @ada Third')
+    expect(ada.messages()).toHaveLength(1)
+    expect(ada.last().slice(0, 4)).toEqual([
+      '*3 offers to mentor* from @ben, the latest:',
+      'Third',
+      'Sent {2026-11-23T10:00Z}',
+      '2 of them you have dismissed.',
+    ])
+
+    await ada.click('Accept')
+    expect(ada.modal()).toContain('Booking accepts all 3 of their offers to mentor.')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.submit()
+
+    expect(ada.modal()[1]).toMatch('You accepted all 3 of their offers to mentor.')
+    expect(ada.messages()[0]).toEqual([
+      '*Offer to mentor* from @ben',
+      'Third',
+      'Sent {2026-11-23T10:00Z}',
+      '*Accepted.* You booked a session with @ben for {2026-11-24T14:00Z}.',
+      'With that you accepted all 3 of their offers to mentor.',
+    ])
+    expect(ben.messages()).toHaveLength(1)
+    expect(ben.last()[0]).toBe(
+      '*@ada accepted all 3 of your offers to mentor* and booked a session with you.',
+    )
+    expect(statesOf(ada.home().received)).toEqual(['Accepted', 'Accepted', 'Accepted'])
+    expect(statesOf(ben.home().sent)).toEqual(['Accepted', 'Accepted', 'Accepted'])
+    expect(buttonsOf([...ada.home().received, ...ben.home().sent])).toEqual(['[Everything]', '[Everything]'])
+  })
+
+  test('begin a new card once those before are accepted', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada First')
+    await ada.types('request @ben Gladly')
+    await ben.types('offer @ada Second')
+    expect(ada.messages().map((card) => [card[0], card[1], ...buttonsOf(card)])).toEqual([
+      ['*Offer to mentor* from @ben', 'First'],
+      ['*Offer to mentor* from @ben', 'Second', '[Accept]', '[Dismiss]'],
+    ])
+  })
+})
+
+describe('an offer and a session request of one sender', () => {
+  const both = async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can teach SQL')
+    await ben.types('request @ada Teach me German')
+    expect(ada.messages().map(([title]) => title)).toEqual([
+      '*Offer to mentor* from @ben',
+      '*Session request* from @ben',
+    ])
+    return { ada, ben }
+  }
+
+  test('are not related: booking from the offer settles the offer alone', async () => {
+    const { ada, ben } = await both()
+    await ada.click('Accept', { message: ada.dm()[0]?.ts ?? '' })
+    expect(ada.modal()).toContain('Booking accepts their offer to mentor.')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.submit()
+    const [offer, request] = ada.messages()
+    expect(buttonsOf(offer ?? [])).toEqual([])
+    expect(buttonsOf(request ?? [])).toEqual(['[Accept]', '[Dismiss]'])
+    expect(request).toContain(
+      'Accept by picking a time with @ben. If you dismiss it, they are not told, and you can still accept it later.',
+    )
+    expect(statesOf(ben.home().sent)).toEqual(['Pending', 'Accepted'])
+    expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
+  })
+
+  test('are not related: booking from the session request settles that alone', async () => {
+    const { ada, ben } = await both()
+    await ada.click('Accept')
+    expect(ada.modal()).toContain('Booking accepts their session request.')
+    await ada.pick('Tuesday 24 November', '14:00')
+    await ada.submit()
+    const [offer, request] = ada.messages()
+    expect(buttonsOf(offer ?? [])).toEqual(['[Accept]', '[Dismiss]'])
+    expect(buttonsOf(request ?? [])).toEqual([])
+    expect(statesOf(ben.home().sent)).toEqual(['Pending', 'Accepted'])
+    expect(ben.last()[0]).toBe('*@ada accepted your session request* and booked a session with you.')
+  })
+})
+
+describe('the act counts, not the button', () => {
+  test('a mentee who books by command accepts the mentor’s offers', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    await ada.types('book @ben')
+    expect(ada.modal()).toContain('Booking accepts their offer to mentor.')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.submit()
+    expect(ada.messages()[0]?.at(-1)).toMatch(/^\*Accepted\.\*/)
+    expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
+  })
+
+  test('a mentee who asks by command accepts the mentor’s offers', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada First')
+    await ben.types('offer @ada Second')
+    await ada.types('request @ben Yes, please')
+    expect(ada.told()[0]).toBe(
+      'You accepted both of their offers to mentor. Your session request to @ben is sent. They can book a time that suits you both, and you are told here when they do.',
+    )
+    expect(ada.last()).toEqual(
+      expect.arrayContaining([
+        '*Accepted.* You sent @ben a session request.',
+        'With that you accepted both of their offers to mentor.',
+      ]),
+    )
+    expect(ben.messages()).toHaveLength(1)
+    expect(ben.last()[0]).toBe(
+      '@ada *accepted both of your offers to mentor* by sending you this session request.',
+    )
+  })
+
+  test('an older session request is no answer to a newer offer, and the mentee’s own booking leaves it open', async () => {
+    const { ada, ben } = await scene()
+    await ada.types('request @ben Teach me SQL')
+    await ben.types('offer @ada I can teach SQL')
+    expect(buttonsOf(ada.last())).toEqual(['[Accept]', '[Dismiss]'])
+    expect(buttonsOf(ben.last())).toEqual(['[Accept]', '[Dismiss]'])
+
+    await ada.click('Accept')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.submit()
+    expect(buttonsOf(ada.messages()[0] ?? [])).toEqual([])
+    expect(statesOf(ada.home().sent)).toEqual(['Pending'])
+    expect(ben.messages()[0]).toEqual([
+      '*Session request* from @ada',
+      'Teach me SQL',
+      'Sent {2026-11-23T10:00Z}',
+      '@ada has booked a session with you for {2026-11-24T14:00Z}. If that settles it, dismiss this.',
+      '[Accept]',
+      '[Dismiss]',
+    ])
+  })
+})

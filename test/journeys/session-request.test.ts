@@ -1,0 +1,150 @@
+import { describe, expect, test } from 'vitest'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+import { buttonsOf } from '../support/reading.ts'
+
+const SECOND = 1000
+
+/** Ada, in Berlin, asked Ben, in New York. */
+const scene = async () => {
+  const j = await journey()
+  const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
+  await ada.openHome()
+  await ben.openHome()
+  await ada.types('request @ben How do you read a plan?')
+  return { j, ada, ben }
+}
+
+const seconds = (iso: string) => Date.parse(iso) / SECOND
+
+describe('a session request', () => {
+  test('is accepted by the mentor’s booking in one of their own free times, the mentee’s waking hours first', async () => {
+    const { ada, ben } = await scene()
+    expect(ada.told()).toEqual([
+      'Your session request to @ben is sent. They can book a time that suits you both, and you are told here when they do.',
+    ])
+    expect(ben.messages()).toEqual([
+      [
+        '*Session request* from @ada',
+        'How do you read a plan?',
+        'Sent {2026-11-23T10:00Z}',
+        'Accept by picking a time with @ada. If you dismiss it, they are not told, and you can still accept it later.',
+        '[Accept]',
+        '[Dismiss]',
+      ],
+    ])
+    expect(ada.messages()).toEqual([])
+
+    await ben.click('Accept')
+    expect(ben.modal()).toEqual([
+      'Book a session',
+      '*You are the mentor*, @ada is the mentee.',
+      'Booking accepts their session request.',
+      'One of your free times, in New York time:',
+      '[Later times]',
+      'Or another time:',
+      'Counts instead of the list above. The picker shows your own time.',
+      'Once you pick a time, it shows here for both of you.',
+      'Topic:',
+      '[Book]',
+      '[Close]',
+    ])
+    // A mentor's own notice does not bind them: today counts. From 14:00 on it is past 20:00 in Berlin.
+    expect(ben.offered()[0]).toBe('Monday 23 November 09:00–09:30 · 15:00 Berlin time')
+    expect(ben.offered()).toContain('Monday 23 November 13:30–14:00 · 19:30 Berlin time')
+    expect(ben.offered()).not.toContain('Monday 23 November 14:00–14:30 · 20:00 Berlin time')
+
+    await ben.pick('Monday 23 November', '09:00')
+    await ben.submit()
+    expect(ben.modal()).toContain(
+      'Booked: your session with @ada on {2026-11-23T14:00Z}. You accepted their session request. You both get a message with the details.',
+    )
+    expect(ben.messages()[0]?.at(-1)).toBe(
+      '*Accepted.* You booked a session with @ada for {2026-11-23T14:00Z}.',
+    )
+    expect(ada.messages()).toEqual([
+      expect.arrayContaining([
+        '*@ben accepted your session request* and booked a session with you.',
+        'Mon 23 Nov, 15:00–15:30',
+        'Mon 23 Nov, 09:00–09:30',
+      ]),
+    ])
+    expect(buttonsOf(ada.home().sent)).toEqual(['[Everything]'])
+    expect(buttonsOf(ben.home().received)).toEqual(['[Everything]'])
+  })
+
+  test('is accepted by any future time that the mentor picks, which counts instead of the list', async () => {
+    const { ada, ben } = await scene()
+    await ben.click('Accept')
+    await ben.pick('Monday 23 November', '09:00')
+    // A Saturday, 11:00 in New York.
+    await ben.choose('Or another time', seconds('2026-11-28T16:00Z'))
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining([
+        '*Sat 28 Nov, 11:00–11:30*, New York time',
+        'Sat 28 Nov, 17:00–17:30, Berlin time, for @ada',
+      ]),
+    )
+    await ben.submit()
+    expect(ben.modal()[1]).toMatch('{2026-11-28T16:00Z}')
+    expect(ada.messages()).toEqual([expect.arrayContaining(['Sat 28 Nov, 17:00–17:30'])])
+    expect(ada.home().sessions).toContain('*{2026-11-28T16:00Z}* with @ben')
+  })
+
+  test('is not accepted by a time at night for the mentee until the mentor says that they mean it', async () => {
+    const { ada, ben } = await scene()
+    await ben.click('Accept')
+    await ben.choose('Or another time', seconds('2026-11-27T04:00Z'))
+    await ben.fill('Topic', 'Plans')
+    await ben.submit()
+
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining([
+        ':warning: *That is Fri 27 Nov, 05:00, Berlin time, for them: outside 08:00–20:00 of their day.* Pick another time, or book it anyway.',
+        'Topic: Plans',
+        '[Book anyway]',
+      ]),
+    )
+    expect(ben.modal()).not.toContain('[Book]')
+    expect(ada.messages()).toEqual([])
+    expect(ben.home().received).toContain('[Accept]')
+    expect(ada.home().sent).toContain('Pending · sent {2026-11-23T10:00Z}')
+
+    await ben.submit()
+    expect(ben.modal()[1]).toMatch(/^Booked: your session with @ada on \{2026-11-27T04:00Z\}/)
+    expect(ada.last()).toEqual(expect.arrayContaining(['Fri 27 Nov, 05:00–05:30', 'Topic  Plans']))
+  })
+
+  test('warns again where the mentor picks another time at night instead', async () => {
+    const { ada, ben } = await scene()
+    await ben.click('Accept')
+    await ben.choose('Or another time', seconds('2026-11-27T04:00Z'))
+    await ben.submit()
+    await ben.choose('Or another time', seconds('2026-11-27T03:00Z'))
+    expect(ben.modal()).toContain('[Book]')
+    await ben.submit()
+
+    expect(ben.modal()).toContain('[Book anyway]')
+    expect(ben.modal()[1]).toMatch('Fri 27 Nov, 04:00')
+    expect(ada.messages()).toEqual([])
+  })
+
+  test('refuses a time at which the mentee has another session', async () => {
+    const { j, ada, ben } = await scene()
+    const chandra = actor(j, 'chandra')
+    await chandra.types('book @ada')
+    await chandra.pick('Tuesday 24 November', '14:30')
+    await chandra.submit()
+    expect(chandra.modal()[1]).toMatch('{2026-11-24T09:00Z}')
+
+    await ben.click('Accept')
+    await ben.choose('Or another time', seconds('2026-11-24T09:15Z'))
+    await ben.submit()
+    expect(ben.modal()).toContain(':warning: *They have another session then.* Pick another time.')
+    expect(ben.modal()).toContain('[Book]')
+    expect(ben.home().received).toContain('[Accept]')
+    // With whom, Ben learns nowhere.
+    expect(JSON.stringify([ben.modal(), ben.messages(), ben.home()])).not.toContain('chandra')
+    expect(ada.messages()).toHaveLength(1)
+  })
+})

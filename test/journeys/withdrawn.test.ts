@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+import { buttonsOf } from '../support/reading.ts'
+
+const scene = async () => {
+  const j = await journey()
+  const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
+  await ada.openHome()
+  await ben.openHome()
+  return { j, ada, ben }
+}
+
+const withdrawnCard = [
+  '*Offer to mentor* from @ben',
+  'I can help with SQL',
+  'Sent {2026-11-23T10:00Z}',
+  '*Withdrawn* by @ben. There is nothing left to do here.',
+]
+
+describe('a withdrawn request', () => {
+  test.each([
+    ['pending', false],
+    ['dismissed', true],
+  ])(
+    'that was %s keeps no button on any surface, and its card says how it ended',
+    async (_was, dismissed) => {
+      const { ada, ben } = await scene()
+      await ben.types('offer @ada I can help with SQL')
+      if (dismissed) await ada.click('Dismiss')
+      await ben.clickHome('Withdraw')
+
+      expect(ada.messages()).toEqual([withdrawnCard])
+      expect(ada.home().top).toContain('Nothing is waiting for your answer.')
+      for (const list of [ada.home().received, ben.home().sent]) {
+        expect(list).toContain('Withdrawn · sent {2026-11-23T10:00Z}')
+        expect(buttonsOf(list)).toEqual(['[Everything]'])
+      }
+      await ada.types('requests')
+      expect(buttonsOf(ada.told())).toEqual(['[Show of Received]'])
+      expect(ben.messages()).toEqual([])
+    },
+  )
+
+  test('is taken back from `/mentor requests`, which is drawn anew in its place', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help with SQL')
+    await ben.types('requests')
+    await ben.clickEphemeral('Withdraw')
+    expect(ben.told()).toContain('Withdrawn · sent {2026-11-23T10:00Z}')
+    expect(ben.told()).not.toContain('[Withdraw]')
+    expect(ada.last()).toEqual(withdrawnCard)
+  })
+
+  test('is not accepted with the others, which stay', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada First')
+    await ben.types('offer @ada Second')
+    await ben.clickHome('Withdraw', { nth: 0 })
+    expect(ada.last().slice(0, 2)).toEqual(['*Offer to mentor* from @ben', 'First'])
+    expect(buttonsOf(ada.last())).toEqual(['[Accept]', '[Dismiss]'])
+
+    await ada.types('request @ben Yes')
+    expect(ada.told()[0]).toMatch(/^You accepted their offer to mentor\./)
+    expect(ada.home().received.filter((line) => / · /.test(line))).toEqual([
+      'Accepted · you sent a session request · sent {2026-11-23T10:00Z}',
+      'Withdrawn · sent {2026-11-23T10:00Z}',
+    ])
+  })
+
+  test('leaves the way free for a new one, on a card of its own', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help with SQL')
+    await ben.clickHome('Withdraw')
+    await ben.types('offer @ada I can help with Rust')
+    const [old, fresh, ...more] = ada.messages()
+    expect(more).toEqual([])
+    expect(old).toEqual(withdrawnCard)
+    expect(fresh?.slice(0, 2)).toEqual(['*Offer to mentor* from @ben', 'I can help with Rust'])
+    expect(buttonsOf(fresh ?? [])).toEqual(['[Accept]', '[Dismiss]'])
+  })
+})
