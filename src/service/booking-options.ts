@@ -1,12 +1,14 @@
 import type { Availability } from '../domain/availability.ts'
-import type { CardId, MemberId, RequestId, WorkspaceId } from '../domain/ids.ts'
+import type { CardId, MemberId, RequestId, SessionId, WorkspaceId } from '../domain/ids.ts'
 import { type Member, partnerRefusal } from '../domain/member.ts'
 import { decide, kindSettledByBooking, mentorOf, type Request } from '../domain/request.ts'
+import type { Session } from '../domain/session.ts'
 import { slots } from '../domain/slots.ts'
 import type { Instant, Interval } from '../domain/time.ts'
 import { isWithinWakingHours } from '../domain/wall-time.ts'
 import { findMembers } from '../store/members.ts'
 import { findRequest, latestRequestOfCard, openRequestsOf, openRequestsOfCard } from '../store/requests.ts'
+import { findSession } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
 import { workspacePolicy } from '../store/workspaces.ts'
 import type { Directory } from './directory.ts'
@@ -14,11 +16,15 @@ import { type Refusal, refuse } from './outcome.ts'
 import type { Parts } from './parts.ts'
 import { slotQuery } from './session-time.ts'
 
-/** What the member wants to book from: a request they received, by its card or by itself, or just another member. */
+/**
+ * What the member wants to book from: a request they received, by its card or by itself, or just another member; or
+ * the session that they want to move.
+ */
 export type BookingSource =
   | { card: CardId }
   | { request: RequestId }
   | { member: MemberId; actorIs: 'mentor' | 'mentee' | null }
+  | { session: SessionId }
 
 export type BookingOptions = {
   outcome: 'options'
@@ -32,6 +38,8 @@ export type BookingOptions = {
   settles: number
   /** The request that the booking is opened from. */
   origin: RequestId | null
+  /** The session that gets another time, where none is booked anew. */
+  moves: Session | null
   now: Instant
 }
 
@@ -44,6 +52,9 @@ export const bookingOptions =
     source: BookingSource
   }): Promise<BookingOptions | Refusal> => {
     const { workspace, actor, source } = ask
+    if ('session' in source) {
+      return parts.inWorkspace(workspace, (tx) => moveOptions(tx, actor, source.session, parts.clock.now()))
+    }
     const origin =
       'member' in source
         ? null
@@ -114,18 +125,44 @@ const optionsIn = async (
   if (barred) return refuse({ reason: barred, member: other })
 
   const [mentor, mentee] = actorIs === 'mentor' ? [own, partner] : [partner, own]
-  const query = await slotQuery(tx, { mentor: mentor.id, mentee: mentee.id }, now)
-  const free = slots(actorIs === 'mentor' ? { ...query, availability: ownTerms(query.availability) } : query)
+  const times = await freeTimes(tx, { actorIs, mentor, mentee, moves: null, now })
+  return { ...times, settles: received.length, origin: origin?.id ?? null }
+}
+
+/** The times to which either side can move a session that they have. */
+const moveOptions = async (
+  tx: Tx,
+  actor: MemberId,
+  id: SessionId,
+  now: Instant,
+): Promise<BookingOptions | Refusal> => {
+  const session = await findSession(tx, id)
+  if (!session || (session.mentor !== actor && session.mentee !== actor))
+    return refuse({ reason: 'not_found' })
+  if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
+  if (session.startsAt <= now) return refuse({ reason: 'begun' })
+  const members = await findMembers(tx, [session.mentor, session.mentee])
+  const mentor = members.find((member) => member.id === session.mentor)
+  const mentee = members.find((member) => member.id === session.mentee)
+  if (!mentor || !mentee) return refuse({ reason: 'not_found' })
+  const actorIs = actor === mentor.id ? 'mentor' : 'mentee'
+  const times = await freeTimes(tx, { actorIs, mentor, mentee, moves: session, now })
+  return { ...times, settles: 0, origin: null }
+}
+
+type Meeting = Pick<BookingOptions, 'actorIs' | 'mentor' | 'mentee' | 'moves' | 'now'>
+
+const freeTimes = async (tx: Tx, meeting: Meeting): Promise<Omit<BookingOptions, 'settles' | 'origin'>> => {
+  const { actorIs, mentor, mentee, moves, now } = meeting
+  const query = await slotQuery(tx, { mentor: mentor.id, mentee: mentee.id, except: moves?.id ?? null }, now)
+  const free = slots(
+    actorIs === 'mentor' ? { ...query, availability: ownTerms(query.availability) } : query,
+  ).filter(({ start }) => start !== moves?.startsAt)
   return {
+    ...meeting,
     outcome: 'options',
-    actorIs,
-    mentor,
-    mentee,
     availability: query.availability,
     slots: actorIs === 'mentor' ? wakingFirst(free, mentee.zone) : free,
-    settles: received.length,
-    origin: origin?.id ?? null,
-    now,
   }
 }
 

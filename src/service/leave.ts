@@ -6,7 +6,7 @@ import { markCancelled, upcomingSessions } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
 import { markUninstalled } from '../store/workspaces.ts'
 import { act, type Parts, tell } from './parts.ts'
-import { cardNotice, cardsShowing, homeNotices, sessionNotice } from './settle.ts'
+import { cardNotice, cardsShowing, homeNotices, sessionNotices } from './settle.ts'
 
 /**
  * Keeps what Slack says of a member. Who is deactivated leaves (spec 1-lifecycle, Members who leave); who comes back
@@ -43,7 +43,7 @@ const cancelAll = async (parts: Parts, tx: Tx, member: MemberId): Promise<readon
     const other = session.mentor === member ? session.mentee : session.mentor
     await markCancelled(tx, session.id, { by: member, reason: null, at: now })
     notices.push(
-      sessionNotice(session.id, other, true),
+      ...sessionNotices(session.id, other, true),
       ...(await cardsShowing(tx, session)).map((request) => cardNotice(request)),
       ...homeNotices(other),
     )

@@ -11,6 +11,7 @@ export type Refusal =
   | { outcome: 'refused'; reason: 'accepted' | 'withdrawn' | 'needs_booking' }
   /** The session has begun: nothing of it changes any more. */
   | { outcome: 'refused'; reason: 'begun' }
+  | { outcome: 'refused'; reason: 'cancelled' }
   | { outcome: 'refused'; reason: PartnerRefusal; member: MemberId }
   | { outcome: 'refused'; reason: 'unknown_member' | 'slack_unavailable'; member: MemberId }
   | { outcome: 'refused'; reason: 'message_too_long' | 'topic_too_long' | 'reason_too_long'; limit: number }

@@ -6,6 +6,7 @@ import { dismiss } from './dismiss.ts'
 import { learn, uninstall } from './leave.ts'
 import { look } from './look.ts'
 import type { Parts } from './parts.ts'
+import { reschedule } from './reschedule.ts'
 import { send } from './send.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -20,6 +21,7 @@ export const services = (parts: Parts, fetchProfile: FetchProfile) => {
     withdraw: withdraw(parts),
     bookingOptions: bookingOptions(parts, members),
     book: book(parts, members),
+    reschedule: reschedule(parts),
     cancel: cancel(parts),
     look: look(parts, members),
   }

@@ -1,5 +1,5 @@
 import type { Availability } from '../domain/availability.ts'
-import type { MemberId } from '../domain/ids.ts'
+import type { MemberId, SessionId } from '../domain/ids.ts'
 import { busyIntervals } from '../domain/session.ts'
 import type { SlotQuery, SlotRefusal } from '../domain/slot-rules.ts'
 import { isBookable } from '../domain/slots.ts'
@@ -33,23 +33,28 @@ export const sessionTime = (startsAt: Instant, availability: Availability) => {
 
 export type SessionTime = ReturnType<typeof sessionTime>
 
+/** Who would meet; `except` is the session of theirs that is to be moved, and so does not stand in its own way. */
+export type Meeting = { mentor: MemberId; mentee: MemberId; except?: SessionId | null }
+
 /** Reads all that decides which of the mentor's times are free for the two. */
 export const slotQuery = async (
   tx: Tx,
-  sides: { mentor: MemberId; mentee: MemberId },
+  { mentor, mentee, except = null }: Meeting,
   now: Instant,
 ): Promise<SlotQuery> => {
-  const { availability } = await availabilityOf(tx, sides.mentor)
+  const { availability } = await availabilityOf(tx, mentor)
   const horizon = { start: now - DAY, end: now + (availability.horizonDays + 1) * DAY }
   return {
     availability,
     now,
-    mentorBusy: await busyBetween(tx, sides.mentor, horizon),
-    menteeBusy: await busyBetween(tx, sides.mentee, horizon),
-    mentorSessionStarts: await mentoringStarts(tx, sides.mentor, {
-      start: horizon.start - MARGIN,
-      end: horizon.end + MARGIN,
-    }),
+    mentorBusy: await busyBetween(tx, mentor, horizon, except),
+    menteeBusy: await busyBetween(tx, mentee, horizon, except),
+    mentorSessionStarts: await mentoringStarts(
+      tx,
+      mentor,
+      { start: horizon.start - MARGIN, end: horizon.end + MARGIN },
+      except,
+    ),
   }
 }
 
@@ -62,21 +67,19 @@ export const slotRefusal = (startsAt: Instant, query: SlotQuery): NotBooked | un
 /** A mentor may pick any future time that is free for both, and is told when it is an odd hour for the mentee. */
 export const pickedTimeRefusal = async (
   tx: Tx,
-  booking: { mentor: MemberId; mentee: MemberId; confirmed: boolean },
+  booking: Meeting & { confirmed: boolean },
   time: SessionTime,
   at: { now: Instant; menteeZone: Zone },
 ): Promise<NotBooked | undefined> => {
   if (time.startsAt <= at.now) return { outcome: 'unavailable', reason: 'past' }
   if (time.startsAt > at.now + FURTHEST_AHEAD) return { outcome: 'unavailable', reason: 'too_far' }
-  if (await isTaken(tx, booking.mentor, time.busy.mentor))
-    return { outcome: 'unavailable', reason: 'mentor_busy' }
-  if (await isTaken(tx, booking.mentee, time.busy.mentee))
-    return { outcome: 'unavailable', reason: 'mentee_busy' }
+  const { mentor, mentee, except = null } = booking
+  const isTaken = async (member: MemberId, interval: Interval) =>
+    (await busyBetween(tx, member, interval, except)).length > 0
+  if (await isTaken(mentor, time.busy.mentor)) return { outcome: 'unavailable', reason: 'mentor_busy' }
+  if (await isTaken(mentee, time.busy.mentee)) return { outcome: 'unavailable', reason: 'mentee_busy' }
   const session = { start: time.startsAt, end: time.endsAt }
   return booking.confirmed || isWithinWakingHours(session, at.menteeZone)
     ? undefined
     : { outcome: 'confirm', warning: 'outside_waking_hours' }
 }
-
-const isTaken = async (tx: Tx, member: MemberId, interval: Interval) =>
-  (await busyBetween(tx, member, interval)).length > 0

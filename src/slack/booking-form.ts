@@ -15,11 +15,11 @@ const SECOND = 1_000
 export const readBookingForm = (modal: ModalState): BookingForm | undefined => {
   const metadata = bookingMetadata.decode(modal.private_metadata)
   if (!metadata) return undefined
-  const { member, actorIs, origin, warned, slotsFrom, revision } = metadata
+  const { member, actorIs, origin, moves, warned, slotsFrom, revision } = metadata
   const { dateTime } = inputOf(modal, blockIds.otherTime(revision))
   return {
     metadata,
-    source: origin ? { request: origin } : { member, actorIs },
+    source: moves ? { session: moves.session } : origin ? { request: origin } : { member, actorIs },
     draft: {
       topic: inputOf(modal, blockIds.topic).text,
       slot: slotChoice.decode(inputOf(modal, blockIds.slot(revision)).option)?.startsAt ?? null,

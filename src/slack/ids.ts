@@ -25,12 +25,15 @@ export const actionIds = {
   browse: 'requests.browse',
   browseNewer: 'requests.newer',
   browseOlder: 'requests.older',
-  openLink: 'link.open',
+  openGoogleCalendar: 'link.google_calendar',
+  openOutlook: 'link.outlook',
 } as const
 
 export const callbackIds = {
   sendModal: 'send.submit',
   bookingModal: 'booking.submit',
+  rescheduleModal: 'reschedule.submit',
+  availabilityModal: 'availability.submit',
   cancelModal: 'cancel.submit',
   offerShortcut: 'offer_to_mentor',
   sessionRequestShortcut: 'request_session',
@@ -145,6 +148,8 @@ export const bookingMetadata = codec(
     warned: v.nullable(v.number()),
     /** Start of the first slot on the page shown, epoch milliseconds; null for the soonest. */
     slotsFrom: v.nullable(v.number()),
+    /** The session that gets another time, as the member saw it; null where one is booked. */
+    moves: v.nullable(v.object({ session, sequence: v.number() })),
     /** Rises when times are drawn anew: Slack keeps a choice as long as its block's id stays the same. */
     revision: v.number(),
   }),

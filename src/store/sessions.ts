@@ -74,6 +74,40 @@ export const insertSession = async (
   )
 }
 
+/** Gives a scheduled session another time, for both sides at once. Throws an overlap where either side is taken. */
+export const moveSession = async (
+  tx: Tx,
+  id: SessionId,
+  moved: {
+    startsAt: Instant
+    endsAt: Instant
+    location: string
+    busy: { mentor: Interval; mentee: Interval }
+  },
+): Promise<void> => {
+  const { startsAt, endsAt, location, busy } = moved
+  await tx.rows(
+    /* sql */ `
+    with session as (
+      update sessions set starts_at = :startsAt, ends_at = :endsAt, location = :location, sequence = sequence + 1
+      where workspace_id = :workspace and id = :id
+    )
+    update session_members set busy = case role
+      when 'mentor' then tstzrange(:mentorFrom, :mentorTo) else tstzrange(:menteeFrom, :menteeTo) end
+    where workspace_id = :workspace and session_id = :id`,
+    {
+      id,
+      location,
+      startsAt: new Date(startsAt),
+      endsAt: new Date(endsAt),
+      mentorFrom: new Date(busy.mentor.start),
+      mentorTo: new Date(busy.mentor.end),
+      menteeFrom: new Date(busy.mentee.start),
+      menteeTo: new Date(busy.mentee.end),
+    },
+  )
+}
+
 /** Cancels a scheduled session and frees its time at once. */
 export const markCancelled = async (
   tx: Tx,
@@ -92,15 +126,23 @@ export const markCancelled = async (
   )
 }
 
-/** What a member's active sessions take of the span, as recorded with them (a mentor's with buffers), earliest first. */
-export const busyBetween = async (tx: Tx, member: MemberId, span: Interval): Promise<readonly Interval[]> => {
+/**
+ * What a member's active sessions take of the span, as recorded with them (a mentor's with buffers), earliest first.
+ * @param except a session that is to be moved, and so does not stand in its own way
+ */
+export const busyBetween = async (
+  tx: Tx,
+  member: MemberId,
+  span: Interval,
+  except: SessionId | null = null,
+): Promise<readonly Interval[]> => {
   const rows = await tx.rows(
     /* sql */ `
     select lower(busy) as start_at, upper(busy) as end_at from session_members
     where workspace_id = :workspace and member_id = :member and active
-      and upper(busy) > :from and lower(busy) < :to
+      and upper(busy) > :from and lower(busy) < :to and session_id is distinct from :except
     order by upper(busy)`,
-    { member, from: new Date(span.start), to: new Date(span.end) },
+    { member, except, from: new Date(span.start), to: new Date(span.end) },
   )
   return rows.map((row) => ({ start: instant(row, 'start_at'), end: instant(row, 'end_at') }))
 }
@@ -110,6 +152,7 @@ export const mentoringStarts = async (
   tx: Tx,
   mentor: MemberId,
   span: Interval,
+  except: SessionId | null = null,
 ): Promise<readonly Instant[]> => {
   const rows = await tx.rows(
     /* sql */ `
@@ -117,8 +160,9 @@ export const mentoringStarts = async (
     join sessions s on s.workspace_id = m.workspace_id and s.id = m.session_id
     where m.workspace_id = :workspace and m.member_id = :mentor and m.role = 'mentor' and m.active
       and upper(m.busy) > :from and s.starts_at >= :from and s.starts_at < :to
+      and m.session_id is distinct from :except
     order by s.starts_at`,
-    { mentor, from: new Date(span.start), to: new Date(span.end) },
+    { mentor, except, from: new Date(span.start), to: new Date(span.end) },
   )
   return rows.map((row) => instant(row, 'starts_at'))
 }

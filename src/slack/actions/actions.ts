@@ -2,7 +2,7 @@ import { actionIds } from '../ids.ts'
 import type { Press, Reply, SlackParts } from '../reply.ts'
 import { pageSlots, redrawBooking, switchRoles } from './booking.ts'
 import { acceptRequest, browseRequests, dismissRequest, withdrawRequest } from './requests.ts'
-import { askToCancel } from './sessions.ts'
+import { askToCancel, askToReschedule } from './sessions.ts'
 import { answerWithSessionRequest, bookWithMember, startOffer, startSessionRequest } from './start.ts'
 
 type Handler = (parts: SlackParts, press: Press) => Promise<Reply<never>>
@@ -24,5 +24,6 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.pickOtherTime]: redrawBooking,
   [actionIds.pageSlots]: pageSlots,
   [actionIds.pageSlotsBack]: pageSlots,
+  [actionIds.rescheduleSession]: askToReschedule,
   [actionIds.cancelSession]: askToCancel,
 }

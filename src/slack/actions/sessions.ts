@@ -1,7 +1,16 @@
 import { sessionTarget } from '../ids.ts'
+import { openBooking } from '../open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
 import { refusalText } from '../text/outcomes.ts'
 import { cancelModal } from '../views/cancel-modal.ts'
+
+/** The booking modal on the same session: its free times, and the one that it has. */
+export const askToReschedule = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
+  const target = sessionTarget.decode(press.value)
+  if (!target) return say(parts, press, refusalText({ outcome: 'refused', reason: 'not_found' }))
+  const modal = await openBooking(parts, press, { session: target.session })
+  return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
+}
 
 /** Cancelling asks for an optional reason first. */
 export const askToCancel = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {

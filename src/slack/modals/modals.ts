@@ -4,6 +4,7 @@ import type { ModalState } from '../payloads.ts'
 import type { Reply, Signed, SlackParts } from '../reply.ts'
 import { submitBooking } from './booking.ts'
 import { submitCancellation } from './cancel.ts'
+import { submitReschedule } from './reschedule.ts'
 import { submitSending } from './send.ts'
 
 export type Submission = Signed & { modal: ModalState }
@@ -16,5 +17,6 @@ type Handler = (parts: SlackParts, submission: Submission) => SubmissionReply
 export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.sendModal]: submitSending,
   [callbackIds.bookingModal]: submitBooking,
+  [callbackIds.rescheduleModal]: submitReschedule,
   [callbackIds.cancelModal]: submitCancellation,
 }

@@ -3,6 +3,7 @@ import type { Booked } from '../../service/book.ts'
 import type { Cancelled } from '../../service/cancel.ts'
 import type { Dismissed } from '../../service/dismiss.ts'
 import type { Refusal } from '../../service/outcome.ts'
+import type { Rescheduled } from '../../service/reschedule.ts'
 import type { Sent } from '../../service/send.ts'
 import type { NotBooked } from '../../service/session-time.ts'
 import type { Withdrawn } from '../../service/withdraw.ts'
@@ -44,6 +45,15 @@ export const bookedText = ({ outcome, session, settled }: Booked, actor: string)
   return `Booked: your session with ${other} on ${moment(session.startsAt)}.${accepted} You both get a message with the details.`
 }
 
+/** @param actor who moved it */
+export const rescheduledText = ({ outcome, session }: Rescheduled, actor: string): string => {
+  const other = mention(session.mentor === actor ? session.mentee : session.mentor)
+  const when = moment(session.startsAt)
+  return outcome === 'unchanged'
+    ? `Your session with ${other} is at that time already: ${when}. Nothing has changed.`
+    : `Moved: your session with ${other} is now on ${when}. They are told, and you both get a new calendar file.`
+}
+
 /** @param actor who cancelled */
 export const cancelledText = ({ outcome, session }: Cancelled, actor: string): string => {
   const other = mention(session.mentor === actor ? session.mentee : session.mentor)
@@ -68,6 +78,8 @@ export const refusalText = (refusal: Refusal): string => {
       return 'A session request is accepted by booking a session. Press Accept and pick a time.'
     case 'begun':
       return 'This session has begun, so it can no longer be changed. You can book another one at any time.'
+    case 'cancelled':
+      return 'This session was cancelled, so it cannot be moved. Book another one instead.'
     case 'self':
       return 'You cannot mentor yourself here. Pick somebody else.'
     case 'bot':
@@ -123,8 +135,12 @@ export const unavailableText = (reason: Unavailable | 'taken', actorIs: 'mentor'
 }
 
 /** What to say of a picked time that is odd for the mentee. Without markup. */
-export const oddHourText = (theirs: string | null): string =>
-  `That is ${theirs ? `${theirs} for them: ` : ''}outside ${WAKING_HOURS.from}–${WAKING_HOURS.to} of their day. Pick another time, or book it anyway.`
+export const oddHourText = (theirs: string | null, moves = false): string =>
+  `That is ${theirs ? `${theirs} for them: ` : ''}outside ${WAKING_HOURS.from}–${WAKING_HOURS.to} of their day. Pick another time, or ${moves ? 'take' : 'book'} it anyway.`
+
+/** The other side moved the session while this one looked for a time. */
+export const overtakenText =
+  'The session was moved meanwhile. What you see now is its new time; pick another one if you still want to.'
 
 /** Nothing chosen at all. */
 export const noTimeChosen = 'Pick a time first.'

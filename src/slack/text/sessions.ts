@@ -85,11 +85,20 @@ export const cancelWords = {
 
 type Role = 'mentor' | 'mentee'
 
+const bothTimes = (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>): string =>
+  zoneName(own) === zoneName(other.zone)
+    ? `*${dayAndTimeRange(time, own)}*, ${zoneName(own)}, for both of you`
+    : `*${dayAndTimeRange(time, own)}*, ${zoneName(own)}\n${dayAndTimeRange(time, other.zone)}, ${zoneName(other.zone)}, for ${mention(other.id)}`
+
 export const bookingWords = {
   roles: (actorIs: Role, other: MemberId) =>
     actorIs === 'mentor'
       ? `*You are the mentor*, ${mention(other)} is the mentee.`
       : `${mention(other)} *is the mentor*, you are the mentee.`,
+  moves: (session: Session, own: Zone, other: Pick<Member, 'id' | 'zone'>) =>
+    `Your session with ${mention(other.id)} is now on:\n${bothTimes(interval(session), own, other)}`,
+  movesNext: (other: MemberId) =>
+    `${mention(other)} is told of the new time. The old one is free again at once.`,
   settles: (kind: RequestKind, count: number) => `Booking accepts ${allOf('their', count, kind)}.`,
   otherWay: 'No time that suits? Ask for one instead, which accepts their offer as well:',
   slotLabel: (actorIs: Role, zone: Zone) =>
@@ -100,14 +109,16 @@ export const bookingWords = {
   topicLabel: 'Topic',
   topicPlaceholder: 'What will you talk about?',
   none: 'Once you pick a time, it shows here for both of you.',
-  chosen: (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>) =>
-    zoneName(own) === zoneName(other.zone)
-      ? `*${dayAndTimeRange(time, own)}*, ${zoneName(own)}, for both of you`
-      : `*${dayAndTimeRange(time, own)}*, ${zoneName(own)}\n${dayAndTimeRange(time, other.zone)}, ${zoneName(other.zone)}, for ${mention(other.id)}`,
-  noSlots: (actorIs: Role, other: MemberId, horizonDays: number) =>
-    actorIs === 'mentor'
-      ? `*None of your hours is free in the next ${daysInWords(horizonDays)}.* Pick another time:`
-      : `*${mention(other)} has no free time in the next ${daysInWords(horizonDays)}.* Send them a session request instead: they can then book any time that suits you both.`,
+  chosen: (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>) => bothTimes(time, own, other),
+  noSlots: (actorIs: Role, other: MemberId, horizonDays: number, moves: boolean) => {
+    if (actorIs === 'mentor') {
+      return `*None of your hours is free in the next ${daysInWords(horizonDays)}.* Pick another time:`
+    }
+    const none = `*${mention(other)} has no free time in the next ${daysInWords(horizonDays)}.*`
+    return moves
+      ? `${none} Ask them to move the session: they can pick any time that suits you both.`
+      : `${none} Send them a session request instead: they can then book any time that suits you both.`
+  },
   /** Times outside the mentee's day, in a mentor's list. */
   oddHours: (day: string) => `${day} · early or late for them`,
 } as const

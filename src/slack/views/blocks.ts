@@ -58,6 +58,12 @@ export const button = (label: string, actionId: string, options: ButtonOptions =
   ...options,
 })
 
+/** A button that opens a page. Slack still tells the app of the press. */
+export const linkButton = (label: string, actionId: string, url: string): Button => ({
+  ...button(label, actionId),
+  url,
+})
+
 export const option = (text: string, value: string): PlainTextOption => ({
   text: plainText(text, limits.optionText),
   value,

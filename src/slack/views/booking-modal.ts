@@ -7,7 +7,7 @@ import type { BookingOptions } from '../../service/booking-options.ts'
 import { actionIds, blockIds, bookingMetadata, callbackIds, memberTarget, requestTarget } from '../ids.ts'
 import { clip, limits } from '../limits.ts'
 import { labels, modalWords } from '../text/labels.ts'
-import { oddHourText, type Unavailable, unavailableText } from '../text/outcomes.ts'
+import { oddHourText, overtakenText, type Unavailable, unavailableText } from '../text/outcomes.ts'
 import { bookingWords, hourFor } from '../text/sessions.ts'
 import { actions, button, context, plainText, section, stack } from './blocks.ts'
 import { modal, warning } from './modal.ts'
@@ -34,7 +34,7 @@ export const emptyDraft: BookingDraft = {
   warned: null,
 }
 
-export type BookingNotice = 'taken' | Unavailable | 'outside_waking_hours'
+export type BookingNotice = 'taken' | 'overtaken' | Unavailable | 'outside_waking_hours'
 
 /** The modal that books, for either side. It shows a state; `book` decides when it is submitted. */
 export const bookingModal = (
@@ -42,44 +42,53 @@ export const bookingModal = (
   draft: BookingDraft,
   notice?: BookingNotice,
 ): ModalView => {
-  const { actorIs, mentor, mentee, origin, slots } = options
+  const { actorIs, mentor, mentee, origin, moves, slots } = options
   const [own, other] = actorIs === 'mentor' ? [mentor, mentee] : [mentee, mentor]
   const warned = notice === 'outside_waking_hours' ? draft.warned : null
   const hasTimes = slots.length > 0 || actorIs === 'mentor'
   return modal({
-    callback_id: callbackIds.bookingModal,
+    callback_id: moves ? callbackIds.rescheduleModal : callbackIds.bookingModal,
     private_metadata: bookingMetadata.encode({
       member: other.id,
       actorIs,
       origin,
+      moves: moves && { session: moves.id, sequence: moves.sequence },
       warned: draft.warned,
       slotsFrom: draft.slotsFrom,
       revision: draft.revision,
     }),
-    title: modalWords.bookTitle,
-    submit: hasTimes ? (warned === null ? modalWords.book : modalWords.bookAnyway) : undefined,
+    title: moves ? modalWords.rescheduleTitle : modalWords.bookTitle,
+    submit: hasTimes ? submitWords(moves !== null, warned !== null) : undefined,
     blocks: stack(
       notice && warning(noticeText(notice, options, draft)),
-      section(
-        bookingWords.roles(actorIs, other.id),
-        origin === null ? button(labels.switchRoles, actionIds.switchRoles) : undefined,
-      ),
+      moves
+        ? section(bookingWords.moves(moves, own.zone, other))
+        : section(
+            bookingWords.roles(actorIs, other.id),
+            origin === null ? button(labels.switchRoles, actionIds.switchRoles) : undefined,
+          ),
       options.settles > 0 && context(bookingWords.settles(kindSettledByBooking(actorIs), options.settles)),
       times(options, draft, own, other),
-      hasTimes && topicInput(draft.topic),
-      wayOut(options, other),
+      hasTimes && !moves && topicInput(draft.topic),
+      moves ? hasTimes && context(bookingWords.movesNext(other.id)) : wayOut(options, other),
     ),
   })
 }
 
+const submitWords = (moves: boolean, warned: boolean): string => {
+  if (moves) return warned ? modalWords.moveAnyway : modalWords.move
+  return warned ? modalWords.bookAnyway : modalWords.book
+}
+
 const noticeText = (
   notice: BookingNotice,
-  { actorIs, mentee }: BookingOptions,
+  { actorIs, mentee, moves }: BookingOptions,
   draft: BookingDraft,
 ): string => {
+  if (notice === 'overtaken') return overtakenText
   if (notice === 'taken') return unavailableText('taken', actorIs)
   if (notice !== 'outside_waking_hours') return unavailableText(notice, actorIs)
-  return oddHourText(draft.warned === null ? null : hourFor(draft.warned, mentee.zone))
+  return oddHourText(draft.warned === null ? null : hourFor(draft.warned, mentee.zone), moves !== null)
 }
 
 const times = (options: BookingOptions, draft: BookingDraft, own: Member, other: Member): KnownBlock[] => {
@@ -98,7 +107,7 @@ const times = (options: BookingOptions, draft: BookingDraft, own: Member, other:
           revision: draft.revision,
           now,
         })
-      : section(bookingWords.noSlots(actorIs, other.id, availability.horizonDays)),
+      : section(bookingWords.noSlots(actorIs, other.id, availability.horizonDays, options.moves !== null)),
     actorIs === 'mentor' && otherTimeInput(draft.otherTime ?? null, draft.revision),
     (slots.length > 0 || actorIs === 'mentor') &&
       (time ? section(bookingWords.chosen(time, own.zone, other)) : context(bookingWords.none)),

@@ -1,13 +1,29 @@
-import { REASON_LIMIT } from '../../domain/session.ts'
+import type { Button } from '@slack/types'
+import { googleLink, outlookLink } from '../../calendar/links.ts'
+import type { Member } from '../../domain/member.ts'
+import { REASON_LIMIT, type Session } from '../../domain/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import { actionIds, memberTarget } from '../ids.ts'
+import { calendarWords } from '../text/calendar.ts'
 import { labels } from '../text/labels.ts'
 import { acceptedLine, roleColumns, sessionTitle, sessionWords, whenColumns } from '../text/sessions.ts'
-import { actions, button, context, fields, section, stack } from './blocks.ts'
+import { actions, button, context, fields, linkButton, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
 import { quote } from './peoples-text.ts'
-import { cancelButton, isAhead, sessionDetails } from './session-rows.ts'
+import { cancelButton, isAhead, rescheduleButton, sessionDetails } from './session-rows.ts'
+
+const calendarButtons = (session: Session, reader: Member, other: Member): Button[] => {
+  const entry = {
+    ...session,
+    title: calendarWords.title(session, other),
+    description: calendarWords.description(session, reader),
+  }
+  return [
+    linkButton(labels.googleCalendar, actionIds.openGoogleCalendar, googleLink(entry)),
+    linkButton(labels.outlook, actionIds.openOutlook, outlookLink(entry)),
+  ]
+}
 
 /** One side's message about a session, in their own time, as the session stands now. */
 export const sessionMessage = ({ session, reader, other, settled }: SessionState, now: Instant): Message => {
@@ -21,7 +37,8 @@ export const sessionMessage = ({ session, reader, other, settled }: SessionState
       sessionDetails(session),
       !isCancelled && session.location.trim() === '' && context(sessionWords.noLocation),
       settled !== null && !saysAccepted && context(acceptedLine(other.id, settled)),
-      isAhead(session, now) && actions(cancelButton(session)),
+      isAhead(session, now) &&
+        actions(rescheduleButton(session), cancelButton(session), ...calendarButtons(session, reader, other)),
       isCancelled &&
         actions(
           button(labels.bookAgain, actionIds.bookSession, {

@@ -5,12 +5,17 @@ import type { Instant } from '../../domain/time.ts'
 import { actionIds, sessionTarget } from '../ids.ts'
 import { labels } from '../text/labels.ts'
 import { moreSessions, noSessions, sessionRow, sessionWords } from '../text/sessions.ts'
-import { button, context, section, stack } from './blocks.ts'
+import { actions, button, context, section, stack } from './blocks.ts'
 import { named } from './peoples-text.ts'
 
 /** Nothing of a session changes any more once it began. */
 export const isAhead = (session: Session, now: Instant): boolean =>
   session.status === 'scheduled' && session.startsAt > now
+
+export const rescheduleButton = (session: Session): Button =>
+  button(labels.rescheduleSession, actionIds.rescheduleSession, {
+    value: sessionTarget.encode({ session: session.id }),
+  })
 
 export const cancelButton = (session: Session): Button =>
   button(labels.cancelSession, actionIds.cancelSession, {
@@ -24,7 +29,7 @@ export const sessionDetails = (session: Session): RichTextBlock | undefined =>
     { name: sessionWords.location, typed: session.location },
   ])
 
-/** Upcoming sessions, each with its Cancel. @param most shown; a line tells that there are more */
+/** Upcoming sessions, each with its buttons. @param most shown; a line tells that there are more */
 export const sessionRows = (
   sessions: readonly Session[],
   reader: MemberId,
@@ -37,8 +42,9 @@ export const sessionRows = (
       .slice(0, most)
       .flatMap((session) =>
         stack(
-          section(sessionRow(session, reader), isAhead(session, now) ? cancelButton(session) : undefined),
+          section(sessionRow(session, reader)),
           sessionDetails(session),
+          isAhead(session, now) && actions(rescheduleButton(session), cancelButton(session)),
         ),
       ),
     sessions.length > most && context(moreSessions),

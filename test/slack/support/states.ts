@@ -95,6 +95,7 @@ export const options = (changes: Partial<BookingOptions> = {}): BookingOptions =
   slots: slotsFrom(NOW + 28 * HOUR, 4),
   settles: 1,
   origin: ids.request,
+  moves: null,
   now: NOW,
   ...changes,
 })

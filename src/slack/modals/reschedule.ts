@@ -1,0 +1,34 @@
+import { readBookingForm, withFreshSlots } from '../booking-form.ts'
+import type { SlackParts } from '../reply.ts'
+import { modalWords } from '../text/labels.ts'
+import { noTimeChosen, refusalText, rescheduledText } from '../text/outcomes.ts'
+import { again, atTime, instead } from './booking-answers.ts'
+import type { Submission, SubmissionReply } from './modals.ts'
+
+const title = modalWords.rescheduleTitle
+
+/** Moves the session. Whoever loses the time to somebody else, or to the other side, gets what is free now. */
+export const submitReschedule = async (parts: SlackParts, submission: Submission): SubmissionReply => {
+  const { workspace, actor, modal } = submission
+  const form = readBookingForm(modal)
+  const moves = form?.metadata.moves
+  if (!form || !moves) return instead(title, refusalText({ outcome: 'refused', reason: 'not_found' }))
+  const { draft, metadata } = form
+  const startsAt = draft.otherTime ?? draft.slot ?? null
+  if (startsAt === null) return atTime(form, noTimeChosen)
+
+  const confirmed = metadata.warned === startsAt
+  const moved = await parts.services.reschedule({ workspace, actor, ...moves, startsAt, confirmed })
+  switch (moved.outcome) {
+    case 'refused':
+      return instead(title, refusalText(moved))
+    case 'confirm':
+      return again(parts, submission, form, { ...draft, warned: startsAt }, moved.warning)
+    case 'unavailable':
+      return again(parts, submission, form, withFreshSlots(draft), moved.reason)
+    case 'overtaken':
+      return again(parts, submission, form, withFreshSlots(draft), 'overtaken')
+    default:
+      return instead(title, rescheduledText(moved, actor))
+  }
+}
