@@ -60,13 +60,14 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   }
   await parts.inWorkspace(installation.workspace, (tx) => saveWorkspace(tx, installation.name, clock.now()))
 
+  const workspaces = [installation.workspace]
   const useCases = services(parts, fetchProfile(client))
   const send = deliver({
     client: patientClient(config.slack.botToken, config.slackApiUrl),
     look: useCases.look,
     clock,
   })
-  worker = outboxWorker(deliveries(statements(database.knex), [installation.workspace]), send, clock, log)
+  worker = outboxWorker(deliveries(statements(database.knex, workspaces), workspaces), send, clock, log)
 
   const running = background(log)
   const connection = connect({

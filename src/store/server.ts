@@ -1,4 +1,5 @@
 import knex, { type Knex } from 'knex'
+import { ensureAppRole } from './app-role.ts'
 import { columnTypes } from './column-types.ts'
 import type { Database } from './database.ts'
 import { DatabaseFault } from './database-fault.ts'
@@ -51,6 +52,7 @@ const check = async (db: Knex, host: string) => {
       `The database server at ${host} (DATABASE_URL) lacks the extension btree_gist, which keeps sessions from overlapping. It is part of Postgres' contrib package (postgresql-contrib).`,
     )
   }
+  await ensureAppRole(db)
 }
 
 const facts = async (db: Knex): Promise<{ version: number; hasGist: boolean }> => {

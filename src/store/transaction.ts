@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { WorkspaceId } from '../domain/ids.ts'
+import { APP_ROLE } from './app-role.ts'
 import type { Row } from './row.ts'
 
 type Bindings = Readonly<Record<string, Knex.Value | readonly Knex.Value[] | null>>
@@ -19,7 +20,27 @@ export type InWorkspace = <T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<
 export const inWorkspace =
   (knex: Knex): InWorkspace =>
   (workspace, work) =>
-    knex.transaction((trx) => work(txOn(trx, workspace)))
+    knex.transaction(async (trx) => {
+      await wallIn(trx, [workspace])
+      return work(txOn(trx, workspace))
+    })
+
+/**
+ * From here to the end of the transaction row-level security shows these workspaces and no other, and the role owns
+ * nothing (migrations/…_wall_workspaces). Both end with the transaction: what is set for a session would leak to the
+ * next that borrows the connection. One statement, since each is a round trip.
+ */
+const wallIn = async (trx: Knex.Transaction, workspaces: readonly WorkspaceId[]): Promise<void> => {
+  const listed = workspaces.join(SEPARATOR)
+  if (workspaces.some((workspace) => workspace.includes(SEPARATOR)))
+    throw new Error('a workspace id with a comma')
+  await trx.raw(`select set_config('role', ?, true), set_config('mentorship.workspaces', ?, true)`, [
+    APP_ROLE,
+    listed,
+  ])
+}
+
+const SEPARATOR = ','
 
 const txOn = (trx: Knex.Transaction, workspace: WorkspaceId): Tx => ({
   workspace,
@@ -37,10 +58,12 @@ export const isDuplicate = (error: unknown) => sqlState(error) === '23505'
 const sqlState = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
 
-/** Statements of their own, outside any transaction and across workspaces: for the worker's queue alone. */
+/** Statements of their own, each within the workspaces that its caller answers for: for the worker's queue alone. */
 export const statements =
-  (knex: Knex) =>
-  async (sql: string, bindings: Bindings): Promise<readonly Row[]> => {
-    const result: { rows: Row[] } = await knex.raw(sql, bindings)
-    return result.rows
-  }
+  (knex: Knex, workspaces: readonly WorkspaceId[]) =>
+  (sql: string, bindings: Bindings): Promise<readonly Row[]> =>
+    knex.transaction(async (trx) => {
+      await wallIn(trx, workspaces)
+      const result: { rows: Row[] } = await trx.raw(sql, bindings)
+      return result.rows
+    })

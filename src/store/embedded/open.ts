@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import knex from 'knex'
 import type pg from 'pg'
+import { ensureAppRole } from '../app-role.ts'
 import { columnTypes } from '../column-types.ts'
 import type { Database } from '../database.ts'
 import { knexSettings } from '../knex-settings.ts'
@@ -16,7 +17,7 @@ export const openOnDisk = async (dataDir: string): Promise<Database> => {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   const lock = await lockDirectory(dataDir)
   try {
-    return through(await startOnDisk(join(dataDir, 'postgres')), lock.release)
+    return await through(await startOnDisk(join(dataDir, 'postgres')), lock.release)
   } catch (error) {
     lock.release()
     throw error
@@ -26,10 +27,10 @@ export const openOnDisk = async (dataDir: string): Promise<Database> => {
 /** The same in memory, gone when the process ends. */
 export const openInMemory = async (dump?: Blob): Promise<Database & { dump(): Promise<Blob> }> => {
   const pglite = await startInMemory(dump)
-  return { ...through(pglite, () => {}), dump: () => pglite.dumpDataDir('none') }
+  return { ...(await through(pglite, () => {})), dump: () => pglite.dumpDataDir('none') }
 }
 
-const through = (pglite: PGlite, afterClose: () => void): Database => {
+const through = async (pglite: PGlite, afterClose: () => void): Promise<Database> => {
   let statements = 0
   const stream = () =>
     new Wire(pglite, () => {
@@ -49,6 +50,7 @@ const through = (pglite: PGlite, afterClose: () => void): Database => {
     // A session that cannot begin never will: no retries.
     pool: { min: 1, max: 1, afterCreate: freshSession, propagateCreateError: true },
   })
+  await ensureAppRole(db)
   const housekeeping = keepTidy(db, () => statements)
   return {
     knex: db,
