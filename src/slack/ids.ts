@@ -81,7 +81,8 @@ export const requestTarget = codec(
 )
 export const withdrawTarget = codec(v.object({ request, view }))
 export const sessionTarget = codec(v.object({ session }))
-export const memberTarget = codec(v.object({ member }))
+/** `actorIs`: the role in which the button offers to meet, where it knows. */
+export const memberTarget = codec(v.object({ member, actorIs: v.optional(role) }))
 
 /** A slot in a select: its start, epoch milliseconds. */
 export const slotChoice = codec(v.object({ startsAt: v.number() }))

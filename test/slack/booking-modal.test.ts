@@ -29,6 +29,7 @@ describe('the booking modal', () => {
       member: ids.ada,
       actorIs: 'mentee',
       origin: ids.request,
+      moves: null,
       warned: null,
       slotsFrom: null,
       revision: 0,

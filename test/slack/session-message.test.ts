@@ -72,10 +72,14 @@ describe('the message about a session', () => {
     expect(told({ session: session({ location: '', topic: '' }) }).text).toContain('Not said yet')
   })
 
-  it('can be cancelled until the session begins', () => {
-    const [button, ...others] = buttonsOf(told().blocks)
-    expect([button?.label, sessionTarget.decode(button?.value)]).toEqual(['Cancel', { session: ids.session }])
-    expect(others).toEqual([])
+  it('can be moved, cancelled and put into a calendar until the session begins', () => {
+    const buttons = buttonsOf(told().blocks)
+    expect(buttons.map(({ label, value }) => [label, sessionTarget.decode(value)])).toEqual([
+      ['Reschedule', { session: ids.session }],
+      ['Cancel', { session: ids.session }],
+      ['Add to Google Calendar', undefined],
+      ['Outlook', undefined],
+    ])
     expect(labelsOf(sessionMessage(state(), NOW + 2 * DAY).blocks)).toEqual([])
     expect(labelsOf(sessionMessage(state(), session().startsAt).blocks)).toEqual([])
   })
@@ -87,7 +91,7 @@ describe('the message about a session', () => {
     const [button] = buttonsOf(blocks)
     expect([button?.label, memberTarget.decode(button?.value)]).toEqual([
       'Book another time',
-      { member: ids.ben },
+      { member: ids.ben, actorIs: 'mentor' },
     ])
     expect(told({ session: cancelled, reader: ben, other: ada }).text).toContain(
       '*You cancelled this session',
@@ -95,11 +99,11 @@ describe('the message about a session', () => {
   })
 })
 
-it('the list of sessions offers Cancel for those that have not begun', () => {
+it('the list of sessions offers to move and cancel those that have not begun', () => {
   const sessions = [session({ startsAt: NOW - 1 }), session()]
   const { text, blocks } = sessionsMessage(sessions, ids.ben, NOW)
   expect(text).toContain('with <@U0ADA00001>\nYou are the mentee.')
-  expect(labelsOf(blocks)).toEqual(['Cancel'])
+  expect(labelsOf(blocks)).toEqual(['Reschedule', 'Cancel'])
   expect(sessionsMessage([], ids.ben, NOW).text).toContain('No sessions ahead.')
 })
 

@@ -37,10 +37,10 @@ export const answerWithSessionRequest = async (parts: SlackParts, press: Press):
   return show(parts, press, modal)
 }
 
-/** Book with a member from wherever one is named, such as a cancelled session. */
+/** Book with a member from wherever one is named, such as a cancelled session, in the roles of that. */
 export const bookWithMember = async (parts: SlackParts, press: Press): Answer => {
   const target = memberTarget.decode(press.value)
   if (!target) return say(parts, press, notFound)
-  const modal = await openBooking(parts, press, { member: target.member, actorIs: null })
+  const modal = await openBooking(parts, press, { member: target.member, actorIs: target.actorIs ?? null })
   return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
 }

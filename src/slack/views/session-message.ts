@@ -42,7 +42,10 @@ export const sessionMessage = ({ session, reader, other, settled }: SessionState
       isCancelled &&
         actions(
           button(labels.bookAgain, actionIds.bookSession, {
-            value: memberTarget.encode({ member: other.id }),
+            value: memberTarget.encode({
+              member: other.id,
+              actorIs: session.mentor === reader.id ? 'mentor' : 'mentee',
+            }),
           }),
         ),
     ),
