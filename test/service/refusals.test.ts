@@ -1,0 +1,207 @@
+import { describe, expect, test } from 'vitest'
+import { defaultAvailability } from '../../src/domain/availability.ts'
+import { memberId } from '../../src/domain/ids.ts'
+import { MESSAGE_LIMIT } from '../../src/domain/request.ts'
+import { REASON_LIMIT, TOPIC_LIMIT } from '../../src/domain/session.ts'
+import { saveAvailability } from '../../src/store/availabilities.ts'
+import { profile } from '../support/world.ts'
+import { anna, ben, nobodysSession, type Scene, scene } from './scene.ts'
+
+const others = [
+  profile('UBOT', { isBot: true }),
+  profile('USLACKBOT'),
+  profile('UGONE', { isDeactivated: true }),
+  profile('UFOREIGN', { isStranger: true }),
+  profile('UGUEST', { isGuest: true }),
+]
+
+const nothingWritten = async ({ rowCounts }: Scene, refused: () => Promise<unknown>): Promise<unknown> => {
+  const before = await rowCounts()
+  const answer = await refused()
+  expect(await rowCounts()).toEqual(before)
+  return answer
+}
+
+const allow = ({ rows }: Scene, settings: object) =>
+  rows(`update workspaces set settings = '${JSON.stringify(settings)}' where workspace_id = :workspace`)
+
+const pause = ({ parts, workspace, clock }: Scene, member: typeof anna, paused = true) =>
+  parts.inWorkspace(workspace, (tx) =>
+    saveAvailability(tx, member, { ...defaultAvailability('UTC'), paused }, clock.now()),
+  )
+
+describe('what is refused, with nothing written', () => {
+  test.each([
+    ['oneself', 'UANNA', 'self'],
+    ['a bot', 'UBOT', 'bot'],
+    ['Slackbot, which Slack does not call a bot', 'USLACKBOT', 'bot'],
+    ['a deactivated member', 'UGONE', 'deactivated'],
+    ['a member of another organisation', 'UFOREIGN', 'stranger'],
+    ['a guest', 'UGUEST', 'guest'],
+    ['somebody whom Slack does not know', 'UNOBODY', 'unknown_member'],
+  ])('whatever is started with %s', async (_who, id, reason) => {
+    const here = await scene(others)
+    const member = memberId(id)
+    const { services, workspace, send, book } = here
+    const starts = [
+      () => send('offer', anna, member),
+      () => send('session_request', anna, member),
+      () => book({ actor: anna, mentor: member, mentee: anna }),
+      () => book({ actor: anna, mentor: anna, mentee: member }),
+      () => services.bookingOptions({ workspace, actor: anna, source: { member, actorIs: 'mentor' } }),
+    ]
+    for (const start of starts) {
+      expect(await nothingWritten(here, start)).toEqual({ outcome: 'refused', reason, member })
+    }
+  })
+
+  test('a text longer than its limit, in a request, a topic or a reason; at its limit it is taken', async () => {
+    const here = await scene()
+    const { send, book, services, workspace } = here
+    const long = 'x'.repeat(MESSAGE_LIMIT + 1)
+    expect(await nothingWritten(here, () => send('offer', anna, ben, { message: long }))).toEqual({
+      outcome: 'refused',
+      reason: 'message_too_long',
+      limit: 1500,
+    })
+    const topic = 'x'.repeat(TOPIC_LIMIT + 1)
+    expect(await nothingWritten(here, () => book({ actor: ben, mentor: anna, mentee: ben, topic }))).toEqual({
+      outcome: 'refused',
+      reason: 'topic_too_long',
+      limit: 150,
+    })
+    const reason = 'x'.repeat(REASON_LIMIT + 1)
+    const cancel = () => services.cancel({ workspace, actor: ben, session: nobodysSession, reason })
+    expect(await nothingWritten(here, cancel)).toEqual({
+      outcome: 'refused',
+      reason: 'reason_too_long',
+      limit: 500,
+    })
+    expect((await send('offer', anna, ben, { message: long.slice(1) })).outcome).toBe('sent')
+    const session = await book({ actor: ben, mentor: anna, mentee: ben, topic: topic.slice(1) })
+    if (!('session' in session)) throw new Error(session.outcome)
+    expect(
+      await services.cancel({ workspace, actor: ben, session: session.session.id, reason: reason.slice(1) }),
+    ).toMatchObject({ outcome: 'cancelled' })
+  })
+})
+
+describe('what a workspace allows', () => {
+  test('guests, where its settings say so, and still no strangers', async () => {
+    const here = await scene(others)
+    await allow(here, { guests: true })
+    expect((await here.send('offer', anna, memberId('UGUEST'))).outcome).toBe('sent')
+    expect(await here.send('offer', anna, memberId('UFOREIGN'))).toMatchObject({ reason: 'stranger' })
+  })
+
+  test('members of other organisations, where its settings say so, and still no guests', async () => {
+    const here = await scene(others)
+    await allow(here, { strangers: true })
+    expect((await here.send('offer', anna, memberId('UFOREIGN'))).outcome).toBe('sent')
+    expect(await here.send('offer', anna, memberId('UGUEST'))).toMatchObject({ reason: 'guest' })
+  })
+
+  test('a setting that says neither yes nor no allows nothing', async () => {
+    const here = await scene(others)
+    await allow(here, { guests: 'yes', strangers: null })
+    expect(await here.send('offer', anna, memberId('UGUEST'))).toMatchObject({ reason: 'guest' })
+    expect(await here.send('offer', anna, memberId('UFOREIGN'))).toMatchObject({ reason: 'stranger' })
+  })
+})
+
+describe('a member who has paused new requests', () => {
+  test('gets none, until they go on', async () => {
+    const here = await scene()
+    await pause(here, ben)
+    const refused = { outcome: 'refused', reason: 'paused', member: ben }
+    expect(await nothingWritten(here, () => here.send('offer', anna, ben))).toEqual(refused)
+    expect(await nothingWritten(here, () => here.send('session_request', anna, ben))).toEqual(refused)
+    await pause(here, ben, false)
+    expect((await here.send('offer', anna, ben)).outcome).toBe('sent')
+  })
+
+  test('still gets the session request that answers their own open offer, dismissed or not', async () => {
+    const here = await scene()
+    const offered = await here.offer(anna, ben)
+    await here.dismiss(ben, offered.id)
+    await pause(here, anna)
+    expect(await here.send('session_request', ben, anna)).toMatchObject({ outcome: 'sent', answered: 1 })
+    expect(await here.send('session_request', ben, anna)).toMatchObject({ reason: 'paused' })
+  })
+
+  test('still sees, dismisses and accepts what they had received', async () => {
+    const here = await scene()
+    const [first, second] = [await here.offer(anna, ben), await here.ask(anna, ben)]
+    await pause(here, ben)
+    const { received } = await here.services.look.requests({ workspace: here.workspace, actor: ben })
+    expect(received.items).toHaveLength(2)
+    await here.dismiss(ben, first.id)
+    await here.booked({ actor: ben, mentor: ben, mentee: anna, origin: second.id })
+    expect(await here.statuses(first, second)).toEqual(['dismissed', 'accepted'])
+  })
+
+  test('can be booked by whom they made an offer', async () => {
+    const here = await scene()
+    await here.offer(anna, ben)
+    await pause(here, anna)
+    expect((await here.book({ actor: ben, mentor: anna, mentee: ben })).outcome).toBe('booked')
+  })
+})
+
+describe('a request that is closed meanwhile', () => {
+  test('cannot be booked from: the answer says whether it is withdrawn or accepted, and nothing is written', async () => {
+    const here = await scene()
+    const [withdrawn, accepted] = [await here.offer(anna, ben), await here.ask(anna, ben)]
+    await here.withdraw(anna, withdrawn.id)
+    await here.booked({ actor: ben, mentor: ben, mentee: anna })
+    const startsAt = Date.UTC(2026, 10, 25, 9)
+    const asMentee = { actor: ben, mentor: anna, mentee: ben, startsAt, origin: withdrawn.id }
+    const asMentor = { actor: ben, mentor: ben, mentee: anna, startsAt, origin: accepted.id }
+    expect(await nothingWritten(here, () => here.book(asMentee))).toEqual({
+      outcome: 'refused',
+      reason: 'withdrawn',
+    })
+    expect(await nothingWritten(here, () => here.book(asMentor))).toEqual({
+      outcome: 'refused',
+      reason: 'accepted',
+    })
+  })
+
+  test('cannot be answered by a session request', async () => {
+    const here = await scene()
+    const withdrawn = await here.offer(anna, ben)
+    await here.withdraw(anna, withdrawn.id)
+    const accepted = await here.offer(anna, ben)
+    await here.ask(ben, anna)
+    const answer = (answers: typeof withdrawn.id) => () =>
+      here.send('session_request', ben, anna, { answers })
+    expect(await nothingWritten(here, answer(withdrawn.id))).toEqual({
+      outcome: 'refused',
+      reason: 'withdrawn',
+    })
+    expect(await nothingWritten(here, answer(accepted.id))).toEqual({
+      outcome: 'refused',
+      reason: 'accepted',
+    })
+  })
+
+  test('cannot be withdrawn once it is accepted, nor dismissed once it is either', async () => {
+    const here = await scene()
+    const [accepted, withdrawn] = [await here.offer(anna, ben), await here.ask(anna, ben)]
+    await here.booked({ actor: ben, mentor: anna, mentee: ben })
+    await here.withdraw(anna, withdrawn.id)
+    const refused = (reason: string) => ({ outcome: 'refused', reason })
+    expect(await nothingWritten(here, () => here.withdraw(anna, accepted.id))).toEqual(refused('accepted'))
+    expect(await nothingWritten(here, () => here.dismiss(ben, accepted.id))).toEqual(refused('accepted'))
+    expect(await nothingWritten(here, () => here.dismiss(ben, withdrawn.id))).toEqual(refused('withdrawn'))
+  })
+
+  test('a session request is not accepted by asking back', async () => {
+    const here = await scene()
+    const asked = await here.ask(anna, ben)
+    expect(
+      await nothingWritten(here, () => here.send('session_request', ben, anna, { answers: asked.id })),
+    ).toEqual({ outcome: 'refused', reason: 'needs_booking' })
+    expect(await here.statuses(asked)).toEqual(['pending'])
+  })
+})
