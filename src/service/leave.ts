@@ -4,7 +4,7 @@ import { lockMembers, type Profile, saveProfile } from '../store/members.ts'
 import { hideReceivedBy, withdrawAllOf } from '../store/requests.ts'
 import { markCancelled, upcomingSessions } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
-import { markUninstalled } from '../store/workspaces.ts'
+import { lockWorkspace, markUninstalled } from '../store/workspaces.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { cardNotice, cardsShowing, homeNotices, sessionNotices } from './settle.ts'
 
@@ -16,10 +16,12 @@ export const learn =
   (parts: Parts) =>
   (workspace: WorkspaceId, profile: Profile): Promise<void> =>
     act(parts, workspace, async (tx) => {
-      // Every act with a member locks that member's row first: no other order of locks is needed here.
+      // Every act with a member locks that member's row first: against those no other lock is needed.
       const known = (await lockMembers(tx, [profile.id])).get(profile.id)
       await saveProfile(tx, profile, parts.clock.now())
       if (!known || known.isDeactivated === profile.isDeactivated) return
+      // Two who leave at once change the requests and sessions between them from both sides.
+      await lockWorkspace(tx)
       await tell(parts, tx, await (profile.isDeactivated ? leave : comeBack)(parts, tx, profile.id))
     })
 

@@ -13,6 +13,14 @@ export const saveWorkspace = async (tx: Tx, name: string, now: Instant): Promise
   )
 }
 
+/**
+ * For acts that touch more of a workspace than two members' rows: they follow one another. `no key update`, so that
+ * all other acts, whose rows merely refer to the workspace, go on.
+ */
+export const lockWorkspace = async (tx: Tx): Promise<void> => {
+  await tx.rows('select from workspaces where workspace_id = :workspace for no key update')
+}
+
 /** Whom members may be brought together with, by the workspace's settings. */
 export const workspacePolicy = async (tx: Tx): Promise<WorkspacePolicy> => {
   const [row] = await tx.rows(

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Knex } from 'knex'
 import {
   type Intent,
   intent,
@@ -56,8 +57,10 @@ export type World = {
 const random = () => randomBytes(6).toString('hex').toUpperCase()
 
 /** A workspace of its own in the worker's database, with the use cases over it and a Slack that knows these members. */
-export const world = async (profiles: readonly Profile[]): Promise<World> => {
-  const { knex } = await testDatabase()
+export const world = async (profiles: readonly Profile[]): Promise<World> =>
+  worldOn((await testDatabase()).knex, profiles)
+
+export const worldOn = async (knex: Knex, profiles: readonly Profile[]): Promise<World> => {
   const clock = testClock()
   const parts: Parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
   const workspace = workspaceId(`T${random()}`)
