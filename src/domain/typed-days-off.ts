@@ -56,12 +56,29 @@ function parseRange(text: string, today: PlainDate): DateRange | undefined {
     return day === undefined ? undefined : { from: day, to: day }
   }
   const [first, last] = [readDate(opening, readDate(closing)), readDate(closing)]
+  if (!first || !last) return undefined
+  if (first.year === undefined && last.year === undefined) return rangeAround(today, first, last)
+  const to = last.year === undefined ? undefined : dateIn(last.year, last)
   // `20 Dec – 2 Jan 2027` begins in the year before the one that is typed.
-  const from =
-    first?.year === undefined && last?.year !== undefined ? lastUntil(last, first) : firstFrom(today, first)
-  const to = from && firstFrom(from, last)
-  return from === undefined || to === undefined ? undefined : { from, to }
+  const from = first.year === undefined ? to && lastUntil(to, first) : dateIn(first.year, first)
+  return pair(from, from && last.year === undefined ? firstFrom(from, last) : to)
 }
+
+/** Without any year: the range that runs today or, if none does, the next one. */
+function rangeAround(today: PlainDate, first: Read, last: Read): DateRange | undefined {
+  const began = lastUntil(today, first)
+  const running = pair(began, began && firstFrom(began, last))
+  if (running && running.to >= today && !isOverlong(running)) return running
+  const from = firstFrom(today, first)
+  const next = pair(from, from && firstFrom(from, last))
+  // `26–24 Dec` is a slip, and no year off.
+  return next && isOverlong(next) ? { from: next.to, to: next.from } : next
+}
+
+const pair = (from: PlainDate | undefined, to: PlainDate | undefined): DateRange | undefined =>
+  from === undefined || to === undefined ? undefined : { from, to }
+
+const isOverlong = ({ from, to }: DateRange): boolean => daysBetween(from, to) > 183
 
 type Read = { year: number | undefined; month: number; day: number }
 

@@ -1,3 +1,4 @@
+import { availability } from './availability.ts'
 import { book } from './book.ts'
 import { bookingOptions } from './booking-options.ts'
 import { cancel } from './cancel.ts'
@@ -5,7 +6,9 @@ import { type Directory, directory, type FetchProfile } from './directory.ts'
 import { dismiss } from './dismiss.ts'
 import { learn, uninstall } from './leave.ts'
 import { look } from './look.ts'
+import { nudges } from './nudges.ts'
 import type { Parts } from './parts.ts'
+import { reminders } from './reminders.ts'
 import { reschedule } from './reschedule.ts'
 import { send } from './send.ts'
 import { withdraw } from './withdraw.ts'
@@ -19,11 +22,14 @@ export const services = (parts: Parts, fetchProfile: FetchProfile) => {
     send: send(parts, members),
     dismiss: dismiss(parts),
     withdraw: withdraw(parts),
+    availability: availability(parts, members),
     bookingOptions: bookingOptions(parts, members),
     book: book(parts, members),
     reschedule: reschedule(parts),
     cancel: cancel(parts),
     look: look(parts, members),
+    reminders: reminders(parts),
+    nudges: nudges(parts),
   }
 }
 

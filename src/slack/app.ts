@@ -7,7 +7,14 @@ import type { Background } from './background.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { mentorCommand } from './commands/mentor.ts'
 import { modals } from './modals/modals.ts'
-import { commandPayload, pressPayload, shortcutPayload, submissionPayload } from './payloads.ts'
+import { optionsFor } from './options.ts'
+import {
+  commandPayload,
+  pressPayload,
+  shortcutPayload,
+  submissionPayload,
+  suggestionPayload,
+} from './payloads.ts'
 import { toProfile } from './profiles.ts'
 import { type Press, type Reply, type SlackParts, say } from './reply.ts'
 import { runShortcut } from './shortcuts.ts'
@@ -19,7 +26,7 @@ export type Installation = { workspace: WorkspaceId; botToken: string; botId: st
 type AppParts = SlackParts & { installation: Installation; background: Background; log: Log }
 
 /**
- * All that the app listens to: five listeners that dispatch by table, since each listener costs every request, and
+ * All that the app listens to: six listeners that dispatch by table, since each listener costs every request, and
  * Slack's events. Each handler commits its work before it acknowledges; the receiver holds the answer until then.
  */
 export const createApp = (parts: AppParts, receiver: Receiver): App => {
@@ -104,6 +111,11 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     const payload = v.parse(submissionPayload, body)
     const answer = await handler(parts, { workspace, actor: payload.user.id, modal: payload.view })
     return reply(answer, (response) => (response ? ack(response) : ack()))
+  })
+
+  app.options(/.*/, async ({ body, ack }) => {
+    const { action_id, value } = v.parse(suggestionPayload, body)
+    await ack({ options: optionsFor(parts.services, action_id, value) })
   })
 
   app.shortcut(/.*/, async ({ body, ack }) => {

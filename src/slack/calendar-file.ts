@@ -5,7 +5,7 @@ import type { Clock } from '../domain/time.ts'
 import type { Look } from '../service/look.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { SessionState } from '../store/reads/session-state.ts'
-import type { Sending } from '../worker/outbox.ts'
+import type { Sending } from '../worker/sending.ts'
 import { slackError } from './client.ts'
 import { calendarFileWords, calendarWords } from './text/calendar.ts'
 

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { cardId, memberId, type RequestId, requestId, sessionId } from '../domain/ids.ts'
+import type { Weekday } from '../domain/time.ts'
 
 /**
  * Every name that travels through Slack and back: action ids, callback ids, block ids, and what buttons and modals
@@ -20,8 +21,11 @@ export const actionIds = {
   pageSlotsBack: 'booking.page_slots_back',
   editTopic: 'booking.topic',
   cancelSession: 'session.cancel',
+  showSessions: 'sessions.show',
   rescheduleSession: 'session.reschedule',
   editAvailability: 'availability.edit',
+  findZone: 'availability.find_zone',
+  typeAvailability: 'availability.type',
   browse: 'requests.browse',
   browseNewer: 'requests.newer',
   browseOlder: 'requests.older',
@@ -46,6 +50,17 @@ export const blockIds = {
   message: 'message',
   topic: 'topic',
   reason: 'reason',
+  zone: 'zone',
+  hours: (day: Weekday) => `hours_${day}`,
+  sessionMinutes: 'session_minutes',
+  bufferBeforeMinutes: 'buffer_before_minutes',
+  bufferAfterMinutes: 'buffer_after_minutes',
+  noticeHours: 'notice_hours',
+  horizonDays: 'horizon_days',
+  weeklyCap: 'weekly_cap',
+  daysOff: 'days_off',
+  location: 'location',
+  pause: 'pause',
   otherTime: (revision: number) => `other_time_${revision}`,
   slot: (revision: number) => `slot_${revision}`,
 } as const

@@ -9,6 +9,7 @@ const optionValue = v.object({ value: v.string() })
 const inputState = v.looseObject({
   value: v.nullish(v.string()),
   selected_option: v.nullish(optionValue),
+  selected_options: v.nullish(v.array(optionValue)),
   selected_user: v.nullish(v.string()),
   selected_date_time: v.nullish(v.number()),
 })
@@ -50,6 +51,9 @@ export const pressPayload = v.object({
 
 export const submissionPayload = v.object({ user: v.object({ id: member }), view })
 
+/** A menu asks for its options: docs.slack.dev/reference/interaction-payloads/block_suggestion-payload. */
+export const suggestionPayload = v.object({ action_id: v.string(), value: v.optional(v.string(), '') })
+
 export const shortcutPayload = v.object({
   user: v.object({ id: member }),
   trigger_id: v.string(),
@@ -65,6 +69,7 @@ export const inputOf = ({ state }: ModalState, blockId: string) => {
   return {
     text: input?.value?.trim() ?? '',
     option: input?.selected_option?.value,
+    options: (input?.selected_options ?? []).map(({ value }) => value),
     member: input?.selected_user ? memberId(input.selected_user) : undefined,
     /** Epoch seconds, as Slack's date and time picker gives them. */
     dateTime: input?.selected_date_time ?? undefined,

@@ -1,8 +1,9 @@
 import { actionIds } from '../ids.ts'
 import type { Press, Reply, SlackParts } from '../reply.ts'
+import { editAvailability } from './availability.ts'
 import { pageSlots, redrawBooking, switchRoles } from './booking.ts'
 import { acceptRequest, browseRequests, dismissRequest, withdrawRequest } from './requests.ts'
-import { askToCancel, askToReschedule } from './sessions.ts'
+import { askToCancel, askToReschedule, showSessions } from './sessions.ts'
 import { answerWithSessionRequest, bookWithMember, startOffer, startSessionRequest } from './start.ts'
 
 type Handler = (parts: SlackParts, press: Press) => Promise<Reply<never>>
@@ -25,5 +26,7 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.pageSlots]: pageSlots,
   [actionIds.pageSlotsBack]: pageSlots,
   [actionIds.rescheduleSession]: askToReschedule,
+  [actionIds.editAvailability]: editAvailability,
+  [actionIds.showSessions]: showSessions,
   [actionIds.cancelSession]: askToCancel,
 }

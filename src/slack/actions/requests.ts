@@ -48,7 +48,9 @@ export const browseRequests = async (parts: SlackParts, press: Press): Answer =>
     return {}
   }
   const state = await parts.services.look.requests(press, view)
-  return { afterwards: async () => press.respond?.({ ...requestsMessage(state), replace_original: true }) }
+  // A message in the DM stays; only the list that a member called up gives way to its next page.
+  const replace_original = press.surface === 'list'
+  return { afterwards: async () => press.respond?.({ ...requestsMessage(state), replace_original }) }
 }
 
 /** Cards and Home follow through the outbox; an ephemeral list has nobody but us to redraw it. */

@@ -3,6 +3,7 @@ import type { RequestKind } from '../../domain/request.ts'
 import { openBooking } from '../open-booking.ts'
 import { openModal, type Reply, type Signed, type SlackParts } from '../reply.ts'
 import { confirmation, refusalText } from '../text/outcomes.ts'
+import { availabilityModal } from '../views/availability-modal.ts'
 import { helpMessage, unresolvedMessage, usageMessage } from '../views/help.ts'
 import type { Message } from '../views/message.ts'
 import { requestsMessage } from '../views/requests-message.ts'
@@ -33,6 +34,11 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
     case 'sessions': {
       const { sessions, now } = await parts.services.look.sessions(command)
       return { ack: sessionsMessage(sessions, command.actor, now) }
+    }
+    case 'availability': {
+      const own = await parts.services.availability.own(command.workspace, command.actor)
+      if (own.outcome === 'refused') return { ack: inWords(refusalText(own)) }
+      return { afterwards: () => openModal(parts, command.triggerId, availabilityModal(own)) }
     }
     case 'help':
       return { ack: helpMessage() }

@@ -1,6 +1,14 @@
 import { type MemberId, memberId } from '../../domain/ids.ts'
 
-export const subcommands = ['offer', 'request', 'requests', 'book', 'sessions', 'help'] as const
+export const subcommands = [
+  'offer',
+  'request',
+  'requests',
+  'book',
+  'sessions',
+  'availability',
+  'help',
+] as const
 export type Subcommand = (typeof subcommands)[number]
 
 export type Typed =

@@ -2,6 +2,7 @@ import type { ViewResponseAction } from '@slack/bolt'
 import { callbackIds } from '../ids.ts'
 import type { ModalState } from '../payloads.ts'
 import type { Reply, Signed, SlackParts } from '../reply.ts'
+import { submitAvailability } from './availability.ts'
 import { submitBooking } from './booking.ts'
 import { submitCancellation } from './cancel.ts'
 import { submitReschedule } from './reschedule.ts'
@@ -18,5 +19,6 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.sendModal]: submitSending,
   [callbackIds.bookingModal]: submitBooking,
   [callbackIds.rescheduleModal]: submitReschedule,
+  [callbackIds.availabilityModal]: submitAvailability,
   [callbackIds.cancelModal]: submitCancellation,
 }

@@ -11,7 +11,8 @@ const usages = {
   },
   requests: { typed: '/mentor requests', does: 'shows what you received and sent, with buttons to answer.' },
   book: { typed: '/mentor book @member', does: 'books a session with a member, as mentor or mentee.' },
-  sessions: { typed: '/mentor sessions', does: 'shows your upcoming sessions.' },
+  sessions: { typed: '/mentor sessions', does: 'shows your upcoming sessions, to move or cancel them.' },
+  availability: { typed: '/mentor availability', does: 'sets when others can book you as their mentor.' },
   help: { typed: '/mentor help', does: 'shows this.' },
 } as const satisfies Record<Subcommand, { typed: string; does: string }>
 

@@ -1,8 +1,3 @@
-import type { Availability } from '../../domain/availability.ts'
-import { type HoursWords, hoursInWords } from '../../domain/hours-in-words.ts'
-import { zoneName } from '../../domain/zone-names.ts'
-import { daysInWords } from './sessions.ts'
-
 /** @param pending counted up to 100, and shown no further than 99 */
 export const waitingLine = (pending: number): string => {
   if (pending === 0) return 'Nothing is waiting for your answer.'
@@ -30,44 +25,4 @@ export const emptyList = (
   return side === 'received'
     ? 'Nothing yet. Offers to mentor you and requests for a session with you come here.'
     : 'Nothing yet. Offers and session requests that you send are kept here.'
-}
-
-const hoursWords: HoursWords = {
-  days: {
-    monday: 'Mondays',
-    tuesday: 'Tuesdays',
-    wednesday: 'Wednesdays',
-    thursday: 'Thursdays',
-    friday: 'Fridays',
-    saturday: 'Saturdays',
-    sunday: 'Sundays',
-  },
-  everyDay: 'Every day',
-  none: 'No weekly hours',
-  and: 'and',
-  through: 'to',
-  zone: zoneName,
-}
-
-/** When others can book the member as their mentor. */
-export const availabilityText = (availability: Availability, isSet: boolean): string => {
-  const { sessionMinutes, noticeMinutes, horizonDays } = availability
-  const ahead = noticeMinutes === 0 ? 'up to' : `at least ${minutesInWords(noticeMinutes)} and at most`
-  return [
-    `*${hoursInWords(availability, hoursWords)}*`,
-    `Sessions of ${minutesInWords(sessionMinutes)}, booked ${ahead} ${daysInWords(horizonDays)} ahead.`,
-    ...(isSet ? [] : ['These are the hours that everybody begins with.']),
-    ...(availability.paused ? ['*You are not taking new requests.*'] : []),
-  ].join('\n')
-}
-
-/** `30 minutes`, `1 hour`, `90 minutes`, `12 hours`, `2 days`. */
-const minutesInWords = (minutes: number): string => {
-  const [count, unit] =
-    minutes % 1440 === 0
-      ? [minutes / 1440, 'day']
-      : minutes % 60 === 0
-        ? [minutes / 60, 'hour']
-        : [minutes, 'minute']
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -18,10 +18,12 @@ const everything: RequestsView = {
 const buttons: Partial<Record<Subcommand, Button>> = {
   offer: button(labels.offer, actionIds.startOffer),
   request: button(labels.requestSession, actionIds.startSessionRequest),
+  sessions: button(labels.showSessions, actionIds.showSessions),
+  availability: button(labels.setAvailability, actionIds.editAvailability),
   requests: button(labels.showRequests, actionIds.browse, { value: requestsView.encode(everything) }),
 }
 
-const shown = ['offer', 'request', 'requests', 'book', 'sessions'] as const
+const shown = ['offer', 'request', 'requests', 'book', 'sessions', 'availability'] as const
 
 const line = (command: Subcommand) => section(usageLine(command), buttons[command])
 

@@ -2,7 +2,8 @@ import type { HomeView, KnownBlock } from '@slack/types'
 import { MESSAGE_LIMIT } from '../../domain/request.ts'
 import type { HomeState } from '../../store/reads/home.ts'
 import { actionIds } from '../ids.ts'
-import { availabilityText, waitingLine, welcome } from '../text/home.ts'
+import { availabilityText } from '../text/availability.ts'
+import { waitingLine, welcome } from '../text/home.ts'
 import { headings, labels } from '../text/labels.ts'
 import { sessionWords } from '../text/sessions.ts'
 import { actions, button, context, divider, header, section, stack } from './blocks.ts'
@@ -24,7 +25,13 @@ export const homeView = (state: HomeState): HomeView => ({
     sessionRows(state.upcoming, state.member, state.now, MOST_SESSIONS),
     divider,
     header(headings.availability),
-    section(availabilityText(state.availability, state.availabilityIsSet)),
+    section(
+      availabilityText(state.availability, state.availabilityIsSet, state),
+      button(
+        state.availabilityIsSet ? labels.editAvailability : labels.setAvailability,
+        actionIds.editAvailability,
+      ),
+    ),
     named([{ name: sessionWords.location, typed: state.availability.location }]),
   ),
 })

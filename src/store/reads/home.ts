@@ -1,10 +1,11 @@
 import type { Availability } from '../../domain/availability.ts'
 import type { MemberId } from '../../domain/ids.ts'
 import type { Session } from '../../domain/session.ts'
-import type { Instant } from '../../domain/time.ts'
+import type { Instant, Interval } from '../../domain/time.ts'
 import { availabilityOf } from '../availabilities.ts'
 import { upcomingSessions } from '../sessions.ts'
 import type { Tx } from '../transaction.ts'
+import { nextFreeSlot } from './next-slot.ts'
 import {
   countPending,
   type Filter,
@@ -51,6 +52,8 @@ export type HomeState = RequestsState & {
   availability: Availability
   /** Whether the member set it, or sees the default. */
   availabilityIsSet: boolean
+  /** The soonest time at which the member could be booked; null where there is none, or nothing new is taken. */
+  nextSlot: Interval | null
 }
 
 export const MOST_SESSIONS = 5
@@ -81,5 +84,6 @@ export const homeState = async (
     upcoming: await upcomingSessions(tx, member, now, MOST_SESSIONS + 1),
     availability,
     availabilityIsSet: isSet,
+    nextSlot: availability.paused ? null : await nextFreeSlot(tx, member, availability, now),
   }
 }

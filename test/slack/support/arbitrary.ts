@@ -194,4 +194,5 @@ export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
       .record({ zone, location: typed(300), paused: fc.boolean() })
       .map((changes) => ({ ...defaultAvailability(changes.zone), ...changes })),
     availabilityIsSet: fc.boolean(),
+    nextSlot: fc.option(fc.constant({ start: NOW, end: NOW + 1_800_000 })),
   })

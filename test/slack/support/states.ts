@@ -122,5 +122,6 @@ export const homeStateOf = (changes: Partial<HomeState> = {}): HomeState => ({
   upcoming: [],
   availability: defaultAvailability('America/New_York'),
   availabilityIsSet: false,
+  nextSlot: null,
   ...changes,
 })

@@ -1,0 +1,11 @@
+import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
+import { refusalText } from '../text/outcomes.ts'
+import { availabilityModal } from '../views/availability-modal.ts'
+
+/** Opens the form with the member's own hours. */
+export const editAvailability = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
+  const own = await parts.services.availability.own(press.workspace, press.actor)
+  return own.outcome === 'refused'
+    ? say(parts, press, refusalText(own))
+    : show(parts, press, availabilityModal(own))
+}

@@ -1,0 +1,26 @@
+import { faultsByField, readAvailabilityForm, zoneOf } from '../availability-form.ts'
+import { blockIds } from '../ids.ts'
+import type { SlackParts } from '../reply.ts'
+import { savedText } from '../text/availability.ts'
+import { modalWords } from '../text/labels.ts'
+import { refusalText } from '../text/outcomes.ts'
+import { instead } from './booking-answers.ts'
+import type { Submission, SubmissionReply } from './modals.ts'
+
+/** Saves all of it or nothing: what is wrong is said at its field, and what was typed stays. */
+export const submitAvailability = async (
+  { services: { availability } }: SlackParts,
+  { workspace, actor, modal }: Submission,
+): SubmissionReply => {
+  const { draft, faults } = readAvailabilityForm(modal, availability.today(zoneOf(modal)))
+  if (Object.keys(faults).length > 0) return { ack: { response_action: 'errors', errors: faults } }
+  const saved = await availability.save(workspace, actor, draft)
+  switch (saved.outcome) {
+    case 'faulty':
+      return { ack: { response_action: 'errors', errors: faultsByField(saved.faults) } }
+    case 'refused':
+      return { ack: { response_action: 'errors', errors: { [blockIds.zone]: refusalText(saved) } } }
+    case 'saved':
+      return instead(modalWords.availabilityTitle, savedText(saved.availability, saved))
+  }
+}

@@ -1,0 +1,13 @@
+import type { PlainTextOption } from '@slack/types'
+import type { Services } from '../service/services.ts'
+import { actionIds } from './ids.ts'
+import { limits } from './limits.ts'
+import { zoneOption } from './text/availability.ts'
+import { option } from './views/blocks.ts'
+
+/** What a menu that asks the app for its options is answered. @param typed what stands in its search */
+export const optionsFor = (services: Services, actionId: string, typed: string): PlainTextOption[] => {
+  if (actionId !== actionIds.findZone) return []
+  const { zones, now } = services.availability.zones(typed, limits.options)
+  return zones.map((zone) => option(zoneOption(zone, now), zone))
+}

@@ -1,0 +1,152 @@
+import type { InputBlock, ModalView, NumberInput, PlainTextInput } from '@slack/types'
+import { AVAILABILITY_BOUNDS, MAX_LOCATION_LENGTH } from '../../domain/availability.ts'
+import { WEEKDAYS } from '../../domain/time.ts'
+import { printDaysOff } from '../../domain/typed-days-off.ts'
+import { printHours } from '../../domain/typed-hours.ts'
+import { dateIn } from '../../domain/wall-time.ts'
+import type { Zone } from '../../domain/zone.ts'
+import type { OwnAvailability } from '../../service/availability.ts'
+import { actionIds, blockIds, callbackIds } from '../ids.ts'
+import { clip, limits } from '../limits.ts'
+import { weekdayWords, availabilityWords as words, zoneOption } from '../text/availability.ts'
+import { modalWords } from '../text/labels.ts'
+import { context, option, plainText, section, stack } from './blocks.ts'
+import { modal } from './modal.ts'
+
+const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes, noticeMinutes, horizonDays, weeklyCap } =
+  AVAILABILITY_BOUNDS
+
+const inHours = ({ min, max }: { min: number; max: number }) => ({ min: min / 60, max: max / 60 })
+
+/** The form in which a mentor says when they can be booked, filled with what holds now. */
+export const availabilityModal = ({
+  availability,
+  isSet,
+  now,
+}: Omit<OwnAvailability, 'outcome'>): ModalView => {
+  const today = dateIn(now, availability.zone)
+  const { weekly, daysOff, location } = availability
+  return modal({
+    callback_id: callbackIds.availabilityModal,
+    title: modalWords.availabilityTitle,
+    submit: modalWords.save,
+    blocks: stack(
+      section(words.intro),
+      !isSet && context(words.notSet),
+      zoneInput(availability.zone, now),
+      WEEKDAYS.map((day) =>
+        input(
+          blockIds.hours(day),
+          weekdayWords[day],
+          text({ max: MOST_TYPED, placeholder: words.hoursPlaceholder }, printHours(weekly[day])),
+          { optional: true },
+        ),
+      ),
+      input(
+        blockIds.sessionMinutes,
+        words.sessionMinutes,
+        number(sessionMinutes, availability.sessionMinutes),
+      ),
+      input(
+        blockIds.bufferBeforeMinutes,
+        words.bufferBeforeMinutes,
+        number(bufferBeforeMinutes, availability.bufferBeforeMinutes),
+      ),
+      input(
+        blockIds.bufferAfterMinutes,
+        words.bufferAfterMinutes,
+        number(bufferAfterMinutes, availability.bufferAfterMinutes),
+      ),
+      input(blockIds.noticeHours, words.notice, {
+        ...number(inHours(noticeMinutes), availability.noticeMinutes / 60),
+        is_decimal_allowed: true,
+      }),
+      input(blockIds.horizonDays, words.horizonDays, number(horizonDays, availability.horizonDays)),
+      input(blockIds.weeklyCap, words.weeklyCap, number(weeklyCap, availability.weeklyCap), {
+        optional: true,
+        hint: words.weeklyCapHint,
+      }),
+      input(
+        blockIds.daysOff,
+        words.daysOff,
+        {
+          ...text({ max: MOST_TYPED }, printDaysOff(daysOff.filter(({ to }) => to >= today))),
+          multiline: true,
+        },
+        { optional: true, hint: words.daysOffHint },
+      ),
+      input(blockIds.location, words.location, text({ max: MAX_LOCATION_LENGTH }, location), {
+        optional: true,
+        hint: words.locationHint,
+      }),
+      pauseInput(availability.paused),
+    ),
+  })
+}
+
+/** As much as Slack's text inputs hold: twelve ranges a day, or a hundred days off, take less. */
+const MOST_TYPED = 3000
+
+const input = (
+  blockId: string,
+  label: string,
+  element: InputBlock['element'],
+  { optional = false, hint }: { optional?: boolean; hint?: string } = {},
+): InputBlock => ({
+  type: 'input',
+  block_id: blockId,
+  label: plainText(label, limits.label),
+  element,
+  ...(optional && { optional }),
+  ...(hint && { hint: plainText(hint, limits.label) }),
+})
+
+const text = (
+  { max, placeholder }: { max: number; placeholder?: string },
+  initial: string,
+): PlainTextInput => ({
+  type: 'plain_text_input',
+  action_id: actionIds.typeAvailability,
+  max_length: max,
+  ...(placeholder && { placeholder: plainText(placeholder, limits.placeholder) }),
+  ...(initial !== '' && { initial_value: clip(initial, max) }),
+})
+
+const number = ({ min, max }: { min: number; max: number }, initial: number | null): NumberInput => ({
+  type: 'number_input',
+  action_id: actionIds.typeAvailability,
+  is_decimal_allowed: false,
+  min_value: String(min),
+  max_value: String(max),
+  ...(initial !== null && { initial_value: String(initial) }),
+})
+
+const zoneInput = (zone: Zone, now: number): InputBlock =>
+  input(blockIds.zone, words.zone, {
+    type: 'external_select',
+    action_id: actionIds.findZone,
+    min_query_length: 1,
+    placeholder: plainText(words.zonePlaceholder, limits.placeholder),
+    initial_option: option(zoneOption(zone, now), zone),
+  })
+
+const pauseInput = (paused: boolean): InputBlock => {
+  const choice = {
+    ...option(words.paused, PAUSED),
+    description: plainText(words.pausedMore, limits.optionText),
+  }
+  return input(
+    blockIds.pause,
+    words.pause,
+    {
+      type: 'checkboxes',
+      action_id: actionIds.typeAvailability,
+      options: [choice],
+      ...(paused && { initial_options: [choice] }),
+    },
+    { optional: true },
+  )
+}
+
+/** The checkbox's one value. */
+const PAUSED = 'paused'
