@@ -25,7 +25,7 @@ export const parse = (text: string): Typed => {
   const trimmed = text.trim()
   const [word = ''] = /^\S*/.exec(trimmed) ?? []
   const command = word === '' ? 'help' : subcommands.find((known) => known === word.toLowerCase())
-  if (!command) return { command: undefined, typed: word, nearest: nearest(word.toLowerCase()) }
+  if (!command) return { command: undefined, typed: readable(word), nearest: nearest(word.toLowerCase()) }
   const rest = trimmed.slice(word.length).trim()
   const mention = MENTION.exec(rest)
   if (mention?.[1])
