@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+import { countRows } from '../support/rows.ts'
+
+const scene = async () => {
+  const j = await journey()
+  const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
+  await ada.openHome()
+  await ben.openHome()
+  return { j, ada, ben, chandra }
+}
+
+const accepted =
+  'This has been accepted already, so it stays as it is. Upcoming sessions are on the Home tab.'
+const withdrawn =
+  'This was withdrawn by its sender, so it can no longer be answered. If you still want to meet, send them a request of your own.'
+
+describe('a card that is older than what it stands for', () => {
+  test.each(['Accept', 'Dismiss'])(
+    'says that it was accepted meanwhile when %s is pressed, and changes nothing',
+    async (button) => {
+      const { j, ada, ben } = await scene()
+      await ben.types('offer @ada I can help')
+      const card = structuredClone(ada.dm().at(-1))
+      await ada.types('request @ben Yes, please')
+      const before = [ada.messages(), ben.messages(), ada.home(), ben.home()]
+      await j.slack.forgeClick('@ada', { message: card, button })
+      await j.settle()
+      expect(ada.told()).toEqual([accepted])
+      expect(ada.modal()).toEqual([])
+      expect([ada.messages(), ben.messages(), ada.home(), ben.home()]).toEqual(before)
+    },
+  )
+
+  test.each(['Accept', 'Dismiss'])(
+    'says that it was withdrawn meanwhile when %s is pressed, and changes nothing',
+    async (button) => {
+      const { j, ada, ben } = await scene()
+      await ben.types('offer @ada I can help')
+      const card = structuredClone(ada.dm().at(-1))
+      await ben.clickHome('Withdraw')
+      const before = [ada.messages(), ben.messages(), ada.home(), ben.home()]
+      await j.slack.forgeClick('@ada', { message: card, button })
+      await j.settle()
+      expect(ada.told()).toEqual([withdrawn])
+      expect(ada.modal()).toEqual([])
+      expect([ada.messages(), ben.messages(), ada.home(), ben.home()]).toEqual(before)
+    },
+  )
+
+  test('is not acted on by a Withdraw pressed after it was accepted', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    const home = structuredClone(ben.member.home())
+    await ada.types('request @ben Yes, please')
+    const before = [ada.messages(), ben.messages(), ada.home(), ben.home()]
+    await j.slack.forgeClick('@ben', { view: home, button: 'Withdraw' })
+    await j.settle()
+    expect(ben.modal()).toContain(accepted)
+    await ben.close()
+    expect([ada.messages(), ben.messages(), ada.home(), ben.home()]).toEqual(before)
+  })
+})
+
+describe('while the booking form is open', () => {
+  test('a withdrawn offer can no longer be booked from it', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    await ada.click('Accept')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ben.clickHome('Withdraw')
+    await ada.submit()
+    expect(ada.modal()).toEqual(['Book a session', withdrawn, '[Close]'])
+    expect(await countRows(j, 'sessions')).toBe(0)
+    expect(ben.messages()).toEqual([])
+    expect(ada.last().at(-1)).toBe('*Withdrawn* by @ben. There is nothing left to do here.')
+  })
+
+  test('a withdrawn offer can no longer be answered from it', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    await ada.click('Accept')
+    await ada.clickModal('Send a session request instead')
+    await ada.fill('Message', 'Mornings?')
+    await ben.clickHome('Withdraw')
+    const { errors } = await ada.submit()
+    expect(Object.values(errors)).toEqual([withdrawn])
+    expect(ada.modal()).toContain('Message: Mornings?')
+    expect(await countRows(j, 'requests')).toBe(1)
+    expect(ben.messages()).toEqual([])
+  })
+
+  test('an offer that was accepted in another window is not accepted twice', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    await ada.click('Accept')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.types('request @ben By the way')
+    const told = ben.messages()
+    await ada.submit()
+    expect(ada.modal()).toEqual(['Book a session', accepted, '[Close]'])
+    expect(await countRows(j, 'sessions')).toBe(0)
+    expect(ben.messages()).toEqual(told)
+  })
+
+  test('a time that somebody else takes is said to be taken; fresh times come, and the topic is kept', async () => {
+    const { ada, ben, chandra } = await scene()
+    await ben.types('offer @ada I can help')
+    await ada.click('Accept')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.fill('Topic', 'Indexes')
+    expect(ada.offered()).toContain('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
+
+    await chandra.types('book @ben')
+    await chandra.pick('Tuesday 24 November', '19:30')
+    await chandra.submit()
+    expect(chandra.modal()[1]).toMatch('{2026-11-24T14:00Z}')
+    const bens = ben.messages()
+
+    await ada.submit()
+    expect(ada.modal()).toEqual(
+      expect.arrayContaining([
+        ':warning: *That time was just taken.* Pick one of those that are free now; what you typed is kept.',
+        'Free times, in Berlin time:',
+        'Topic: Indexes',
+        '[Book]',
+      ]),
+    )
+    expect(ada.offered()).not.toContain('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
+    expect(ada.offered()[0]).toBe('Tuesday 24 November 15:30–16:00 · 09:30 New York time')
+    // Nothing happened, and who was faster stays between those two.
+    expect(ada.last()).toEqual(expect.arrayContaining(['[Accept]', '[Dismiss]']))
+    expect(ben.messages()).toEqual(bens)
+    expect(JSON.stringify([ada.modal(), ada.messages(), ada.home()])).not.toContain('chandra')
+
+    await ada.pick('Tuesday 24 November', '15:30')
+    await ada.submit()
+    expect(ada.modal()[1]).toMatch('Booked: your session with @ben on {2026-11-24T14:30Z}.')
+    expect(ben.last()).toEqual(
+      expect.arrayContaining([
+        '*@ada accepted your offer to mentor* and booked a session with you.',
+        'Topic  Indexes',
+      ]),
+    )
+    expect(chandra.messages()).toHaveLength(1)
+  })
+
+  test('a time that slips inside the mentor’s notice is refused with what to do', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    await ada.click('Accept')
+    await ada.pick('Tuesday 24 November', '15:00')
+    j.clock.set(Date.parse('2026-11-24T13:00Z'))
+    await ada.submit()
+    expect(ada.modal()).toContain(
+      ':warning: *That is sooner than the mentor can be booked.* Pick a later time.',
+    )
+    expect(await countRows(j, 'sessions')).toBe(0)
+  })
+})

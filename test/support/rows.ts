@@ -1,0 +1,12 @@
+import type { Journey } from './app.ts'
+import { testDatabase } from './database.ts'
+
+/** How many rows of a table the journey's workspace has: for what must not have been written. */
+export const countRows = async (
+  { slack }: Journey,
+  table: 'requests' | 'sessions' | 'deliveries' | 'cards' | 'members',
+): Promise<number> => {
+  const { knex } = await testDatabase()
+  const rows: unknown[] = await knex(table).where({ workspace_id: slack.state.team.id })
+  return rows.length
+}
