@@ -44,6 +44,7 @@ export const deliverCalendarFile = async (
     return { outcome: 'sent' }
   }
   const file = tried ?? (await upload(client, textOf(state, workspace, clock), session.status))
+  if (!file) return { outcome: 'retry', reason: 'the file was not taken', refused: true }
   await keep(file, false)
   try {
     await share(client, message.channel, file, session.status)
@@ -75,22 +76,25 @@ const textOf = (
 
 type Status = keyof typeof calendarFileWords
 
-/** Slack's two calls around an upload: docs.slack.dev/messaging/working-with-files. */
-const upload = async (client: WebClient, content: string, status: Status): Promise<string> => {
+/** Slack's two calls around an upload: docs.slack.dev/messaging/working-with-files. @returns nothing where it failed */
+const upload = async (client: WebClient, content: string, status: Status): Promise<string | undefined> => {
   const body = Buffer.from(content, 'utf8')
   const { upload_url, file_id } = await client.files.getUploadURLExternal({
     filename: calendarFileWords[status].name,
     length: body.length,
   })
-  if (!upload_url || !file_id) throw new Error('Slack gave no place for a file')
-  const { ok, status: code } = await fetch(upload_url, {
-    method: 'POST',
-    body,
-    headers: { 'content-type': 'text/calendar; charset=utf-8' },
-    signal: AbortSignal.timeout(UPLOAD_WITHIN),
-  })
-  if (!ok) throw new Error(`Slack answered ${code} to a file`)
-  return file_id
+  if (!upload_url || !file_id) return undefined
+  try {
+    const { ok } = await fetch(upload_url, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'text/calendar; charset=utf-8' },
+      signal: AbortSignal.timeout(UPLOAD_WITHIN),
+    })
+    return ok ? file_id : undefined
+  } catch {
+    return undefined
+  }
 }
 
 const share = async (client: WebClient, channel: string, id: string, status: Status) => {

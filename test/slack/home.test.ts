@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { defaultAvailability } from '../../src/domain/availability.ts'
 import { forSender } from '../../src/domain/request.ts'
+import { HOUR } from '../../src/domain/time.ts'
 import { actionIds, requestsView, requestTarget, withdrawTarget } from '../../src/slack/ids.ts'
 import { homeView } from '../../src/slack/views/home.ts'
 import { requestsMessage } from '../../src/slack/views/requests-message.ts'
@@ -25,12 +27,13 @@ const page = <Item>(...items: Item[]) => ({ items, previous: null, next: null })
 const home = (changes: Partial<HomeState> = {}) => homeView(homeStateOf(changes))
 const place = { section: 4, id: ids.request }
 const starts = ['Offer to mentor', 'Request a session']
+const ends = ['Set your availability']
 
 describe('Home', () => {
   it('explains the two ways to start, with buttons, to whoever has nothing yet', () => {
     const { blocks } = home()
     expect(readAloud(blocks)).toContain('*Welcome!* Mentoring starts in one of two ways:')
-    expect(labelsOf(blocks)).toEqual(starts)
+    expect(labelsOf(blocks)).toEqual([...starts, ...ends])
   })
 
   it('keeps both buttons at the top for everybody else', () => {
@@ -54,6 +57,39 @@ describe('Home', () => {
     expect(readAloud(home({ availabilityIsSet: true }))).not.toContain('everybody begins with')
   })
 
+  it('names the next free time and its zone, or says that there is none, or that nothing is taken', () => {
+    const nextSlot = { start: NOW + 28 * HOUR, end: NOW + 28.5 * HOUR }
+    expect(readAloud(home({ nextSlot }))).toContain(
+      'Next free time: *Tue 24 Nov, 09:00–09:30*, New York time.',
+    )
+    expect(readAloud(home())).toContain('No free time in the next 4 weeks.')
+    const availability = { ...defaultAvailability('Europe/Berlin'), paused: true }
+    const text = readAloud(home({ availability }))
+    expect(text).toContain('*You are not taking new requests.*')
+    expect(text).not.toContain('ree time')
+  })
+
+  it('says what else limits it: days off ahead, free minutes around sessions, most a week', () => {
+    const availability = {
+      ...defaultAvailability('Europe/Berlin'),
+      weeklyCap: 3,
+      bufferBeforeMinutes: 10,
+      bufferAfterMinutes: 60,
+      daysOff: [
+        { from: '2026-11-01', to: '2026-11-22' },
+        { from: '2026-11-23', to: '2026-11-23' },
+        { from: '2026-12-24', to: '2027-01-02' },
+        { from: '2027-02-01', to: '2027-02-01' },
+        { from: '2027-03-01', to: '2027-03-01' },
+      ],
+    }
+    const text = readAloud(home({ availability }))
+    expect(text).toContain('At most 3 a week. 10 minutes before and 1 hour after each session stay free.')
+    expect(text).toContain(
+      'Days off: Monday 23 November; Thursday 24 December to Saturday 2 January 2027; Monday 1 February 2027; and 1 more.',
+    )
+  })
+
   it('shows five sessions, and that there are more', () => {
     const { blocks } = home({ upcoming: Array.from({ length: 6 }, () => session()) })
     expect(labelsOf(blocks).filter((label) => label === 'Cancel')).toHaveLength(5)
@@ -70,8 +106,8 @@ describe('the rows of both lists', () => {
     ['withdrawn', []],
   ] as const)('Received, %s: %o', (state, labels) => {
     const { blocks } = home({ received: page(received(state)) })
-    expect(labelsOf(blocks)).toEqual([...starts, ...labels])
-    for (const button of buttonsOf(blocks).slice(2)) {
+    expect(labelsOf(blocks)).toEqual([...starts, ...labels, ...ends])
+    for (const button of buttonsOf(blocks).slice(2, -1)) {
       expect(requestTarget.decode(button.value)).toMatchObject({ request: ids.request })
     }
   })
@@ -82,8 +118,8 @@ describe('the rows of both lists', () => {
     ['withdrawn', []],
   ] as const)('Sent, %s: %o', (state, labels) => {
     const { blocks } = home({ sent: page(sent(state)) })
-    expect(labelsOf(blocks)).toEqual([...starts, ...labels])
-    for (const button of buttonsOf(blocks).slice(2)) {
+    expect(labelsOf(blocks)).toEqual([...starts, ...labels, ...ends])
+    for (const button of buttonsOf(blocks).slice(2, -1)) {
       expect(withdrawTarget.decode(button.value)).toMatchObject({ request: ids.request })
     }
   })
@@ -169,7 +205,7 @@ describe('filters and pages', () => {
   it('turn pages by the places that the list gave', () => {
     const turned = { items: [received('pending')], previous: place, next: { section: 3, id: ids.answer } }
     const { blocks } = home({ received: turned })
-    const [newer, older] = buttonsOf(blocks).slice(-2)
+    const [newer, older] = buttonsOf(blocks).slice(-3)
     expect([newer?.label, older?.label]).toEqual(['Newer', 'Older'])
     expect(requestsView.decode(newer?.value)?.received.from).toEqual({ before: place })
     expect(requestsView.decode(older?.value)?.received.from).toEqual({

@@ -1,8 +1,15 @@
 import type { ModalView } from '@slack/types'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import {
+  defaultAvailability,
+  MAX_DAYS_OFF,
+  MAX_LOCATION_LENGTH,
+  MAX_RANGES_A_DAY,
+} from '../../src/domain/availability.ts'
 import { MESSAGE_LIMIT } from '../../src/domain/request.ts'
 import { DAY } from '../../src/domain/time.ts'
+import { findZones } from '../../src/domain/zone-names.ts'
 import {
   checkBlocks,
   checkView,
@@ -10,6 +17,9 @@ import {
   isTooLongForMessage,
 } from '../../src/sandbox/block-kit/surfaces.ts'
 import { type Json, parseJson } from '../../src/sandbox/json.ts'
+import { zoneOption } from '../../src/slack/text/availability.ts'
+import { availabilityModal } from '../../src/slack/views/availability-modal.ts'
+import { option } from '../../src/slack/views/blocks.ts'
 import { bookingModal } from '../../src/slack/views/booking-modal.ts'
 import { cancelModal } from '../../src/slack/views/cancel-modal.ts'
 import { helpMessage, unresolvedMessage, usageMessage } from '../../src/slack/views/help.ts'
@@ -73,6 +83,50 @@ describe('within Slack’s limits, whatever people wrote', () => {
       }),
       runs,
     )
+  })
+
+  it('the availability form, with as much in it as can be saved', () => {
+    const full = Array.from({ length: MAX_RANGES_A_DAY }, (_, hour) => ({
+      from: `${String(hour).padStart(2, '0')}:00`,
+      to: `${String(hour).padStart(2, '0')}:30`,
+    }))
+    const daysOff = Array.from({ length: MAX_DAYS_OFF }, () => ({ from: '2099-12-24', to: '2099-12-31' }))
+    fc.assert(
+      fc.property(zone, typed(MAX_LOCATION_LENGTH), fc.boolean(), (theirs, location, isFull) => {
+        const availability = { ...defaultAvailability(theirs), location, paused: isFull }
+        const most = {
+          weekly: {
+            monday: full,
+            tuesday: full,
+            wednesday: full,
+            thursday: full,
+            friday: full,
+            saturday: full,
+            sunday: full,
+          },
+          daysOff,
+          weeklyCap: 100,
+        }
+        expectAllowed.modal(
+          availabilityModal({
+            availability: { ...availability, ...(isFull && most) },
+            isSet: isFull,
+            now: NOW,
+          }),
+        )
+      }),
+      runs,
+    )
+  })
+
+  it('every choice of the search for a time zone', () => {
+    const choices = findZones('', 1000).map((one) => option(zoneOption(one, NOW), one))
+    expect(choices.length).toBeGreaterThan(300)
+    for (const { text, value } of choices) {
+      expect(text.text).not.toContain('…')
+      expect(text.text.length).toBeLessThanOrEqual(75)
+      expect(value?.length).toBeLessThanOrEqual(150)
+    }
   })
 
   it('the lists in a message', () => {

@@ -64,10 +64,8 @@ const limitsInWords = ({ weeklyCap, bufferBeforeMinutes, bufferAfterMinutes }: A
     ...(bufferBeforeMinutes > 0 ? [`${minutesInWords(bufferBeforeMinutes)} before`] : []),
     ...(bufferAfterMinutes > 0 ? [`${minutesInWords(bufferAfterMinutes)} after`] : []),
   ]
-  return `${cap}${kept.length > 0 ? ` ${sentence(kept.join(' and '))} each stay free.` : ''}`
+  return `${cap}${kept.length > 0 ? ` ${kept.join(' and ')} each session stay free.` : ''}`
 }
-
-const sentence = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 const MOST_DAYS_OFF_SHOWN = 3
 
