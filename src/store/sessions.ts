@@ -138,10 +138,10 @@ export const busyBetween = async (
 ): Promise<readonly Interval[]> => {
   const rows = await tx.rows(
     /* sql */ `
-    select lower(busy) as start_at, upper(busy) as end_at from session_members
+    select lower(busy) as start_at, busy_until as end_at from session_members
     where workspace_id = :workspace and member_id = :member and active
-      and upper(busy) > :from and lower(busy) < :to and session_id is distinct from :except
-    order by upper(busy)`,
+      and busy_until > :from and lower(busy) < :to and session_id is distinct from :except
+    order by busy_until`,
     { member, except, from: new Date(span.start), to: new Date(span.end) },
   )
   return rows.map((row) => ({ start: instant(row, 'start_at'), end: instant(row, 'end_at') }))
@@ -159,7 +159,7 @@ export const mentoringStarts = async (
     select s.starts_at from session_members m
     join sessions s on s.workspace_id = m.workspace_id and s.id = m.session_id
     where m.workspace_id = :workspace and m.member_id = :mentor and m.role = 'mentor' and m.active
-      and upper(m.busy) > :from and s.starts_at >= :from and s.starts_at < :to
+      and m.busy_until > :from and s.starts_at >= :from and s.starts_at < :to
       and m.session_id is distinct from :except
     order by s.starts_at`,
     { mentor, except, from: new Date(span.start), to: new Date(span.end) },
@@ -179,8 +179,8 @@ export const upcomingSessions = async (
     select ${sessionColumns} from session_members m
     join sessions s on s.workspace_id = m.workspace_id and s.id = m.session_id
     where m.workspace_id = :workspace and m.member_id = :member and m.active
-      and upper(m.busy) > :now and s.ends_at > :now
-    order by upper(m.busy), s.id limit :limit`,
+      and m.busy_until > :now and s.ends_at > :now
+    order by m.busy_until, s.id limit :limit`,
     { member, now: new Date(now), limit },
   )
   return rows.map(toSession)
@@ -200,8 +200,8 @@ export const nextSessionOf = async (
       and b.member_id = :mentee and b.role = 'mentee'
     join sessions s on s.workspace_id = a.workspace_id and s.id = a.session_id
     where a.workspace_id = :workspace and a.member_id = :mentor and a.role = 'mentor' and a.active
-      and upper(a.busy) > :now and s.ends_at > :now
-    order by upper(a.busy) limit 1`,
+      and a.busy_until > :now and s.ends_at > :now
+    order by a.busy_until limit 1`,
     { mentor, mentee, now: new Date(now) },
   )
   return row && toSession(row)
@@ -250,7 +250,7 @@ export const findSessionOf = (
     /* sql */ `s.starts_at = :startsAt and s.status = 'scheduled'
       and s.id in (select a.session_id from session_members a
         where a.workspace_id = :workspace and a.member_id = :mentor and a.role = 'mentor' and a.active
-          and upper(a.busy) > :startsAt)
+          and a.busy_until > :startsAt)
       and exists (select from session_members b
         where b.workspace_id = :workspace and b.session_id = s.id and b.member_id = :mentee and b.role = 'mentee')`,
     { mentor, mentee, startsAt: new Date(startsAt) },

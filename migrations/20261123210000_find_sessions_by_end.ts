@@ -1,0 +1,23 @@
+import type { Knex } from 'knex'
+
+/**
+ * The end of a member's busy time as a column of its own. Behind row-level security the planner uses only comparisons
+ * that can reveal nothing of other rows as conditions of an index, and `upper()` of a range does not count as such:
+ * every look at a mentor's coming sessions would have read all the past ones.
+ */
+export const up = async (knex: Knex): Promise<void> => {
+  await knex.raw(/* sql */ `
+    alter table session_members
+      add column busy_until timestamptz not null generated always as (upper(busy)) stored;
+    drop index session_members_upcoming;
+    create index session_members_upcoming on session_members (workspace_id, member_id, busy_until) where active;
+  `)
+}
+
+export const down = async (knex: Knex): Promise<void> => {
+  await knex.raw(/* sql */ `
+    drop index session_members_upcoming;
+    alter table session_members drop column busy_until;
+    create index session_members_upcoming on session_members (workspace_id, member_id, upper(busy)) where active;
+  `)
+}
