@@ -19,6 +19,9 @@ export type DeliveryId = Branded<'DeliveryId'>
 /** What one submitted command or modal is known by, so that its second delivery creates nothing: Slack's trigger or view id. */
 export type Intent = Branded<'Intent'>
 
+/** What one delivery of Slack's is known by however often it comes: its event id, trigger id, or view with its state. */
+export type ReceiptKey = Branded<'ReceiptKey'>
+
 export const workspaceId = (raw: string) => raw as WorkspaceId
 export const memberId = (raw: string) => raw as MemberId
 export const requestId = (raw: string) => raw as RequestId
@@ -26,3 +29,4 @@ export const sessionId = (raw: string) => raw as SessionId
 export const cardId = (raw: string) => raw as CardId
 export const deliveryId = (raw: string) => raw as DeliveryId
 export const intent = (raw: string) => raw as Intent
+export const receiptKey = (raw: string) => raw as ReceiptKey

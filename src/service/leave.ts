@@ -63,4 +63,4 @@ const comeBack = async (_parts: Parts, tx: Tx, member: MemberId): Promise<readon
 export const uninstall =
   (parts: Parts) =>
   (workspace: WorkspaceId): Promise<void> =>
-    parts.inWorkspace(workspace, (tx) => markUninstalled(tx, parts.clock.now()))
+    act(parts, workspace, (tx) => markUninstalled(tx, parts.clock.now()))

@@ -1,8 +1,9 @@
 import { v7 } from 'uuid'
-import { deliveryId, type WorkspaceId } from '../domain/ids.ts'
+import { deliveryId, type ReceiptKey, type WorkspaceId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Clock } from '../domain/time.ts'
 import { enqueue } from '../store/deliveries.ts'
+import { onceFor } from '../store/receipts.ts'
 import type { InWorkspace, Tx } from '../store/transaction.ts'
 
 /** Gives UUIDs (version 7) that sort in the order in which one process made them. */
@@ -15,6 +16,8 @@ export type Parts = {
   nextId: IdSource
   /** Called after a commit that left deliveries behind, so that the worker need not wait for its next look. */
   wake: () => void
+  /** The delivery that is being worked on: its one act is done once, however often it comes. */
+  receipt?: ReceiptKey
 }
 
 export const idSource = (clock: Clock): IdSource => {
@@ -32,13 +35,19 @@ export const idSource = (clock: Clock): IdSource => {
 export const tell = (parts: Parts, tx: Tx, notices: readonly Notice[]): Promise<void> =>
   enqueue(tx, notices, () => deliveryId(parts.nextId()), parts.clock.now())
 
-/** Runs a use case in its one transaction and, once it is committed, wakes the worker. */
+/**
+ * Runs a use case in its one transaction and, once it is committed, wakes the worker. The outcome is plain data: where
+ * a delivery comes again, it is the first one's, as kept.
+ */
 export const act = async <T>(
   parts: Parts,
   workspace: WorkspaceId,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> => {
-  const outcome = await parts.inWorkspace(workspace, work)
+  const { receipt } = parts
+  const outcome = await parts.inWorkspace(workspace, (tx) =>
+    receipt ? onceFor(tx, receipt, parts.clock.now(), () => work(tx)) : work(tx),
+  )
   parts.wake()
   return outcome
 }

@@ -1,3 +1,4 @@
+import type { ReceiptKey } from '../domain/ids.ts'
 import { availability } from './availability.ts'
 import { book } from './book.ts'
 import { bookingOptions } from './booking-options.ts'
@@ -8,28 +9,38 @@ import { learn, uninstall } from './leave.ts'
 import { look } from './look.ts'
 import { nudges } from './nudges.ts'
 import type { Parts } from './parts.ts'
+import { receipts } from './receipts.ts'
 import { reminders } from './reminders.ts'
 import { reschedule } from './reschedule.ts'
 import { send } from './send.ts'
 import { withdraw } from './withdraw.ts'
 
+const useCases = (parts: Parts, members: Directory) => ({
+  learn: learn(parts),
+  uninstall: uninstall(parts),
+  send: send(parts, members),
+  dismiss: dismiss(parts),
+  withdraw: withdraw(parts),
+  availability: availability(parts, members),
+  bookingOptions: bookingOptions(parts, members),
+  book: book(parts, members),
+  reschedule: reschedule(parts),
+  cancel: cancel(parts),
+  look: look(parts, members),
+})
+
+export type UseCases = ReturnType<typeof useCases>
+
 /** The use cases, ready to be called: each is one transaction that ends in an outcome, refusals included. */
 export const services = (parts: Parts, fetchProfile: FetchProfile) => {
-  const members: Directory = directory(parts, fetchProfile)
+  const members = directory(parts, fetchProfile)
   return {
-    learn: learn(parts),
-    uninstall: uninstall(parts),
-    send: send(parts, members),
-    dismiss: dismiss(parts),
-    withdraw: withdraw(parts),
-    availability: availability(parts, members),
-    bookingOptions: bookingOptions(parts, members),
-    book: book(parts, members),
-    reschedule: reschedule(parts),
-    cancel: cancel(parts),
-    look: look(parts, members),
+    ...useCases(parts, members),
     reminders: reminders(parts),
     nudges: nudges(parts),
+    receipts: receipts(parts),
+    /** The same, for one delivery of Slack's: what acts does so once, however often that delivery comes. */
+    onceFor: (receipt: ReceiptKey): UseCases => useCases({ ...parts, receipt }, members),
   }
 }
 

@@ -1,7 +1,8 @@
-import { App, type Receiver } from '@slack/bolt'
+import { App, type Receiver, type ViewResponseAction } from '@slack/bolt'
 import * as v from 'valibot'
-import { memberId, type WorkspaceId } from '../domain/ids.ts'
+import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import type { Log } from '../log.ts'
+import type { Services, UseCases } from '../service/services.ts'
 import { actions } from './actions/actions.ts'
 import type { Background } from './background.ts'
 import { boltLogger } from './bolt-logger.ts'
@@ -10,27 +11,44 @@ import { modals } from './modals/modals.ts'
 import { optionsFor } from './options.ts'
 import {
   commandPayload,
+  type EventType,
   pressPayload,
+  readEvent,
   shortcutPayload,
   submissionPayload,
   suggestionPayload,
 } from './payloads.ts'
 import { toProfile } from './profiles.ts'
+import { receiptKeys } from './receipt-keys.ts'
 import { type Press, type Reply, type SlackParts, say } from './reply.ts'
 import { runShortcut } from './shortcuts.ts'
 import { somethingWentWrong } from './text/outcomes.ts'
+import type { Message } from './views/message.ts'
 
 /** The one workspace that the app is installed in, as `auth.test` named it. */
 export type Installation = { workspace: WorkspaceId; botToken: string; botId: string; botUserId: string }
 
-type AppParts = SlackParts & { installation: Installation; background: Background; log: Log }
+type AppParts = SlackParts & {
+  services: Services
+  installation: Installation
+  background: Background
+  log: Log
+}
+
+/** How one delivery is answered: `broken` in place of a reply that could not be made, `apologise` of one that Slack refused. */
+type Way<Ack> = {
+  ack(body?: Ack): Promise<unknown>
+  broken?(): Reply<Ack>
+  apologise?(): Promise<unknown>
+}
 
 /**
  * All that the app listens to: six listeners that dispatch by table, since each listener costs every request, and
  * Slack's events. Each handler commits its work before it acknowledges; the receiver holds the answer until then.
  */
 export const createApp = (parts: AppParts, receiver: Receiver): App => {
-  const { installation, background, log } = parts
+  const { services, installation, background, log } = parts
+  const { receipts } = services
   const { workspace } = installation
   const app = new App({
     receiver,
@@ -40,15 +58,13 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
       botUserId: installation.botUserId,
     }),
     convoStore: false,
+    // It would leave what comes from the app's own user without an answer; the app listens to no messages.
+    ignoreSelf: false,
     logger: boltLogger(log),
   })
 
   /** Acknowledges, then calls Slack; where that fails the person is told, if there is a way. */
-  const reply = async <Ack>(
-    { ack: body, afterwards }: Reply<Ack>,
-    ack: (body?: Ack) => Promise<unknown>,
-    apologise?: () => Promise<unknown>,
-  ) => {
+  const reply = async <Ack>({ ack: body, afterwards }: Reply<Ack>, { ack, apologise }: Way<Ack>) => {
     await ack(body)
     if (!afterwards) return
     background.run(async () => {
@@ -61,24 +77,54 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     })
   }
 
-  app.command('/mentor', async ({ body, ack, respond }) => {
+  /**
+   * Answers one delivery of Slack's. Where it comes again, it gets the first one's answer and nothing else happens; one
+   * that broke leaves no answer behind, so that the next one tries again.
+   */
+  const answer = async <Ack>(
+    key: ReceiptKey,
+    handle: (parts: SlackParts) => Promise<Reply<Ack>>,
+    way: Way<Ack>,
+  ): Promise<unknown> => {
+    let given: Reply<Ack>
+    try {
+      const earlier = await receipts.answerTo<Ack>(workspace, key)
+      if (earlier) return way.ack(earlier.ack)
+      given = await handle({ ...parts, services: services.onceFor(key) })
+    } catch (error) {
+      const meanwhile = await receipts.answerTo<Ack>(workspace, key).catch(() => undefined)
+      if (meanwhile) return way.ack(meanwhile.ack)
+      if (!way.broken) throw error
+      log.error({ err: error }, 'a command or press broke')
+      return reply(way.broken(), way)
+    }
+    // What leaves nothing but its act's outcome gives the same again without a receipt of its own.
+    if (given.ack === undefined && !given.afterwards) return way.ack()
+    const settled = await receipts
+      .settleAnswer(workspace, key, given.ack === undefined ? {} : { ack: given.ack })
+      .catch((error: unknown) => {
+        // What was asked is done: better said twice than not at all.
+        log.error({ err: error }, 'an answer could not be kept')
+        return { isFirst: true, answer: given }
+      })
+    return settled.isFirst ? reply(given, way) : way.ack(settled.answer.ack)
+  }
+
+  app.command(/.*/, async ({ body, ack, respond }) => {
     const { user_id, trigger_id, text } = v.parse(commandPayload, body)
     const command = { workspace, actor: user_id, triggerId: trigger_id, text }
-    const answer = await mentorCommand(parts, command).catch((error: unknown) => {
-      log.error({ err: error }, 'a command broke')
-      return { ack: { text: somethingWentWrong, blocks: [] } }
+    const wentWrong = { text: somethingWentWrong, blocks: [] }
+    await answer<Message>(receiptKeys.command(trigger_id), (parts) => mentorCommand(parts, command), {
+      ack: (message) => ack(message && { response_type: 'ephemeral', ...message }),
+      broken: () => ({ ack: wentWrong }),
+      apologise: () => respond({ response_type: 'ephemeral', ...wentWrong }),
     })
-    await reply(
-      answer,
-      (message) => ack(message && { response_type: 'ephemeral', ...message }),
-      () => respond({ response_type: 'ephemeral', text: somethingWentWrong }),
-    )
   })
 
   app.action(/.*/, async ({ body, ack, respond }) => {
     const payload = v.parse(pressPayload, body)
     const [action] = payload.actions
-    const handler = action && actions[action.action_id]
+    const handler = action && Object.hasOwn(actions, action.action_id) && actions[action.action_id]
     if (!handler) return ack()
     const press: Press = {
       workspace,
@@ -91,50 +137,56 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
         ? (message) => respond({ response_type: 'ephemeral', ...message })
         : undefined,
     }
-    const answer = await handler(parts, press).catch((error: unknown): Reply<never> => {
-      log.error({ err: error, action: action.action_id }, 'a press broke')
-      return say(parts, press, somethingWentWrong)
+    await answer<never>(receiptKeys.press(payload.trigger_id), (parts) => handler(parts, press), {
+      ack: () => ack(),
+      broken: () => say(parts, press, somethingWentWrong),
+      apologise: async () =>
+        press.respond?.({ text: somethingWentWrong, blocks: [], replace_original: false }),
     })
-    return reply(
-      answer,
-      () => ack(),
-      () =>
-        press.respond?.({ text: somethingWentWrong, blocks: [], replace_original: false }) ??
-        Promise.resolve(),
-    )
   })
 
   // A submission that breaks is answered with an error: Slack then keeps the modal open, and what was typed in it.
   app.view(/.*/, async ({ body, view, ack }) => {
-    const handler = modals[view.callback_id]
+    const handler = Object.hasOwn(modals, view.callback_id) && modals[view.callback_id]
     if (!handler) return ack()
     const payload = v.parse(submissionPayload, body)
-    const answer = await handler(parts, { workspace, actor: payload.user.id, modal: payload.view })
-    return reply(answer, (response) => (response ? ack(response) : ack()))
+    const submission = { workspace, actor: payload.user.id, modal: payload.view }
+    await answer<ViewResponseAction>(receiptKeys.submission(payload), (parts) => handler(parts, submission), {
+      ack: (response) => (response ? ack(response) : ack()),
+    })
   })
 
   app.options(/.*/, async ({ body, ack }) => {
     const { action_id, value } = v.parse(suggestionPayload, body)
-    await ack({ options: optionsFor(parts.services, action_id, value) })
+    await ack({ options: optionsFor(services, action_id, value) })
   })
 
   app.shortcut(/.*/, async ({ body, ack }) => {
     const payload = v.parse(shortcutPayload, body)
-    return reply(await runShortcut(parts, { workspace, actor: payload.user.id, payload }), () => ack())
+    const shortcut = { workspace, actor: payload.user.id, payload }
+    await answer<never>(receiptKeys.shortcut(payload.trigger_id), (parts) => runShortcut(parts, shortcut), {
+      ack: () => ack(),
+    })
   })
 
-  app.event('app_home_opened', async ({ event }) => {
-    if (event.tab === 'home') await parts.services.look.openHome({ workspace, actor: memberId(event.user) })
-  })
+  /** An event has no answer but that it was taken; one that breaks is answered with 500, and Slack sends it again. */
+  const hear = <Type extends EventType>(
+    type: Type,
+    act: (services: UseCases, event: ReturnType<typeof readEvent<Type>>['event']) => Promise<void>,
+  ) =>
+    app.event<EventType>(type, async ({ body }) => {
+      const { id, event } = readEvent(type, body)
+      await act(services.onceFor(receiptKeys.event(id)), event)
+    })
 
-  app.event('user_change', async ({ event }) => {
-    await parts.services.learn(workspace, toProfile(event.user))
+  hear('app_home_opened', async ({ look }, { tab, user }) => {
+    if (tab === 'home') await look.openHome({ workspace, actor: user })
   })
-
+  hear('user_change', ({ learn }, { user }) => learn(workspace, toProfile(user)))
   // The second may come before the first, or alone: Slack promises no order.
-  app.event('app_uninstalled', () => parts.services.uninstall(workspace))
-  app.event('tokens_revoked', async ({ event }) => {
-    if (event.tokens.bot?.length) await parts.services.uninstall(workspace)
+  hear('app_uninstalled', ({ uninstall }) => uninstall(workspace))
+  hear('tokens_revoked', async ({ uninstall }, { tokens }) => {
+    if (tokens.bot?.length) await uninstall(workspace)
   })
 
   return app

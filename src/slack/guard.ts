@@ -1,36 +1,43 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { type Clock, MINUTE } from '../domain/time.ts'
+import { type Judgement, judgeCommand, judgeEvent, judgeInteraction } from './payloads.ts'
 
 /** Slack's payloads are far smaller; its documentation names no limit. */
 const MOST_BYTES = 1_000_000
 /** How far a signed timestamp may be off, in either direction (spec 5-trust, Inbound). */
 const WINDOW = 5 * MINUTE
 
-/** The request is refused with this status before Bolt sees it; `reason` is for the log. */
-export type Refused = { status: 400 | 401 | 408 | 413; reason: string }
+/**
+ * The request is answered with this status before Bolt sees it; `reason` is for the log. 200: it is from Slack, and
+ * there is nothing to do.
+ */
+export type Answered = { status: 200 | 400 | 401 | 408 | 413; reason: string }
 
 /**
- * What stands before Bolt: it takes timestamps from the future, and a signed body of `null` would end the process. The
- * raw body is left on the request where Bolt's receiver looks for it. Nothing is looked up before the signature holds.
+ * What stands before Bolt: it takes timestamps from the future, waits 3 s on shapes that it does not know, and a signed
+ * body of `null` would end the process. The raw body is left on the request where Bolt's receiver looks for it. Nothing
+ * is looked up before the signature holds.
  */
 export const guard = async (
   request: IncomingMessage & { rawBody?: Buffer },
   signingSecret: string,
   wallClock: Clock,
-): Promise<Refused | undefined> => {
+): Promise<Answered | undefined> => {
   const body = await readBody(request)
   if (!Buffer.isBuffer(body)) return body
   if (!isSigned(request, body, signingSecret, wallClock)) return { status: 401, reason: 'signature' }
   // Bolt takes no parameter such as `; charset=utf-8` beside the media type.
   const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-  if (!isObject(mediaType, body.toString('utf8'))) return { status: 400, reason: 'shape' }
+  const judgement = judgeBody(mediaType, body.toString('utf8'))
+  if (judgement === 'malformed') return { status: 400, reason: 'shape' }
+  if (judgement === 'idle') return { status: 200, reason: 'nothing to do' }
   request.headers['content-type'] = mediaType
   request.rawBody = body
   return undefined
 }
 
-const readBody = async (request: IncomingMessage): Promise<Buffer | Refused> => {
+const readBody = async (request: IncomingMessage): Promise<Buffer | Answered> => {
   const chunks: Buffer[] = []
   let size = 0
   try {
@@ -51,25 +58,37 @@ const isSigned = (request: IncomingMessage, body: Buffer, secret: string, wallCl
   const timestamp = request.headers['x-slack-request-timestamp']
   const signature = request.headers['x-slack-signature']
   if (typeof timestamp !== 'string' || typeof signature !== 'string') return false
-  if (!/^\d{1,12}$/.test(timestamp)) return false
+  if (!/^\d{1,12}$/.test(timestamp) || !/^v0=[0-9a-f]{64}$/.test(signature)) return false
   if (Math.abs(wallClock.now() - Number(timestamp) * 1_000) > WINDOW) return false
   const expected = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest()
-  const given = Buffer.from(signature.replace(/^v0=/, ''), 'hex')
-  return given.length === expected.length && timingSafeEqual(given, expected)
+  return timingSafeEqual(Buffer.from(signature.slice('v0='.length), 'hex'), expected)
 }
 
-const isObject = (mediaType: string, body: string): boolean => {
-  if (mediaType === 'application/json') return parsesToObject(body)
-  if (mediaType !== 'application/x-www-form-urlencoded') return false
-  const payloads = new URLSearchParams(body).getAll('payload')
-  return payloads.length <= 1 && payloads.every(parsesToObject)
+const judgeBody = (mediaType: string, body: string): Judgement => {
+  if (mediaType === 'application/json') return judgeJson(body, judgeEvent)
+  if (mediaType !== 'application/x-www-form-urlencoded') return 'malformed'
+  const pairs = [...new URLSearchParams(body)]
+  const fields = Object.fromEntries(pairs)
+  // A field given twice would be read as a list.
+  if (Object.keys(fields).length !== pairs.length || !isText(fields)) return 'malformed'
+  return fields.payload === undefined ? judgeCommand(fields) : judgeJson(fields.payload, judgeInteraction)
 }
 
-const parsesToObject = (json: string): boolean => {
+const judgeJson = (json: string, judge: (parsed: unknown) => Judgement): Judgement => {
   try {
     const parsed: unknown = JSON.parse(json)
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed)
+    return isText(parsed) ? judge(parsed) : 'malformed'
   } catch {
-    return false
+    // No JSON, or so deep that it cannot be walked.
+    return 'malformed'
   }
+}
+
+/** Postgres keeps no NUL, and halves of surrogate pairs are no characters. */
+const UNTEXT = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
+
+const isText = (value: unknown): boolean => {
+  if (typeof value === 'string') return !UNTEXT.test(value)
+  if (typeof value !== 'object' || value === null) return true
+  return Object.entries(value).every(([key, inner]) => isText(key) && isText(inner))
 }

@@ -27,12 +27,17 @@ export const httpListener = ({ log, isReady, fromSlack, otherwise }: HttpParts):
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url?.split('?')[0]
     if (fromSlack && request.method === 'POST' && path === '/slack/events') {
-      const refused = await guard(request, fromSlack.signingSecret, fromSlack.wallClock)
-      if (!refused) return fromSlack.receive(request, response)
-      log.warn({ status: refused.status, reason: refused.reason }, 'a request was refused')
+      const answered = await guard(request, fromSlack.signingSecret, fromSlack.wallClock)
+      if (!answered) return fromSlack.receive(request, response)
+      const { status, reason } = answered
+      if (status === 200) {
+        log.debug({ reason }, 'a request was passed over')
+        return end(response, status)
+      }
+      log.warn({ status, reason }, 'a request was refused')
       // What is left of a body that was too large is not waited for.
-      response.setHeader('connection', 'close')
-      return end(response, refused.status)
+      if (status === 413 || status === 408) response.setHeader('connection', 'close')
+      return end(response, status)
     }
     if (request.method === 'GET' && path === '/healthz') return end(response, 200, 'alive')
     if (request.method === 'GET' && path === '/readyz') {

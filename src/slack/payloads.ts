@@ -1,22 +1,31 @@
 import * as v from 'valibot'
 import { memberId } from '../domain/ids.ts'
 
-/** What the handlers read of Slack's payloads; everything else in them is passed over. */
+/**
+ * What the handlers read of Slack's payloads, and what Bolt reads of them on their way. Everything else is passed over.
+ * The guard holds each request to these shapes before Bolt sees it; the handlers read by the same ones.
+ */
 
-const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]+$/), v.transform(memberId))
+const absent = v.optional(v.never())
+/** Slack's own ids are short. A longer one would fit no index. */
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
+const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]{1,30}$/), v.transform(memberId))
 const optionValue = v.object({ value: v.string() })
+/** Until the year 2100. */
+const epochSeconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800))
 
 const inputState = v.looseObject({
   value: v.nullish(v.string()),
   selected_option: v.nullish(optionValue),
   selected_options: v.nullish(v.array(optionValue)),
-  selected_user: v.nullish(v.string()),
-  selected_date_time: v.nullish(v.number()),
+  selected_user: v.nullish(v.union([member, v.literal('')])),
+  selected_date_time: v.nullish(epochSeconds),
 })
 
 const view = v.object({
-  id: v.string(),
+  id,
   type: v.picklist(['home', 'modal']),
+  hash: v.optional(v.string(), ''),
   private_metadata: v.optional(v.string(), ''),
   state: v.optional(v.object({ values: v.record(v.string(), v.record(v.string(), inputState)) }), {
     values: {},
@@ -25,15 +34,30 @@ const view = v.object({
 
 export type ModalState = v.InferOutput<typeof view>
 
+/** What Bolt looks at to tell payloads apart: none may pass for two. */
+const ofNoOtherKind = { event: absent, command: absent, name: absent, function_data: absent }
+
+const interaction = {
+  ...ofNoOtherKind,
+  team: v.nullish(v.object({ id: v.string(), domain: v.optional(v.string()) })),
+  enterprise: v.nullish(v.object({ id: v.string() })),
+  channel: v.optional(v.object({ id: v.string() })),
+  user: v.object({ id: member, team_id: v.nullish(v.string()) }),
+}
+
 export const commandPayload = v.object({
+  event: absent,
+  payload: absent,
+  command: v.pipe(v.string(), v.startsWith('/')),
   user_id: member,
-  trigger_id: v.string(),
+  trigger_id: id,
   text: v.optional(v.string(), ''),
 })
 
 export const pressPayload = v.object({
-  user: v.object({ id: member }),
-  trigger_id: v.string(),
+  ...interaction,
+  type: v.literal('block_actions'),
+  trigger_id: id,
   response_url: v.optional(v.string()),
   container: v.optional(v.object({ is_ephemeral: v.optional(v.boolean(), false) }), {}),
   view: v.nullish(view),
@@ -49,19 +73,126 @@ export const pressPayload = v.object({
   ),
 })
 
-export const submissionPayload = v.object({ user: v.object({ id: member }), view })
+export const submissionPayload = v.object({
+  ...interaction,
+  type: v.literal('view_submission'),
+  actions: absent,
+  /** Slack sends it, but its documentation does not promise it. */
+  trigger_id: v.optional(id),
+  view: v.object({ ...view.entries, callback_id: v.string(), app_installed_team_id: v.nullish(v.string()) }),
+})
 
 /** A menu asks for its options: docs.slack.dev/reference/interaction-payloads/block_suggestion-payload. */
-export const suggestionPayload = v.object({ action_id: v.string(), value: v.optional(v.string(), '') })
+export const suggestionPayload = v.object({
+  ...interaction,
+  type: v.literal('block_suggestion'),
+  action_id: v.string(),
+  value: v.optional(v.string(), ''),
+})
 
 export const shortcutPayload = v.object({
-  user: v.object({ id: member }),
-  trigger_id: v.string(),
+  ...interaction,
+  type: v.picklist(['shortcut', 'message_action']),
+  actions: absent,
+  trigger_id: id,
+  response_url: v.optional(v.string()),
   callback_id: v.string(),
-  team: v.nullish(v.object({ domain: v.optional(v.string()) })),
-  channel: v.optional(v.object({ id: v.string() })),
   message: v.optional(v.object({ ts: v.string(), user: v.optional(v.string()) })),
+  view: absent,
 })
+
+/** Slack's user, as far as the app keeps it. */
+const user = v.object({
+  id: member,
+  name: v.nullish(v.string()),
+  real_name: v.nullish(v.string()),
+  profile: v.nullish(v.object({ display_name: v.nullish(v.string()), real_name: v.nullish(v.string()) })),
+  tz: v.nullish(v.string()),
+  deleted: v.nullish(v.boolean()),
+  is_bot: v.nullish(v.boolean()),
+  is_restricted: v.nullish(v.boolean()),
+  is_ultra_restricted: v.nullish(v.boolean()),
+  is_stranger: v.nullish(v.boolean()),
+})
+
+export type SlackUser = v.InferOutput<typeof user>
+
+/** Where Bolt looks for a channel and a user in other events than ours. */
+const plainEvent = { channel: v.optional(v.string()), item: absent, subteam: absent, user: absent }
+
+const events = {
+  app_home_opened: v.object({ ...plainEvent, user: member, tab: v.string() }),
+  user_change: v.object({ ...plainEvent, user }),
+  app_uninstalled: v.object(plainEvent),
+  tokens_revoked: v.object({
+    ...plainEvent,
+    tokens: v.object({ bot: v.nullish(v.array(v.string())) }),
+  }),
+}
+
+/** The events that the app listens to; any other is acknowledged and passed over. */
+export type EventType = keyof typeof events
+
+const isHeard = (type: string): type is EventType => Object.hasOwn(events, type)
+
+const envelope = v.object({
+  type: v.literal('event_callback'),
+  event_id: id,
+  team_id: v.nullish(v.string()),
+  enterprise_id: v.nullish(v.string()),
+  authorizations: v.nullish(v.array(v.looseObject({}))),
+  event: v.looseObject({ type: v.string() }),
+  command: absent,
+  function_data: absent,
+})
+
+/** @returns what the event says, read by its type, and the id that all its deliveries share */
+export const readEvent = <Type extends EventType>(type: Type, body: unknown) => {
+  const { event_id, event } = v.parse(envelope, body)
+  const read: v.InferOutput<(typeof events)[Type]> = v.parse(events[type], event)
+  return { id: event_id, event: read }
+}
+
+/** `pass`: for Bolt. `idle`: from Slack, and nothing to do. `malformed`: neither. */
+export type Judgement = 'pass' | 'idle' | 'malformed'
+
+const judge = (schema: v.GenericSchema, body: unknown): Judgement =>
+  v.is(schema, body) ? 'pass' : 'malformed'
+
+const interactions: Readonly<Record<string, v.GenericSchema>> = {
+  block_actions: pressPayload,
+  view_submission: submissionPayload,
+  block_suggestion: suggestionPayload,
+  shortcut: shortcutPayload,
+  message_action: shortcutPayload,
+}
+
+const typed = v.looseObject({ type: v.string() })
+
+/** The `payload` of a form. */
+export const judgeInteraction = (body: unknown): Judgement => {
+  if (!v.is(typed, body)) return 'malformed'
+  // Told of views that were closed, though no view of ours asks for it.
+  if (body.type === 'view_closed') return 'idle'
+  const schema = Object.hasOwn(interactions, body.type) && interactions[body.type]
+  return schema ? judge(schema, body) : 'malformed'
+}
+
+/** The fields of a form without a `payload`. */
+export const judgeCommand = (fields: Readonly<Record<string, string>>): Judgement =>
+  fields.ssl_check === '1' ? 'idle' : judge(commandPayload, fields)
+
+const verification = v.object({ type: v.literal('url_verification'), challenge: v.string(), event: absent })
+
+/** A body in JSON. */
+export const judgeEvent = (body: unknown): Judgement => {
+  if (!v.is(typed, body)) return 'malformed'
+  if (body.type === 'url_verification') return judge(verification, body)
+  if (body.type === 'app_rate_limited') return 'idle'
+  if (!v.is(envelope, body)) return 'malformed'
+  const { event } = v.parse(envelope, body)
+  return isHeard(event.type) ? judge(events[event.type], event) : 'idle'
+}
 
 /** The value typed or chosen in a block of a modal, whatever its action id. */
 export const inputOf = ({ state }: ModalState, blockId: string) => {
@@ -70,7 +201,7 @@ export const inputOf = ({ state }: ModalState, blockId: string) => {
     text: input?.value?.trim() ?? '',
     option: input?.selected_option?.value,
     options: (input?.selected_options ?? []).map(({ value }) => value),
-    member: input?.selected_user ? memberId(input.selected_user) : undefined,
+    member: input?.selected_user || undefined,
     /** Epoch seconds, as Slack's date and time picker gives them. */
     dateTime: input?.selected_date_time ?? undefined,
   }

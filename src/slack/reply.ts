@@ -1,14 +1,14 @@
 import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
-import type { Services } from '../service/services.ts'
+import type { UseCases } from '../service/services.ts'
 import type { ModalState } from './payloads.ts'
 import { headings } from './text/labels.ts'
 import type { Message } from './views/message.ts'
 import { sayModal } from './views/modal.ts'
 
 /** What every handler is given: the use cases, and a client whose time-out fits a waiting person. */
-export type SlackParts = { services: Services; client: WebClient }
+export type SlackParts = { services: UseCases; client: WebClient }
 
 /** Who acts and where, from what Slack signed. */
 export type Signed = { workspace: WorkspaceId; actor: MemberId }

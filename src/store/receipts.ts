@@ -1,0 +1,81 @@
+import type { ReceiptKey } from '../domain/ids.ts'
+import { DAY, type Instant } from '../domain/time.ts'
+import type { statements, Tx } from './transaction.ts'
+
+/**
+ * Does an act's work in its transaction once for all deliveries of one key, and gives every later one the first one's
+ * outcome. The receipt is the transaction's first row: a second delivery that comes meanwhile, to whichever process,
+ * waits at it until the first is committed, and does the work itself where the first was rolled back or killed.
+ */
+export const onceFor = async <T>(
+  tx: Tx,
+  key: ReceiptKey,
+  now: Instant,
+  work: () => Promise<T>,
+): Promise<T> => {
+  const taken = await tx.rows(
+    /* sql */ `
+    insert into receipts (workspace_id, key, received_at) values (:workspace, :key, :now)
+    on conflict do nothing returning key`,
+    { key, now: new Date(now) },
+  )
+  if (taken.length === 0) return earlierOutcome<T>(tx, key)
+  const outcome = await work()
+  await tx.rows('update receipts set outcome = :outcome where workspace_id = :workspace and key = :key', {
+    key,
+    outcome: JSON.stringify({ outcome }),
+  })
+  return outcome
+}
+
+const earlierOutcome = async <T>(tx: Tx, key: ReceiptKey): Promise<T> => {
+  const [row] = await tx.rows(
+    'select outcome from receipts where workspace_id = :workspace and key = :key and outcome is not null',
+    { key },
+  )
+  // The first delivery was answered without coming as far as an act: that answer stands.
+  if (!row) throw new Error('this delivery was answered before')
+  // Written above by this same act for the same delivery.
+  return (row.outcome as { outcome: T }).outcome
+}
+
+/** What Slack is answered with. */
+export type Answer<Ack> = { ack?: Ack }
+
+/** The answer that the first delivery of the key was given, once there is one. */
+export const findAnswer = async <Ack>(tx: Tx, key: ReceiptKey): Promise<Answer<Ack> | undefined> => {
+  const [row] = await tx.rows(
+    'select answer from receipts where workspace_id = :workspace and key = :key and answer is not null',
+    { key },
+  )
+  // Written below for the same delivery, which is of the same kind and so has the same kind of answer.
+  return row && (row.answer as Answer<Ack>)
+}
+
+/** Keeps the answer where it is the first. @returns whether it is */
+export const keepAnswer = async (
+  tx: Tx,
+  key: ReceiptKey,
+  answer: Answer<unknown>,
+  now: Instant,
+): Promise<boolean> => {
+  const kept = await tx.rows(
+    /* sql */ `
+    insert into receipts (workspace_id, key, answer, received_at) values (:workspace, :key, :answer, :now)
+    on conflict (workspace_id, key) do update set answer = excluded.answer where receipts.answer is null
+    returning key`,
+    { key, answer: JSON.stringify(answer), now: new Date(now) },
+  )
+  return kept.length > 0
+}
+
+/** Slack's last retry of an event comes after an hour at most; the delayed ones that an app can ask for, within a day. */
+const KEPT_FOR = 2 * DAY
+
+/** Deletes receipts that no delivery can ask for any more. @returns how many */
+export const pruneReceipts = async (rows: ReturnType<typeof statements>, now: Instant): Promise<number> => {
+  const gone = await rows('delete from receipts where received_at < :before returning key', {
+    before: new Date(now - KEPT_FOR),
+  })
+  return gone.length
+}
