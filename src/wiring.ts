@@ -3,19 +3,18 @@ import type { AddressInfo } from 'node:net'
 import type { Config, SlackConfig } from './config.ts'
 import type { Clock } from './domain/time.ts'
 import type { Log } from './log.ts'
+import { type Outbox, wireOutbox } from './outbox-wiring.ts'
 import { type IdSource, idSource, type Parts } from './service/parts.ts'
 import { services } from './service/services.ts'
 import { background } from './slack/background.ts'
-import { patientClient, promptClient } from './slack/client.ts'
+import { promptClient } from './slack/client.ts'
 import { connect, identify } from './slack/connect.ts'
-import { deliver } from './slack/deliver.ts'
 import { fetchProfile } from './slack/profiles.ts'
 import type { Database } from './store/database.ts'
-import { deliveries } from './store/deliveries.ts'
 import { migrator } from './store/migrator.ts'
-import { inWorkspace, statements } from './store/transaction.ts'
+import { inWorkspace } from './store/transaction.ts'
 import { saveWorkspace } from './store/workspaces.ts'
-import { type OutboxWorker, outboxWorker } from './worker/outbox.ts'
+import type { Timing } from './worker/lane.ts'
 
 export type Wiring = {
   config: Pick<Config, 'host' | 'port' | 'slackApiUrl' | 'workers'> & {
@@ -29,6 +28,8 @@ export type Wiring = {
   log: Log
   /** Makes ids; random ones that sort by the clock, unless told. */
   nextId?: IdSource
+  /** How the outbox takes its time; as `usualTiming` unless told. */
+  timing?: Partial<Timing>
   /** Takes HTTP requests that are none of the app's own. */
   otherwise?: RequestListener
 }
@@ -36,7 +37,7 @@ export type Wiring = {
 export type Mentorship = {
   /** Where HTTP listens. */
   address: string
-  worker: OutboxWorker
+  worker: Outbox
   /** Delivers all that is due and waits for what began after an acknowledgement, until nothing is left of either. */
   settle(): Promise<void>
   /** Takes nothing in any more, finishes what runs, and closes; the database stays its owner's. */
@@ -45,29 +46,31 @@ export type Mentorship = {
 
 /** The composition root: builds the parts, hands them to each other, and starts serving. */
 export const start = async (wiring: Wiring): Promise<Mentorship> => {
-  const { config, database, clock, wallClock, log } = wiring
+  const { config, database, clock, log } = wiring
   const migrations = migrator(database.knex)
   await migrations.up()
 
   const client = promptClient(config.slack.botToken, config.slackApiUrl)
   const installation = await identify(client, config.slack.botToken)
-  let worker: OutboxWorker | undefined
+  let outbox: Outbox | undefined
   const parts: Parts = {
     inWorkspace: inWorkspace(database.knex),
     clock,
     nextId: wiring.nextId ?? idSource(clock),
-    wake: () => worker?.wake(),
+    wake: () => outbox?.wake(),
   }
   await parts.inWorkspace(installation.workspace, (tx) => saveWorkspace(tx, installation.name, clock.now()))
 
-  const workspaces = [installation.workspace]
   const useCases = services(parts, fetchProfile(client))
-  const send = deliver({
-    client: patientClient(config.slack.botToken, config.slackApiUrl),
-    look: useCases.look,
+  const { workspace, botToken } = installation
+  outbox = wireOutbox({
+    database,
+    services: useCases,
+    destinations: new Map([[workspace, { botToken, apiUrl: config.slackApiUrl }]]),
     clock,
+    log,
+    ...(wiring.timing && { timing: wiring.timing }),
   })
-  worker = outboxWorker(deliveries(statements(database.knex, workspaces), workspaces), send, clock, log)
 
   const running = background(log)
   const connection = connect({
@@ -85,14 +88,14 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     server.listen(config.port, config.host, resolve)
   })
   if (config.workers !== 'only') await connection.open()
-  if (config.workers !== 'off') worker.start()
+  if (config.workers !== 'off') outbox.start()
 
   return {
     address: addressOf(server.address(), config.host),
-    worker,
+    worker: outbox,
     settle: async () => {
       do await running.idle()
-      while ((await worker.drain()) > 0)
+      while ((await outbox.drain()) > 0)
     },
     stop: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
@@ -100,7 +103,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
       if (config.workers !== 'only') await connection.close()
       await closed
       await running.idle()
-      await worker.stop()
+      await outbox.stop()
     },
   }
 }

@@ -1,5 +1,7 @@
 import type { CardId, MemberId, SessionId } from './ids.ts'
+import type { ReminderLead } from './reminder.ts'
 import type { RequestKind } from './request.ts'
+import type { Instant } from './time.ts'
 
 /**
  * What can be told, and to whom. A notice names things, it carries no texts: what is shown is read at the moment
@@ -12,6 +14,10 @@ export type Notice =
   | { kind: 'session'; to: MemberId; session: SessionId; announce: boolean }
   /** The calendar file of a session, behind that side's DM about it: one for each change. */
   | { kind: 'calendar'; to: MemberId; session: SessionId }
+  /** The session begins soon, at the time that it had when this was planned. */
+  | { kind: 'reminder'; to: MemberId; session: SessionId; startsAt: Instant; lead: ReminderLead }
+  /** Requests wait for the member's answer. */
+  | { kind: 'nudge'; to: MemberId }
   /** The member's Home tab, if they ever opened it. */
   | { kind: 'home'; to: MemberId }
 
@@ -22,12 +28,47 @@ export const orderKey = (notice: Notice): string => {
       return `card:${notice.from}:${notice.to}:${notice.about}`
     case 'session':
     case 'calendar':
+    case 'reminder':
       return `session:${notice.session}:${notice.to}`
+    case 'nudge':
+      return `nudge:${notice.to}`
     case 'home':
       return `home:${notice.to}`
   }
 }
 
-/** Waiting notices with equal merge keys are one: many changes, one publish. */
-export const mergeKey = (notice: Notice): string | null =>
-  notice.kind === 'home' ? `home:${notice.to}` : null
+/**
+ * Waiting notices with equal merge keys are one: many changes, one publish, one refresh of a card. What is posted
+ * anew never merges: it would come back to the bottom of the DM for something older than what it stands below.
+ */
+export const mergeKey = (notice: Notice): string | null => {
+  switch (notice.kind) {
+    case 'home':
+      return `home:${notice.to}`
+    case 'card':
+      return notice.announce ? null : `card:${notice.card}`
+    case 'session':
+      return notice.announce ? null : `session:${notice.session}:${notice.to}`
+    default:
+      return null
+  }
+}
+
+/**
+ * Of one workspace, what goes through one lane goes one after another; lanes go side by side. They are cut as Slack
+ * cuts its limits, so that one which is told to wait holds up no other. `post`: whatever puts something new into a DM.
+ */
+export const lanes = ['post', 'update', 'home'] as const
+export type LaneName = (typeof lanes)[number]
+
+export const laneOf = (notice: Notice): LaneName => {
+  switch (notice.kind) {
+    case 'home':
+      return 'home'
+    case 'card':
+    case 'session':
+      return notice.announce ? 'post' : 'update'
+    default:
+      return 'post'
+  }
+}

@@ -8,6 +8,7 @@ import {
   saveCalendarFile,
 } from '../store/calendar-files.ts'
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
+import type { Recording } from '../store/delivery-queue.ts'
 import { findHomeState, markHomeOpened, saveHomeState } from '../store/home-visits.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
 import {
@@ -79,8 +80,11 @@ export const look = (parts: Parts, directory: Directory) => ({
       await tell(parts, tx, homeNotices(actor))
     }),
 
-  keepCardMessage: (workspace: WorkspaceId, card: CardId, message: PostedMessage): Promise<void> =>
-    parts.inWorkspace(workspace, (tx) => saveCardMessage(tx, card, message)),
+  /** To be kept together with the delivery that posted it. */
+  cardMessageAt:
+    (card: CardId, message: PostedMessage): Recording =>
+    (tx) =>
+      saveCardMessage(tx, card, message),
 
   calendarFile: (
     workspace: WorkspaceId,
@@ -98,12 +102,11 @@ export const look = (parts: Parts, directory: Directory) => ({
   forgetCalendarFile: (workspace: WorkspaceId, session: SessionId, member: MemberId): Promise<void> =>
     parts.inWorkspace(workspace, (tx) => dropCalendarFile(tx, session, member)),
 
-  keepSessionMessage: (
-    workspace: WorkspaceId,
-    session: SessionId,
-    member: MemberId,
-    message: PostedMessage,
-  ): Promise<void> => parts.inWorkspace(workspace, (tx) => saveSessionMessage(tx, session, member, message)),
+  /** To be kept together with the delivery that posted it. */
+  sessionMessageAt:
+    (session: SessionId, member: MemberId, message: PostedMessage): Recording =>
+    (tx) =>
+      saveSessionMessage(tx, session, member, message),
 })
 
 export type Look = ReturnType<typeof look>

@@ -72,7 +72,7 @@ const rescheduleIn = async (
   if (refusal) return refusal
 
   const location = query.availability.location || session.location
-  await moveSession(tx, id, { ...time, location })
+  await moveSession(tx, id, { ...time, location, movedAt: now })
   const moved = { ...session, startsAt, endsAt: time.endsAt, location, sequence: session.sequence + 1 }
   await tell(parts, tx, [
     // Whoever moved it knows already: their message changes where it stands.

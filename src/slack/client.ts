@@ -1,4 +1,5 @@
 import {
+  type WebAPICallResult,
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
@@ -23,16 +24,43 @@ const options = (apiUrl: string, timeout: number): WebClientOptions => ({
 export const promptClient = (token: string, apiUrl: string) =>
   new WebClient(token, options(apiUrl, 2 * SECOND))
 
-/** For the outbox, which can wait. */
-export const patientClient = (token: string, apiUrl: string) =>
-  new WebClient(token, options(apiUrl, 10 * SECOND))
+/** Runs one call, or does not. @param method as in Slack's Web API */
+export type AroundCall = (method: string, call: () => Promise<WebAPICallResult>) => Promise<WebAPICallResult>
+
+/**
+ * For the outbox, which can wait: no call leaves without passing `around`, so that none is begun where Slack asked to
+ * wait. A subclass, because every method of the client ends in `apiCall`, and nothing else does.
+ */
+class AttendedClient extends WebClient {
+  readonly #around: AroundCall
+  constructor(
+    token: string,
+    { slackApiUrl, timeout }: { slackApiUrl: string; timeout: number },
+    around: AroundCall,
+  ) {
+    super(token, options(slackApiUrl, timeout))
+    this.#around = around
+  }
+  override apiCall(method: string, args?: Record<string, unknown>): Promise<WebAPICallResult> {
+    return this.#around(method, () => super.apiCall(method, args))
+  }
+}
+
+export type SlackAccess = { botToken: string; apiUrl: string; timeout: number }
+
+export const attendedClient = ({ botToken, apiUrl, timeout }: SlackAccess, around: AroundCall): WebClient =>
+  new AttendedClient(botToken, { slackApiUrl: apiUrl, timeout }, around)
 
 /** Slack's error by its documented name, where Slack answered at all. */
 export const slackError = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError ? error.data.error : undefined
 
-/** How Slack's refusal is to be taken: never again, later by so many milliseconds, or later. */
-export type Verdict = { kind: 'final'; reason: string } | { kind: 'later'; reason: string; after?: number }
+/** Milliseconds that Slack wants us to wait, where it limited the call. */
+export const retryAfter = (error: unknown): number | undefined =>
+  error instanceof WebAPIRateLimitedError ? error.retryAfter * SECOND : undefined
+
+/** How Slack's refusal is to be taken: never again, or later. `certain`: Slack said that it did nothing. */
+export type Verdict = { kind: 'final' | 'later'; reason: string; certain: boolean }
 
 /** Errors after which the same call can never succeed (spec 4-delivery, Fatal answers). */
 const FINAL = new Set([
@@ -55,12 +83,16 @@ const FINAL = new Set([
   'user_not_found',
 ])
 
+/** "It's possible some aspect of the operation succeeded before the error was raised" (Slack's pages on each method). */
+const UNCERTAIN = new Set(['fatal_error', 'internal_error'])
+
 export const verdict = (error: unknown): Verdict => {
   const name = slackError(error)
-  if (name) return FINAL.has(name) ? { kind: 'final', reason: name } : { kind: 'later', reason: name }
-  if (error instanceof WebAPIRateLimitedError) {
-    return { kind: 'later', reason: 'ratelimited', after: error.retryAfter * SECOND }
+  if (name) {
+    return { kind: FINAL.has(name) ? 'final' : 'later', reason: name, certain: !UNCERTAIN.has(name) }
   }
-  if (error instanceof WebAPIHTTPError) return { kind: 'later', reason: `http ${error.statusCode}` }
-  return { kind: 'later', reason: error instanceof Error ? error.name : 'unknown' }
+  if (error instanceof WebAPIHTTPError) {
+    return { kind: 'later', reason: `http ${error.statusCode}`, certain: false }
+  }
+  return { kind: 'later', reason: error instanceof Error ? error.name : 'unknown', certain: false }
 }

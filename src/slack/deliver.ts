@@ -1,28 +1,30 @@
-import type { KnownBlock } from '@slack/types'
-import type { WebClient } from '@slack/web-api'
-import type { MemberId } from '../domain/ids.ts'
-import type { Notice } from '../domain/notice.ts'
+import { SlackError, type WebClient } from '@slack/web-api'
+import type { MemberId, WorkspaceId } from '../domain/ids.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Look } from '../service/look.ts'
-import type { PostedMessage } from '../store/cards.ts'
+import type { Nudges } from '../service/nudges.ts'
+import type { Reminders } from '../service/reminders.ts'
 import type { Delivery } from '../store/deliveries.ts'
-import type { Send, Sending } from '../worker/outbox.ts'
+import type { Send, Sending, Turn } from '../worker/sending.ts'
+import type { RunStep, Step } from '../worker/steps.ts'
 import { deliverCalendarFile } from './calendar-file.ts'
-import { slackError, verdict } from './client.ts'
+import { type AroundCall, retryAfter, verdict } from './client.ts'
 import { requestsView } from './ids.ts'
+import { changeMessage, postAnew, type Through } from './show.ts'
 import { homeView } from './views/home.ts'
+import { nudgeMessage } from './views/nudge-message.ts'
+import { reminderMessage } from './views/reminder-message.ts'
 import { requestCard } from './views/request-card.ts'
 import { sessionMessage } from './views/session-message.ts'
 
-type Content = { text: string; blocks: KnownBlock[] }
-type Parts = { client: WebClient; look: Look; clock: Clock }
-
-/** The message that stands for something in a member's DM, as it should be now, and where it is kept. */
-type LiveMessage = {
-  to: MemberId
-  content: Content
-  posted: PostedMessage | null
-  keep(message: PostedMessage): Promise<void>
+export type DeliverParts = {
+  /** A way to the workspace, each of whose calls passes the function. */
+  clientFor(workspace: WorkspaceId, around: AroundCall): WebClient
+  look: Look
+  reminders: Reminders
+  nudges: Nudges
+  clock: Clock
+  step: RunStep
 }
 
 const skipped = (reason: string): Sending => ({ outcome: 'skipped', reason })
@@ -32,99 +34,102 @@ const skipped = (reason: string): Sending => ({ outcome: 'skipped', reason })
  * delivery twice shows the same.
  */
 export const deliver =
-  (parts: Parts): Send =>
-  async (delivery) => {
-    try {
-      return await deliverNotice(parts, delivery, delivery.notice)
-    } catch (error) {
-      const said = verdict(error)
-      if (said.kind === 'final') return { outcome: 'failed', reason: said.reason }
-      return { outcome: 'retry', ...said }
+  (parts: DeliverParts): Send =>
+  (lane, turn) => {
+    const through = { client: parts.clientFor(lane.workspace, aroundCall(parts.step, turn)), turn }
+    return async (delivery) => {
+      try {
+        return await deliverNotice(parts, through, delivery)
+      } catch (error) {
+        if (!(error instanceof SlackError)) throw error
+        const { kind, reason } = verdict(error)
+        return kind === 'final' ? { outcome: 'failed', reason } : { outcome: 'retry', reason }
+      }
     }
   }
 
-const deliverNotice = async (parts: Parts, delivery: Delivery, notice: Notice): Promise<Sending> => {
-  const { look, clock } = parts
-  const { workspace } = delivery
+const aroundCall =
+  (step: RunStep, turn: Turn): AroundCall =>
+  async (method, call) => {
+    await turn.beforeCall(method)
+    try {
+      return await step(method as Step, call)
+    } catch (error) {
+      const after = retryAfter(error)
+      if (after === undefined) throw error
+      return turn.limited(method, after)
+    }
+  }
+
+const deliverNotice = async (parts: DeliverParts, through: Through, delivery: Delivery): Promise<Sending> => {
+  const { look, clock, step } = parts
+  const { workspace, notice } = delivery
   switch (notice.kind) {
     case 'home':
-      return publishHome(parts, delivery, notice.to)
+      return publishHome(parts, through, delivery, notice.to)
     case 'card': {
-      const state = await look.card(workspace, notice.card)
+      const state = await step('read', () => look.card(workspace, notice.card))
       if (!state) return skipped('the card is gone')
-      if (!state.card.message && state.pending + state.dismissed + state.accepted === 0) {
+      const { message: posted } = state.card
+      if (!posted && state.pending + state.dismissed + state.accepted === 0) {
         return skipped('withdrawn before it was shown')
       }
-      return show(parts, delivery, notice.announce, {
+      const content = requestCard(state, clock.now())
+      if (!notice.announce) return changeMessage(through, posted, content)
+      return postAnew(through, delivery, {
         to: notice.to,
-        content: requestCard(state, clock.now()),
-        posted: state.card.message,
-        keep: (message) => look.keepCardMessage(workspace, notice.card, message),
+        posted,
+        content: async () => content,
+        recording: (message) => look.cardMessageAt(notice.card, message),
+      })
+    }
+    case 'session': {
+      const state = await step('read', () => look.session(workspace, notice.session, notice.to))
+      if (!state) return skipped('the session is gone')
+      const content = sessionMessage(state, clock.now())
+      if (!notice.announce) return changeMessage(through, state.message, content)
+      return postAnew(through, delivery, {
+        to: notice.to,
+        posted: state.message,
+        content: async () => content,
+        recording: (message) => look.sessionMessageAt(notice.session, notice.to, message),
       })
     }
     case 'calendar':
-      return deliverCalendarFile(parts, delivery, notice)
-    case 'session': {
-      const state = await look.session(workspace, notice.session, notice.to)
-      if (!state) return skipped('the session is gone')
-      return show(parts, delivery, notice.announce, {
+      return deliverCalendarFile({ ...through, look, clock }, delivery, notice)
+    case 'reminder':
+      return postAnew(through, delivery, {
         to: notice.to,
-        content: sessionMessage(state, clock.now()),
-        posted: state.message,
-        keep: (message) => look.keepSessionMessage(workspace, notice.session, notice.to, message),
+        posted: null,
+        content: async () => {
+          const state = await step('check', () => parts.reminders.check(workspace, notice))
+          return 'reason' in state ? skipped(state.reason) : reminderMessage(state, notice.lead)
+        },
+        recording: () => async () => {},
       })
-    }
-  }
-}
-
-/**
- * Changes the message where it stands, or, to announce, brings it back to the bottom of the DM. Deleting comes before
- * posting: after a crash between the two the next try finds nothing to delete and posts, so that two never stand.
- */
-const show = async (
-  { client }: Parts,
-  delivery: Delivery,
-  announce: boolean,
-  live: LiveMessage,
-): Promise<Sending> => {
-  const { content, posted } = live
-  if (!announce) {
-    if (!posted) return skipped('never posted')
-    const { channel, ts } = posted
-    try {
-      await client.chat.update({ channel, ts, ...content })
-    } catch (error) {
-      if (slackError(error) === 'message_not_found') return skipped('the member deleted the message')
-      throw error
-    }
-    return { outcome: 'sent' }
-  }
-  if (posted) await remove(client, posted)
-  const { channel, ts } = await client.chat.postMessage({
-    channel: live.to,
-    ...content,
-    unfurl_links: false,
-    unfurl_media: false,
-    metadata: { event_type: 'mentorship_delivery', event_payload: { id: delivery.id } },
-  })
-  if (channel && ts) await live.keep({ channel, ts })
-  return { outcome: 'sent' }
-}
-
-const remove = async (client: WebClient, message: PostedMessage) => {
-  try {
-    await client.chat.delete({ channel: message.channel, ts: message.ts })
-  } catch (error) {
-    if (slackError(error) !== 'message_not_found') throw error
+    case 'nudge':
+      return postAnew(through, delivery, {
+        to: notice.to,
+        posted: null,
+        content: async () => {
+          const state = await step('check', () => parts.nudges.check(workspace, notice.to))
+          if ('reason' in state) return skipped(state.reason)
+          if ('later' in state)
+            return { outcome: 'retry', reason: 'outside of the day', until: state.later, refused: true }
+          return nudgeMessage(state)
+        },
+        recording: () => parts.nudges.nudged(notice.to),
+      })
   }
 }
 
 const publishHome = async (
-  { client, look }: Parts,
+  { look, step }: DeliverParts,
+  { client }: Through,
   { workspace }: Delivery,
   member: MemberId,
 ): Promise<Sending> => {
-  const state = await look.home({ workspace, actor: member }, requestsView.decode)
+  const state = await step('read', () => look.home({ workspace, actor: member }, requestsView.decode))
   await client.views.publish({ user_id: member, view: homeView(state) })
   return { outcome: 'sent' }
 }

@@ -3,6 +3,7 @@ import { cardId, memberId, sessionId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notice.ts'
 
 const member = v.pipe(v.string(), v.transform(memberId))
+const session = v.pipe(v.string(), v.transform(sessionId))
 
 /** A notice as it comes back from the outbox's jsonb. */
 export const noticeSchema: v.GenericSchema<unknown, Notice> = v.variant('kind', [
@@ -14,16 +15,15 @@ export const noticeSchema: v.GenericSchema<unknown, Notice> = v.variant('kind', 
     card: v.pipe(v.string(), v.transform(cardId)),
     announce: v.boolean(),
   }),
+  v.object({ kind: v.literal('session'), to: member, session, announce: v.boolean() }),
+  v.object({ kind: v.literal('calendar'), to: member, session }),
   v.object({
-    kind: v.literal('session'),
+    kind: v.literal('reminder'),
     to: member,
-    session: v.pipe(v.string(), v.transform(sessionId)),
-    announce: v.boolean(),
+    session,
+    startsAt: v.number(),
+    lead: v.picklist(['day', 'soon']),
   }),
-  v.object({
-    kind: v.literal('calendar'),
-    to: member,
-    session: v.pipe(v.string(), v.transform(sessionId)),
-  }),
+  v.object({ kind: v.literal('nudge'), to: member }),
   v.object({ kind: v.literal('home'), to: member }),
 ])

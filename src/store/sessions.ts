@@ -83,13 +83,15 @@ export const moveSession = async (
     endsAt: Instant
     location: string
     busy: { mentor: Interval; mentee: Interval }
+    movedAt: Instant
   },
 ): Promise<void> => {
-  const { startsAt, endsAt, location, busy } = moved
+  const { startsAt, endsAt, location, busy, movedAt } = moved
   await tx.rows(
     /* sql */ `
     with session as (
-      update sessions set starts_at = :startsAt, ends_at = :endsAt, location = :location, sequence = sequence + 1
+      update sessions set starts_at = :startsAt, ends_at = :endsAt, location = :location,
+        sequence = sequence + 1, moved_at = :movedAt
       where workspace_id = :workspace and id = :id
     )
     update session_members set busy = case role
@@ -98,6 +100,7 @@ export const moveSession = async (
     {
       id,
       location,
+      movedAt: new Date(movedAt),
       startsAt: new Date(startsAt),
       endsAt: new Date(endsAt),
       mentorFrom: new Date(busy.mentor.start),

@@ -1,12 +1,5 @@
-import { type Clock, MINUTE } from '../domain/time.ts'
-import type { Log } from '../log.ts'
-import type { Deliveries, Delivery, Settled } from '../store/deliveries.ts'
-
-/** What came of one try. `retry`: not now, but `after` milliseconds, or when the worker thinks best. */
-export type Sending = Settled | { outcome: 'retry'; reason: string; after?: number }
-
-/** Brings one notice to Slack, outside any transaction. */
-export type Send = (delivery: Delivery) => Promise<Sending>
+import type { Lane } from '../store/delivery-queue.ts'
+import { type LaneParts, workLane } from './lane.ts'
 
 export type OutboxWorker = {
   /** Delivers all that is due now and returns how many tries that took. */
@@ -18,41 +11,42 @@ export type OutboxWorker = {
   stop(): Promise<void>
 }
 
-const BATCH = 50
-/** Longer than any send with its time-outs: what a killed worker held comes due again after it. */
-const LEASE = MINUTE
+/** What other processes wrote is found by looking. */
 const LOOK_EVERY = 1_000
-const MOST_TRIES = 12
+/** Lanes worked at once: a lane in which every call hangs takes up one of them, and each workspace has three. */
+const SLOTS = 32
 
-/** Doubling pauses from one second, at most five minutes. */
-const pause = (attempts: number) => Math.min(1_000 * 2 ** (attempts - 1), 5 * MINUTE)
+const keyOf = ({ workspace, name }: Lane) => `${workspace} ${name}`
 
-export const outboxWorker = (deliveries: Deliveries, send: Send, clock: Clock, log: Log): OutboxWorker => {
-  const deliverOne = async (delivery: Delivery) => {
-    const sending = await send(delivery).catch((error: unknown): Sending => {
-      log.error({ err: error, delivery: delivery.id }, 'a delivery broke')
-      return { outcome: 'retry', reason: 'unexpected error' }
+export const outboxWorker = (parts: LaneParts): OutboxWorker => {
+  const { queue, clock, log, timing, step } = parts
+  const working = new Map<string, Promise<unknown>>()
+  let stopping = false
+  let wakeUp = () => {}
+
+  const take = async () => {
+    const lanes = await step('take lanes', () => queue.take(SLOTS - working.size, timing.lease, clock.now()))
+    // After a leap of the clock a lane that is still being worked here looks free.
+    return lanes.filter((lane) => !working.has(keyOf(lane)))
+  }
+  const work = (lane: Lane): Promise<number> => {
+    const task = workLane(parts, lane, () => stopping).finally(() => {
+      working.delete(keyOf(lane))
+      wakeUp()
+      // A message held back behind another one to the same member is due then.
+      if (lane.name === 'post' && timing.pace > 0) setTimeout(() => wakeUp(), timing.pace).unref()
     })
-    if (sending.outcome !== 'retry') return deliveries.settle(delivery, sending, clock.now())
-    if (delivery.attempts >= MOST_TRIES) {
-      return deliveries.settle(delivery, { outcome: 'failed', reason: sending.reason }, clock.now())
-    }
-    const runAt = clock.now() + (sending.after ?? pause(delivery.attempts))
-    return deliveries.postpone(delivery, runAt, sending.reason)
+    working.set(keyOf(lane), task)
+    return task
   }
 
   const drain = async () => {
     for (let tries = 0; ; ) {
-      const claimed = await deliveries.claim(BATCH, LEASE, clock.now())
-      if (claimed.length === 0) return tries
-      await Promise.all(claimed.map(deliverOne))
-      tries += claimed.length
+      const lanes = await take()
+      if (lanes.length === 0) return tries
+      for (const tried of await Promise.all(lanes.map(work))) tries += tried
     }
   }
-
-  let running: Promise<void> | undefined
-  let stopping = false
-  let wakeUp = () => {}
 
   const loop = async () => {
     while (!stopping) {
@@ -61,12 +55,18 @@ export const outboxWorker = (deliveries: Deliveries, send: Send, clock: Clock, l
         wakeUp = resolve
       })
       const timer = setTimeout(() => wakeUp(), LOOK_EVERY)
-      await drain().catch((error: unknown) => log.error({ err: error }, 'the outbox could not be read'))
+      try {
+        for (const lane of working.size < SLOTS ? await take() : []) work(lane)
+      } catch (error) {
+        log.error({ err: error }, 'the outbox could not be read')
+      }
       await woken
       clearTimeout(timer)
     }
+    await Promise.all(working.values())
   }
 
+  let running: Promise<void> | undefined
   return {
     drain,
     wake: () => wakeUp(),

@@ -69,7 +69,7 @@ describe('dismissing', () => {
     await told()
     for (const { id } of requests) await dismiss(ben, id)
     expect(await everything()).toBe(before)
-    expect(await told()).toEqual(['card UBEN', 'card UBEN', 'card UBEN', 'home UBEN'])
+    expect(await told()).toEqual(['card UBEN', 'card UBEN', 'home UBEN'])
   })
 
   test('withdrawing a dismissed request answers as withdrawing an untouched one does', async () => {

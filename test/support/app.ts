@@ -104,6 +104,8 @@ export const journey = async ({ members = people, salt, idsFrom }: Setting = {})
     clock,
     wallClock: realClock,
     log: logInto(log),
+    // The clock stands still in journeys, and with it whoever waits for the second between two messages.
+    timing: { pace: 0 },
     ...(idsFrom && { nextId: idsFrom(clock) }),
   })
   slack.connect(`${app.address}/slack/events`)

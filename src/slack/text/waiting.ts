@@ -1,0 +1,19 @@
+import type { MemberId } from '../../domain/ids.ts'
+import type { ReminderLead } from '../../domain/reminder.ts'
+import type { Request } from '../../domain/request.ts'
+import type { Session } from '../../domain/session.ts'
+import { kindWords } from './labels.ts'
+import { mention, moment } from './markup.ts'
+
+export const reminderTitle = (session: Session, other: MemberId, lead: ReminderLead): string =>
+  lead === 'soon'
+    ? `*Your session with ${mention(other)} is about to start: ${moment(session.startsAt)}.*`
+    : `*Your session with ${mention(other)} is coming up: ${moment(session.startsAt)}.*`
+
+export const nudgeLine = ({ kind, sender, sentAt }: Request): string =>
+  `*${kindWords[kind]}* from ${mention(sender)} · sent ${moment(sentAt)}`
+
+export const nudgeWords = {
+  more: 'And more: the button shows all of them.',
+  next: 'Accept by booking a time, or dismiss what does not suit: nobody is told.',
+} as const

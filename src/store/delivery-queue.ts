@@ -1,0 +1,219 @@
+import * as v from 'valibot'
+import { type MemberId, type WorkspaceId, workspaceId } from '../domain/ids.ts'
+import { type LaneName, lanes } from '../domain/notice.ts'
+import { HOUR, type Instant } from '../domain/time.ts'
+import { type Delivery, toDelivery } from './deliveries.ts'
+import { oneOf, type Row, text } from './row.ts'
+import type { InWorkspace, statements, Tx } from './transaction.ts'
+
+/** Before a member's id among a lane's pauses: not to be written to yet. */
+export const PACED_MEMBER = 'member '
+
+/** What has to wait, and until when: methods, and members. */
+export type Pauses = Readonly<Record<string, Instant>>
+
+/** What one worker alone works through until its lease ends. */
+export type Lane = { workspace: WorkspaceId; name: LaneName; pauses: Pauses }
+
+export type Settled = { outcome: 'sent' } | { outcome: 'skipped' | 'failed'; reason: string }
+
+/** What a delivery leaves behind beside its own end, in the same transaction. */
+export type Recording = (tx: Tx) => Promise<void>
+
+export type DeliveryQueue = {
+  /**
+   * Takes lanes in which something can be sent now, those that waited longest first, each for as long as the lease.
+   * What a killed worker held is free again when its lease is over.
+   */
+  take(limit: number, lease: number, now: Instant): Promise<readonly Lane[]>
+  /**
+   * The lane's next deliveries, of each order key the oldest alone and only if nothing older of it waits anywhere.
+   * Merging ends here: a change after it makes a notice of its own. Renews the lease; undefined: the lane is lost.
+   */
+  claim(
+    lane: Lane,
+    limit: number,
+    except: readonly MemberId[],
+    lease: number,
+    now: Instant,
+  ): Promise<readonly Delivery[] | undefined>
+  /** Renews the lease. @returns whether the lane is still ours */
+  hold(lane: Lane, lease: number, now: Instant): Promise<boolean>
+  /** Records that the message is about to be posted. @returns whether the lane is still ours */
+  attempt(lane: Lane, delivery: Delivery, lease: number, now: Instant): Promise<boolean>
+  settle(delivery: Delivery, settled: Settled, now: Instant, recording?: Recording): Promise<void>
+  /** Tries again at that instant. `tries`: in vain so far. `refused`: Slack said that nothing was posted. */
+  postpone(
+    delivery: Delivery,
+    again: { runAt: Instant; reason: string; tries: number; refused: boolean },
+  ): Promise<void>
+  /** Keeps what has to wait, for whoever takes the lane next; until `restsUntil` nobody does. */
+  pause(lane: Lane, pauses: Pauses, restsUntil: Instant | null): Promise<void>
+  /** Gives the lane back. */
+  release(lane: Lane, pauses: Pauses, restsUntil: Instant | null, now: Instant): Promise<void>
+}
+
+type QueueParts = {
+  /** Statements across the workspaces named beside. */
+  rows: ReturnType<typeof statements>
+  inWorkspace: InWorkspace
+  /** For which this process speaks. */
+  workspaces: readonly WorkspaceId[]
+  /** A name that no other process has. */
+  worker: string
+}
+
+const pausesSchema = v.record(v.string(), v.number())
+
+const toLane = (row: Row): Lane => ({
+  workspace: workspaceId(text(row, 'workspace_id')),
+  name: oneOf(row, 'lane', lanes),
+  pauses: v.parse(pausesSchema, row.pauses),
+})
+
+const nothingOlder = /* sql */ `not exists (
+  select from deliveries earlier
+  where earlier.workspace_id = d.workspace_id and earlier.order_key = d.order_key
+    and earlier.settled_at is null and earlier.position < d.position)`
+
+/** A lease much further ahead than any is given was written before the clock was set back: it binds nobody. */
+const isFree = (lane: string) =>
+  `(${lane}.held_by is null or ${lane}.held_until <= :now or ${lane}.held_until > :beyond)`
+
+/** The outbox as workers see it. */
+export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueueParts): DeliveryQueue => {
+  const renewed = async (tx: Tx, lane: Lane, lease: number, now: Instant) => {
+    const held = await tx.rows(
+      /* sql */ `
+      update lanes set held_until = :until
+      where workspace_id = :workspace and lane = :lane and held_by = :worker returning lane`,
+      { lane: lane.name, worker, until: new Date(now + lease) },
+    )
+    return held.length > 0
+  }
+  return {
+    take: async (limit, lease, now) => {
+      const taken = await rows(
+        /* sql */ `
+        with waiting as (
+          select w.workspace_id, l.lane, due.run_at
+          from unnest(cast(:workspaces as text[])) w (workspace_id)
+          cross join unnest(cast(:lanes as text[])) l (lane)
+          left join lanes h on h.workspace_id = w.workspace_id and h.lane = l.lane
+          cross join lateral (
+            select d.run_at from deliveries d
+            where d.workspace_id = w.workspace_id and d.lane = l.lane and d.settled_at is null
+              and d.run_at <= :now and ${nothingOlder}
+              and coalesce((h.pauses ->> (cast(:pacedKey as text) || (d.notice ->> 'to')))::bigint, 0) <= :epoch
+            order by d.run_at limit 1) due
+          where (h.lane is null or ${isFree('h')}) and (h.rests_until is null or h.rests_until <= :now)
+            and exists (select from workspaces i where i.workspace_id = w.workspace_id and i.uninstalled_at is null)
+          order by due.run_at limit :limit
+        )
+        insert into lanes (workspace_id, lane, held_by, held_until)
+        select workspace_id, lane, :worker, :until from waiting order by workspace_id, lane
+        on conflict (workspace_id, lane) do update
+          set held_by = excluded.held_by, held_until = excluded.held_until, rests_until = null
+          where ${isFree('lanes')} and (lanes.rests_until is null or lanes.rests_until <= :now)
+        returning workspace_id, lane, pauses`,
+        {
+          workspaces,
+          lanes,
+          worker,
+          limit,
+          pacedKey: PACED_MEMBER,
+          epoch: now,
+          now: new Date(now),
+          until: new Date(now + lease),
+          beyond: new Date(now + lease + HOUR),
+        },
+      )
+      return taken.map(toLane)
+    },
+
+    claim: (lane, limit, except, lease, now) =>
+      inWorkspace(lane.workspace, async (tx) => {
+        if (!(await renewed(tx, lane, lease, now))) return undefined
+        const claimed = await tx.rows(
+          /* sql */ `
+          update deliveries set merge_key = null
+          where workspace_id = :workspace and id in (
+            select d.id from deliveries d
+            where d.workspace_id = :workspace and d.lane = :lane and d.settled_at is null and d.run_at <= :now
+              and d.notice ->> 'to' <> all(cast(:except as text[])) and ${nothingOlder}
+            order by d.run_at, d.position limit :limit
+            for update skip locked)
+          returning *`,
+          { lane: lane.name, limit, except, now: new Date(now) },
+        )
+        return [...claimed].sort((a, b) => Number(a.position) - Number(b.position)).map(toDelivery)
+      }),
+
+    hold: (lane, lease, now) => inWorkspace(lane.workspace, (tx) => renewed(tx, lane, lease, now)),
+
+    attempt: (lane, { id }, lease, now) =>
+      inWorkspace(lane.workspace, async (tx) => {
+        if (!(await renewed(tx, lane, lease, now))) return false
+        await tx.rows(
+          /* sql */ `
+          update deliveries set attempted_at = coalesce(attempted_at, :now)
+          where workspace_id = :workspace and id = :id`,
+          { id, now: new Date(now) },
+        )
+        return true
+      }),
+
+    settle: ({ workspace, id }, settled, now, recording) =>
+      inWorkspace(workspace, async (tx) => {
+        await recording?.(tx)
+        await tx.rows(
+          /* sql */ `
+          update deliveries set settled_at = :now, outcome = :outcome, reason = :reason
+          where workspace_id = :workspace and id = :id and settled_at is null`,
+          { id, now: new Date(now), reason: null, ...settled },
+        )
+      }),
+
+    postpone: ({ workspace, id }, { runAt, reason, tries, refused }) =>
+      inWorkspace(workspace, async (tx) => {
+        await tx.rows(
+          /* sql */ `
+          update deliveries set run_at = :runAt, reason = :reason, attempts = :tries,
+            attempted_at = case when :refused then null else attempted_at end
+          where workspace_id = :workspace and id = :id and settled_at is null`,
+          { id, runAt: new Date(runAt), reason, tries, refused },
+        )
+      }),
+
+    pause: (lane, pauses, restsUntil) =>
+      inWorkspace(lane.workspace, async (tx) => {
+        await tx.rows(
+          /* sql */ `
+          update lanes set pauses = cast(:pauses as jsonb), rests_until = :restsUntil
+          where workspace_id = :workspace and lane = :lane and held_by = :worker`,
+          {
+            lane: lane.name,
+            worker,
+            pauses: JSON.stringify(pauses),
+            restsUntil: restsUntil && new Date(restsUntil),
+          },
+        )
+      }),
+
+    release: (lane, pauses, restsUntil, now) =>
+      inWorkspace(lane.workspace, async (tx) => {
+        await tx.rows(
+          /* sql */ `
+          update lanes set pauses = cast(:pauses as jsonb), rests_until = :restsUntil, held_by = null, held_until = :now
+          where workspace_id = :workspace and lane = :lane and held_by = :worker`,
+          {
+            lane: lane.name,
+            worker,
+            now: new Date(now),
+            pauses: JSON.stringify(pauses),
+            restsUntil: restsUntil && new Date(restsUntil),
+          },
+        )
+      }),
+  }
+}

@@ -1,0 +1,96 @@
+import * as v from 'valibot'
+import { type MemberId, memberId } from '../domain/ids.ts'
+import { NUDGE_AFTER_DAYS } from '../domain/nudge.ts'
+import type { Request } from '../domain/request.ts'
+import { DAY, type Instant } from '../domain/time.ts'
+import { isZone, type Zone } from '../domain/zone.ts'
+import { toRequest } from './requests.ts'
+import { instant, orNull, text } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+const daysSchema = v.pipe(
+  v.union([v.number(), v.array(v.number())]),
+  v.transform((days) => [days].flat().filter((day) => Number.isInteger(day) && day > 0)),
+)
+
+/** Days after which the workspace wants nudges; empty: never. What it did not set, or set to nonsense, is the default. */
+export const nudgeDays = async (tx: Tx): Promise<readonly number[]> => {
+  const [row] = await tx.rows(
+    `select settings -> 'nudge_after_days' as days from workspaces where workspace_id = :workspace`,
+  )
+  const set = v.safeParse(daysSchema, row?.days)
+  return set.success ? set.output : NUDGE_AFTER_DAYS
+}
+
+export type ToBeNudged = { member: MemberId; zone: Zone; dueAt: Instant; lastAt: Instant | null }
+
+/**
+ * Receivers of pending requests that reached one of those ages within the span and after the receiver's last nudge,
+ * which spoke of everything that waited then. `dueAt`: when the first of them did.
+ */
+export const toBeNudged = async (
+  tx: Tx,
+  days: readonly number[],
+  span: { after: Instant; until: Instant },
+  only: MemberId | null = null,
+): Promise<readonly ToBeNudged[]> => {
+  if (days.length === 0) return []
+  const rows = await tx.rows(
+    /* sql */ `
+    select r.receiver_id, m.zone, n.last_at, min(age.reached_at) as due_at
+    from requests r
+    join members m on m.workspace_id = r.workspace_id and m.id = r.receiver_id and not m.is_deactivated
+    left join nudges n on n.workspace_id = r.workspace_id and n.member_id = r.receiver_id
+    cross join unnest(cast(:days as int[])) d (days)
+    cross join lateral (select r.sent_at + d.days * interval '24 hours' as reached_at) age
+    where r.workspace_id = :workspace and r.status = 'pending' and r.withdrawn_at is null
+      and r.sent_at > :oldest and r.sent_at <= :newest
+      and age.reached_at > greatest(:after, n.last_at) and age.reached_at <= :until
+      and (cast(:only as text) is null or r.receiver_id = :only)
+    group by r.receiver_id, m.zone, n.last_at
+    order by r.receiver_id`,
+    {
+      days,
+      only,
+      after: new Date(span.after),
+      until: new Date(span.until),
+      oldest: new Date(span.after - Math.max(...days) * DAY),
+      newest: new Date(span.until - Math.min(...days) * DAY),
+    },
+  )
+  return rows.map((row) => {
+    const zone = text(row, 'zone')
+    return {
+      member: memberId(text(row, 'receiver_id')),
+      zone: isZone(zone) ? zone : 'UTC',
+      dueAt: instant(row, 'due_at'),
+      lastAt: orNull(instant, row, 'last_at'),
+    }
+  })
+}
+
+/** How many requests wait for the member, counted up to `most`, and the latest of them. */
+export const pendingFor = async (
+  tx: Tx,
+  member: MemberId,
+  named: number,
+  most: number,
+): Promise<{ pending: number; latest: readonly Request[] }> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select * from requests
+    where workspace_id = :workspace and receiver_id = :member and status = 'pending' and withdrawn_at is null
+    order by id desc limit :most`,
+    { member, most },
+  )
+  return { pending: rows.length, latest: rows.slice(0, named).map(toRequest) }
+}
+
+export const saveNudged = async (tx: Tx, member: MemberId, now: Instant): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    insert into nudges (workspace_id, member_id, last_at) values (:workspace, :member, :now)
+    on conflict (workspace_id, member_id) do update set last_at = greatest(nudges.last_at, excluded.last_at)`,
+    { member, now: new Date(now) },
+  )
+}

@@ -1,0 +1,49 @@
+import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
+import type { Meeting } from '../domain/reminder.ts'
+import type { Instant } from '../domain/time.ts'
+import { instant, type Row, text } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+export type PlannedMeeting = Meeting & {
+  session: SessionId
+  members: readonly MemberId[]
+  /** Once keys of the reminders that were written for the session. */
+  planned: readonly string[]
+}
+
+/** Scheduled sessions that start within the span. */
+export const meetingsBetween = async (
+  tx: Tx,
+  after: Instant,
+  until: Instant,
+): Promise<readonly PlannedMeeting[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select s.id, s.starts_at, coalesce(s.moved_at, s.booked_at) as time_set_at,
+      array(select m.member_id from session_members m
+        where m.workspace_id = s.workspace_id and m.session_id = s.id order by m.member_id) as members,
+      array(select d.once_key from deliveries d
+        where d.workspace_id = s.workspace_id
+          and d.once_key >= 'reminder:' || s.id || ':' and d.once_key < 'reminder:' || s.id || ';') as planned
+    from sessions s
+    where s.workspace_id = :workspace and s.status = 'scheduled' and s.starts_at > :after and s.starts_at <= :until`,
+    { after: new Date(after), until: new Date(until) },
+  )
+  return rows.map((row) => ({
+    session: sessionId(text(row, 'id')),
+    startsAt: instant(row, 'starts_at'),
+    timeSetAt: instant(row, 'time_set_at'),
+    members: texts(row, 'members').map(memberId),
+    planned: texts(row, 'planned'),
+  }))
+}
+
+const texts = (row: Row, column: string): readonly string[] => {
+  const value = row[column]
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}
+
+/** Waits for whoever is changing the session, and keeps it as it is to the end of the transaction. */
+export const lockSession = async (tx: Tx, id: SessionId): Promise<void> => {
+  await tx.rows('select id from sessions where workspace_id = :workspace and id = :id for share', { id })
+}

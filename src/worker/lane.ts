@@ -1,0 +1,163 @@
+import type { LaneName } from '../domain/notice.ts'
+import type { Clock } from '../domain/time.ts'
+import type { Log } from '../log.ts'
+import type { Delivery } from '../store/deliveries.ts'
+import type { DeliveryQueue, Lane } from '../store/delivery-queue.ts'
+import { type LanePauses, lanePauses } from './pauses.ts'
+import { MOST_TRIES, pauseAfter } from './retry.ts'
+import { LaneLost, MustWait, type Retry, type Send, type Sending, type Turn } from './sending.ts'
+import type { RunStep } from './steps.ts'
+
+export type Timing = {
+  /** How long a lane stays with a worker that says nothing. */
+  lease: number
+  /** After which a call to Slack is given up; well below the lease. */
+  callWithin: number
+  /** Between two messages to one member: Slack takes about one a second and channel. */
+  pace: number
+}
+
+export const usualTiming: Timing = { lease: 30_000, callWithin: 10_000, pace: 1_000 }
+
+export type LaneParts = {
+  queue: DeliveryQueue
+  send: Send
+  clock: Clock
+  log: Log
+  timing: Timing
+  step: RunStep
+  /** Called with what became of each try. */
+  count(delivery: Delivery, outcome: Sending['outcome']): void
+}
+
+/** Deliveries read at once; each is sent and recorded by itself. */
+const BATCH = 20
+
+/**
+ * Works through one lane: one delivery after another until none is due, the lane has to rest, or a stop is wanted.
+ * Nobody else sends in it meanwhile, so that a wait which Slack demands holds from the next call on, and two
+ * deliveries of one order never run side by side. @returns how many deliveries were tried
+ */
+export const workLane = async (parts: LaneParts, lane: Lane, isStopping: () => boolean): Promise<number> => {
+  const { queue, clock, log, step } = parts
+  const pauses = lanePauses(lane.pauses)
+  let tried = 0
+  try {
+    const restsUntil = await sendAll(parts, lane, pauses, isStopping, () => {
+      tried += 1
+    })
+    const now = clock.now()
+    await step('release lane', () => queue.release(lane, pauses.kept(now), restsUntil ?? null, now))
+  } catch (error) {
+    // The lane comes free when its lease ends. Whatever was posted and not recorded is then looked for.
+    if (error instanceof LaneLost) log.warn({ lane: lane.name }, 'a lane was lost to another worker')
+    else log.error({ err: error, lane: lane.name }, 'a lane could not be worked through')
+  }
+  return tried
+}
+
+const sendAll = async (
+  parts: LaneParts,
+  lane: Lane,
+  pauses: LanePauses,
+  isStopping: () => boolean,
+  tried: () => void,
+): Promise<number | undefined> => {
+  const { queue, clock, timing, step } = parts
+  const send = parts.send(lane, turnOf(parts, lane, pauses))
+  for (;;) {
+    if (isStopping()) return undefined
+    const now = clock.now()
+    const batch = await step('claim', () => queue.claim(lane, BATCH, pauses.paced(now), timing.lease, now))
+    if (batch === undefined) throw new LaneLost()
+    if (batch.length === 0) return undefined
+    for (const delivery of batch) {
+      if (isStopping()) return undefined
+      if (lane.name === 'post' && pauses.isPaced(delivery.notice.to, clock.now())) continue
+      const sending = await trySending(parts, lane, send, delivery)
+      tried()
+      parts.count(delivery, sending.outcome)
+      if (sending.outcome === 'sent' && lane.name === 'post' && timing.pace > 0) {
+        pauses.paceMember(delivery.notice.to, clock.now() + timing.pace)
+      }
+      await step('record outcome', () => record(parts, delivery, sending))
+      if (sending.outcome === 'retry' && sending.wholeLane) return sending.until
+    }
+  }
+}
+
+/** The method that a lane is for: while Slack wants none of it, the whole lane rests. */
+const lanesMethod = {
+  post: 'chat.postMessage',
+  update: 'chat.update',
+  home: 'views.publish',
+} as const satisfies Record<LaneName, string>
+
+const trySending = async (
+  { log }: LaneParts,
+  lane: Lane,
+  send: ReturnType<Send>,
+  delivery: Delivery,
+): Promise<Sending> => {
+  try {
+    return await send(delivery)
+  } catch (error) {
+    if (error instanceof LaneLost) throw error
+    if (error instanceof MustWait) {
+      const isTheLanes = error.method === lanesMethod[lane.name]
+      return {
+        outcome: 'retry',
+        reason: error.message,
+        until: error.until,
+        wholeLane: isTheLanes,
+        refused: isTheLanes,
+      }
+    }
+    log.error({ err: error, delivery: delivery.id }, 'a delivery broke')
+    return { outcome: 'retry', reason: 'unexpected error' }
+  }
+}
+
+const record = (parts: LaneParts, delivery: Delivery, sending: Sending): Promise<void> => {
+  const { queue, clock } = parts
+  if (sending.outcome === 'retry') return recordRetry(parts, delivery, sending)
+  if (sending.outcome !== 'sent') return queue.settle(delivery, sending, clock.now())
+  return queue.settle(delivery, { outcome: 'sent' }, clock.now(), sending.recording)
+}
+
+const recordRetry = ({ queue, clock }: LaneParts, delivery: Delivery, retry: Retry): Promise<void> => {
+  const { reason, until, refused = false } = retry
+  if (until !== undefined) {
+    return queue.postpone(delivery, { runAt: until, reason, tries: delivery.tries, refused })
+  }
+  const tries = delivery.tries + 1
+  if (tries >= MOST_TRIES) return queue.settle(delivery, { outcome: 'failed', reason }, clock.now())
+  return queue.postpone(delivery, { runAt: clock.now() + pauseAfter(tries), reason, tries, refused })
+}
+
+const turnOf = ({ queue, clock, timing, step }: LaneParts, lane: Lane, pauses: LanePauses): Turn => {
+  let heldUntil = clock.now() + timing.lease
+  const renewed = (isOurs: boolean, at: number) => {
+    if (!isOurs) throw new LaneLost()
+    heldUntil = at + timing.lease
+  }
+  return {
+    beforeCall: async (method) => {
+      const now = clock.now()
+      const until = pauses.ofMethod(method, now)
+      if (until !== undefined) throw new MustWait(method, until)
+      // What is begun now must be over before anybody else may take the lane.
+      if (heldUntil - now < 1.5 * timing.callWithin) renewed(await queue.hold(lane, timing.lease, now), now)
+    },
+    limited: async (method, after) => {
+      const until = clock.now() + after
+      pauses.pauseMethod(method, until)
+      await queue.pause(lane, pauses.kept(clock.now()), null)
+      throw new MustWait(method, until)
+    },
+    attempt: async (delivery) => {
+      const now = clock.now()
+      renewed(await step('record attempt', () => queue.attempt(lane, delivery, timing.lease, now)), now)
+    },
+  }
+}

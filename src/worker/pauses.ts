@@ -1,0 +1,40 @@
+import { type MemberId, memberId } from '../domain/ids.ts'
+import type { Instant } from '../domain/time.ts'
+import { PACED_MEMBER, type Pauses } from '../store/delivery-queue.ts'
+
+/**
+ * What a lane has to wait for: methods that Slack limited, and members who were just written to. They are kept with
+ * the lane, since the next one to take it may be another process.
+ */
+export type LanePauses = {
+  /** Until when the method must not be called, if it must not. */
+  ofMethod(method: string, now: Instant): Instant | undefined
+  pauseMethod(method: string, until: Instant): void
+  paceMember(member: MemberId, until: Instant): void
+  isPaced(member: MemberId, now: Instant): boolean
+  /** Members not to be written to now. */
+  paced(now: Instant): readonly MemberId[]
+  /** What is still to be waited for. */
+  kept(now: Instant): Pauses
+}
+
+const METHOD = 'method '
+
+export const lanePauses = (before: Pauses): LanePauses => {
+  const pauses = new Map(Object.entries(before))
+  const ahead = (now: Instant) => [...pauses].filter(([, until]) => until > now)
+  return {
+    ofMethod: (method, now) => {
+      const until = pauses.get(METHOD + method)
+      return until !== undefined && until > now ? until : undefined
+    },
+    pauseMethod: (method, until) => void pauses.set(METHOD + method, until),
+    paceMember: (member, until) => void pauses.set(PACED_MEMBER + member, until),
+    isPaced: (member, now) => (pauses.get(PACED_MEMBER + member) ?? now) > now,
+    paced: (now) =>
+      ahead(now)
+        .filter(([key]) => key.startsWith(PACED_MEMBER))
+        .map(([key]) => memberId(key.slice(PACED_MEMBER.length))),
+    kept: (now) => Object.fromEntries(ahead(now)),
+  }
+}

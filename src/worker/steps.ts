@@ -1,0 +1,35 @@
+/**
+ * Every await between the commit of what must be told and the record that it was: what a killed process can have been
+ * in the middle of. Each runs through `step`, so that the tests kill a process before and after each one.
+ */
+export const steps = [
+  'take lanes',
+  'claim',
+  'read',
+  'record attempt',
+  'check',
+  'conversations.open',
+  'conversations.history',
+  'chat.delete',
+  'chat.postMessage',
+  'chat.update',
+  'views.publish',
+  'record outcome',
+  'release lane',
+] as const
+export type Step = (typeof steps)[number]
+
+export type Gate = `${'before' | 'after'} ${Step}`
+export const gates: readonly Gate[] = steps.flatMap((step): Gate[] => [`before ${step}`, `after ${step}`])
+
+export type RunStep = <T>(step: Step, work: () => Promise<T>) => Promise<T>
+
+/** @param atGate called at each gate; does nothing outside the tests */
+export const stepThrough = (atGate: (gate: Gate) => void = () => {}): RunStep => {
+  return async (step, work) => {
+    atGate(`before ${step}`)
+    const result = await work()
+    atGate(`after ${step}`)
+    return result
+  }
+}
