@@ -4,6 +4,7 @@ import { createLog } from './log.ts'
 import { SlackFault } from './slack/connect.ts'
 import { openDatabase } from './store/database.ts'
 import { DatabaseFault } from './store/database-fault.ts'
+import { forgetWorkspace } from './store/forget-workspace.ts'
 import { type Mentorship, start, type Wiring } from './wiring.ts'
 
 const realClock: Clock = { now: () => Date.now() }
@@ -21,7 +22,9 @@ const main = async () => {
     const { startSandbox } = await import('./sandbox/start.ts')
     const serve = (wiring: Omit<Wiring, keyof typeof common>): Promise<Mentorship> =>
       start({ ...common, ...wiring })
-    app = await startSandbox({ config, realClock, serve })
+    const fresh = process.argv.includes('--fresh')
+    const forget = forgetWorkspace(database.knex)
+    app = await startSandbox({ config, realClock, log, fresh, serve, forget })
     process.stdout.write(`\nOpen ${app.address} in your browser: a local Slack with Mentorship in it.\n\n`)
   } else {
     app = await start({ ...common, config: { ...config, slack: config.slack }, clock: realClock })

@@ -1,7 +1,12 @@
 /** The parts of a Slack app manifest that the local Slack keeps to; any parsed manifest fits. */
 export type AppManifest = {
+  display_information?: { description?: string }
   features?: {
-    app_home?: { home_tab_enabled?: boolean; messages_tab_enabled?: boolean }
+    app_home?: {
+      home_tab_enabled?: boolean
+      messages_tab_enabled?: boolean
+      messages_tab_read_only_enabled?: boolean
+    }
     slash_commands?: ManifestCommand[]
     shortcuts?: ManifestShortcut[]
   }

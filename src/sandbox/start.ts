@@ -1,32 +1,97 @@
+import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parse } from 'yaml'
 import type { Config } from '../config.ts'
 import type { Clock } from '../domain/time.ts'
+import type { Log } from '../log.ts'
 import type { Mentorship, Wiring } from '../wiring.ts'
+import { firstDay } from './first-day.ts'
+import { type Kept, keeper, readKept } from './keeping.ts'
 import { startLocalSlack } from './local-slack.ts'
+import { sandboxSeed } from './seed.ts'
+import { type ShiftingClock, shiftingClock } from './shifting-clock.ts'
+import { bundlePage } from './web/bundle.ts'
+import { pageServer } from './web/page-server.ts'
+import { faultSwitches } from './web/switches.ts'
 
-type Serve = (wiring: Pick<Wiring, 'config' | 'clock' | 'otherwise'>) => Promise<Mentorship>
+type SandboxParts = {
+  config: Config
+  realClock: Clock
+  log: Log
+  /** Begin anew: another workspace, and the app forgets the old one. */
+  fresh: boolean
+  serve(wiring: Pick<Wiring, 'config' | 'clock' | 'otherwise'>): Promise<Mentorship>
+  /** Deletes what the app keeps of a workspace. */
+  forget(workspace: string): Promise<void>
+}
 
-type SandboxParts = { config: Config; realClock: Clock; serve: Serve }
+const RETRY_EVERY = 1000
 
-/** A local Slack with the app in it, driven over real signed HTTP. */
-export const startSandbox = async ({ config, realClock, serve }: SandboxParts) => {
-  const manifest = parse(await readFile(new URL('../../manifest.yml', import.meta.url), 'utf8'))
-  const slack = await startLocalSlack({ clock: realClock, wallClock: realClock, manifest })
-  const app = await serve({
+/** A local Slack with the app in it, driven over real signed HTTP, and its page on the app's own address. */
+export const startSandbox = async ({ config, realClock, log, fresh, serve, forget }: SandboxParts) => {
+  const path = join(config.dataDir, 'sandbox.json')
+  const earlier = await readKept(path).catch((error: unknown) => {
+    if (fresh) return undefined
+    throw error
+  })
+  const kept = fresh ? undefined : earlier
+  const clock = shiftingClock(realClock, kept?.ahead)
+  const [slack, bundle] = await Promise.all([openSlack(clock, realClock, kept), bundlePage()])
+  const read = kept?.read ?? {}
+  const keeping = keeper(
+    path,
+    () => ({ slack: slack.state, ahead: clock.ahead(), read }),
+    (error) => log.error({ err: error }, 'the sandbox could not be saved'),
+  )
+
+  let app: Mentorship | undefined
+  const switches = faultSwitches(slack, () => `${app?.address}/slack/events`)
+  const page = pageServer({
+    bench: { slack, clock, switches, read, run: randomBytes(6).toString('hex') },
+    bundle,
+    touched: keeping.later,
+    moved: () => app?.worker.wake(),
+  })
+  slack.subscribe(({ what }) => what !== 'log' && keeping.later())
+  app = await serve({
     config: {
       ...config,
       slackApiUrl: slack.apiUrl,
       slack: { mode: 'http', botToken: slack.botToken, signingSecret: slack.signingSecret },
     },
-    clock: realClock,
+    clock,
+    otherwise: page.listener,
   })
   slack.connect(`${app.address}/slack/events`)
+  if (fresh && earlier) await forget(earlier.slack.team.id)
+  if (!kept) await firstDay(slack)
+  const retries = setInterval(() => void slack.retryDue(), RETRY_EVERY)
+
   return {
     address: app.address,
     stop: async () => {
+      clearInterval(retries)
+      page.close()
       await app.stop()
       await slack.stop()
+      await keeping.flush()
     },
   }
+}
+
+/** A workspace id of its own for each that is begun: an app whose database outlives it never takes it for another. */
+const openSlack = async (clock: ShiftingClock, wallClock: Clock, kept: Kept | undefined) => {
+  const manifest = parse(await readFile(new URL('../../manifest.yml', import.meta.url), 'utf8'))
+  const team = { ...sandboxSeed.team, id: `T${randomBytes(5).toString('hex').toUpperCase()}` }
+  return startLocalSlack({
+    clock,
+    wallClock,
+    manifest,
+    // Nothing but the app may speak to it, or for it: other programs and pages do not know these.
+    botToken: `xoxb-${randomBytes(16).toString('hex')}`,
+    signingSecret: randomBytes(16).toString('hex'),
+    seed: { ...sandboxSeed, team },
+    ...(kept && { snapshot: kept.slack }),
+  })
 }

@@ -1,0 +1,48 @@
+import { objectAt, objectsAt, textAt } from '../../json.ts'
+import type { ElementProps } from './element.tsx'
+import { idsOf } from './ids.ts'
+import { useHeld } from './surface.tsx'
+import { Text } from './text.tsx'
+import { useElement } from './use-element.ts'
+
+/** Radio buttons and checkboxes. */
+export const Choices = (props: ElementProps) => {
+  const { element, block } = props
+  const held = useHeld(block, element)
+  const { use } = useElement(props)
+  const isRadio = element.type === 'radio_buttons'
+  const name = `${block.block_id}-${textAt(element, 'action_id') ?? ''}`
+  const chosen = isRadio
+    ? [textAt(objectAt(held, 'selected_option'), 'value') ?? '']
+    : objectsAt(held, 'selected_options').map((option) => textAt(option, 'value') ?? '')
+  const pick = (value: string, isOn: boolean) =>
+    use(isRadio ? value : isOn ? [...chosen, value] : chosen.filter((one) => one !== value))
+  return (
+    <fieldset
+      class="choices"
+      {...(block.type === 'input' ? { 'aria-labelledby': idsOf(block).label } : { 'aria-label': 'Choices' })}
+    >
+      {objectsAt(element, 'options').map((option) => {
+        const value = textAt(option, 'value') ?? ''
+        return (
+          <label key={value} class="choice">
+            <input
+              type={isRadio ? 'radio' : 'checkbox'}
+              name={name}
+              checked={chosen.includes(value)}
+              onChange={(event) => void pick(value, event.currentTarget.checked)}
+            />
+            <span>
+              <Text of={objectAt(option, 'text')} />
+              {objectAt(option, 'description') && (
+                <span class="description">
+                  <Text of={objectAt(option, 'description')} />
+                </span>
+              )}
+            </span>
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}

@@ -1,0 +1,26 @@
+import type { JsonObject } from '../../json.ts'
+import { objectAt, textAt } from '../../json.ts'
+import type { Block } from '../../state.ts'
+
+/** Ids by which a control, its label and what is said about it find each other. */
+export const idsOf = ({ block_id }: Pick<Block, 'block_id'>) => ({
+  control: `control-${block_id}`,
+  label: `label-${block_id}`,
+  error: `error-${block_id}`,
+  hint: `hint-${block_id}`,
+})
+
+/** A control's name: its input block's label; elsewhere its placeholder, since nothing else names it. */
+export const naming = (block: Block, element: JsonObject, isWrong: boolean) => {
+  const ids = idsOf(block)
+  const said = [isWrong && ids.error, objectAt(block, 'hint') && ids.hint].filter(Boolean).join(' ')
+  return {
+    ...(block.type === 'input'
+      ? { id: ids.control }
+      : { 'aria-label': textAt(objectAt(element, 'placeholder'), 'text') ?? spoken(element) }),
+    ...(said && { 'aria-describedby': said }),
+    ...(isWrong && { 'aria-invalid': true as const }),
+  }
+}
+
+const spoken = ({ type }: JsonObject) => String(type).replaceAll('_', ' ')

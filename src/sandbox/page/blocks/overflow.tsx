@@ -1,0 +1,25 @@
+import { objectAt, objectsAt, textAt } from '../../json.ts'
+import { Menu } from '../menu.tsx'
+import type { ElementProps } from './element.tsx'
+import { plainText } from './text.tsx'
+import { useElement } from './use-element.ts'
+
+export const Overflow = (props: ElementProps) => {
+  const { use } = useElement(props)
+  return (
+    <Menu
+      label="More actions"
+      class="button icon-only"
+      icon="dots"
+      items={objectsAt(props.element, 'options').map((option) => ({
+        name: plainText(objectAt(option, 'text')),
+        note: objectAt(option, 'description') && plainText(objectAt(option, 'description')),
+        pick: () => {
+          const url = textAt(option, 'url')
+          if (url) window.open(url, '_blank', 'noopener,noreferrer')
+          void use(option.value ?? null)
+        },
+      }))}
+    />
+  )
+}

@@ -1,0 +1,67 @@
+import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt } from '../../json.ts'
+import type { PageState } from '../../web/wire.ts'
+import { plainText } from './text.tsx'
+
+/** @property input what is sent when it is picked: a value, an id, or for external menus the whole option */
+export type Option = { key: string; label: string; note?: string; group?: string; input: Json }
+
+const asOption =
+  (isWhole: boolean, group?: string) =>
+  (option: JsonObject): Option => ({
+    key: textAt(option, 'value') ?? '',
+    label: plainText(objectAt(option, 'text')),
+    ...(objectAt(option, 'description') && { note: plainText(objectAt(option, 'description')) }),
+    ...(group !== undefined && { group }),
+    input: isWhole ? option : (option.value ?? null),
+  })
+
+export const externalOptions = (options: JsonObject[]) => options.map(asOption(true))
+
+/** What a menu offers by itself; nothing for an external one, which asks the app. */
+export const offered = (element: JsonObject, { members, conversations }: PageState): Option[] => {
+  switch (kindOf(element)) {
+    case 'static':
+      return [
+        ...objectsAt(element, 'options').map(asOption(false)),
+        ...objectsAt(element, 'option_groups').flatMap((group) =>
+          objectsAt(group, 'options').map(asOption(false, plainText(objectAt(group, 'label')))),
+        ),
+      ]
+    case 'users':
+      return members
+        .filter(({ role }) => role === 'person' || role === 'bot')
+        .map(({ id, name, handle, role }) => ({
+          key: id,
+          label: name,
+          note: role === 'bot' ? `@${handle} · app` : `@${handle}`,
+          input: id,
+        }))
+    case 'channels':
+    case 'conversations':
+      return conversations
+        .filter(({ kind }) => kind === 'channel')
+        .map(({ id, name }) => ({ key: id, label: `#${name}`, input: id }))
+    default:
+      return []
+  }
+}
+
+export const kindOf = (element: JsonObject) =>
+  /^(?:multi_)?(\w+?)_select$/.exec(String(element.type))?.[1] ?? ''
+
+/** What it holds now, as options, whether or not it still offers them. */
+export const chosen = (held: JsonObject, among: Option[]): Option[] => {
+  const { type: _type, ...values } = held
+  return Object.values(values)
+    .flatMap((value) => (Array.isArray(value) ? value : [value ?? null]))
+    .flatMap((value) => {
+      if (isObject(value)) return [asOption(true)(value)]
+      if (typeof value !== 'string') return []
+      return [among.find(({ key }) => key === value) ?? { key: value, label: value, input: value }]
+    })
+}
+
+export const isMulti = (element: JsonObject) => String(element.type).startsWith('multi_')
+/** Slack asks the app once so many characters are typed; three unless the app says otherwise. */
+export const minQuery = (element: JsonObject) =>
+  typeof element.min_query_length === 'number' ? element.min_query_length : 3

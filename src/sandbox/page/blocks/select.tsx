@@ -1,0 +1,158 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { objectAt } from '../../json.ts'
+import { Icon } from '../icons.tsx'
+import { Popup } from '../popup.tsx'
+import { useScene } from '../scene.tsx'
+import type { ElementProps } from './element.tsx'
+import { naming } from './ids.ts'
+import { OptionList } from './option-list.tsx'
+import { chosen, externalOptions, isMulti, kindOf, minQuery, type Option, offered } from './select-options.ts'
+import { targetOf, useHeld, useSurface } from './surface.tsx'
+import { plainText } from './text.tsx'
+import { useElement } from './use-element.ts'
+
+const ASK_AFTER = 200
+
+/** A menu of any kind: typed into to narrow it, arrow keys, Enter, Escape. */
+export const Select = (props: ElementProps) => {
+  const { element, block } = props
+  const { state, acting } = useScene()
+  const { surface, errors } = useSurface()
+  const { use, isBusy } = useElement(props)
+  const box = useRef<HTMLDivElement>(null)
+  const [typed, setTyped] = useState<string>()
+  const [isOpen, setOpen] = useState(false)
+  const [at, setAt] = useState(0)
+  const [asked, setAsked] = useState<Option[]>([])
+
+  const isExternal = kindOf(element) === 'external'
+  const all = isExternal ? asked : offered(element, state)
+  const picked = chosen(useHeld(block, element), all)
+  const several = isMulti(element)
+  const query = (typed ?? '').trim().toLowerCase()
+  const shown = (isExternal || query === '' ? all : all.filter((option) => matches(option, query))).filter(
+    (option) => !several || !picked.some(({ key }) => key === option.key),
+  )
+  const isTooShort = isExternal && query.length < minQuery(element)
+
+  useEffect(() => {
+    if (!isOpen || !isExternal) return
+    if (isTooShort) return setAsked([])
+    const target = targetOf(block, element)
+    let isStale = false
+    const timer = setTimeout(async () => {
+      const { options = [] } = await acting.act({ do: 'suggest', surface, target, typed: typed ?? '' })
+      if (isStale) return
+      setAsked(externalOptions(options))
+      setAt(0)
+    }, ASK_AFTER)
+    return () => {
+      isStale = true
+      clearTimeout(timer)
+    }
+  }, [isOpen, typed, isExternal, isTooShort])
+
+  const open = () => {
+    if (isOpen) return
+    setOpen(true)
+    setAt(
+      Math.max(
+        0,
+        shown.findIndex(({ key }) => key === picked[0]?.key),
+      ),
+    )
+  }
+  const close = () => {
+    setOpen(false)
+    setTyped(undefined)
+  }
+  const pick = (option: Option) => {
+    if (!several) close()
+    setTyped(undefined)
+    void use(several ? [...picked.map(({ input }) => input), option.input] : option.input)
+  }
+  const drop = (option: Option) =>
+    void use(picked.filter(({ key }) => key !== option.key).map(({ input }) => input))
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (step) {
+      if (isOpen) setAt((at + step + shown.length) % Math.max(1, shown.length))
+      else open()
+    } else if (event.key === 'Escape' && isOpen) close()
+    else if (event.key === 'Enter' && isOpen) {
+      const option = shown[at]
+      if (option) pick(option)
+    } else if (event.key === 'Enter') open()
+    else if (event.key === 'Backspace' && several && !typed) {
+      const last = picked.at(-1)
+      if (last) drop(last)
+      return
+    } else {
+      if (event.key === 'Tab') close()
+      return
+    }
+    event.preventDefault()
+    event.stopPropagation()
+  }
+
+  const listId = `list-${block.block_id}-${targetOf(block, element).actionId}`
+  const label = several ? '' : (picked[0]?.label ?? '')
+  const canClear = !several && picked.length > 0 && block.type === 'input' && block.optional === true
+  return (
+    <div class="select" ref={box} aria-busy={isBusy}>
+      {several &&
+        picked.map((option) => (
+          <button key={option.key} type="button" class="chip" onClick={() => drop(option)}>
+            {option.label}
+            <span class="sr-only">, remove</span>
+            <Icon name="close" />
+          </button>
+        ))}
+      <input
+        role="combobox"
+        aria-expanded={isOpen}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        aria-activedescendant={isOpen && shown[at] ? `${listId}-${at}` : undefined}
+        autocomplete="off"
+        spellcheck={false}
+        data-focus-on-load={element.focus_on_load === true || undefined}
+        placeholder={label || plainText(objectAt(element, 'placeholder')) || 'Choose an option'}
+        value={typed ?? label}
+        {...naming(block, element, errors[block.block_id] !== undefined)}
+        onClick={open}
+        onKeyDown={onKeyDown}
+        onBlur={close}
+        onInput={(event) => {
+          setTyped(event.currentTarget.value)
+          setOpen(true)
+          setAt(0)
+        }}
+      />
+      {canClear && (
+        <button type="button" class="icon-button" aria-label="Clear" onClick={() => void use(null)}>
+          <Icon name="close" />
+        </button>
+      )}
+      <Icon name="down" />
+      {isOpen && (
+        <Popup anchor={box} isWide>
+          <OptionList
+            id={listId}
+            label={plainText(objectAt(block, 'label')) || label || 'Options'}
+            options={shown}
+            at={at}
+            picked={picked}
+            onPick={pick}
+          >
+            {isTooShort ? 'Type to search' : 'Nothing found'}
+          </OptionList>
+        </Popup>
+      )}
+    </div>
+  )
+}
+
+const matches = ({ label, note = '' }: Option, query: string) =>
+  `${label} ${note}`.toLowerCase().includes(query)

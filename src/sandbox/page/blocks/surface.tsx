@@ -1,0 +1,22 @@
+import { createContext } from 'preact'
+import { useContext } from 'preact/hooks'
+import { type JsonObject, textAt } from '../../json.ts'
+import type { Block, InputState } from '../../state.ts'
+import type { Surface, Target } from '../../web/wire.ts'
+
+/** Where blocks stand, and what their inputs hold. */
+export type SurfaceHere = { surface: Surface; inputs: InputState; errors: { [blockId: string]: string } }
+
+export const SurfaceContext = createContext<SurfaceHere>({ surface: 'home', inputs: {}, errors: {} })
+export const useSurface = () => useContext(SurfaceContext)
+
+export const targetOf = (block: Block, element: JsonObject): Target => ({
+  blockId: block.block_id,
+  actionId: textAt(element, 'action_id') ?? '',
+})
+
+/** What a stateful element holds, as `state.values` has it. */
+export const useHeld = (block: Block, element: JsonObject): JsonObject => {
+  const { inputs } = useSurface()
+  return inputs[block.block_id]?.[textAt(element, 'action_id') ?? ''] ?? {}
+}

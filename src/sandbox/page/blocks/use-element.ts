@@ -1,0 +1,32 @@
+import { useState } from 'preact/hooks'
+import { type Json, objectAt } from '../../json.ts'
+import type { ActAnswer } from '../../web/wire.ts'
+import { useConfirm } from '../confirm.tsx'
+import { useScene } from '../scene.tsx'
+import type { ElementProps } from './element.tsx'
+import { targetOf, useSurface } from './surface.tsx'
+
+/** Acts with an element, after its question where it asks one. `isBusy`: the app has not answered yet. */
+export const useElement = ({ element, block }: ElementProps) => {
+  const { acting } = useScene()
+  const { surface } = useSurface()
+  const confirm = useConfirm()
+  const [isBusy, setBusy] = useState(false)
+  const [hasFailed, setFailed] = useState(false)
+  const use = async (input?: Json, how: { enter?: boolean } = {}): Promise<ActAnswer | undefined> => {
+    if (!(await confirm(objectAt(element, 'confirm')))) return undefined
+    setBusy(true)
+    setFailed(false)
+    const answer = await acting.act({
+      do: 'interact',
+      surface,
+      target: targetOf(block, element),
+      input,
+      ...how,
+    })
+    setBusy(false)
+    setFailed((answer.told ?? answer.refused) !== undefined)
+    return answer
+  }
+  return { use, isBusy, hasFailed }
+}

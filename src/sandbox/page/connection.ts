@@ -1,0 +1,59 @@
+import type { Act, ActAnswer, LogState, PageState } from '../web/wire.ts'
+
+type Heard = { state(state: PageState): void; log(log: LogState): void; isLost(lost: boolean): void }
+
+const as = (handle: string) => (handle ? `as=${encodeURIComponent(handle)}` : '')
+
+/** Listens to what the member sees; the answer ends it. The browser takes a lost connection up again by itself. */
+export const listen = (handle: string, heard: Heard) => {
+  const source = new EventSource(`/sandbox/live?${as(handle)}`)
+  source.addEventListener('state', ({ data }) => heard.state(JSON.parse(String(data))))
+  source.addEventListener('log', ({ data }) => heard.log(JSON.parse(String(data))))
+  source.onopen = () => heard.isLost(false)
+  source.onerror = () => heard.isLost(true)
+  return () => source.close()
+}
+
+export type Acting = {
+  act(act: Act): Promise<ActAnswer>
+  /** What is typed follows the typist at a distance, in order; every other act waits until it has arrived. */
+  type(act: Act): Promise<unknown>
+  /** Called before every other act, so that nothing typed is left behind. The answer takes it off again. */
+  beforeActing(flush: () => void): () => void
+}
+
+/** @param told what Slack tells about a failure, and what could not be done at all */
+export const actingAs = (handle: string, told: (text: string) => void): Acting => {
+  let typed: Promise<unknown> = Promise.resolve()
+  const flushes = new Set<() => void>()
+  const send = async (act: Act): Promise<ActAnswer> => {
+    try {
+      const response = await fetch(`/sandbox/act?${as(handle)}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(act),
+      })
+      const answer: ActAnswer = await response.json()
+      if (answer.told ?? answer.refused) told(answer.told ?? answer.refused ?? '')
+      return answer
+    } catch {
+      told('The sandbox does not answer. Is “npm start” still running?')
+      return { refused: 'no answer' }
+    }
+  }
+  return {
+    act: async (act) => {
+      for (const flush of flushes) flush()
+      await typed
+      return send(act)
+    },
+    type: (act) => {
+      typed = typed.then(() => send(act))
+      return typed
+    },
+    beforeActing: (flush) => {
+      flushes.add(flush)
+      return () => flushes.delete(flush)
+    },
+  }
+}

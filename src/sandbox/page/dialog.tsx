@@ -1,0 +1,57 @@
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+
+type DialogProps = {
+  labelledBy: string
+  class?: string
+  /** What it shows now; when this changes and the focus went with what was there, it is set anew. */
+  shows?: string
+  onCancel(): void
+  children: ComponentChildren
+}
+
+/** First what asks for it, then the first input, then the button that goes on. */
+const FIRST = [
+  '[data-focus-on-load]',
+  '.blocks input, .blocks textarea, .blocks select',
+  '[data-first]',
+  'button',
+]
+
+/** A modal dialogue of the browser: it keeps the focus inside, closes with Escape, and gives the focus back. */
+export const Dialog = ({ labelledBy, class: name = '', shows, onCancel, children }: DialogProps) => {
+  const self = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const dialog = self.current
+    const before = document.activeElement
+    dialog?.showModal()
+    return () => {
+      dialog?.close()
+      if (before instanceof HTMLElement && before.isConnected) before.focus()
+    }
+  }, [])
+  useLayoutEffect(() => {
+    const dialog = self.current
+    if (!dialog) return
+    const isInside = dialog.contains(document.activeElement) && document.activeElement !== dialog
+    if (isInside && dialog.dataset.shown) return
+    dialog.dataset.shown = 'yes'
+    for (const selector of FIRST) {
+      const found = dialog.querySelector<HTMLElement>(selector)
+      if (found) return found.focus()
+    }
+  }, [shows])
+  return (
+    <dialog
+      ref={self}
+      class={name}
+      aria-labelledby={labelledBy}
+      onCancel={(event) => {
+        event.preventDefault()
+        onCancel()
+      }}
+    >
+      {children}
+    </dialog>
+  )
+}

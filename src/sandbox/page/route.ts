@@ -1,0 +1,30 @@
+/** Where a window is: in its address, so that two windows are two members. */
+export type Route = {
+  /** A handle; empty for the first member. */
+  as: string
+  in: 'channel' | 'app'
+  tab: 'home' | 'messages'
+  workbench: boolean
+}
+
+export const readRoute = (search: string): Route => {
+  const query = new URLSearchParams(search)
+  return {
+    as: query.get('as') ?? '',
+    in: query.get('in') === 'app' ? 'app' : 'channel',
+    tab: query.get('tab') === 'messages' ? 'messages' : 'home',
+    workbench: query.has('workbench'),
+  }
+}
+
+export const addressOf = ({ as, in: place, tab, workbench }: Route) => {
+  const query = new URLSearchParams()
+  if (as) query.set('as', as)
+  if (place === 'app') {
+    query.set('in', 'app')
+    query.set('tab', tab)
+  }
+  const text = query.toString()
+  const address = workbench ? `${text}${text ? '&' : ''}workbench` : text
+  return address ? `/?${address}` : '/'
+}

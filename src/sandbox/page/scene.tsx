@@ -1,0 +1,43 @@
+import { createContext } from 'preact'
+import { useContext, useEffect, useState } from 'preact/hooks'
+import type { PageState, ShownMember } from '../web/wire.ts'
+import type { Acting } from './connection.ts'
+import type { Route } from './route.ts'
+
+/** What every part of the page may need: what is seen, how to act, where one is. */
+export type Scene = {
+  state: PageState
+  acting: Acting
+  route: Route
+  go(to: Partial<Route>): void
+  /** Says something in the corner. */
+  tell(text: string): void
+  /** Epoch milliseconds of the workspace's clock. */
+  now(): number
+}
+
+export const SceneContext = createContext<Scene | undefined>(undefined)
+
+export const useScene = (): Scene => {
+  const scene = useContext(SceneContext)
+  if (!scene) throw new Error('outside of the page')
+  return scene
+}
+
+export const memberOf = ({ members }: PageState, id: string) => members.find((member) => member.id === id)
+
+export const useMe = (): ShownMember & { zone: string } => {
+  const { state } = useScene()
+  const me = memberOf(state, state.me)
+  if (!me) throw new Error(`nobody is ${state.me}`)
+  return { ...me, zone: me.zone ?? 'Etc/UTC' }
+}
+
+/** Draws again every so many milliseconds, for what shows the time. */
+export const useTick = (every: number) => {
+  const [, setCount] = useState(0)
+  useEffect(() => {
+    const timer = setInterval(() => setCount((count) => count + 1), every)
+    return () => clearInterval(timer)
+  }, [every])
+}

@@ -1,0 +1,54 @@
+import type { ServerResponse } from 'node:http'
+import { logState, pageState, type Workbench } from './page-state.ts'
+
+/** Changes come in bursts: one click is a dozen of them. */
+const GATHER = 20
+/** Keeps a connection that nothing is said on from being given up by whatever stands between. */
+const BEAT = 20_000
+
+type Window = { memberId: string; response: ServerResponse }
+
+/** The open windows, each told as server-sent events what its member sees whenever that changes. */
+export const liveWindows = (bench: Workbench) => {
+  const windows = new Set<Window>()
+  let due: NodeJS.Timeout | undefined
+  let logDue = false
+
+  const send = ({ response }: Window, event: string, data: unknown) =>
+    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  const flush = () => {
+    due = undefined
+    for (const window of windows) send(window, 'state', pageState(bench, window.memberId))
+    if (!logDue) return
+    logDue = false
+    const log = logState(bench)
+    for (const window of windows) send(window, 'log', log)
+  }
+  const changed = (what?: string) => {
+    logDue ||= what === 'log'
+    due ??= setTimeout(flush, GATHER)
+  }
+  const beat = setInterval(() => {
+    for (const { response } of windows) response.write(': \n\n')
+  }, BEAT)
+  const unsubscribe = bench.slack.subscribe(({ what }) => changed(what))
+
+  return {
+    changed,
+    open: (memberId: string, response: ServerResponse) => {
+      const window = { memberId, response }
+      response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+      windows.add(window)
+      response.on('close', () => windows.delete(window))
+      send(window, 'state', pageState(bench, memberId))
+      send(window, 'log', logState(bench))
+    },
+    /** Ends them all: a server that stops would wait for each. */
+    close: () => {
+      unsubscribe()
+      clearTimeout(due)
+      clearInterval(beat)
+      for (const { response } of windows) response.end()
+    },
+  }
+}
