@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino'
+import { type DestinationStream, type Logger, pino } from 'pino'
 import pretty from 'pino-pretty'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
@@ -6,11 +6,44 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 const STDERR = 2
 
-/** JSON lines on stderr, or readable ones where a person watches. Never a token, a signature or a message's text. */
-export const createLog = (level: LogLevel, isTerminal: boolean): Log =>
-  isTerminal
-    ? pino(
-        { level },
-        pretty({ destination: STDERR, sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' }),
-      )
-    : pino({ level }, pino.destination({ dest: STDERR, sync: true }))
+/**
+ * JSON lines on stderr, or readable ones where a person watches. Never a token, a signature or a message's text: of an
+ * error only what `withoutValues` leaves is written.
+ */
+export const createLog = (
+  level: LogLevel,
+  isTerminal: boolean,
+  destination: DestinationStream = isTerminal
+    ? pretty({ destination: STDERR, sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' })
+    : pino.destination({ dest: STDERR, sync: true }),
+): Log => pino({ level, serializers: { err: describeError } }, destination)
+
+type Described = { type: string; message: string; stack: string; code?: string; cause?: Described }
+
+/**
+ * Errors carry what they were about: drivers the SQL with its values, parsers the text that they choked on, HTTP clients
+ * the request with its token. Kept are the kind, the code, the place in our code, and a message without quotations.
+ */
+const describeError = (error: unknown, depth = 0): Described | string => {
+  if (!(error instanceof Error)) return typeof error
+  const code = 'code' in error && typeof error.code === 'string' ? { code: error.code } : {}
+  const cause =
+    depth < MOST_CAUSES && error.cause instanceof Error ? describeError(error.cause, depth + 1) : ''
+  return {
+    type: error.name,
+    message: withoutValues(error.message),
+    stack: (error.stack ?? '').split('\n').filter(isPlace).join('\n'),
+    ...code,
+    ...(typeof cause === 'object' && { cause }),
+  }
+}
+
+const MOST_CAUSES = 3
+const isPlace = (line: string) => /^ {4}at /.test(line)
+
+/** From the first quotation mark to the last, since what is quoted may hold some; and of SQL, which knex puts before ` - `, nothing. */
+export const withoutValues = (message: string): string =>
+  message
+    .replace(/^[\s\S]* - (?=[^\n]*$)/, '')
+    .replace(/(["'`])[\s\S]*\1/g, '$1…$1')
+    .replace(/xox[a-z]-[\w-]+|xapp-[\w-]+|v0=[0-9a-f]{64}/g, '…')

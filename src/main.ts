@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigFault, EX_CONFIG, environment, readConfig } from './config.ts'
 import type { Clock } from './domain/time.ts'
 import { createLog } from './log.ts'
@@ -8,8 +9,9 @@ import { forgetWorkspace } from './store/forget-workspace.ts'
 import { type Mentorship, start, type Wiring } from './wiring.ts'
 
 const realClock: Clock = { now: () => Date.now() }
-/** A stop is over by then, whatever still runs (spec 5-trust, When things break). */
-const STOP_WITHIN = 10_000
+/** A stop is over within ten seconds, whatever still runs (spec 5-trust, When things break). */
+const STOP_WITHIN = 8_000
+const CLOSE_WITHIN = 1_000
 
 const main = async () => {
   const config = readConfig(environment())
@@ -31,14 +33,28 @@ const main = async () => {
     process.stdout.write(`Mentorship listens at ${app.address} (${config.slack.mode}).\n`)
   }
 
-  const stop = async () => {
-    setTimeout(() => process.exit(1), STOP_WITHIN).unref()
-    await app.stop()
-    await database.close()
-    process.exit(0)
+  let isStopping = false
+  const stop = async (exitCode: number) => {
+    if (isStopping) return
+    isStopping = true
+    const stopped = app.stop().then(
+      () => true,
+      (error: unknown) => log.error({ err: error }, 'the stop broke'),
+    )
+    // A call that hangs at Slack, say. Its delivery comes due again with its lease.
+    if (!(await Promise.race([stopped, sleep(STOP_WITHIN)]))) log.warn('stopped while something still ran')
+    await Promise.race([database.close().catch(() => {}), sleep(CLOSE_WITHIN)])
+    process.exit(exitCode)
   }
-  process.once('SIGTERM', stop)
-  process.once('SIGINT', stop)
+  process.once('SIGTERM', () => stop(0))
+  process.once('SIGINT', () => stop(0))
+  // A promise that nobody waited for is one piece of work gone wrong; whatever it was, its transaction is its own.
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection was not handled'))
+  // After an exception that nobody caught nothing is known for sure: an orderly end, and the next start is a clean one.
+  process.on('uncaughtException', (error) => {
+    log.error({ err: error }, 'an exception was not caught')
+    void stop(1)
+  })
 }
 
 main().catch((error: unknown) => {

@@ -8,6 +8,7 @@ import { deliver } from './slack/deliver.ts'
 import type { Database } from './store/database.ts'
 import { deliveryQueue } from './store/delivery-queue.ts'
 import { pruneDeliveries } from './store/prune-deliveries.ts'
+import { pruneReceipts } from './store/receipts.ts'
 import { inWorkspace, statements } from './store/transaction.ts'
 import { housekeeping } from './worker/housekeeping.ts'
 import { type LaneParts, type Timing, usualTiming } from './worker/lane.ts'
@@ -63,7 +64,11 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     plans: [services.reminders.plan, services.nudges.plan],
     wake: worker.wake,
   })
-  const tidy = housekeeping({ clock, log, tasks: [(now) => pruneDeliveries(rows, now)] })
+  const tidy = housekeeping({
+    clock,
+    log,
+    tasks: [(now) => pruneDeliveries(rows, now), (now) => pruneReceipts(rows, now)],
+  })
   return {
     wake: () => {
       plans.catchUp()

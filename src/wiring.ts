@@ -1,7 +1,7 @@
-import { createServer, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import type { Config, SlackConfig } from './config.ts'
 import type { Clock } from './domain/time.ts'
+import { serve } from './http-server.ts'
 import type { Log } from './log.ts'
 import { type Outbox, wireOutbox } from './outbox-wiring.ts'
 import { type IdSource, idSource, type Parts } from './service/parts.ts'
@@ -82,33 +82,24 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     background: running,
     isReady: async () => (await migrations.status()).current,
   })
-  const server = createServer(connection.listener)
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(config.port, config.host, resolve)
-  })
+  const server = await serve(connection.listener, config)
   if (config.workers !== 'only') await connection.open()
   if (config.workers !== 'off') outbox.start()
 
   return {
-    address: addressOf(server.address(), config.host),
+    address: server.address,
     worker: outbox,
     settle: async () => {
       do await running.idle()
       while ((await outbox.drain()) > 0)
     },
     stop: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
+      const delivered = outbox.stop()
+      const closed = server.close()
       if (config.workers !== 'only') await connection.close()
       await closed
       await running.idle()
-      await outbox.stop()
+      await delivered
     },
   }
-}
-
-const addressOf = (address: AddressInfo | string | null, host: string): string => {
-  const port = typeof address === 'object' && address ? address.port : 0
-  return `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`
 }

@@ -1,12 +1,12 @@
 import { type Logger, LogLevel } from '@slack/bolt'
-import type { Log } from '../log.ts'
+import { type Log, withoutValues } from '../log.ts'
 
 /** Bolt's lines go where ours go; its debug lines carry bodies and are left out. */
 export const boltLogger = (log: Log): Logger => {
   const at =
     (level: 'info' | 'warn' | 'error') =>
     (...parts: unknown[]) =>
-      log[level]({ bolt: true }, parts.map(String).join(' '))
+      log[level]({ bolt: true }, parts.map((part) => withoutValues(String(part))).join(' '))
   return {
     debug: () => {},
     info: at('info'),

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { HTTPReceiver } from '@slack/bolt'
 import type { Clock } from '../domain/time.ts'
 import type { Log } from '../log.ts'
@@ -22,6 +23,9 @@ type HttpParts = {
   otherwise?: RequestListener
 }
 
+/** Whoever asks has given up by then; a database that does not answer is none. */
+const READY_WITHIN = 2_000
+
 /** `POST /slack/events`, `GET /healthz`, `GET /readyz`, and nothing else unless `otherwise` takes it. */
 export const httpListener = ({ log, isReady, fromSlack, otherwise }: HttpParts): RequestListener => {
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -41,7 +45,10 @@ export const httpListener = ({ log, isReady, fromSlack, otherwise }: HttpParts):
     }
     if (request.method === 'GET' && path === '/healthz') return end(response, 200, 'alive')
     if (request.method === 'GET' && path === '/readyz') {
-      const ready = await isReady().catch(() => false)
+      const ready = await Promise.race([
+        isReady().catch(() => false),
+        sleep(READY_WITHIN, false, { ref: false }),
+      ])
       return end(response, ready ? 200 : 503, ready ? 'ready' : 'not ready')
     }
     return otherwise ? otherwise(request, response) : end(response, 404)

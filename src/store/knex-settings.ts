@@ -7,6 +7,8 @@ export const knexSettings = {
   client: 'pg',
   // A `knex` used inside a transaction on a pool of one waits for itself: better an error than silence.
   acquireConnectionTimeout: 10_000,
+  // Errors carry the statement, but not the values in it: they are what people wrote.
+  compileSqlOnError: false,
   // Whatever knex would print, it also throws; the log is the caller's.
   log: { warn: silent, error: silent, deprecate: silent, debug: silent },
 } as const satisfies Knex.Config

@@ -71,11 +71,20 @@ export const keepAnswer = async (
 
 /** Slack's last retry of an event comes after an hour at most; the delayed ones that an app can ask for, within a day. */
 const KEPT_FOR = 2 * DAY
+/** Short transactions, whatever has gathered. */
+const AT_ONCE = 1_000
 
 /** Deletes receipts that no delivery can ask for any more. @returns how many */
 export const pruneReceipts = async (rows: ReturnType<typeof statements>, now: Instant): Promise<number> => {
-  const gone = await rows('delete from receipts where received_at < :before returning key', {
-    before: new Date(now - KEPT_FOR),
-  })
-  return gone.length
+  for (let pruned = 0; ; ) {
+    const gone = await rows(
+      /* sql */ `
+      delete from receipts where (workspace_id, key) in (
+        select workspace_id, key from receipts where received_at < :before limit :limit)
+      returning key`,
+      { before: new Date(now - KEPT_FOR), limit: AT_ONCE },
+    )
+    pruned += gone.length
+    if (gone.length < AT_ONCE) return pruned
+  }
 }
