@@ -1,0 +1,279 @@
+import { describe, expect, test } from 'vitest'
+import { HOUR } from '../../src/domain/time.ts'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+import { filesOf, invitationsOf } from '../support/calendar.ts'
+import { buttonsOf } from '../support/reading.ts'
+
+const SECOND = 1000
+const seconds = (iso: string) => Date.parse(iso) / SECOND
+
+/** Ben, in New York, booked with Ada, in Berlin: Tuesday 24 November, 14:00 to 14:30 UTC. */
+const scene = async () => {
+  const j = await journey()
+  const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
+  await ada.openHome()
+  await ben.openHome()
+  await ben.types('book @ada')
+  await ben.fill('Topic', 'First talk')
+  await ben.pick('Tuesday 24 November', '09:00')
+  await ben.submit()
+  expect(ben.modal()[1]).toMatch(/^Booked: your session with @ada on \{2026-11-24T14:00Z\}/)
+  return { j, ada, ben, chandra }
+}
+
+const buttons = ['[Reschedule]', '[Cancel]', '[Add to Google Calendar]', '[Outlook]']
+
+describe('rescheduling', () => {
+  test('by the mentee: the same session on another of the mentor’s times; the mentor is told, all surfaces follow', async () => {
+    const { j, ada, ben } = await scene()
+    expect(buttonsOf(ben.last())).toEqual(buttons)
+    const sent = ada.messages().length
+
+    await ben.click('Reschedule')
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining([
+        'Reschedule session',
+        'Your session with @ada is now on:',
+        '*Tue 24 Nov, 09:00–09:30*, New York time',
+        'Tue 24 Nov, 15:00–15:30, Berlin time, for @ada',
+        '@ada is told of the new time. The old one is free again at once.',
+        '[Reschedule]',
+      ]),
+    )
+    expect(ben.modal()).not.toContain('Topic:')
+    // The time that it has is none to move to, and is in nobody's way.
+    expect(ben.offered()).not.toContain('Tuesday 24 November 09:00–09:30 · 15:00 Berlin time')
+    await ben.pick('Wednesday 25 November', '10:00')
+    await ben.submit()
+    expect(ben.modal()[1]).toBe(
+      'Moved: your session with @ada is now on {2026-11-25T15:00Z}. They are told, and you both get a new calendar file.',
+    )
+
+    expect(ada.messages()).toHaveLength(sent)
+    expect(ada.last()).toEqual(
+      expect.arrayContaining([
+        '*Your session with @ben has a new time.*',
+        'Wed 25 Nov, 16:00–16:30',
+        'Topic  First talk',
+      ]),
+    )
+    expect(ben.messages().at(-1)).toEqual(expect.arrayContaining(['Wed 25 Nov, 10:00–10:30']))
+    for (const member of [ada, ben]) {
+      expect(member.home().sessions.filter((line) => line.startsWith('*{'))).toHaveLength(1)
+      expect(member.home().sessions[0]).toMatch('{2026-11-25T15:00Z}')
+      expect(buttonsOf(member.last())).toEqual(buttons)
+    }
+    expect(j.slack.state.files).not.toEqual({})
+  })
+
+  test('by the mentor, from Home: any future time, with a word about the mentee’s night first', async () => {
+    const { ada, ben } = await scene()
+    await ada.clickHome('Reschedule')
+    await ada.choose('Or another time', seconds('2026-11-26T08:00Z'))
+    await ada.submit()
+    expect(ada.modal()).toEqual(
+      expect.arrayContaining([
+        ':warning: *That is Thu 26 Nov, 03:00, New York time, for them: outside 08:00–20:00 of their day.* Pick another time, or take it anyway.',
+        '[Reschedule anyway]',
+      ]),
+    )
+    expect(ben.home().sessions[0]).toMatch('{2026-11-24T14:00Z}')
+    await ada.submit()
+    expect(ada.modal()[1]).toMatch('{2026-11-26T08:00Z}')
+    expect(ben.last()).toEqual(
+      expect.arrayContaining(['*Your session with @ada has a new time.*', 'Thu 26 Nov, 03:00–03:30']),
+    )
+  })
+
+  test('from /mentor sessions, onto a time that touches the one it had', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('sessions')
+    expect(buttonsOf(ben.told())).toEqual(['[Reschedule]', '[Cancel]'])
+    await ben.clickEphemeral('Reschedule')
+    await ben.pick('Tuesday 24 November', '09:30')
+    await ben.submit()
+    expect(ada.home().sessions[0]).toMatch('{2026-11-24T14:30Z}')
+    // The old time can be booked by somebody else at once.
+    await ada.types('book @ben')
+    await ada.clickModal('Switch roles')
+    expect(ada.offered()).toContain('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
+  })
+
+  test('a time that somebody else took meanwhile is refused in the open modal, with fresh times', async () => {
+    const { ada, ben, chandra } = await scene()
+    await ben.click('Reschedule')
+    await ben.pick('Tuesday 24 November', '09:30')
+    await chandra.types('book @ada')
+    await chandra.pick('Tuesday 24 November', '20:00')
+    await chandra.submit()
+    expect(chandra.modal()[1]).toMatch('{2026-11-24T14:30Z}')
+
+    await ben.submit()
+    expect(ben.modal()).toContain(
+      ':warning: *That time was just taken.* Pick one of those that are free now; what you typed is kept.',
+    )
+    expect(ben.offered()).not.toContain('Tuesday 24 November 09:30–10:00 · 15:30 Berlin time')
+    expect(ada.home().sessions[0]).toMatch('{2026-11-24T14:00Z}')
+    await ben.pick('Tuesday 24 November', '10:00')
+    await ben.submit()
+    expect(ben.modal()[1]).toMatch('Moved: your session with @ada is now on {2026-11-24T15:00Z}')
+  })
+
+  test('a modal from before the other side moved it moves nothing, and neither does its submission delivered again', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.click('Reschedule')
+    await ben.pick('Wednesday 25 November', '10:00')
+    await ada.click('Reschedule')
+    await ada.choose('Or another time', seconds('2026-11-27T15:00Z'))
+    await ada.submit()
+
+    await ben.submit()
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining([
+        ':warning: *The session was moved meanwhile.* What you see now is its new time; pick another one if you still want to.',
+        '*Fri 27 Nov, 10:00–10:30*, New York time',
+      ]),
+    )
+    expect(ada.home().sessions[0]).toMatch('{2026-11-27T15:00Z}')
+
+    await ben.pick('Wednesday 25 November', '10:00')
+    await ben.submit()
+    expect(ada.home().sessions[0]).toMatch('{2026-11-25T15:00Z}')
+    const submitted = j.slack.requests.findLast(({ name }) => name === 'view_submission')
+    if (!submitted) throw new Error('nothing was submitted')
+    await ada.click('Reschedule')
+    await ada.choose('Or another time', seconds('2026-11-27T16:00Z'))
+    await ada.submit()
+
+    await j.slack.replay(submitted, { resign: true })
+    await j.settle()
+    expect(ada.home().sessions[0]).toMatch('{2026-11-27T16:00Z}')
+    expect(invitationsOf(j.slack, ada).map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3])
+  })
+
+  test('nothing is moved once the session has begun or was cancelled', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.click('Reschedule')
+    await ben.pick('Wednesday 25 November', '10:00')
+    await ada.click('Cancel')
+    await ada.submit()
+    await ben.submit()
+    expect(ben.modal()[1]).toBe(
+      'This session was cancelled, so it cannot be moved. Book another one instead.',
+    )
+
+    await ben.click('Book another time')
+    await ben.pick('Tuesday 24 November', '09:00')
+    await ben.submit()
+    await ben.click('Reschedule')
+    await ben.pick('Wednesday 25 November', '10:00')
+    j.clock.advance(28 * HOUR)
+    await ben.submit()
+    expect(ben.modal()[1]).toBe(
+      'This session has begun, so it can no longer be changed. You can book another one at any time.',
+    )
+    await ben.click('Reschedule')
+    expect(ben.modal()[1]).toMatch('has begun')
+  })
+})
+
+describe('cancelling and booking again', () => {
+  test('by the mentee, with a reason; the mentor books another time as the mentor', async () => {
+    const { ada, ben } = await scene()
+    await ben.click('Cancel')
+    await ben.fill('Reason', 'Flu, sorry')
+    await ben.submit()
+    expect(ada.last()).toEqual(
+      expect.arrayContaining(['*@ben cancelled your session.*', 'Flu, sorry', '[Book another time]']),
+    )
+    expect(ben.last()).toEqual(
+      expect.arrayContaining(['*You cancelled this session with @ada.*', '[Book another time]']),
+    )
+    expect(ada.home().sessions).toContain('No sessions ahead.')
+
+    await ada.click('Book another time')
+    expect(ada.modal()).toContain('*You are the mentor*, @ben is the mentee.')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.submit()
+    expect(ada.modal()[1]).toMatch('Booked: your session with @ben on {2026-11-24T14:00Z}')
+    expect(ben.last()).toContain('*@ada booked a session with you.*')
+  })
+
+  test('by the mentor, without a reason; the mentee books another time as the mentee', async () => {
+    const { ada, ben } = await scene()
+    await ada.clickHome('Cancel')
+    await ada.submit()
+    expect(ben.last()).toContain('*@ada cancelled your session.*')
+    await ben.click('Book another time')
+    expect(ben.modal()).toContain('@ada *is the mentor*, you are the mentee.')
+    await ben.pick('Tuesday 24 November', '09:00')
+    await ben.submit()
+    expect(ada.home().sessions[0]).toMatch('{2026-11-24T14:00Z}')
+  })
+})
+
+describe('the calendar', () => {
+  test('gets a file for the booking, the move and the cancellation: one UID, SEQUENCE 0, 1, 2, the right instants', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.click('Reschedule')
+    await ben.pick('Wednesday 25 November', '10:00')
+    await ben.submit()
+    await ada.click('Cancel')
+    await ada.submit()
+
+    for (const member of [ada, ben]) {
+      const files = invitationsOf(j.slack, member)
+      expect(files.map(({ method, sequence, start, end }) => [method, sequence, start, end])).toEqual([
+        ['REQUEST', 0, '2026-11-24T14:00:00.000Z', '2026-11-24T14:30:00.000Z'],
+        ['REQUEST', 1, '2026-11-25T15:00:00.000Z', '2026-11-25T15:30:00.000Z'],
+        ['CANCEL', 2, '2026-11-25T15:00:00.000Z', '2026-11-25T15:30:00.000Z'],
+      ])
+      expect(new Set(files.map(({ uid }) => uid)).size).toBe(1)
+    }
+    expect(invitationsOf(j.slack, ada)[0]).toMatchObject({
+      summary: 'Mentoring session with ben: First talk',
+      description: 'You are the mentor. To move or cancel this session, open Mentorship in Slack.',
+    })
+    expect(invitationsOf(j.slack, ben)[0]).toMatchObject({
+      summary: 'Mentoring session with ada: First talk',
+    })
+    expect(filesOf(j.slack, ada).map(({ name }) => name)).toEqual([
+      'session.ics',
+      'session.ics',
+      'cancelled-session.ics',
+    ])
+  })
+
+  test.each(['files.getUploadURLExternal', 'files.completeUploadExternal', 'conversations.history'])(
+    'gets each file once, though Slack’s answer to %s is lost',
+    async (method) => {
+      const { j, ada, ben } = await scene()
+      j.slack.faults.on({ method: 'files.completeUploadExternal', kind: 'lost-reply', times: 1 })
+      if (method !== 'files.completeUploadExternal')
+        j.slack.faults.on({ method, kind: 'lost-reply', times: 1 })
+      await ben.click('Reschedule')
+      await ben.pick('Wednesday 25 November', '10:00')
+      await ben.submit()
+      for (let minutes = 0; minutes < 10; minutes++) {
+        j.clock.advance(60 * SECOND)
+        await j.settle()
+      }
+      for (const member of [ada, ben]) {
+        expect(invitationsOf(j.slack, member).map(({ sequence }) => sequence)).toEqual([0, 1])
+      }
+    },
+  )
+
+  test('is a press away in the browser: both links are acknowledged and carry the session', async () => {
+    const { j, ben } = await scene()
+    const before = j.slack.requests.length
+    await ben.click('Add to Google Calendar')
+    await ben.click('Outlook')
+    const presses = j.slack.requests.slice(before).filter(({ direction }) => direction === 'slack-to-app')
+    expect(presses.map(({ status }) => status)).toEqual([200, 200])
+    const message = JSON.stringify(ben.dm().at(-1)?.blocks)
+    expect(message).toContain('dates=20261124T140000Z%2F20261124T143000Z')
+    expect(message).toContain('startdt=2026-11-24T14%3A00%3A00.000Z')
+  })
+})
