@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt } from '../../json.ts'
 import type { PageState } from '../../web/wire.ts'
-import { plainText } from './text.tsx'
+import { plainText } from './plain-text.ts'
 
 /** @property input what is sent when it is picked: a value, an id, or for external menus the whole option */
 export type Option = { key: string; label: string; note?: string; group?: string; input: Json }

@@ -6,9 +6,9 @@ import { useScene } from '../scene.tsx'
 import type { ElementProps } from './element.tsx'
 import { naming } from './ids.ts'
 import { OptionList } from './option-list.tsx'
+import { plainText } from './plain-text.ts'
 import { chosen, externalOptions, isMulti, kindOf, minQuery, type Option, offered } from './select-options.ts'
 import { targetOf, useHeld, useSurface } from './surface.tsx'
-import { plainText } from './text.tsx'
 import { useElement } from './use-element.ts'
 
 const ASK_AFTER = 200

@@ -3,8 +3,8 @@ import { objectAt, textAt } from '../../json.ts'
 import { useScene } from '../scene.tsx'
 import type { ElementProps } from './element.tsx'
 import { naming } from './ids.ts'
+import { plainText } from './plain-text.ts'
 import { targetOf, useHeld, useSurface } from './surface.tsx'
-import { plainText } from './text.tsx'
 
 /** How long the typist may pause before what is typed is sent on. */
 const PAUSE = 150

@@ -91,7 +91,7 @@ const special = (line: string, at: number, char: string, begins: boolean): Found
       ? { piece: { is: 'code', text: unescaped(line.slice(at + 1, end)) }, end: end + 1 }
       : undefined
   }
-  if (char === ':') {
+  if (char === ':' && !isWord(line[at - 1])) {
     const name = /^:([a-z0-9_+'-]+):/.exec(line.slice(at))?.[1]
     return name ? { piece: { is: 'emoji', name }, end: at + name.length + 2 } : undefined
   }

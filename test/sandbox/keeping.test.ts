@@ -1,0 +1,52 @@
+import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ConfigFault } from '../../src/config.ts'
+import { type Kept, keeper, readKept } from '../../src/sandbox/keeping.ts'
+import { sandboxSeed } from '../../src/sandbox/seed.ts'
+import { shiftingClock } from '../../src/sandbox/shifting-clock.ts'
+import { birthOf } from '../../src/sandbox/state.ts'
+
+const directory = () => mkdtemp(join(tmpdir(), 'sandbox-'))
+const failed = (error: unknown) => {
+  throw error
+}
+
+test('What is written is read back whole, and no half-written file stays', async () => {
+  const dir = await directory()
+  const path = join(dir, 'deeper', 'sandbox.json')
+  const kept: Kept = {
+    slack: birthOf(sandboxSeed, 'kept'),
+    ahead: 3_600_000,
+    read: { U1: { D1: '1.000100' } },
+  }
+  const keeping = keeper(path, () => kept, failed)
+  await Promise.all([keeping.flush(), keeping.flush()])
+  expect(await readKept(path)).toEqual(kept)
+  expect(await readdir(join(dir, 'deeper'))).toEqual(['sandbox.json'])
+})
+
+test('Where nothing was kept there is nothing', async () => {
+  expect(await readKept(join(await directory(), 'sandbox.json'))).toBeUndefined()
+})
+
+test.each(['', '{', '{"version":2}', '{"version":1,"ahead":-1,"read":{},"slack":{}}', '[]'])(
+  'A file that says %j is left alone, and the start says how to begin anew',
+  async (text) => {
+    const path = join(await directory(), 'sandbox.json')
+    await writeFile(path, text)
+    const start = readKept(path)
+    await expect(start).rejects.toThrow(ConfigFault)
+    await expect(start).rejects.toThrow('npm start -- --fresh')
+    expect(await readFile(path, 'utf8')).toBe(text)
+  },
+)
+
+test('The clock goes on from where it was, and never back', () => {
+  const clock = shiftingClock({ now: () => 1000 }, 500)
+  clock.forward(60)
+  clock.forward(-1000)
+  expect(clock.now()).toBe(1560)
+  expect(clock.ahead()).toBe(560)
+})

@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import { complete, completions } from '../../../src/sandbox/page/completion.ts'
+import type { PageState, ShownMember } from '../../../src/sandbox/web/wire.ts'
+
+const member = (handle: string, name: string, role: ShownMember['role'] = 'person'): ShownMember => ({
+  id: handle,
+  handle,
+  name,
+  role,
+  isGuest: false,
+  unread: 0,
+})
+
+const state: PageState = {
+  run: '',
+  workspace: { name: 'Test', domain: 'test' },
+  app: { name: 'Mentorship', description: '', userId: 'app', isReadOnly: true },
+  me: 'ada',
+  now: 0,
+  ahead: 0,
+  members: [
+    member('ada', 'Ada Berlin'),
+    member('dana', 'Dana Ngata'),
+    member('eli', 'Dan Former', 'deactivated'),
+  ],
+  conversations: [],
+  commands: [{ command: '/mentor', usage_hint: 'offer @member' }, { command: '/other' }],
+  shortcuts: [],
+  switches: [],
+}
+
+const offered = (text: string, caret = text.length) =>
+  completions(text, caret, state)?.options.map(({ key }) => key)
+
+test.each([
+  ['/', ['/mentor', '/other']],
+  ['/me', ['/mentor']],
+  ['/mentor ', undefined],
+  ['see /', undefined],
+  ['/mentor offer @', ['ada', 'dana']],
+  ['/mentor offer @da', ['dana']],
+  ['/mentor offer @NGA', ['dana']],
+  ['mail me@da', undefined],
+])('%j offers %j', (text, keys) => {
+  expect(offered(text)).toEqual(keys)
+})
+
+test('What is picked takes the place of what was typed, and what follows stays', () => {
+  const text = 'Ask @da about it'
+  const offer = completions(text, 7, state)
+  const [option] = offer?.options ?? []
+  if (!offer || !option) throw new Error('nothing offered')
+  expect(complete(text, offer, option)).toEqual({ text: 'Ask @dana about it', caret: 10 })
+})
