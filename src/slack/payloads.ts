@@ -80,6 +80,7 @@ export const submissionPayload = v.object({
   /** Slack sends it, but its documentation does not promise it. */
   trigger_id: v.optional(id),
   view: v.object({ ...view.entries, callback_id: v.string(), app_installed_team_id: v.nullish(v.string()) }),
+  response_urls: v.optional(v.array(v.object({}))),
 })
 
 /** A menu asks for its options: docs.slack.dev/reference/interaction-payloads/block_suggestion-payload. */
