@@ -23,7 +23,7 @@ export const usageLine = (command: Subcommand): string => {
 
 export const helpWords = {
   title: '*Mentorship* brings mentors and mentees together, here in Slack. What you can do:',
-  home: 'The same, with the mouse: open *Mentorship* under Apps and go to its Home tab. On any message, *Ask the author for mentoring* is under More message shortcuts.',
+  home: 'The same, with the mouse: open *Mentorship* under Apps and go to its Home tab. On any message, *Ask author for mentoring* is under More message shortcuts.',
 } as const
 
 /** @param typed the word after `/mentor`, escaped by the caller where its place needs it */
