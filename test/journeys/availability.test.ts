@@ -1,0 +1,201 @@
+import { describe, expect, test } from 'vitest'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+
+const scene = async () => {
+  const j = await journey()
+  const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
+  await ada.openHome()
+  await ben.openHome()
+  return { j, ada, ben, chandra: actor(j, 'chandra') }
+}
+
+describe('a mentor’s availability', () => {
+  test('begins as everybody’s, in the zone of their Slack profile, and is set from Home', async () => {
+    const { ada } = await scene()
+    expect(ada.home().availability).toEqual([
+      '*Mondays to Fridays 09:00–17:00, Berlin time*',
+      'Sessions of 30 minutes, booked at least 12 hours and at most 4 weeks ahead.',
+      'These are the hours that everybody begins with.',
+      'Next free time: *Tue 24 Nov, 09:00–09:30*, Berlin time.',
+      '[Set your availability]',
+    ])
+    await ada.clickHome('Set your availability')
+    expect(ada.modal()).toEqual(
+      expect.arrayContaining([
+        'Your availability',
+        'This is what everybody begins with. Change what does not fit you.',
+        'Mondays: 09:00–17:00',
+        'Length of a session, in minutes: 30',
+        'Booked at least this many hours ahead: 12',
+        'Booked at most this many days ahead: 28',
+        '[Save]',
+      ]),
+    )
+
+    await ada.choose('Time zone', 'Europe/Lisbon')
+    for (const day of ['Mondays', 'Wednesdays', 'Thursdays', 'Fridays']) await ada.fill(day, '')
+    await ada.fill('Tuesdays', '13-15:30, 9am to noon'.replace('noon', '12'))
+    await ada.fill('Length of a session, in minutes', '45')
+    await ada.fill('Kept free before each session, in minutes', '10')
+    await ada.fill('Most sessions a week', '2')
+    await ada.fill('Days off', '24 Nov\n22 Dec – 5 Jan')
+    await ada.fill('Where', 'https://meet.example.com/ada')
+    await ada.submit()
+    const said = [
+      '*Tuesdays 09:00–12:00, 13:00–15:30, Lisbon time*',
+      'Sessions of 45 minutes, booked at least 12 hours and at most 4 weeks ahead. At most 2 a week. 10 minutes before each session stay free.',
+      'Days off: Tuesday 24 November; Tuesday 22 December to Tuesday 5 January 2027.',
+      'Next free time: *Tue 1 Dec, 09:00–09:45*, Lisbon time.',
+    ]
+    expect(ada.modal()).toEqual(['Your availability', '*Saved.*', ...said, '[Close]'])
+    expect(ada.home().availability).toEqual([
+      ...said,
+      '[Edit your availability]',
+      'Where  https://meet.example.com/ada',
+    ])
+
+    await ada.close()
+    await ada.types('availability')
+    expect(ada.modal()).toEqual(
+      expect.arrayContaining([
+        'Tuesdays: 09:00–12:00, 13:00–15:30',
+        'Time zone: Lisbon time · Europe/Lisbon · UTC',
+        'Most sessions a week: 2',
+      ]),
+    )
+  })
+
+  test('is held against nobody while it is wrong: each fault stands at its field, and nothing is saved', async () => {
+    const { ada } = await scene()
+    await ada.types('availability')
+    await ada.fill('Mondays', '9-12, soon')
+    await ada.fill('Tuesdays', '9-5')
+    await ada.fill('Wednesdays', '9-12, 11-14')
+    await ada.fill('Fridays', '9:00-9:15')
+    await ada.fill('Days off', '24 Dec\n12/25')
+    await ada.choose('Pause', ['Not taking new requests'])
+    const { errors } = await ada.submit()
+    expect(errors).toEqual({
+      hours_monday: '“soon” is not understood. Write hours like 09:00–12:00, 13:00–17:00, or leave it empty.',
+      hours_tuesday: '“9-5” ends before it begins. Write afternoon hours like 13:00–17:00, or 1–5pm.',
+      hours_wednesday: '“11-14” overlaps another range of this day. Join the two.',
+      hours_friday: '“9:00-9:15” is shorter than one session.',
+      days_off:
+        '“12/25” is not understood. Write days like 24 Dec, 24 Dec – 2 Jan, or 2026-12-24 – 2027-01-02.',
+    })
+    expect(ada.modal()).toContain('Mondays: 9-12, soon')
+    await ada.openHome()
+    expect(ada.home().availability).toContain('[Set your availability]')
+    expect(ada.home().availability).not.toContain('*You are not taking new requests.*')
+  })
+
+  test('that changed while a booking modal was open: the old time is refused, the topic stays, the new times show', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('book @ada')
+    await ben.fill('Topic', 'First talk')
+    await ben.pick('Tuesday 24 November', '09:00')
+    await ada.types('availability')
+    await ada.fill('Tuesdays', '9-12')
+    await ada.submit()
+
+    await ben.submit()
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining([
+        ':warning: *That time is no longer offered.* Pick one of those that are free now.',
+        'Topic: First talk',
+      ]),
+    )
+    expect(ben.offered()).not.toContain('Tuesday 24 November 09:00–09:30 · 15:00 Berlin time')
+    expect(ada.home().sessions).toContain('No sessions ahead.')
+    await ben.pick('Tuesday 24 November', '04:00')
+    await ben.submit()
+    expect(ben.modal()[1]).toMatch('Booked: your session with @ada on {2026-11-24T09:00Z}')
+    expect(ada.last()).toContain('Topic  First talk')
+  })
+
+  test('that changed keeps the sessions that are booked, and they can be moved onto the new hours', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('book @ada')
+    await ben.pick('Tuesday 24 November', '09:00')
+    await ben.submit()
+    await ada.types('availability')
+    await ada.fill('Tuesdays', '')
+    await ada.fill('Length of a session, in minutes', '60')
+    await ada.fill('Where', 'Room 4')
+    await ada.submit()
+    expect(ada.home().sessions[0]).toMatch('{2026-11-24T14:00Z}')
+
+    await ben.click('Reschedule')
+    await ben.pick('Wednesday 25 November', '10:00–11:00')
+    await ben.submit()
+    expect(ada.last()).toEqual(expect.arrayContaining(['Wed 25 Nov, 16:00–17:00', 'Where  Room 4']))
+  })
+})
+
+describe('a mentor who pauses', () => {
+  const paused = async () => {
+    const { j, ada, ben, chandra } = await scene()
+    await ben.types('book @ada')
+    await ben.pick('Tuesday 24 November', '09:00')
+    await ben.submit()
+    await ada.types('offer @chandra Shall we look at your talk?')
+    await ada.types('availability')
+    await ada.choose('Pause', ['Not taking new requests'])
+    await ada.submit()
+    return { j, ada, ben, chandra }
+  }
+
+  test('gets no new requests and no new bookings, and Home says so', async () => {
+    const { ada, ben } = await paused()
+    expect(ada.home().availability).toContain('*You are not taking new requests.*')
+    const refusal =
+      'This member is not taking new requests right now. Try again later, or pick somebody else.'
+    await ben.types('request @ada')
+    await ben.types('request @ada Please')
+    expect(ben.told()).toEqual([refusal])
+    await ben.types('book @ada')
+    expect(ben.told()).toEqual([refusal])
+    expect(ada.home().received).toContain(
+      'Nothing yet. Offers to mentor you and requests for a session with you come here.',
+    )
+  })
+
+  test('while a booking modal was open refuses what is submitted in it', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('book @ada')
+    await ben.pick('Tuesday 24 November', '09:00')
+    await ada.types('availability')
+    await ada.choose('Pause', ['Not taking new requests'])
+    await ada.submit()
+    await ben.submit()
+    expect(ben.modal()[1]).toMatch('This member is not taking new requests right now.')
+    expect(ada.home().sessions).toContain('No sessions ahead.')
+  })
+
+  test('is still answered by whoever got their offer, be it by booking or by asking back', async () => {
+    const { ada, chandra } = await paused()
+    await chandra.click('Accept')
+    await chandra.pick('Tuesday 24 November', '14:30')
+    await chandra.submit()
+    expect(chandra.modal()[1]).toMatch('Booked: your session with @ada on {2026-11-24T09:00Z}')
+    expect(ada.last()).toContain('*@chandra accepted your offer to mentor* and booked a session with you.')
+  })
+
+  test('keeps booked sessions, which both can move', async () => {
+    const { ada, ben } = await paused()
+    await ben.click('Reschedule')
+    await ben.pick('Wednesday 25 November', '10:00')
+    await ben.submit()
+    expect(ada.home().sessions[0]).toMatch('{2026-11-25T15:00Z}')
+  })
+
+  test('ends the pause by the same form', async () => {
+    const { ada, ben } = await paused()
+    await ada.types('availability')
+    await ada.choose('Pause', [])
+    await ada.submit()
+    await ben.types('request @ada Please')
+    expect(ada.last()[0]).toBe('*Session request* from @ben')
+  })
+})
