@@ -1,0 +1,102 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Ajv } from 'ajv'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { subcommands } from '../src/slack/commands/parse.ts'
+import { callbackIds } from '../src/slack/ids.ts'
+import { usageLine } from '../src/slack/text/commands.ts'
+
+type Manifest = {
+  features: {
+    slash_commands: { command: string; url: string; usage_hint: string; should_escape: boolean }[]
+    shortcuts: { type: string; callback_id: string }[]
+  }
+  oauth_config: { scopes: { bot: string[] } }
+  settings: {
+    event_subscriptions: { request_url: string; bot_events: string[] }
+    interactivity: { request_url: string; message_menu_options_url?: string }
+  }
+}
+
+const manifest: Manifest = parse(readFileSync('manifest.yml', 'utf8'))
+const { features, oauth_config, settings } = manifest
+
+/** All that the Slack side is written in. */
+const source = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts'))
+  .map((path) => readFileSync(join('src/slack', path), 'utf8'))
+  .join('\n')
+
+const METHOD = /\bclient\s*\.\s*([a-z]+)\s*\.\s*([a-zA-Z]+)\(/g
+const methods = [...new Set([...source.matchAll(METHOD)].map(([, family, name]) => `${family}.${name}`))]
+
+test.skipIf(!process.env.MANIFEST_SCHEMA)('the manifest keeps to Slack’s schema', () => {
+  const schema = JSON.parse(readFileSync(process.env.MANIFEST_SCHEMA ?? '', 'utf8'))
+  const ajv = new Ajv({ strict: false, allErrors: true, formats: { uri: true } })
+  const validate = ajv.compile(schema)
+  validate(manifest)
+  expect(validate.errors).toBeNull()
+  // The schema would say so if something were wrong.
+  expect(validate({ ...manifest, features: { ...features, slash_commands: 'all' } })).toBe(false)
+  expect(validate({ ...manifest, display_information: {} })).toBe(false)
+})
+
+test('its one command is /mentor, with every subcommand in the hint, as help shows them', () => {
+  expect(features.slash_commands.map(({ command }) => command)).toEqual(['/mentor'])
+  for (const subcommand of subcommands) expect(usageLine(subcommand)).toMatch(`\`/mentor ${subcommand}`)
+  const [mentor] = features.slash_commands
+  expect(mentor?.should_escape).toBe(true)
+  const hinted = mentor?.usage_hint.split('·').map((usage) => usage.trim().split(' ')[0])
+  expect(hinted).toEqual([...subcommands])
+})
+
+test('its shortcuts are those that the app runs', () => {
+  const { offerShortcut, sessionRequestShortcut, askAuthorShortcut } = callbackIds
+  expect(features.shortcuts.map(({ type, callback_id }) => [type, callback_id])).toEqual([
+    ['global', offerShortcut],
+    ['global', sessionRequestShortcut],
+    ['message', askAuthorShortcut],
+  ])
+})
+
+test('its events are those that the app listens to', () => {
+  expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(
+    [...source.matchAll(/\bhear\('([^']+)'/g)].map(([, event]) => event).toSorted(),
+  )
+})
+
+/** What Slack's reference of each method asks for, of a bot. */
+const scopeOf: Readonly<Record<string, string | null>> = {
+  'auth.test': null,
+  'chat.delete': 'chat:write',
+  'chat.postMessage': 'chat:write',
+  'chat.update': 'chat:write',
+  'conversations.history': 'im:history',
+  'conversations.open': 'im:write',
+  'files.completeUploadExternal': 'files:write',
+  'files.getUploadURLExternal': 'files:write',
+  'users.info': 'users:read',
+  'views.open': null,
+  'views.publish': null,
+  'views.update': null,
+}
+
+test('its scopes are those of the methods that the app calls, and no more', () => {
+  expect(methods.filter((method) => scopeOf[method] === undefined)).toEqual([])
+  // A line that nothing calls any more would ask for too much.
+  expect(Object.keys(scopeOf).filter((method) => !methods.includes(method))).toEqual([])
+  const needed = new Set(methods.flatMap((method) => scopeOf[method] ?? []))
+  expect(oauth_config.scopes.bot.toSorted()).toEqual(['commands', ...needed].toSorted())
+})
+
+test('Slack is told one address for everything', () => {
+  const { event_subscriptions, interactivity } = settings
+  const addresses = [
+    ...features.slash_commands.map(({ url }) => url),
+    event_subscriptions.request_url,
+    interactivity.request_url,
+    ...(source.includes('app.options(') ? [interactivity.message_menu_options_url] : []),
+  ]
+  expect(new Set(addresses)).toEqual(new Set(['https://mentorship.example.com/slack/events']))
+})
