@@ -15,6 +15,8 @@ export type Config = {
   port: number
   databaseUrl: string | undefined
   dataDir: string
+  /** What whoever reads `/metrics` must show; unset: only this machine may read them. */
+  metricsToken: string | undefined
   /** `off` only serves, `only` only delivers. */
   workers: 'on' | 'off' | 'only'
   logLevel: LogLevel
@@ -89,6 +91,7 @@ export const readConfig = (env: Environment): Config => {
     port: readPort(get('PORT'), fault),
     databaseUrl,
     dataDir: get('DATA_DIR') ?? '.data',
+    metricsToken: get('METRICS_TOKEN'),
     workers,
     logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),
   }

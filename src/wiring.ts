@@ -3,6 +3,7 @@ import type { Config, SlackConfig } from './config.ts'
 import type { Clock } from './domain/time.ts'
 import { serve } from './http-server.ts'
 import type { Log } from './log.ts'
+import { createMetrics } from './metrics.ts'
 import { type Outbox, wireOutbox } from './outbox-wiring.ts'
 import { type IdSource, idSource, type Parts } from './service/parts.ts'
 import { services } from './service/services.ts'
@@ -11,13 +12,15 @@ import { promptClient } from './slack/client.ts'
 import { connect, identify } from './slack/connect.ts'
 import { fetchProfile } from './slack/profiles.ts'
 import type { Database } from './store/database.ts'
+import { waitingDeliveries } from './store/delivery-records.ts'
 import { migrator } from './store/migrator.ts'
-import { inWorkspace } from './store/transaction.ts'
+import { inWorkspace, statements } from './store/transaction.ts'
 import { saveWorkspace } from './store/workspaces.ts'
 import type { Timing } from './worker/lane.ts'
 
 export type Wiring = {
   config: Pick<Config, 'host' | 'port' | 'slackApiUrl' | 'workers'> & {
+    metricsToken?: string | undefined
     slack: Exclude<SlackConfig, { mode: 'sandbox' }>
   }
   database: Database
@@ -63,12 +66,15 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
 
   const useCases = services(parts, fetchProfile(client))
   const { workspace, botToken } = installation
+  const rows = statements(database.knex, [workspace])
+  const metrics = createMetrics(() => waitingDeliveries(rows, clock.now()))
   outbox = wireOutbox({
     database,
     services: useCases,
     destinations: new Map([[workspace, { botToken, apiUrl: config.slackApiUrl }]]),
     clock,
     log,
+    count: metrics.tried,
     ...(wiring.timing && { timing: wiring.timing }),
   })
 
@@ -80,6 +86,8 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     services: useCases,
     client,
     background: running,
+    metrics,
+    metricsToken: config.metricsToken,
     isReady: async () => (await migrations.status()).current,
   })
   const server = await serve(connection.listener, config)

@@ -1,4 +1,5 @@
 import {
+  LogLevel,
   type WebAPICallResult,
   WebAPIHTTPError,
   WebAPIPlatformError,
@@ -18,6 +19,8 @@ const options = (apiUrl: string, timeout: number): WebClientOptions => ({
   timeout,
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
+  // What failed is thrown as well; the client would write it past our log, in a form of its own.
+  logLevel: LogLevel.ERROR,
 })
 
 /** For calls that a waiting person's 3 seconds depend on. */

@@ -4,6 +4,7 @@ import type { WebClient } from '@slack/web-api'
 import { workspaceId } from '../domain/ids.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import type { Services } from '../service/services.ts'
 import { createApp, type Installation } from './app.ts'
 import type { Background } from './background.ts'
@@ -57,6 +58,8 @@ type ConnectionParts = {
   background: Background
   wallClock: Clock
   log: Log
+  metrics: Metrics
+  metricsToken: string | undefined
   isReady(): Promise<boolean>
   otherwise?: RequestListener
 }

@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { HTTPReceiver } from '@slack/bolt'
 import type { Clock } from '../domain/time.ts'
 import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { guard } from './guard.ts'
+import { mayReadMetrics } from './metrics-door.ts'
 
 /**
  * Bolt's receiver, which holds every answer until its listener is done: a command, press or event is acknowledged
@@ -19,6 +21,9 @@ type HttpParts = {
   isReady(): Promise<boolean>
   /** Absent in Socket Mode, where Slack never calls. `wallClock`: the real time, whatever the app's clock says. */
   fromSlack?: { signingSecret: string; wallClock: Clock; receive: RequestListener }
+  metrics: Metrics
+  /** What whoever reads the metrics must show; without it, only this machine may. */
+  metricsToken: string | undefined
   /** Takes what is not ours. */
   otherwise?: RequestListener
 }
@@ -26,11 +31,14 @@ type HttpParts = {
 /** Whoever asks has given up by then; a database that does not answer is none. */
 const READY_WITHIN = 2_000
 
-/** `POST /slack/events`, `GET /healthz`, `GET /readyz`, and nothing else unless `otherwise` takes it. */
-export const httpListener = ({ log, isReady, fromSlack, otherwise }: HttpParts): RequestListener => {
+/** `POST /slack/events`, `GET /healthz`, `/readyz`, `/metrics`, and nothing else unless `otherwise` takes it. */
+export const httpListener = (parts: HttpParts): RequestListener => {
+  const { log, isReady, fromSlack, metrics, metricsToken, otherwise } = parts
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url?.split('?')[0]
     if (fromSlack && request.method === 'POST' && path === '/slack/events') {
+      const began = performance.now()
+      response.once('finish', () => metrics.acknowledged(performance.now() - began))
       const answered = await guard(request, fromSlack.signingSecret, fromSlack.wallClock)
       if (!answered) return fromSlack.receive(request, response)
       const { status, reason } = answered
@@ -50,6 +58,11 @@ export const httpListener = ({ log, isReady, fromSlack, otherwise }: HttpParts):
         sleep(READY_WITHIN, false, { ref: false }),
       ])
       return end(response, ready ? 200 : 503, ready ? 'ready' : 'not ready')
+    }
+    if (request.method === 'GET' && path === '/metrics' && mayReadMetrics(request, metricsToken)) {
+      const { contentType, text } = await metrics.read()
+      response.writeHead(200, { 'content-type': contentType })
+      return response.end(text)
     }
     return otherwise ? otherwise(request, response) : end(response, 404)
   }

@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util'
+import { settings } from '../knexfile.ts'
+import { workspaceId } from './domain/ids.ts'
+import { type Database, openDatabase } from './store/database.ts'
+import { DatabaseFault } from './store/database-fault.ts'
+import {
+  type DeliveryRecord,
+  listDeliveries,
+  retryFailed,
+  visibleWorkspaces,
+} from './store/delivery-records.ts'
+import { statements } from './store/transaction.ts'
+
+const USAGE = `Usage:
+  npm run deliveries                          what waits, and what was given up
+  npm run deliveries -- retry <id>            tries one again that was given up
+  npm run deliveries -- retry --all           tries all of them again
+  npm run deliveries -- … --workspace <id>    of that workspace (T… or E…) alone
+`
+
+class UsageFault extends Error {}
+
+const MOST_LISTED = 100
+
+const run = async (): Promise<string> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { all: { type: 'boolean', default: false }, workspace: { type: 'string' } },
+  })
+  const [command = 'list', id, ...rest] = positionals
+  const isRetry = command === 'retry' && (id !== undefined) !== values.all
+  const isList = command === 'list' && id === undefined && !values.all
+  if (rest.length > 0 || (!isRetry && !isList)) throw new UsageFault(USAGE)
+  const database = await openDatabase(settings, { poolSize: 1 })
+  try {
+    const rows = await rowsOf(database, values.workspace)
+    if (isRetry) return retried(await retryFailed(rows, id ?? null), id)
+    return listed(
+      await listDeliveries(rows, 'failed', MOST_LISTED),
+      await listDeliveries(rows, 'waiting', MOST_LISTED),
+    )
+  } finally {
+    await database.close()
+  }
+}
+
+const rowsOf = async ({ knex }: Database, named: string | undefined) => {
+  const workspaces = named === undefined ? await visibleWorkspaces(knex) : [workspaceId(named)]
+  if (workspaces.length > 0) return statements(knex, workspaces)
+  throw new UsageFault(
+    'No workspace is to be seen. If there should be one: the database shows them only to superusers, so name it with --workspace T….\n',
+  )
+}
+
+const retried = (count: number, id: string | undefined): string => {
+  if (id !== undefined && count === 0) return `No delivery ${id} was given up.`
+  if (count === 0) return 'No delivery was given up: there is nothing to try again.'
+  return `${count === 1 ? 'One delivery waits' : `${count} deliveries wait`} again. The next worker to look tries at once.`
+}
+
+const listed = (failed: readonly DeliveryRecord[], waiting: readonly DeliveryRecord[]): string => {
+  if (failed.length + waiting.length === 0) return 'Everything is delivered.'
+  return [
+    ...section('Given up (npm run deliveries -- retry <id>):', failed),
+    ...section('Waiting:', waiting),
+  ].join('\n')
+}
+
+const section = (title: string, records: readonly DeliveryRecord[]): string[] =>
+  records.length === 0
+    ? []
+    : [title, ...records.map(line), ...(records.length === MOST_LISTED ? [`  and perhaps more`] : [])]
+
+/** Names what and whom; never what a message says. */
+const line = ({ workspace, id, kind, to, writtenAt, nextAt, tries, reason }: DeliveryRecord): string =>
+  [
+    `  ${id}  ${kind} to ${to} in ${workspace}, written ${at(writtenAt)}`,
+    ...(nextAt === null ? [] : [`due ${at(nextAt)}`]),
+    ...(tries > 0 ? [`${tries === 1 ? 'one try' : `${tries} tries`} in vain`] : []),
+    ...(reason === null ? [] : [`because of: ${reason}`]),
+  ].join(', ')
+
+const at = (instant: number) => `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`
+
+/** EX_UNAVAILABLE, EX_USAGE and EX_SOFTWARE of sysexits(3). */
+const exitCodeOf = (error: unknown) => {
+  if (error instanceof DatabaseFault) return 69
+  const isUsage = error instanceof UsageFault || (error instanceof TypeError && 'code' in error)
+  return isUsage ? 64 : 70
+}
+
+try {
+  process.stdout.write(`${await run()}\n`)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
+  process.exitCode = exitCodeOf(error)
+}

@@ -1,0 +1,92 @@
+import type { Knex } from 'knex'
+import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
+import type { Instant } from '../domain/time.ts'
+import { instant, integer, orNull, type Row, text } from './row.ts'
+import type { statements } from './transaction.ts'
+
+type Rows = ReturnType<typeof statements>
+
+/** `oldestMs`: for how long the oldest of the due ones has waited; 0 where none is due. */
+export type WaitingDeliveries = { due: number; oldestMs: number; failed: number }
+
+export const waitingDeliveries = async (rows: Rows, now: Instant): Promise<WaitingDeliveries> => {
+  const [row] = await rows(
+    /* sql */ `
+    select count(*) filter (where settled_at is null)::int as due,
+      count(*) filter (where outcome = 'failed')::int as failed,
+      min(case when once_key is null then created_at else run_at end) filter (where settled_at is null) as oldest
+    from deliveries where (settled_at is null and (run_at <= :now or once_key is null)) or outcome = 'failed'`,
+    { now: new Date(now) },
+  )
+  const oldest = row && orNull(instant, row, 'oldest')
+  return {
+    due: row ? integer(row, 'due') : 0,
+    failed: row ? integer(row, 'failed') : 0,
+    oldestMs: oldest ? Math.max(0, now - oldest) : 0,
+  }
+}
+
+export type DeliveryRecord = {
+  workspace: string
+  id: string
+  kind: string
+  to: string
+  writtenAt: Instant
+  /** When it is tried next; null once it is over. */
+  nextAt: Instant | null
+  tries: number
+  reason: string | null
+}
+
+const toRecord = (row: Row): DeliveryRecord => ({
+  workspace: text(row, 'workspace_id'),
+  id: text(row, 'id'),
+  kind: text(row, 'kind'),
+  to: text(row, 'recipient'),
+  writtenAt: instant(row, 'created_at'),
+  nextAt: orNull(instant, row, 'next_at'),
+  tries: integer(row, 'attempts'),
+  reason: orNull(text, row, 'reason'),
+})
+
+/** Deliveries that wait, or that were given up; oldest first. */
+export const listDeliveries = async (
+  rows: Rows,
+  which: 'waiting' | 'failed',
+  limit: number,
+): Promise<readonly DeliveryRecord[]> => {
+  const found = await rows(
+    /* sql */ `
+    select workspace_id, id, notice ->> 'kind' as kind, notice ->> 'to' as recipient, created_at, attempts, reason,
+      case when settled_at is null then run_at end as next_at
+    from deliveries where ${which === 'waiting' ? 'settled_at is null' : "outcome = 'failed'"}
+    order by position limit :limit`,
+    { limit },
+  )
+  return found.map(toRecord)
+}
+
+/**
+ * Failed deliveries wait again, to be tried at once; what they show is read when they are sent. @param id of one, or
+ * null for all. @returns how many
+ */
+export const retryFailed = async (rows: Rows, id: string | null): Promise<number> => {
+  const again = await rows(
+    /* sql */ `
+    update deliveries set settled_at = null, outcome = null, reason = null, attempts = 0, run_at = now()
+    where outcome = 'failed' and (cast(:id as text) is null or id = :id) returning id`,
+    { id },
+  )
+  return again.length
+}
+
+/**
+ * The workspaces that the database shows its connecting user: all of them to a superuser, as on the embedded one; none
+ * to anybody else, since walls stand around each.
+ */
+export const visibleWorkspaces = async (knex: Knex): Promise<readonly WorkspaceId[]> => {
+  const { rows }: { rows: Row[] } = await knex.raw(
+    'select workspace_id from workspaces order by workspace_id',
+  )
+  return rows.map((row) => workspaceId(text(row, 'workspace_id')))
+}

@@ -1,0 +1,134 @@
+import { describe, expect, test } from 'vitest'
+import type { MemberId, SessionId } from '../../src/domain/ids.ts'
+import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/time.ts'
+import { type PostOffice, postOffice } from './support/post-office.ts'
+
+const SECOND = 1_000
+/** Reminders are planned by a look every 20 seconds, and sent at their moment. */
+const book = async (
+  office: PostOffice,
+  startsAt: Instant,
+  mentor: MemberId = office.anna,
+  mentee: MemberId = office.ben,
+) => {
+  const { services, workspace } = office
+  const answer = await services.book({
+    workspace,
+    actor: mentor,
+    mentor,
+    mentee,
+    startsAt,
+    topic: '',
+    intent: office.intent(),
+    origin: null,
+    confirmed: true,
+  })
+  if (answer.outcome !== 'booked') throw new Error(`nothing was booked: ${JSON.stringify(answer)}`)
+  return answer.session
+}
+
+const cancel = ({ services, workspace }: PostOffice, actor: MemberId, session: SessionId) =>
+  services.cancel({ workspace, actor, session, reason: null })
+
+const remindersIn = ({ slack, dm }: PostOffice, member: MemberId) =>
+  dm(member)
+    .map((message) => slack.texts(message).join('\n'))
+    .filter((text) => /coming up|about to start/.test(text))
+
+describe('a session', () => {
+  test('is brought to both sides’ minds a day and ten minutes before, at that very moment', async () => {
+    const office = await postOffice()
+    const { anna, ben, clock } = office
+    const worker = office.outbox()
+    const startsAt = clock.now() + 3 * DAY
+    await book(office, startsAt)
+    const seen = async (now: Instant) => {
+      clock.set(now)
+      await worker.drain()
+      return [anna, ben].map((member) => remindersIn(office, member).length)
+    }
+    expect(await seen(startsAt - DAY - 1)).toEqual([0, 0])
+    expect(await seen(startsAt - DAY)).toEqual([1, 1])
+    expect(await seen(startsAt - 10 * MINUTE - 1)).toEqual([1, 1])
+    expect(await seen(startsAt - 10 * MINUTE)).toEqual([2, 2])
+    expect(await seen(startsAt + DAY)).toEqual([2, 2])
+    expect(office.slack.breaches).toEqual([])
+  })
+
+  test('booked for within a day is brought to mind only by what is still ahead', async () => {
+    const office = await postOffice()
+    const worker = office.outbox()
+    const startsAt = office.clock.now() + 2 * HOUR
+    await book(office, startsAt)
+    await worker.drain()
+    expect(remindersIn(office, office.ben)).toHaveLength(0)
+    office.clock.set(startsAt - 10 * MINUTE)
+    await worker.drain()
+    expect(remindersIn(office, office.ben)).toHaveLength(1)
+  })
+
+  test('cancelled a millisecond before is not, though its reminder was planned', async () => {
+    const office = await postOffice()
+    const worker = office.outbox()
+    const startsAt = office.clock.now() + 2 * DAY
+    const { id } = await book(office, startsAt)
+    office.clock.set(startsAt - DAY - 1)
+    await worker.drain()
+    await cancel(office, office.anna, id)
+    office.clock.advance(1)
+    await worker.drain()
+    expect(remindersIn(office, office.ben)).toHaveLength(0)
+    expect(await office.outcomes()).toContain('reminder skipped the session was cancelled')
+  })
+
+  test('cancelled while its reminder is about to be posted is waited for, and then not', async () => {
+    const office = await postOffice()
+    const startsAt = office.clock.now() + 2 * DAY
+    const { id } = await book(office, startsAt)
+    await office.outbox().drain()
+    office.clock.set(startsAt - DAY)
+    let cancelled: Promise<unknown> | undefined
+    const worker = office.outbox({
+      atGate: (gate) => {
+        if (gate === 'after record attempt') cancelled ??= cancel(office, office.anna, id)
+      },
+    })
+    await worker.drain()
+    await cancelled
+    expect(remindersIn(office, office.ben)).toHaveLength(0)
+  })
+
+  test('is brought to mind late by a process that was down, as long as that says anything, and once', async () => {
+    const office = await postOffice()
+    const startsAt = office.clock.now() + 2 * DAY
+    await book(office, startsAt)
+    await office.outbox().drain()
+    office.clock.set(startsAt - 22 * HOUR)
+    await office.outbox().drain()
+    await office.outbox().drain()
+    expect(remindersIn(office, office.ben)).toHaveLength(1)
+    office.clock.set(startsAt - MINUTE)
+    await office.outbox().drain()
+    expect(remindersIn(office, office.ben)).toHaveLength(2)
+  })
+
+  test('is not brought to mind of its day before when it is about to start', async () => {
+    const office = await postOffice()
+    const startsAt = office.clock.now() + 2 * DAY
+    await book(office, startsAt)
+    await office.outbox().drain()
+    office.clock.set(startsAt - 5 * MINUTE)
+    await office.outbox().drain()
+    expect(remindersIn(office, office.ben)).toHaveLength(1)
+  })
+
+  test('is not brought to mind when Slack could answer only after the start', async () => {
+    const office = await postOffice()
+    const startsAt = office.clock.now() + 2 * DAY
+    await book(office, startsAt)
+    await office.outbox().drain()
+    office.clock.set(startsAt - 10 * SECOND)
+    await office.outbox().drain()
+    expect(remindersIn(office, office.ben)).toHaveLength(0)
+  })
+})

@@ -1,0 +1,83 @@
+import { afterEach } from 'vitest'
+import type { MemberId } from '../../../src/domain/ids.ts'
+import type { Log } from '../../../src/log.ts'
+import { type OutboxWiring, wireOutbox } from '../../../src/outbox-wiring.ts'
+import { startLocalSlack } from '../../../src/sandbox/local-slack.ts'
+import { sandboxSeed } from '../../../src/sandbox/seed.ts'
+import { testDatabase } from '../../support/database.ts'
+import { profile, world } from '../../support/world.ts'
+
+export const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+export const ids = ['U0ANNA0001', 'U0BEN00001', 'U0CLEO0001', 'U0DORA0001'] as const
+
+const opened: (() => Promise<void>)[] = []
+afterEach(async () => {
+  for (const close of opened.splice(0)) await close()
+})
+
+/** A workspace on the test database with a local Slack of its own, and any number of processes that deliver for it. */
+export const postOffice = async ({ zone = 'UTC', members = ids as readonly string[] } = {}) => {
+  const given = await world(members.map((id) => profile(id, { zone })))
+  const { clock, workspace, services, parts } = given
+  const slack = await startLocalSlack({
+    seed: {
+      ...sandboxSeed,
+      team: { id: workspace, name: 'Post', domain: 'post' },
+      members: members.map((id) => ({ id, handle: id.toLowerCase(), realName: id, zone })),
+    },
+    clock,
+  })
+  opened.push(slack.stop)
+  const database = await testDatabase()
+  const [anna, ben, cleo, dora] = members as readonly string[] as readonly MemberId[]
+  if (!anna || !ben || !cleo || !dora) throw new Error('four members are wanted')
+
+  const send = (from: MemberId, to: MemberId, kind: 'offer' | 'session_request' = 'offer', message = '') =>
+    services.send({
+      workspace,
+      actor: from,
+      kind,
+      to,
+      message,
+      contextUrl: null,
+      intent: given.intent(),
+      answers: null,
+    })
+
+  return {
+    ...given,
+    slack,
+    database,
+    anna,
+    ben,
+    cleo,
+    dora,
+    send,
+    /** One process that delivers. Timing as in production unless told, but for the pace. */
+    outbox: (wiring: Partial<OutboxWiring> = {}) =>
+      wireOutbox({
+        database,
+        services,
+        clock,
+        log: silent,
+        destinations: new Map([[workspace, { botToken: slack.botToken, apiUrl: slack.apiUrl }]]),
+        ...wiring,
+        timing: { pace: 0, callWithin: 500, ...wiring.timing },
+      }),
+    dm: (member: MemberId) => slack.member(member).dm(),
+    /** How often Slack was asked for it. */
+    calls: (method: string) => slack.requests.filter(({ name }) => name === method).length,
+    rows: (sql: string) => parts.inWorkspace(workspace, (tx) => tx.rows(sql)),
+    /** Each delivery as `kind outcome reason`, in the order in which they were written. */
+    outcomes: async () =>
+      (
+        await parts.inWorkspace(workspace, (tx) =>
+          tx.rows(`select notice ->> 'kind' as kind, outcome, reason from deliveries
+            where workspace_id = :workspace order by position`),
+        )
+      ).map(({ kind, outcome, reason }) => [kind, outcome ?? 'waiting', reason].filter(Boolean).join(' ')),
+  }
+}
+
+export type PostOffice = Awaited<ReturnType<typeof postOffice>>
