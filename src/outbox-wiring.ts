@@ -10,6 +10,7 @@ import { deliveryQueue } from './store/delivery-queue.ts'
 import { pruneDeliveries } from './store/prune-deliveries.ts'
 import { pruneReceipts } from './store/receipts.ts'
 import { inWorkspace, statements } from './store/transaction.ts'
+import { forgetUninstalled } from './store/workspaces.ts'
 import { housekeeping } from './worker/housekeeping.ts'
 import { type LaneParts, type Timing, usualTiming } from './worker/lane.ts'
 import { outboxWorker } from './worker/outbox.ts'
@@ -67,7 +68,11 @@ export const wireOutbox = (wiring: OutboxWiring) => {
   const tidy = housekeeping({
     clock,
     log,
-    tasks: [(now) => pruneDeliveries(rows, now), (now) => pruneReceipts(rows, now)],
+    tasks: [
+      (now) => pruneDeliveries(rows, now),
+      (now) => pruneReceipts(rows, now),
+      (now) => forgetUninstalled(rows, now),
+    ],
   })
   return {
     wake: () => {

@@ -52,7 +52,8 @@ export const forgetUninstalled = async (
   const gone = await rows(
     /* sql */ `
     delete from workspaces
-    where uninstalled_at + make_interval(days => coalesce((settings ->> 'grace_days')::int, :grace)) <= :now
+    where uninstalled_at + make_interval(days => case jsonb_typeof(settings -> 'grace_days')
+      when 'number' then greatest((settings ->> 'grace_days')::numeric, 0)::int else :grace end) <= :now
     returning workspace_id`,
     { now: new Date(now), grace: GRACE_DAYS },
   )

@@ -1,4 +1,4 @@
-import { type Clock, HOUR, type Instant } from '../domain/time.ts'
+import { type Clock, type Instant, MINUTE } from '../domain/time.ts'
 import type { Log } from '../log.ts'
 
 type HousekeepingParts = {
@@ -8,7 +8,10 @@ type HousekeepingParts = {
   tasks: readonly ((now: Instant) => Promise<unknown>)[]
 }
 
-/** Once an hour: what has had its time goes, so that no table grows without end. */
+/**
+ * Once a minute: what has had its time goes, so that no table grows without end, and the data of a workspace whose
+ * grace period is none goes while whoever removed the app still looks. Mostly there is nothing to do.
+ */
 export const housekeeping = ({ clock, log, tasks }: HousekeepingParts) => {
   const tidy = async () => {
     for (const task of tasks) {
@@ -21,7 +24,7 @@ export const housekeeping = ({ clock, log, tasks }: HousekeepingParts) => {
     start: () => {
       timer = setInterval(() => {
         tidying = tidying.then(tidy)
-      }, HOUR)
+      }, MINUTE)
       timer.unref()
     },
     stop: async () => {

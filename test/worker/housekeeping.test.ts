@@ -1,0 +1,34 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { MINUTE } from '../../src/domain/time.ts'
+import { wireOutbox } from '../../src/outbox-wiring.ts'
+import { testDatabase } from '../support/database.ts'
+import { world } from '../support/world.ts'
+
+afterEach(() => {
+  vi.useRealTimers()
+})
+
+test('a running process forgets a workspace that wants no grace period within a minute of its leaving', async () => {
+  const { workspace, services, parts, clock } = await world([])
+  await parts.inWorkspace(workspace, (tx) =>
+    tx.rows(`update workspaces set settings = '{"grace_days": 0}' where workspace_id = :workspace`),
+  )
+  const log = { debug: vi.fn(), info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const outbox = wireOutbox({
+    database: await testDatabase(),
+    services,
+    destinations: new Map([[workspace, { botToken: 'xoxb-none', apiUrl: 'http://127.0.0.1:1/api/' }]]),
+    clock,
+    log,
+  })
+  outbox.start()
+  await services.uninstall(workspace)
+  vi.advanceTimersByTime(MINUTE)
+  await outbox.stop()
+  const left = await parts.inWorkspace(workspace, (tx) =>
+    tx.rows('select from workspaces where workspace_id = :workspace'),
+  )
+  expect(left).toEqual([])
+  expect(log.error).not.toHaveBeenCalled()
+})
