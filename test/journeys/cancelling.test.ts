@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+
+/** Ada booked with Ben from his offer, Tuesday 24 November, 15:00 in Berlin. */
+const scene = async () => {
+  const j = await journey()
+  const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
+  for (const member of [ada, ben, chandra]) await member.openHome()
+  await ben.types('offer @ada I can help')
+  await ada.click('Accept')
+  await ada.pick('Tuesday 24 November', '15:00')
+  await ada.submit()
+  await ada.close()
+  return { j, ada, ben, chandra }
+}
+
+describe('a session', () => {
+  test('is cancelled from its message with a reason, which the other side is told', async () => {
+    const { ada, ben, chandra } = await scene()
+    await ben.click('Cancel')
+    expect(ben.modal()).toEqual([
+      'Cancel session',
+      'Cancel your session with @ada on *Tue 24 Nov, 09:00–09:30*, New York time?',
+      'Reason:',
+      'They are told, and the time is free again at once. You can both book another one.',
+      '[Cancel session]',
+      '[Keep session]',
+    ])
+    expect(ada.last()).toContain('[Cancel]')
+    await ben.fill('Reason', 'I have a *fever*')
+    await ben.submit()
+
+    expect(ben.modal()[1]).toMatch(/^Cancelled\. @ada is told/)
+    expect(ben.last()).toEqual(
+      expect.arrayContaining(['*You cancelled this session with @ada.*', '[Book another time]']),
+    )
+    expect(ada.last()).toEqual(
+      expect.arrayContaining(['*@ben cancelled your session.*', 'I have a *fever*', '[Book another time]']),
+    )
+    for (const member of [ada, ben]) {
+      expect(member.last()).not.toContain('[Cancel]')
+      expect(member.home().sessions).toEqual(['No sessions ahead.'])
+    }
+    // What it accepted stays accepted.
+    expect(ada.messages()[0]?.at(-1)).toBe(
+      '*Accepted.* You booked a session with @ben for {2026-11-24T14:00Z}. It was cancelled later.',
+    )
+    expect(ada.home().received).not.toContain('[Accept]')
+    expect(chandra.messages()).toEqual([])
+
+    await ada.click('Book another time')
+    expect(ada.offered()[0]).toBe('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
+  })
+
+  test('is cancelled from Home and from `/mentor sessions`, without a reason', async () => {
+    const { ada, ben } = await scene()
+    await ada.types('sessions')
+    expect(ada.told()).toEqual(
+      expect.arrayContaining(['*{2026-11-24T14:00Z}* with @ben', 'You are the mentee.', '[Cancel]']),
+    )
+    await ben.types('sessions')
+    expect(ben.told()).toEqual(
+      expect.arrayContaining(['*{2026-11-24T14:00Z}* with @ada', 'You are the mentor.']),
+    )
+    await ada.clickEphemeral('Cancel')
+    await ada.submit()
+    expect(ben.last()[0]).toBe('*@ada cancelled your session.*')
+
+    await ada.types('book @ben')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.submit()
+    await ben.clickHome('Cancel')
+    await ben.submit()
+    expect(ada.last()[0]).toBe('*@ben cancelled your session.*')
+    await ada.types('sessions')
+    expect(ada.told()).toContain('No sessions ahead.')
+  })
+
+  test('stays when the question is answered with Keep session', async () => {
+    const { ada, ben } = await scene()
+    const before = [ada.messages(), ben.messages(), ada.home(), ben.home()]
+    await ben.click('Cancel')
+    await ben.close()
+    expect([ada.messages(), ben.messages(), ada.home(), ben.home()]).toEqual(before)
+  })
+
+  test('that has begun is no longer cancelled', async () => {
+    const { j, ada, ben } = await scene()
+    await ada.click('Cancel')
+    j.clock.set(Date.parse('2026-11-24T14:00Z'))
+    const { errors } = await ada.submit()
+    expect(Object.values(errors)).toEqual([
+      'This session has begun, so it can no longer be changed. You can book another one at any time.',
+    ])
+    expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
+  })
+})

@@ -1,0 +1,225 @@
+import { describe, expect, test } from 'vitest'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+import { buttonsOf } from '../support/reading.ts'
+
+const scene = async () => {
+  const j = await journey()
+  return { j, ada: actor(j, 'ada'), ben: actor(j, 'ben') }
+}
+
+describe('Home', () => {
+  test('shows a newcomer the two ways to start, whose buttons open the forms', async () => {
+    const { ada, ben } = await scene()
+    await ada.openHome()
+    expect(ada.home().top).toEqual([
+      'Mentorship',
+      '*Welcome!* Mentoring starts in one of two ways:',
+      '*Offer to mentor* somebody whom you could help. They pick a time in your free hours, or ask you for one.',
+      '[Offer to mentor]',
+      '*Request a session* with somebody whom you would like to learn from. They book a time that suits you both.',
+      '[Request a session]',
+      'What you send and receive shows here, and so do your sessions. Whoever gets a request answers it in their own time; dismissing one tells nobody.',
+    ])
+    expect(ada.home().sessions).toEqual(['No sessions ahead.'])
+
+    await ada.clickHome('Offer to mentor')
+    expect(ada.modal()).toEqual([
+      'Offer to mentor',
+      'Who would you mentor?:',
+      'Message:',
+      expect.stringMatching(/^They get your offer as a message\./),
+      '[Send]',
+      '[Close]',
+    ])
+    await ada.choose('Who would you mentor?', '@ben')
+    await ada.submit()
+    expect(ada.modal()[1]).toMatch(/^Your offer to mentor @ben is sent\./)
+    expect(ben.last().slice(0, 2)).toEqual(['*Offer to mentor* from @ada', 'No message was added.'])
+    expect(ada.home().top).not.toContain('*Welcome!* Mentoring starts in one of two ways:')
+    expect(ada.home().sent).toContain('*Offer to mentor* to @ben')
+
+    await ada.close()
+    await ada.clickHome('Request a session')
+    await ada.choose('Who would you like to learn from?', '@ben')
+    await ada.fill('Message', 'Teach me SQL')
+    await ada.submit()
+    expect(ben.messages().map(([title]) => title)).toEqual([
+      '*Offer to mentor* from @ada',
+      '*Session request* from @ada',
+    ])
+  })
+
+  test('is not published for whoever never opened it', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    expect([ada.member.home(), ben.member.home()]).toEqual([undefined, undefined])
+    await ada.openHome()
+    expect(ada.home().received).toContain('*Offer to mentor* from @ben')
+    expect(ben.member.home()).toBeUndefined()
+  })
+
+  test('answers what it shows: Dismiss, Accept, Withdraw and Cancel as on the cards', async () => {
+    const { ada, ben } = await scene()
+    await ada.openHome()
+    await ben.openHome()
+    await ben.types('offer @ada I can help')
+    await ada.clickHome('Dismiss')
+    expect(buttonsOf(ada.home().received)).toEqual(['[Everything]', '[Accept]'])
+    expect(buttonsOf(ada.last())).toEqual(['[Accept]'])
+
+    await ada.clickHome('Accept')
+    expect(ada.modal()).toContain('Booking accepts their offer to mentor.')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.submit()
+    expect(ada.home().received).toContain(
+      'Accepted · session booked for {2026-11-24T14:00Z} · sent {2026-11-23T10:00Z}',
+    )
+    expect(ada.home().sessions).toContain('[Cancel]')
+    expect(buttonsOf(ada.last())).toContain('[Cancel]')
+  })
+})
+
+describe('shortcuts', () => {
+  test.each([
+    ['offer_to_mentor', 'Offer to mentor', 'Who would you mentor?', '*Offer to mentor* from @ben'],
+    [
+      'request_session',
+      'Request a session',
+      'Who would you like to learn from?',
+      '*Session request* from @ben',
+    ],
+  ])('%s opens its form from anywhere', async (callbackId, title, label, card) => {
+    const { ada, ben } = await scene()
+    await ben.shortcut(callbackId)
+    expect(ben.modal()[0]).toBe(title)
+    await ben.choose(label, '@ada')
+    await ben.fill('Message', 'Hello')
+    await ben.submit()
+    expect(ada.last().slice(0, 2)).toEqual([card, 'Hello'])
+  })
+
+  test('ask_author asks whoever wrote the message, with a link to it', async () => {
+    const { j, ada, ben } = await scene()
+    const ts = ben.member.post('Indexes are easier than they look')
+    await ada.messageShortcut('ask_author', 'general', ts)
+    const link = `https://journey.slack.com/archives/C0GENERAL1/p${ts.replace('.', '')}`
+    expect(ada.modal()).toEqual([
+      'Request a session',
+      `Who would you like to learn from?: ${ben.id}`,
+      `About <${link}|this message>, which they will see a link to.`,
+      'Message:',
+      expect.stringMatching(/^They get your request as a message/),
+      '[Send]',
+      '[Close]',
+    ])
+    await ada.submit()
+    expect(ben.last()).toContain(`Sent {2026-11-23T10:00Z} · About <${link}|this message>`)
+    expect(j.slack.state.messages.C0GENERAL1).toHaveLength(1)
+  })
+
+  test('ask_author on one’s own message, or an app’s, asks nobody', async () => {
+    const { j, ada, ben } = await scene()
+    const own = ada.member.post('Who can teach me SQL?')
+    await ada.messageShortcut('ask_author', 'general', own)
+    const { errors } = await ada.submit()
+    expect(Object.values(errors)).toEqual(['You cannot mentor yourself here. Pick somebody else.'])
+    await ada.close()
+
+    const robot = structuredClone(j.slack.state.messages.C0GENERAL1?.[0])
+    if (!robot) throw new Error('nothing was posted')
+    j.slack.state.messages.C0GENERAL1?.push({ ...robot, ts: '1795428000.900000', user: 'U0ROBOT001' })
+    await ada.messageShortcut('ask_author', 'general', '1795428000.900000')
+    const refused = await ada.submit()
+    expect(Object.values(refused.errors)).toEqual(['This is an app, not a person. Pick a person.'])
+    expect(ben.messages()).toEqual([])
+  })
+})
+
+describe('commands', () => {
+  test('/mentor and /mentor help show each thing that can be done, with its button', async () => {
+    const { ada } = await scene()
+    await ada.types('')
+    const help = ada.told()
+    await ada.types('help')
+    expect(ada.told()).toEqual(help)
+    for (const command of ['offer', 'request', 'requests', 'book', 'sessions', 'availability']) {
+      expect(
+        help.filter((line) => line.startsWith(`\`/mentor ${command}`)),
+        command,
+      ).not.toEqual([])
+    }
+    await ada.clickEphemeral('Offer to mentor')
+    expect(ada.modal()[0]).toBe('Offer to mentor')
+    await ada.clickEphemeral('Request a session')
+    expect(ada.modal()[0]).toBe('Request a session')
+    await ada.clickEphemeral('Show requests')
+    expect(ada.told()).toContain('Received')
+    expect(ada.member.channel('general')).toEqual([])
+  })
+
+  test('/mentor offer and /mentor request without a name open the form with what was typed', async () => {
+    const { ada } = await scene()
+    await ada.types('offer I can help with SQL & <Rust>')
+    expect(ada.modal()).toEqual(
+      expect.arrayContaining(['Offer to mentor', 'Message: I can help with SQL & <Rust>']),
+    )
+    await ada.types('request')
+    expect(ada.modal()).toEqual(expect.arrayContaining(['Request a session', 'Message:']))
+    expect(ada.told()).toEqual([])
+  })
+
+  test('/mentor requests shows what Home shows, with working buttons', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    await ada.types('requests')
+    expect(ada.told()).toEqual(
+      expect.arrayContaining([
+        '*1 request is waiting for your answer.*',
+        '*Offer to mentor* from @ben',
+        'Pending · sent {2026-11-23T10:00Z}',
+        '[Accept]',
+        '[Dismiss]',
+      ]),
+    )
+    await ada.clickEphemeral('Accept')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.submit()
+    expect(buttonsOf(ada.messages()[0] ?? [])).toEqual([])
+    expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
+    expect(ben.told()[0]).toMatch(/^Your offer/)
+  })
+
+  test('/mentor book lets the two switch roles, starting from what was asked', async () => {
+    const { ada, ben } = await scene()
+    await ada.types('book @ben')
+    expect(ada.modal()).toContain('@ben *is the mentor*, you are the mentee.')
+    expect(ada.offered()[0]).toBe('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
+    await ada.fill('Topic', 'Indexes')
+    await ada.clickModal('Switch roles')
+    expect(ada.modal()).toEqual(
+      expect.arrayContaining([
+        '*You are the mentor*, @ben is the mentee.',
+        'One of your free times, in Berlin time:',
+        'Or another time:',
+        'Topic: Indexes',
+      ]),
+    )
+    await ada.clickModal('Switch roles')
+    expect(ada.modal()).toContain('@ben *is the mentor*, you are the mentee.')
+    expect(ada.modal()).not.toContain('Or another time:')
+    await ada.close()
+
+    await ben.types('request @ada Teach me German')
+    await ada.types('book @ben')
+    expect(ada.modal()).toContain('*You are the mentor*, @ben is the mentee.')
+    expect(ada.modal()).toContain('Booking accepts their session request.')
+    await ada.clickModal('Switch roles')
+    expect(ada.modal()).not.toContain('Booking accepts their session request.')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.submit()
+    // Booked as a mentee, on Ben's hours: what Ben asked of Ada as a mentor stays open.
+    expect(buttonsOf(ada.messages()[0] ?? [])).toEqual(['[Accept]', '[Dismiss]'])
+    expect(ben.last()[0]).toBe('*@ada booked a session with you.*')
+  })
+})
