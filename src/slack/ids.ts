@@ -85,24 +85,26 @@ const request = v.pipe(id, v.transform(requestId))
 const session = v.pipe(id, v.transform(sessionId))
 const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]+$/), v.transform(memberId))
 const kind = v.picklist(['offer', 'session_request'])
+/** What an integer column holds. */
+const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647))
+/** Epoch milliseconds until the year 2100: what no clock shows would break the database's. */
+const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800_000))
 const role = v.picklist(['mentor', 'mentee'])
 
 /** How the list around a request is looked at (`requestsView`), so that a press leaves the reader where they are. */
 const view = v.optional(v.string())
 
 /** Accept, Dismiss: a card with the highest number that it showed, or one request of a list. */
-export const requestTarget = codec(
-  v.union([v.object({ card, upTo: v.number() }), v.object({ request, view })]),
-)
+export const requestTarget = codec(v.union([v.object({ card, upTo: count }), v.object({ request, view })]))
 export const withdrawTarget = codec(v.object({ request, view }))
 export const sessionTarget = codec(v.object({ session }))
 /** `actorIs`: the role in which the button offers to meet, where it knows. */
 export const memberTarget = codec(v.object({ member, actorIs: v.optional(role) }))
 
 /** A slot in a select: its start, epoch milliseconds. */
-export const slotChoice = codec(v.object({ startsAt: v.number() }))
+export const slotChoice = codec(v.object({ startsAt: instant }))
 /** A page button of the slots: the start of the first one on it. */
-export const slotsPage = codec(v.object({ from: v.nullable(v.number()) }))
+export const slotsPage = codec(v.object({ from: v.nullable(instant) }))
 
 const kindsByLetter = { o: 'offer', s: 'session_request' } as const
 const statesByLetter = { p: 'pending', d: 'dismissed', a: 'accepted', w: 'withdrawn' } as const
@@ -161,13 +163,13 @@ export const bookingMetadata = codec(
     actorIs: role,
     origin: v.nullable(request),
     /** The odd hour that the mentor was told of, epoch milliseconds: submitting it again means it. */
-    warned: v.nullable(v.number()),
+    warned: v.nullable(instant),
     /** Start of the first slot on the page shown, epoch milliseconds; null for the soonest. */
-    slotsFrom: v.nullable(v.number()),
+    slotsFrom: v.nullable(instant),
     /** The session that gets another time, as the member saw it; null where one is booked. */
-    moves: v.nullable(v.object({ session, sequence: v.number() })),
+    moves: v.nullable(v.object({ session, sequence: count })),
     /** Rises when times are drawn anew: Slack keeps a choice as long as its block's id stays the same. */
-    revision: v.number(),
+    revision: count,
   }),
 )
 
