@@ -2,11 +2,14 @@ import type { Act, ActAnswer, LogState, PageState } from '../web/wire.ts'
 
 type Heard = { state(state: PageState): void; log(log: LogState): void; isLost(lost: boolean): void }
 
+/** Tells a window that takes up a lost connection again from one that has just been opened. */
+const WINDOW = String(Math.random())
+
 const as = (handle: string) => (handle ? `as=${encodeURIComponent(handle)}` : '')
 
 /** Listens to what the member sees; the answer ends it. The browser takes a lost connection up again by itself. */
 export const listen = (handle: string, heard: Heard) => {
-  const source = new EventSource(`/sandbox/live?${as(handle)}`)
+  const source = new EventSource(`/sandbox/live?window=${WINDOW}&${as(handle)}`)
   source.addEventListener('state', ({ data }) => heard.state(JSON.parse(String(data))))
   source.addEventListener('log', ({ data }) => heard.log(JSON.parse(String(data))))
   source.onopen = () => heard.isLost(false)

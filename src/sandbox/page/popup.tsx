@@ -12,6 +12,8 @@ type PopupProps = {
 
 const GAP = 4
 const MARGIN = 8
+/** Above and below what is in it, borders included. */
+const PADDING = 14
 
 /** Stands beside its anchor over everything else, a modal included, and stays on the screen. */
 export const Popup = ({
@@ -32,7 +34,7 @@ export const Popup = ({
       if (isWide) popup.style.width = `${box.width}px`
       const roomBelow = innerHeight - box.bottom - GAP - MARGIN
       const roomAbove = box.top - GAP - MARGIN
-      const wanted = Math.min(popup.scrollHeight, 360)
+      const wanted = Math.min((popup.firstElementChild?.scrollHeight ?? 0) + PADDING, 360)
       const isAbove =
         prefer === 'above'
           ? roomAbove >= Math.min(wanted, roomBelow)

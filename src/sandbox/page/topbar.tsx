@@ -37,6 +37,7 @@ export const Topbar = ({ breaches, children }: { breaches: number; children: Com
         type="button"
         class={`button bench-button ${breaches > 0 || isFaulty ? 'is-warning' : ''}`}
         aria-expanded={route.workbench}
+        aria-label={breaches > 0 ? `Workbench, ${breaches} rules broken` : 'Workbench'}
         onClick={() => go({ workbench: !route.workbench })}
       >
         <Icon name="bench" />

@@ -11,6 +11,7 @@ type Window = { memberId: string; response: ServerResponse }
 /** The open windows, each told as server-sent events what its member sees whenever that changes. */
 export const liveWindows = (bench: Workbench) => {
   const windows = new Set<Window>()
+  const known = new Set<string>()
   let due: NodeJS.Timeout | undefined
   let logDue = false
 
@@ -35,8 +36,13 @@ export const liveWindows = (bench: Workbench) => {
 
   return {
     changed,
-    open: (memberId: string, response: ServerResponse) => {
+    /** @param name of the window, the same when it takes up a lost connection again */
+    open: (memberId: string, name: string, response: ServerResponse) => {
       const window = { memberId, response }
+      const isFirst = ![...windows].some((other) => other.memberId === memberId)
+      // Modals live in Slack's client: what was open when the last window closed is not there in the next.
+      if (isFirst && !known.has(name)) delete bench.slack.state.modals[memberId]
+      known.add(name)
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
       windows.add(window)
       response.on('close', () => windows.delete(window))

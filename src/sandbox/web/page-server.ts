@@ -73,7 +73,9 @@ export const pageServer = ({ bench, bundle, ...told }: PageServerParts) => {
       return entry ? sendJson(response, 200, entry) : sendJson(response, 404, {})
     }
     const memberId = actingAs(bench, url.searchParams.get('as'))
-    if (route === 'GET /sandbox/live') return live.open(memberId, response)
+    if (route === 'GET /sandbox/live') {
+      return live.open(memberId, url.searchParams.get('window') ?? '', response)
+    }
     if (request.method === 'GET' && url.pathname.startsWith('/sandbox/files/')) {
       const file = fileOf(bench.slack, memberId, url.pathname.split('/')[3] ?? '')
       if (!file) return send(response, 404, 'text/plain', 'no such file')

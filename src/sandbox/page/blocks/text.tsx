@@ -4,4 +4,4 @@ import { plainText } from './plain-text.ts'
 
 /** A text object: markup, or as it stands but for emoji names where it allows them. */
 export const Text = ({ of }: { of: JsonObject | undefined }) =>
-  of?.type === 'mrkdwn' ? <Mrkdwn text={textAt(of, 'text') ?? ''} /> : <>{plainText(of)}</>
+  of?.type === 'mrkdwn' ? <Mrkdwn text={textAt(of, 'text') ?? ''} /> : plainText(of)

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { journey, messageSaying, openWindow } from './support/journey.ts'
+
+journey('A stranger’s first minute', () => {
+  test('is enough to offer, to become the other, to accept by booking, and to see both sides change', async () => {
+    const began = performance.now()
+    const page = await openWindow('/')
+    await page.getByRole('button', { name: 'Write it for me' }).click()
+    await page.keyboard.press('Enter')
+    await messageSaying(page, 'Only visible to you').filter({ hasText: 'Ben York' }).waitFor()
+
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Ben York/ })
+      .click()
+    await page.getByRole('navigation').getByRole('button', { name: 'Mentorship' }).click()
+    const card = messageSaying(page, /Offer to mentor\s+from @Ada Berlin/)
+    await card.getByRole('button', { name: 'Accept' }).click()
+    const modal = page.getByRole('dialog', { name: 'Book a session' })
+    await modal.getByRole('combobox').click()
+    await page.getByRole('option').first().click()
+    await modal.getByText(/for @Ada Berlin/).waitFor()
+    await modal.getByRole('button', { name: 'Book' }).click()
+    await modal.getByText(/^Booked: your session with @Ada Berlin/).waitFor()
+    await modal.getByRole('button', { name: 'Close' }).last().click()
+    await card.getByText(/Accepted\. You booked a session with @Ada Berlin/).waitFor()
+    expect(await card.getByRole('button', { name: 'Accept' }).count()).toBe(0)
+
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Ada Berlin/ })
+      .click()
+    await messageSaying(page, /@Ben York accepted your offer to mentor/).waitFor()
+    await page.getByRole('tab', { name: 'Home' }).click()
+    await page.getByRole('tabpanel', { name: 'Home' }).getByText('Accepted').waitFor()
+    expect(performance.now() - began).toBeLessThan(60_000)
+  })
+
+  test('finds an offer and a session request waiting', async () => {
+    const page = await openWindow('/?as=ada&in=app&tab=messages')
+    await messageSaying(page, /Offer to mentor\s+from @Ben York/)
+      .getByRole('button', { name: 'Accept' })
+      .waitFor()
+    await messageSaying(page, /Session request\s+from @Chandra Rao/)
+      .getByRole('button', { name: 'Dismiss' })
+      .waitFor()
+  })
+})

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+export type SandboxProcess = { address: string; dataDir: string; stop(): Promise<void> }
+
+/** `npm start` as a stranger runs it, on a free port and a directory of its own. */
+export const startSandboxProcess = async (
+  given: { dataDir?: string; args?: string[] } = {},
+): Promise<SandboxProcess> => {
+  const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'sandbox-')))
+  const { PATH, HOME } = process.env
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...(given.args ?? [])], {
+    env: { PATH, HOME, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.stdout.on('data', (chunk) => {
+      said += String(chunk)
+      const found = /http:\/\/127\.0\.0\.1:\d+/.exec(said)
+      if (found) resolve(found[0])
+    })
+    child.once('exit', (code) => reject(new Error(`the sandbox ended with ${code}: ${said}`)))
+  })
+  return {
+    address,
+    dataDir,
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}

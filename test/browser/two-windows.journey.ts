@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import { journey, messageSaying, openWindow } from './support/journey.ts'
+
+journey('Two windows side by side', () => {
+  test('are two members: what one sends the other has at once, and a dismissal shows in one of them only', async () => {
+    const chandra = await openWindow('/?as=chandra')
+    const dana = await openWindow('/?as=dana&in=app&tab=messages')
+    await dana.getByRole('tab', { name: 'Messages', selected: true }).waitFor()
+
+    await chandra.getByRole('textbox', { name: 'Message #general' }).click()
+    await chandra.keyboard.type('/men')
+    await chandra.keyboard.press('Enter')
+    await chandra.keyboard.type('offer @dan')
+    await chandra.getByRole('option', { name: /Dana Ngata/ }).waitFor()
+    await chandra.keyboard.press('Enter')
+    await chandra.keyboard.type('We could rehearse your talk together.')
+    await chandra.keyboard.press('Enter')
+
+    const card = messageSaying(dana, /Offer to mentor\s+from @Chandra Rao/)
+    await card.getByText('We could rehearse your talk together.').waitFor()
+    await chandra.getByRole('navigation').getByRole('button', { name: 'Mentorship' }).click()
+    await chandra.getByRole('tab', { name: 'Home' }).click()
+    const sent = chandra.getByRole('tabpanel', { name: 'Home' })
+    await sent
+      .getByText(/to @Dana Ngata\s*Pending/)
+      .first()
+      .waitFor()
+    const before = await sent.textContent()
+
+    await card.getByRole('button', { name: 'Dismiss' }).click()
+    await card.getByText('Dismissed.').waitFor()
+    expect(await sent.textContent()).toBe(before)
+
+    await card.getByRole('button', { name: 'Accept' }).click()
+    const modal = dana.getByRole('dialog', { name: 'Book a session' })
+    await modal.getByRole('combobox').click()
+    await dana.getByRole('option').nth(1).click()
+    await modal.getByText(/for @Chandra Rao/).waitFor()
+    expect(await chandra.getByRole('dialog').count()).toBe(0)
+    await modal.getByRole('button', { name: 'Book' }).click()
+    await sent
+      .getByText(/to @Dana Ngata\s*Accepted · session booked/)
+      .first()
+      .waitFor()
+  })
+})
