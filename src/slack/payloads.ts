@@ -11,7 +11,7 @@ const absent = v.optional(v.never())
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
 const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]{1,30}$/), v.transform(memberId))
 /** What a person typed. Slack sends no NUL; Postgres would take none. */
-const typed = v.pipe(
+const written = v.pipe(
   v.string(),
   v.transform((text) => text.replaceAll('\0', '')),
 )
@@ -20,7 +20,7 @@ const optionValue = v.object({ value: v.string() })
 const epochSeconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800))
 
 const inputState = v.looseObject({
-  value: v.nullish(typed),
+  value: v.nullish(written),
   selected_option: v.nullish(optionValue),
   selected_options: v.nullish(v.array(optionValue)),
   selected_user: v.nullish(v.union([member, v.literal('')])),
@@ -56,7 +56,7 @@ export const commandPayload = v.object({
   command: v.pipe(v.string(), v.startsWith('/')),
   user_id: member,
   trigger_id: id,
-  text: v.optional(typed, ''),
+  text: v.optional(written, ''),
 })
 
 export const pressPayload = v.object({
