@@ -27,8 +27,11 @@ const options = (apiUrl: string, timeout: number): WebClientOptions => ({
 export const promptClient = (token: string, apiUrl: string) =>
   new WebClient(token, options(apiUrl, 2 * SECOND))
 
-/** Runs one call, or does not. @param method as in Slack's Web API */
-export type AroundCall = (method: string, call: () => Promise<WebAPICallResult>) => Promise<WebAPICallResult>
+/** As in Slack's Web API: `chat.postMessage`. */
+export type Method = `${string}.${string}`
+
+/** Runs one call, or does not. */
+export type AroundCall = (method: Method, call: () => Promise<WebAPICallResult>) => Promise<WebAPICallResult>
 
 /**
  * For the outbox, which can wait: no call leaves without passing `around`, so that none is begun where Slack asked to
@@ -45,7 +48,7 @@ class AttendedClient extends WebClient {
     this.#around = around
   }
   override apiCall(method: string, args?: Record<string, unknown>): Promise<WebAPICallResult> {
-    return this.#around(method, () => super.apiCall(method, args))
+    return this.#around(method as Method, () => super.apiCall(method, args))
   }
 }
 

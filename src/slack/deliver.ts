@@ -6,7 +6,7 @@ import type { Nudges } from '../service/nudges.ts'
 import type { Reminders } from '../service/reminders.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { Send, Sending, Turn } from '../worker/sending.ts'
-import type { RunStep, Step } from '../worker/steps.ts'
+import type { RunStep } from '../worker/steps.ts'
 import { deliverCalendarFile } from './calendar-file.ts'
 import { type AroundCall, retryAfter, verdict } from './client.ts'
 import { requestsView } from './ids.ts'
@@ -53,7 +53,7 @@ const aroundCall =
   async (method, call) => {
     await turn.beforeCall(method)
     try {
-      return await step(method as Step, call)
+      return await step(method, call)
     } catch (error) {
       const after = retryAfter(error)
       if (after === undefined) throw error
@@ -96,7 +96,18 @@ const deliverNotice = async (parts: DeliverParts, through: Through, delivery: De
       })
     }
     case 'calendar':
-      return deliverCalendarFile({ ...through, look, clock }, delivery, notice)
+      return deliverCalendarFile(
+        {
+          ...through,
+          clock,
+          look: {
+            ...look,
+            keepCalendarFile: (...file) => step('keep file', () => look.keepCalendarFile(...file)),
+          },
+        },
+        delivery,
+        notice,
+      )
     case 'reminder':
       return postAnew(through, delivery, {
         to: notice.to,

@@ -38,7 +38,7 @@ export const httpListener = (parts: HttpParts): RequestListener => {
     const path = request.url?.split('?')[0]
     if (fromSlack && request.method === 'POST' && path === '/slack/events') {
       const began = performance.now()
-      response.once('finish', () => metrics.acknowledged(performance.now() - began))
+      response.once('close', () => metrics.acknowledged(performance.now() - began))
       const answered = await guard(request, fromSlack.signingSecret, fromSlack.wallClock)
       if (!answered) return fromSlack.receive(request, response)
       const { status, reason } = answered

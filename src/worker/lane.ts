@@ -15,6 +15,8 @@ export type Timing = {
   callWithin: number
   /** Between two messages to one member: Slack takes about one a second and channel. */
   pace: number
+  /** Before the second try, a second unless told; each further pause is twice as long, up to half an hour. */
+  firstPause?: number
 }
 
 export const usualTiming: Timing = { lease: 30_000, callWithin: 10_000, pace: 1_000 }
@@ -77,7 +79,7 @@ const sendAll = async (
       const sending = await trySending(parts, lane, send, delivery)
       tried()
       parts.count(delivery, sending.outcome)
-      if (sending.outcome === 'sent' && lane.name === 'post' && timing.pace > 0) {
+      if (sending.outcome !== 'skipped' && lane.name === 'post' && timing.pace > 0) {
         pauses.paceMember(delivery.notice.to, clock.now() + timing.pace)
       }
       await step('record outcome', () => record(parts, delivery, sending))
@@ -125,14 +127,23 @@ const record = (parts: LaneParts, delivery: Delivery, sending: Sending): Promise
   return queue.settle(delivery, { outcome: 'sent' }, clock.now(), sending.recording)
 }
 
-const recordRetry = ({ queue, clock }: LaneParts, delivery: Delivery, retry: Retry): Promise<void> => {
+const recordRetry = (
+  { queue, clock, timing }: LaneParts,
+  delivery: Delivery,
+  retry: Retry,
+): Promise<void> => {
   const { reason, until, refused = false } = retry
   if (until !== undefined) {
     return queue.postpone(delivery, { runAt: until, reason, tries: delivery.tries, refused })
   }
   const tries = delivery.tries + 1
   if (tries >= MOST_TRIES) return queue.settle(delivery, { outcome: 'failed', reason }, clock.now())
-  return queue.postpone(delivery, { runAt: clock.now() + pauseAfter(tries), reason, tries, refused })
+  return queue.postpone(delivery, {
+    runAt: clock.now() + pauseAfter(tries, timing.firstPause),
+    reason,
+    tries,
+    refused,
+  })
 }
 
 const turnOf = ({ queue, clock, timing, step }: LaneParts, lane: Lane, pauses: LanePauses): Turn => {

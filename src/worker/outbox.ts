@@ -56,7 +56,7 @@ export const outboxWorker = (parts: LaneParts): OutboxWorker => {
       })
       const timer = setTimeout(() => wakeUp(), LOOK_EVERY)
       try {
-        for (const lane of working.size < SLOTS ? await take() : []) work(lane)
+        for (const lane of working.size < SLOTS ? await take() : []) void work(lane)
       } catch (error) {
         log.error({ err: error }, 'the outbox could not be read')
       }

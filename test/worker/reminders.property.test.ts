@@ -15,7 +15,6 @@ import { silent } from './support/post-office.ts'
 
 /** `npm run test:chaos` asks for 2,000; a few hundred of the same kind are enough for every day. */
 const SESSIONS = Number(process.env.REMINDER_SESSIONS ?? 300)
-const QUARTER = 15 * MINUTE
 
 /** A session's life as drawn: the times that it was given, and when it was cancelled. */
 type Life = {
@@ -25,14 +24,14 @@ type Life = {
   cancelledAt: Instant
 }
 
-// Sessions start on the quarter of an hour; acts fall where they hurt, around the moments at which a reminder is due.
+// Sessions start on the hour; acts fall where they hurt, around the moments at which a reminder is due.
 const moment = fc.tuple(
   fc.constantFrom(DAY, 10 * MINUTE, 0),
   fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: -2 * HOUR, max: 2 * HOUR })),
 )
 const draw = fc.record({
-  quarter: fc.integer({ min: 2, max: 300 }),
-  move: fc.option(fc.record({ at: moment, quarters: fc.integer({ min: -150, max: 150 }) }), { freq: 1 }),
+  hour: fc.integer({ min: 1, max: 75 }),
+  move: fc.option(fc.record({ at: moment, hours: fc.integer({ min: -38, max: 38 }) }), { freq: 1 }),
   andBack: fc.boolean(),
   cancel: fc.option(moment, { freq: 1 }),
 })
@@ -43,7 +42,7 @@ const lifeOf = (
   plan: typeof draw extends fc.Arbitrary<infer T> ? T : never,
 ): Life => {
   const member = (n: number) => memberId(`U0M${n % 40}`)
-  const first = { from: start, startsAt: start + plan.quarter * QUARTER }
+  const first = { from: start, startsAt: start + plan.hour * HOUR }
   const life: Life = {
     id: sessionId(`019ab000-0000-7000-8000-${String(index).padStart(12, '0')}`),
     members: [member(index), member(index + 1 + (index % 7))],
@@ -58,7 +57,7 @@ const lifeOf = (
   }
   if (plan.move) {
     const moved = at(plan.move.at)
-    moveTo(moved, first.startsAt + plan.move.quarters * QUARTER)
+    moveTo(moved, first.startsAt + plan.move.hours * HOUR)
     if (plan.andBack) moveTo(moved + 1, first.startsAt)
   }
   if (plan.cancel) {

@@ -1,0 +1,59 @@
+import { request as httpRequest } from 'node:http'
+import { expect, test } from 'vitest'
+import { journey } from '../support/app.ts'
+
+/** Node's own client, since fetch guards some of these headers. */
+const get = (
+  address: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; text: string }> =>
+  new Promise((resolve, reject) => {
+    httpRequest(`${address}/metrics`, { headers }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
+        text += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+    })
+      .on('error', reject)
+      .end()
+  })
+
+const valueOf = (text: string, series: string) =>
+  Number(
+    text
+      .split('\n')
+      .find((line) => line.startsWith(`${series} `))
+      ?.slice(series.length + 1),
+  )
+
+test('the metrics count deliveries by kind and outcome, what waits, and how soon Slack was answered', async () => {
+  const { app, as, settle, slack } = await journey()
+  await as('ada').command('/mentor', 'offer @ben Ask me anything')
+  const before = await get(app.address)
+  expect(before.status).toBe(200)
+  expect(valueOf(before.text, 'mentorship_deliveries_due')).toBe(1)
+  await settle()
+  const { text } = await get(app.address)
+  expect(valueOf(text, 'mentorship_deliveries_total{kind="card",outcome="sent"}')).toBe(1)
+  expect(valueOf(text, 'mentorship_deliveries_due')).toBe(0)
+  expect(valueOf(text, 'mentorship_oldest_delivery_seconds')).toBe(0)
+  expect(valueOf(text, 'mentorship_acknowledgement_seconds_count')).toBeGreaterThan(0)
+  for (const name of [slack.state.team.id, ...Object.keys(slack.state.members)])
+    expect(text).not.toContain(name)
+})
+
+test('the oldest delivery’s age is told in seconds since it was written', async () => {
+  const { app, as, clock } = await journey()
+  await as('ada').command('/mentor', 'offer @ben')
+  clock.advance(90_000)
+  expect(valueOf((await get(app.address)).text, 'mentorship_oldest_delivery_seconds')).toBe(90)
+})
+
+test('the metrics are not for whoever comes through a proxy: a rise of the counts would show a dismissal', async () => {
+  const { app } = await journey()
+  for (const header of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
+    expect((await get(app.address, { [header]: '203.0.113.9' })).status).toBe(404)
+  }
+})

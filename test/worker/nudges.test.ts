@@ -1,0 +1,131 @@
+import { describe, expect, test } from 'vitest'
+import type { MemberId } from '../../src/domain/ids.ts'
+import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts'
+import { type PostOffice, postOffice } from './support/post-office.ts'
+
+const nudgesTo = ({ slack, dm }: PostOffice, member: MemberId) =>
+  dm(member)
+    .map((message) => slack.texts(message).join('\n'))
+    .filter((text) => text.includes('waiting for your answer'))
+
+/** Lets the time pass by two hours at once, as the planner sees them; says at which hours after the start nudges came. */
+const passing = async (office: PostOffice, member: MemberId, days: number) => {
+  const worker = office.outbox()
+  const start = office.clock.now()
+  const came: number[] = []
+  for (let hour = 0; hour <= days * 24; hour += 2) {
+    office.clock.set(start + hour * HOUR)
+    const before = nudgesTo(office, member).length
+    await worker.drain()
+    if (nudgesTo(office, member).length > before) came.push(hour)
+  }
+  return came
+}
+
+const setDays = (office: PostOffice, days: unknown) =>
+  office.parts.inWorkspace(office.workspace, (tx) =>
+    tx.rows(
+      `update workspaces set settings = jsonb_build_object('nudge_after_days', cast(:days as jsonb))
+       where workspace_id = :workspace`,
+      { days: JSON.stringify(days) },
+    ),
+  )
+
+// Ten days of looking: slow where the machine is busy.
+const TIMEOUT = 120_000
+
+describe('a pending request', { timeout: TIMEOUT }, () => {
+  test('is brought to the receiver’s mind after three and after seven days, and then no more', async () => {
+    const office = await postOffice()
+    await office.send(office.anna, office.ben)
+    expect(await passing(office, office.ben, 10)).toEqual([72, 168])
+    expect(nudgesTo(office, office.anna)).toEqual([])
+    expect(office.slack.breaches).toEqual([])
+  })
+
+  test('that comes of age at night waits for nine in the morning of the receiver’s zone', async () => {
+    // Sent at 10:00 UTC, which is 23:00 in Auckland.
+    const office = await postOffice({ zone: 'Pacific/Auckland' })
+    await office.send(office.anna, office.ben)
+    expect(await passing(office, office.ben, 4)).toEqual([72 + 10])
+  })
+
+  test.each([[0], [[0]], [[]]])('is never brought to mind where the workspace says %j', async (days) => {
+    const office = await postOffice()
+    await setDays(office, days)
+    await office.send(office.anna, office.ben)
+    expect(await passing(office, office.ben, 8)).toEqual([])
+  })
+
+  test('is brought to mind after as many days as the workspace says', async () => {
+    const office = await postOffice()
+    await setDays(office, [1])
+    await office.send(office.anna, office.ben)
+    expect(await passing(office, office.ben, 4)).toEqual([24])
+  })
+
+  test('that was dismissed or withdrawn is never brought to mind', async () => {
+    const office = await postOffice()
+    const { anna, ben, cleo, services, workspace } = office
+    const [first, second] = [await office.send(anna, ben), await office.send(cleo, ben)]
+    if (first.outcome !== 'sent' || second.outcome !== 'sent') throw new Error('not sent')
+    await services.dismiss({ workspace, actor: ben, target: { request: first.request.id } })
+    await services.withdraw({ workspace, actor: cleo, request: second.request.id })
+    expect(await passing(office, ben, 8)).toEqual([])
+  })
+
+  test('that is dismissed after its nudge was planned is not', async () => {
+    const office = await postOffice()
+    const { anna, ben, clock, services, workspace, outcomes } = office
+    const sent = await office.send(anna, ben)
+    if (sent.outcome !== 'sent') throw new Error('not sent')
+    const worker = office.outbox()
+    clock.advance(3 * DAY - 30_000)
+    await worker.drain()
+    await services.dismiss({ workspace, actor: ben, target: { request: sent.request.id } })
+    clock.advance(30_000)
+    await worker.drain()
+    expect(nudgesTo(office, ben)).toEqual([])
+    expect(await outcomes()).toContain('nudge skipped nothing waits any more')
+  })
+})
+
+describe('a nudge', { timeout: TIMEOUT }, () => {
+  test('speaks of all that waits, and there is never more than one a day', async () => {
+    const office = await postOffice()
+    const { anna, ben, cleo, dora, clock } = office
+    await office.send(anna, ben)
+    clock.advance(4 * HOUR)
+    await office.send(cleo, ben)
+    clock.advance(30 * HOUR)
+    await office.send(dora, ben)
+    // Hours are counted from the last one: the first request's third day is over 38 hours from here.
+    const came = await passing(office, ben, 9)
+    expect(came[0]).toBe(38)
+    for (const [nth, hour] of came.entries())
+      if (nth > 0) expect(hour - (came[nth - 1] ?? 0)).toBeGreaterThanOrEqual(24)
+    const [first] = nudgesTo(office, ben)
+    expect(first).toContain('3 requests are waiting')
+  })
+
+  test('that could not be sent within the day goes out the next morning, once', async () => {
+    const office = await postOffice()
+    const { anna, ben, clock, slack } = office
+    await office.send(anna, ben)
+    const worker = office.outbox()
+    clock.advance(3 * DAY + 7 * HOUR + 59 * MINUTE)
+    const off = slack.faults.on({ method: 'chat.postMessage', kind: 'http-error', status: 503 })
+    for (let minutes = 0; minutes < 10; minutes += 1) {
+      await worker.drain()
+      clock.advance(MINUTE)
+    }
+    off()
+    for (let hours = 0; hours < 20; hours += 1) {
+      await worker.drain()
+      clock.advance(HOUR)
+    }
+    expect(nudgesTo(office, ben)).toHaveLength(1)
+    const ts = Number(office.dm(ben).at(-1)?.ts) * 1000
+    expect(new Date(ts).getUTCHours()).toBe(9)
+  })
+})

@@ -1,0 +1,21 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { fileURLToPath } from 'node:url'
+import type { WorkerSettings } from './worker-process.ts'
+
+const script = fileURLToPath(new URL('worker-process.ts', import.meta.url))
+
+export type WorkerProcess = {
+  ended: Promise<NodeJS.Signals | number | null>
+  ready: Promise<unknown>
+  child: ChildProcess
+}
+
+/** Starts a process that delivers; its errors go to this one's stderr. */
+export const spawnWorker = (settings: WorkerSettings): WorkerProcess => {
+  const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(settings)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const ended = once(child, 'exit').then(([code, signal]) => signal ?? code)
+  return { child, ended, ready: Promise.race([once(child.stdout, 'data'), ended]) }
+}

@@ -1,0 +1,55 @@
+/**
+ * A process that delivers, and nothing else: `tsx worker-process.ts '<JSON of WorkerSettings>'`. It says "ready" on
+ * stdout, and with `killAt` it kills itself there as `kill -9` would.
+ */
+import { workspaceId } from '../../../src/domain/ids.ts'
+import { type OutboxWiring, wireOutbox } from '../../../src/outbox-wiring.ts'
+import { idSource } from '../../../src/service/parts.ts'
+import { services } from '../../../src/service/services.ts'
+import { openDatabase } from '../../../src/store/database.ts'
+import { inWorkspace } from '../../../src/store/transaction.ts'
+import type { Gate } from '../../../src/worker/steps.ts'
+
+export type WorkerSettings = {
+  url: string
+  destinations: [workspace: string, destination: { botToken: string; apiUrl: string }][]
+  timing: NonNullable<OutboxWiring['timing']>
+  /** Delivers what is due and ends, unless the gate is met before. */
+  killAt?: Gate
+}
+
+const settings = JSON.parse(process.argv[2] ?? '') as WorkerSettings
+const clock = { now: () => Date.now() }
+const silent = () => {}
+const database = await openDatabase({ url: settings.url, dataDir: '' }, { poolSize: 6 })
+const outbox = wireOutbox({
+  database,
+  services: services(
+    { inWorkspace: inWorkspace(database.knex), clock, nextId: idSource(clock), wake: () => {} },
+    async () => 'unknown',
+  ),
+  destinations: new Map(settings.destinations.map(([id, destination]) => [workspaceId(id), destination])),
+  clock,
+  log: {
+    debug: silent,
+    info: silent,
+    warn: silent,
+    error: (...what: unknown[]) => void process.stderr.write(`${JSON.stringify(what, errorsToo)}\n`),
+  },
+  timing: settings.timing,
+  atGate: (gate) => {
+    if (gate === settings.killAt) process.kill(process.pid, 'SIGKILL')
+  },
+})
+
+function errorsToo(_key: string, value: unknown) {
+  return value instanceof Error ? `${value.name}: ${value.message}` : value
+}
+
+process.stdout.write('ready\n')
+if (settings.killAt) {
+  await outbox.drain()
+  await database.close()
+} else {
+  outbox.start()
+}
