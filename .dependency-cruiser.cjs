@@ -94,6 +94,16 @@ module.exports = {
       { path: '^src/sandbox/', dynamic: false },
     ),
     never(
+      'the-page-runs-in-the-browser',
+      'Of the server it knows types, and what is as plain as JSON.',
+      { path: '^src/sandbox/page/' },
+      {
+        path: '^src/',
+        pathNot: ['^src/sandbox/page/', '^src/sandbox/json\\.ts$'],
+        dependencyTypesNot: ['type-only'],
+      },
+    ),
+    never(
       'nothing-needs-the-top',
       'main → wiring → the parts; nothing points back, but for types.',
       { path: '^src/', pathNot: '^src/(main|wiring|migrate)\\.ts$' },

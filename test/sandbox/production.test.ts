@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
+import { createDatabase } from '../support/fresh-database.ts'
+import { postgresServer } from '../support/server.ts'
 
 /** Writes down the address of every module that is loaded, whatever loads it. */
 const listing = `
@@ -41,16 +43,19 @@ const modulesLoadedBy = async (settings: { [name: string]: string }) => {
 
 test('A production start loads no file of the sandbox', { timeout: 120_000 }, async () => {
   const slack = await startLocalSlack()
+  const database = await createDatabase((await postgresServer()).url)
   try {
     const modules = await modulesLoadedBy({
       NODE_ENV: 'production',
       SLACK_BOT_TOKEN: slack.botToken,
       SLACK_SIGNING_SECRET: slack.signingSecret,
       SLACK_API_URL: slack.apiUrl,
+      DATABASE_URL: database.url,
     })
     expect(modules.filter((url) => url.includes('/src/slack/')).length).toBeGreaterThan(20)
     expect(modules.filter((url) => url.includes('/src/sandbox/'))).toEqual([])
   } finally {
     await slack.stop()
+    await database.drop()
   }
 })
