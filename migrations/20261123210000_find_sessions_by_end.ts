@@ -8,7 +8,7 @@ import type { Knex } from 'knex'
 export const up = async (knex: Knex): Promise<void> => {
   await knex.raw(/* sql */ `
     alter table session_members
-      add column busy_until timestamptz not null generated always as (upper(busy)) stored;
+      add column busy_until timestamptz generated always as (upper(busy)) stored;
     drop index session_members_upcoming;
     create index session_members_upcoming on session_members (workspace_id, member_id, busy_until) where active;
   `)

@@ -1,0 +1,176 @@
+import type { Knex } from 'knex'
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { openDatabase } from '../../src/store/database.ts'
+import { migrator } from '../../src/store/migrator.ts'
+import { createDatabase } from '../support/fresh-database.ts'
+import { postgresServer } from '../support/server.ts'
+
+/** A workspace with one row of everything. */
+const beginning = /* sql */ `
+  insert into workspaces (workspace_id, name, installed_at) values ('T', 'Here', now());
+  insert into members (workspace_id, id, name, zone, fetched_at)
+    select 'T', id, id, 'UTC', now() from unnest(array['A', 'B']) id;
+  insert into availabilities (workspace_id, member_id, zone, weekly, session_minutes, buffer_before_minutes,
+    buffer_after_minutes, notice_minutes, horizon_days, weekly_cap, days_off, location, paused, updated_at)
+    values ('T', 'A', 'UTC', '{}', 30, 0, 0, 0, 28, 5, '[]', '', false, now());
+  insert into cards (workspace_id, id, sender_id, receiver_id, kind)
+    values ('T', 'offers', 'A', 'B', 'offer'), ('T', 'asked', 'B', 'A', 'session_request');
+  insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at)
+    values ('T', 'first', '2030-01-01 09:00Z', '2030-01-01 09:30Z', '', '', 'intent of first', 'B', now()),
+      ('T', 'second', '2030-01-02 09:00Z', '2030-01-02 09:30Z', '', '', 'intent of second', 'B', now());
+  insert into session_members (workspace_id, session_id, member_id, role, busy) values
+    ('T', 'first', 'A', 'mentor', '[2030-01-01 09:00Z, 2030-01-01 09:30Z)'),
+    ('T', 'first', 'B', 'mentee', '[2030-01-01 09:00Z, 2030-01-01 09:30Z)'),
+    ('T', 'second', 'A', 'mentor', '[2030-01-02 09:00Z, 2030-01-02 09:30Z)');
+  insert into requests (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, intent, sent_at) values
+    ('T', 'offer', 'offers', 1, 'offer', 'A', 'B', '', 'intent of offer', now()),
+    ('T', 'asked', 'asked', 1, 'session_request', 'B', 'A', '', 'intent of asked', now());
+  insert into deliveries (workspace_id, id, notice, lane, order_key, merge_key, once_key, created_at, run_at)
+    values ('T', 'one', '{}', 'home', 'o', 'merging', 'once', now(), now());
+  insert into lanes (workspace_id, lane, held_until) values ('T', 'home', now());
+  insert into nudges (workspace_id, member_id, last_at) values ('T', 'A', now());
+  insert into receipts (workspace_id, key, received_at) values ('T', 'event', now());
+`
+
+/** A second row like the first of those, with other values in some columns. */
+type Copy = { again: string; where?: string; but?: Readonly<Record<string, string>> }
+
+const accepted = `update requests set status = 'accepted', accepted_at = now(), accepted_session_id = 'first'`
+
+/** What each of them refuses, and only it: without it the same is taken. */
+const refused: Readonly<Record<string, string | Copy>> = {
+  availabilities_buffer_after_minutes_check: 'update availabilities set buffer_after_minutes = 121',
+  availabilities_buffer_before_minutes_check: 'update availabilities set buffer_before_minutes = -1',
+  availabilities_horizon_days_check: 'update availabilities set horizon_days = 365',
+  availabilities_location_check: `update availabilities set location = repeat('x', 301)`,
+  availabilities_notice_minutes_check: 'update availabilities set notice_minutes = 40321',
+  availabilities_session_minutes_check: 'update availabilities set session_minutes = 14',
+  availabilities_weekly_cap_check: 'update availabilities set weekly_cap = 0',
+  availabilities_workspace_id_member_id_fkey: `update availabilities set member_id = 'nobody'`,
+  availabilities_pkey: { again: 'availabilities' },
+  cards_check: `update cards set channel_id = 'D1'`,
+  cards_kind_check: `update cards set kind = 'wish'`,
+  cards_workspace_id_receiver_id_fkey: `update cards set receiver_id = 'nobody'`,
+  cards_workspace_id_sender_id_fkey: `update cards set sender_id = 'nobody'`,
+  cards_pkey: { again: 'cards' },
+  deliveries_check: `update deliveries set outcome = 'sent'`,
+  deliveries_outcome_check: `update deliveries set outcome = 'lost', settled_at = now()`,
+  deliveries_workspace_id_fkey: `update deliveries set workspace_id = 'elsewhere'`,
+  deliveries_pkey: { again: 'deliveries', but: { merge_key: 'null', once_key: 'null' } },
+  deliveries_merge: { again: 'deliveries', but: { id: `'two'`, once_key: 'null' } },
+  deliveries_once: { again: 'deliveries', but: { id: `'two'`, merge_key: 'null' } },
+  lanes_workspace_id_fkey: `update lanes set workspace_id = 'elsewhere'`,
+  lanes_pkey: { again: 'lanes' },
+  members_workspace_id_fkey: { again: 'members', but: { workspace_id: `'elsewhere'` } },
+  members_pkey: { again: 'members' },
+  nudges_workspace_id_member_id_fkey: `update nudges set member_id = 'nobody'`,
+  nudges_pkey: { again: 'nudges' },
+  receipts_workspace_id_fkey: `update receipts set workspace_id = 'elsewhere'`,
+  receipts_pkey: { again: 'receipts' },
+  requests_check: 'update requests set receiver_id = sender_id',
+  requests_check1: `update requests set accepted_at = now()`,
+  requests_check2: `update requests set status = 'accepted', accepted_at = now()`,
+  requests_check3: `update requests set status = 'accepted', accepted_at = now(), accepted_request_id = 'offer'
+    where id = 'asked'`,
+  requests_check4: `${accepted}, withdrawn_at = now()`,
+  requests_kind_check: `update requests set kind = 'wish'`,
+  requests_message_check: `update requests set message = repeat('x', 1501)`,
+  requests_number_check: 'update requests set number = 0',
+  requests_status_check: `update requests set status = 'refused'`,
+  requests_workspace_id_accepted_request_id_fkey: `update requests set status = 'accepted', accepted_at = now(),
+    accepted_request_id = 'nothing' where id = 'offer'`,
+  requests_workspace_id_accepted_session_id_fkey: `update requests set status = 'accepted', accepted_at = now(),
+    accepted_session_id = 'nothing'`,
+  requests_workspace_id_card_id_fkey: `update requests set card_id = 'nothing' where id = 'offer'`,
+  requests_workspace_id_receiver_id_fkey: `update requests set receiver_id = 'nobody'`,
+  requests_workspace_id_sender_id_fkey: `update requests set sender_id = 'nobody'`,
+  requests_pkey: { again: 'requests', but: { intent: `'another'`, number: '2' } },
+  requests_workspace_id_card_id_number_key: { again: 'requests', but: { id: `'new'`, intent: `'another'` } },
+  requests_workspace_id_intent_key: { again: 'requests', but: { id: `'new'`, number: '2' } },
+  session_members_busy_check: `update session_members set busy = 'empty'`,
+  session_members_check: `update session_members set calendar_file_id = 'F1'`,
+  session_members_role_check: `update session_members set role = 'guest'`,
+  session_members_workspace_id_member_id_fkey: `update session_members set member_id = 'nobody' where role = 'mentee'`,
+  session_members_workspace_id_session_id_fkey: `update session_members set session_id = 'nothing' where role = 'mentee'`,
+  session_members_pkey: { again: 'session_members', where: `role = 'mentee'`, but: { active: 'false' } },
+  session_members_never_twice: {
+    again: 'session_members',
+    where: `session_id = 'first' and member_id = 'B'`,
+    but: { session_id: `'second'`, busy: `'[2030-01-01 09:29Z, 2030-01-01 10:00Z)'` },
+  },
+  session_members_one_mentor: {
+    again: 'session_members',
+    where: `session_id = 'second'`,
+    but: { member_id: `'B'` },
+  },
+  sessions_cancel_reason_check: `update sessions set status = 'cancelled', cancelled_at = now(), cancelled_by = 'A',
+    cancel_reason = repeat('x', 501)`,
+  sessions_check: 'update sessions set ends_at = starts_at',
+  sessions_check1: `update sessions set cancelled_at = now(), cancelled_by = 'A'`,
+  sessions_check2: `update sessions set cancelled_by = 'A'`,
+  sessions_status_check: `update sessions set status = 'maybe'`,
+  sessions_topic_check: `update sessions set topic = repeat('x', 151)`,
+  sessions_workspace_id_booked_by_fkey: `update sessions set booked_by = 'nobody'`,
+  sessions_pkey: { again: 'sessions', but: { intent: `'another'` } },
+  sessions_workspace_id_intent_key: { again: 'sessions', but: { id: `'new'` } },
+  workspaces_pkey: { again: 'workspaces' },
+}
+
+const everyOne = /* sql */ `
+  select conname as name, format('alter table %s drop constraint %I cascade', conrelid::regclass, conname) as removal
+  from pg_constraint
+  where connamespace = current_schema()::regnamespace and contype <> 'n' and conrelid::regclass::text not like 'knex%'
+  union all
+  select c.relname, format('drop index %I', c.relname) from pg_index i join pg_class c on c.oid = i.indexrelid
+  where i.indisunique and c.relnamespace = current_schema()::regnamespace and i.indrelid::regclass::text not like 'knex%'
+    and not exists (select from pg_constraint where conindid = c.oid)
+  order by 1`
+
+const statement = async (trx: Knex, change: string | Copy): Promise<string> => {
+  if (typeof change === 'string') return change
+  const { rows } = await trx.raw<{ rows: { name: string }[] }>(
+    `select attname as name from pg_attribute
+     where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = '' and attidentity = ''`,
+    [change.again],
+  )
+  const names = rows.map(({ name }) => name)
+  return `insert into ${change.again} (${names})
+    select ${names.map((name) => change.but?.[name] ?? name)} from ${change.again} where ${change.where ?? 'true'} limit 1`
+}
+
+/** What refused the statement, by name; whatever it did is taken back. */
+const refusedBy = async (trx: Knex, ...sql: readonly string[]): Promise<string | undefined> => {
+  await trx.raw('savepoint attempt')
+  try {
+    for (const one of sql) await trx.raw(one)
+    return undefined
+  } catch (error) {
+    if (error instanceof pg.DatabaseError) return error.constraint ?? error.message
+    throw error
+  } finally {
+    await trx.raw('rollback to savepoint attempt')
+  }
+}
+
+test('every constraint and unique index refuses something that nothing else would', {
+  timeout: 120_000,
+}, async () => {
+  const fresh = await createDatabase((await postgresServer()).url)
+  const database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 1 })
+  await migrator(database.knex).up()
+  await database.knex.transaction(async (trx) => {
+    await trx.raw(`select set_config('mentorship.workspaces', 'T,elsewhere', true)`)
+    await trx.raw(beginning)
+    const { rows } = await trx.raw<{ rows: { name: string; removal: string }[] }>(everyOne)
+    expect(rows.map(({ name }) => name).sort()).toEqual(Object.keys(refused).sort())
+    for (const { name, removal } of rows) {
+      const change = await statement(trx, refused[name] ?? '')
+      expect([name, 'is there', await refusedBy(trx, change)]).toEqual([name, 'is there', name])
+      const without = await refusedBy(trx, removal, change)
+      expect([name, 'is gone', without]).toEqual([name, 'is gone', undefined])
+    }
+  })
+  await database.close()
+  await fresh.drop()
+})
