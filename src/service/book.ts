@@ -1,24 +1,15 @@
 import { type Intent, type MemberId, type RequestId, sessionId, type WorkspaceId } from '../domain/ids.ts'
-import { partnerRefusal } from '../domain/member.ts'
-import {
-  decide,
-  kindSettledByBooking,
-  menteeOf,
-  mentorOf,
-  type Request,
-  type RequestKind,
-} from '../domain/request.ts'
+import type { RequestKind } from '../domain/request.ts'
 import { type Session, TOPIC_LIMIT } from '../domain/session.ts'
 import type { Instant } from '../domain/time.ts'
-import { lockMembers } from '../store/members.ts'
-import { findRequest, openRequestsOf } from '../store/requests.ts'
-import { findSessionByIntent, findSessionOf, insertSession } from '../store/sessions.ts'
+import { findMembers, lockMembers } from '../store/members.ts'
+import { busyBetween, insertSession } from '../store/sessions.ts'
 import { isOverlap, type Tx } from '../store/transaction.ts'
-import { workspacePolicy } from '../store/workspaces.ts'
+import { decideBooking } from './decide-booking.ts'
 import type { Directory } from './directory.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
-import { type NotBooked, pickedTimeRefusal, sessionTime, slotQuery, slotRefusal } from './session-time.ts'
+import type { NotBooked } from './session-time.ts'
 import { acceptAll, cardNotice, cardsShowing, homeNotices, sessionNotices } from './settle.ts'
 
 export type Booking = {
@@ -71,37 +62,17 @@ const bookIn = async (
   booking: Booking,
   other: MemberId,
 ): Promise<Booked | NotBooked | Refusal> => {
-  const { actor, mentor, mentee } = booking
-  const members = await lockMembers(tx, [mentor, mentee])
-  const partner = members.get(other)
-  if (!partner) return refuse({ reason: 'unknown_member', member: other })
-  const again = await alreadyBooked(tx, booking)
-  if (again) return again
-  const closed = await originRefusal(tx, booking)
-  if (closed) return closed
-
-  const actorIs = actor === mentee ? 'mentee' : 'mentor'
-  const received = await openRequestsOf(tx, {
-    sender: other,
-    receiver: actor,
-    kind: kindSettledByBooking(actorIs),
-  })
-  const barred = partnerRefusal(
-    actor,
-    partner,
-    await workspacePolicy(tx),
-    received.length > 0 ? 'answer' : 'book',
-  )
-  if (barred) return refuse({ reason: barred, member: other })
-
-  const now = parts.clock.now()
-  const query = await slotQuery(tx, booking, now)
-  const time = sessionTime(booking.startsAt, query.availability)
-  const refusal =
-    actorIs === 'mentee'
-      ? slotRefusal(booking.startsAt, query)
-      : await pickedTimeRefusal(tx, booking, time, { now, menteeZone: partner.zone })
-  if (refusal) return refusal
+  const { actor, mentor, mentee, startsAt } = booking
+  const sides = [mentor, mentee]
+  // Whoever comes after the winner hears so without queueing for the locks: a refusal writes nothing.
+  if ((await busyBetween(tx, mentor, { start: startsAt, end: startsAt + 1 })).length > 0) {
+    const members = new Map((await findMembers(tx, sides)).map((member) => [member.id, member]))
+    const decided = await decideBooking(parts, tx, booking, members.get(other))
+    if (decided.outcome !== 'free') return decided
+  }
+  const decided = await decideBooking(parts, tx, booking, (await lockMembers(tx, sides)).get(other))
+  if (decided.outcome !== 'free') return decided
+  const { now, time, location, received } = decided
 
   const session = {
     id: sessionId(parts.nextId()),
@@ -110,7 +81,7 @@ const bookIn = async (
     startsAt: time.startsAt,
     endsAt: time.endsAt,
     topic: booking.topic,
-    location: query.availability.location,
+    location,
     bookedBy: actor,
   }
   await insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
@@ -127,23 +98,3 @@ const bookIn = async (
     settled,
   }
 }
-
-/** A second submission of the same modal, or the same two at the same time in the same roles: done already (rule 7). */
-const alreadyBooked = async (tx: Tx, booking: Booking): Promise<Booked | Refusal | undefined> => {
-  const sameIntent = await findSessionByIntent(tx, booking.intent)
-  if (sameIntent && sameIntent.bookedBy !== booking.actor) return refuse({ reason: 'not_found' })
-  const same = sameIntent ?? (await findSessionOf(tx, booking.mentor, booking.mentee, booking.startsAt))
-  return same && { outcome: 'unchanged', session: same, settled: null }
-}
-
-const originRefusal = async (tx: Tx, booking: Booking): Promise<Refusal | undefined> => {
-  if (booking.origin === null) return undefined
-  const origin = await findRequest(tx, booking.origin)
-  if (!origin || !isBetween(origin, booking)) return refuse({ reason: 'not_found' })
-  const decision = decide(origin, { type: 'accept', through: 'booking' }, booking.actor)
-  if (decision.outcome === 'refused') return decision
-  return decision.outcome === 'unchanged' ? refuse({ reason: 'accepted' }) : undefined
-}
-
-const isBetween = (request: Request, { mentor, mentee }: Booking) =>
-  mentorOf(request) === mentor && menteeOf(request) === mentee

@@ -14,7 +14,7 @@ import { saveWorkspace } from '../../src/store/workspaces.ts'
 import { createDatabase } from '../support/fresh-database.ts'
 import { postgresServer } from '../support/server.ts'
 import { MONDAY_10_UTC, profile } from '../support/world.ts'
-import type { Attempt, Order, RacerSettings, Result } from './racer.ts'
+import type { Answer, Attempt, Order, RacerSettings } from './racer.ts'
 
 const PROCESSES = 3
 
@@ -29,6 +29,8 @@ export type Report = {
   winners: number[]
   /** Pairs of one member's active sessions that overlap. */
   overlaps: number
+  /** Writes that got as far as the constraint, which refused them. */
+  collisions: number
   /** Transactions that Postgres ended for a deadlock. */
   deadlocks: number
   /** Errors that reached whoever booked, by their code. */
@@ -116,11 +118,11 @@ export const openArena = async (most: Size): Promise<Arena> => {
     race: async (kind, size, { lock, constraint } = { lock: true, constraint: true }) => {
       await knex.raw('truncate sessions cascade')
       if (!constraint) await knex.raw(`alter table session_members drop constraint ${CONSTRAINT}`)
-      const results: Result[] = []
+      const answers: Answer[] = []
       for (let round = 0; round < size.times; round++) {
-        results.push(...(await contest(racers, lock, rounds[kind](round, size))))
+        answers.push(...(await contest(racers, lock, rounds[kind](round, size))))
       }
-      const report = await judge(knex, kind, size, results)
+      const report = await judge(knex, kind, size, answers)
       if (!constraint) {
         await knex.raw('truncate sessions cascade')
         await knex.raw(`alter table session_members add constraint ${CONSTRAINT} ${EXCLUSION}`)
@@ -152,18 +154,16 @@ const contest = async (
   racers: readonly ChildProcess[],
   lock: boolean,
   attempts: readonly Attempt[],
-): Promise<Result[]> => {
-  const answers = await Promise.all(
+): Promise<Answer[]> =>
+  Promise.all(
     racers.map(async (racer, index) => {
       const answered = once(racer, 'message')
       const share = attempts.filter((_, position) => position % racers.length === index)
       racer.send({ lock, attempts: share } satisfies Order)
-      const [results]: Result[][] = await answered
-      return results ?? []
+      const [answer]: Answer[] = await answered
+      return answer ?? { results: [], collisions: 0 }
     }),
   )
-  return answers.flat()
-}
 
 const prepare = async (knex: Knex, most: Size) => {
   const members = new Set(
@@ -195,7 +195,7 @@ const judge = async (
   knex: Knex,
   kind: Kind,
   { times }: Size,
-  results: readonly Result[],
+  answers: readonly Answer[],
 ): Promise<Report> => {
   const { rows: booked }: { rows: { starts_at: Date }[] } = await knex.raw(
     `select s.starts_at from sessions s join session_members m on m.session_id = s.id
@@ -208,6 +208,7 @@ const judge = async (
      where a.active and b.active and a.member_id = ?`,
     [contested[kind]],
   )
+  const results = answers.flatMap((answer) => answer.results)
   const losers = results
     .filter(({ outcome }) => outcome !== 'booked')
     .map(({ ms }) => ms)
@@ -222,6 +223,7 @@ const judge = async (
       (_, round) => booked.filter(({ starts_at }) => starts_at.getTime() === timeOf(round)).length,
     ),
     overlaps: overlapping.length,
+    collisions: answers.reduce((sum, answer) => sum + answer.collisions, 0),
     deadlocks: errors['40P01'] ?? 0,
     errors,
     losers: { count: losers.length, median: at(0.5), p99: at(0.99) },

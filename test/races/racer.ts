@@ -31,6 +31,8 @@ const orderSchema = v.object({
   attempts: v.array(attemptSchema),
 })
 
+/** `collisions`: writes that the constraint refused. */
+export type Answer = { results: Result[]; collisions: number }
 export type RacerSettings = v.InferInput<typeof settingsSchema>
 export type Attempt = v.InferInput<typeof attemptSchema>
 export type Order = v.InferInput<typeof orderSchema>
@@ -80,7 +82,24 @@ const withoutLocks =
       return work(bypassed)
     })
 
-const real = inWorkspace(database.knex)
+let collisions = 0
+
+/** Counts the writes that the constraint had to refuse: those that the lock should have kept from being tried. */
+const counting =
+  (real: InWorkspace): InWorkspace =>
+  (workspace, work) =>
+    real(workspace, (tx) =>
+      work({
+        workspace: tx.workspace,
+        rows: (sql, bindings) =>
+          tx.rows(sql, bindings).catch((error: unknown) => {
+            if (isOverlap(error)) collisions += 1
+            throw error
+          }),
+      }),
+    )
+
+const real = counting(inWorkspace(database.knex))
 const nextId = idSource(clock)
 const bookOver = (over: InWorkspace) =>
   services({ inWorkspace: over, clock, nextId, wake: () => {} }, async () => 'unavailable').book
@@ -141,7 +160,9 @@ const tryOnce = async (attempt: Parsed, lock: boolean): Promise<Result> => {
 process.on('message', async (message) => {
   const { lock, attempts } = v.parse(orderSchema, message)
   gate = gateFor(Math.min(POOL, attempts.length))
-  process.send?.(await Promise.all(attempts.map((attempt) => tryOnce(attempt, lock))))
+  collisions = 0
+  const results = await Promise.all(attempts.map((attempt) => tryOnce(attempt, lock)))
+  process.send?.({ results, collisions } satisfies Answer)
 })
 process.on('disconnect', () => process.exit(0))
 
