@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
+import type { WorkspaceId } from '../../../src/domain/ids.ts'
 import type { InWorkspace } from '../../../src/store/transaction.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
 import { type Kind, lifecycleModel, type Name, type Role, type Time } from '../lifecycle-model.ts'
@@ -133,7 +134,7 @@ export const play = async (
   { beginning: [asked, booked], clients }: History,
   setUp: InWorkspace,
   pools: readonly [InWorkspace, InWorkspace],
-): Promise<{ linearizable: boolean; report: () => string }> => {
+): Promise<{ linearizable: boolean; workspace: WorkspaceId; report: () => string }> => {
   const name = `T${crypto.randomUUID()}`
   const processes = pools.map((pool) => process(pool, name))
   const [one, two] = processes
@@ -200,6 +201,7 @@ export const play = async (
   const final: State = [...found.requests, ...found.sessions].map(({ line }) => truths(line)).sort()
   return {
     linearizable: isLinearizable(begun, events, known.cardUpTo, final),
+    workspace: one.workspace,
     report: () => JSON.stringify({ begun, events, final }, null, 1),
   }
 }
