@@ -84,24 +84,31 @@ describe('nothing changes and nothing is revealed when', () => {
     await nothingChanged()
   })
 
-  test.each([
-    '',
-    'null',
-    '[]',
-    '[1]',
-    '[2,{"request":"x"}]',
-    '[1,{"request":"1 or 1=1"}]',
-    '[1,{"card":null,"upTo":"9"}]',
-    '{"__proto__":{"request":"x"}}',
-    'x'.repeat(50),
-  ])('a button carries what no button of ours does: %j', async (value) => {
+  test('a button carries what no button of ours does', async () => {
     const { j, ada, nothingChanged } = await scene()
-    for (const button of ['Accept', 'Dismiss']) {
-      const answer = await j.slack.forgeClick('@ada', { message: ada.dm().at(-1), button }, withValue(value))
-      await j.settle()
-      expect(answer.status).toBe(200)
-      expect(ada.told()).toEqual([notFound])
+    for (const value of [
+      '',
+      'null',
+      '[]',
+      '[1]',
+      '[2,{"request":"x"}]',
+      '[1,{"request":"1 or 1=1"}]',
+      '[1,{"card":null,"upTo":"9"}]',
+      '{"__proto__":{"request":"x"}}',
+      'x'.repeat(2000),
+    ]) {
+      for (const button of ['Accept', 'Dismiss']) {
+        const { status } = await j.slack.forgeClick(
+          '@ada',
+          { message: ada.dm().at(-1), button },
+          withValue(value),
+        )
+        await j.settle()
+        expect(status, value).toBe(200)
+        expect(ada.told(), value).toEqual([notFound])
+      }
     }
+    expect(ada.member.ephemerals()).toHaveLength(18)
     await nothingChanged()
   })
 

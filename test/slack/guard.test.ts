@@ -33,11 +33,13 @@ describe('a request that Slack did not sign, now and with our secret, is answere
     ['six minutes old', (_, j) => signed(j, command(j), { off: -360 })],
     ['six minutes from the future', (_, j) => signed(j, command(j), { off: 360 })],
   ]
-  test.each(cases)('%s', async (_what, change) => {
+  test('unsigned, forged, old, from the future', async () => {
     const j = await journey()
-    const headers = { 'content-type': FORM, ...change(signed(j, command(j)), j) }
     const statements = await statementsDuring(async () => {
-      expect((await send(j, '/slack/events', headers, command(j))).status).toBe(401)
+      for (const [what, change] of cases) {
+        const headers = { 'content-type': FORM, ...change(signed(j, command(j)), j) }
+        expect((await send(j, '/slack/events', headers, command(j))).status, what).toBe(401)
+      }
     })
     expect(statements).toEqual([])
   })
