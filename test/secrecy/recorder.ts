@@ -7,6 +7,9 @@ type Arguments = Record<string, unknown>
 /** A delivery's random id, which no member sees, is counted here with all others that are made at the instant. */
 const withoutDeliveryId = (key: string, value: unknown) => (key === 'event_payload' ? undefined : value)
 
+const surfaceOf = (method: string) =>
+  method === 'views.publish' ? 'home' : method === 'chat.update' ? 'changes' : 'messages'
+
 /** Slack as far as the app calls it: takes everything but files, and writes down what goes toward one member. */
 export const recorder = (observed: string, clock: TestClock, shown: (content: unknown) => unknown) => {
   const trace: { at: number; surface: string; line: string }[] = []
@@ -20,7 +23,7 @@ export const recorder = (observed: string, clock: TestClock, shown: (content: un
 
   const answer = (method: string, args: Arguments): WebAPICallResult & Partial<PostedMessage> => {
     if (method.startsWith('files.')) throw new WebAPIPlatformError({ ok: false, error: 'not_enabled' })
-    if (goesTo(args)) write(method === 'views.publish' ? 'home' : 'messages', { method, ...args })
+    if (goesTo(args)) write(surfaceOf(method), { method, ...args })
     if (method !== 'chat.postMessage') return { ok: true }
     // Slack counts time in a ts, not messages: one DM's are of no consequence to another's.
     const channel = `D${String(args.channel).replace(/^D/, '')}`
@@ -38,8 +41,8 @@ export const recorder = (observed: string, clock: TestClock, shown: (content: un
     client: new Recording(),
     write,
     /**
-     * DM, Home and answers, each in its own order. What happens on two of them at one instant is told from side by
-     * side: the worker's lanes take no turns.
+     * New messages, changes to messages, Home and answers, each in its own order. Of what happens at one instant on two
+     * of them nothing can be said, with dismissals or without: the worker's lanes go side by side.
      */
     lines: () =>
       trace
