@@ -85,13 +85,13 @@ test.each([2_000_000, 6_000_000])(
   },
 )
 
-test('only Slack’s address and the two of health are there', async () => {
+test('what is no address of the app’s is not there, and health answers to GET alone', async () => {
   const j = await journey()
   const get = (path: string, method = 'GET') => send(j, path, {}, undefined, method)
   expect(await get('/healthz')).toMatchObject({ status: 200, body: 'alive' })
   expect(await get('/healthz?from=probe')).toMatchObject({ status: 200 })
   expect(await get('/readyz')).toMatchObject({ status: 200, body: 'ready' })
-  for (const path of ['/', '/slack', '/slack/events', '/slack/install', '/metrics', '/slack/events/']) {
+  for (const path of ['/', '/slack', '/slack/events', '/slack/install', '/admin', '/slack/events/']) {
     expect(await get(path), path).toMatchObject({ status: 404, body: '' })
   }
   expect((await get('/healthz', 'POST')).status).toBe(404)
