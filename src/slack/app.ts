@@ -56,6 +56,8 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
       botToken: installation.botToken,
       botId: installation.botId,
       botUserId: installation.botUserId,
+      // Otherwise Bolt looks up a client by whatever team the payload names, `toString` included.
+      teamId: workspace,
     }),
     convoStore: false,
     // It would leave what comes from the app's own user without an answer; the app listens to no messages.

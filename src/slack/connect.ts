@@ -67,7 +67,7 @@ type ConnectionParts = {
 /** The way in: Slack's requests over HTTP, or its frames over a socket (then HTTP serves the health checks alone). */
 export const connect = (parts: ConnectionParts): Connection => {
   if (parts.slack.mode === 'http') {
-    const receiver = slackReceiver({ signingSecret: parts.slack.signingSecret, log: parts.log })
+    const receiver = slackReceiver(parts.log)
     createApp(parts, receiver)
     const fromSlack = {
       signingSecret: parts.slack.signingSecret,

@@ -26,9 +26,13 @@ export const guard = async (
 ): Promise<Answered | undefined> => {
   const body = await readBody(request)
   if (!Buffer.isBuffer(body)) return body
-  if (!isSigned(request, body, signingSecret, wallClock)) return { status: 401, reason: 'signature' }
   // Bolt takes no parameter such as `; charset=utf-8` beside the media type.
   const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  if (!isSigned(request, body, signingSecret, wallClock)) {
+    return isCertificateCheck(request, mediaType, body)
+      ? { status: 200, reason: 'nothing to do' }
+      : { status: 401, reason: 'signature' }
+  }
   const judgement = judgeBody(mediaType, body.toString('utf8'))
   if (judgement === 'malformed') return { status: 400, reason: 'shape' }
   if (judgement === 'idle') return { status: 200, reason: 'nothing to do' }
@@ -64,9 +68,22 @@ const isSigned = (request: IncomingMessage, body: Buffer, secret: string, wallCl
   return timingSafeEqual(Buffer.from(signature.slice('v0='.length), 'hex'), expected)
 }
 
+/**
+ * Now and then Slack looks at the certificate of a command's address, unsigned, and wants 200:
+ * https://docs.slack.dev/interactivity/implementing-slash-commands. There is nothing in it to act on.
+ */
+const isCertificateCheck = (request: IncomingMessage, mediaType: string, body: Buffer): boolean => {
+  if (request.headers['x-slack-signature'] !== undefined || mediaType !== FORM || body.length > 1_000)
+    return false
+  const fields = new URLSearchParams(body.toString('utf8'))
+  return fields.get('ssl_check') === '1' && !fields.has('payload') && !fields.has('command')
+}
+
+const FORM = 'application/x-www-form-urlencoded'
+
 const judgeBody = (mediaType: string, body: string): Judgement => {
   if (mediaType === 'application/json') return judgeJson(body, judgeEvent)
-  if (mediaType !== 'application/x-www-form-urlencoded') return 'malformed'
+  if (mediaType !== FORM) return 'malformed'
   const pairs = [...new URLSearchParams(body)]
   const fields = Object.fromEntries(pairs)
   // A field given twice would be read as a list.

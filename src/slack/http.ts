@@ -10,10 +10,16 @@ import { mayReadMetrics } from './metrics-door.ts'
 
 /**
  * Bolt's receiver, which holds every answer until its listener is done: a command, press or event is acknowledged
- * after its work is committed, and one whose listener threw is answered with 500, upon which Slack tries again.
+ * after its work is committed, and one whose listener threw is answered with 500, upon which Slack tries again. The
+ * guard before it has verified the signature, both ways and by the clock that it was given.
  */
-export const slackReceiver = ({ signingSecret, log }: { signingSecret: string; log: Log }): HTTPReceiver =>
-  new HTTPReceiver({ signingSecret, processBeforeResponse: true, logger: boltLogger(log) })
+export const slackReceiver = (log: Log): HTTPReceiver =>
+  new HTTPReceiver({
+    signingSecret: '',
+    signatureVerification: false,
+    processBeforeResponse: true,
+    logger: boltLogger(log),
+  })
 
 type HttpParts = {
   log: Log

@@ -2,17 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { beforeAll, expect, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
+import type { Clock } from '../../src/domain/time.ts'
 import type { Log } from '../../src/log.ts'
 import { type LocalSlack, startLocalSlack } from '../../src/sandbox/local-slack.ts'
 import type { SeedMember, WorkspaceSeed } from '../../src/sandbox/seed.ts'
 import type { IdSource } from '../../src/service/parts.ts'
+import type { Database } from '../../src/store/database.ts'
 import { type Mentorship, start } from '../../src/wiring.ts'
 import { testDatabase } from './database.ts'
 import { type TestClock, testClock } from './world.ts'
 
 /**
- * What Slack signs with and times its triggers by, and Bolt compares with the real time: that of the journey's start,
- * standing still, and twenty seconds to acknowledge. A busy machine is none of a journey's business.
+ * What Slack signs with and times its triggers by, and the guard looks at: that of the journey's start, standing still,
+ * and twenty seconds to acknowledge. A busy machine is none of a journey's business.
  */
 const wallClockOf = (start: number) => ({ now: () => start })
 const ACKNOWLEDGE_WITHIN = 20_000
@@ -26,6 +28,8 @@ export type Journey = {
   slack: LocalSlack
   app: Mentorship
   clock: TestClock
+  /** By which requests are signed. */
+  wallClock: Clock
   log: LogLine[]
   /** A member to act as, by handle. */
   as(handle: string): ReturnType<LocalSlack['member']>
@@ -69,11 +73,12 @@ const seedOf = (members: SeedMember[]): WorkspaceSeed => ({
   channels: [{ id: 'C0GENERAL1', name: 'general' }],
 })
 
-const logInto = (lines: LogLine[]): Log => {
+const logInto = (lines: LogLine[], other?: Log): Log => {
   const at =
     (level: LogLine['level']) =>
-    (...parts: unknown[]) => {
-      lines.push({ level, what: parts })
+    (what: unknown, ...more: unknown[]) => {
+      lines.push({ level, what: [what, ...more] })
+      other?.[level](what, ...more.map(String))
     }
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
@@ -84,6 +89,10 @@ type Setting = {
   salt?: string
   /** In place of the app's random ids. */
   idsFrom?: (clock: TestClock) => IdSource
+  /** In place of the worker's own. */
+  database?: Database
+  /** Gets every line as well. */
+  logTo?: Log
 }
 
 /**
@@ -91,7 +100,8 @@ type Setting = {
  * 10:00 UTC, until the clock is moved. Deliveries go out when a journey settles. Closed after the test,
  * which fails if the app broke a rule of Slack's or logged an error.
  */
-export const journey = async ({ members = people, salt, idsFrom }: Setting = {}): Promise<Journey> => {
+export const journey = async (setting: Setting = {}): Promise<Journey> => {
+  const { members = people, salt, idsFrom, database, logTo } = setting
   const clock = testClock()
   const wallClock = wallClockOf(Date.now())
   const log: LogLine[] = []
@@ -111,10 +121,10 @@ export const journey = async ({ members = people, salt, idsFrom }: Setting = {})
       workers: 'off',
       slack: { mode: 'http', botToken: slack.botToken, signingSecret: slack.signingSecret },
     },
-    database: await testDatabase(),
+    database: database ?? (await testDatabase()),
     clock,
     wallClock,
-    log: logInto(log),
+    log: logInto(log, logTo),
     // The clock stands still in journeys, and with it whoever waits for the second between two messages.
     timing: { pace: 0 },
     ...(idsFrom && { nextId: idsFrom(clock) }),
@@ -124,6 +134,7 @@ export const journey = async ({ members = people, salt, idsFrom }: Setting = {})
     slack,
     app,
     clock,
+    wallClock,
     log,
     as: (handle: string) => slack.member(`@${handle}`),
     settle: app.settle,
