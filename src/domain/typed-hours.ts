@@ -1,5 +1,5 @@
 import { checkHours, type HoursProblem } from './availability.ts'
-import { DAY, HOUR, type HourRange, MINUTE, parseTime, timeOf, type WallTime } from './time.ts'
+import { DAY, HOUR, type HourRange, MINUTE, timeOf, type WallTime } from './time.ts'
 
 /** What is wrong with hours that somebody typed; `text` is the piece of it at fault. */
 export type TypedHoursFault = { problem: HoursProblem; text: string }

@@ -52,8 +52,6 @@ const txOn = (trx: Knex.Transaction, workspace: WorkspaceId): Tx => ({
 
 /** Postgres' exclusion_violation: two active sessions of one member would overlap. */
 export const isOverlap = (error: unknown) => sqlState(error) === '23P01'
-/** Postgres' unique_violation. */
-export const isDuplicate = (error: unknown) => sqlState(error) === '23505'
 
 const sqlState = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined

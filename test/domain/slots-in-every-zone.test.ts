@@ -1,11 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import {
-  type Availability,
-  checkAvailability,
-  defaultAvailability,
-  NO_HOURS,
-} from '../../src/domain/availability.ts'
+import { defaultAvailability, NO_HOURS } from '../../src/domain/availability.ts'
 import type { SlotQuery } from '../../src/domain/slot-rules.ts'
 import { isBookable, nextSlot, slots } from '../../src/domain/slots.ts'
 import type { HourRange, Interval } from '../../src/domain/time.ts'

@@ -20,7 +20,7 @@ const get = (
       .end()
   })
 
-const valueOf = (text: string, series: string) =>
+const valueIn = (text: string, series: string) =>
   Number(
     text
       .split('\n')
@@ -33,13 +33,13 @@ test('the metrics count deliveries by kind and outcome, what waits, and how soon
   await as('ada').command('/mentor', 'offer @ben Ask me anything')
   const before = await get(app.address)
   expect(before.status).toBe(200)
-  expect(valueOf(before.text, 'mentorship_deliveries_due')).toBe(1)
+  expect(valueIn(before.text, 'mentorship_deliveries_due')).toBe(1)
   await settle()
   const { text } = await get(app.address)
-  expect(valueOf(text, 'mentorship_deliveries_total{kind="card",outcome="sent"}')).toBe(1)
-  expect(valueOf(text, 'mentorship_deliveries_due')).toBe(0)
-  expect(valueOf(text, 'mentorship_oldest_delivery_seconds')).toBe(0)
-  expect(valueOf(text, 'mentorship_acknowledgement_seconds_count')).toBeGreaterThan(0)
+  expect(valueIn(text, 'mentorship_deliveries_total{kind="card",outcome="sent"}')).toBe(1)
+  expect(valueIn(text, 'mentorship_deliveries_due')).toBe(0)
+  expect(valueIn(text, 'mentorship_oldest_delivery_seconds')).toBe(0)
+  expect(valueIn(text, 'mentorship_acknowledgement_seconds_count')).toBeGreaterThan(0)
   for (const name of [slack.state.team.id, ...Object.keys(slack.state.members)])
     expect(text).not.toContain(name)
 })
@@ -48,7 +48,7 @@ test('the oldest delivery’s age is told in seconds since it was written', asyn
   const { app, as, clock } = await journey()
   await as('ada').command('/mentor', 'offer @ben')
   clock.advance(90_000)
-  expect(valueOf((await get(app.address)).text, 'mentorship_oldest_delivery_seconds')).toBe(90)
+  expect(valueIn((await get(app.address)).text, 'mentorship_oldest_delivery_seconds')).toBe(90)
 })
 
 test('the metrics are not for whoever comes through a proxy: a rise of the counts would show a dismissal', async () => {
