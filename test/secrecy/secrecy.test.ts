@@ -8,7 +8,7 @@ import { histories, type Step } from './histories.ts'
 import { plantedLeaks } from './planted-leaks.ts'
 import { type Leak, twin } from './twin.ts'
 
-/** Unless a number is asked for, as many of 2,000 as half a minute plays. */
+/** Unless a number is asked for, as many of 2,000 as twelve seconds play. */
 const asked = process.env.SECRECY_RUNS
 const numRuns = Number(asked ?? 2000)
 const seed = Number(process.env.SECRECY_SEED ?? 20261123)
@@ -40,7 +40,7 @@ describe('two histories that differ only in what was dismissed', () => {
         const [spared, dismissed] = await play(history)
         expect(dismissed).toEqual(spared)
       }),
-      { numRuns, seed, ...(asked ? {} : { interruptAfterTimeLimit: 30_000 }) },
+      { numRuns, seed, ...(asked ? {} : { interruptAfterTimeLimit: 12_000 }) },
     )
     expect(played).toBeGreaterThan(asked ? numRuns - 1 : 5)
   })

@@ -8,7 +8,7 @@ import { postgresServer } from '../support/server.ts'
 import { histories, play } from './concurrency/histories.ts'
 import { plantedFaults } from './concurrency/planted-faults.ts'
 
-/** Unless a number is asked for, as many of 2,000 as half a minute plays. */
+/** Unless a number is asked for, as many of 2,000 as twelve seconds play. */
 const asked = process.env.RACE_RUNS
 const numRuns = Number(asked ?? 2000)
 const seed = Number(process.env.RACE_SEED ?? 20261123)
@@ -36,7 +36,7 @@ describe('acts of four clients through two processes', () => {
         const { linearizable, report } = await play(history, one, [one, two])
         expect(linearizable, linearizable ? '' : report()).toBe(true)
       }),
-      { numRuns, seed, endOnFailure: true, ...(asked ? {} : { interruptAfterTimeLimit: 30_000 }) },
+      { numRuns, seed, endOnFailure: true, ...(asked ? {} : { interruptAfterTimeLimit: 12_000 }) },
     )
     expect(played).toBeGreaterThan(20)
   })
