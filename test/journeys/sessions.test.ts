@@ -100,6 +100,16 @@ describe('rescheduling', () => {
     expect(ada.offered()).toContain('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
   })
 
+  test('by a quarter of an hour: the session does not stand in its own way', async () => {
+    const { ada, ben } = await scene()
+    await ada.click('Reschedule')
+    await ada.choose('Or another time', seconds('2026-11-24T14:15Z'))
+    await ada.submit()
+    expect(ben.last()).toEqual(
+      expect.arrayContaining(['*Your session with @ada has a new time.*', 'Tue 24 Nov, 09:15–09:45']),
+    )
+  })
+
   test('a time that somebody else took meanwhile is refused in the open modal, with fresh times', async () => {
     const { ada, ben, chandra } = await scene()
     await ben.click('Reschedule')
