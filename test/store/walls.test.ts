@@ -1,12 +1,13 @@
 import type { Knex } from 'knex'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { workspaceId } from '../../src/domain/ids.ts'
 import { APP_ROLE } from '../../src/store/app-role.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { migrator } from '../../src/store/migrator.ts'
 import { inWorkspace, statements } from '../../src/store/transaction.ts'
 import { testDatabase } from '../support/database.ts'
+import { createDatabase } from '../support/fresh-database.ts'
 import { postgresServer } from '../support/server.ts'
 
 /** Knex's record of migrations is of no workspace, and the app's role has no right on it. */
@@ -165,11 +166,24 @@ const takeAppRole = async (trx: Knex) => {
   await trx.raw(`set local role ${APP_ROLE}`)
 }
 
-describe('the walls, in the app’s role, on the tests’ database,', () => {
+describe('the walls, in the app’s role, on the tests’ kind of database,', () => {
   let database: Database
+  let leave = async () => {}
   beforeAll(async () => {
-    database = await testDatabase()
+    if (inject('database').kind === 'embedded') {
+      database = await testDatabase()
+      return
+    }
+    // A rehearsal locks every table: not those that other tests use at the same time.
+    const fresh = await createDatabase((await postgresServer()).url)
+    database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 3 })
+    await migrator(database.knex).up()
+    leave = async () => {
+      await database.close()
+      await fresh.drop()
+    }
   })
+  afterAll(() => leave())
 
   holds(() => database.knex, takeAppRole)
 
