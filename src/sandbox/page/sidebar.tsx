@@ -47,6 +47,7 @@ export const Sidebar = () => {
           <h2>Apps</h2>
           <Place
             isHere={route.in === 'app'}
+            counts
             unread={app?.unread ?? 0}
             onEnter={() => enter({ in: 'app', tab: app?.unread ? 'messages' : 'home' })}
           >
@@ -71,9 +72,15 @@ export const Sidebar = () => {
   )
 }
 
-type PlaceProps = { isHere: boolean; unread: number; onEnter(): void; children: preact.ComponentChildren }
+type PlaceProps = {
+  isHere: boolean
+  unread: number
+  counts?: boolean
+  onEnter(): void
+  children: preact.ComponentChildren
+}
 
-const Place = ({ isHere, unread, onEnter, children }: PlaceProps) => (
+const Place = ({ isHere, unread, counts = false, onEnter, children }: PlaceProps) => (
   <button
     type="button"
     class={`place ${unread > 0 && !isHere ? 'is-unread' : ''}`}
@@ -81,7 +88,7 @@ const Place = ({ isHere, unread, onEnter, children }: PlaceProps) => (
     onClick={onEnter}
   >
     {children}
-    {unread > 0 && !isHere && <Badge count={unread} />}
+    {unread > 0 && !isHere && counts && <Badge count={unread} />}
   </button>
 )
 

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach } from 'vitest'
 import { isObject, type JsonObject } from '../../../src/sandbox/json.ts'
-import { type LocalSlackOptions, startLocalSlack } from '../../../src/sandbox/local-slack.ts'
+import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../../src/sandbox/local-slack.ts'
 import { shiftingClock } from '../../../src/sandbox/shifting-clock.ts'
 import type { Bundle } from '../../../src/sandbox/web/bundle.ts'
 import { pageServer } from '../../../src/sandbox/web/page-server.ts'
@@ -22,10 +22,10 @@ export const readObject = async (response: Response): Promise<JsonObject> => {
 
 const noBundle: Bundle = { script: '', style: '', icon: '' }
 
-/** The page's server over a local Slack with no app behind it. */
-export const startPage = async (options: LocalSlackOptions & { bundle?: Bundle } = {}) => {
+/** The page's server over a local Slack; over one of its own, with no app behind it, unless told. */
+export const startPage = async (options: LocalSlackOptions & { bundle?: Bundle; over?: LocalSlack } = {}) => {
   const clock = shiftingClock({ now: () => 1_795_400_000_000 })
-  const slack = await startLocalSlack({ clock, salt: 'page', ...options })
+  const slack = options.over ?? (await startLocalSlack({ clock, salt: 'page', ...options }))
   const told = { touched: 0, moved: 0 }
   const bench: Workbench = {
     slack,
@@ -51,7 +51,7 @@ export const startPage = async (options: LocalSlackOptions & { bundle?: Bundle }
     page.close()
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
-    await slack.stop()
+    if (!options.over) await slack.stop()
   })
   const address = `http://127.0.0.1:${port}`
   /** An act as the page sends it. */

@@ -3,6 +3,7 @@ import type { ElementProps } from './element.tsx'
 import { idsOf } from './ids.ts'
 import { useHeld } from './surface.tsx'
 import { Text } from './text.tsx'
+import { useAhead } from './use-ahead.ts'
 import { useElement } from './use-element.ts'
 
 /** Radio buttons and checkboxes. */
@@ -12,11 +13,16 @@ export const Choices = (props: ElementProps) => {
   const { use } = useElement(props)
   const isRadio = element.type === 'radio_buttons'
   const name = `${block.block_id}-${textAt(element, 'action_id') ?? ''}`
-  const chosen = isRadio
-    ? [textAt(objectAt(held, 'selected_option'), 'value') ?? '']
-    : objectsAt(held, 'selected_options').map((option) => textAt(option, 'value') ?? '')
-  const pick = (value: string, isOn: boolean) =>
-    use(isRadio ? value : isOn ? [...chosen, value] : chosen.filter((one) => one !== value))
+  const [chosen, show] = useAhead(
+    isRadio
+      ? [textAt(objectAt(held, 'selected_option'), 'value') ?? '']
+      : objectsAt(held, 'selected_options').map((option) => textAt(option, 'value') ?? ''),
+  )
+  const pick = (value: string, isOn: boolean) => {
+    if (isRadio) return show([value], () => use(value))
+    const values = isOn ? [...chosen, value] : chosen.filter((one) => one !== value)
+    return show(values, () => use(values))
+  }
   return (
     <fieldset
       class="choices"

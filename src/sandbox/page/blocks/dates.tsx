@@ -4,6 +4,7 @@ import { fromWall, toWall } from '../zone-time.ts'
 import type { ElementProps } from './element.tsx'
 import { naming } from './ids.ts'
 import { useHeld, useSurface } from './surface.tsx'
+import { useAhead } from './use-ahead.ts'
 import { useElement } from './use-element.ts'
 
 const KINDS = {
@@ -24,10 +25,13 @@ export const Dates = (props: ElementProps) => {
   if (!isKind(kind)) return null
   const { type, key } = KINDS[kind]
   const value = held[key]
-  const shown = typeof value === 'number' ? toWall(value, zone) : typeof value === 'string' ? value : ''
+  const [shown, show] = useAhead(
+    typeof value === 'number' ? toWall(value, zone) : typeof value === 'string' ? value : '',
+  )
   const change = (text: string) => {
     if (text === shown) return
-    void use(text === '' ? null : kind === 'datetimepicker' ? fromWall(text, zone) : text)
+    const input = text === '' ? null : kind === 'datetimepicker' ? fromWall(text, zone) : text
+    void show(text, () => use(input))
   }
   return (
     <span class="date-input">

@@ -55,7 +55,10 @@ export const chosen = (held: JsonObject, among: Option[]): Option[] => {
   return Object.values(values)
     .flatMap((value) => (Array.isArray(value) ? value : [value ?? null]))
     .flatMap((value) => {
-      if (isObject(value)) return [asOption(true)(value)]
+      if (isObject(value)) {
+        const whole = asOption(true)(value)
+        return [among.find(({ key }) => key === whole.key) ?? whole]
+      }
       if (typeof value !== 'string') return []
       return [among.find(({ key }) => key === value) ?? { key: value, label: value, input: value }]
     })

@@ -9,6 +9,7 @@ import { OptionList } from './option-list.tsx'
 import { plainText } from './plain-text.ts'
 import { chosen, externalOptions, isMulti, kindOf, minQuery, type Option, offered } from './select-options.ts'
 import { targetOf, useHeld, useSurface } from './surface.tsx'
+import { useAhead } from './use-ahead.ts'
 import { useElement } from './use-element.ts'
 
 const ASK_AFTER = 200
@@ -27,7 +28,7 @@ export const Select = (props: ElementProps) => {
 
   const isExternal = kindOf(element) === 'external'
   const all = isExternal ? asked : offered(element, state)
-  const picked = chosen(useHeld(block, element), all)
+  const [picked, show] = useAhead(chosen(useHeld(block, element), all))
   const several = isMulti(element)
   const query = (typed ?? '').trim().toLowerCase()
   const shown = (isExternal || query === '' ? all : all.filter((option) => matches(option, query))).filter(
@@ -66,13 +67,14 @@ export const Select = (props: ElementProps) => {
     setOpen(false)
     setTyped(undefined)
   }
+  const keep = (options: Option[]) => void show(options, () => use(options.map(({ input }) => input)))
   const pick = (option: Option) => {
     if (!several) close()
     setTyped(undefined)
-    void use(several ? [...picked.map(({ input }) => input), option.input] : option.input)
+    if (several) keep([...picked, option])
+    else void show([option], () => use(option.input))
   }
-  const drop = (option: Option) =>
-    void use(picked.filter(({ key }) => key !== option.key).map(({ input }) => input))
+  const drop = (option: Option) => keep(picked.filter(({ key }) => key !== option.key))
 
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -131,7 +133,12 @@ export const Select = (props: ElementProps) => {
         }}
       />
       {canClear && (
-        <button type="button" class="icon-button" aria-label="Clear" onClick={() => void use(null)}>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label="Clear"
+          onClick={() => void show([], () => use(null))}
+        >
           <Icon name="close" />
         </button>
       )}

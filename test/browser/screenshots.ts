@@ -1,0 +1,123 @@
+/** Takes the pictures of docs/images, light and dark, from a sandbox that has just been started. */
+import { mkdir } from 'node:fs/promises'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { openChromium } from './support/chromium.ts'
+import { startSandboxProcess } from './support/sandbox-process.ts'
+
+const FOLDER = 'docs/images'
+const themes = ['light', 'dark'] as const
+
+type Picture = {
+  name: string
+  path: string
+  height?: number
+  /** Brings the page to what is to be seen, and answers the part of it that is; all of it otherwise. */
+  prepare(page: Page): Promise<Locator | undefined>
+}
+
+const pictures: Picture[] = [
+  {
+    name: 'sandbox',
+    path: '/?as=ada&in=app&tab=messages&workbench',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Accept' }).first().waitFor()
+      return undefined
+    },
+  },
+  {
+    name: 'card',
+    path: '/?as=ada&in=app&tab=messages',
+    prepare: async (page) => {
+      const card = page.getByRole('article').filter({ hasText: 'Offer to mentor' }).first()
+      await card.getByRole('button', { name: 'Accept' }).waitFor()
+      return card.locator('.content')
+    },
+  },
+  {
+    name: 'home',
+    path: '/?as=chandra&in=app&tab=home',
+    height: 1180,
+    prepare: async (page) => {
+      await page.getByRole('tabpanel').getByText('Received').waitFor()
+      return page.locator('.home-page')
+    },
+  },
+  {
+    name: 'booking',
+    path: '/?as=ada&in=app&tab=messages',
+    prepare: async (page) => {
+      await page.getByRole('button', { name: 'Accept' }).first().click()
+      const modal = page.getByRole('dialog', { name: 'Book a session' })
+      await modal.getByRole('combobox').click()
+      await page.getByRole('option').nth(3).click()
+      await modal.getByText(/for @Ben York/).waitFor()
+      await modal.getByLabel('Topic').fill('System design interviews')
+      return modal
+    },
+  },
+]
+
+const say = async (page: Page, text: string) => {
+  await page.getByRole('textbox', { name: 'Message #general' }).fill(text)
+  await page.keyboard.press('Enter')
+  await page.locator('textarea:placeholder-shown').waitFor()
+}
+
+/** What Home shows: a session ahead, something received, something sent. */
+const live = async (browser: Browser, address: string) => {
+  const page = await browser.newPage()
+  await page.goto(`${address}/?as=dana`)
+  await say(page, '/mentor offer @chandra From support into product: I can tell you what I wish I had known.')
+  await page.goto(`${address}/?as=ben`)
+  await say(page, '/mentor offer @chandra Would a mock interview help?')
+  await page.goto(`${address}/?as=chandra&in=app&tab=messages`)
+  const card = page.getByRole('article').filter({ hasText: 'From support into product' })
+  await card.getByRole('button', { name: 'Accept' }).click()
+  const modal = page.getByRole('dialog')
+  await modal.getByRole('combobox').click()
+  await page.getByRole('option').nth(4).click()
+  await modal.getByText(/for @Dana Ngata/).waitFor()
+  await modal.getByLabel('Topic').fill('From support into product')
+  await modal.getByRole('button', { name: 'Book' }).click()
+  await modal.getByText(/^Booked/).waitFor()
+  await page.close()
+}
+
+const take = async (browser: Browser, address: string, { name, path, height = 800, prepare }: Picture) => {
+  for (const colorScheme of themes) {
+    const page = await browser.newPage({
+      colorScheme,
+      viewport: { width: 1240, height },
+      deviceScaleFactor: 2,
+      reducedMotion: 'reduce',
+    })
+    await page.goto(address + path)
+    const part = await prepare(page)
+    await page.mouse.move(0, 0)
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
+    const file = { path: `${FOLDER}/${name}-${colorScheme}.png` }
+    const box = await part?.boundingBox()
+    await page.screenshot({ ...file, ...(box && { clip: around(box) }) })
+    await page.close()
+  }
+}
+
+const MARGIN = 20
+
+const around = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) => ({
+  x: x - MARGIN,
+  y: y - MARGIN,
+  width: width + 2 * MARGIN,
+  height: height + 2 * MARGIN,
+})
+
+const sandbox = await startSandboxProcess()
+const browser = await openChromium()
+try {
+  await mkdir(FOLDER, { recursive: true })
+  await live(browser, sandbox.address)
+  for (const picture of pictures) await take(browser, sandbox.address, picture)
+} finally {
+  await browser.close()
+  await sandbox.stop()
+}
