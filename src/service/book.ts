@@ -48,7 +48,7 @@ export const book =
     const unmet = await directory.meet(booking.workspace, [booking.mentor, booking.mentee])
     if (unmet) return unmet
     try {
-      return await act(parts, booking.workspace, (tx) => bookIn(parts, tx, booking, other))
+      return await bookUntilDecided(parts, booking, other)
     } catch (error) {
       // The rows are locked and the time is checked before, so this is the last line of defence, not the usual one.
       if (isOverlap(error)) return { outcome: 'unavailable', reason: 'mentor_busy' }
@@ -56,21 +56,44 @@ export const book =
     }
   }
 
+/** The time was taken while this booking waited for its locks, which the others want that wait behind it. */
+type TooLate = { outcome: 'too_late' }
+
+/**
+ * Of a hundred who want one time, ninety-nine wait for the winner. Each lets go of the locks as soon as it sees that
+ * it lost, and finds out what to say without them, since a refusal writes nothing; otherwise the last would wait for
+ * ninety-eight whole decisions. The third try keeps its locks: then the time was freed and taken twice meanwhile.
+ */
+const bookUntilDecided = async (
+  parts: Parts,
+  booking: Booking,
+  other: MemberId,
+): Promise<Booked | NotBooked | Refusal> => {
+  for (let tries = 1; ; tries++) {
+    const booked = await act(parts, booking.workspace, (tx) => bookIn(parts, tx, booking, other, tries === 3))
+    if (booked.outcome !== 'too_late') return booked
+  }
+}
+
 const bookIn = async (
   parts: Parts,
   tx: Tx,
   booking: Booking,
   other: MemberId,
-): Promise<Booked | NotBooked | Refusal> => {
+  isLastTry: boolean,
+): Promise<Booked | NotBooked | Refusal | TooLate> => {
   const { actor, mentor, mentee, startsAt } = booking
   const sides = [mentor, mentee]
-  // Whoever comes after the winner hears so without queueing for the locks: a refusal writes nothing.
-  if ((await busyBetween(tx, mentor, { start: startsAt, end: startsAt + 1 })).length > 0) {
-    const members = new Map((await findMembers(tx, sides)).map((member) => [member.id, member]))
-    const decided = await decideBooking(parts, tx, booking, members.get(other))
+  const isTaken = async () =>
+    (await busyBetween(tx, mentor, { start: startsAt, end: startsAt + 1 })).length > 0
+  if (await isTaken()) {
+    const partner = (await findMembers(tx, sides)).find(({ id }) => id === other)
+    const decided = await decideBooking(parts, tx, booking, partner)
     if (decided.outcome !== 'free') return decided
   }
-  const decided = await decideBooking(parts, tx, booking, (await lockMembers(tx, sides)).get(other))
+  const members = await lockMembers(tx, sides)
+  if (!isLastTry && (await isTaken())) return { outcome: 'too_late' }
+  const decided = await decideBooking(parts, tx, booking, members.get(other))
   if (decided.outcome !== 'free') return decided
   const { now, time, location, received } = decided
 

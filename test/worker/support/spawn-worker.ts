@@ -8,6 +8,8 @@ const script = fileURLToPath(new URL('worker-process.ts', import.meta.url))
 export type WorkerProcess = {
   ended: Promise<NodeJS.Signals | number | null>
   ready: Promise<unknown>
+  /** Whether it delivers by now. */
+  isReady(): boolean
   child: ChildProcess
 }
 
@@ -17,5 +19,9 @@ export const spawnWorker = (settings: WorkerSettings): WorkerProcess => {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = once(child, 'exit').then(([code, signal]) => signal ?? code)
-  return { child, ended, ready: Promise.race([once(child.stdout, 'data'), ended]) }
+  let isReady = false
+  const ready = once(child.stdout, 'data').then(() => {
+    isReady = true
+  })
+  return { child, ended, ready: Promise.race([ready, ended]), isReady: () => isReady }
 }

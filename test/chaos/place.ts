@@ -1,0 +1,128 @@
+import { intent, type MemberId, memberId, type SessionId, workspaceId } from '../../src/domain/ids.ts'
+import type { Request } from '../../src/domain/request.ts'
+import { DAY, MINUTE } from '../../src/domain/time.ts'
+import { type LocalSlack, startLocalSlack } from '../../src/sandbox/local-slack.ts'
+import { sandboxSeed } from '../../src/sandbox/seed.ts'
+import { idSource } from '../../src/service/parts.ts'
+import { services } from '../../src/service/services.ts'
+import type { Database } from '../../src/store/database.ts'
+import { inWorkspace } from '../../src/store/transaction.ts'
+import { saveWorkspace } from '../../src/store/workspaces.ts'
+import { profile } from '../support/world.ts'
+import { observe, type Seen } from './observe.ts'
+import { type Random, randomFrom } from './random.ts'
+
+export type Place = {
+  slack: LocalSlack
+  seen: Seen
+  workspace: string
+  members: readonly MemberId[]
+  app: ReturnType<typeof services>
+  /** One random act of one random member. */
+  act(): Promise<void>
+}
+
+const clock = { now: () => Date.now() }
+
+/** Each of six kinds strikes one call in ten, and four in ten get through unharmed; draws are one after another. */
+const KINDS = [
+  { kind: 'rate-limited', retryAfterSeconds: 1 },
+  { kind: 'http-error', status: 500 },
+  { kind: 'reset' },
+  { kind: 'lost-reply' },
+  { kind: 'hang' },
+  { kind: 'slow', ms: 150 },
+] as const
+
+export const armFaults = (slack: LocalSlack) => {
+  for (const [nth, kind] of KINDS.entries())
+    slack.faults.on({ ...kind, method: '*', probability: 0.1 / (1 - nth / 10) })
+}
+
+/** A workspace with members and a Slack of its own, and somebody to act in it. */
+export const openPlace = async (
+  database: Database,
+  { seed, nth, members: count }: { seed: number; nth: number; members: number },
+): Promise<Place> => {
+  const random = randomFrom(seed * 1_000 + nth)
+  const workspace = workspaceId(`TCHAOS${seed}X${nth}`)
+  const members = Array.from({ length: count }, (_, n) => memberId(`U0M${String(n).padStart(6, '0')}`))
+  const slack = await startLocalSlack({
+    faultSeed: seed * 1_000 + nth,
+    seed: {
+      ...sandboxSeed,
+      team: { id: workspace, name: 'Chaos', domain: 'chaos' },
+      members: members.map((id) => ({ id, handle: id.toLowerCase(), realName: id, zone: 'UTC' })),
+    },
+  })
+  const within = inWorkspace(database.knex)
+  await within(workspace, (tx) => saveWorkspace(tx, 'Chaos', clock.now()))
+  const parts = { inWorkspace: within, clock, nextId: idSource(clock), wake: () => {} }
+  const app = services(parts, async (_workspace, member) => profile(member))
+  for (const actor of members) await app.look.openHome({ workspace, actor })
+  return { slack, seen: observe(slack), workspace, members, app, act: actor(app, workspace, members, random) }
+}
+
+const actor = (
+  app: ReturnType<typeof services>,
+  workspace: ReturnType<typeof workspaceId>,
+  members: readonly MemberId[],
+  random: Random,
+) => {
+  const requests: Pick<Request, 'id' | 'sender' | 'receiver'>[] = []
+  const sessions: { id: SessionId; mentor: MemberId }[] = []
+  let acts = 0
+  const start = clock.now()
+  const newIntent = () => intent(`${workspace}-${acts}`)
+
+  const send = async () => {
+    const [from, to] = [random.pick(members), random.pick(members)]
+    if (from === to) return
+    const kind = random.next() < 0.5 ? 'offer' : 'session_request'
+    const message = `number ${acts}`
+    const answer = await app.send({
+      workspace,
+      actor: from,
+      kind,
+      to,
+      message,
+      contextUrl: null,
+      intent: newIntent(),
+      answers: null,
+    })
+    if (answer.outcome === 'sent') requests.push({ ...answer.request, sender: from, receiver: to })
+  }
+  const book = async () => {
+    const [mentor, mentee] = [random.pick(members), random.pick(members)]
+    if (mentor === mentee) return
+    const answer = await app.book({
+      workspace,
+      actor: mentor,
+      mentor,
+      mentee,
+      startsAt: Math.ceil(start / MINUTE) * MINUTE + 2 * DAY + random.below(300 * 24) * 60 * MINUTE,
+      topic: '',
+      intent: newIntent(),
+      origin: null,
+      confirmed: true,
+    })
+    if (answer.outcome === 'booked') sessions.push({ id: answer.session.id, mentor })
+  }
+  return async () => {
+    acts += 1
+    const chance = random.next()
+    const request = requests[random.below(requests.length || 1)]
+    const session = sessions[random.below(sessions.length || 1)]
+    if (chance < 0.6 || !request) return send()
+    if (chance < 0.75) {
+      await app.dismiss({ workspace, actor: request.receiver, target: { request: request.id } })
+      return
+    }
+    if (chance < 0.82) {
+      await app.withdraw({ workspace, actor: request.sender, request: request.id })
+      return
+    }
+    if (chance < 0.94 || !session) return book()
+    await app.cancel({ workspace, actor: session.mentor, session: session.id, reason: null })
+  }
+}
