@@ -11,6 +11,8 @@ type Picture = {
   name: string
   path: string
   height?: number
+  /** Pixels of its surroundings that are shown as well. */
+  margin?: number
   /** Brings the page to what is to be seen, and answers the part of it that is; all of it otherwise. */
   prepare(page: Page): Promise<Locator | undefined>
 }
@@ -30,11 +32,12 @@ const pictures: Picture[] = [
     prepare: async (page) => {
       const card = page.getByRole('article').filter({ hasText: 'Offer to mentor' }).first()
       await card.getByRole('button', { name: 'Accept' }).waitFor()
-      return card.locator('.content')
+      return card
     },
   },
   {
     name: 'home',
+    margin: 20,
     path: '/?as=chandra&in=app&tab=home',
     height: 1180,
     prepare: async (page) => {
@@ -44,6 +47,7 @@ const pictures: Picture[] = [
   },
   {
     name: 'booking',
+    margin: 20,
     path: '/?as=ada&in=app&tab=messages',
     prepare: async (page) => {
       await page.getByRole('button', { name: 'Accept' }).first().click()
@@ -83,7 +87,11 @@ const live = async (browser: Browser, address: string) => {
   await page.close()
 }
 
-const take = async (browser: Browser, address: string, { name, path, height = 800, prepare }: Picture) => {
+const take = async (
+  browser: Browser,
+  address: string,
+  { name, path, height = 800, margin = 0, prepare }: Picture,
+) => {
   for (const colorScheme of themes) {
     const page = await browser.newPage({
       colorScheme,
@@ -97,18 +105,18 @@ const take = async (browser: Browser, address: string, { name, path, height = 80
     await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
     const file = { path: `${FOLDER}/${name}-${colorScheme}.png` }
     const box = await part?.boundingBox()
-    await page.screenshot({ ...file, ...(box && { clip: around(box) }) })
+    await page.screenshot({ ...file, ...(box && { clip: around(box, margin) }) })
     await page.close()
   }
 }
 
-const MARGIN = 20
+type Box = { x: number; y: number; width: number; height: number }
 
-const around = ({ x, y, width, height }: { x: number; y: number; width: number; height: number }) => ({
-  x: x - MARGIN,
-  y: y - MARGIN,
-  width: width + 2 * MARGIN,
-  height: height + 2 * MARGIN,
+const around = ({ x, y, width, height }: Box, margin: number): Box => ({
+  x: x - margin,
+  y: y - margin,
+  width: width + 2 * margin,
+  height: height + 2 * margin,
 })
 
 const sandbox = await startSandboxProcess()

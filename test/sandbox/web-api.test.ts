@@ -411,6 +411,20 @@ describe('views', () => {
     })
   })
 
+  test('views.push stacks three modals at most', async () => {
+    const more = { type: 'button', action_id: 'more', text: { type: 'plain_text', text: 'More' } }
+    const view = { ...modal, blocks: [{ type: 'actions', elements: [more] }] }
+    const push = async () => {
+      await slack.member('@ada').clickModal('More')
+      return call('views.push', { trigger_id: Object.keys(slack.state.triggers).at(-1), view })
+    }
+    await call('views.open', { trigger_id: await trigger(), view })
+    expect(await push()).toMatchObject({ ok: true })
+    expect(await push()).toMatchObject({ ok: true })
+    expect(await push()).toMatchObject({ error: 'push_limit_reached' })
+    expect(slack.member('@ada').modals()).toHaveLength(3)
+  })
+
   test('a closed modal can no longer be updated', async () => {
     const opened = objectAt(await call('views.open', { trigger_id: await trigger(), view: modal }), 'view')
     await slack.member('@ada').close()
@@ -418,6 +432,18 @@ describe('views', () => {
       error: 'not_found',
     })
   })
+})
+
+test('what the manifest switches off is refused by name', async () => {
+  const off = { home_tab_enabled: false, messages_tab_enabled: false }
+  const other = await startLocalSlack({ clock, manifest: { features: { app_home: off } } })
+  const client = new WebClient(other.botToken, { slackApiUrl: other.apiUrl, logLevel: LogLevel.ERROR })
+  const refusal = (error: string) => expect.objectContaining({ data: expect.objectContaining({ error }) })
+  const publish = client.apiCall('views.publish', { user_id: ADA, view: home })
+  await expect(publish).rejects.toThrow(refusal('not_enabled'))
+  const post = client.chat.postMessage({ channel: ADA, text: 'Hi' })
+  await expect(post).rejects.toThrow(refusal('messages_tab_disabled'))
+  await other.stop()
 })
 
 describe('with the real client', () => {

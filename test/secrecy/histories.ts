@@ -19,7 +19,8 @@ export type Step = { settles: boolean } & (
   | { do: 'wait'; hours: number }
 )
 
-const settles = fc.boolean()
+/** Seldom: what waits together is told together, and each look for it takes as long as ten acts. */
+const settles = fc.constantFrom(true, false, false)
 const kind = fc.constantFrom<Kind>('offer', 'session_request')
 const nth = fc.nat(5)
 const surface = fc.constantFrom<Surface>('home', 'list')

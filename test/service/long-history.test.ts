@@ -11,8 +11,7 @@ import { type InWorkspace, inWorkspace, type Tx } from '../../src/store/transact
 import { testDatabase } from '../support/database.ts'
 import { profile, type World, world } from '../support/world.ts'
 
-// A server writes them in seconds; the embedded database needs minutes for as many.
-const PAST = process.env.DATABASE_URL ? 20_000 : 2_000
+const PAST = 20_000
 /** What one statement may go through, however many are over: those of the last days are looked at for the weekly cap. */
 const MOST_ROWS = 1_000
 
@@ -64,7 +63,11 @@ const watched = (real: InWorkspace) => {
 
 let w: World
 
+/** The embedded database needs minutes to write as many: this is for the server of `DATABASE_URL`. */
+const onServer = process.env.DATABASE_URL !== undefined
+
 beforeAll(async () => {
+  if (!onServer) return
   w = await world([profile(ada), profile(ben)])
   await w.services.availability.save(w.workspace, ada, {
     ...defaultAvailability('UTC'),
@@ -88,7 +91,7 @@ beforeAll(async () => {
     bindings,
   )
   await knex.raw('analyze sessions, session_members')
-}, 120_000)
+}, 600_000)
 
 const withWatch = async () => {
   const { watching, most } = watched(inWorkspace((await testDatabase()).knex))
@@ -96,7 +99,7 @@ const withWatch = async () => {
   return { use: services(parts, async () => 'unknown'), most }
 }
 
-describe(`with ${PAST} sessions behind them, and a year of availability ahead`, () => {
+describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of availability ahead`, () => {
   it('a booking modal opens on all free times, a page at a time, without going through the past', async () => {
     const { use, most } = await withWatch()
     const options = await use.bookingOptions({

@@ -1,0 +1,118 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { WebClient } from '@slack/web-api'
+import { intent, memberId, workspaceId } from '../../src/domain/ids.ts'
+import { wireOutbox } from '../../src/outbox-wiring.ts'
+import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
+import { sandboxSeed } from '../../src/sandbox/seed.ts'
+import { idSource } from '../../src/service/parts.ts'
+import { services } from '../../src/service/services.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { migrator } from '../../src/store/migrator.ts'
+import { inWorkspace } from '../../src/store/transaction.ts'
+import { saveWorkspace } from '../../src/store/workspaces.ts'
+import { createDatabase } from '../support/fresh-database.ts'
+import { postgresServer } from '../support/server.ts'
+import { profile } from '../support/world.ts'
+
+const WORKSPACES = 8
+const clock = { now: () => Date.now() }
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/**
+ * Cards a second through one worker, beside the same number of bare `chat.postMessage` calls with the same blocks, as
+ * many side by side as the worker has lanes: the ratio is what the outbox costs, whatever the machine.
+ */
+export const benchDelivery = async (notices: number, say: (line: string) => void): Promise<void> => {
+  const slack = await startLocalSlack({
+    seed: {
+      ...sandboxSeed,
+      members: Array.from({ length: notices + 1 }, (_, n) => ({
+        id: id(n),
+        handle: `m${n}`,
+        realName: id(n),
+      })),
+    },
+  })
+  const directory = mkdtempSync(join(tmpdir(), 'mentorship-bench-'))
+  const embedded = await openDatabase({ dataDir: directory })
+  await measure('embedded', embedded, slack, notices, say)
+  await embedded.close()
+  rmSync(directory, { recursive: true })
+
+  const server = await postgresServer()
+  const fresh = await createDatabase(server.url)
+  const database = await openDatabase({ url: fresh.url, dataDir: '' })
+  await measure('server', database, slack, notices, say)
+  await database.close()
+  await fresh.drop()
+  await server.stop()
+  await slack.stop()
+}
+
+const id = (n: number) => memberId(`U0M${String(n).padStart(6, '0')}`)
+
+const measure = async (
+  name: string,
+  database: Database,
+  slack: Awaited<ReturnType<typeof startLocalSlack>>,
+  notices: number,
+  say: (line: string) => void,
+) => {
+  await migrator(database.knex).up()
+  const within = inWorkspace(database.knex)
+  const workspaces = Array.from({ length: WORKSPACES }, (_, n) => workspaceId(`TBENCH${n}`))
+  for (const workspace of workspaces) await within(workspace, (tx) => saveWorkspace(tx, 'Bench', clock.now()))
+  const parts = { inWorkspace: within, clock, nextId: idSource(clock), wake: () => {} }
+  const app = services(parts, async (_workspace, member) => profile(member))
+  for (let n = 1; n <= notices; n += 1) {
+    const workspace = workspaces[n % WORKSPACES]
+    if (!workspace) continue
+    await app.send({
+      workspace,
+      actor: id(0),
+      kind: 'offer',
+      to: id(n),
+      message: 'I can help you with your first talk.',
+      contextUrl: null,
+      intent: intent(`${n}`),
+      answers: null,
+    })
+  }
+  const destination = { botToken: slack.botToken, apiUrl: slack.apiUrl }
+  const outbox = wireOutbox({
+    database,
+    services: app,
+    destinations: new Map(workspaces.map((workspace) => [workspace, destination])),
+    clock,
+    log: silent,
+  })
+  const began = performance.now()
+  await outbox.drain()
+  const delivered = notices / ((performance.now() - began) / 1_000)
+  const bare = await barePosts(slack, notices)
+  say(
+    `${name.padEnd(8)}  ${delivered.toFixed(0).padStart(5)} notices/s   ${bare.toFixed(0).padStart(5)} bare chat.postMessage/s   ratio ${(delivered / bare).toFixed(2)}`,
+  )
+}
+
+const barePosts = async (
+  slack: Awaited<ReturnType<typeof startLocalSlack>>,
+  count: number,
+): Promise<number> => {
+  const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } })
+  const sample = slack.member(id(1)).dm().at(-1)
+  const blocks = (sample?.blocks ?? []).map(({ block_id, ...block }) => block) as never[]
+  let next = 1
+  const began = performance.now()
+  await Promise.all(
+    Array.from({ length: WORKSPACES }, async () => {
+      while (next <= count) {
+        next += 1
+        await client.chat.postMessage({ channel: id(next - 1), text: sample?.text ?? 'x', blocks })
+      }
+    }),
+  )
+  return count / ((performance.now() - began) / 1_000)
+}

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { postgresServer } from '../support/server.ts'
+import { chaos } from './chaos.ts'
+
+test('of a few hundred notices, under kills and six kinds of faults, none is lost, doubled, overtaken or sent too soon', async () => {
+  const { url } = await postgresServer()
+  const verdict = await chaos(url, { seed: 20261123, notices: 200, workspaces: 5, members: 40, workers: 3 })
+  expect(verdict).toMatchObject({
+    lost: 0,
+    doubledThoughAnswered: 0,
+    doubledAnswerLost: 0,
+    overtakings: 0,
+    insideRetryAfter: 0,
+    stale: 0,
+  })
+  expect(verdict.closestPostsMs).toBeGreaterThanOrEqual(950)
+  expect(verdict.sent).toBeGreaterThan(100)
+  expect(verdict.kills).toBeGreaterThan(2)
+}, 600_000)

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import { workspaceId } from '../../src/domain/ids.ts'
+import { openDatabase } from '../../src/store/database.ts'
+import { migrator } from '../../src/store/migrator.ts'
+import { inWorkspace } from '../../src/store/transaction.ts'
+import { saveWorkspace } from '../../src/store/workspaces.ts'
+import { createDatabase } from '../support/fresh-database.ts'
+import { postgresServer } from '../support/server.ts'
+
+const run = promisify(execFile)
+
+test('an operator lists what was given up, and tries it again', { timeout: 120_000 }, async () => {
+  const fresh = await createDatabase((await postgresServer()).url)
+  const database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 2 })
+  await migrator(database.knex).up()
+  const workspace = workspaceId('TCLI')
+  const within = inWorkspace(database.knex)
+  const deliveries = async (...args: string[]) => {
+    const command = ['--import', 'tsx', 'src/deliveries-cli.ts', ...args]
+    const env = { ...process.env, DATABASE_URL: fresh.url }
+    const { stdout } = await run(process.execPath, command, { env }).catch((error: { stderr: string }) => ({
+      stdout: error.stderr,
+    }))
+    return stdout
+  }
+  try {
+    await within(workspace, (tx) => saveWorkspace(tx, 'CLI', 0))
+    expect(await deliveries()).toContain('Everything is delivered.')
+    await within(workspace, (tx) =>
+      tx.rows(`
+        insert into deliveries (workspace_id, id, notice, lane, order_key, created_at, run_at, settled_at, outcome, reason, attempts)
+        values (:workspace, 'd-1', '{"kind":"home","to":"U0BEN00001"}', 'home', 'home:U0BEN00001',
+          '2026-11-23T10:00:00Z', '2026-11-23T10:00:00Z', '2026-11-23T15:00:00Z', 'failed', 'http 503', 19)`),
+    )
+    const listed = await deliveries()
+    expect(listed).toContain('Given up')
+    expect(listed).toContain(
+      'd-1  home to U0BEN00001 in TCLI, written 2026-11-23 10:00:00 UTC, 19 tries in vain, because of: http 503',
+    )
+    expect(await deliveries('retry', 'd-2')).toContain('No delivery d-2 was given up.')
+    expect(await deliveries('retry', 'd-1')).toContain('One delivery waits again.')
+    expect(await deliveries()).toContain('Waiting:')
+    expect(await deliveries('retry')).toContain('Usage:')
+  } finally {
+    await database.close()
+    await fresh.drop()
+  }
+})
