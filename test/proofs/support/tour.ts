@@ -1,0 +1,124 @@
+import { type Actor, actor } from '../../support/actor.ts'
+import type { Journey } from '../../support/app.ts'
+import { lines } from '../../support/reading.ts'
+
+export type People = { ada: Actor; ben: Actor; chandra: Actor; journey: Journey }
+
+/** One act of a member, which is one request to the app (or two, where a menu first asks for its options). */
+export type Step = { readonly what: string; readonly act: (people: People) => Promise<unknown> }
+
+const step = (what: string, act: Step['act']): Step => ({ what, act })
+
+const seconds = (iso: string) => Date.parse(iso) / 1000
+
+/**
+ * A walk that sends the app every kind of payload that Slack has for it, and presses everything that can be pressed.
+ * The steps build on each other.
+ */
+export const tour: readonly Step[] = [
+  step('app_home_opened', ({ ada }) => ada.openHome()),
+  step('app_home_opened by another', ({ ben }) => ben.openHome()),
+  step('/mentor help', ({ ada }) => ada.types('help')),
+  step('/mentor with an unknown word', ({ ada }) => ada.types('halp')),
+  step('/mentor offer', ({ ben }) => ben.types('offer @ada I can help with *SQL* & <!channel>')),
+  step('/mentor request', ({ chandra }) => chandra.types('request @ada Teach me')),
+  step('/mentor offer to oneself', ({ ben }) => ben.types('offer @ben')),
+  step('/mentor requests', ({ ada }) => ada.types('requests')),
+  step('requests.browse in a message', ({ ada }) =>
+    ada.choose('Show of Received', 'Pending', { on: 'ephemeral' }),
+  ),
+  step('requests.browse on Home', ({ ada }) => ada.choose('Show of Received', 'Pending', { on: 'home' })),
+  step('request.dismiss on a card', ({ ada }) => ada.click('Dismiss')),
+  step('request.accept on Home', ({ ada }) => ada.clickHome('Accept')),
+  step('booking.page_slots', ({ ada }) => ada.clickModal('Later times')),
+  step('booking.page_slots_back', ({ ada }) => ada.clickModal('Earlier times')),
+  step('offer.answer', ({ ada }) => ada.clickModal('Send a session request instead')),
+  step('closing a modal', ({ ada }) => ada.close()),
+  step('request.accept again', ({ ada }) => ada.clickHome('Accept')),
+  step('booking.pick_slot', ({ ada }) => ada.pick('Tuesday 24 November', '15:00')),
+  step('booking.submit', async ({ ada }) => {
+    await ada.fill('Topic', 'Indexes')
+    await ada.submit()
+  }),
+  step('/mentor sessions', ({ ada }) => ada.types('sessions')),
+  step('session.reschedule', ({ ben }) => ben.clickHome('Reschedule')),
+  step('booking.pick_other_time', ({ ben }) => ben.choose('Or another time', seconds('2026-11-26T16:00Z'))),
+  step('reschedule.submit', ({ ben }) => ben.submit()),
+  step('session.cancel', ({ ada }) => ada.clickHome('Cancel')),
+  step('cancel.submit', async ({ ada }) => {
+    await ada.fill('Reason', 'Flu, sorry')
+    await ada.submit()
+  }),
+  step('/mentor book', ({ chandra }) => chandra.types('book @ada')),
+  step('booking.switch_roles', ({ chandra }) => chandra.clickModal('Switch roles')),
+  step('booking.submit without a time', ({ chandra }) => chandra.submit()),
+  step('closing another modal', ({ chandra }) => chandra.close()),
+  step('offer shortcut', ({ chandra }) => chandra.shortcut('offer_to_mentor')),
+  step('send.submit', async ({ chandra }) => {
+    await chandra.choose('Who would you mentor?', '@ben')
+    await chandra.fill('Message', 'Any time')
+    await chandra.submit()
+  }),
+  step('/mentor requests by a sender', ({ chandra }) => chandra.types('requests')),
+  step('request.withdraw in a list', ({ chandra }) => chandra.clickEphemeral('Withdraw', { nth: 0 })),
+  step('ask_author', ({ ben, chandra }) =>
+    chandra.messageShortcut('ask_author', 'general', ben.member.post('How to read a query plan')),
+  ),
+  step('send.submit to an author', ({ chandra }) => chandra.submit()),
+  step('availability.edit', ({ ben }) => ben.clickHome('Set your availability')),
+  step('availability.submit', async ({ ben }) => {
+    await ben.fill('Where', 'Room 4')
+    await ben.submit()
+  }),
+  step('user_change', ({ journey }) => journey.slack.changeMember('@ada', { zone: 'Asia/Tokyo' })),
+  step('user_change, deactivated', ({ journey }) =>
+    journey.slack.changeMember('@chandra', { deactivated: true }),
+  ),
+  step('tokens_revoked and app_uninstalled', ({ journey }) => journey.slack.uninstall()),
+]
+
+export const peopleOf = (journey: Journey): People => ({
+  journey,
+  ada: actor(journey, 'ada'),
+  ben: actor(journey, 'ben'),
+  chandra: actor(journey, 'chandra'),
+})
+
+/** What acts leave behind on everybody's screens: messages and Homes. */
+export const pictureOf = ({ ada, ben, chandra, journey: { slack } }: People) =>
+  [ada, ben, chandra].map(({ member }) => ({
+    dm: member.dm().map((message) => ({
+      lines: lines(slack, message),
+      files: (message.files ?? []).length,
+    })),
+    home: lines(slack, member.home()),
+  }))
+
+/** What was only said: modals, and what was whispered. */
+export const saidTo = ({ ada, ben, chandra, journey: { slack } }: People) =>
+  [ada, ben, chandra].map(({ member }) => ({
+    modals: member.modals().map((view) => lines(slack, view)),
+    whispered: member.ephemerals().map((message) => lines(slack, message)),
+  }))
+
+export type Picture = { what: string; left: ReturnType<typeof pictureOf>; said: ReturnType<typeof saidTo> }
+
+const SECOND = 1_000
+
+/**
+ * Walks the tour, a second a step, and gives every picture on the way.
+ * @param around does the step, and whatever a test does about it
+ */
+export const walk = async (
+  people: People,
+  around: (step: Step, index: number) => Promise<unknown> = ({ act }) => act(people),
+): Promise<Picture[]> => {
+  const pictures: Picture[] = []
+  for (const [index, one] of tour.entries()) {
+    people.journey.clock.advance(SECOND)
+    await around(one, index)
+    await people.journey.settle()
+    pictures.push({ what: one.what, left: pictureOf(people), said: saidTo(people) })
+  }
+  return pictures
+}
