@@ -4,7 +4,7 @@ import type { Log } from '../log.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { DeliveryQueue, Lane } from '../store/delivery-queue.ts'
 import { type LanePauses, lanePauses } from './pauses.ts'
-import { MOST_TRIES, pauseAfter } from './retry.ts'
+import { pauseAfter, type RetryPolicy, usualRetry } from './retry.ts'
 import { LaneLost, MustWait, type Retry, type Send, type Sending, type Turn } from './sending.ts'
 import type { RunStep } from './steps.ts'
 
@@ -15,8 +15,8 @@ export type Timing = {
   callWithin: number
   /** Between two messages to one member: Slack takes about one a second and channel. */
   pace: number
-  /** Before the second try, a second unless told; each further pause is twice as long, up to half an hour. */
-  firstPause?: number
+  /** As `usualRetry` unless told. */
+  retry?: RetryPolicy
 }
 
 export const usualTiming: Timing = { lease: 30_000, callWithin: 10_000, pace: 1_000 }
@@ -137,9 +137,10 @@ const recordRetry = (
     return queue.postpone(delivery, { runAt: until, reason, tries: delivery.tries, refused })
   }
   const tries = delivery.tries + 1
-  if (tries >= MOST_TRIES) return queue.settle(delivery, { outcome: 'failed', reason }, clock.now())
+  const policy = timing.retry ?? usualRetry
+  if (tries >= policy.most) return queue.settle(delivery, { outcome: 'failed', reason }, clock.now())
   return queue.postpone(delivery, {
-    runAt: clock.now() + pauseAfter(tries, timing.firstPause),
+    runAt: clock.now() + pauseAfter(tries, policy),
     reason,
     tries,
     refused,

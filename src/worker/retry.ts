@@ -1,8 +1,16 @@
 import { MINUTE } from '../domain/time.ts'
 
-/** With the usual pauses: about five hours of trying, which outlasts most outages. */
-export const MOST_TRIES = 20
+/** Pauses in milliseconds: each twice as long as the one before, up to `longest`. */
+export type RetryPolicy = {
+  first: number
+  longest: number
+  /** Tries in vain after which a delivery is given up, for an operator to see. */
+  most: number
+}
 
-/** Doubling pauses, at most half an hour. @param tries in vain so far, one at least */
-export const pauseAfter = (tries: number, first = 1_000): number =>
-  Math.min(first * 2 ** (tries - 1), 30 * MINUTE)
+/** About five hours of trying, which outlasts most outages. */
+export const usualRetry: RetryPolicy = { first: 1_000, longest: 30 * MINUTE, most: 20 }
+
+/** @param tries in vain so far, one at least */
+export const pauseAfter = (tries: number, { first, longest }: RetryPolicy = usualRetry): number =>
+  Math.min(first * 2 ** (tries - 1), longest)

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { postgresServer } from '../support/server.ts'
 import { chaos } from './chaos.ts'
 
-test('of a few hundred notices, under kills and six kinds of faults, none is lost, doubled, overtaken or sent too soon', async () => {
+test('of some dozen notices, under kills and six kinds of faults, none is lost, doubled, overtaken or sent too soon', async () => {
   const { url } = await postgresServer()
-  const verdict = await chaos(url, { seed: 20261123, notices: 200, workspaces: 5, members: 40, workers: 3 })
+  const verdict = await chaos(url, { seed: 20261123, notices: 60, workspaces: 3, members: 18, workers: 3 })
   expect(verdict).toMatchObject({
     lost: 0,
     doubledThoughAnswered: 0,
@@ -14,6 +14,6 @@ test('of a few hundred notices, under kills and six kinds of faults, none is los
     stale: 0,
   })
   expect(verdict.closestPostsMs).toBeGreaterThanOrEqual(950)
-  expect(verdict.sent).toBeGreaterThan(100)
-  expect(verdict.kills).toBeGreaterThan(2)
+  expect(verdict.sent).toBeGreaterThan(30)
+  expect(verdict.kills).toBeGreaterThan(0)
 }, 600_000)

@@ -21,7 +21,9 @@ export type Chaos = {
   progress?(line: string): void
 }
 
-const timing = { lease: 2_500, callWithin: 500, pace: 1_000, firstPause: 250 }
+/** Nine tries in ten meet a fault or a kill somewhere: with the usual pauses the last ones would take days. */
+const retry = { first: 250, longest: 2_000, most: 200 }
+const timing = { lease: 2_500, callWithin: 500, pace: 1_000, retry }
 
 /**
  * Members act while processes deliver and are killed, and every call to Slack may go wrong. Ends when everything is

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MOST_TRIES, pauseAfter } from '../../src/worker/retry.ts'
+import { pauseAfter, usualRetry } from '../../src/worker/retry.ts'
 import { postOffice } from './support/post-office.ts'
 
 const SECOND = 1_000
@@ -217,7 +217,7 @@ describe('messages', () => {
     await send(anna, ben)
     const worker = outbox()
     const began = clock.now()
-    for (let tries = 1; tries < MOST_TRIES; tries += 1) {
+    for (let tries = 1; tries < usualRetry.most; tries += 1) {
       await worker.drain()
       expect(calls('chat.postMessage')).toBe(tries)
       clock.advance(pauseAfter(tries) - 1)
