@@ -8,7 +8,7 @@ let opened: Promise<Database> | undefined
 /**
  * A migrated database, one for all files of this worker, so that tests keep to workspaces of their own. Embedded and
  * in memory; on the server of `DATABASE_URL` where one is given (in a database made for this run, shared by all
- * workers).
+ * workers); with `PARTITIONED=1` on a server in any case, its tables in partitions (partition.ts).
  */
 export const testDatabase = (): Promise<Database> => {
   opened ??= open(inject('database'))

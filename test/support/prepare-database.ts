@@ -7,13 +7,16 @@ import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrator } from '../../src/store/migrator.ts'
 import { createDatabase } from './fresh-database.ts'
+import { partitionByWorkspace } from './partition.ts'
 import { failureOf } from './prepared-database.ts'
+import { postgresServer } from './server.ts'
+
+/** Every table in partitions by hash of the workspace, for whichever tests are run. */
+const isPartitioned = process.env.PARTITIONED !== undefined
 
 /** vitest's global set-up. On a server: a database for this run, gone at its end. */
-export default async ({ provide }: TestProject): Promise<() => Promise<void> | void> => {
-  const url = process.env.DATABASE_URL
-  return url ? onServer(url, provide) : embedded(provide)
-}
+export default async ({ provide }: TestProject): Promise<() => Promise<void> | void> =>
+  process.env.DATABASE_URL !== undefined || isPartitioned ? onServer(provide) : embedded(provide)
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const makeDump = fileURLToPath(new URL('make-dump.ts', import.meta.url))
@@ -51,11 +54,16 @@ const digestOfSources = () => {
   return hash.digest('hex').slice(0, 16)
 }
 
-const onServer = async (url: string, provide: TestProject['provide']) => {
-  const fresh = await createDatabase(url)
+const onServer = async (provide: TestProject['provide']) => {
+  const server = await postgresServer()
+  const fresh = await createDatabase(server.url)
   const database = await openDatabase({ url: fresh.url, dataDir: '' })
   await migrator(database.knex).up()
+  if (isPartitioned) await partitionByWorkspace(database.knex)
   await database.close()
   provide('database', { kind: 'server', url: fresh.url })
-  return fresh.drop
+  return async () => {
+    await fresh.drop()
+    await server.stop()
+  }
 }
