@@ -1,0 +1,105 @@
+import type { Knex } from 'knex'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { migrator } from '../../src/store/migrator.ts'
+import { peopleOf, walk } from '../proofs/support/tour.ts'
+import { journey } from '../support/app.ts'
+import { createDatabase, type FreshDatabase } from '../support/fresh-database.ts'
+import { describeTables, PARTITIONS, partitionByWorkspace, withWorkspace } from '../support/partition.ts'
+import { postgresServer } from '../support/server.ts'
+import { reach, type Statement } from './reach.ts'
+
+let fresh: FreshDatabase
+let database: Database
+let plain: Awaited<ReturnType<typeof describeTables>>
+
+beforeAll(async () => {
+  fresh = await createDatabase((await postgresServer()).url)
+  database = await openDatabase({ url: fresh.url, dataDir: '' })
+  await migrator(database.knex).up()
+  plain = await describeTables(database.knex)
+  await partitionByWorkspace(database.knex)
+})
+afterAll(async () => {
+  await database.close()
+  await fresh.drop()
+})
+
+const rowsOf = async (knex: Knex, sql: string): Promise<Record<string, unknown>[]> =>
+  (await knex.raw<{ rows: Record<string, unknown>[] }>(sql)).rows
+
+describe('the tables in partitions by hash of the workspace', () => {
+  test('are all that have a workspace, with everything that the catalogue says of them otherwise', async () => {
+    expect(plain.length).toBeGreaterThan(9)
+    const expected = plain.map((table) => ({
+      ...table,
+      options: [],
+      constraints: table.constraints.map((one) => ({ ...one, definition: withWorkspace(one) })),
+    }))
+    expect(await describeTables(database.knex)).toEqual(expected)
+    const counted = await rowsOf(
+      database.knex,
+      `select inhparent::regclass::text as name, count(*)::int from pg_inherits join pg_class on oid = inhparent
+       where relkind = 'p' group by 1 order by 1`,
+    )
+    expect(counted).toEqual(plain.map(({ name }) => ({ name, count: PARTITIONS })))
+  })
+
+  test('need the workspace in every constraint: all have it, but for the one that speaks of a hash of it', () => {
+    const without = plain.flatMap(({ constraints, indexes }) => [
+      ...constraints.filter(({ type }) => type !== 'c').map(({ definition }) => definition),
+      ...indexes.filter((definition) => definition.startsWith('CREATE UNIQUE')),
+    ])
+    expect(without.length).toBeGreaterThan(30)
+    expect(without.filter((definition) => !definition.includes('(workspace_id'))).toEqual([
+      'EXCLUDE USING gist (member_key WITH =, busy WITH &&) WHERE (active)',
+    ])
+  })
+
+  test('refuse a unique constraint that lacks it', async () => {
+    const planted = database.knex.raw('alter table sessions add constraint planted unique (intent)')
+    await expect(planted).rejects.toThrow('must include all partitioning columns')
+  })
+
+  test('keep a member from two sessions at once', async () => {
+    const busy = (session: string, from: string) => `
+      insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at)
+        values ('T', '${session}', now(), now() + interval '1 hour', '', '', '${session}', 'A', now());
+      insert into session_members (workspace_id, session_id, member_id, role, busy)
+        values ('T', '${session}', 'A', 'mentor', '[2030-01-01 ${from}Z, 2030-01-01 10:00Z)')`
+    await database.knex.raw(`
+      insert into workspaces (workspace_id, name, installed_at) values ('T', 'Here', now());
+      insert into members (workspace_id, id, name, zone, fetched_at) values ('T', 'A', 'A', 'UTC', now());
+      ${busy('first', '09:00')}`)
+    await expect(database.knex.raw(busy('second', '09:30'))).rejects.toThrow('violates exclusion constraint')
+  })
+
+  test('show and take nothing through a partition itself: the app has no right on it', async () => {
+    const attempt = database.knex.transaction(async (trx) => {
+      await trx.raw('set local role mentorship_app')
+      await trx.raw('select from requests_0')
+    })
+    await expect(attempt).rejects.toThrow('permission denied')
+  })
+})
+
+test('a walk through everything that the app does leaves the same pictures on partitions, and each statement reaches into one of them', {
+  timeout: 120_000,
+}, async () => {
+  const usual = await walk(peopleOf(await journey()))
+
+  const statements = new Map<string, Statement>()
+  const note = ({ sql, bindings }: { sql: string; bindings?: readonly unknown[] }) => {
+    statements.set(sql, { sql, values: bindings ?? [] })
+  }
+  database.knex.on('query', note)
+  const partitioned = await walk(peopleOf(await journey({ database })))
+  database.knex.off('query', note)
+  expect(partitioned).toEqual(usual)
+
+  const { one, many } = await reach(fresh.url, statements.values())
+  expect(one.length).toBeGreaterThan(40)
+  expect(many).toEqual([])
+  const forgetful = { sql: 'select * from requests where receiver_id = $1', values: ['U0ADA00001'] }
+  expect((await reach(fresh.url, [forgetful])).many).toEqual([forgetful.sql])
+})
