@@ -4,7 +4,7 @@ import { chaos } from './chaos.ts'
 
 test('of some dozen notices, under kills and six kinds of faults, none is lost, doubled, overtaken or sent too soon', async () => {
   const { url } = await postgresServer()
-  const verdict = await chaos(url, { seed: 20261123, notices: 60, workspaces: 3, members: 18, workers: 3 })
+  const verdict = await chaos(url, { seed: 20261123, notices: 40, workspaces: 3, members: 18, workers: 3 })
   expect(verdict).toMatchObject({
     lost: 0,
     doubledThoughAnswered: 0,
@@ -14,6 +14,6 @@ test('of some dozen notices, under kills and six kinds of faults, none is lost, 
     stale: 0,
   })
   expect(verdict.closestPostsMs).toBeGreaterThanOrEqual(950)
-  expect(verdict.sent).toBeGreaterThan(30)
+  expect(verdict.sent).toBeGreaterThan(20)
   expect(verdict.kills).toBeGreaterThan(0)
 }, 600_000)

@@ -8,7 +8,7 @@ import { serverJourney } from './support/server-journey.ts'
 import { peopleOf, tour, walk } from './support/tour.ts'
 
 /** `all` of the ways to be killed, hours of them; or so many, at random. */
-const kills = process.env.CRASHES ?? '3'
+const kills = process.env.CRASHES ?? '2'
 const seed = Number(process.env.CRASH_SEED ?? 20261123)
 
 /** Processes to be killed, the next one being started while one lives. */

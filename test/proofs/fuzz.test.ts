@@ -8,7 +8,7 @@ import { chance } from './support/chance.ts'
 import { type Body, mutants as mutantsOf } from './support/mutants.ts'
 import { peopleOf, walk } from './support/tour.ts'
 
-const count = Number(process.env.FUZZ ?? 500)
+const count = Number(process.env.FUZZ ?? 300)
 const seed = Number(process.env.FUZZ_SEED ?? 20261123)
 
 const AT_ONCE = 8

@@ -22,6 +22,8 @@ const [anna, ben, cleo] = ['U0ANNA0001', 'U0BEN00001', 'U0CLEO0001'].map(memberI
   ReturnType<typeof memberId>,
   ReturnType<typeof memberId>,
 ]
+/** One gate in three, before a step and after one in turn; all of them in `npm run test:proofs`. */
+const visited = process.env.KILLS === 'all' ? gates : gates.filter((_, nth) => nth % 3 === 0)
 const timing = { lease: 4_000, callWithin: 1_000, pace: 0 }
 const realClock = { now: () => Date.now() }
 
@@ -168,7 +170,7 @@ describe('a process killed', { timeout: 120_000 }, () => {
     await slack.stop()
   }, 120_000)
 
-  test.each(gates.map((gate) => [gate]))('%s leaves nothing lost and nothing twice', async (gate) => {
+  test.each(visited.map((gate) => [gate]))('%s leaves nothing lost and nothing twice', async (gate) => {
     const { end, unsettled, stands } = await killed(gate)
     expect(end).toBe('SIGKILL')
     expect(unsettled).toEqual([])
