@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDatabase } from '../../src/store/database.ts'
 import { migrator } from '../../src/store/migrator.ts'
+import { chance } from '../support/chance.ts'
 import { createDatabase } from '../support/fresh-database.ts'
 import { spawnWorker, type WorkerProcess } from '../worker/support/spawn-worker.ts'
 import { judge, type Verdict } from './judge.ts'
 import { armFaults, openPlace, type Place } from './place.ts'
-import { randomFrom } from './random.ts'
 
 export type Chaos = {
   seed: number
@@ -30,7 +30,7 @@ const timing = { lease: 2_500, callWithin: 500, pace: 1_000, retry }
  * over, and says what Slack got. The seed sets acts, faults and kills, not how the machine schedules them.
  */
 export const chaos = async (serverUrl: string, run: Chaos): Promise<Verdict> => {
-  const random = randomFrom(run.seed)
+  const random = chance(run.seed)
   const fresh = await createDatabase(serverUrl)
   const database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 6 })
   await migrator(database.knex).up()
@@ -69,11 +69,11 @@ export const chaos = async (serverUrl: string, run: Chaos): Promise<Verdict> => 
   let kills = 0
   const killing = async () => {
     while (!isOver) {
-      await sleep(1_000 + random.below(1_000))
+      await sleep(1_000 + random.upTo(1_000))
       // A process needs about a second to start: if all were killed before that, nothing would ever be delivered.
       const delivering = workers.filter(({ isReady }) => isReady())
       if (delivering.length < Math.min(2, workers.length)) continue
-      const nth = workers.indexOf(random.pick(delivering))
+      const nth = workers.indexOf(random.one(delivering))
       workers[nth]?.child.kill('SIGKILL')
       await workers[nth]?.ended
       kills += 1

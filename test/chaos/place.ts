@@ -8,9 +8,9 @@ import { services } from '../../src/service/services.ts'
 import type { Database } from '../../src/store/database.ts'
 import { inWorkspace } from '../../src/store/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
+import { type Chance, chance } from '../support/chance.ts'
 import { profile } from '../support/world.ts'
 import { observe, type Seen } from './observe.ts'
-import { type Random, randomFrom } from './random.ts'
 
 export type Place = {
   slack: LocalSlack
@@ -44,7 +44,7 @@ export const openPlace = async (
   database: Database,
   { seed, nth, members: count }: { seed: number; nth: number; members: number },
 ): Promise<Place> => {
-  const random = randomFrom(seed * 1_000 + nth)
+  const random = chance(seed * 1_000 + nth)
   const workspace = workspaceId(`TCHAOS${seed}X${nth}`)
   const members = Array.from({ length: count }, (_, n) => memberId(`U0M${String(n).padStart(6, '0')}`))
   const slack = await startLocalSlack({
@@ -67,7 +67,7 @@ const actor = (
   app: ReturnType<typeof services>,
   workspace: ReturnType<typeof workspaceId>,
   members: readonly MemberId[],
-  random: Random,
+  random: Chance,
 ) => {
   const requests: Pick<Request, 'id' | 'sender' | 'receiver'>[] = []
   const sessions: { id: SessionId; mentor: MemberId }[] = []
@@ -76,9 +76,9 @@ const actor = (
   const newIntent = () => intent(`${workspace}-${acts}`)
 
   const send = async () => {
-    const [from, to] = [random.pick(members), random.pick(members)]
+    const [from, to] = [random.one(members), random.one(members)]
     if (from === to) return
-    const kind = random.next() < 0.5 ? 'offer' : 'session_request'
+    const kind = random.draw() < 0.5 ? 'offer' : 'session_request'
     const message = `number ${acts}`
     const answer = await app.send({
       workspace,
@@ -93,14 +93,14 @@ const actor = (
     if (answer.outcome === 'sent') requests.push({ ...answer.request, sender: from, receiver: to })
   }
   const book = async () => {
-    const [mentor, mentee] = [random.pick(members), random.pick(members)]
+    const [mentor, mentee] = [random.one(members), random.one(members)]
     if (mentor === mentee) return
     const answer = await app.book({
       workspace,
       actor: mentor,
       mentor,
       mentee,
-      startsAt: Math.ceil(start / MINUTE) * MINUTE + 2 * DAY + random.below(300 * 24) * 60 * MINUTE,
+      startsAt: Math.ceil(start / MINUTE) * MINUTE + 2 * DAY + random.upTo(300 * 24) * 60 * MINUTE,
       topic: '',
       intent: newIntent(),
       origin: null,
@@ -110,19 +110,19 @@ const actor = (
   }
   return async () => {
     acts += 1
-    const chance = random.next()
-    const request = requests[random.below(requests.length || 1)]
-    const session = sessions[random.below(sessions.length || 1)]
-    if (chance < 0.6 || !request) return send()
-    if (chance < 0.75) {
+    const drawn = random.draw()
+    const request = requests[random.upTo(requests.length || 1)]
+    const session = sessions[random.upTo(sessions.length || 1)]
+    if (drawn < 0.6 || !request) return send()
+    if (drawn < 0.75) {
       await app.dismiss({ workspace, actor: request.receiver, target: { request: request.id } })
       return
     }
-    if (chance < 0.82) {
+    if (drawn < 0.82) {
       await app.withdraw({ workspace, actor: request.sender, request: request.id })
       return
     }
-    if (chance < 0.94 || !session) return book()
+    if (drawn < 0.94 || !session) return book()
     await app.cancel({ workspace, actor: session.mentor, session: session.id, reason: null })
   }
 }

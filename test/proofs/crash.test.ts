@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { journey } from '../support/app.ts'
-import { chance } from './support/chance.ts'
+import { chance } from '../support/chance.ts'
 import { deliverTo, retryHeaders, startFront } from './support/front.ts'
 import { type AppProcess, startProcess } from './support/processes.ts'
 import { serverJourney } from './support/server-journey.ts'

@@ -4,7 +4,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { signedHeaders } from '../../src/sandbox/signing.ts'
 import { openInMemory } from '../../src/store/embedded/open.ts'
 import { type Journey, journey } from '../support/app.ts'
-import { chance } from './support/chance.ts'
+import { chance } from '../support/chance.ts'
 import { type Body, mutants as mutantsOf } from './support/mutants.ts'
 import { peopleOf, walk } from './support/tour.ts'
 

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { journey } from '../support/app.ts'
-import { chance } from './support/chance.ts'
+import { chance } from '../support/chance.ts'
 import { deliverTo, type Inbound, type Outcome, retryHeaders, startFront } from './support/front.ts'
 import { startProcess } from './support/processes.ts'
 import { serverJourney } from './support/server-journey.ts'

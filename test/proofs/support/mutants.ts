@@ -1,4 +1,4 @@
-import type { Chance } from './chance.ts'
+import type { Chance } from '../../support/chance.ts'
 
 /** A body as Slack would send it, with its media type. */
 export type Body = { contentType: string; body: string }
