@@ -1,0 +1,47 @@
+import { describe, expect, test } from 'vitest'
+import { NUDGE_AFTER_DAYS, NUDGE_LAPSES_AFTER, nudgeMoment } from '../../src/domain/nudge.ts'
+import { reminderDue, stillReminds } from '../../src/domain/reminder.ts'
+
+const at = (iso: string) => Date.parse(`${iso}Z`)
+const iso = (instant: number | undefined) =>
+  instant === undefined ? undefined : new Date(instant).toISOString().slice(0, -5)
+
+describe('a reminder', () => {
+  const startsAt = at('2026-11-25T10:00:00')
+
+  test.each([
+    ['day', '2026-11-24T10:00:00'],
+    ['soon', '2026-11-25T09:50:00'],
+  ] as const)('of the %s is due at %s, unless the session was given its time then or later', (lead, due) => {
+    expect(iso(reminderDue({ startsAt, timeSetAt: at(due) - 1 }, lead))).toBe(due)
+    expect(reminderDue({ startsAt, timeSetAt: at(due) }, lead)).toBeUndefined()
+  })
+
+  test.each([
+    ['day', '2026-11-25T09:50:00', 'the last one is due'],
+    ['soon', '2026-11-25T09:59:50', 'there is no time left to send it'],
+  ] as const)('of the %s says something until %s, when %s', (lead, end, _when) => {
+    expect(stillReminds(startsAt, lead, at(end) - 1)).toBe(true)
+    expect(stillReminds(startsAt, lead, at(end))).toBe(false)
+  })
+})
+
+describe('a nudge', () => {
+  test('comes after three and seven days unless the workspace says otherwise, and lapses after a week', () => {
+    expect(NUDGE_AFTER_DAYS).toEqual([3, 7])
+    expect(NUDGE_LAPSES_AFTER).toBe(at('2026-11-30T00:00:00') - at('2026-11-23T00:00:00'))
+  })
+
+  test.each([
+    ['2026-11-24T08:00:00', null, '2026-11-24T08:00:00', 'within the day: at once'],
+    ['2026-11-24T07:59:00', null, '2026-11-24T08:00:00', 'before nine: at nine'],
+    ['2026-11-24T17:00:00', null, '2026-11-25T08:00:00', 'from six in the evening on: the next day'],
+    ['2026-11-24T10:00:00', '2026-11-23T12:00:00', '2026-11-24T12:00:00', 'a day after the last one'],
+    ['2026-11-24T10:00:00', '2026-11-20T12:00:00', '2026-11-24T10:00:00', 'long after the last one: at once'],
+  ])(
+    'of %s, Berlin being an hour ahead, the last one at %s, comes at %s: %s',
+    (from, last, expected, _why) => {
+      expect(iso(nudgeMoment(at(from), last === null ? null : at(last), 'Europe/Berlin'))).toBe(expected)
+    },
+  )
+})
