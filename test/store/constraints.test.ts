@@ -1,9 +1,9 @@
 import type { Knex } from 'knex'
 import pg from 'pg'
-import { expect, test } from 'vitest'
-import { openDatabase } from '../../src/store/database.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Database, openDatabase } from '../../src/store/database.ts'
 import { migrator } from '../../src/store/migrator.ts'
-import { createDatabase } from '../support/fresh-database.ts'
+import { createDatabase, type FreshDatabase } from '../support/fresh-database.ts'
 import { postgresServer } from '../support/server.ts'
 
 /** A workspace with one row of everything. */
@@ -117,6 +117,27 @@ const refused: Readonly<Record<string, string | Copy>> = {
   workspaces_pkey: { again: 'workspaces' },
 }
 
+/** Every other column has to be given, and nothing but `not null` says so. */
+const mayBeEmpty: Readonly<Record<string, string>> = {
+  availabilities: 'weekly_cap',
+  cards: 'channel_id message_ts',
+  deliveries: 'attempted_at merge_key once_key outcome reason settled_at',
+  lanes: 'held_by rests_until',
+  members: 'home_opened_at home_state',
+  receipts: 'answer outcome',
+  requests: 'accepted_at accepted_request_id accepted_session_id context_url hidden_at withdrawn_at',
+  session_members: 'busy_until calendar_file_id calendar_sequence channel_id message_ts',
+  sessions: 'cancel_reason cancelled_at cancelled_by moved_at',
+  workspaces: 'uninstalled_at',
+}
+
+const emptyOnes = /* sql */ `
+  select c.relname as table, string_agg(a.attname, ' ' order by a.attname) as columns
+  from pg_attribute a join pg_class c on c.oid = a.attrelid
+  where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and c.relname not like 'knex%'
+    and a.attnum > 0 and not a.attisdropped and not a.attnotnull
+  group by c.relname`
+
 const everyOne = /* sql */ `
   select conname as name, format('alter table %s drop constraint %I cascade', conrelid::regclass, conname) as removal
   from pg_constraint
@@ -153,12 +174,21 @@ const refusedBy = async (trx: Knex, ...sql: readonly string[]): Promise<string |
   }
 }
 
+let fresh: FreshDatabase
+let database: Database
+beforeAll(async () => {
+  fresh = await createDatabase((await postgresServer()).url)
+  database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 1 })
+  await migrator(database.knex).up()
+})
+afterAll(async () => {
+  await database.close()
+  await fresh.drop()
+})
+
 test('every constraint and unique index refuses something that nothing else would', {
   timeout: 120_000,
 }, async () => {
-  const fresh = await createDatabase((await postgresServer()).url)
-  const database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 1 })
-  await migrator(database.knex).up()
   await database.knex.transaction(async (trx) => {
     await trx.raw(`select set_config('mentorship.workspaces', 'T,elsewhere', true)`)
     await trx.raw(beginning)
@@ -171,6 +201,9 @@ test('every constraint and unique index refuses something that nothing else woul
       expect([name, 'is gone', without]).toEqual([name, 'is gone', undefined])
     }
   })
-  await database.close()
-  await fresh.drop()
+})
+
+test('only what may be unknown may be left empty', async () => {
+  const { rows } = await database.knex.raw<{ rows: { table: string; columns: string }[] }>(emptyOnes)
+  expect(Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))).toEqual(mayBeEmpty)
 })
