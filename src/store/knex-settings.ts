@@ -1,4 +1,5 @@
 import type { Knex } from 'knex'
+import { columnTypes } from './column-types.ts'
 
 const silent = () => {}
 
@@ -12,3 +13,6 @@ export const knexSettings = {
   // Whatever knex would print, it also throws; the log is the caller's.
   log: { warn: silent, error: silent, deprecate: silent, debug: silent },
 } as const satisfies Knex.Config
+
+/** Of each connection. `pipeline`: what is asked is sent at once, without waiting for the answer before it. */
+export const driverSettings = { types: columnTypes, pipeline: true } as const

@@ -1,9 +1,8 @@
 import knex, { type Knex } from 'knex'
 import { ensureAppRole } from './app-role.ts'
-import { columnTypes } from './column-types.ts'
 import type { Database } from './database.ts'
 import { DatabaseFault } from './database-fault.ts'
-import { knexSettings } from './knex-settings.ts'
+import { driverSettings, knexSettings } from './knex-settings.ts'
 
 /** A pool on a Postgres server. Throws a `DatabaseFault` where it does not answer, is too old or lacks an extension. */
 export const openServer = async (url: string, poolSize: number): Promise<Database> => {
@@ -11,8 +10,8 @@ export const openServer = async (url: string, poolSize: number): Promise<Databas
     ...knexSettings,
     connection: {
       connectionString: url,
+      ...driverSettings,
       application_name: 'mentorship-bot',
-      types: columnTypes,
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
       // Slack waits 3 s for an answer; what takes longer than this has lost whoever asked.

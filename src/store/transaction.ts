@@ -1,18 +1,27 @@
 import type { Knex } from 'knex'
+import type pg from 'pg'
 import type { WorkspaceId } from '../domain/ids.ts'
 import { APP_ROLE } from './app-role.ts'
+import { conversation } from './conversation.ts'
 import type { Row } from './row.ts'
-
-type Bindings = Readonly<Record<string, Knex.Value | readonly Knex.Value[] | null>>
+import type { Bindings } from './statement.ts'
 
 /**
  * One transaction in one workspace. Everything in `store/` takes it first, so that no statement can forget which
  * workspace it speaks of: `:workspace` is bound in each.
+ *
+ * Statements are answered in the order in which they were asked, and are sent without waiting for the one before:
+ * what is asked together (`Promise.all`) costs one round trip. Each sees what was committed when its turn came, so
+ * that a read which is asked behind a lock is made under it.
  */
 export type Tx = {
   readonly workspace: WorkspaceId
   rows(sql: string, bindings?: Bindings): Promise<readonly Row[]>
+  /** Changes rows, and nobody waits for it: it travels with the commit, which fails where it does. */
+  write(sql: string, bindings?: Bindings): void
 }
+
+type Rows = Tx['rows']
 
 /** Runs the work in one transaction; what it throws rolls everything back. */
 export type InWorkspace = <T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -20,48 +29,72 @@ export type InWorkspace = <T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<
 export const inWorkspace =
   (knex: Knex): InWorkspace =>
   (workspace, work) =>
-    knex.transaction(async (trx) => {
-      await wallIn(trx, [workspace])
-      return work(txOn(trx, workspace))
-    })
+    transaction(knex, [workspace], async (rows) => work(txOver(workspace, rows).tx))
+
+/** A transaction over whatever answers its statements, and the end of all that it wrote without waiting. */
+export const txOver = (workspace: WorkspaceId, rows: Rows): { tx: Tx; written(): Promise<void> } => {
+  const writing: Promise<unknown>[] = []
+  const inThis: Rows = (sql, bindings) => rows(sql, { workspace, ...bindings })
+  const write: Tx['write'] = (sql, bindings) => {
+    const written = inThis(sql, bindings)
+    written.catch(() => {})
+    writing.push(written)
+  }
+  return { tx: { workspace, rows: inThis, write }, written: async () => void (await Promise.all(writing)) }
+}
+
+/** Statements of their own, each within the workspaces that its caller answers for: for the worker's queue alone. */
+export const statements =
+  (knex: Knex, workspaces: readonly WorkspaceId[]) =>
+  (sql: string, bindings: Bindings): Promise<readonly Row[]> =>
+    transaction(knex, workspaces, (rows) => rows(sql, bindings))
 
 /**
  * From here to the end of the transaction row-level security shows these workspaces and no other, and the role owns
  * nothing (migrations/…_wall_workspaces). Both end with the transaction: what is set for a session would leak to the
- * next that borrows the connection. One statement, since each is a round trip.
+ * next that borrows the connection.
  */
-const wallIn = async (trx: Knex.Transaction, workspaces: readonly WorkspaceId[]): Promise<void> => {
-  const listed = workspaces.join(SEPARATOR)
-  if (workspaces.some((workspace) => workspace.includes(SEPARATOR)))
-    throw new Error('a workspace id with a comma')
-  await trx.raw(`select set_config('role', ?, true), set_config('mentorship.workspaces', ?, true)`, [
-    APP_ROLE,
-    listed,
-  ])
-}
+const WALL = /* sql */ `
+  select set_config('role', :role, true), set_config('mentorship.workspaces', :listed, true)`
 
 const SEPARATOR = ','
 
-const txOn = (trx: Knex.Transaction, workspace: WorkspaceId): Tx => ({
-  workspace,
-  rows: async (sql, bindings = {}) => {
-    const result: { rows: Row[] } = await trx.raw(sql, { workspace, ...bindings })
-    return result.rows
-  },
-})
+/**
+ * `begin` and the walls are not waited for: they travel with the first statement that the work asks for, and were one
+ * of them to fail, so would all that follow. What changed nothing is over with its work: nobody waits for its end.
+ *
+ * Knex lends the connection; its own transactions wait for each of these, and its raw statements are planned anew each
+ * time and cost the process several times what the driver's named ones do.
+ */
+const transaction = async <T>(
+  knex: Knex,
+  workspaces: readonly WorkspaceId[],
+  work: (rows: Rows) => Promise<T>,
+): Promise<T> => {
+  if (workspaces.some((workspace) => workspace.includes(SEPARATOR)))
+    throw new Error('a workspace id with a comma')
+  const connection: pg.Client = await knex.client.acquireConnection()
+  const { ask, hasWritten, commit, rollback, firstFailure } = conversation(connection)
+  let over: Promise<void> | undefined
+  try {
+    ask(WALL, { role: APP_ROLE, listed: workspaces.join(SEPARATOR) }).catch(() => {})
+    const outcome = await work(ask)
+    over = commit()
+    if (hasWritten()) await over
+    return outcome
+  } catch (error) {
+    over = rollback()
+    await over.catch(() => {})
+    throw firstFailure() ?? error
+  } finally {
+    // A connection that cannot even end a transaction is lent to nobody again.
+    const release = () => knex.client.releaseConnection(connection)
+    void over?.catch(() => connection.end()).then(release, release)
+  }
+}
 
 /** Postgres' exclusion_violation: two active sessions of one member would overlap. */
 export const isOverlap = (error: unknown) => sqlState(error) === '23P01'
 
 const sqlState = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
-
-/** Statements of their own, each within the workspaces that its caller answers for: for the worker's queue alone. */
-export const statements =
-  (knex: Knex, workspaces: readonly WorkspaceId[]) =>
-  (sql: string, bindings: Bindings): Promise<readonly Row[]> =>
-    knex.transaction(async (trx) => {
-      await wallIn(trx, workspaces)
-      const result: { rows: Row[] } = await trx.raw(sql, bindings)
-      return result.rows
-    })

@@ -7,7 +7,8 @@ import { idSource } from '../../src/service/parts.ts'
 import { services } from '../../src/service/services.ts'
 import { openDatabase } from '../../src/store/database.ts'
 import { insertSession } from '../../src/store/sessions.ts'
-import { type InWorkspace, inWorkspace, isOverlap, type Tx } from '../../src/store/transaction.ts'
+import { type InWorkspace, inWorkspace, isOverlap } from '../../src/store/transaction.ts'
+import { wrappedStore } from '../support/wrapped-store.ts'
 
 const settingsSchema = v.object({
   url: v.string(),
@@ -68,36 +69,24 @@ const gateFor = (expected: number) => {
 let gate = gateFor(0)
 
 /** A planted fault: nobody is locked, and all who decided that a time is free write it down at once. */
-const withoutLocks =
-  (real: InWorkspace): InWorkspace =>
-  (workspace, work) =>
-    real(workspace, (tx) => {
-      const bypassed: Tx = {
-        workspace: tx.workspace,
-        rows: async (sql, bindings) => {
-          if (sql.includes('insert into sessions')) await gate.pass()
-          return tx.rows(sql.replace(/for no key update( of m)?/, ''), bindings)
-        },
-      }
-      return work(bypassed)
-    })
+const withoutLocks = (real: InWorkspace): InWorkspace =>
+  wrappedStore(real, (rows) => async (sql, bindings) => {
+    if (sql.includes('insert into sessions')) await gate.pass()
+    return rows(sql.replace(/for no key update( of m)?/, ''), bindings)
+  })
 
 let collisions = 0
 
 /** Counts the writes that the constraint had to refuse: those that the lock should have kept from being tried. */
-const counting =
-  (real: InWorkspace): InWorkspace =>
-  (workspace, work) =>
-    real(workspace, (tx) =>
-      work({
-        workspace: tx.workspace,
-        rows: (sql, bindings) =>
-          tx.rows(sql, bindings).catch((error: unknown) => {
-            if (isOverlap(error)) collisions += 1
-            throw error
-          }),
+const counting = (real: InWorkspace): InWorkspace =>
+  wrappedStore(
+    real,
+    (rows) => (sql, bindings) =>
+      rows(sql, bindings).catch((error: unknown) => {
+        if (isOverlap(error)) collisions += 1
+        throw error
       }),
-    )
+  )
 
 const real = counting(inWorkspace(database.knex))
 const nextId = idSource(clock)

@@ -7,9 +7,10 @@ import { services } from '../../src/service/services.ts'
 import { bookingModal, emptyDraft } from '../../src/slack/views/booking-modal.ts'
 import { startOfRequests } from '../../src/store/reads/home.ts'
 import type { Row } from '../../src/store/row.ts'
-import { type InWorkspace, inWorkspace, type Tx } from '../../src/store/transaction.ts'
+import { type InWorkspace, inWorkspace } from '../../src/store/transaction.ts'
 import { testDatabase } from '../support/database.ts'
 import { profile, type World, world } from '../support/world.ts'
+import { wrappedStore } from '../support/wrapped-store.ts'
 
 const PAST = 20_000
 /** What one statement may go through, however many are over: those of the last days are looked at for the weekly cap. */
@@ -44,20 +45,13 @@ const rowsRead = (explained: readonly Row[]): number =>
 /** Explains every read before it is made, and keeps the most rows of sessions that one went through. */
 const watched = (real: InWorkspace) => {
   let most = 0
-  const watching: InWorkspace = (workspace, work) =>
-    real(workspace, (tx) => {
-      const attended: Tx = {
-        workspace: tx.workspace,
-        rows: async (sql, bindings) => {
-          if (/^\s*select/i.test(sql)) {
-            const explained = await tx.rows(`explain (analyze, format json) ${sql}`, bindings)
-            most = Math.max(most, rowsRead(explained))
-          }
-          return tx.rows(sql, bindings)
-        },
-      }
-      return work(attended)
-    })
+  const watching = wrappedStore(real, (rows) => async (sql, bindings) => {
+    if (/^\s*select/i.test(sql)) {
+      const explained = await rows(`explain (analyze, format json) ${sql}`, bindings)
+      most = Math.max(most, rowsRead(explained))
+    }
+    return rows(sql, bindings)
+  })
   return { watching, most: () => most }
 }
 

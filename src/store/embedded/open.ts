@@ -4,9 +4,8 @@ import type { PGlite } from '@electric-sql/pglite'
 import knex from 'knex'
 import type pg from 'pg'
 import { ensureAppRole } from '../app-role.ts'
-import { columnTypes } from '../column-types.ts'
 import type { Database } from '../database.ts'
-import { knexSettings } from '../knex-settings.ts'
+import { driverSettings, knexSettings } from '../knex-settings.ts'
 import { startInMemory, startOnDisk } from './cluster.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { keepTidy } from './housekeeping.ts'
@@ -43,7 +42,7 @@ const through = async (pglite: PGlite, afterClose: () => void): Promise<Database
       database: 'postgres',
       password: '-',
       ssl: false,
-      types: columnTypes,
+      ...driverSettings,
       stream,
     }),
     // PGlite is one session: a second connection would speak into the first one's transaction.

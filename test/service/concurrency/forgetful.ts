@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { APP_ROLE } from '../../../src/store/app-role.ts'
 import type { InWorkspace, Tx } from '../../../src/store/transaction.ts'
+import { workOver } from '../../support/wrapped-store.ts'
 
 /** Where a statement says of which workspace it speaks: a condition, or a join. */
 const CONDITION = /\b(?:\w+\.)?workspace_id = (?::workspace\b|\w+\.workspace_id\b)/g
@@ -38,5 +39,5 @@ export const forgetful =
               : sql
         return (await trx.raw(altered, { workspace, ...bindings } as unknown as Knex.ValueDict)).rows
       }
-      return work({ workspace, rows })
+      return workOver(workspace, rows, work)
     })

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import type { WorkspaceId } from '../../../src/domain/ids.ts'
 import { APP_ROLE } from '../../../src/store/app-role.ts'
 import { type InWorkspace, inWorkspace, type Tx } from '../../../src/store/transaction.ts'
+import { workOver } from '../../support/wrapped-store.ts'
 
 type Rows = Tx['rows']
 
@@ -15,7 +16,11 @@ const through =
     const honest = inWorkspace(knex)
     const postponed: ((tx: Tx) => Promise<unknown>)[] = []
     const outcome = await honest(workspace, (tx) =>
-      work({ ...tx, rows: wrap(tx.rows, workspace, (later) => postponed.push(later)) }),
+      workOver(
+        workspace,
+        wrap(tx.rows, workspace, (later) => postponed.push(later)),
+        work,
+      ),
     )
     for (const later of postponed) await honest(workspace, later)
     return outcome
@@ -62,7 +67,7 @@ export const plantedFaults: Readonly<Record<string, (knex: Knex) => InWorkspace>
 
   'every statement is a transaction': (knex) => async (workspace, work) => {
     const rows: Rows = (sql, bindings) => inWorkspace(knex)(workspace, (tx) => tx.rows(sql, bindings))
-    return work({ workspace, rows })
+    return workOver(workspace, rows, work)
   },
 
   'everything is read from a snapshot older than the lock': (knex) => (workspace, work) =>
@@ -74,7 +79,7 @@ export const plantedFaults: Readonly<Record<string, (knex: Knex) => InWorkspace>
         ])
         const rows: Rows = async (sql, bindings = {}) =>
           (await trx.raw(sql, { workspace, ...bindings } as unknown as Knex.ValueDict)).rows
-        return work({ workspace, rows })
+        return workOver(workspace, rows, work)
       },
       { isolationLevel: 'repeatable read' },
     ),

@@ -1,0 +1,47 @@
+import type pg from 'pg'
+import type { Row } from './row.ts'
+import { type Bindings, statementOf, valuesOf } from './statement.ts'
+
+/**
+ * One transaction as it goes over the wire. Nothing waits before it is sent (the driver's pipeline): statements are
+ * answered in the order in which they were asked.
+ */
+export type Conversation = {
+  ask(sql: string, bindings?: Bindings): Promise<readonly Row[]>
+  /** Whether a statement was asked that changes rows, or may. */
+  hasWritten(): boolean
+  /** Throws where anything failed, be it a statement for whose answer nobody waited: then nothing was written. */
+  commit(): Promise<void>
+  rollback(): Promise<void>
+  /** What went wrong first: all that was asked after it failed for no reason of its own. */
+  firstFailure(): unknown
+}
+
+export const conversation = (connection: pg.Client): Conversation => {
+  let failure: unknown
+  let wrote = false
+  const send = (query: pg.QueryConfig) => {
+    const answer = connection.query<Record<string, unknown>>(query)
+    answer.catch((error: unknown) => {
+      failure ??= error
+    })
+    return answer
+  }
+  void send({ text: 'begin' })
+  return {
+    ask: async (sql, bindings = {}) => {
+      const statement = statementOf(sql)
+      wrote ||= statement.writes
+      const { name, text } = statement
+      return (await send({ name, text, values: valuesOf(statement, bindings) })).rows
+    },
+    hasWritten: () => wrote,
+    commit: async () => {
+      const { command } = await send({ text: 'commit' })
+      // Postgres answers the COMMIT of a transaction in which something failed with ROLLBACK.
+      if (command !== 'COMMIT') throw failure ?? new Error(`a transaction ended with ${command}`)
+    },
+    rollback: async () => void (await connection.query('rollback')),
+    firstFailure: () => failure,
+  }
+}
