@@ -63,8 +63,8 @@ export const availability = (parts: Parts, directory: Directory) => ({
       if (!(await lockMembers(tx, [actor])).has(actor)) {
         return refuse({ reason: 'unknown_member', member: actor })
       }
-      await saveAvailability(tx, actor, draft, now)
-      await tell(parts, tx, homeNotices(actor))
+      saveAvailability(tx, actor, draft, now)
+      tell(parts, tx, homeNotices(actor))
       const nextSlot = await nextFreeSlot(tx, actor, draft, now)
       return { outcome: 'saved', availability: draft, nextSlot, now }
     })

@@ -2,15 +2,14 @@ import { type Intent, type MemberId, type RequestId, sessionId, type WorkspaceId
 import type { RequestKind } from '../domain/request.ts'
 import { type Session, TOPIC_LIMIT } from '../domain/session.ts'
 import type { Instant } from '../domain/time.ts'
-import { findMembers, lockMembers } from '../store/members.ts'
-import { busyBetween, insertSession } from '../store/sessions.ts'
+import { insertSession } from '../store/sessions.ts'
 import { isOverlap, type Tx } from '../store/transaction.ts'
 import { decideBooking } from './decide-booking.ts'
-import type { Directory } from './directory.ts'
+import type { Acquainted, Directory } from './directory.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import type { NotBooked } from './session-time.ts'
-import { acceptAll, cardNotice, cardsShowing, homeNotices, sessionNotices } from './settle.ts'
+import { acceptAll, cardNotice, homeNotices, oneOfEachCard, sessionNotices } from './settle.ts'
 
 export type Booking = {
   workspace: WorkspaceId
@@ -45,10 +44,11 @@ export const book =
     const other = booking.actor === booking.mentor ? booking.mentee : booking.mentor
     if (booking.mentor === booking.mentee) return refuse({ reason: 'self', member: other })
     if (booking.topic.length > TOPIC_LIMIT) return refuse({ reason: 'topic_too_long', limit: TOPIC_LIMIT })
-    const unmet = await directory.meet(booking.workspace, [booking.mentor, booking.mentee])
-    if (unmet) return unmet
+    const { workspace, mentor, mentee } = booking
     try {
-      return await bookUntilDecided(parts, booking, other)
+      return await directory.among(workspace, [mentor, mentee], (acquainted) =>
+        act(parts, workspace, (tx) => bookIn(parts, tx, booking, acquainted)),
+      )
     } catch (error) {
       // The rows are locked and the time is checked before, so this is the last line of defence, not the usual one.
       if (isOverlap(error)) return { outcome: 'unavailable', reason: 'mentor_busy' }
@@ -56,46 +56,17 @@ export const book =
     }
   }
 
-/** The time was taken while this booking waited for its locks, which the others want that wait behind it. */
-type TooLate = { outcome: 'too_late' }
-
-/**
- * Of a hundred who want one time, ninety-nine wait for the winner. Each lets go of the locks as soon as it sees that
- * it lost, and finds out what to say without them, since a refusal writes nothing; otherwise the last would wait for
- * ninety-eight whole decisions. The third try keeps its locks: then the time was freed and taken twice meanwhile.
- */
-const bookUntilDecided = async (
-  parts: Parts,
-  booking: Booking,
-  other: MemberId,
-): Promise<Booked | NotBooked | Refusal> => {
-  for (let tries = 1; ; tries++) {
-    const booked = await act(parts, booking.workspace, (tx) => bookIn(parts, tx, booking, other, tries === 3))
-    if (booked.outcome !== 'too_late') return booked
-  }
-}
-
 const bookIn = async (
   parts: Parts,
   tx: Tx,
   booking: Booking,
-  other: MemberId,
-  isLastTry: boolean,
-): Promise<Booked | NotBooked | Refusal | TooLate> => {
-  const { actor, mentor, mentee, startsAt } = booking
-  const sides = [mentor, mentee]
-  const isTaken = async () =>
-    (await busyBetween(tx, mentor, { start: startsAt, end: startsAt + 1 })).length > 0
-  if (await isTaken()) {
-    const partner = (await findMembers(tx, sides)).find(({ id }) => id === other)
-    const decided = await decideBooking(parts, tx, booking, partner)
-    if (decided.outcome !== 'free') return decided
-  }
-  const members = await lockMembers(tx, sides)
-  if (!isLastTry && (await isTaken())) return { outcome: 'too_late' }
-  const decided = await decideBooking(parts, tx, booking, members.get(other))
+  acquainted: Acquainted,
+): Promise<Booked | NotBooked | Refusal> => {
+  const { actor, mentor, mentee } = booking
+  const now = parts.clock.now()
+  const decided = await decideBooking(tx, booking, now, acquainted)
   if (decided.outcome !== 'free') return decided
-  const { now, time, location, received } = decided
+  const { time, location, received, open } = decided
 
   const session = {
     id: sessionId(parts.nextId()),
@@ -107,12 +78,13 @@ const bookIn = async (
     location,
     bookedBy: actor,
   }
-  await insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
-  const settled = await acceptAll(tx, received, { session: session.id }, now)
-  await tell(parts, tx, [
+  insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
+  const settled = acceptAll(tx, received, { session: session.id }, now)
+  const other = actor === mentor ? mentee : mentor
+  tell(parts, tx, [
     ...sessionNotices(session.id, other, true),
     ...sessionNotices(session.id, actor, true),
-    ...(await cardsShowing(tx, session)).map((request) => cardNotice(request)),
+    ...oneOfEachCard(open).map((request) => cardNotice(request)),
     ...homeNotices(actor, other),
   ])
   return {

@@ -7,7 +7,7 @@ import { slots } from '../domain/slots.ts'
 import type { Instant, Interval } from '../domain/time.ts'
 import { isWithinWakingHours } from '../domain/wall-time.ts'
 import { findMembers } from '../store/members.ts'
-import { findRequest, latestRequestOfCard, openRequestsOf, openRequestsOfCard } from '../store/requests.ts'
+import { findRequest, latestOpenOfCard, latestRequestOfCard, openRequestsOf } from '../store/requests.ts'
 import { findSession } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
 import { workspacePolicy } from '../store/workspaces.ts'
@@ -83,7 +83,7 @@ const acceptableOrigin = async (
   const request =
     'request' in source
       ? await findRequest(tx, source.request)
-      : ((await openRequestsOfCard(tx, source.card)).at(-1) ?? (await latestRequestOfCard(tx, source.card)))
+      : ((await latestOpenOfCard(tx, source.card)) ?? (await latestRequestOfCard(tx, source.card)))
   if (!request) return refuse({ reason: 'not_found' })
   const decision = decide(request, { type: 'accept', through: 'booking' }, actor)
   if (decision.outcome === 'refused') return decision
@@ -107,21 +107,14 @@ const optionsIn = async (
   },
 ): Promise<BookingOptions | Refusal> => {
   const { actor, other, actorIs, origin, now } = ask
-  const members = await findMembers(tx, [actor, other])
-  const own = members.find(({ id }) => id === actor)
-  const partner = members.find(({ id }) => id === other)
+  const [members, received, policy] = await Promise.all([
+    findMembers(tx, [actor, other]),
+    openRequestsOf(tx, { sender: other, receiver: actor, kind: kindSettledByBooking(actorIs) }),
+    workspacePolicy(tx),
+  ])
+  const [own, partner] = [members.get(actor), members.get(other)]
   if (!own || !partner) return refuse({ reason: 'unknown_member', member: other })
-  const received = await openRequestsOf(tx, {
-    sender: other,
-    receiver: actor,
-    kind: kindSettledByBooking(actorIs),
-  })
-  const barred = partnerRefusal(
-    actor,
-    partner,
-    await workspacePolicy(tx),
-    received.length > 0 ? 'answer' : 'book',
-  )
+  const barred = partnerRefusal(actor, partner, policy, received.length > 0 ? 'answer' : 'book')
   if (barred) return refuse({ reason: barred, member: other })
 
   const [mentor, mentee] = actorIs === 'mentor' ? [own, partner] : [partner, own]
@@ -142,8 +135,7 @@ const moveOptions = async (
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
   if (session.startsAt <= now) return refuse({ reason: 'begun' })
   const members = await findMembers(tx, [session.mentor, session.mentee])
-  const mentor = members.find((member) => member.id === session.mentor)
-  const mentee = members.find((member) => member.id === session.mentee)
+  const [mentor, mentee] = [members.get(session.mentor), members.get(session.mentee)]
   if (!mentor || !mentee) return refuse({ reason: 'not_found' })
   const actorIs = actor === mentor.id ? 'mentor' : 'mentee'
   const times = await freeTimes(tx, { actorIs, mentor, mentee, moves: session, now })

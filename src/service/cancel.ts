@@ -1,6 +1,6 @@
 import type { MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
 import { REASON_LIMIT, type Session } from '../domain/session.ts'
-import { lockMembers } from '../store/members.ts'
+import { lockSides } from '../store/members.ts'
 import { findSession, markCancelled } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
 import { type Refusal, refuse } from './outcome.ts'
@@ -32,21 +32,18 @@ export const cancel =
 
 const cancelIn = async (parts: Parts, tx: Tx, cancellation: Cancellation): Promise<Cancelled | Refusal> => {
   const { actor, session: id, reason } = cancellation
-  const named = await findSession(tx, id)
-  if (!named || (named.mentor !== actor && named.mentee !== actor)) return refuse({ reason: 'not_found' })
-  await lockMembers(tx, [named.mentor, named.mentee])
-
-  const session = await findSession(tx, id)
-  if (!session) return refuse({ reason: 'not_found' })
+  const [sides, session] = await Promise.all([lockSides(tx, { session: id }, actor), findSession(tx, id)])
+  if (!session || !sides.has(actor)) return refuse({ reason: 'not_found' })
   if (session.status === 'cancelled') return { outcome: 'unchanged', session }
   const now = parts.clock.now()
   if (session.startsAt <= now) return refuse({ reason: 'begun' })
 
-  await markCancelled(tx, id, { by: actor, reason, at: now })
-  await tell(parts, tx, [
+  const cards = await cardsShowing(tx, session)
+  markCancelled(tx, id, { by: actor, reason, at: now })
+  tell(parts, tx, [
     // Whoever cancelled knows already: their message changes where it stands.
     ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),
-    ...(await cardsShowing(tx, session)).map((request) => cardNotice(request)),
+    ...cards.map((request) => cardNotice(request)),
     ...homeNotices(session.mentor, session.mentee),
   ])
   return {

@@ -1,83 +1,84 @@
-import { type Member, partnerRefusal } from '../domain/member.ts'
+import { partnerRefusal } from '../domain/member.ts'
 import { decide, kindSettledByBooking, menteeOf, mentorOf, type Request } from '../domain/request.ts'
 import type { Instant } from '../domain/time.ts'
-import { findRequest, openRequestsOf } from '../store/requests.ts'
-import { findSessionByIntent, findSessionOf } from '../store/sessions.ts'
+import { lockMembers } from '../store/members.ts'
+import { findRequest, type OpenRequest, openBetween } from '../store/requests.ts'
+import { findSession, findSessionByIntent } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
 import { workspacePolicy } from '../store/workspaces.ts'
 import type { Booked, Booking } from './book.ts'
+import type { Acquainted } from './directory.ts'
 import { type Refusal, refuse } from './outcome.ts'
-import type { Parts } from './parts.ts'
 import {
   type NotBooked,
   pickedTimeRefusal,
   type SessionTime,
   sessionTime,
-  slotQuery,
   slotRefusal,
+  timeQuery,
 } from './session-time.ts'
 
 /** The time is free for the two, and booking it would accept what the actor received. */
 type Free = {
   outcome: 'free'
-  now: Instant
   time: SessionTime
   location: string
-  received: readonly Request[]
+  received: readonly OpenRequest[]
+  /** All open requests of either that speak of the two in these roles. */
+  open: readonly OpenRequest[]
 }
 
-/** Writes nothing. Binding only where the two are locked before. */
+/** All that decides on a booking, asked for together behind the locks: one round trip. */
+const readFacts = async (tx: Tx, booking: Booking, now: Instant) => {
+  const { mentor, mentee, startsAt } = booking
+  const [members, sameIntent, origin, open, policy, query] = await Promise.all([
+    lockMembers(tx, [mentor, mentee]),
+    findSessionByIntent(tx, booking.intent),
+    booking.origin ? findRequest(tx, booking.origin) : undefined,
+    openBetween(tx, mentor, mentee),
+    workspacePolicy(tx),
+    timeQuery(tx, booking, startsAt, now),
+  ])
+  return { members, sameIntent, origin, open, policy, query }
+}
+
+/** Locks the two and writes nothing. */
 export const decideBooking = async (
-  parts: Parts,
   tx: Tx,
   booking: Booking,
-  partner: Member | undefined,
+  now: Instant,
+  acquainted: Acquainted,
 ): Promise<Free | Booked | NotBooked | Refusal> => {
   const { actor, mentor, mentee, startsAt } = booking
   const other = actor === mentor ? mentee : mentor
+  const { members, sameIntent, origin, open, policy, query } = await readFacts(tx, booking, now)
+  acquainted(members)
+  const partner = members.get(other)
   if (!partner) return refuse({ reason: 'unknown_member', member: other })
-  const again = await alreadyBooked(tx, booking)
-  if (again) return again
-  const closed = await originRefusal(tx, booking)
+
+  // A second submission of the same modal, or the same two at the same time in the same roles: done already (rule 7).
+  if (sameIntent && sameIntent.bookedBy !== actor) return refuse({ reason: 'not_found' })
+  const same = sameIntent ?? (query.together && (await findSession(tx, query.together)))
+  if (same) return { outcome: 'unchanged', session: same, settled: null }
+  const closed = booking.origin === null ? undefined : originRefusal(origin, booking)
   if (closed) return closed
 
   const actorIs = actor === mentee ? 'mentee' : 'mentor'
-  const received = await openRequestsOf(tx, {
-    sender: other,
-    receiver: actor,
-    kind: kindSettledByBooking(actorIs),
-  })
-  const barred = partnerRefusal(
-    actor,
-    partner,
-    await workspacePolicy(tx),
-    received.length > 0 ? 'answer' : 'book',
-  )
+  const received = open.filter(({ kind }) => kind === kindSettledByBooking(actorIs))
+  const barred = partnerRefusal(actor, partner, policy, received.length > 0 ? 'answer' : 'book')
   if (barred) return refuse({ reason: barred, member: other })
 
-  const now = parts.clock.now()
-  const query = await slotQuery(tx, booking, now)
   const time = sessionTime(startsAt, query.availability)
   const refusal =
     actorIs === 'mentee'
       ? slotRefusal(startsAt, query)
-      : await pickedTimeRefusal(tx, booking, time, { now, menteeZone: partner.zone })
+      : pickedTimeRefusal(query, time, { menteeZone: partner.zone, confirmed: booking.confirmed })
   if (refusal) return refusal
 
-  return { outcome: 'free', now, time, location: query.availability.location, received }
+  return { outcome: 'free', time, location: query.availability.location, received, open }
 }
 
-/** A second submission of the same modal, or the same two at the same time in the same roles: done already (rule 7). */
-const alreadyBooked = async (tx: Tx, booking: Booking): Promise<Booked | Refusal | undefined> => {
-  const sameIntent = await findSessionByIntent(tx, booking.intent)
-  if (sameIntent && sameIntent.bookedBy !== booking.actor) return refuse({ reason: 'not_found' })
-  const same = sameIntent ?? (await findSessionOf(tx, booking.mentor, booking.mentee, booking.startsAt))
-  return same && { outcome: 'unchanged', session: same, settled: null }
-}
-
-const originRefusal = async (tx: Tx, booking: Booking): Promise<Refusal | undefined> => {
-  if (booking.origin === null) return undefined
-  const origin = await findRequest(tx, booking.origin)
+const originRefusal = (origin: Request | undefined, booking: Booking): Refusal | undefined => {
   if (!origin || !isBetween(origin, booking)) return refuse({ reason: 'not_found' })
   const decision = decide(origin, { type: 'accept', through: 'booking' }, booking.actor)
   if (decision.outcome === 'refused') return decision

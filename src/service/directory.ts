@@ -1,6 +1,6 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
 import { HOUR } from '../domain/time.ts'
-import { findMembers, type Profile } from '../store/members.ts'
+import { findMembers, type KnownMember, type Profile } from '../store/members.ts'
 import { learn } from './leave.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import type { Parts } from './parts.ts'
@@ -17,26 +17,54 @@ const FRESH_FOR = HOUR
 export type Directory = {
   /** Makes sure that the app has met the members, asking Slack outside any transaction; an old answer beats none. */
   meet(workspace: WorkspaceId, members: readonly MemberId[]): Promise<Refusal | undefined>
+  /**
+   * Does work with members, whom it reads anyway and shows to `acquainted`: where the app does not know one of them, or
+   * asked too long ago, all is taken back, and done anew once they were met.
+   */
+  among<T>(
+    workspace: WorkspaceId,
+    members: readonly MemberId[],
+    work: (acquainted: Acquainted) => Promise<T>,
+  ): Promise<T | Refusal>
 }
 
-export const directory = (parts: Parts, fetchProfile: FetchProfile): Directory => ({
-  meet: async (workspace, members) => {
-    const known = await parts.inWorkspace(workspace, (tx) => findMembers(tx, members))
-    const fresh = new Set(
-      known.filter(({ fetchedAt }) => parts.clock.now() - fetchedAt < FRESH_FOR).map(({ id }) => id),
-    )
-    const stale = [...new Set(members)].filter((member) => !fresh.has(member))
+export type Acquainted = (known: ReadonlyMap<MemberId, KnownMember>) => void
+
+/** Takes a transaction back that began among members of whom too little is known. */
+class Unacquainted extends Error {}
+
+export const directory = (parts: Parts, fetchProfile: FetchProfile): Directory => {
+  const isFresh = (member: KnownMember | undefined) =>
+    member !== undefined && parts.clock.now() - member.fetchedAt < FRESH_FOR
+
+  const meet: Directory['meet'] = async (workspace, ids) => {
+    const known = await parts.inWorkspace(workspace, (tx) => findMembers(tx, ids))
+    const stale = [...new Set(ids)].filter((id) => !isFresh(known.get(id)))
     const answers = await Promise.all(
       stale.map(async (member) => ({ member, answer: await fetchProfile(workspace, member) })),
     )
     for (const { member, answer } of answers) {
       if (typeof answer === 'object') {
         await learn(parts)(workspace, answer)
-      } else if (!known.some(({ id }) => id === member)) {
+      } else if (!known.has(member)) {
         const reason = answer === 'unknown' ? 'unknown_member' : 'slack_unavailable'
         return refuse({ reason, member })
       }
     }
     return undefined
-  },
-})
+  }
+
+  return {
+    meet,
+    among: async (workspace, ids, work) => {
+      try {
+        return await work((known) => {
+          if (!ids.every((id) => isFresh(known.get(id)))) throw new Unacquainted()
+        })
+      } catch (error) {
+        if (!(error instanceof Unacquainted)) throw error
+        return (await meet(workspace, ids)) ?? work(() => {})
+      }
+    },
+  }
+}

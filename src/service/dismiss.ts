@@ -1,6 +1,6 @@
 import type { CardId, MemberId, RequestId, WorkspaceId } from '../domain/ids.ts'
 import { decide, type Request } from '../domain/request.ts'
-import { lockMembers } from '../store/members.ts'
+import { lockSides } from '../store/members.ts'
 import { findRequest, latestRequestOfCard, markDismissed, openRequestsOfCard } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
 import { type Refusal, refuse } from './outcome.ts'
@@ -28,13 +28,13 @@ const dismissIn = async (
   tx: Tx,
   { actor, target }: Dismissal,
 ): Promise<Dismissed | Refusal> => {
-  const named = await latestNamed(tx, target)
-  if (!named || named.receiver !== actor) return refuse({ reason: 'not_found' })
-  await lockMembers(tx, [named.sender, named.receiver])
-
-  const latest = await latestNamed(tx, target)
-  if (!latest) return refuse({ reason: 'not_found' })
-  const candidates = 'request' in target ? [latest] : await shownBy(tx, target)
+  const [, latest, shown] = await Promise.all([
+    lockSides(tx, target, actor),
+    'request' in target ? findRequest(tx, target.request) : latestRequestOfCard(tx, target.card, target.upTo),
+    'card' in target ? openRequestsOfCard(tx, target.card, target.upTo) : [],
+  ])
+  if (!latest || latest.receiver !== actor) return refuse({ reason: 'not_found' })
+  const candidates = 'request' in target ? [latest] : shown
   const changed = candidates.filter(
     (request) => decide(request, { type: 'dismiss' }, actor).outcome === 'changed',
   )
@@ -42,16 +42,10 @@ const dismissIn = async (
     const decision = decide(candidates.at(-1) ?? latest, { type: 'dismiss' }, actor)
     return decision.outcome === 'refused' ? decision : { outcome: 'unchanged', request: latest, count: 0 }
   }
-  await markDismissed(
+  markDismissed(
     tx,
     changed.map(({ id }) => id),
   )
-  await tell(parts, tx, [cardNotice(latest), ...homeNotices(actor)])
+  tell(parts, tx, [cardNotice(latest), ...homeNotices(actor)])
   return { outcome: 'dismissed', request: { ...latest, status: 'dismissed' }, count: changed.length }
 }
-
-const latestNamed = (tx: Tx, target: DismissalTarget): Promise<Request | undefined> =>
-  'request' in target ? findRequest(tx, target.request) : latestRequestOfCard(tx, target.card, target.upTo)
-
-const shownBy = async (tx: Tx, target: { card: CardId; upTo: number }): Promise<readonly Request[]> =>
-  (await openRequestsOfCard(tx, target.card)).filter(({ number }) => number <= target.upTo)

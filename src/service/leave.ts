@@ -18,11 +18,11 @@ export const learn =
     act(parts, workspace, async (tx) => {
       // Every act with a member locks that member's row first: against those no other lock is needed.
       const known = (await lockMembers(tx, [profile.id])).get(profile.id)
-      await saveProfile(tx, profile, parts.clock.now())
+      saveProfile(tx, profile, parts.clock.now())
       if (!known || known.isDeactivated === profile.isDeactivated) return
       // Two who leave at once change the requests and sessions between them from both sides.
       await lockWorkspace(tx)
-      await tell(parts, tx, await (profile.isDeactivated ? leave : comeBack)(parts, tx, profile.id))
+      tell(parts, tx, await (profile.isDeactivated ? leave : comeBack)(parts, tx, profile.id))
     })
 
 const leave = async (parts: Parts, tx: Tx, member: MemberId): Promise<readonly Notice[]> => {
@@ -43,7 +43,7 @@ const cancelAll = async (parts: Parts, tx: Tx, member: MemberId): Promise<readon
   for (const session of await upcomingSessions(tx, member, now, EVERY)) {
     if (session.startsAt <= now) continue
     const other = session.mentor === member ? session.mentee : session.mentor
-    await markCancelled(tx, session.id, { by: member, reason: null, at: now })
+    markCancelled(tx, session.id, { by: member, reason: null, at: now })
     notices.push(
       ...sessionNotices(session.id, other, true),
       ...(await cardsShowing(tx, session)).map((request) => cardNotice(request)),

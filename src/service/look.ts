@@ -10,6 +10,7 @@ import {
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
 import { findHomeState, markHomeOpened, saveHomeState } from '../store/home-visits.ts'
+import { findMembers } from '../store/members.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
 import {
   type HomeState,
@@ -66,18 +67,20 @@ export const look = (parts: Parts, directory: Directory) => ({
 
   /** The member opened their Home tab: it is published, and kept current from now on. */
   openHome: async ({ workspace, actor }: Looking): Promise<void> => {
-    await directory.meet(workspace, [actor])
-    await act(parts, workspace, async (tx) => {
-      await markHomeOpened(tx, actor, parts.clock.now())
-      await tell(parts, tx, homeNotices(actor))
-    })
+    await directory.among(workspace, [actor], (acquainted) =>
+      act(parts, workspace, async (tx) => {
+        acquainted(await findMembers(tx, [actor]))
+        markHomeOpened(tx, actor, parts.clock.now())
+        tell(parts, tx, homeNotices(actor))
+      }),
+    )
   },
 
   /** Another filter or page on Home. It goes through the outbox, so that publishes never overtake each other. */
   browseHome: ({ workspace, actor }: Looking, state: string): Promise<void> =>
     act(parts, workspace, async (tx) => {
-      await saveHomeState(tx, actor, state)
-      await tell(parts, tx, homeNotices(actor))
+      saveHomeState(tx, actor, state)
+      tell(parts, tx, homeNotices(actor))
     }),
 
   /** To be kept together with the delivery that posted it. */

@@ -3,7 +3,7 @@ import { deliveryId, type ReceiptKey, type WorkspaceId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Clock } from '../domain/time.ts'
 import { enqueue } from '../store/deliveries.ts'
-import { onceFor } from '../store/receipts.ts'
+import { findOutcome, keepOutcome } from '../store/receipts.ts'
 import type { InWorkspace, Tx } from '../store/transaction.ts'
 
 /** Gives UUIDs (version 7) that sort in the order in which one process made them. */
@@ -32,7 +32,7 @@ export const idSource = (clock: Clock): IdSource => {
 }
 
 /** Writes the act's notices, each once, into its transaction. */
-export const tell = (parts: Parts, tx: Tx, notices: readonly Notice[]): Promise<void> =>
+export const tell = (parts: Parts, tx: Tx, notices: readonly Notice[]): void =>
   enqueue(tx, notices, () => deliveryId(parts.nextId()), parts.clock.now())
 
 /**
@@ -45,9 +45,30 @@ export const act = async <T>(
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> => {
   const { receipt } = parts
-  const outcome = await parts.inWorkspace(workspace, (tx) =>
-    receipt ? onceFor(tx, receipt, parts.clock.now(), () => work(tx)) : work(tx),
-  )
+  const outcome = await (receipt ? once(parts, workspace, receipt, work) : parts.inWorkspace(workspace, work))
   parts.wake()
   return outcome
+}
+
+/**
+ * Nearly every delivery is the first, so nobody asks beforehand: one that comes again does its work in vain, finds at
+ * its end that the receipt is there, and is taken back.
+ */
+const once = async <T>(
+  { inWorkspace, clock }: Parts,
+  workspace: WorkspaceId,
+  key: ReceiptKey,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> => {
+  try {
+    return await inWorkspace(workspace, async (tx) => {
+      const outcome = await work(tx)
+      keepOutcome(tx, key, outcome, clock.now())
+      return outcome
+    })
+  } catch (error) {
+    const first = await inWorkspace(workspace, (tx) => findOutcome<T>(tx, key)).catch(() => undefined)
+    if (first) return first.outcome
+    throw error
+  }
 }

@@ -1,12 +1,12 @@
 import type { MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
 import type { Session } from '../domain/session.ts'
 import type { Instant } from '../domain/time.ts'
-import { lockMembers } from '../store/members.ts'
+import { lockSides } from '../store/members.ts'
 import { findSession, moveSession } from '../store/sessions.ts'
 import { isOverlap, type Tx } from '../store/transaction.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
-import { type NotBooked, pickedTimeRefusal, sessionTime, slotQuery, slotRefusal } from './session-time.ts'
+import { type NotBooked, pickedTimeRefusal, sessionTime, slotRefusal, timeQuery } from './session-time.ts'
 import { cardNotice, cardsShowing, homeNotices, sessionNotices } from './settle.ts'
 
 export type Rescheduling = {
@@ -49,35 +49,31 @@ const rescheduleIn = async (
   move: Rescheduling,
 ): Promise<Rescheduled | Overtaken | NotBooked | Refusal> => {
   const { actor, session: id, startsAt } = move
-  const named = await findSession(tx, id)
-  if (!named || (named.mentor !== actor && named.mentee !== actor)) return refuse({ reason: 'not_found' })
-  const members = await lockMembers(tx, [named.mentor, named.mentee])
-
-  const session = await findSession(tx, id)
-  const mentee = members.get(named.mentee)
-  if (!session || !mentee) return refuse({ reason: 'not_found' })
+  const [members, session] = await Promise.all([lockSides(tx, { session: id }, actor), findSession(tx, id)])
+  const mentee = session && members.get(session.mentee)
+  if (!mentee) return refuse({ reason: 'not_found' })
   const now = parts.clock.now()
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
   if (session.startsAt === startsAt) return { outcome: 'unchanged', session }
   if (session.startsAt <= now) return refuse({ reason: 'begun' })
   if (session.sequence !== move.sequence) return { outcome: 'overtaken', session }
 
-  const meeting = { mentor: session.mentor, mentee: session.mentee, except: id, confirmed: move.confirmed }
-  const query = await slotQuery(tx, meeting, now)
+  const meeting = { mentor: session.mentor, mentee: session.mentee, except: id }
+  const [query, cards] = await Promise.all([timeQuery(tx, meeting, startsAt, now), cardsShowing(tx, session)])
   const time = sessionTime(startsAt, query.availability)
   const refusal =
     actor === session.mentee
       ? slotRefusal(startsAt, query)
-      : await pickedTimeRefusal(tx, meeting, time, { now, menteeZone: mentee.zone })
+      : pickedTimeRefusal(query, time, { menteeZone: mentee.zone, confirmed: move.confirmed })
   if (refusal) return refusal
 
   const location = query.availability.location || session.location
-  await moveSession(tx, id, { ...time, location, movedAt: now })
+  moveSession(tx, id, { ...time, location, movedAt: now })
   const moved = { ...session, startsAt, endsAt: time.endsAt, location, sequence: session.sequence + 1 }
-  await tell(parts, tx, [
+  tell(parts, tx, [
     // Whoever moved it knows already: their message changes where it stands.
     ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),
-    ...(await cardsShowing(tx, session)).map((request) => cardNotice(request)),
+    ...cards.map((request) => cardNotice(request)),
     ...homeNotices(session.mentor, session.mentee),
   ])
   return { outcome: 'rescheduled', session: moved }

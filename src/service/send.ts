@@ -15,19 +15,18 @@ import {
   type RequestForSender,
   type RequestKind,
 } from '../domain/request.ts'
-import { insertCard, type Pair } from '../store/cards.ts'
 import { lockMembers } from '../store/members.ts'
 import {
   countAnsweredBy,
   findRequest,
   findRequestByIntent,
   insertRequest,
-  latestRequestOfCard,
+  nextPlace,
   openRequestsOf,
 } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
 import { workspacePolicy } from '../store/workspaces.ts'
-import type { Directory } from './directory.ts'
+import type { Acquainted, Directory } from './directory.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { acceptAll, cardNotice, homeNotices } from './settle.ts'
@@ -59,24 +58,38 @@ export const send =
     if (sending.message.length > MESSAGE_LIMIT) {
       return refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT })
     }
-    if (sending.to === sending.actor) return refuse({ reason: 'self', member: sending.to })
-    const unmet = await directory.meet(sending.workspace, [sending.actor, sending.to])
-    return unmet ?? act(parts, sending.workspace, (tx) => sendIn(parts, tx, sending))
+    const { workspace, actor, to } = sending
+    if (to === actor) return refuse({ reason: 'self', member: to })
+    return directory.among(workspace, [actor, to], (acquainted) =>
+      act(parts, workspace, (tx) => sendIn(parts, tx, sending, acquainted)),
+    )
   }
 
-const sendIn = async (parts: Parts, tx: Tx, sending: Sending): Promise<Sent | Refusal> => {
+const sendIn = async (
+  parts: Parts,
+  tx: Tx,
+  sending: Sending,
+  acquainted: Acquainted,
+): Promise<Sent | Refusal> => {
   const { actor, to, kind } = sending
-  const receiver = (await lockMembers(tx, [actor, to])).get(to)
+  const [members, earlier, origin, offers, place, policy] = await Promise.all([
+    lockMembers(tx, [actor, to]),
+    findRequestByIntent(tx, sending.intent),
+    sending.answers ? findRequest(tx, sending.answers) : undefined,
+    kind === 'session_request' ? openRequestsOf(tx, { sender: to, receiver: actor, kind: 'offer' }) : [],
+    nextPlace(tx, { sender: actor, receiver: to, kind }),
+    workspacePolicy(tx),
+  ])
+  acquainted(members)
+  const receiver = members.get(to)
   if (!receiver) return refuse({ reason: 'unknown_member', member: to })
 
-  const earlier = await findRequestByIntent(tx, sending.intent)
   if (earlier) {
     return earlier.sender === actor
       ? { outcome: 'unchanged', request: forSender(earlier), answered: await countAnsweredBy(tx, earlier.id) }
       : refuse({ reason: 'not_found' })
   }
 
-  const origin = sending.answers && (await findRequest(tx, sending.answers))
   if (sending.answers) {
     if (!origin || origin.sender !== to) return refuse({ reason: 'not_found' })
     const decision = decide(origin, { type: 'accept', through: 'session_request' }, actor)
@@ -84,19 +97,12 @@ const sendIn = async (parts: Parts, tx: Tx, sending: Sending): Promise<Sent | Re
     if (decision.outcome === 'unchanged') return refuse({ reason: 'accepted' })
   }
 
-  const offers =
-    kind === 'session_request' ? await openRequestsOf(tx, { sender: to, receiver: actor, kind: 'offer' }) : []
-  const barred = partnerRefusal(
-    actor,
-    receiver,
-    await workspacePolicy(tx),
-    offers.length > 0 ? 'answer' : 'send',
-  )
+  const barred = partnerRefusal(actor, receiver, policy, offers.length > 0 ? 'answer' : 'send')
   if (barred) return refuse({ reason: barred, member: to })
 
-  const request = await write(parts, tx, sending)
-  const answered = await acceptAll(tx, offers, { sessionRequest: request.id }, parts.clock.now())
-  await tell(parts, tx, [
+  const request = write(parts, tx, sending, place)
+  const answered = acceptAll(tx, offers, { sessionRequest: request.id }, request.sentAt)
+  tell(parts, tx, [
     cardNotice(request, true),
     ...offers.slice(0, 1).map((offer) => cardNotice(offer)),
     ...homeNotices(actor, to),
@@ -104,22 +110,21 @@ const sendIn = async (parts: Parts, tx: Tx, sending: Sending): Promise<Sent | Re
   return { outcome: 'sent', request: forSender(request), answered: answered?.count ?? 0 }
 }
 
-const write = async (parts: Parts, tx: Tx, sending: Sending): Promise<Request> => {
-  const pair: Pair = { sender: sending.actor, receiver: sending.to, kind: sending.kind }
-  const [open] = await openRequestsOf(tx, pair)
-  const card = open?.card ?? cardId(parts.nextId())
-  if (!open) await insertCard(tx, { ...pair, id: card })
-  const latest = open && (await latestRequestOfCard(tx, card))
+const write = (
+  parts: Parts,
+  tx: Tx,
+  sending: Sending,
+  place: Awaited<ReturnType<typeof nextPlace>>,
+): Request => {
+  const { actor: sender, to: receiver, kind, message, contextUrl, intent } = sending
+  const card = place?.card ?? cardId(parts.nextId())
   const request = {
-    ...pair,
+    ...{ sender, receiver, kind, message, contextUrl, intent },
     id: requestId(parts.nextId()),
     card,
-    number: (latest?.number ?? 0) + 1,
-    message: sending.message,
-    contextUrl: sending.contextUrl,
-    intent: sending.intent,
+    number: place?.number ?? 1,
     sentAt: parts.clock.now(),
   }
-  await insertRequest(tx, request)
+  insertRequest(tx, { ...request, opensCard: place === null })
   return { ...request, status: 'pending', withdrawnAt: null, acceptedAt: null, acceptedBy: null }
 }

@@ -7,7 +7,8 @@ import { DAY, type Instant, type Interval, MINUTE } from '../domain/time.ts'
 import { isWithinWakingHours } from '../domain/wall-time.ts'
 import type { Zone } from '../domain/zone.ts'
 import { availabilityOf } from '../store/availabilities.ts'
-import { busyBetween, mentoringStarts } from '../store/sessions.ts'
+import { ofMentor } from '../store/reads/next-slot.ts'
+import { type Taken, takenBetween } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
 
 /** Nothing was written: the time cannot be had, or the mentor should confirm an hour that is odd for the mentee. */
@@ -19,7 +20,7 @@ export type NotBooked =
 const FURTHEST_AHEAD = 366 * DAY
 
 /** Wider than any session with its buffers, and than the week that a cap looks back on. */
-const MARGIN = 8 * DAY
+const MARGIN = 9 * DAY
 
 /** When a session of this availability would end, and what it would take of either side's time. */
 export const sessionTime = (startsAt: Instant, availability: Availability) => {
@@ -36,6 +37,27 @@ export type SessionTime = ReturnType<typeof sessionTime>
 /** Who would meet; `except` is the session of theirs that is to be moved, and so does not stand in its own way. */
 export type Meeting = { mentor: MemberId; mentee: MemberId; except?: SessionId | null }
 
+/** `together`: the session that the two have already, in these roles, at the time that was asked for. */
+export type TimeQuery = SlotQuery & { together: SessionId | null }
+
+/** Reads all that decides whether the two can meet then. */
+export const timeQuery = async (
+  tx: Tx,
+  { mentor, mentee, except = null }: Meeting,
+  startsAt: Instant,
+  now: Instant,
+): Promise<TimeQuery> => {
+  const around = { start: startsAt - MARGIN, end: startsAt + MARGIN }
+  const [{ availability }, taken] = await Promise.all([
+    availabilityOf(tx, mentor),
+    takenBetween(tx, [mentor, mentee], around, except),
+  ])
+  const [mentors, mentees] = [taken.get(mentor) ?? [], taken.get(mentee) ?? []]
+  const given = mentors.find((one) => one.role === 'mentor' && one.startsAt === startsAt)
+  const isTogether = given && mentees.some(({ session }) => session === given.session)
+  return { ...slotQueryOf(availability, mentors, mentees, now), together: isTogether ? given.session : null }
+}
+
 /** Reads all that decides which of the mentor's times are free for the two. */
 export const slotQuery = async (
   tx: Tx,
@@ -43,20 +65,17 @@ export const slotQuery = async (
   now: Instant,
 ): Promise<SlotQuery> => {
   const { availability } = await availabilityOf(tx, mentor)
-  const horizon = { start: now - DAY, end: now + (availability.horizonDays + 1) * DAY }
-  return {
-    availability,
-    now,
-    mentorBusy: await busyBetween(tx, mentor, horizon, except),
-    menteeBusy: await busyBetween(tx, mentee, horizon, except),
-    mentorSessionStarts: await mentoringStarts(
-      tx,
-      mentor,
-      { start: horizon.start - MARGIN, end: horizon.end + MARGIN },
-      except,
-    ),
-  }
+  const horizon = { start: now - MARGIN, end: now + availability.horizonDays * DAY + MARGIN }
+  const taken = await takenBetween(tx, [mentor, mentee], horizon, except)
+  return slotQueryOf(availability, taken.get(mentor) ?? [], taken.get(mentee) ?? [], now)
 }
+
+const slotQueryOf = (
+  availability: Availability,
+  mentors: readonly Taken[],
+  mentees: readonly Taken[],
+  now: Instant,
+): SlotQuery => ({ availability, now, ...ofMentor(mentors), menteeBusy: mentees.map(({ busy }) => busy) })
 
 /** A mentee books one of the mentor's slots and no other time. */
 export const slotRefusal = (startsAt: Instant, query: SlotQuery): NotBooked | undefined => {
@@ -65,21 +84,19 @@ export const slotRefusal = (startsAt: Instant, query: SlotQuery): NotBooked | un
 }
 
 /** A mentor may pick any future time that is free for both, and is told when it is an odd hour for the mentee. */
-export const pickedTimeRefusal = async (
-  tx: Tx,
-  booking: Meeting & { confirmed: boolean },
+export const pickedTimeRefusal = (
+  query: SlotQuery,
   time: SessionTime,
-  at: { now: Instant; menteeZone: Zone },
-): Promise<NotBooked | undefined> => {
-  if (time.startsAt <= at.now) return { outcome: 'unavailable', reason: 'past' }
-  if (time.startsAt > at.now + FURTHEST_AHEAD) return { outcome: 'unavailable', reason: 'too_far' }
-  const { mentor, mentee, except = null } = booking
-  const isTaken = async (member: MemberId, interval: Interval) =>
-    (await busyBetween(tx, member, interval, except)).length > 0
-  if (await isTaken(mentor, time.busy.mentor)) return { outcome: 'unavailable', reason: 'mentor_busy' }
-  if (await isTaken(mentee, time.busy.mentee)) return { outcome: 'unavailable', reason: 'mentee_busy' }
+  { menteeZone, confirmed }: { menteeZone: Zone; confirmed: boolean },
+): NotBooked | undefined => {
+  if (time.startsAt <= query.now) return { outcome: 'unavailable', reason: 'past' }
+  if (time.startsAt > query.now + FURTHEST_AHEAD) return { outcome: 'unavailable', reason: 'too_far' }
+  const touches = (busy: readonly Interval[], { start, end }: Interval) =>
+    busy.some((taken) => taken.start < end && start < taken.end)
+  if (touches(query.mentorBusy, time.busy.mentor)) return { outcome: 'unavailable', reason: 'mentor_busy' }
+  if (touches(query.menteeBusy, time.busy.mentee)) return { outcome: 'unavailable', reason: 'mentee_busy' }
   const session = { start: time.startsAt, end: time.endsAt }
-  return booking.confirmed || isWithinWakingHours(session, at.menteeZone)
+  return confirmed || isWithinWakingHours(session, menteeZone)
     ? undefined
     : { outcome: 'confirm', warning: 'outside_waking_hours' }
 }

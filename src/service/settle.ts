@@ -2,19 +2,19 @@ import type { MemberId, SessionId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { AcceptedBy, Request, RequestKind } from '../domain/request.ts'
 import type { Instant } from '../domain/time.ts'
-import { acceptedBySession, markAccepted, openRequestsOf } from '../store/requests.ts'
+import { acceptedBySession, markAccepted, type OpenRequest, openBetween } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
 
 /** Accepts every open request of the pair, pending and dismissed alike (spec 1-lifecycle, rule 3). */
-export const acceptAll = async (
+export const acceptAll = (
   tx: Tx,
-  open: readonly Request[],
+  open: readonly OpenRequest[],
   by: AcceptedBy,
   now: Instant,
-): Promise<{ kind: RequestKind; count: number } | null> => {
+): { kind: RequestKind; count: number } | null => {
   const [first] = open
   if (!first) return null
-  await markAccepted(
+  markAccepted(
     tx,
     open.map(({ id }) => id),
     by,
@@ -31,14 +31,14 @@ export const acceptAll = async (
 export const cardsShowing = async (
   tx: Tx,
   { id, mentor, mentee }: { id: SessionId; mentor: MemberId; mentee: MemberId },
-): Promise<readonly Request[]> => {
-  const shown = [
-    await acceptedBySession(tx, id),
-    await openRequestsOf(tx, { sender: mentor, receiver: mentee, kind: 'offer' }),
-    await openRequestsOf(tx, { sender: mentee, receiver: mentor, kind: 'session_request' }),
-  ].flat()
-  return [...new Map(shown.map((request) => [request.card, request])).values()]
+): Promise<readonly OpenRequest[]> => {
+  const shown = await Promise.all([acceptedBySession(tx, id), openBetween(tx, mentor, mentee)])
+  return oneOfEachCard(shown.flat())
 }
+
+export const oneOfEachCard = (requests: readonly OpenRequest[]): readonly OpenRequest[] => [
+  ...new Map(requests.map((request) => [request.card, request])).values(),
+]
 
 /** The card of these requests shows its new state; `announce` posts it anew at the bottom of the DM. */
 export const cardNotice = (

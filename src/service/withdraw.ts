@@ -1,6 +1,6 @@
 import type { MemberId, RequestId, WorkspaceId } from '../domain/ids.ts'
 import { decide, forSender, type RequestForSender } from '../domain/request.ts'
-import { lockMembers } from '../store/members.ts'
+import { lockSides } from '../store/members.ts'
 import { findRequest, markWithdrawn } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
 import { type Refusal, refuse } from './outcome.ts'
@@ -22,18 +22,14 @@ const withdrawIn = async (
   tx: Tx,
   { actor, request: id }: Withdrawal,
 ): Promise<Withdrawn | Refusal> => {
-  const named = await findRequest(tx, id)
-  if (!named || named.sender !== actor) return refuse({ reason: 'not_found' })
-  await lockMembers(tx, [named.sender, named.receiver])
-
-  const request = await findRequest(tx, id)
+  const [, request] = await Promise.all([lockSides(tx, { request: id }, actor), findRequest(tx, id)])
   if (!request) return refuse({ reason: 'not_found' })
   const decision = decide(request, { type: 'withdraw' }, actor)
   if (decision.outcome === 'refused') return decision
   if (decision.outcome === 'unchanged') return { outcome: 'unchanged', request: forSender(request) }
 
   const now = parts.clock.now()
-  await markWithdrawn(tx, id, now)
-  await tell(parts, tx, [cardNotice(request), ...homeNotices(request.sender, request.receiver)])
+  markWithdrawn(tx, id, now)
+  tell(parts, tx, [cardNotice(request), ...homeNotices(request.sender, request.receiver)])
   return { outcome: 'withdrawn', request: forSender({ ...request, withdrawnAt: now }) }
 }

@@ -81,7 +81,8 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
 
   /**
    * Answers one delivery of Slack's. Where it comes again, it gets the first one's answer and nothing else happens; one
-   * that broke leaves no answer behind, so that the next one tries again.
+   * that broke leaves no answer behind, so that the next one tries again. Nobody asks beforehand whether it was here:
+   * nearly all are the first, acts see to themselves (`act`), and of two answers only the first is given.
    */
   const answer = async <Ack>(
     key: ReceiptKey,
@@ -90,8 +91,6 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
   ): Promise<unknown> => {
     let given: Reply<Ack>
     try {
-      const earlier = await receipts.answerTo<Ack>(workspace, key)
-      if (earlier) return way.ack(earlier.ack)
       given = await handle({ ...parts, services: services.onceFor(key) })
     } catch (error) {
       const meanwhile = await receipts.answerTo<Ack>(workspace, key).catch(() => undefined)

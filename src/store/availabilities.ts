@@ -49,13 +49,13 @@ export const availabilityOf = async (
   return { availability: toAvailability(row), isSet: true }
 }
 
-export const saveAvailability = async (
+export const saveAvailability = (
   tx: Tx,
   member: MemberId,
   availability: Availability,
   now: Instant,
-): Promise<void> => {
-  await tx.rows(
+): void => {
+  tx.write(
     /* sql */ `
     insert into availabilities (workspace_id, member_id, zone, weekly, session_minutes, buffer_before_minutes,
       buffer_after_minutes, notice_minutes, horizon_days, weekly_cap, days_off, location, paused, updated_at)

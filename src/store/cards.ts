@@ -25,17 +25,13 @@ const toCard = (row: Row): Card => {
 }
 
 export const findCard = async (tx: Tx, id: CardId): Promise<Card | undefined> => {
-  const [row] = await tx.rows('select * from cards where workspace_id = :workspace and id = :id', { id })
-  return row && toCard(row)
-}
-
-export const insertCard = async (tx: Tx, card: Pair & { id: CardId }): Promise<void> => {
-  await tx.rows(
+  const [row] = await tx.rows(
     /* sql */ `
-    insert into cards (workspace_id, id, sender_id, receiver_id, kind)
-    values (:workspace, :id, :sender, :receiver, :kind)`,
-    card,
+    select id, sender_id, receiver_id, kind, channel_id, message_ts from cards
+    where workspace_id = :workspace and id = :id`,
+    { id },
   )
+  return row && toCard(row)
 }
 
 export const saveCardMessage = async (tx: Tx, id: CardId, message: PostedMessage): Promise<void> => {

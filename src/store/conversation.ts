@@ -17,7 +17,10 @@ export type Conversation = {
   firstFailure(): unknown
 }
 
-export const conversation = (connection: pg.Client): Conversation => {
+export const conversation = (
+  connection: pg.Client,
+  hear: (query: { sql: string; bindings: readonly unknown[] }) => void,
+): Conversation => {
   let failure: unknown
   let wrote = false
   const send = (query: pg.QueryConfig) => {
@@ -33,7 +36,9 @@ export const conversation = (connection: pg.Client): Conversation => {
       const statement = statementOf(sql)
       wrote ||= statement.writes
       const { name, text } = statement
-      return (await send({ name, text, values: valuesOf(statement, bindings) })).rows
+      const values = valuesOf(statement, bindings)
+      hear({ sql: text, bindings: values })
+      return (await send({ name, text, values })).rows
     },
     hasWritten: () => wrote,
     commit: async () => {

@@ -25,12 +25,7 @@ export type Delivery = {
  * from publishing the state before this act, until the act has committed. Those that merge come in the order of their
  * keys, so that acts which wait for one another's Homes never wait in a circle.
  */
-export const enqueue = async (
-  tx: Tx,
-  notices: readonly Notice[],
-  next: () => DeliveryId,
-  now: Instant,
-): Promise<void> => {
+export const enqueue = (tx: Tx, notices: readonly Notice[], next: () => DeliveryId, now: Instant): void => {
   const rows = mergedAmongThemselves(notices).map((notice) => ({
     id: next(),
     notice,
@@ -39,7 +34,7 @@ export const enqueue = async (
     merge_key: mergeKey(notice),
   }))
   if (rows.length === 0) return
-  await tx.rows(
+  tx.write(
     /* sql */ `
     insert into deliveries (workspace_id, id, notice, lane, order_key, merge_key, created_at, run_at)
     select :workspace, n.id, n.notice, n.lane, n.order_key, n.merge_key, :now, :now

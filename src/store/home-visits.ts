@@ -12,19 +12,17 @@ export const findHomeState = async (tx: Tx, member: MemberId): Promise<string | 
   return row ? orNull(text, row, 'home_state') : null
 }
 
-export const saveHomeState = async (tx: Tx, member: MemberId, state: string): Promise<void> => {
-  await tx.rows('update members set home_state = :state where workspace_id = :workspace and id = :member', {
+export const saveHomeState = (tx: Tx, member: MemberId, state: string): void =>
+  tx.write('update members set home_state = :state where workspace_id = :workspace and id = :member', {
     member,
     state,
   })
-}
 
 /** From now on the member's Home is kept current. */
-export const markHomeOpened = async (tx: Tx, member: MemberId, now: Instant): Promise<void> => {
-  await tx.rows(
+export const markHomeOpened = (tx: Tx, member: MemberId, now: Instant): void =>
+  tx.write(
     /* sql */ `
-    update members set home_opened_at = coalesce(home_opened_at, :now)
-    where workspace_id = :workspace and id = :member`,
+    update members set home_opened_at = :now
+    where workspace_id = :workspace and id = :member and home_opened_at is null`,
     { member, now: new Date(now) },
   )
-}

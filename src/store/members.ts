@@ -1,4 +1,4 @@
-import { type MemberId, memberId } from '../domain/ids.ts'
+import { type CardId, type MemberId, memberId, type RequestId, type SessionId } from '../domain/ids.ts'
 import type { Member } from '../domain/member.ts'
 import type { Instant } from '../domain/time.ts'
 import { flag, instant, type Row, text } from './row.ts'
@@ -18,8 +18,16 @@ const toMember = (row: Row): Member => ({
   isPaused: flag(row, 'is_paused'),
 })
 
+export type KnownMember = Member & { fetchedAt: Instant }
+
+const toKnown = (row: Row): KnownMember => ({ ...toMember(row), fetchedAt: instant(row, 'fetched_at') })
+
+const byId = (rows: readonly Row[]): ReadonlyMap<MemberId, KnownMember> =>
+  new Map(rows.map(toKnown).map((member) => [member.id, member]))
+
 const columns = /* sql */ `
-  m.*, coalesce((select a.paused from availabilities a
+  m.id, m.name, m.zone, m.is_bot, m.is_deactivated, m.is_guest, m.is_stranger, m.fetched_at,
+  coalesce((select a.paused from availabilities a
     where a.workspace_id = m.workspace_id and a.member_id = m.id), false) as is_paused`
 
 /**
@@ -30,27 +38,67 @@ const columns = /* sql */ `
 export const lockMembers = async (
   tx: Tx,
   ids: readonly MemberId[],
-): Promise<ReadonlyMap<MemberId, Member>> => {
-  const rows = await tx.rows(
-    `select ${columns} from members m where m.workspace_id = :workspace and m.id = any(:ids)
-      order by m.id for no key update of m`,
-    { ids },
+): Promise<ReadonlyMap<MemberId, KnownMember>> =>
+  byId(
+    await tx.rows(
+      `select ${columns} from members m where m.workspace_id = :workspace and m.id = any(:ids)
+        order by m.id for no key update of m`,
+      { ids },
+    ),
   )
-  return new Map(rows.map(toMember).map((member) => [member.id, member]))
+
+/** Whose rows an act locks that names no members but something between two of them. */
+export type Between = { request: RequestId } | { card: CardId } | { session: SessionId }
+
+const sides = {
+  request: /* sql */ `
+    select array[r.sender_id, r.receiver_id] from requests r
+    where r.workspace_id = :workspace and r.id = :id and :actor in (r.sender_id, r.receiver_id)`,
+  card: /* sql */ `
+    select array[c.sender_id, c.receiver_id] from cards c
+    where c.workspace_id = :workspace and c.id = :id and :actor in (c.sender_id, c.receiver_id)`,
+  session: /* sql */ `
+    select array_agg(s.member_id) from session_members s
+    where s.workspace_id = :workspace and s.session_id = :id having bool_or(s.member_id = :actor)`,
+} as const
+
+/**
+ * The same for both sides of a request, a card or a session, which never change; nobody's where the actor is neither.
+ * What is read behind it is read under the lock.
+ */
+export const lockSides = async (
+  tx: Tx,
+  between: Between,
+  actor: MemberId,
+): Promise<ReadonlyMap<MemberId, KnownMember>> => {
+  const [kind, id] =
+    'request' in between
+      ? (['request', between.request] as const)
+      : 'card' in between
+        ? (['card', between.card] as const)
+        : (['session', between.session] as const)
+  return byId(
+    await tx.rows(
+      `select ${columns} from members m
+        where m.workspace_id = :workspace and m.id = any(cast((${sides[kind]}) as text[]))
+        order by m.id for no key update of m`,
+      { id, actor },
+    ),
+  )
 }
 
-export type KnownMember = Member & { fetchedAt: Instant }
-
-export const findMembers = async (tx: Tx, ids: readonly MemberId[]): Promise<readonly KnownMember[]> => {
-  const rows = await tx.rows(
-    `select ${columns} from members m where m.workspace_id = :workspace and m.id = any(:ids)`,
-    { ids },
+export const findMembers = async (
+  tx: Tx,
+  ids: readonly MemberId[],
+): Promise<ReadonlyMap<MemberId, KnownMember>> =>
+  byId(
+    await tx.rows(`select ${columns} from members m where m.workspace_id = :workspace and m.id = any(:ids)`, {
+      ids,
+    }),
   )
-  return rows.map((row) => ({ ...toMember(row), fetchedAt: instant(row, 'fetched_at') }))
-}
 
-export const saveProfile = async (tx: Tx, profile: Profile, now: Instant): Promise<void> => {
-  await tx.rows(
+export const saveProfile = (tx: Tx, profile: Profile, now: Instant): void => {
+  tx.write(
     /* sql */ `
     insert into members (workspace_id, id, name, zone, is_bot, is_deactivated, is_guest, is_stranger, fetched_at)
     values (:workspace, :id, :name, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :now)

@@ -3,40 +3,25 @@ import { DAY, type Instant } from '../domain/time.ts'
 import type { statements, Tx } from './transaction.ts'
 
 /**
- * Does an act's work in its transaction once for all deliveries of one key, and gives every later one the first one's
- * outcome. The receipt is the transaction's first row: a second delivery that comes meanwhile, to whichever process,
- * waits at it until the first is committed, and does the work itself where the first was rolled back or killed.
+ * The receipt of an act, its transaction's last row: where another delivery of the same key was first, and be it under
+ * way in another process, the row is refused and takes the whole act back with it. Where that one is rolled back or
+ * killed, this one stands.
  */
-export const onceFor = async <T>(
-  tx: Tx,
-  key: ReceiptKey,
-  now: Instant,
-  work: () => Promise<T>,
-): Promise<T> => {
-  const taken = await tx.rows(
+export const keepOutcome = (tx: Tx, key: ReceiptKey, outcome: unknown, now: Instant): void =>
+  tx.write(
     /* sql */ `
-    insert into receipts (workspace_id, key, received_at) values (:workspace, :key, :now)
-    on conflict do nothing returning key`,
-    { key, now: new Date(now) },
+    insert into receipts (workspace_id, key, outcome, received_at) values (:workspace, :key, :outcome, :now)`,
+    { key, outcome: JSON.stringify({ outcome }), now: new Date(now) },
   )
-  if (taken.length === 0) return earlierOutcome<T>(tx, key)
-  const outcome = await work()
-  await tx.rows('update receipts set outcome = :outcome where workspace_id = :workspace and key = :key', {
-    key,
-    outcome: JSON.stringify({ outcome }),
-  })
-  return outcome
-}
 
-const earlierOutcome = async <T>(tx: Tx, key: ReceiptKey): Promise<T> => {
+/** What came of the first delivery's act, once it is committed. */
+export const findOutcome = async <T>(tx: Tx, key: ReceiptKey): Promise<{ outcome: T } | undefined> => {
   const [row] = await tx.rows(
     'select outcome from receipts where workspace_id = :workspace and key = :key and outcome is not null',
     { key },
   )
-  // The first delivery was answered without coming as far as an act: that answer stands.
-  if (!row) throw new Error('this delivery was answered before')
   // Written above by this same act for the same delivery.
-  return (row.outcome as { outcome: T }).outcome
+  return row && (row.outcome as { outcome: T })
 }
 
 /** What Slack is answered with. */

@@ -38,63 +38,114 @@ export const toRequest = (row: Row): Request => ({
   acceptedBy: acceptedBy(row),
 })
 
-export const findRequest = async (tx: Tx, id: RequestId): Promise<Request | undefined> => {
-  const [row] = await tx.rows('select * from requests where workspace_id = :workspace and id = :id', { id })
-  return row && toRequest(row)
-}
-
-export const findRequestByIntent = async (tx: Tx, intent: Intent): Promise<Request | undefined> => {
-  const [row] = await tx.rows('select * from requests where workspace_id = :workspace and intent = :intent', {
-    intent,
-  })
-  return row && toRequest(row)
-}
-
-/** The requests of a card that can still be accepted, first sent first. */
-export const openRequestsOfCard = async (tx: Tx, card: CardId): Promise<readonly Request[]> => {
-  const rows = await tx.rows(
-    /* sql */ `
-    select * from requests
-    where workspace_id = :workspace and card_id = :card and status <> 'accepted' and withdrawn_at is null
-    order by number`,
-    { card },
-  )
-  return rows.map(toRequest)
-}
-
 /**
- * The requests of a pair that can still be accepted, first sent first. Looked for on all of the pair's cards: which
- * one is the latest cannot be told from ids that several processes made by clocks of their own.
+ * Each by its name, here and in the other tables: `*` would make a statement that a connection has prepared fail once
+ * a migration has added a column.
  */
-export const openRequestsOf = async (tx: Tx, pair: Pair): Promise<readonly Request[]> => {
-  const rows = await tx.rows(
-    /* sql */ `
-    select r.* from cards c
-    join requests r on r.workspace_id = c.workspace_id and r.card_id = c.id
-    where c.workspace_id = :workspace and c.sender_id = :sender and c.receiver_id = :receiver and c.kind = :kind
-      and r.status <> 'accepted' and r.withdrawn_at is null
-    order by r.number`,
-    pair,
+export const requestColumns = /* sql */ `
+  r.id, r.kind, r.sender_id, r.receiver_id, r.message, r.context_url, r.status, r.card_id, r.number, r.sent_at,
+  r.withdrawn_at, r.accepted_at, r.accepted_session_id, r.accepted_request_id`
+
+/** It can still be accepted; the words of the index `requests_open`. */
+const open = `r.status <> 'accepted' and r.withdrawn_at is null`
+
+const findOne = async (
+  tx: Tx,
+  condition: string,
+  bindings: Record<string, string | number>,
+): Promise<Request | undefined> => {
+  const [row] = await tx.rows(
+    `select ${requestColumns} from requests r where r.workspace_id = :workspace and ${condition}`,
+    bindings,
   )
-  return rows.map(toRequest)
+  return row && toRequest(row)
 }
+
+export const findRequest = (tx: Tx, id: RequestId): Promise<Request | undefined> =>
+  findOne(tx, 'r.id = :id', { id })
+
+export const findRequestByIntent = (tx: Tx, intent: Intent): Promise<Request | undefined> =>
+  findOne(tx, 'r.intent = :intent', { intent })
 
 /** The latest request of a card, up to a number where one is given. */
-export const latestRequestOfCard = async (
+export const latestRequestOfCard = (
   tx: Tx,
   card: CardId,
   upTo = 2_147_483_647,
-): Promise<Request | undefined> => {
-  const [row] = await tx.rows(
+): Promise<Request | undefined> =>
+  findOne(tx, 'r.card_id = :card and r.number <= :upTo order by r.number desc limit 1', { card, upTo })
+
+/** The requests of a card that can still be accepted, up to a number, first sent first. */
+export const openRequestsOfCard = async (tx: Tx, card: CardId, upTo: number): Promise<readonly Request[]> => {
+  const rows = await tx.rows(
     /* sql */ `
-    select * from requests where workspace_id = :workspace and card_id = :card and number <= :upTo
-    order by number desc limit 1`,
+    select ${requestColumns} from requests r
+    where r.workspace_id = :workspace and r.card_id = :card and r.number <= :upTo and ${open}
+    order by r.number`,
     { card, upTo },
   )
-  return row && toRequest(row)
+  return rows.map(toRequest)
 }
 
-export const insertRequest = async (
+/** The latest request of a card that can still be accepted. */
+export const latestOpenOfCard = (tx: Tx, card: CardId): Promise<Request | undefined> =>
+  findOne(tx, `r.card_id = :card and ${open} order by r.number desc limit 1`, { card })
+
+/** What acts on a pair's open requests need of each. */
+export type OpenRequest = Pick<Request, 'id' | 'kind' | 'sender' | 'receiver' | 'card'>
+
+const toOpenRequest = (row: Row): OpenRequest => ({
+  id: requestId(text(row, 'id')),
+  kind: oneOf(row, 'kind', ['offer', 'session_request']),
+  sender: memberId(text(row, 'sender_id')),
+  receiver: memberId(text(row, 'receiver_id')),
+  card: cardId(text(row, 'card_id')),
+})
+
+/** @param pair the names under which its members and its kind are bound */
+const openOf = (pair: { sender: string; receiver: string; kind: string }) => /* sql */ `
+  select r.id, r.kind, r.sender_id, r.receiver_id, r.card_id, r.number from requests r
+  where r.workspace_id = :workspace and r.sender_id = ${pair.sender} and r.receiver_id = ${pair.receiver}
+    and r.kind = ${pair.kind} and ${open}`
+
+/** The requests of a pair that can still be accepted, first sent first. */
+export const openRequestsOf = async (tx: Tx, pair: Pair): Promise<readonly OpenRequest[]> => {
+  const sql = openOf({ sender: ':sender', receiver: ':receiver', kind: ':kind' })
+  return (await tx.rows(`${sql} order by r.number`, pair)).map(toOpenRequest)
+}
+
+/** The same of two members in these roles, whoever asked: offers of the mentor's, session requests of the mentee's. */
+export const openBetween = async (
+  tx: Tx,
+  mentor: MemberId,
+  mentee: MemberId,
+): Promise<readonly OpenRequest[]> => {
+  const offers = openOf({ sender: ':mentor', receiver: ':mentee', kind: `'offer'` })
+  const asked = openOf({ sender: ':mentee', receiver: ':mentor', kind: `'session_request'` })
+  const rows = await tx.rows(`${offers} union all ${asked} order by kind, number`, { mentor, mentee })
+  return rows.map(toOpenRequest)
+}
+
+/**
+ * Where the pair's next request stands: on the card that has an open one, after all others of it, or first on a new
+ * one (null).
+ */
+export const nextPlace = async (tx: Tx, pair: Pair): Promise<{ card: CardId; number: number } | null> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select o.card_id, (select max(n.number) from requests n
+      where n.workspace_id = :workspace and n.card_id = o.card_id) as latest
+    from (select r.card_id from requests r
+      where r.workspace_id = :workspace and r.sender_id = :sender and r.receiver_id = :receiver and r.kind = :kind
+        and ${open}
+      limit 1) o`,
+    pair,
+  )
+  return row ? { card: cardId(text(row, 'card_id')), number: integer(row, 'latest') + 1 } : null
+}
+
+/** With its card, where it is the first on a new one (`opensCard`): one statement for both. */
+export const insertRequest = (
   tx: Tx,
   request: Pick<
     Request,
@@ -102,46 +153,41 @@ export const insertRequest = async (
   > & {
     intent: Intent
     sentAt: Instant
+    opensCard: boolean
   },
-): Promise<void> => {
-  await tx.rows(
+): void =>
+  tx.write(
     /* sql */ `
+    with card as (
+      insert into cards (workspace_id, id, sender_id, receiver_id, kind)
+      select :workspace, :card, :sender, :receiver, :kind where :opensCard
+    )
     insert into requests
       (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, context_url, intent, sent_at)
     values
       (:workspace, :id, :card, :number, :kind, :sender, :receiver, :message, :contextUrl, :intent, :sentAt)`,
     { ...request, sentAt: new Date(request.sentAt) },
   )
-}
 
-export const markDismissed = async (tx: Tx, ids: readonly RequestId[]): Promise<void> => {
-  await tx.rows(
-    `update requests set status = 'dismissed' where workspace_id = :workspace and id = any(:ids)`,
-    { ids },
-  )
-}
+export const markDismissed = (tx: Tx, ids: readonly RequestId[]): void =>
+  tx.write(`update requests set status = 'dismissed' where workspace_id = :workspace and id = any(:ids)`, {
+    ids,
+  })
 
-export const markWithdrawn = async (tx: Tx, id: RequestId, now: Instant): Promise<void> => {
-  await tx.rows('update requests set withdrawn_at = :now where workspace_id = :workspace and id = :id', {
+export const markWithdrawn = (tx: Tx, id: RequestId, now: Instant): void =>
+  tx.write('update requests set withdrawn_at = :now where workspace_id = :workspace and id = :id', {
     id,
     now: new Date(now),
   })
-}
 
-export const markAccepted = async (
-  tx: Tx,
-  ids: readonly RequestId[],
-  by: AcceptedBy,
-  now: Instant,
-): Promise<void> => {
-  await tx.rows(
+export const markAccepted = (tx: Tx, ids: readonly RequestId[], by: AcceptedBy, now: Instant): void =>
+  tx.write(
     /* sql */ `
     update requests set status = 'accepted', accepted_at = :now,
       accepted_session_id = :session, accepted_request_id = :sessionRequest
     where workspace_id = :workspace and id = any(:ids)`,
     { session: null, sessionRequest: null, ...by, ids, now: new Date(now) },
   )
-}
 
 /** How many offers were accepted by sending this session request. */
 export const countAnsweredBy = async (tx: Tx, id: RequestId): Promise<number> => {
@@ -154,7 +200,8 @@ export const countAnsweredBy = async (tx: Tx, id: RequestId): Promise<number> =>
 
 export const acceptedBySession = async (tx: Tx, session: SessionId): Promise<readonly Request[]> => {
   const rows = await tx.rows(
-    'select * from requests where workspace_id = :workspace and accepted_session_id = :session order by id',
+    `select ${requestColumns} from requests r
+      where r.workspace_id = :workspace and r.accepted_session_id = :session order by r.id`,
     { session },
   )
   return rows.map(toRequest)
@@ -164,9 +211,9 @@ export const acceptedBySession = async (tx: Tx, session: SessionId): Promise<rea
 export const withdrawAllOf = async (tx: Tx, sender: MemberId, now: Instant): Promise<readonly Request[]> => {
   const rows = await tx.rows(
     /* sql */ `
-    update requests set withdrawn_at = :now
+    update requests r set withdrawn_at = :now
     where workspace_id = :workspace and sender_id = :sender and kind in ('offer', 'session_request') and sent_order in (0, 4)
-    returning *`,
+    returning ${requestColumns}`,
     { sender, now: new Date(now) },
   )
   return [...new Map(rows.map(toRequest).map((request) => [request.card, request])).values()]

@@ -22,7 +22,8 @@ export const toSession = (row: Row): Session => ({
 
 /** A session has one mentor and, until sessions have seats, one mentee. */
 export const sessionColumns = /* sql */ `
-  s.*,
+  s.id, s.starts_at, s.ends_at, s.topic, s.location, s.status, s.sequence, s.booked_by, s.cancelled_by,
+  s.cancel_reason,
   (select member_id from session_members o
     where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentor') as mentor_id,
   (select member_id from session_members o
@@ -43,16 +44,16 @@ export const findSessionByIntent = (tx: Tx, intent: Intent): Promise<Session | u
   findOne(tx, 's.intent = :intent', { intent })
 
 /** The session and both sides' time in one statement. Throws an overlap (`isOverlap`) where either side is taken. */
-export const insertSession = async (
+export const insertSession = (
   tx: Tx,
   session: Omit<Session, 'status' | 'sequence' | 'cancelledBy' | 'cancelReason'> & {
     intent: Intent
     bookedAt: Instant
     busy: { mentor: Interval; mentee: Interval }
   },
-): Promise<void> => {
+): void => {
   const { busy, ...own } = session
-  await tx.rows(
+  tx.write(
     /* sql */ `
     with session as (
       insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at)
@@ -75,7 +76,7 @@ export const insertSession = async (
 }
 
 /** Gives a scheduled session another time, for both sides at once. Throws an overlap where either side is taken. */
-export const moveSession = async (
+export const moveSession = (
   tx: Tx,
   id: SessionId,
   moved: {
@@ -85,9 +86,9 @@ export const moveSession = async (
     busy: { mentor: Interval; mentee: Interval }
     movedAt: Instant
   },
-): Promise<void> => {
+): void => {
   const { startsAt, endsAt, location, busy, movedAt } = moved
-  await tx.rows(
+  tx.write(
     /* sql */ `
     with session as (
       update sessions set starts_at = :startsAt, ends_at = :endsAt, location = :location,
@@ -112,12 +113,12 @@ export const moveSession = async (
 }
 
 /** Cancels a scheduled session and frees its time at once. */
-export const markCancelled = async (
+export const markCancelled = (
   tx: Tx,
   id: SessionId,
   cancelled: { by: MemberId; reason: string | null; at: Instant },
-): Promise<void> => {
-  await tx.rows(
+): void => {
+  tx.write(
     /* sql */ `
     with freed as (
       update session_members set active = false where workspace_id = :workspace and session_id = :id
@@ -130,45 +131,45 @@ export const markCancelled = async (
 }
 
 /**
- * What a member's active sessions take of the span, as recorded with them (a mentor's with buffers), earliest first.
+ * No session takes more of anybody's time, buffers included. Two sessions of a member never overlap, so that in the
+ * order of their ends none that ends later than this after a span begins within it: a look at a span ends with it.
+ */
+const LONGEST = `interval '6 hours'`
+
+/** What active sessions take of one member's time. */
+export type Taken = { session: SessionId; role: 'mentor' | 'mentee'; startsAt: Instant; busy: Interval }
+
+/**
+ * What is taken of the members' time within the span, as recorded with their sessions (a mentor's with buffers).
  * @param except a session that is to be moved, and so does not stand in its own way
  */
-export const busyBetween = async (
+export const takenBetween = async (
   tx: Tx,
-  member: MemberId,
+  members: readonly MemberId[],
   span: Interval,
   except: SessionId | null = null,
-): Promise<readonly Interval[]> => {
+): Promise<ReadonlyMap<MemberId, readonly Taken[]>> => {
   const rows = await tx.rows(
     /* sql */ `
-    select lower(busy) as start_at, busy_until as end_at from session_members
-    where workspace_id = :workspace and member_id = :member and active
-      and busy_until > :from and lower(busy) < :to and session_id is distinct from :except
-    order by busy_until`,
-    { member, except, from: new Date(span.start), to: new Date(span.end) },
+    select m.member_id, m.session_id, m.role, lower(m.busy) as start_at, m.busy_until as end_at, s.starts_at
+    from session_members m
+    join sessions s on s.workspace_id = m.workspace_id and s.id = m.session_id
+    where m.workspace_id = :workspace and m.member_id = any(:members) and m.active
+      and m.busy_until > :from and m.busy_until < cast(:to as timestamptz) + ${LONGEST}
+      and lower(m.busy) < :to and m.session_id is distinct from :except`,
+    { members, except, from: new Date(span.start), to: new Date(span.end) },
   )
-  return rows.map((row) => ({ start: instant(row, 'start_at'), end: instant(row, 'end_at') }))
+  const taken = new Map<MemberId, Taken[]>(members.map((member) => [member, []]))
+  for (const row of rows) taken.get(memberId(text(row, 'member_id')))?.push(toTaken(row))
+  return taken
 }
 
-/** Starts of the scheduled sessions that the member gives as mentor within the span (for the weekly cap). */
-export const mentoringStarts = async (
-  tx: Tx,
-  mentor: MemberId,
-  span: Interval,
-  except: SessionId | null = null,
-): Promise<readonly Instant[]> => {
-  const rows = await tx.rows(
-    /* sql */ `
-    select s.starts_at from session_members m
-    join sessions s on s.workspace_id = m.workspace_id and s.id = m.session_id
-    where m.workspace_id = :workspace and m.member_id = :mentor and m.role = 'mentor' and m.active
-      and m.busy_until > :from and s.starts_at >= :from and s.starts_at < :to
-      and m.session_id is distinct from :except
-    order by s.starts_at`,
-    { mentor, except, from: new Date(span.start), to: new Date(span.end) },
-  )
-  return rows.map((row) => instant(row, 'starts_at'))
-}
+const toTaken = (row: Row): Taken => ({
+  session: sessionId(text(row, 'session_id')),
+  role: oneOf(row, 'role', ['mentor', 'mentee']),
+  startsAt: instant(row, 'starts_at'),
+  busy: { start: instant(row, 'start_at'), end: instant(row, 'end_at') },
+})
 
 /** A member's scheduled sessions that have not ended, soonest first. */
 export const upcomingSessions = async (
@@ -240,21 +241,3 @@ export const saveSessionMessage = async (
     { session, member, ...message },
   )
 }
-
-/** The scheduled session of just these two, in these roles, that starts at that instant. */
-export const findSessionOf = (
-  tx: Tx,
-  mentor: MemberId,
-  mentee: MemberId,
-  startsAt: Instant,
-): Promise<Session | undefined> =>
-  findOne(
-    tx,
-    /* sql */ `s.starts_at = :startsAt and s.status = 'scheduled'
-      and s.id in (select a.session_id from session_members a
-        where a.workspace_id = :workspace and a.member_id = :mentor and a.role = 'mentor' and a.active
-          and a.busy_until > :startsAt)
-      and exists (select from session_members b
-        where b.workspace_id = :workspace and b.session_id = s.id and b.member_id = :mentee and b.role = 'mentee')`,
-    { mentor, mentee, startsAt: new Date(startsAt) },
-  )

@@ -74,7 +74,10 @@ const transaction = async <T>(
   if (workspaces.some((workspace) => workspace.includes(SEPARATOR)))
     throw new Error('a workspace id with a comma')
   const connection: pg.Client = await knex.client.acquireConnection()
-  const { ask, hasWritten, commit, rollback, firstFailure } = conversation(connection)
+  const { ask, hasWritten, commit, rollback, firstFailure } = conversation(connection, (query) =>
+    // As Knex does for its own.
+    knex.client.emit('query', query),
+  )
   let over: Promise<void> | undefined
   try {
     ask(WALL, { role: APP_ROLE, listed: workspaces.join(SEPARATOR) }).catch(() => {})

@@ -99,7 +99,7 @@ type Parsed = v.InferOutput<typeof attemptSchema>
 const insertUnchecked = async ({ actor, mentor, mentee, startsAt }: Parsed): Promise<string> => {
   const time = { start: startsAt, end: startsAt + 30 * MINUTE }
   try {
-    await real(settings.workspace, (tx) =>
+    await real(settings.workspace, async (tx) =>
       insertSession(tx, {
         id: sessionId(nextId()),
         mentor,

@@ -77,7 +77,7 @@ export const plantedLeaks = {
   },
   'a refresh of Home upon the dismissal': {
     onDismissal: ({ parts, workspace }) =>
-      parts.inWorkspace(workspace, (tx) => tell(parts, tx, [{ kind: 'home', to: memberId(OBSERVED) }])),
+      parts.inWorkspace(workspace, async (tx) => tell(parts, tx, [{ kind: 'home', to: memberId(OBSERVED) }])),
   },
   'the answer to a withdrawal': {
     services: (honest, { dismissed }) => ({

@@ -52,7 +52,7 @@ describe('a member books with a mentor', () => {
       bufferAfterMinutes: 15,
       location: 'the roof',
     }
-    await parts.inWorkspace(workspace, (tx) => saveAvailability(tx, anna, availability, clock.now()))
+    await parts.inWorkspace(workspace, async (tx) => saveAvailability(tx, anna, availability, clock.now()))
     const nineInKolkata = Date.UTC(2026, 10, 24, 3, 30)
     const session = await booked({ actor: ben, mentor: anna, mentee: ben, startsAt: nineInKolkata })
     expect(session).toMatchObject({ endsAt: nineInKolkata + 45 * MINUTE, location: 'the roof' })

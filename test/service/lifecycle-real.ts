@@ -42,7 +42,10 @@ const words = (answer: Outcome): string => {
 export const HOME_OPENED: readonly Name[] = ['A', 'B']
 
 /** Members whom everybody has met: Slack is not asked, and takes no time. */
-const everybodyMet: Directory = { meet: async () => undefined }
+const everybodyMet: Directory = {
+  meet: async () => undefined,
+  among: (_workspace, _members, work) => work(() => {}),
+}
 
 /** The services on the worker's database in a workspace of its own, with ids given out in the model's order. */
 export type Real = Awaited<ReturnType<typeof realLifecycle>>

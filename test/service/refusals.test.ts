@@ -26,7 +26,7 @@ const allow = ({ rows }: Scene, settings: object) =>
   rows(`update workspaces set settings = '${JSON.stringify(settings)}' where workspace_id = :workspace`)
 
 const pause = ({ parts, workspace, clock }: Scene, member: typeof anna, paused = true) =>
-  parts.inWorkspace(workspace, (tx) =>
+  parts.inWorkspace(workspace, async (tx) =>
     saveAvailability(tx, member, { ...defaultAvailability('UTC'), paused }, clock.now()),
   )
 

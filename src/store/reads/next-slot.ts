@@ -2,11 +2,17 @@ import type { Availability } from '../../domain/availability.ts'
 import type { MemberId } from '../../domain/ids.ts'
 import { slots } from '../../domain/slots.ts'
 import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time.ts'
-import { busyBetween, mentoringStarts } from '../sessions.ts'
+import { type Taken, takenBetween } from '../sessions.ts'
 import type { Tx } from '../transaction.ts'
 
 /** A session with its buffers, and the week that a cap looks back on, lie within it. */
 const REACH = 8 * DAY
+
+/** A mentor's sessions as `slots` asks for them. */
+export const ofMentor = (taken: readonly Taken[]) => ({
+  mentorBusy: taken.map(({ busy }) => busy),
+  mentorSessionStarts: taken.filter(({ role }) => role === 'mentor').map(({ startsAt }) => startsAt),
+})
 
 /**
  * The soonest time at which a mentor could be booked by somebody who is free whenever they are; null where the horizon
@@ -24,10 +30,8 @@ export const nextFreeSlot = async (
   while (from <= last) {
     const until = from + length
     const around = { start: from - REACH, end: until + REACH }
-    const mentorBusy = await busyBetween(tx, mentor, around)
-    const mentorSessionStarts =
-      availability.weeklyCap === null ? [] : await mentoringStarts(tx, mentor, around)
-    const query = { availability, now, mentorBusy, menteeBusy: [], mentorSessionStarts }
+    const taken = (await takenBetween(tx, [mentor], around)).get(mentor) ?? []
+    const query = { availability, now, ...ofMentor(taken), menteeBusy: [] }
     const [first] = slots(query, { from, until })
     if (first) return first
     ;[from, length] = [until, 2 * length]

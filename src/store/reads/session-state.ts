@@ -25,16 +25,20 @@ export const sessionState = async (
 ): Promise<SessionState | undefined> => {
   const session = await findSession(tx, id)
   if (!session) return undefined
-  const members = await findMembers(tx, [session.mentor, session.mentee])
-  const reader = members.find((member) => member.id === readerId)
-  const other = members.find((member) => member.id !== readerId)
+  const [members, settled, message] = await Promise.all([
+    findMembers(tx, [session.mentor, session.mentee]),
+    acceptedBySession(tx, id),
+    sessionMessage(tx, id, readerId),
+  ])
+  const reader = members.get(readerId)
+  const other = members.get(session.mentor === readerId ? session.mentee : session.mentor)
   if (!reader || !other) return undefined
-  const accepted = (await acceptedBySession(tx, id)).filter(({ sender }) => sender === readerId)
+  const accepted = settled.filter(({ sender }) => sender === readerId)
   return {
     session,
     reader,
     other,
     settled: accepted[0] ? { kind: accepted[0].kind, count: accepted.length } : null,
-    message: await sessionMessage(tx, id, readerId),
+    message,
   }
 }

@@ -61,7 +61,10 @@ export const onModel = (model: Model, act: Act, cardUpTo: readonly number[]): st
 export type Known = { requests: RequestId[]; cards: CardId[]; cardUpTo: number[]; sessions: SessionId[] }
 
 const clock: Clock = { now: () => MONDAY_10_UTC }
-const everybodyMet: Directory = { meet: async () => undefined }
+const everybodyMet: Directory = {
+  meet: async () => undefined,
+  among: (_workspace, _members, work) => work(() => {}),
+}
 const nowhere = randomUUID()
 
 type Outcome = { outcome: string; reason?: unknown; answered?: unknown; count?: unknown; settled?: unknown }
