@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type MemberId, memberId } from '../../src/domain/ids.ts'
+import { type MemberId, memberId, receiptKey } from '../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../src/domain/time.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { saveProfile } from '../../src/store/members.ts'
@@ -70,6 +70,19 @@ describe('acts at the same time', () => {
     )
     expect(await count('sessions where workspace_id = :workspace')).toBe(1)
     expect(await count(`requests where workspace_id = :workspace and status = 'accepted'`)).toBe(1)
+  })
+
+  test('each delivery of a booking is answered, whichever of many was first', async () => {
+    const { workspace, members, mentor, services, intent } = await crowd(5)
+    const answers = await Promise.all(
+      members.slice(1).map((mentee) =>
+        services.onceFor(receiptKey(`submission:${mentee}`)).book({
+          ...{ workspace, actor: mentee, mentor, mentee, startsAt: TUESDAY_9, intent: intent() },
+          ...{ topic: '', origin: null, confirmed: true },
+        }),
+      ),
+    )
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['booked', ...Array(3).fill('unavailable')])
   })
 
   test('one member is not booked by several mentors for overlapping times', async () => {
