@@ -52,22 +52,16 @@ export function rulesFor(query: SlotQuery, from: Instant, until: Instant): SlotR
     spans,
     mentor: calendarOf(mentorBusy, earliest, latest),
     mentee: calendarOf(menteeBusy, earliest, latest),
-    fullWeeks: fullWeeks(query, spans, from, until),
+    fullWeeks: fullWeeks(query, spans),
   }
 }
 
-function fullWeeks(
-  { availability, mentorSessionStarts }: SlotQuery,
-  spans: Spans,
-  from: Instant,
-  until: Instant,
-) {
+function fullWeeks({ availability, mentorSessionStarts }: SlotQuery, spans: Spans) {
   const { weeklyCap } = availability
   const full = new Set<number>()
   if (weeklyCap === null) return full
   const counts = new Map<number, number>()
   for (const start of mentorSessionStarts) {
-    if (start < from - REACH || start > until + REACH) continue
     const week = weekOf(readingIn(spans, start))
     const count = (counts.get(week) ?? 0) + 1
     counts.set(week, count)
@@ -91,11 +85,11 @@ export function hoursRefusal(start: Instant, { availability, spans }: SlotRules)
   const reading = readingIn(spans, start)
   if (isDayOff(reading, availability)) return 'day_off'
   const length = availability.sessionMinutes * MINUTE
-  const around = stretchesOf(dayOf(reading), availability, spans).filter(
+  const around = stretchesOf(dayOf(reading), availability, spans).find(
     ({ first, last }) => first <= start && start + length <= last,
   )
-  if (around.length === 0) return 'outside_hours'
-  return around.some(({ first }) => (start - first) % length === 0) ? undefined : 'off_grid'
+  if (!around) return 'outside_hours'
+  return (start - around.first) % length === 0 ? undefined : 'off_grid'
 }
 
 /** What sessions that are already booked have against it. */

@@ -33,7 +33,6 @@ const WEEK = 7 * DAY
 export function slots(query: SlotQuery, window?: SlotWindow): Interval[] {
   const from = Math.max(window?.from ?? query.now, query.now)
   const until = Math.min(window?.until ?? Number.POSITIVE_INFINITY, lastStart(query) + 1)
-  if (!(from < until)) return []
   const rules = rulesFor(query, from, until)
   const found: Interval[] = []
   for (const { start, end } of gridBetween(from, until, rules)) {

@@ -57,26 +57,28 @@ function parseRange(text: string, today: PlainDate): DateRange | undefined {
   }
   const [first, last] = [readDate(opening, readDate(closing)), readDate(closing)]
   if (!first || !last) return undefined
-  if (first.year === undefined && last.year === undefined) return rangeAround(today, first, last)
-  const to = last.year === undefined ? undefined : dateIn(last.year, last)
+  if (first.year !== undefined) return rangeFrom(dateIn(first.year, first), last)
+  if (last.year === undefined) return rangeAround(today, first, last)
+  const to = dateIn(last.year, last)
   // `20 Dec – 2 Jan 2027` begins in the year before the one that is typed.
-  const from = first.year === undefined ? to && lastUntil(to, first) : dateIn(first.year, first)
-  return pair(from, from && last.year === undefined ? firstFrom(from, last) : to)
+  return rangeFrom(to && lastUntil(to, first), last)
 }
 
 /** Without any year: the range that runs today or, if none does, the next one. */
 function rangeAround(today: PlainDate, first: Read, last: Read): DateRange | undefined {
-  const began = lastUntil(today, first)
-  const running = pair(began, began && firstFrom(began, last))
+  const running = rangeFrom(lastUntil(today, first), last)
   if (running && running.to >= today && !isOverlong(running)) return running
-  const from = firstFrom(today, first)
-  const next = pair(from, from && firstFrom(from, last))
+  const next = rangeFrom(firstFrom(today, first), last)
   // `26–24 Dec` is a slip, and no year off.
   return next && isOverlong(next) ? { from: next.to, to: next.from } : next
 }
 
-const pair = (from: PlainDate | undefined, to: PlainDate | undefined): DateRange | undefined =>
-  from === undefined || to === undefined ? undefined : { from, to }
+/** To the day that was typed with its year or, without one, to the first such day. */
+function rangeFrom(from: PlainDate | undefined, last: Read): DateRange | undefined {
+  if (from === undefined) return undefined
+  const to = firstFrom(from, last)
+  return to === undefined ? undefined : { from, to }
+}
 
 const isOverlong = ({ from, to }: DateRange): boolean => daysBetween(from, to) > 183
 

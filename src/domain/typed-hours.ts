@@ -63,7 +63,7 @@ function openingBefore(opening: TypedTime, closing: TypedTime, closes: number): 
 }
 
 function parseTyped(raw: string): TypedTime | undefined {
-  const found = TIME.exec(raw.trim())
+  const found = TIME.exec(raw)
   if (!found) return undefined
   const [hour, minute] = [Number(found[1]), Number(found[2] ?? 0)]
   if (found[3] === undefined) {

@@ -109,9 +109,17 @@ describe('availability', () => {
     expect(range('2026-12-24', '2026-12-23')).toEqual([
       { field: 'daysOff', problem: 'reversed', range: { from: '2026-12-24', to: '2026-12-23' } },
     ])
-    expect(problems(range('2026-02-30', '2026-03-01'))).toEqual(['unreadable'])
+    for (const [from, to] of [
+      ['2026-02-30', '2026-03-01'],
+      ['2026-02-01', '2026-02-30'],
+    ] as const) {
+      expect(range(from, to)).toEqual([{ field: 'daysOff', problem: 'unreadable', range: { from, to } }])
+    }
     const day = { from: '2026-12-24', to: '2026-12-24' }
-    expect(problems(check({ daysOff: Array.from({ length: 101 }, () => day) }))).toEqual(['too_many'])
+    expect(check({ daysOff: Array.from({ length: 100 }, () => day) })).toEqual([])
+    expect(check({ daysOff: Array.from({ length: 101 }, () => day) })).toEqual([
+      { field: 'daysOff', problem: 'too_many' },
+    ])
   })
 
   it('has a location of at most 300 characters', () => {

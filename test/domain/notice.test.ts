@@ -39,6 +39,7 @@ describe('a notice', () => {
     if (!notice) throw new Error(`no such notice: ${row.notice}`)
     expect(laneOf(notice)).toBe(row.lane)
     expect(orderKey(notice)).toBe(row['waits for others of'])
-    expect(mergeKey(notice) ?? 'none').toBe(row['is one with others of'])
+    const likes = row['is one with others of']
+    expect(mergeKey(notice)).toBe(likes === 'none' ? null : likes)
   })
 })

@@ -187,6 +187,19 @@ describe('slots across clock changes', () => {
       ['2027-10-02', 1],
       ['2027-10-03', 2],
     ])
+    // New York’s days begin at 04:00 UTC before the change and at 05:00 UTC after it.
+    const hour = 3_600_000
+    const late = ['2027-11-06T04:30', '2027-11-07T03:30', '2027-11-08T04:30', '2027-11-08T05:00'].map(
+      (iso) => {
+        const start = Date.parse(`${iso}Z`)
+        return { start, end: start + hour }
+      },
+    )
+    expect(groupByDay(late, 'America/New_York').map(({ date, slots: of }) => [date, of.length])).toEqual([
+      ['2027-11-06', 2],
+      ['2027-11-07', 1],
+      ['2027-11-08', 1],
+    ])
     expect(groupByDay([], 'Etc/UTC')).toEqual([])
   })
 })

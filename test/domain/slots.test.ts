@@ -12,6 +12,9 @@ const session = (iso: string, minutes = 30) => ({ start: at(iso), end: at(iso) +
 const NOW = at('2026-11-23T07:00')
 const TUESDAYS = { ...NO_HOURS, tuesday: [{ from: '09:00', to: '12:00' }] }
 
+const OFF = { from: '2026-11-23', to: '2026-11-23' }
+const LONG_OFF = { from: '2026-11-23', to: '2027-01-10' }
+
 function given(changed: Partial<Availability> = {}, booked: Partial<SlotQuery> = {}): SlotQuery {
   const availability = {
     ...defaultAvailability('Europe/Berlin'),
@@ -49,6 +52,26 @@ describe('the times that can be booked', () => {
     expect(starts(given({ weekly }))).toEqual(['11-24T09:00', '11-24T12:20'])
   })
 
+  it('are sorted, in whichever order the hours were given', () => {
+    const weekly = {
+      ...NO_HOURS,
+      tuesday: [
+        { from: '13:00', to: '14:00' },
+        { from: '09:00', to: '10:00' },
+      ],
+    }
+    expect(starts(given({ weekly }))).toEqual(['08:00', '08:30', '12:00', '12:30'].map((t) => `11-24T${t}`))
+  })
+
+  it('are none in hours that cannot be read', () => {
+    for (const [from, to] of [
+      ['nine', '12:00'],
+      ['09:00', 'noon'],
+    ] as const) {
+      expect(starts(given({ weekly: { ...NO_HOURS, tuesday: [{ from, to }] } }))).toEqual([])
+    }
+  })
+
   it('hours until midnight include the last session before it', () => {
     const weekly = {
       ...NO_HOURS,
@@ -68,6 +91,13 @@ describe('the times that can be booked', () => {
     expect(starts(query)).toEqual(['11-26T08:00'])
     expect(reason('2026-11-24T08:00', query)).toBe('day_off')
     expect(reason('2026-11-25T08:00', query)).toBe('day_off')
+  })
+
+  it('any of several days off is one, and the days before and after them are not', () => {
+    const weekly = { ...TUESDAYS, thursday: [{ from: '09:00', to: '09:30' }] }
+    const day = (date: string) => ({ from: date, to: date })
+    const query = given({ weekly, daysOff: [day('2026-11-24'), day('2026-11-27')] })
+    expect(starts(query)).toEqual(['11-26T08:00'])
   })
 
   it('a day off is one of the mentor’s calendar, wherever UTC is', () => {
@@ -96,6 +126,15 @@ describe('the times that can be booked', () => {
     expect(starts(both)).toEqual(without('08:30', '09:00', '09:30'))
     const longer = given({ bufferBeforeMinutes: 31 }, booked)
     expect(starts(longer)).toEqual(without('09:00', '09:30', '10:00'))
+  })
+
+  it('are refused singly for the buffers before and after, too', () => {
+    const before = given({ bufferBeforeMinutes: 30 }, { mentorBusy: [session('2026-11-24T08:00', 50)] })
+    expect(reason('2026-11-24T09:00', before)).toBe('mentor_busy')
+    expect(reason('2026-11-24T09:30', before)).toBe('bookable')
+    const after = given({ bufferAfterMinutes: 30 }, { mentorBusy: [session('2026-11-24T09:50', 10)] })
+    expect(reason('2026-11-24T09:00', after)).toBe('mentor_busy')
+    expect(reason('2026-11-24T08:30', after)).toBe('bookable')
   })
 
   it('leave out what the mentee has booked, without buffers', () => {
@@ -172,6 +211,10 @@ describe('the times that can be booked', () => {
   it('say why another time cannot be booked', () => {
     const query = given()
     expect(reason('2026-11-24T08:15', query)).toBe('off_grid')
+    expect(reason('2026-11-24T10:30', query)).toBe('bookable')
+    const longer = given({ sessionMinutes: 50 })
+    expect(reason('2026-11-24T08:50', longer)).toBe('bookable')
+    expect(reason('2026-11-24T09:00', longer)).toBe('off_grid')
     expect(reason('2026-11-24T07:30', query)).toBe('outside_hours')
     expect(reason('2026-11-24T10:45', query)).toBe('outside_hours')
     expect(reason('2026-11-25T08:00', query)).toBe('outside_hours')
@@ -210,6 +253,15 @@ describe('the next free slot', () => {
   it('is found however far ahead within the horizon', () => {
     const year = given({ horizonDays: 364, daysOff: [{ from: '2026-11-23', to: '2027-11-15' }] })
     expect(nextSlot(year)).toEqual(session('2027-11-16T08:00'))
+  })
+
+  it('may be the last instant of the horizon, a week or several ahead', () => {
+    const weekly = { ...NO_HOURS, monday: [{ from: '08:00', to: '08:30' }] }
+    const ahead = (horizonDays: number) => given({ weekly, horizonDays, daysOff: [OFF] })
+    expect(nextSlot(ahead(7))).toEqual(session('2026-11-30T07:00'))
+    expect(nextSlot(ahead(6))).toBeUndefined()
+    const later = { ...ahead(49), availability: { ...ahead(49).availability, daysOff: [LONG_OFF] } }
+    expect(nextSlot(later)).toEqual(session('2027-01-11T07:00'))
   })
 
   it('is none when all is taken', () => {

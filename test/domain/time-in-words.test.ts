@@ -127,6 +127,14 @@ describe('zones by name', () => {
     expect(findZones('europe', 100).length).toBeGreaterThan(30)
     expect(findZones('lo', 3)).toHaveLength(3)
     expect(findZones('lond', 100)).toEqual(['Europe/London'])
+    expect(findZones(' berl ', 5)).toEqual(['Europe/Berlin'])
     expect(findZones('atlantis', 5)).toEqual([])
+  })
+
+  it('are listed with those first whose city begins with what was typed', () => {
+    const beginning = findZones('por', 500).map((zone) => zoneName(zone).startsWith('Por'))
+    expect(beginning.indexOf(false)).toBe(beginning.lastIndexOf(true) + 1)
+    expect(beginning.filter(Boolean).length).toBeGreaterThan(3)
+    expect(findZones('s t', 500).map(zoneName)).toContain('Los Angeles time')
   })
 })

@@ -59,8 +59,13 @@ describe('dates on a calendar', () => {
     expect(parseTime('00:00')).toBe(0)
     expect(parseTime('09:30')).toBe(9.5 * 3_600_000)
     expect(parseTime('24:00')).toBe(24 * 3_600_000)
-    for (const raw of ['24:01', '9:30', '09:60', '25:00', '09:30:00', ''])
+    for (const raw of ['24:01', '9:30', '09:60', '25:00', '109:30', '09:30:00', ''])
       expect(parseTime(raw), raw).toBeUndefined()
+  })
+
+  it('what is no date or no time has no reading', () => {
+    expect(() => readingOf('2026-02-30')).toThrow('no such date or time: 2026-02-30 00:00')
+    expect(() => readingOf('2026-11-23', '24:01')).toThrow('no such date or time: 2026-11-23 24:01')
   })
 
   it('a reading keeps its date however awkward the zone of the process is', () => {

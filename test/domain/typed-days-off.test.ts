@@ -31,6 +31,9 @@ describe('days off as people type them', () => {
     ['24-26 December 2027', '2027-12-24 – 2027-12-26'],
     ['20 Dec - 2 Jan 2027', '2026-12-20 – 2027-01-02'],
     ['20 Dec - 22 Dec 2027', '2027-12-20 – 2027-12-22'],
+    ['20 Dec 2028 - 2 Jan', '2028-12-20 – 2029-01-02'],
+    ['20 Dec 2028 - 2 Jan 2030', '2028-12-20 – 2030-01-02'],
+    ['20 - 20 Dec 2028', '2028-12-20'],
     ['24.12.2026', '2026-12-24'],
     ['24.12. – 2.1.', '2026-12-24 – 2027-01-02'],
     ['24.12.2026 – 02.01.2027', '2026-12-24 – 2027-01-02'],
@@ -49,6 +52,12 @@ describe('days off as people type them', () => {
     ['2026-02-29', ['unreadable: 2026-02-29']],
     ['24 decoy', ['unreadable: 24 decoy']],
     ['24 Foo', ['unreadable: 24 Foo']],
+    ['24 decoy – 26 Dec', ['unreadable: 24 decoy – 26 Dec']],
+    ['24 Dec – 26 decoy', ['unreadable: 24 Dec – 26 decoy']],
+    ['30 Feb – 2 Mar', ['unreadable: 30 Feb – 2 Mar']],
+    ['30 Feb 2028 – 2 Mar', ['unreadable: 30 Feb 2028 – 2 Mar']],
+    ['20 Feb – 30 Feb 2028', ['unreadable: 20 Feb – 30 Feb 2028']],
+    ['20 Feb 2028 – 30 Feb', ['unreadable: 20 Feb 2028 – 30 Feb']],
     ['2026-13-01', ['unreadable: 2026-13-01']],
     ['2027-01-02 – 2026-12-24', ['reversed: 2027-01-02 – 2026-12-24']],
     ['26–24 Dec 2026', ['reversed: 26–24 Dec 2026']],
@@ -77,7 +86,8 @@ describe('days off as people type them', () => {
   it('nobody takes most of a year off by a slip', () => {
     expect(read('26–24 Dec')).toEqual(['reversed: 26–24 Dec'])
     expect(read('24 Dec – 1 Dec')).toEqual(['reversed: 24 Dec – 1 Dec'])
-    expect(read('1 Jan – 1 Jul')).toBe('2027-01-01 – 2027-07-01')
+    expect(read('1 Jan – 3 Jul')).toBe('2027-01-01 – 2027-07-03')
+    expect(read('1 Jan – 4 Jul')).toEqual(['reversed: 1 Jan – 4 Jul'])
   })
 
   it('what is printed is read back as it was', () => {

@@ -29,6 +29,9 @@ describe('weekly hours as people type them', () => {
     ['9-5pm', '09:00–17:00'],
     ['1-5pm', '13:00–17:00'],
     ['12-5pm', '12:00–17:00'],
+    ['12-5am', '00:00–05:00'],
+    ['0-5pm', '00:00–17:00'],
+    ['5-5pm', '05:00–17:00'],
     ['10-12pm', '10:00–12:00'],
     ['8-11am', '08:00–11:00'],
     ['12am-1am', '00:00–01:00'],
@@ -60,6 +63,7 @@ describe('weekly hours as people type them', () => {
     ['9–12am', ['unreadable: 9–12am']],
     ['9-5', ['reversed: 9-5']],
     ['22-2', ['reversed: 22-2']],
+    ['13-11am', ['reversed: 13-11am']],
     ['9-12, 11-13', ['overlapping: 11-13']],
     ['11-13, 9-12, soon', ['unreadable: soon', 'overlapping: 11-13']],
   ])('%j is refused, naming what is wrong with which piece: %j', (typed, expected) => {

@@ -9,7 +9,7 @@ import {
   type Wall,
   wallToInstant,
 } from '../../src/domain/wall-time.ts'
-import { isZone, offsetAt, zoneSpans } from '../../src/domain/zone.ts'
+import { isZone, offsetAt, readingIn, zoneSpans } from '../../src/domain/zone.ts'
 
 const at = (iso: string) => Date.parse(iso)
 const wall = (text: string): Wall => ({ date: text.slice(0, 10), time: text.slice(11) })
@@ -129,6 +129,18 @@ describe('a zone', () => {
     ])
   })
 
+  it('shows, at each instant of its spans, what its clocks do; beyond them, what the nearest would', () => {
+    const [from, until] = [at('2027-03-14T06:00Z'), at('2027-11-07T07:00Z')]
+    const spans = zoneSpans('America/New_York', from, until)
+    const shown = (iso: string) => utc(readingIn(spans, at(iso)))
+    expect(shown('2027-03-14T06:59Z')).toBe('2027-03-14T01:59')
+    expect(shown('2027-03-14T07:00Z')).toBe('2027-03-14T03:00')
+    expect(shown('2027-11-07T05:59Z')).toBe('2027-11-07T01:59')
+    expect(shown('2027-11-07T06:00Z')).toBe('2027-11-07T01:00')
+    expect(shown('2027-03-01T12:00Z')).toBe('2027-03-01T07:00')
+    expect(shown('2027-12-01T12:00Z')).toBe('2027-12-01T07:00')
+  })
+
   it('a change in the last moment asked for is found, and one just after it is not', () => {
     const change = at('2027-03-14T07:00Z')
     expect(zoneSpans('America/New_York', change - 3_600_000, change + 1)).toHaveLength(2)
@@ -154,6 +166,14 @@ describe('hours of the day', () => {
     expect(isWithinHours(session('2026-11-23T22:30Z'), allDay, 'Europe/Berlin')).toBe(true)
   })
 
+  it('a session in which clocks go back lies within hours that they show at its start and at its end', () => {
+    const hours = { from: '01:30', to: '03:00' }
+    const from = (start: string, end: string) => ({ start: at(start), end: at(end) })
+    const within = (start: string, end: string) => isWithinHours(from(start, end), hours, 'America/New_York')
+    expect(within('2027-11-07T05:45Z', '2027-11-07T06:15Z')).toBe(false)
+    expect(within('2027-11-07T05:45Z', '2027-11-07T06:30Z')).toBe(true)
+  })
+
   it.each([
     ['2026-11-24T10:00', '2026-11-24T10:00', 'within them: at once'],
     ['2026-11-24T03:00', '2026-11-24T08:00', 'before them: when they begin'],
@@ -168,6 +188,10 @@ describe('hours of the day', () => {
   it('hours that a night skips come the next night, and those that it repeats come twice', () => {
     const night = { from: '02:00', to: '03:00' }
     expect(utc(nextWithinHours(at('2027-03-14T05:00Z'), night, 'America/New_York'))).toBe('2027-03-15T06:00')
+    const halfSkipped = { from: '02:30', to: '04:00' }
+    expect(utc(nextWithinHours(at('2027-03-14T05:00Z'), halfSkipped, 'America/New_York'))).toBe(
+      '2027-03-14T07:00',
+    )
     const repeated = { from: '01:30', to: '02:00' }
     expect(utc(nextWithinHours(at('2027-11-07T05:00Z'), repeated, 'America/New_York'))).toBe(
       '2027-11-07T05:30',
@@ -178,7 +202,9 @@ describe('hours of the day', () => {
   })
 
   it('hours without a minute in them are an error rather than an endless search', () => {
-    expect(() => nextWithinHours(0, { from: '09:00', to: '09:00' }, 'Etc/UTC')).toThrow(RangeError)
+    expect(() => nextWithinHours(0, { from: '09:00', to: '09:00' }, 'Etc/UTC')).toThrow(
+      'no time between 09:00 and 09:00',
+    )
   })
 
   it('a whole day that a zone leaves out is passed over', () => {
