@@ -10,7 +10,7 @@ import { createDatabase } from '../support/fresh-database.ts'
 import { postgresServer } from '../support/server.ts'
 import { startFleet } from './fleet.ts'
 
-const PAIRS = 30
+const PAIRS = 24
 /** Each act takes up a process at Slack's end as well, and on two processors nothing is gained by more. */
 const IN_FLIGHT = 8
 
