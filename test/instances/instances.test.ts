@@ -7,10 +7,13 @@ import { type LocalSlack, startLocalSlack } from '../../src/sandbox/local-slack.
 import { sandboxSeed } from '../../src/sandbox/seed.ts'
 import { deliverTo, type Inbound, type Outcome, startFront } from '../proofs/support/front.ts'
 import { createDatabase } from '../support/fresh-database.ts'
+import { offeredTimes } from '../support/reading.ts'
 import { postgresServer } from '../support/server.ts'
 import { startFleet } from './fleet.ts'
 
 const PAIRS = 24
+const MENTORS = 4
+const RIVALS = 4
 /** Each act takes up a process at Slack's end as well, and on two processors nothing is gained by more. */
 const IN_FLIGHT = 8
 
@@ -55,7 +58,7 @@ const countCalls = (slack: LocalSlack) => {
   }
 }
 
-test('two instances behind one port and a worker apart, with each act delivered to both: one card an offer, one Home a change', {
+test('two instances behind one port and a worker apart, with each act delivered to both: one card an offer, one session a time, one Home a change', {
   timeout: 120_000,
 }, async () => {
   const fresh = await createDatabase((await postgresServer()).url)
@@ -65,14 +68,15 @@ test('two instances behind one port and a worker apart, with each act delivered 
   const slack = await startLocalSlack({
     seed: {
       ...sandboxSeed,
-      members: numbers(PAIRS)
-        .flatMap((n) => [`from${n}`, `to${n}`])
-        .map((handle, n) => ({
-          id: `U0${String(n).padStart(8, '0')}`,
-          handle,
-          realName: handle,
-          zone: 'UTC',
-        })),
+      members: [
+        ...numbers(PAIRS).flatMap((n) => [`from${n}`, `to${n}`]),
+        ...numbers(MENTORS).flatMap((m) => [`mentor${m}`, ...numbers(RIVALS).map((r) => `rival${m}-${r}`)]),
+      ].map((handle, n) => ({
+        id: `U0${String(n).padStart(8, '0')}`,
+        handle,
+        realName: handle,
+        zone: 'UTC',
+      })),
     },
     manifest: parse(readFileSync('manifest.yml', 'utf8')),
     clock: { now: () => began },
@@ -120,9 +124,31 @@ test('two instances behind one port and a worker apart, with each act delivered 
   // One when it was opened, one when the offer came, one when it was dismissed.
   expect(callsOf('views.publish')).toEqual({ 3: PAIRS })
 
+  await all(numbers(MENTORS), async (m) => {
+    const rivals = numbers(RIVALS).map((r) => slack.member(`@rival${m}-${r}`))
+    for (const rival of rivals) {
+      await rival.command('/mentor', `book @mentor${m}`)
+      await slack.until(() => rival.modal() !== undefined)
+      const [first] = offeredTimes(rival.modal())
+      await rival.choose('booking.pick_slot', first?.value ?? '')
+    }
+    await Promise.all(rivals.map((rival) => rival.submit()))
+  })
+  await delivered()
+
   const { rows } = await database.query(`
     select (select count(*)::int from requests) as requests, (select count(*)::int from cards) as cards,
+      (select count(*)::int from sessions) as sessions,
+      (select count(distinct member_id)::int from session_members where role = 'mentor') as mentors,
       (select count(*)::int from deliveries where outcome = 'failed') as failed`)
-  expect(rows).toEqual([{ requests: PAIRS, cards: PAIRS, failed: 0 }])
+  expect(rows).toEqual([{ requests: PAIRS, cards: PAIRS, sessions: MENTORS, mentors: MENTORS, failed: 0 }])
+  const sessionsShown = numbers(MENTORS).map(
+    (m) =>
+      slack
+        .member(`@mentor${m}`)
+        .dm()
+        .filter(({ files }) => files === undefined).length,
+  )
+  expect(sessionsShown).toEqual(numbers(MENTORS).map(() => 1))
   expect([differing, slack.breaches]).toEqual([[], []])
 })
