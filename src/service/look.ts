@@ -9,7 +9,7 @@ import {
 } from '../store/calendar-files.ts'
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
-import { findHomeState, markHomeOpened, saveHomeState } from '../store/home-visits.ts'
+import { markHomeOpened, saveHomeState } from '../store/home-visits.ts'
 import { findMembers } from '../store/members.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
 import {
@@ -58,12 +58,11 @@ export const look = (parts: Parts, directory: Directory) => ({
   /** All of a member's Home; `decode` reads how they last looked at it. */
   home: (
     { workspace, actor }: Looking,
-    decode: (kept: string | null) => RequestsView | undefined,
+    decode: (kept: string) => RequestsView | undefined,
   ): Promise<HomeState> =>
-    parts.inWorkspace(workspace, async (tx) => {
-      const view = decode(await findHomeState(tx, actor)) ?? startOfRequests
-      return homeState(tx, actor, view, parts.clock.now())
-    }),
+    parts.inWorkspace(workspace, (tx) =>
+      homeState(tx, actor, (kept) => (kept === null ? undefined : decode(kept)), parts.clock.now()),
+    ),
 
   /** The member opened their Home tab: it is published, and kept current from now on. */
   openHome: async ({ workspace, actor }: Looking): Promise<void> => {

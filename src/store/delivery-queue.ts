@@ -143,7 +143,7 @@ export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueuePa
               and d.notice ->> 'to' <> all(cast(:except as text[])) and ${nothingOlder}
             order by d.run_at, d.position limit :limit
             for update skip locked)
-          returning *`,
+          returning workspace_id, id, position, notice, attempts, attempted_at`,
           { lane: lane.name, limit, except, now: new Date(now) },
         )
         return [...claimed].sort((a, b) => Number(a.position) - Number(b.position)).map(toDelivery)

@@ -12,10 +12,9 @@ export type WaitingDeliveries = { due: number; oldestMs: number; failed: number 
 export const waitingDeliveries = async (rows: Rows, now: Instant): Promise<WaitingDeliveries> => {
   const [row] = await rows(
     /* sql */ `
-    select count(*) filter (where settled_at is null)::int as due,
-      count(*) filter (where outcome = 'failed')::int as failed,
-      min(case when once_key is null then created_at else run_at end) filter (where settled_at is null) as oldest
-    from deliveries where (settled_at is null and (run_at <= :now or once_key is null)) or outcome = 'failed'`,
+    select count(*)::int as due, min(case when once_key is null then created_at else run_at end) as oldest,
+      (select count(*)::int from deliveries where outcome = 'failed') as failed
+    from deliveries where settled_at is null and (run_at <= :now or once_key is null)`,
     { now: new Date(now) },
   )
   const oldest = row && orNull(instant, row, 'oldest')

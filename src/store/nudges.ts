@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { type MemberId, memberId } from '../domain/ids.ts'
 import { NUDGE_AFTER_DAYS } from '../domain/nudge.ts'
-import type { Request } from '../domain/request.ts'
+import type { Request, RequestKind } from '../domain/request.ts'
 import { DAY, type Instant } from '../domain/time.ts'
 import { isZone, type Zone } from '../domain/zone.ts'
-import { toRequest } from './requests.ts'
+import { requestColumns, toRequest } from './requests.ts'
 import { instant, orNull, text } from './row.ts'
 import type { Tx } from './transaction.ts'
 
@@ -69,6 +69,12 @@ export const toBeNudged = async (
   })
 }
 
+/** A range of the index of Received, for each kind. */
+const pendingOfKind = (kind: RequestKind) => /* sql */ `
+  select ${requestColumns} from requests r
+  where r.workspace_id = :workspace and r.receiver_id = :member and r.kind = '${kind}' and r.received_order = 4
+  order by r.id desc limit :most`
+
 /** How many requests wait for the member, counted up to `most`, and the latest of them. */
 export const pendingFor = async (
   tx: Tx,
@@ -78,8 +84,7 @@ export const pendingFor = async (
 ): Promise<{ pending: number; latest: readonly Request[] }> => {
   const rows = await tx.rows(
     /* sql */ `
-    select * from requests
-    where workspace_id = :workspace and receiver_id = :member and status = 'pending' and withdrawn_at is null
+    (${pendingOfKind('offer')}) union all (${pendingOfKind('session_request')})
     order by id desc limit :most`,
     { member, most },
   )

@@ -33,8 +33,8 @@ describe('where the store forgets which workspace it speaks of', () => {
   const seen = async (act: InWorkspace, workspace: WorkspaceId) =>
     JSON.stringify(
       await act(workspace, async (tx) => [
-        await homeState(tx, memberId('A'), startOfRequests, MONDAY_10_UTC),
-        await homeState(tx, memberId('B'), startOfRequests, MONDAY_10_UTC),
+        await homeState(tx, memberId('A'), () => startOfRequests, MONDAY_10_UTC),
+        await homeState(tx, memberId('B'), () => startOfRequests, MONDAY_10_UTC),
       ]),
     )
 

@@ -125,7 +125,7 @@ export const realLifecycle = async () => {
       ),
     /** Every byte that a member's Home is drawn from. */
     seenBy: async (tx: Tx, member: Name): Promise<string> =>
-      JSON.stringify(await homeState(tx, memberId(member), startOfRequests, clock.now())),
+      JSON.stringify(await homeState(tx, memberId(member), () => startOfRequests, clock.now())),
     read: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => parts.inWorkspace(workspace, work),
   }
 }

@@ -28,20 +28,15 @@ export type CardState = {
 }
 
 export const cardState = async (tx: Tx, id: CardId, now: Instant): Promise<CardState | undefined> => {
-  const card = await findCard(tx, id)
-  const newest = card && (await latestRequestOfCard(tx, id))
+  const [card, newest, [counts]] = await Promise.all([
+    findCard(tx, id),
+    latestRequestOfCard(tx, id),
+    countsOf(tx, id),
+  ])
   if (!card || !newest) return undefined
-  const [counts] = await tx.rows(
-    /* sql */ `
-    select count(*) filter (where status = 'pending' and withdrawn_at is null)::int as pending,
-      count(*) filter (where status = 'dismissed' and withdrawn_at is null)::int as dismissed,
-      count(*) filter (where status = 'accepted')::int as accepted,
-      max(number) filter (where withdrawn_at is null) as standing
-    from requests where workspace_id = :workspace and card_id = :id`,
-    { id },
-  )
   const standing = counts && counts.standing !== null ? integer(counts, 'standing') : newest.number
-  const latest = (await latestRequestOfCard(tx, id, standing)) ?? newest
+  const latest = standing === newest.number ? newest : await latestRequestOfCard(tx, id, standing)
+  if (!latest) return undefined
   const acceptedBy = latest.acceptedBy
   const session =
     acceptedBy && 'session' in acceptedBy
@@ -60,3 +55,14 @@ export const cardState = async (tx: Tx, id: CardId, now: Instant): Promise<CardS
     answered: newest.kind === 'session_request' ? await countAnsweredBy(tx, latest.id) : 0,
   }
 }
+
+const countsOf = (tx: Tx, id: CardId) =>
+  tx.rows(
+    /* sql */ `
+    select count(*) filter (where status = 'pending' and withdrawn_at is null)::int as pending,
+      count(*) filter (where status = 'dismissed' and withdrawn_at is null)::int as dismissed,
+      count(*) filter (where status = 'accepted')::int as accepted,
+      max(number) filter (where withdrawn_at is null) as standing
+    from requests where workspace_id = :workspace and card_id = :id`,
+    { id },
+  )

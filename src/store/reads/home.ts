@@ -3,9 +3,10 @@ import type { MemberId } from '../../domain/ids.ts'
 import type { Session } from '../../domain/session.ts'
 import type { Instant, Interval } from '../../domain/time.ts'
 import { availabilityOf } from '../availabilities.ts'
+import { findHomeState } from '../home-visits.ts'
 import { upcomingSessions } from '../sessions.ts'
 import type { Tx } from '../transaction.ts'
-import { nextFreeSlot } from './next-slot.ts'
+import { nextFreeSlot, takenSoon } from './next-slot.ts'
 import {
   countPending,
   type Filter,
@@ -63,27 +64,37 @@ export const requestsState = async (
   member: MemberId,
   view: RequestsView,
   size: number,
-): Promise<RequestsState> => ({
-  view,
-  pending: await countPending(tx, member, MOST_COUNTED),
-  received: await receivedPage(tx, member, view.received.filter, view.received.from, size),
-  sent: await sentPage(tx, member, view.sent.filter, view.sent.from, size),
-})
+): Promise<RequestsState> => {
+  const [pending, received, sent] = await Promise.all([
+    countPending(tx, member, MOST_COUNTED),
+    receivedPage(tx, member, view.received.filter, view.received.from, size),
+    sentPage(tx, member, view.sent.filter, view.sent.from, size),
+  ])
+  return { view, pending, received, sent }
+}
 
+/**
+ * All of a Home, asked for together: one round trip, for nearly everybody looks at the beginning of their lists and
+ * has time soon. Who turned a page, or is booked for weeks, costs another.
+ * @param viewOf how the member looks at their lists, from what was kept of their last visit
+ */
 export const homeState = async (
   tx: Tx,
   member: MemberId,
-  view: RequestsView,
+  viewOf: (kept: string | null) => RequestsView | undefined,
   now: Instant,
 ): Promise<HomeState> => {
-  const { availability, isSet } = await availabilityOf(tx, member)
-  return {
-    ...(await requestsState(tx, member, view, PAGE_SIZE.home)),
-    member,
-    now,
-    upcoming: await upcomingSessions(tx, member, now, MOST_SESSIONS + 1),
-    availability,
-    availabilityIsSet: isSet,
-    nextSlot: availability.paused ? null : await nextFreeSlot(tx, member, availability, now),
-  }
+  const [kept, { availability, isSet }, atStart, upcoming, soon] = await Promise.all([
+    findHomeState(tx, member),
+    availabilityOf(tx, member),
+    requestsState(tx, member, startOfRequests, PAGE_SIZE.home),
+    upcomingSessions(tx, member, now, MOST_SESSIONS + 1),
+    takenSoon(tx, member, now),
+  ])
+  const view = viewOf(kept)
+  const [requests, nextSlot] = await Promise.all([
+    view ? requestsState(tx, member, view, PAGE_SIZE.home) : atStart,
+    availability.paused ? null : nextFreeSlot(tx, member, availability, now, soon),
+  ])
+  return { ...requests, member, now, upcoming, availability, availabilityIsSet: isSet, nextSlot }
 }

@@ -7,12 +7,25 @@ import type { Tx } from '../transaction.ts'
 
 /** A session with its buffers, and the week that a cap looks back on, lie within it. */
 const REACH = 8 * DAY
+const FIRST_LOOK = 7 * DAY
 
 /** A mentor's sessions as `slots` asks for them. */
 export const ofMentor = (taken: readonly Taken[]) => ({
   mentorBusy: taken.map(({ busy }) => busy),
   mentorSessionStarts: taken.filter(({ role }) => role === 'mentor').map(({ startsAt }) => startsAt),
 })
+
+const takenOf = async (tx: Tx, mentor: MemberId, span: Interval) =>
+  (await takenBetween(tx, [mentor], span)).get(mentor) ?? []
+
+/** What the first look needs of whoever wants to be told no more than three days ahead. */
+export type Soon = { span: Interval; taken: readonly Taken[] }
+
+/** That look, to be asked for before the mentor's availability is known. */
+export const takenSoon = async (tx: Tx, mentor: MemberId, now: Instant): Promise<Soon> => {
+  const span = { start: now - REACH, end: now + 3 * DAY + FIRST_LOOK + REACH }
+  return { span, taken: await takenOf(tx, mentor, span) }
+}
 
 /**
  * The soonest time at which a mentor could be booked by somebody who is free whenever they are; null where the horizon
@@ -24,13 +37,15 @@ export const nextFreeSlot = async (
   mentor: MemberId,
   availability: Availability,
   now: Instant,
+  soon?: Soon,
 ): Promise<Interval | null> => {
   const last = now + availability.horizonDays * DAY
-  let [from, length] = [now + availability.noticeMinutes * MINUTE, 7 * DAY]
+  let [from, length] = [now + availability.noticeMinutes * MINUTE, FIRST_LOOK]
   while (from <= last) {
     const until = from + length
     const around = { start: from - REACH, end: until + REACH }
-    const taken = (await takenBetween(tx, [mentor], around)).get(mentor) ?? []
+    const isSeen = soon && soon.span.start <= around.start && around.end <= soon.span.end
+    const taken = isSeen ? soon.taken : await takenOf(tx, mentor, around)
     const query = { availability, now, ...ofMentor(taken), menteeBusy: [] }
     const [first] = slots(query, { from, until })
     if (first) return first

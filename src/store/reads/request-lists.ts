@@ -7,7 +7,7 @@ import {
   type RequestKind,
 } from '../../domain/request.ts'
 import type { Instant } from '../../domain/time.ts'
-import { toRequest } from '../requests.ts'
+import { requestColumns, toRequest } from '../requests.ts'
 import { instant, integer, orNull, type Row, text } from '../row.ts'
 import type { Tx } from '../transaction.ts'
 
@@ -97,7 +97,7 @@ const page = async (
   const order = backwards ? 'asc' : 'desc'
   const kinds = filter.kind ? [filter.kind] : (['offer', 'session_request'] as const)
   const range = (kind: RequestKind) => /* sql */ `
-    (select r.*, r.${columns.section} as section from requests r
+    (select ${requestColumns}, r.${columns.section} as section from requests r
      where r.workspace_id = :workspace and r.${columns.member} = :member and r.kind = '${kind}'
        and r.${columns.section} > 0
        ${filter.state ? `and r.${columns.section} = :state` : ''}
@@ -105,7 +105,7 @@ const page = async (
      order by r.${columns.section} ${order}, r.id ${order} limit :more)`
   const found = await tx.rows(
     /* sql */ `
-    select r.*, s.starts_at as session_starts_at
+    select ${requestColumns}, r.section, s.starts_at as session_starts_at
     from (${kinds.map(range).join(' union all ')}) r
     left join sessions s on s.workspace_id = r.workspace_id and s.id = r.accepted_session_id
     order by r.section ${order}, r.id ${order} limit :more`,
