@@ -5,7 +5,7 @@ import type { statements } from './transaction.ts'
 export const KEPT = { settled: 7 * DAY, failed: 60 * DAY } as const
 
 /** Small enough that nobody waits for it. */
-const AT_ONCE = 1_000
+const AT_ONCE = 200
 
 /**
  * Deletes deliveries that ended long ago. What was planned once stays away: a reminder is planned only before its
@@ -18,7 +18,7 @@ export const pruneDeliveries = async (rows: ReturnType<typeof statements>, now: 
       delete from deliveries where (workspace_id, id) in (
         select workspace_id, id from deliveries
         where workspace_id = any (string_to_array(current_setting('mentorship.workspaces', true), ','))
-          and settled_at < case outcome when 'failed' then cast(:failed as timestamptz) else :settled end
+          and settled_at < :settled and (outcome <> 'failed' or settled_at < :failed)
         order by settled_at limit :limit)
       returning id`,
       { failed: new Date(now - KEPT.failed), settled: new Date(now - KEPT.settled), limit: AT_ONCE },

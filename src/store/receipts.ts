@@ -65,7 +65,7 @@ export const pruneReceipts = async (rows: ReturnType<typeof statements>, now: In
     const gone = await rows(
       /* sql */ `
       delete from receipts where (workspace_id, key) in (
-        select workspace_id, key from receipts where received_at < :before limit :limit)
+        select workspace_id, key from receipts where received_at < :before order by received_at limit :limit)
       returning key`,
       { before: new Date(now - KEPT_FOR), limit: AT_ONCE },
     )

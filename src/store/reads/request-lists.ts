@@ -97,7 +97,7 @@ const page = async (
   const order = backwards ? 'asc' : 'desc'
   const kinds = filter.kind ? [filter.kind] : (['offer', 'session_request'] as const)
   const range = (kind: RequestKind) => /* sql */ `
-    (select ${requestColumns}, r.${columns.section} as section from requests r
+    (select r.workspace_id, ${requestColumns}, r.${columns.section} as section from requests r
      where r.workspace_id = :workspace and r.${columns.member} = :member and r.kind = '${kind}'
        and r.${columns.section} > 0
        ${filter.state ? `and r.${columns.section} = :state` : ''}

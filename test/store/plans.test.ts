@@ -1,0 +1,115 @@
+import type { Knex } from 'knex'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { APP_ROLE } from '../../src/store/app-role.ts'
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { migrator } from '../../src/store/migrator.ts'
+import { createDatabase, type FreshDatabase } from '../support/fresh-database.ts'
+import { postgresServer } from '../support/server.ts'
+import { fill, WORKSPACES } from './plans-data.ts'
+import { walkThroughAll } from './plans-walk.ts'
+
+/** What grows with the years. */
+const LARGE = /^(requests|cards|sessions|session_members|deliveries)(_|$)/
+/** Indexes of what waits, or failed: few, whatever there is beside. */
+const OF_FEW = /^deliveries_(due|order|merge|failed)$/
+
+type Statement = { sql: string; bindings: readonly unknown[] }
+type Plan = Readonly<Record<string, unknown>>
+
+const plansIn = (value: unknown): Plan[] => {
+  if (Array.isArray(value)) return value.flatMap(plansIn)
+  if (typeof value !== 'object' || value === null) return []
+  const plan: Plan = { ...value }
+  return [plan, ...Object.values(plan).flatMap(plansIn)]
+}
+
+/** Columns that a condition of an index speaks of. */
+const columnsIn = (condition: string) =>
+  [...condition.matchAll(/(?:ROW\()?(\w+)(?:\)?::\w+)?(?:, \w+\))? (?:=|<|>|<=|>=|<>|IS) /g)].map(
+    ([, name]) => name,
+  )
+
+/** What goes through a whole table or a whole workspace, be it by an index of which too little is asked. */
+const wholeScans = (explained: unknown): string[] =>
+  plansIn(explained).flatMap((plan) => {
+    const [node, table, index] = [plan['Node Type'], plan['Relation Name'], plan['Index Name']].map(String)
+    if (node === 'Seq Scan' && LARGE.test(table ?? '')) return [`Seq Scan on ${table}`]
+    if (!plan['Index Name'] || !LARGE.test(index ?? '') || OF_FEW.test(index ?? '')) return []
+    const columns = columnsIn(String(plan['Index Cond'] ?? ''))
+    return columns.some((name) => name !== 'workspace_id') ? [] : [`${node} of all of ${index}`]
+  })
+
+const literal = (value: unknown): string => {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) {
+    const items = value.map((item) => `"${String(item).replace(/["\\]/g, '\\$&')}"`)
+    return pg.escapeLiteral(`{${items.join(',')}}`)
+  }
+  return pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value))
+}
+
+describe('with 100,000 requests, sessions and deliveries in 50 workspaces', () => {
+  let fresh: FreshDatabase
+  let database: Database
+  const heard = new Map<string, Statement>()
+  beforeAll(async () => {
+    fresh = await createDatabase((await postgresServer()).url)
+    database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 3 })
+    await migrator(database.knex).up()
+    await fill(database.knex)
+    const hear = ({ sql, bindings }: Statement) => heard.set(sql, { sql, bindings })
+    database.knex.on('query', hear)
+    await walkThroughAll(database.knex)
+    database.knex.off('query', hear)
+  }, 120_000)
+  afterAll(async () => {
+    await database.close()
+    await fresh.drop()
+  })
+
+  /** As the app does it: in its role, behind the walls. */
+  const scansOf = (knex: Knex, { sql, bindings }: Statement, mode: string): Promise<string[]> =>
+    knex.transaction(async (trx) => {
+      const every = Array.from({ length: WORKSPACES }, (_, n) => `T${n}`)
+      const walls = sql.includes('$1') && bindings.includes('T7') ? ['T7'] : every.slice(7, 8)
+      await trx.raw(`set local plan_cache_mode = ${mode}`)
+      await trx.raw(`select set_config('role', ?, true), set_config('mentorship.workspaces', ?, true)`, [
+        APP_ROLE,
+        walls.join(','),
+      ])
+      const values = bindings.length > 0 ? `(${bindings.map(literal).join(', ')})` : ''
+      const run = (text: string) => trx.raw(text.replaceAll('?', '\\?'))
+      await run(`prepare watched as ${sql}`)
+      const { rows } = await run(`explain (format json) execute watched${values}`)
+      await run('deallocate watched')
+      return wholeScans(rows)
+    })
+
+  const complaints = async (mode: string): Promise<string[]> => {
+    const found: string[] = []
+    for (const statement of heard.values()) {
+      for (const scan of await scansOf(database.knex, statement, mode)) {
+        found.push(`${scan}: ${statement.sql.replace(/\s+/g, ' ').trim()}`)
+      }
+    }
+    return found
+  }
+
+  test('everything that the app ever says to the database was heard', () => {
+    expect(heard.size).toBeGreaterThan(60)
+  })
+
+  test.each(['force_generic_plan', 'force_custom_plan'])(
+    'no statement goes through a whole table (%s)',
+    async (mode) => {
+      expect(await complaints(mode)).toEqual([])
+    },
+    60_000,
+  )
+
+  test('which would be noticed where an index is missing', async () => {
+    await database.knex.raw('drop index requests_received')
+    expect(await complaints('force_generic_plan')).not.toEqual([])
+  }, 60_000)
+})
