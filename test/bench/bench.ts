@@ -1,8 +1,80 @@
 /** `npm run bench`: figures of this machine, now; on a busy one only the ratios say something. */
+import { cpus, loadavg } from 'node:os'
+import { postgresServer } from '../support/server.ts'
+import { actFigures } from './act-figures.ts'
+import { CLICKS_OF_FIGURES, clickFigures, embeddedClickFigures } from './click-figures.ts'
+import { seededDatabase } from './databases.ts'
 import { benchDelivery } from './delivery.ts'
+import { seededDirectory } from './embedded.ts'
+import { DEFAULT_SIZE, readOptions } from './options.ts'
+import { readFigures } from './read-figures.ts'
+import { startStandIn } from './slack-stand-in.ts'
+import { startFigures } from './start-figures.ts'
+import { type Figure, table } from './table.ts'
 
-const say = (line: string) => void process.stdout.write(`${line}\n`)
+const { size, label, clicks, sections } = readOptions(process.argv.slice(2))
+const began = performance.now()
+const [load] = loadavg()
+const note = (line: string) =>
+  void process.stderr.write(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}\n`)
 
-say('Delivery through one worker, eight workspaces, a local Slack that answers at once')
-await benchDelivery(Number(process.argv[2] ?? 1_000), say)
-process.exit(0)
+/** With what a section takes at most, the whole stays below five minutes; made for it, a bigger size may take longer. */
+const MOST_SECONDS = 240
+
+const figures: Figure[] = []
+const report = (figure: Figure) => {
+  figures.push(figure)
+  note(`${figure.figure}: ${figure.ours}, ${figure.baseline}, ${figure.ratio}`)
+}
+/** One part after the other; of one that breaks the others' figures remain. */
+const run = async (section: (typeof sections)[number], measure: () => Promise<void>) => {
+  if (!sections.includes(section)) return
+  if (size <= DEFAULT_SIZE && performance.now() - began > MOST_SECONDS * 1_000) {
+    note(`no time is left for: ${section} (npm run bench -- --only ${section})`)
+    return
+  }
+  await measure().catch((error: unknown) => {
+    process.exitCode = 1
+    note(`${section} broke: ${error instanceof Error ? error.stack : error}`)
+  })
+}
+
+const server = await postgresServer()
+const slack = await startStandIn()
+note(`${label} requests are being made`)
+const big = await seededDatabase(server.url, label, {
+  requests: size,
+  lists: sections.includes('reads'),
+  clicks: sections.includes('clicks') ? CLICKS_OF_FIGURES + clicks + 1_000 : 0,
+})
+const settings = await big.rows(`select string_agg(name || ' ' || setting || coalesce(unit, ''), ', ') as said
+  from pg_settings where name in ('server_version', 'fsync', 'synchronous_commit', 'shared_buffers')`)
+note('there they are')
+
+await run('reads', async () => {
+  const small = await seededDatabase(server.url, '1k', { requests: 1_000, lists: false, clicks: 0 })
+  await readFigures(big, small, report)
+  await small.close()
+})
+await run('acts', () => actFigures(big, report))
+await run('clicks', () => clickFigures(big, slack.apiUrl, clicks, report))
+await run('embedded', async () => {
+  const directory = await seededDirectory({ requests: 1_000, lists: false, clicks: CLICKS_OF_FIGURES })
+  await embeddedClickFigures(directory.dataDir, slack.apiUrl, report)
+  directory.remove()
+})
+await run('delivery', () => benchDelivery(300, server.url, report))
+await run('starts', () => startFigures(big.url, slack.apiUrl, report))
+await big.close()
+
+const seconds = ((performance.now() - began) / 1_000).toFixed(0)
+process.stdout.write(`
+${label} requests, 50 workspaces, 100k members; ${cpus().length} cores with a load of ${load?.toFixed(1)} before and ${loadavg()[0]?.toFixed(1)} after
+Node ${process.versions.node}; Postgres: ${settings[0]?.said}
+${seconds} s in all; medians of interleaved rounds
+
+${table(figures)}
+`)
+slack.stop()
+await server.stop()
+process.exit()

@@ -13,22 +13,26 @@ import { migrator } from '../../src/store/migrator.ts'
 import { inWorkspace } from '../../src/store/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
 import { createDatabase } from '../support/fresh-database.ts'
-import { postgresServer } from '../support/server.ts'
 import { profile } from '../support/world.ts'
+import { interleaved, ROUNDS } from './rounds.ts'
+import { percent, perSecond, type Report } from './table.ts'
 
 const WORKSPACES = 8
 const clock = { now: () => Date.now() }
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
+type Slack = Awaited<ReturnType<typeof startLocalSlack>>
+
 /**
  * Cards a second through one worker, beside the same number of bare `chat.postMessage` calls with the same blocks, as
  * many side by side as the worker has lanes: the ratio is what the outbox costs, whatever the machine.
+ * @param notices of each round
  */
-export const benchDelivery = async (notices: number, say: (line: string) => void): Promise<void> => {
+export const benchDelivery = async (notices: number, serverUrl: string, report: Report): Promise<void> => {
   const slack = await startLocalSlack({
     seed: {
       ...sandboxSeed,
-      members: Array.from({ length: notices + 1 }, (_, n) => ({
+      members: Array.from({ length: notices * (ROUNDS + 1) + 1 }, (_, n) => ({
         id: id(n),
         handle: `m${n}`,
         realName: id(n),
@@ -37,38 +41,39 @@ export const benchDelivery = async (notices: number, say: (line: string) => void
   })
   const directory = mkdtempSync(join(tmpdir(), 'mentorship-bench-'))
   const embedded = await openDatabase({ dataDir: directory })
-  await measure('embedded', embedded, slack, notices, say)
+  await measure('embedded', embedded, slack, notices, report)
   await embedded.close()
   rmSync(directory, { recursive: true })
 
-  const server = await postgresServer()
-  const fresh = await createDatabase(server.url)
+  const fresh = await createDatabase(serverUrl)
   const database = await openDatabase({ url: fresh.url, dataDir: '' })
-  await measure('server', database, slack, notices, say)
+  await measure('server', database, slack, notices, report)
   await database.close()
   await fresh.drop()
-  await server.stop()
   await slack.stop()
 }
 
 const id = (n: number) => memberId(`U0M${String(n).padStart(6, '0')}`)
 
-const measure = async (
-  name: string,
-  database: Database,
-  slack: Awaited<ReturnType<typeof startLocalSlack>>,
-  notices: number,
-  say: (line: string) => void,
-) => {
+const measure = async (name: string, database: Database, slack: Slack, notices: number, report: Report) => {
   await migrator(database.knex).up()
   const within = inWorkspace(database.knex)
   const workspaces = Array.from({ length: WORKSPACES }, (_, n) => workspaceId(`TBENCH${n}`))
   for (const workspace of workspaces) await within(workspace, (tx) => saveWorkspace(tx, 'Bench', clock.now()))
   const parts = { inWorkspace: within, clock, nextId: idSource(clock), wake: () => {} }
   const app = services(parts, async (_workspace, member) => profile(member))
-  for (let n = 1; n <= notices; n += 1) {
+  const destination = { botToken: slack.botToken, apiUrl: slack.apiUrl }
+  const outbox = wireOutbox({
+    database,
+    services: app,
+    destinations: new Map(workspaces.map((workspace) => [workspace, destination])),
+    clock,
+    log: silent,
+  })
+  /** Each to a member who had none yet, or the pause between two messages to one member would be measured. */
+  const offer = async (n: number) => {
     const workspace = workspaces[n % WORKSPACES]
-    if (!workspace) continue
+    if (!workspace) return
     await app.send({
       workspace,
       actor: id(0),
@@ -80,27 +85,28 @@ const measure = async (
       answers: null,
     })
   }
-  const destination = { botToken: slack.botToken, apiUrl: slack.apiUrl }
-  const outbox = wireOutbox({
-    database,
-    services: app,
-    destinations: new Map(workspaces.map((workspace) => [workspace, destination])),
-    clock,
-    log: silent,
-  })
-  const began = performance.now()
-  await outbox.drain()
-  const delivered = notices / ((performance.now() - began) / 1_000)
-  const bare = await barePosts(slack, notices)
-  say(
-    `${name.padEnd(8)}  ${delivered.toFixed(0).padStart(5)} notices/s   ${bare.toFixed(0).padStart(5)} bare chat.postMessage/s   ratio ${(delivered / bare).toFixed(2)}`,
+  let from = 1 - notices
+  const measured = await interleaved(
+    async () => {
+      from += notices
+      for (let n = from; n < from + notices; n += 1) await offer(n)
+      const began = performance.now()
+      await outbox.drain()
+      return notices / ((performance.now() - began) / 1_000)
+    },
+    () => barePosts(slack, notices),
   )
+  report({
+    figure: `cards delivered by one worker ÷ bare chat.postMessage, ${name}`,
+    ours: perSecond(measured.ours),
+    baseline: perSecond(measured.baseline),
+    ratio: percent(measured.ours / measured.baseline),
+    goal: '–',
+    reached: undefined,
+  })
 }
 
-const barePosts = async (
-  slack: Awaited<ReturnType<typeof startLocalSlack>>,
-  count: number,
-): Promise<number> => {
+const barePosts = async (slack: Slack, count: number): Promise<number> => {
   const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } })
   const sample = slack.member(id(1)).dm().at(-1)
   const blocks = (sample?.blocks ?? []).map(({ block_id, ...block }) => block) as never[]

@@ -1,0 +1,77 @@
+/** The process that presses: as fast as it is answered (`flood`), or at a steady pace whatever the answers (`steady`). */
+import { Agent, request } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { type Click, clickOf } from './click.ts'
+import { quantile } from './rounds.ts'
+
+/** Clicks from number `from` on. `address`: of whoever listens. */
+export type Flood = { kind: 'flood'; address: string; from: number; count: number; inFlight: number }
+export type Steady = { kind: 'steady'; address: string; from: number; count: number; perSecond: number }
+
+/** `p50` and `p99` of the acknowledgement in milliseconds, counted from the time at which the click was due. */
+export type Pressed = { perSecond: number; p50: number; p99: number; refused: number }
+
+/** @returns the status; 0 where no answer came */
+const press = (agent: Agent, address: string, { body, headers }: Click): Promise<number> =>
+  new Promise((resolve) => {
+    const outgoing = request(`${address}/slack/events`, { method: 'POST', agent, headers }, (incoming) => {
+      incoming.resume()
+      incoming.once('end', () => resolve(incoming.statusCode ?? 0))
+    })
+    outgoing.once('error', () => resolve(0))
+    outgoing.end(body)
+  })
+
+const flood = async (agent: Agent, { address, from, count, inFlight }: Flood): Promise<Pressed> => {
+  // Signed beforehand: what is measured is the other side.
+  const waiting = Array.from({ length: count }, (_, index) => clickOf(from + index)).values()
+  const took: number[] = []
+  let refused = 0
+  const began = performance.now()
+  await Promise.all(
+    Array.from({ length: inFlight }, async () => {
+      for (const click of waiting) {
+        const due = performance.now()
+        if ((await press(agent, address, click)) !== 200) refused += 1
+        took.push(performance.now() - due)
+      }
+    }),
+  )
+  return summary(took, refused, performance.now() - began)
+}
+
+const steady = async (agent: Agent, { address, from, count, perSecond }: Steady): Promise<Pressed> => {
+  const clicks = Array.from({ length: count }, (_, index) => clickOf(from + index))
+  const took: number[] = []
+  let refused = 0
+  const began = performance.now()
+  const answers: Promise<void>[] = []
+  for (const [index, click] of clicks.entries()) {
+    const due = began + (index * 1_000) / perSecond
+    if (due > performance.now()) await sleep(due - performance.now())
+    answers.push(
+      press(agent, address, click).then((status) => {
+        if (status !== 200) refused += 1
+        took.push(performance.now() - due)
+      }),
+    )
+  }
+  await Promise.all(answers)
+  return summary(took, refused, performance.now() - began)
+}
+
+const summary = (took: readonly number[], refused: number, duration: number): Pressed => ({
+  perSecond: took.length / (duration / 1_000),
+  p50: quantile(took, 0.5),
+  p99: quantile(took, 0.99),
+  refused,
+})
+
+process.on('message', async (orders: Flood | Steady) => {
+  // Connections of its own: those of the time before may be about to be closed for idleness.
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 })
+  process.send?.(await (orders.kind === 'flood' ? flood(agent, orders) : steady(agent, orders)))
+  agent.destroy()
+})
+process.on('disconnect', () => process.exit(0))
+process.send?.('ready')

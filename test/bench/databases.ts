@@ -1,0 +1,48 @@
+import type { Knex } from 'knex'
+import pg from 'pg'
+import { openDatabase } from '../../src/store/database.ts'
+import { migrator } from '../../src/store/migrator.ts'
+import { createDatabase } from '../support/fresh-database.ts'
+import { LISTS, WORKSPACES, workspaceName } from './dataset.ts'
+import { type Size, seed } from './seed.ts'
+
+/** A database of the bench's own on a server, with everything in it. */
+export type BenchDatabase = {
+  knex: Knex
+  url: string
+  /** Requests that lie in it. */
+  size: number
+  label: string
+  /** Past the app: all workspaces at once. */
+  rows(sql: string): Promise<readonly Record<string, unknown>[]>
+  close(): Promise<void>
+}
+
+export const seededDatabase = async (
+  serverUrl: string,
+  label: string,
+  size: Size,
+): Promise<BenchDatabase> => {
+  const fresh = await createDatabase(serverUrl)
+  const database = await openDatabase({ url: fresh.url, dataDir: '' })
+  await migrator(database.knex).up()
+  await seed(database.knex, size)
+  const all = [...Array.from({ length: WORKSPACES }, (_, w) => workspaceName(w)), LISTS.workspace]
+  const client = new pg.Client({
+    connectionString: fresh.url,
+    options: `-c mentorship.workspaces=${all.join(',')}`,
+  })
+  await client.connect()
+  return {
+    knex: database.knex,
+    url: fresh.url,
+    size: size.requests,
+    label,
+    rows: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
+    close: async () => {
+      await client.end()
+      await database.close()
+      await fresh.drop()
+    },
+  }
+}

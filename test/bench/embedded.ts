@@ -1,0 +1,16 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openDatabase } from '../../src/store/database.ts'
+import { migrator } from '../../src/store/migrator.ts'
+import { type Size, seed } from './seed.ts'
+
+/** An embedded database with everything in it, closed, for another process to open. */
+export const seededDirectory = async (size: Size): Promise<{ dataDir: string; remove(): void }> => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'mentorship-bench-'))
+  const database = await openDatabase({ dataDir })
+  await migrator(database.knex).up()
+  await seed(database.knex, size)
+  await database.close()
+  return { dataDir, remove: () => rmSync(dataDir, { recursive: true }) }
+}

@@ -1,0 +1,44 @@
+import { parseArgs } from 'node:util'
+
+export type Section = 'acts' | 'reads' | 'clicks' | 'embedded' | 'starts' | 'delivery'
+
+export type Options = {
+  /** Requests in the big database, and how that is written. */
+  size: number
+  label: string
+  /** Clicks of the memory's figure. */
+  clicks: number
+  sections: readonly Section[]
+}
+
+const sections: readonly Section[] = ['acts', 'reads', 'clicks', 'embedded', 'starts', 'delivery']
+
+const USAGE = `npm run bench -- [--size 1k|100k|1M|10M] [--clicks 5000] [--only ${sections.join(',')}]`
+
+export const DEFAULT_SIZE = 100_000
+export const DEFAULT_CLICKS = 4_000
+
+/** Throws what to type instead. */
+export const readOptions = (args: readonly string[]): Options => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      size: { type: 'string', default: '100k' },
+      clicks: { type: 'string', default: String(DEFAULT_CLICKS) },
+      only: { type: 'string', default: sections.join(',') },
+    },
+  })
+  const [, digits, unit] = /^(\d+)(k|M)$/.exec(values.size) ?? []
+  const size = Number(digits) * (unit === 'M' ? 1_000_000 : 1_000)
+  const wanted = values.only.split(',')
+  const clicks = Number(values.clicks)
+  if (!digits || size < 1_000 || size > 50_000_000 || !Number.isInteger(clicks) || clicks < 100)
+    throw new Error(USAGE)
+  if (wanted.some((name) => !sections.some((section) => section === name))) throw new Error(USAGE)
+  return {
+    size,
+    label: values.size,
+    clicks,
+    sections: sections.filter((section) => wanted.includes(section)),
+  }
+}

@@ -1,0 +1,146 @@
+import type { Knex } from 'knex'
+import { memberId, type WorkspaceId, workspaceId } from '../../src/domain/ids.ts'
+import { services } from '../../src/service/services.ts'
+import { requestsView } from '../../src/slack/ids.ts'
+import { homeView } from '../../src/slack/views/home.ts'
+import { receivedPage } from '../../src/store/reads/request-lists.ts'
+import { inWorkspace } from '../../src/store/transaction.ts'
+import { baselineName, IN_FLIGHT, runBaseline } from './act-figures.ts'
+import { type Act, clock, subjectOf } from './acts.ts'
+import type { BenchDatabase } from './databases.ts'
+import { FIRST, LISTS, MEMBERS, names, WORKSPACES } from './dataset.ts'
+import { recorded } from './recording.ts'
+import { interleaved, interleavedRates, median } from './rounds.ts'
+import { templatesOf } from './script.ts'
+import { ms, percent, perSecond, type Report, times } from './table.ts'
+
+const PAGE = 20
+const PAGES_A_ROUND = { least: 320, most: 20_000 }
+const LOOKS = { page: 150, home: 40 }
+const GOALS = { throughput: 0.35, flat: 1.5 }
+
+/** The first page of what any member received. */
+const page = {
+  formulas: {
+    workspace: `${FIRST.workspace} + :act * 7919 % ${WORKSPACES}`,
+    receiver: `${FIRST.member} + :act * 7907 % ${MEMBERS / 2} * 2 + 1`,
+  },
+  names: { workspace: names.workspace, receiver: names.receiver },
+} satisfies Pick<Act, 'formulas' | 'names'>
+
+const look = (knex: Knex, number: number) => {
+  const { workspace, receiver } = subjectOf(page, number, 0)
+  return inWorkspace(knex)(workspace, (tx) =>
+    receivedPage(tx, receiver, { kind: null, state: null }, null, PAGE),
+  )
+}
+
+/** Pages a second at one size, and how long one takes at two sizes; Home at two lengths of a member's lists. */
+export const readFigures = async (
+  big: BenchDatabase,
+  small: BenchDatabase,
+  report: Report,
+): Promise<void> => {
+  await pageThroughput(big, report)
+  await flatPages(big, small, report)
+  await flatHome(big, report)
+}
+
+const pageThroughput = async (database: BenchDatabase, report: Report) => {
+  const { knex, url, size, label } = database
+  const record = async (number: number) => ({
+    subject: subjectOf(page, number, size),
+    statements: await recorded(() => look(knex, number)),
+  })
+  const recordings = [await record(0), await record(1)] as const
+  const script = { ...page, size, templates: await templatesOf({ name: 'page', ...page }, recordings, url) }
+  let next = 2
+  const take = (count: number) => {
+    next += count
+    return next - count
+  }
+  const measured = await interleavedRates(
+    async (count) => {
+      const first = take(count)
+      const waiting = Array.from({ length: count }, (_, index) => first + index).values()
+      const began = performance.now()
+      await Promise.all(
+        Array.from({ length: IN_FLIGHT }, async () => {
+          for (const number of waiting) await look(knex, number)
+        }),
+      )
+      return count / ((performance.now() - began) / 1_000)
+    },
+    (count) => runBaseline(script, { url, first: take(count), count, inFlight: IN_FLIGHT }),
+    PAGES_A_ROUND,
+  )
+  const ratio = measured.ours / measured.baseline
+  report({
+    figure: `Received page through store ÷ ${baselineName}, ${IN_FLIGHT} in flight, ${label}`,
+    ours: perSecond(measured.ours),
+    baseline: perSecond(measured.baseline),
+    ratio: percent(ratio),
+    goal: `≥ ${percent(GOALS.throughput)}`,
+    reached: ratio >= GOALS.throughput,
+  })
+}
+
+/** @returns the median of many looks one after the other, in milliseconds */
+const lookingTime = async (looks: number, seen: (index: number) => Promise<unknown>): Promise<number> => {
+  const took: number[] = []
+  for (let index = 0; index < looks; index += 1) {
+    const began = performance.now()
+    await seen(index)
+    took.push(performance.now() - began)
+  }
+  return median(took)
+}
+
+const flatPages = async (big: BenchDatabase, small: BenchDatabase, report: Report) => {
+  const measured = await interleaved(
+    () => lookingTime(LOOKS.page, (index) => lookAtFull(big.knex, index)),
+    () => lookingTime(LOOKS.page, (index) => lookAtFull(small.knex, index)),
+  )
+  const ratio = measured.ours / measured.baseline
+  report({
+    figure: `Received page at ${big.label} ÷ at ${small.label}, warm`,
+    ours: ms(measured.ours),
+    baseline: ms(measured.baseline),
+    ratio: times(ratio),
+    goal: `≤ ${GOALS.flat}`,
+    reached: ratio <= GOALS.flat,
+  })
+}
+
+/** By members who have received something at every size: those of a workspace's first twenty requests. */
+const lookAtFull = (knex: Knex, index: number) => {
+  const workspace = workspaceId(`${names.workspace.prefix}${FIRST.workspace + (index % WORKSPACES)}`)
+  const receiver = memberId(
+    `${names.receiver.prefix}${FIRST.member + 2 * ((7 * (index % 20) + 3) % 1_000) + 1}`,
+  )
+  return inWorkspace(knex)(workspace, (tx) =>
+    receivedPage(tx, receiver, { kind: null, state: null }, null, PAGE),
+  )
+}
+
+/** All that a publish of Home reads and draws. */
+const flatHome = async ({ knex }: BenchDatabase, report: Report) => {
+  const parts = { inWorkspace: inWorkspace(knex), clock, nextId: () => '', wake: () => {} }
+  const { look } = services(parts, async () => 'unavailable')
+  const workspace: WorkspaceId = workspaceId(LISTS.workspace)
+  const build = async (member: string) =>
+    JSON.stringify(homeView(await look.home({ workspace, actor: memberId(member) }, requestsView.decode)))
+  const measured = await interleaved(
+    () => lookingTime(LOOKS.home, () => build(LISTS.long)),
+    () => lookingTime(LOOKS.home, () => build(LISTS.short)),
+  )
+  const ratio = measured.ours / measured.baseline
+  report({
+    figure: `Home build for a member with ${LISTS.lengths.long.toLocaleString('en')} requests ÷ with ${LISTS.lengths.short}`,
+    ours: ms(measured.ours),
+    baseline: ms(measured.baseline),
+    ratio: times(ratio),
+    goal: `≤ ${GOALS.flat}`,
+    reached: ratio <= GOALS.flat,
+  })
+}

@@ -1,0 +1,39 @@
+/** The app in a process of its own, with a clock that begins at the bench's time; asked, it tells what it takes. */
+
+import { openDatabase } from '../../src/store/database.ts'
+import { start } from '../../src/wiring.ts'
+import { BOT_TOKEN, SIGNING_SECRET } from './click.ts'
+import { NOW } from './dataset.ts'
+import { tellVitals } from './vitals.ts'
+
+export type ServingOrders = {
+  slackApiUrl: string
+  workers: 'on' | 'off'
+  /** A server's address, or the directory of the embedded database. */
+  database: { url: string } | { dataDir: string }
+}
+
+const orders: ServingOrders = JSON.parse(process.argv[2] ?? '{}')
+const database = await openDatabase({ dataDir: '', ...orders.database })
+const app = await start({
+  config: {
+    host: '127.0.0.1',
+    port: 0,
+    slackApiUrl: orders.slackApiUrl,
+    workers: orders.workers,
+    slack: { mode: 'http', botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET },
+  },
+  database,
+  clock: { now: () => NOW + Math.floor(performance.now()) },
+  wallClock: { now: () => Date.now() },
+  // The bench counts what is not acknowledged.
+  log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
+})
+
+tellVitals()
+process.on('disconnect', async () => {
+  await app.stop()
+  await database.close()
+  process.exit(0)
+})
+process.send?.(app.address)

@@ -1,0 +1,16 @@
+/** Bytes, and milliseconds of processor time so far. `heap`: where asked for, what is left of it after a collection. */
+export type Vitals = { rss: number; heap: number; cpu: number }
+
+/** `collected` needs Node's `--expose-gc`. */
+export type VitalsWanted = { collected?: boolean }
+
+/** Lets a process of the bench tell its parent how it is. */
+export const tellVitals = (): void => {
+  process.on('message', ({ collected }: VitalsWanted) => {
+    const { rss } = process.memoryUsage()
+    const { user, system } = process.cpuUsage()
+    if (collected) globalThis.gc?.()
+    const { heapUsed: heap } = process.memoryUsage()
+    process.send?.({ rss, heap, cpu: (user + system) / 1_000 } satisfies Vitals)
+  })
+}
