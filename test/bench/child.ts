@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url'
 /** A process of the bench's: it is told once what to be, answers what it is asked, and ends with its parent. */
 export type Child<Question, Answer> = { ask(question: Question): Promise<Answer>; stop(): Promise<void> }
 
-/** @param file beside this one @param flags for Node */
+/** @param file by its URL @param flags for Node */
 export const startChild = async <Question extends object, Answer>(
-  file: string,
+  file: URL,
   orders: object,
   flags: readonly string[] = [],
 ): Promise<Child<Question, Answer> & { greeting: string }> => {
-  const child = fork(fileURLToPath(new URL(file, import.meta.url)), [JSON.stringify(orders)], {
+  const child = fork(fileURLToPath(file), [JSON.stringify(orders)], {
     execArgv: ['--import', 'tsx', ...flags],
   })
   const greeting = await messageOf<string>(child)

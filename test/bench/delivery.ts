@@ -86,7 +86,7 @@ const measure = async (name: string, database: Database, slack: Slack, notices: 
     })
   }
   let from = 1 - notices
-  const measured = await interleaved(
+  const [ours = Number.NaN, baseline = Number.NaN] = await interleaved(
     async () => {
       from += notices
       for (let n = from; n < from + notices; n += 1) await offer(n)
@@ -98,9 +98,9 @@ const measure = async (name: string, database: Database, slack: Slack, notices: 
   )
   report({
     figure: `cards delivered by one worker ÷ bare chat.postMessage, ${name}`,
-    ours: perSecond(measured.ours),
-    baseline: perSecond(measured.baseline),
-    ratio: percent(measured.ours / measured.baseline),
+    ours: perSecond(ours),
+    baseline: perSecond(baseline),
+    ratio: percent(ours / baseline),
     goal: '–',
     reached: undefined,
   })

@@ -16,7 +16,14 @@ export type Script = {
 }
 
 /** How often, how many at once, and from which number on. */
-export type Run = { url: string; first: number; count: number; inFlight: number }
+export type Run = {
+  url: string
+  first: number
+  count: number
+  inFlight: number
+  /** What the app sends without waiting is sent so too; else one statement waits for the other. */
+  pipelined: boolean
+}
 
 /** Where it usually is: on the path, or where Debian puts it. */
 export const findPgbench = (): string | undefined => {
@@ -54,7 +61,7 @@ export const runPgbench = async (pgbench: string, script: Script, run: Run): Pro
 }
 
 /** Constants are variables too, so that they stay the parameters which they are in the app's statements. */
-const write = ({ formulas, names, templates }: Script, { inFlight }: Run) => {
+const write = ({ formulas, names, templates }: Script, { inFlight, pipelined }: Run) => {
   const constants: string[] = []
   const constant = (text: string) => {
     // pgbench takes no empty variable.
@@ -74,12 +81,20 @@ const write = ({ formulas, names, templates }: Script, { inFlight }: Run) => {
     })
     return `(${pieces.map((piece) => `${piece}::text`).join(' || ')})::${type}`
   }
-  const statements = templates.map(({ text, values, types }) => {
+  const statements = templates.map(({ text, values, types, together }) => {
     const said = text.replaceAll(/\$(\d+)/g, (_, n) =>
       expression(values[n - 1] ?? null, types[n - 1] ?? 'text'),
     )
-    return `${said.trim().replace(/;$/, '')};`
+    return { together: pipelined && together, line: `${said.trim().replace(/;$/, '')};` }
   })
   const turns = ['\\set turn :turn + 1', `\\set act :first + :turn * ${inFlight} + :client_id`]
-  return { lines: [...turns, ...setLines(formulas), ...statements], constants }
+  const groups: string[][] = []
+  for (const { together, line } of statements) {
+    if (together) groups.at(-1)?.push(line)
+    else groups.push([line])
+  }
+  const said = groups.flatMap((group) =>
+    group.length > 1 ? ['\\startpipeline', ...group, '\\endpipeline'] : group,
+  )
+  return { lines: [...turns, ...setLines(formulas), ...said], constants }
 }

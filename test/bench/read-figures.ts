@@ -5,14 +5,14 @@ import { requestsView } from '../../src/slack/ids.ts'
 import { homeView } from '../../src/slack/views/home.ts'
 import { receivedPage } from '../../src/store/reads/request-lists.ts'
 import { inWorkspace } from '../../src/store/transaction.ts'
-import { baselineName, IN_FLIGHT, runBaseline } from './act-figures.ts'
+import { baselineName, IN_FLIGHT, isPipelined, reportRates, runBaseline } from './act-figures.ts'
 import { type Act, clock, subjectOf } from './acts.ts'
 import type { BenchDatabase } from './databases.ts'
 import { FIRST, LISTS, MEMBERS, names, WORKSPACES } from './dataset.ts'
 import { recorded } from './recording.ts'
 import { interleaved, interleavedRates, median } from './rounds.ts'
 import { templatesOf } from './script.ts'
-import { ms, percent, perSecond, type Report, times } from './table.ts'
+import { ms, type Report, times } from './table.ts'
 
 const PAGE = 20
 const PAGES_A_ROUND = { least: 320, most: 20_000 }
@@ -59,30 +59,22 @@ const pageThroughput = async (database: BenchDatabase, report: Report) => {
     next += count
     return next - count
   }
-  const measured = await interleavedRates(
-    async (count) => {
-      const first = take(count)
-      const waiting = Array.from({ length: count }, (_, index) => first + index).values()
-      const began = performance.now()
-      await Promise.all(
-        Array.from({ length: IN_FLIGHT }, async () => {
-          for (const number of waiting) await look(knex, number)
-        }),
-      )
-      return count / ((performance.now() - began) / 1_000)
-    },
-    (count) => runBaseline(script, { url, first: take(count), count, inFlight: IN_FLIGHT }),
-    PAGES_A_ROUND,
-  )
-  const ratio = measured.ours / measured.baseline
-  report({
-    figure: `Received page through store ÷ ${baselineName}, ${IN_FLIGHT} in flight, ${label}`,
-    ours: perSecond(measured.ours),
-    baseline: perSecond(measured.baseline),
-    ratio: percent(ratio),
-    goal: `≥ ${percent(GOALS.throughput)}`,
-    reached: ratio >= GOALS.throughput,
-  })
+  const ours = async (count: number) => {
+    const first = take(count)
+    const waiting = Array.from({ length: count }, (_, index) => first + index).values()
+    const began = performance.now()
+    await Promise.all(
+      Array.from({ length: IN_FLIGHT }, async () => {
+        for (const number of waiting) await look(knex, number)
+      }),
+    )
+    return count / ((performance.now() - began) / 1_000)
+  }
+  const baseline = (pipelined: boolean) => (count: number) =>
+    runBaseline(script, { url, first: take(count), count, inFlight: IN_FLIGHT, pipelined })
+  const sides = [ours, baseline(false), ...(isPipelined ? [baseline(true)] : [])]
+  const figure = `Received page through store ÷ ${baselineName}, ${IN_FLIGHT} in flight, ${label}`
+  reportRates(figure, await interleavedRates(sides, PAGES_A_ROUND), GOALS.throughput, report)
 }
 
 /** @returns the median of many looks one after the other, in milliseconds */
@@ -97,15 +89,15 @@ const lookingTime = async (looks: number, seen: (index: number) => Promise<unkno
 }
 
 const flatPages = async (big: BenchDatabase, small: BenchDatabase, report: Report) => {
-  const measured = await interleaved(
+  const [ours = Number.NaN, baseline = Number.NaN] = await interleaved(
     () => lookingTime(LOOKS.page, (index) => lookAtFull(big.knex, index)),
     () => lookingTime(LOOKS.page, (index) => lookAtFull(small.knex, index)),
   )
-  const ratio = measured.ours / measured.baseline
+  const ratio = ours / baseline
   report({
     figure: `Received page at ${big.label} ÷ at ${small.label}, warm`,
-    ours: ms(measured.ours),
-    baseline: ms(measured.baseline),
+    ours: ms(ours),
+    baseline: ms(baseline),
     ratio: times(ratio),
     goal: `≤ ${GOALS.flat}`,
     reached: ratio <= GOALS.flat,
@@ -130,15 +122,15 @@ const flatHome = async ({ knex }: BenchDatabase, report: Report) => {
   const workspace: WorkspaceId = workspaceId(LISTS.workspace)
   const build = async (member: string) =>
     JSON.stringify(homeView(await look.home({ workspace, actor: memberId(member) }, requestsView.decode)))
-  const measured = await interleaved(
+  const [ours = Number.NaN, baseline = Number.NaN] = await interleaved(
     () => lookingTime(LOOKS.home, () => build(LISTS.long)),
     () => lookingTime(LOOKS.home, () => build(LISTS.short)),
   )
-  const ratio = measured.ours / measured.baseline
+  const ratio = ours / baseline
   report({
     figure: `Home build for a member with ${LISTS.lengths.long.toLocaleString('en')} requests ÷ with ${LISTS.lengths.short}`,
-    ours: ms(measured.ours),
-    baseline: ms(measured.baseline),
+    ours: ms(ours),
+    baseline: ms(baseline),
     ratio: times(ratio),
     goal: `≤ ${GOALS.flat}`,
     reached: ratio <= GOALS.flat,

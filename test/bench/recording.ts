@@ -1,15 +1,24 @@
 import pg from 'pg'
 
-/** A statement as it leaves for the server. */
-export type Statement = { text: string; values: readonly unknown[] }
+/** A statement as it leaves for the server. `together`: before the one before it was answered. */
+export type Statement = { text: string; values: readonly unknown[]; together: boolean }
 
 /** Every statement that this process sends while the work runs, whatever sends it: `begin` and `commit` too. */
 export const recorded = async (work: () => Promise<unknown>): Promise<Statement[]> => {
   const statements: Statement[] = []
+  let waiting = 0
   const { query } = pg.Client.prototype
   pg.Client.prototype.query = function watched(this: pg.Client, ...args: unknown[]) {
-    statements.push(statementOf(args))
-    return query.apply(this, args as never)
+    statements.push({ ...statementOf(args), together: waiting > 0 })
+    const answer: unknown = query.apply(this, args as never)
+    if (answer instanceof Promise) {
+      waiting += 1
+      const answered = () => {
+        waiting -= 1
+      }
+      answer.then(answered, answered)
+    }
+    return answer
   } as never
   try {
     await work()
@@ -20,7 +29,7 @@ export const recorded = async (work: () => Promise<unknown>): Promise<Statement[
 }
 
 /** pg takes a text, a text with values, or an object of both. */
-const statementOf = ([first, second]: readonly unknown[]): Statement => {
+const statementOf = ([first, second]: readonly unknown[]): Omit<Statement, 'together'> => {
   const { text, values } =
     typeof first === 'string' ? { text: first, values: second } : (first as Partial<Statement>)
   return { text: text ?? '', values: Array.isArray(values) ? values : [] }

@@ -1,17 +1,10 @@
-/** The medians of both sides. */
-export type Measured = { ours: number; baseline: number }
-
 /**
- * Measures both sides in turn, A B A B A B, after one round that nobody counts: a machine is never as fast in the
- * first minute as in the second, and on a shared one no two minutes are alike.
+ * Measures all sides in turn, A B A B A B, after one round that nobody counts: a machine is never as fast in the
+ * first minute as in the second, and on a shared one no two minutes are alike. @returns the median of each
  */
-export const interleaved = async (
-  ours: () => Promise<number>,
-  baseline: () => Promise<number>,
-): Promise<Measured> => {
-  await ours()
-  await baseline()
-  return rounds(ours, baseline)
+export const interleaved = async (...sides: readonly (() => Promise<number>)[]): Promise<number[]> => {
+  for (const side of sides) await side()
+  return rounds(sides)
 }
 
 /** Does so many, and tells how many a second that were. */
@@ -21,26 +14,25 @@ const ROUND_SECONDS = 2
 
 /** The same for rates: the round that nobody counts, of `least`, tells how many fit into the others, at most `most`. */
 export const interleavedRates = async (
-  ours: Side,
-  baseline: Side,
+  sides: readonly Side[],
   { least, most }: { least: number; most: number },
-): Promise<Measured> => {
-  // A multiple of whatever is in flight.
-  const fitting = (rate: number) => Math.ceil(Math.min(most, Math.max(least, rate * ROUND_SECONDS)) / 16) * 16
-  const [mine, others] = [fitting(await ours(least)), fitting(await baseline(least))]
-  return rounds(
-    () => ours(mine),
-    () => baseline(others),
-  )
+): Promise<number[]> => {
+  const sized: (() => Promise<number>)[] = []
+  for (const side of sides) {
+    const fitting = Math.min(most, Math.max(least, (await side(least)) * ROUND_SECONDS))
+    // A multiple of what is in flight.
+    const count = Math.ceil(fitting / 8) * 8
+    sized.push(() => side(count))
+  }
+  return rounds(sized)
 }
 
-const rounds = async (ours: () => Promise<number>, baseline: () => Promise<number>): Promise<Measured> => {
-  const sides: { ours: number[]; baseline: number[] } = { ours: [], baseline: [] }
+const rounds = async (sides: readonly (() => Promise<number>)[]): Promise<number[]> => {
+  const measured: number[][] = sides.map(() => [])
   for (let round = 0; round < ROUNDS; round += 1) {
-    sides.ours.push(await ours())
-    sides.baseline.push(await baseline())
+    for (const [at, side] of sides.entries()) measured[at]?.push(await side())
   }
-  return { ours: median(sides.ours), baseline: median(sides.baseline) }
+  return measured.map(median)
 }
 
 export const ROUNDS = 3

@@ -7,7 +7,8 @@ type Piece = { constant: string } | { name: string }
 /** `seconds`: a time of the act, so many milliseconds after its start. */
 export type Value = readonly Piece[] | { afterStart: number } | null
 
-export type Template = { text: string; values: readonly Value[]; types: readonly string[] }
+/** `together`: sent before the one before it was answered. */
+export type Template = { together: boolean; text: string; values: readonly Value[]; types: readonly string[] }
 
 /** One recording of an act, and what it was about. */
 export type Recording = { subject: Subject; statements: readonly Statement[] }
@@ -30,9 +31,10 @@ export const templatesOf = async (
   await client.connect()
   try {
     const templates: Template[] = []
-    for (const [index, { text, values }] of one.statements.entries()) {
+    for (const [index, { text, values, together }] of one.statements.entries()) {
       const others = two.statements[index]?.values ?? []
       templates.push({
+        together,
         text,
         values: values.map((value, at) => {
           const found = generalise([value, one.subject], [others[at], two.subject])

@@ -14,7 +14,6 @@ const GOALS = { server: 1_000, first: 6_000, again: 2_000 }
 
 const require = createRequire(import.meta.url)
 const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist/cli.mjs')
-const file = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 
 /** From `tsx src/main.ts`, as `npm start` has it, to the first 200 of `/readyz`; beside the start of a bare Bolt app. */
 export const startFigures = async (url: string, slackApiUrl: string, report: Report): Promise<void> => {
@@ -26,11 +25,17 @@ export const startFigures = async (url: string, slackApiUrl: string, report: Rep
   }
   const app = (database: Record<string, string>) =>
     startUntil(
-      file('../../src/main.ts'),
+      fileURLToPath(new URL('../../src/main.ts', import.meta.url)),
       { ...common, PORT: '0', HOST: '127.0.0.1', ...database },
       /at (http:\S+)/,
     )
-  const bolt = () => startUntil(file('bare-bolt.ts'), {}, /at (http:\S+)/, async () => true)
+  const bolt = () =>
+    startUntil(
+      fileURLToPath(new URL('./bare-bolt.ts', import.meta.url)),
+      {},
+      /at (http:\S+)/,
+      async () => true,
+    )
   // The first one fills tsx's cache.
   await app({ DATABASE_URL: url })
   for (let round = 0; round < ROUNDS; round += 1) {
