@@ -66,7 +66,7 @@ export const reportRates = (
   })
   report({ ...row(figure, one), goal: `≥ ${percent(goal)}`, reached: ours / one >= goal })
   if (together !== undefined) {
-    report({ ...row(`… which pipelines as the app does`, together), goal: '–', reached: undefined })
+    report({ ...row('… ÷ pgbench that pipelines as the app does', together), goal: '–', reached: undefined })
   }
 }
 
