@@ -11,6 +11,7 @@ describe('dismissing', () => {
     const target = { card: first.card, upTo: second.number }
     expect(await services.dismiss({ workspace, actor: ben, target })).toMatchObject({
       outcome: 'dismissed',
+      request: { id: second.id, status: 'dismissed' },
       count: 2,
     })
     expect(await statuses(first, second, unseen)).toEqual(['dismissed', 'dismissed', 'pending'])
@@ -121,6 +122,15 @@ describe('an id that is not the actor’s to act on', () => {
       notFound,
     )
     expect(await rowCounts()).toEqual(before)
+  })
+
+  test('of a request between others, or in the other roles, is none to book from', async () => {
+    const { offer, ask, book } = await scene()
+    const notFound = { outcome: 'refused', reason: 'not_found' }
+    const booking = { actor: ben, mentor: anna, mentee: ben }
+    for (const origin of [await offer(cleo, ben), await offer(anna, cleo), await ask(anna, ben)]) {
+      expect(await book({ ...booking, origin: origin.id })).toEqual(notFound)
+    }
   })
 
   test('belongs to one workspace: another one does not know it', async () => {

@@ -5,7 +5,7 @@ import { MESSAGE_LIMIT } from '../../src/domain/request.ts'
 import { REASON_LIMIT, TOPIC_LIMIT } from '../../src/domain/session.ts'
 import { saveAvailability } from '../../src/store/availabilities.ts'
 import { profile } from '../support/world.ts'
-import { anna, ben, nobodysSession, type Scene, scene } from './scene.ts'
+import { anna, ben, cleo, nobodysSession, type Scene, scene } from './scene.ts'
 
 const others = [
   profile('UBOT', { isBot: true }),
@@ -129,6 +129,21 @@ describe('a member who has paused new requests', () => {
     expect(await here.send('session_request', ben, anna)).toMatchObject({ reason: 'paused' })
   })
 
+  test('is booked by nobody but those whom they sent an offer', async () => {
+    const here = await scene()
+    const { services, workspace } = here
+    await here.offer(anna, ben)
+    await pause(here, anna)
+    const options = (actor: typeof anna) =>
+      services.bookingOptions({ workspace, actor, source: { member: anna, actorIs: 'mentee' } })
+    const refused = { outcome: 'refused', reason: 'paused', member: anna }
+    const book = (actor: typeof anna) => here.book({ actor, mentor: anna, mentee: actor })
+    expect(await nothingWritten(here, () => book(cleo))).toEqual(refused)
+    expect(await options(cleo)).toEqual(refused)
+    expect(await options(ben)).toMatchObject({ outcome: 'options', settles: 1 })
+    expect((await book(ben)).outcome).toBe('booked')
+  })
+
   test('still sees, dismisses and accepts what they had received', async () => {
     const here = await scene()
     const [first, second] = [await here.offer(anna, ben), await here.ask(anna, ben)]
@@ -139,16 +154,24 @@ describe('a member who has paused new requests', () => {
     await here.booked({ actor: ben, mentor: ben, mentee: anna, origin: second.id })
     expect(await here.statuses(first, second)).toEqual(['dismissed', 'accepted'])
   })
-
-  test('can be booked by whom they made an offer', async () => {
-    const here = await scene()
-    await here.offer(anna, ben)
-    await pause(here, anna)
-    expect((await here.book({ actor: ben, mentor: anna, mentee: ben })).outcome).toBe('booked')
-  })
 })
 
 describe('a request that is closed meanwhile', () => {
+  test('opens no booking form: not from its card, nor from its line', async () => {
+    const here = await scene()
+    const { services, workspace } = here
+    const [withdrawn, accepted] = [await here.ask(cleo, ben), await here.offer(anna, ben)]
+    await here.withdraw(cleo, withdrawn.id)
+    await here.booked({ actor: ben, mentor: anna, mentee: ben })
+    const opened = async ({ id, card }: typeof accepted) => [
+      await services.bookingOptions({ workspace, actor: ben, source: { request: id } }),
+      await services.bookingOptions({ workspace, actor: ben, source: { card } }),
+    ]
+    const refused = (reason: string) => ({ outcome: 'refused', reason })
+    expect(await opened(withdrawn)).toEqual([refused('withdrawn'), refused('withdrawn')])
+    expect(await opened(accepted)).toEqual([refused('accepted'), refused('accepted')])
+  })
+
   test('cannot be booked from: the answer says whether it is withdrawn or accepted, and nothing is written', async () => {
     const here = await scene()
     const [withdrawn, accepted] = [await here.offer(anna, ben), await here.ask(anna, ben)]
