@@ -73,10 +73,14 @@ const seedOf = (members: SeedMember[]): WorkspaceSeed => ({
   channels: [{ id: 'C0GENERAL1', name: 'general' }],
 })
 
+/** Bolt's own three seconds are real ones, and none of a journey's business either. */
+const isBoltsWatch = (said: unknown) => String(said).includes('was not acknowledged within 3 seconds')
+
 const logInto = (lines: LogLine[], other?: Log): Log => {
   const at =
     (level: LogLine['level']) =>
     (what: unknown, ...more: unknown[]) => {
+      if (more.some(isBoltsWatch)) return
       lines.push({ level, what: [what, ...more] })
       other?.[level](what, ...more.map(String))
     }
