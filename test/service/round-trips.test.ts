@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { services } from '../../src/service/services.ts'
+import { startOfRequests } from '../../src/store/reads/home.ts'
+import { inWorkspace } from '../../src/store/transaction.ts'
+import { testDatabase } from '../support/database.ts'
+import { profile } from '../support/world.ts'
+import { wrappedStore } from '../support/wrapped-store.ts'
+import { anna, ben, type Scene, scene, TUESDAY_9, TUESDAY_10 } from './scene.ts'
+
+/** The use cases over a store that counts how often somebody waits for it, and how many statements that took. */
+const counted = async ({ parts }: Scene) => {
+  const count = { waits: 0, statements: 0 }
+  let asked = 0
+  const real = inWorkspace((await testDatabase()).knex)
+  const counting = wrappedStore(real, (rows) => async (sql, bindings) => {
+    count.statements += 1
+    // What is asked while an answer is under way travels with it.
+    if (asked === 0) count.waits += 1
+    asked += 1
+    return rows(sql, bindings).finally(() => {
+      asked -= 1
+    })
+  })
+  const use = services({ ...parts, inWorkspace: counting }, async (_workspace, id) => profile(id))
+  const cost = async (act: (use: ReturnType<typeof services>) => Promise<unknown>) => {
+    Object.assign(count, { waits: 0, statements: 0 })
+    await act(use)
+    return { ...count }
+  }
+  return cost
+}
+
+/** Beside them: `begin` and the walls travel with the first statement, and the commit with the last write. */
+describe('the database is waited for', () => {
+  const by = ({ workspace }: Scene, actor: typeof anna) => ({ workspace, actor })
+
+  test('twice to send: for all that decides, and for all that is written', async () => {
+    const here = await scene()
+    const cost = await counted(here)
+    const sending = { kind: 'offer', to: ben, message: '', contextUrl: null, answers: null } as const
+    const send = () => cost((use) => use.send({ ...by(here, anna), ...sending, intent: here.intent() }))
+    expect(await send()).toEqual({ waits: 2, statements: 6 })
+    expect(await send()).toEqual({ waits: 2, statements: 6 })
+  })
+
+  test('twice to dismiss and to withdraw', async () => {
+    const here = await scene()
+    const cost = await counted(here)
+    const { id, card } = await here.offer(anna, ben)
+    const dismissal = { ...by(here, ben), target: { card, upTo: 1 } }
+    expect(await cost((use) => use.dismiss(dismissal))).toEqual({ waits: 2, statements: 5 })
+    expect(await cost((use) => use.withdraw({ ...by(here, anna), request: id }))).toEqual({
+      waits: 2,
+      statements: 4,
+    })
+  })
+
+  test('twice to book, which accepts; three times to move or cancel what was booked', async () => {
+    const here = await scene()
+    const cost = await counted(here)
+    await here.offer(anna, ben)
+    const booking = {
+      ...by(here, ben),
+      mentor: anna,
+      mentee: ben,
+      startsAt: TUESDAY_9,
+      topic: '',
+      origin: null,
+    }
+    const intent = here.intent()
+    expect(await cost((use) => use.book({ ...booking, intent, confirmed: false }))).toEqual({
+      waits: 2,
+      statements: 9,
+    })
+    const { workspace } = here
+    const [row] = await here.rows('select id from sessions where workspace_id = :workspace')
+    const { session } = { session: String(row?.id) as Awaited<ReturnType<Scene['booked']>>['id'] }
+    const move = { ...by(here, ben), session, sequence: 0, startsAt: TUESDAY_10, confirmed: false }
+    expect((await cost((use) => use.reschedule(move))).waits).toBe(3)
+    expect((await cost((use) => use.cancel({ workspace, actor: anna, session, reason: null }))).waits).toBe(3)
+  })
+
+  test('once more never for the receipt that makes a second delivery do nothing', async () => {
+    const here = await scene()
+    const cost = await counted(here)
+    const { card } = await here.offer(anna, ben)
+    const dismissal = { ...by(here, ben), target: { card, upTo: 1 } }
+    const key = `press:${here.intent()}` as Parameters<ReturnType<typeof services>['onceFor']>[0]
+    expect(await cost((use) => use.onceFor(key).dismiss(dismissal))).toEqual({ waits: 2, statements: 6 })
+  })
+
+  test('once for a Home', async () => {
+    const here = await scene()
+    const cost = await counted(here)
+    await here.offer(anna, ben)
+    expect(await cost((use) => use.look.home(by(here, ben), () => startOfRequests))).toEqual({
+      waits: 1,
+      statements: 7,
+    })
+  })
+})
+
+describe('a Home that nobody opened', () => {
+  test('is not written of by any act', async () => {
+    const here = await scene()
+    const { id } = await here.offer(anna, ben)
+    await here.dismiss(ben, id)
+    await here.booked({ actor: ben, mentor: anna, mentee: ben })
+    expect((await here.told()).filter((line) => line.startsWith('home'))).toEqual([])
+  })
+
+  test('is, from its first opening on', async () => {
+    const here = await scene()
+    await here.openHome(ben)
+    await here.told()
+    await here.offer(anna, ben)
+    expect((await here.told()).filter((line) => line.startsWith('home'))).toEqual(['home UBEN'])
+  })
+})
