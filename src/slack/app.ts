@@ -43,8 +43,8 @@ type Way<Ack> = {
 }
 
 /**
- * All that the app listens to: six listeners that dispatch by table, since each listener costs every request, and
- * Slack's events. Each handler commits its work before it acknowledges; the receiver holds the answer until then.
+ * All that the app listens to: one listener for each kind of payload, which dispatches by table, since each listener
+ * costs every request. Each handler commits its work before it acknowledges; the receiver holds the answer until then.
  */
 export const createApp = (parts: AppParts, receiver: Receiver): App => {
   const { services, installation, background, log } = parts
@@ -171,14 +171,16 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
   })
 
   /** An event has no answer but that it was taken; one that breaks is answered with 500, and Slack sends it again. */
+  const heard = new Map<string, (body: unknown) => Promise<void>>()
   const hear = <Type extends EventType>(
     type: Type,
     act: (services: UseCases, event: ReturnType<typeof readEvent<Type>>['event']) => Promise<void>,
   ) =>
-    app.event<EventType>(type, async ({ body }) => {
+    heard.set(type, async (body) => {
       const { id, event } = readEvent(type, body)
       await act(services.onceFor(receiptKeys.event(id)), event)
     })
+  app.event(/.*/, async ({ event, body }) => heard.get(event.type)?.(body))
 
   hear('app_home_opened', async ({ look }, { tab, user }) => {
     if (tab === 'home') await look.openHome({ workspace, actor: user })
