@@ -18,12 +18,30 @@ beforeAll(async () => {
   database = await openDatabase({ url: fresh.url, dataDir: '' })
   await migrator(database.knex).up()
   plain = await describeTables(database.knex)
+  await database.knex.raw(earlier)
   await partitionByWorkspace(database.knex)
 })
 afterAll(async () => {
   await database.close()
   await fresh.drop()
 })
+
+const session = (id: string, from: string) => /* sql */ `
+  insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at)
+    values ('T', '${id}', '2030-01-01 ${from}Z', '2030-01-01 10:00Z', '', '', '${id}', 'A', now());
+  insert into session_members (workspace_id, session_id, member_id, role, busy)
+    values ('T', '${id}', 'A', 'mentor', '[2030-01-01 ${from}Z, 2030-01-01 10:00Z)')`
+
+const delivery = (id: string) => /* sql */ `
+  insert into deliveries (workspace_id, id, notice, lane, order_key, created_at, run_at)
+    values ('T', '${id}', '{}', 'home', 'o', now(), now())`
+
+/** What was there before the tables were partitioned. */
+const earlier = /* sql */ `
+  insert into workspaces (workspace_id, name, installed_at) values ('T', 'Here', now());
+  insert into members (workspace_id, id, name, zone, fetched_at) values ('T', 'A', 'A', 'UTC', now());
+  ${session('first', '09:00')};
+  ${delivery('one')}; ${delivery('two')}`
 
 const rowsOf = async (knex: Knex, sql: string): Promise<Record<string, unknown>[]> =>
   (await knex.raw<{ rows: Record<string, unknown>[] }>(sql)).rows
@@ -61,17 +79,21 @@ describe('the tables in partitions by hash of the workspace', () => {
     await expect(planted).rejects.toThrow('must include all partitioning columns')
   })
 
+  test('keep the rows that were there, and count on from them', async () => {
+    await database.knex.raw(delivery('three'))
+    const [kept] = await rowsOf(
+      database.knex,
+      `select (select count(*)::int from members) as members, (select count(*)::int from session_members) as booked,
+        (select array_agg(id order by position) from deliveries) as deliveries,
+        (select count(distinct position)::int from deliveries) as positions`,
+    )
+    expect(kept).toEqual({ members: 1, booked: 1, deliveries: ['one', 'two', 'three'], positions: 3 })
+  })
+
   test('keep a member from two sessions at once', async () => {
-    const busy = (session: string, from: string) => `
-      insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at)
-        values ('T', '${session}', now(), now() + interval '1 hour', '', '', '${session}', 'A', now());
-      insert into session_members (workspace_id, session_id, member_id, role, busy)
-        values ('T', '${session}', 'A', 'mentor', '[2030-01-01 ${from}Z, 2030-01-01 10:00Z)')`
-    await database.knex.raw(`
-      insert into workspaces (workspace_id, name, installed_at) values ('T', 'Here', now());
-      insert into members (workspace_id, id, name, zone, fetched_at) values ('T', 'A', 'A', 'UTC', now());
-      ${busy('first', '09:00')}`)
-    await expect(database.knex.raw(busy('second', '09:30'))).rejects.toThrow('violates exclusion constraint')
+    await expect(database.knex.raw(session('second', '09:30'))).rejects.toThrow(
+      'violates exclusion constraint',
+    )
   })
 
   test('show and take nothing through a partition itself: the app has no right on it', async () => {

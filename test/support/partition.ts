@@ -4,14 +4,15 @@ import type { Knex } from 'knex'
 export const PARTITIONS = 8
 
 /**
- * Turns every table that is keyed by workspace into one partitioned by hash of the workspace, each with the columns,
- * constraints, indexes, policies and rights that the catalogue says it has. For a database that was only just
- * migrated: rows are not taken along. Postgres 17 or later: none before has an exclusion constraint, nor an identity,
- * on a partitioned table. Where a unique constraint lacks the workspace, Postgres refuses.
+ * Turns every table that is keyed by workspace into one partitioned by hash of the workspace, each with its rows and
+ * with the columns, constraints, indexes, policies and rights that the catalogue says it has; all of it or nothing.
+ * Postgres 17 or later: none before has an exclusion constraint, nor an identity, on a partitioned table. Where a
+ * unique constraint lacks the workspace, Postgres refuses.
  */
 export const partitionByWorkspace = (knex: Knex, partitions: number = PARTITIONS): Promise<void> =>
   knex.transaction(async (trx) => {
     const tables = await describeTables(trx)
+    await trx.raw('set local statement_timeout = 0')
     const foreignKeys = tables.flatMap(({ name, constraints }) =>
       constraints.filter(({ type }) => type === 'f').map((constraint) => ({ table: name, ...constraint })),
     )
@@ -30,12 +31,19 @@ const remake = async (trx: Knex, table: Described, partitions: number) => {
   await run(
     `create table ${name} (like plain including all excluding indexes) partition by hash (workspace_id)`,
   )
-  await run('drop table plain')
   for (let nth = 0; nth < partitions; nth += 1) {
     const values = `with (modulus ${partitions}, remainder ${nth})`
     const storage = options.length > 0 ? `with (${options.join(', ')})` : ''
     await run(`create table ${name}_${nth} partition of ${name} for values ${values} ${storage}`)
   }
+  // Who owns the table sees all of it then, and not only a superuser.
+  await run('alter table plain no force row level security')
+  const columns = table.stored.join(', ')
+  await run(`insert into ${name} (${columns}) overriding system value select ${columns} from plain`)
+  for (const column of table.counted) {
+    await run(`select setval(pg_get_serial_sequence('${name}', '${column}'), max("${column}")) from plain`)
+  }
+  await run('drop table plain')
   for (const one of constraints.filter(({ type }) => type !== 'f' && type !== 'c')) {
     await run(`alter table ${name} add constraint ${one.name} ${withWorkspace(one)}`)
   }
@@ -62,6 +70,9 @@ export type Described = {
   /** Storage parameters, which a partitioned table itself has none of. */
   options: string[]
   columns: string[]
+  /** The names of those that are written, and of those that Postgres counts up. */
+  stored: string[]
+  counted: string[]
   constraints: Constraint[]
   /** Statements that make the indexes that stand for no constraint, and the walls and the rights. */
   indexes: string[]
@@ -83,6 +94,12 @@ const catalogue = /* sql */ `
         'generated ' || nullif(attgenerated::text, ''), 'identity ' || nullif(attidentity::text, ''), pg_get_expr(adbin, adrelid))
       from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum
       where attrelid = t.oid and attnum > 0 and not attisdropped order by attname) as columns,
+    array(
+      select quote_ident(attname) from pg_attribute
+      where attrelid = t.oid and attnum > 0 and not attisdropped and attgenerated = '' order by attname) as stored,
+    array(
+      select attname::text from pg_attribute
+      where attrelid = t.oid and attnum > 0 and attidentity <> '' order by attname) as counted,
     coalesce((
       select json_agg(json_build_object('name', quote_ident(conname), 'type', contype,
         'definition', pg_get_constraintdef(oid)) order by conname)
