@@ -13,7 +13,7 @@ export type Click = { body: string; headers: Record<string, string> }
 /** The n-th press of Dismiss, as Slack sends it: each on a card of its own (`seed`, `clicks`). */
 export const clickOf = (n: number): Click => {
   const user = `${CLICKS.memberPrefix}${FIRST.member + (n % 1_000) * 2 + 1}`
-  const sender = `${CLICKS.memberPrefix}${FIRST.member + (Math.floor(n / 1_000) % 1_000) * 2}`
+  const sender = `${CLICKS.memberPrefix}${FIRST.member + (((n % 1_000) + Math.floor(n / 1_000)) % 1_000) * 2}`
   const value = requestTarget.encode({ card: cardId(`${CLICKS.cardPrefix}${FIRST.row + n}`), upTo: 1 })
   const channel = { id: `D${(n % 1_000) * 2 + 1}`, name: 'directmessage' }
   const ts = `1790000000.${n}`

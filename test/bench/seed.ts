@@ -89,7 +89,7 @@ const twoLists = (): string[] => {
 /** Cards with one pending offer each, in the first workspace, among members who have no others (`clickOf`). */
 const cardsToClick = (clicks: number): string[] => {
   const clicker = (number: string) => `'${CLICKS.memberPrefix}' || (${FIRST.member} + ${number})`
-  const numbered = /* sql */ `(select n, 0 as w, n / 1000 % 1000 * 2 as sender, n % 1000 * 2 + 1 as receiver
+  const numbered = /* sql */ `(select n, 0 as w, (n % 1000 + n / 1000) % 1000 * 2 as sender, n % 1000 * 2 + 1 as receiver
     from generate_series(0, ${clicks - 1}) n) numbered`
   return [
     /* sql */ `insert into members (workspace_id, id, name, zone, fetched_at, home_opened_at)
