@@ -33,7 +33,7 @@ describe('days off as people type them', () => {
     ['20 Dec - 22 Dec 2027', '2027-12-20 – 2027-12-22'],
     ['20 Dec 2028 - 2 Jan', '2028-12-20 – 2029-01-02'],
     ['20 Dec 2028 - 2 Jan 2030', '2028-12-20 – 2030-01-02'],
-    ['20 - 20 Dec 2028', '2028-12-20'],
+    ['20 Dec - 20 Dec 2028', '2028-12-20'],
     ['24.12.2026', '2026-12-24'],
     ['24.12. – 2.1.', '2026-12-24 – 2027-01-02'],
     ['24.12.2026 – 02.01.2027', '2026-12-24 – 2027-01-02'],
@@ -66,6 +66,13 @@ describe('days off as people type them', () => {
     ['24 Dec\nsoon\n12/25', ['unreadable: soon', 'unreadable: 12/25']],
   ])('%j is refused, piece by piece', (typed, expected) => {
     expect(read(typed)).toEqual(expected)
+  })
+
+  it('faults are told from ranges', () => {
+    expect(parseDaysOff('soon', TODAY)).toEqual({
+      kind: 'faulty',
+      faults: [{ problem: 'unreadable', text: 'soon' }],
+    })
   })
 
   it('a day without its year is the next one, today included', () => {
