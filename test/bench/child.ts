@@ -25,7 +25,8 @@ export const startChild = async <Question extends object, Answer>(
     stop: async () => {
       if (!child.connected) return
       const ended = once(child, 'exit')
-      child.disconnect()
+      // What it would still do, deliver for one, is nobody's.
+      child.kill('SIGKILL')
       await ended
     },
   }

@@ -8,9 +8,11 @@ import { type Size, seed } from './seed.ts'
 /** An embedded database with everything in it, closed, for another process to open. */
 export const seededDirectory = async (size: Size): Promise<{ dataDir: string; remove(): void }> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'mentorship-bench-'))
+  const remove = () => rmSync(dataDir, { recursive: true, force: true })
+  process.once('exit', remove)
   const database = await openDatabase({ dataDir })
   await migrator(database.knex).up()
   await seed(database.knex, size)
   await database.close()
-  return { dataDir, remove: () => rmSync(dataDir, { recursive: true }) }
+  return { dataDir, remove }
 }

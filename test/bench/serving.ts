@@ -31,9 +31,5 @@ const app = await start({
 })
 
 tellVitals()
-process.on('disconnect', async () => {
-  await app.stop()
-  await database.close()
-  process.exit(0)
-})
+process.on('disconnect', () => process.exit(0))
 process.send?.(app.address)
