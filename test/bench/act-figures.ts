@@ -13,7 +13,7 @@ import { percent, perSecond, type Report } from './table.ts'
 
 export const IN_FLIGHT = 8
 const GOAL = 0.6
-const MOST_A_ROUND = 1_600
+const MOST_A_ROUND = 8_000
 
 const useCasesOf = (knex: Knex, nextId: () => string) => {
   const parts = { inWorkspace: inWorkspace(knex), clock, nextId, wake: () => {} }
