@@ -63,7 +63,7 @@ export const postOffice = async ({ zone = 'UTC', members = ids as readonly strin
         log: silent,
         destinations: new Map([[workspace, { botToken: slack.botToken, apiUrl: slack.apiUrl }]]),
         ...wiring,
-        timing: { pace: 0, callWithin: 500, ...wiring.timing },
+        timing: { pace: 0, callWithin: 1_500, ...wiring.timing },
       }),
     dm: (member: MemberId) => slack.member(member).dm(),
     /** How often Slack was asked for it. */
