@@ -40,8 +40,9 @@ export const enqueue = (tx: Tx, notices: readonly Notice[], next: () => Delivery
     select :workspace, n.id, n.notice, n.lane, n.order_key, n.merge_key, :now, :now
     from jsonb_to_recordset(cast(:rows as jsonb))
       n (id text, notice jsonb, lane text, order_key text, merge_key text)
-    where n.notice ->> 'kind' <> 'home' or exists (
-      select from members where workspace_id = :workspace and id = n.notice ->> 'to' and home_opened_at is not null)
+    where n.notice ->> 'kind' <> 'home' or (
+      select m.home_opened_at from members m
+      where m.workspace_id = :workspace and m.id = n.notice ->> 'to') is not null
     order by n.merge_key nulls first, n.id
     on conflict (workspace_id, merge_key) where settled_at is null and merge_key is not null
       do update set run_at = least(deliveries.run_at, excluded.run_at)`,

@@ -136,14 +136,15 @@ export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueuePa
         if (!(await renewed(tx, lane, lease, now))) return undefined
         const claimed = await tx.rows(
           /* sql */ `
-          update deliveries set merge_key = null
-          where workspace_id = :workspace and id in (
+          with chosen as materialized (
             select d.id from deliveries d
             where d.workspace_id = :workspace and d.lane = :lane and d.settled_at is null and d.run_at <= :now
               and d.notice ->> 'to' <> all(cast(:except as text[])) and ${nothingOlder}
             order by d.run_at, d.position limit :limit
             for update skip locked)
-          returning workspace_id, id, position, notice, attempts, attempted_at`,
+          update deliveries d set merge_key = null from chosen
+          where d.workspace_id = :workspace and d.id = chosen.id
+          returning d.workspace_id, d.id, d.position, d.notice, d.attempts, d.attempted_at`,
           { lane: lane.name, limit, except, now: new Date(now) },
         )
         return [...claimed].sort((a, b) => Number(a.position) - Number(b.position)).map(toDelivery)
