@@ -91,8 +91,9 @@ export const up = async (knex: Knex): Promise<void> => {
     );
 
     /* Who is in a session, and the time that it takes from each: the mentor's with buffers.
-       The exclusion runs over one hash of workspace and member because GiST over two text columns halves the rate
-       of inserts; a collision could at worst refuse a booking, never allow a double one. */
+       The exclusion goes by one hash of workspace and member because GiST over two text columns halves the rate of
+       inserts; a collision could at worst refuse a booking, never allow a double one. The workspace itself is named
+       for partitions, and last, where it costs a fifth of the rate rather than most of it. */
     create table session_members (
       workspace_id text not null,
       session_id text not null,
@@ -111,7 +112,8 @@ export const up = async (knex: Knex): Promise<void> => {
       check ((calendar_file_id is null) = (calendar_sequence is null)),
       foreign key (workspace_id, session_id) references sessions on delete cascade,
       foreign key (workspace_id, member_id) references members on delete cascade,
-      constraint session_members_never_twice exclude using gist (member_key with =, busy with &&) where (active)
+      constraint session_members_never_twice
+        exclude using gist (member_key with =, busy with &&, workspace_id with =) where (active)
     );
     create unique index session_members_one_mentor on session_members (workspace_id, session_id) where role = 'mentor';
     create index session_members_upcoming on session_members (workspace_id, member_id, upper(busy)) where active;

@@ -141,7 +141,7 @@ export const openArena = async (most: Size): Promise<Arena> => {
 
 const WORKSPACE = workspaceId('T0RACES')
 const CONSTRAINT = 'session_members_never_twice'
-const EXCLUSION = 'exclude using gist (member_key with =, busy with &&) where (active)'
+const EXCLUSION = 'exclude using gist (member_key with =, busy with &&, workspace_id with =) where (active)'
 
 const startRacer = async (settings: RacerSettings): Promise<ChildProcess> => {
   const racer = fork(racerFile, [JSON.stringify(settings)], { execArgv: ['--import', 'tsx'] })

@@ -45,22 +45,12 @@ const remake = async (trx: Knex, table: Described, partitions: number) => {
   }
   await run('drop table plain')
   for (const one of constraints.filter(({ type }) => type !== 'f' && type !== 'c')) {
-    await run(`alter table ${name} add constraint ${one.name} ${withWorkspace(one)}`)
+    await run(`alter table ${name} add constraint ${one.name} ${one.definition}`)
   }
   for (const definition of indexes) await run(definition)
   for (const policy of policies) await run(policy)
   for (const grant of grants) await run(grant)
 }
-
-/**
- * The one constraint that names no workspace speaks of a hash in which it is. On a partitioned table it must be named,
- * as on a distributed one. Last: GiST goes by its first columns, and a workspace there tells little apart (100,000
- * sessions took 1.2 times as long to insert as without it, and 3.6 times as long with it first).
- */
-export const withWorkspace = ({ type, definition }: Pick<Constraint, 'type' | 'definition'>): string =>
-  type === 'x' && !definition.includes('workspace_id')
-    ? definition.replace(' WITH &&', ' WITH &&, workspace_id WITH =')
-    : definition
 
 /** `type` as in `pg_constraint`: `p`rimary, `u`nique, `x` exclusion, `f`oreign, `c`heck. */
 type Constraint = { name: string; type: string; definition: string }
