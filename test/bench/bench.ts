@@ -7,6 +7,7 @@ import { CLICKS_OF_FIGURES, clickFigures, embeddedClickFigures } from './click-f
 import { seededDatabase } from './databases.ts'
 import { benchDelivery } from './delivery.ts'
 import { seededDirectory } from './embedded.ts'
+import { instancesFigures } from './instances.ts'
 import { DEFAULT_CLICKS, DEFAULT_SIZE, readOptions } from './options.ts'
 import { readFigures } from './read-figures.ts'
 import { startStandIn } from './slack-stand-in.ts'
@@ -69,6 +70,7 @@ await run('embedded', async () => {
 })
 await run('delivery', () => benchDelivery(300, server.url, report))
 await run('starts', () => startFigures(big.url, slack.apiUrl, report))
+await run('instances', () => instancesFigures(server.url, report))
 // What was cut short may still hold on to it.
 await Promise.race([big.close(), sleep(5_000)])
 

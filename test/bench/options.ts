@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-export type Section = 'acts' | 'reads' | 'clicks' | 'embedded' | 'starts' | 'delivery'
+export type Section = 'acts' | 'reads' | 'clicks' | 'embedded' | 'starts' | 'delivery' | 'instances'
 
 export type Options = {
   /** Requests in the big database, and how that is written. */
@@ -11,7 +11,15 @@ export type Options = {
   sections: readonly Section[]
 }
 
-const sections: readonly Section[] = ['acts', 'reads', 'clicks', 'embedded', 'starts', 'delivery']
+const sections: readonly Section[] = [
+  'acts',
+  'reads',
+  'clicks',
+  'embedded',
+  'starts',
+  'delivery',
+  'instances',
+]
 
 const USAGE = `npm run bench -- [--size 1k|100k|1M|10M] [--clicks 5000] [--only ${sections.join(',')}]`
 
