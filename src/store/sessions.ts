@@ -182,7 +182,9 @@ export const upcomingSessions = async (
   const rows = await tx.rows(
     /* sql */ `
     select ${sessionColumns} from session_members m
-    join sessions s on s.workspace_id = m.workspace_id and s.id = m.session_id
+    cross join lateral (
+      /* The offset keeps it a look by key, as above. */
+      select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
     where m.workspace_id = :workspace and m.member_id = :member and m.active
       and m.busy_until > :now and s.ends_at > :now
     order by m.busy_until, s.id limit :limit`,

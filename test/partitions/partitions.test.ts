@@ -6,15 +6,16 @@ import { peopleOf, walk } from '../proofs/support/tour.ts'
 import { journey } from '../support/app.ts'
 import { createDatabase, type FreshDatabase } from '../support/fresh-database.ts'
 import { describeTables, PARTITIONS, partitionByWorkspace } from '../support/partition.ts'
-import { postgresServer } from '../support/server.ts'
+import { packagedServer } from '../support/server.ts'
 import { reach, type Statement } from './reach.ts'
 
 let fresh: FreshDatabase
 let database: Database
 let plain: Awaited<ReturnType<typeof describeTables>>
 
+// Partitions like these need Postgres 17, and the server of `DATABASE_URL` may be an older one.
 beforeAll(async () => {
-  fresh = await createDatabase((await postgresServer()).url)
+  fresh = await createDatabase((await packagedServer()).url)
   database = await openDatabase({ url: fresh.url, dataDir: '' })
   await migrator(database.knex).up()
   plain = await describeTables(database.knex)

@@ -19,14 +19,16 @@ type User = { readonly uid: number; readonly gid: number }
 
 let started: Promise<PostgresServer> | undefined
 
-/**
- * A Postgres server for tests that need several connections, one for all files of this worker: the one of
- * `DATABASE_URL`, or one from npm's binaries, which ends when the worker does.
- */
-export const postgresServer = (): Promise<PostgresServer> => {
-  const url = process.env.DATABASE_URL
-  started ??= url ? Promise.resolve({ url, stop: async () => {} }) : startServer()
+/** A Postgres 18 from npm's binaries, one for all files of this worker; it ends when the worker does. */
+export const packagedServer = (): Promise<PostgresServer> => {
+  started ??= startServer()
   return started
+}
+
+/** A Postgres server for tests that need several connections: the one of `DATABASE_URL`, or the packaged one. */
+export const postgresServer = async (): Promise<PostgresServer> => {
+  const url = process.env.DATABASE_URL
+  return url ? { url, stop: async () => {} } : packagedServer()
 }
 
 /** Speed over durability: nothing in it outlives the tests. */
