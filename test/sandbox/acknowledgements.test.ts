@@ -5,7 +5,7 @@ import { button, plain } from './support/tiny-app.ts'
 
 let app: Awaited<ReturnType<typeof startRawApp>>
 beforeEach(async () => {
-  app = await startRawApp({ ackTimeoutMs: 60 })
+  app = await startRawApp({ ackTimeoutMs: 2_000 })
 })
 afterEach(() => app.stop())
 const rules = () => app.slack.breaches.map(({ where, rule }) => `${where}: ${rule}`)
@@ -42,7 +42,7 @@ describe('a command', () => {
       failure: 'operation_timeout',
       ephemeral: { text: '/mentor failed with the error "operation_timeout"' },
     })
-    expect(rules()).toEqual(['/mentor: not acknowledged within 60 ms'])
+    expect(rules()).toEqual(['/mentor: not acknowledged within 2000 ms'])
   })
 
   test('to an app that is not there fails with dispatch_failed, which breaks no rule', async () => {
@@ -170,7 +170,7 @@ describe('the stack of modals', () => {
   })
 
   test.each<[string, (response: import('node:http').ServerResponse) => void, string]>([
-    ['is late', () => undefined, 'view_submission: not acknowledged within 60 ms'],
+    ['is late', () => undefined, 'view_submission: not acknowledged within 2000 ms'],
     [
       'is HTTP 500',
       (response) => response.writeHead(500).end(),
