@@ -6,13 +6,11 @@ import type { Look } from '../service/look.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { SessionState } from '../store/reads/session-state.ts'
 import type { Sending } from '../worker/sending.ts'
-import { slackError } from './client.ts'
+import { type DeliveringClient, slackError } from './client.ts'
 import { calendarFileWords, calendarWords } from './text/calendar.ts'
 
-type Parts = { client: WebClient; look: Look; clock: Clock }
+type Parts = { client: DeliveringClient; look: Look; clock: Clock }
 type CalendarNotice = { to: MemberId; session: SessionId }
-
-const UPLOAD_WITHIN = 10_000
 
 const skipped = (reason: string): Sending => ({ outcome: 'skipped', reason })
 
@@ -77,24 +75,19 @@ const textOf = (
 type Status = keyof typeof calendarFileWords
 
 /** Slack's two calls around an upload: docs.slack.dev/messaging/working-with-files. @returns nothing where it failed */
-const upload = async (client: WebClient, content: string, status: Status): Promise<string | undefined> => {
+const upload = async (
+  client: DeliveringClient,
+  content: string,
+  status: Status,
+): Promise<string | undefined> => {
   const body = Buffer.from(content, 'utf8')
   const { upload_url, file_id } = await client.files.getUploadURLExternal({
     filename: calendarFileWords[status].name,
     length: body.length,
   })
   if (!upload_url || !file_id) return undefined
-  try {
-    const { ok } = await fetch(upload_url, {
-      method: 'POST',
-      body,
-      headers: { 'content-type': 'text/calendar; charset=utf-8' },
-      signal: AbortSignal.timeout(UPLOAD_WITHIN),
-    })
-    return ok ? file_id : undefined
-  } catch {
-    return undefined
-  }
+  const isTaken = await client.upload(upload_url, body, 'text/calendar; charset=utf-8')
+  return isTaken ? file_id : undefined
 }
 
 const share = async (client: WebClient, channel: string, id: string, status: Status) => {

@@ -27,11 +27,11 @@ const options = (apiUrl: string, timeout: number): WebClientOptions => ({
 export const promptClient = (token: string, apiUrl: string) =>
   new WebClient(token, options(apiUrl, 2 * SECOND))
 
-/** As in Slack's Web API: `chat.postMessage`. */
-export type Method = `${string}.${string}`
+/** As in Slack's Web API: `chat.postMessage`; and the file's own way, to the address that Slack gave for it. */
+export type Method = `${string}.${string}` | 'upload'
 
 /** Runs one call, or does not. */
-export type AroundCall = (method: Method, call: () => Promise<WebAPICallResult>) => Promise<WebAPICallResult>
+export type AroundCall = <T>(method: Method, call: () => Promise<T>) => Promise<T>
 
 /**
  * For the outbox, which can wait: no call leaves without passing `around`, so that none is begun where Slack asked to
@@ -39,6 +39,7 @@ export type AroundCall = (method: Method, call: () => Promise<WebAPICallResult>)
  */
 class AttendedClient extends WebClient {
   readonly #around: AroundCall
+  readonly #timeout: number
   constructor(
     token: string,
     { slackApiUrl, timeout }: { slackApiUrl: string; timeout: number },
@@ -46,16 +47,37 @@ class AttendedClient extends WebClient {
   ) {
     super(token, options(slackApiUrl, timeout))
     this.#around = around
+    this.#timeout = timeout
   }
   override apiCall(method: string, args?: Record<string, unknown>): Promise<WebAPICallResult> {
     return this.#around(method as Method, () => super.apiCall(method, args))
   }
+
+  /**
+   * The content of a file, to the address that `files.getUploadURLExternal` gave for it: no method of the Web API, but
+   * limited as one. @returns whether Slack took it
+   */
+  upload(url: string, body: Buffer, contentType: string): Promise<boolean> {
+    return this.#around('upload', async () => {
+      const signal = AbortSignal.timeout(this.#timeout)
+      const headers = { 'content-type': contentType }
+      const answer = await fetch(url, { method: 'POST', body, headers, signal }).catch(() => undefined)
+      const wait = answer?.status === 429 ? Number(answer.headers.get('retry-after')) : 0
+      if (wait > 0) throw new WebAPIRateLimitedError(wait)
+      return answer?.ok ?? false
+    })
+  }
 }
+
+/** What delivers needs: Slack's methods, and the file's own way. */
+export type DeliveringClient = WebClient & Pick<AttendedClient, 'upload'>
 
 export type SlackAccess = { botToken: string; apiUrl: string; timeout: number }
 
-export const attendedClient = ({ botToken, apiUrl, timeout }: SlackAccess, around: AroundCall): WebClient =>
-  new AttendedClient(botToken, { slackApiUrl: apiUrl, timeout }, around)
+export const attendedClient = (
+  { botToken, apiUrl, timeout }: SlackAccess,
+  around: AroundCall,
+): DeliveringClient => new AttendedClient(botToken, { slackApiUrl: apiUrl, timeout }, around)
 
 /** Slack's error by its documented name, where Slack answered at all. */
 export const slackError = (error: unknown): string | undefined =>

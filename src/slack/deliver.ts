@@ -1,4 +1,4 @@
-import { SlackError, type WebClient } from '@slack/web-api'
+import { SlackError } from '@slack/web-api'
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Look } from '../service/look.ts'
@@ -8,7 +8,7 @@ import type { Delivery } from '../store/deliveries.ts'
 import type { Send, Sending, Turn } from '../worker/sending.ts'
 import type { RunStep } from '../worker/steps.ts'
 import { deliverCalendarFile } from './calendar-file.ts'
-import { type AroundCall, retryAfter, verdict } from './client.ts'
+import { type AroundCall, type DeliveringClient, retryAfter, verdict } from './client.ts'
 import { requestsView } from './ids.ts'
 import { changeMessage, postAnew, type Through } from './show.ts'
 import { homeView } from './views/home.ts'
@@ -19,7 +19,7 @@ import { sessionMessage } from './views/session-message.ts'
 
 export type DeliverParts = {
   /** A way to the workspace, each of whose calls passes the function. */
-  clientFor(workspace: WorkspaceId, around: AroundCall): WebClient
+  clientFor(workspace: WorkspaceId, around: AroundCall): DeliveringClient
   look: Look
   reminders: Reminders
   nudges: Nudges

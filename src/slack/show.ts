@@ -4,11 +4,11 @@ import type { PostedMessage } from '../store/cards.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { Recording } from '../store/delivery-queue.ts'
 import type { Sending, Turn } from '../worker/sending.ts'
-import { slackError, verdict } from './client.ts'
+import { type DeliveringClient, slackError, verdict } from './client.ts'
 import { deliveryMetadata, findMessage } from './find-message.ts'
 import type { Message } from './views/message.ts'
 
-export type Through = { client: WebClient; turn: Turn }
+export type Through = { client: DeliveringClient; turn: Turn }
 
 /** A message that is there already, as it should be now. */
 export const changeMessage = async (

@@ -9,9 +9,12 @@ import { LaneLost, MustWait, type Retry, type Send, type Sending, type Turn } fr
 import type { RunStep } from './steps.ts'
 
 export type Timing = {
-  /** How long a lane stays with a worker that says nothing. */
+  /**
+   * How long a lane stays with a worker that says nothing. At least half of it is left when a call begins: long enough
+   * for the call, and for the wait that Slack may have demanded of a process which was killed before it could say so.
+   */
   lease: number
-  /** After which a call to Slack is given up; well below the lease. */
+  /** After which a call to Slack is given up; well below half the lease. */
   callWithin: number
   /** Between two messages to one member: Slack takes about one a second and channel. */
   pace: number
@@ -159,7 +162,7 @@ const turnOf = ({ queue, clock, timing, step }: LaneParts, lane: Lane, pauses: L
       const until = pauses.ofMethod(method, now)
       if (until !== undefined) throw new MustWait(method, until)
       // What is begun now must be over before anybody else may take the lane.
-      if (heldUntil - now < 1.5 * timing.callWithin) renewed(await queue.hold(lane, timing.lease, now), now)
+      if (heldUntil - now < timing.lease / 2) renewed(await queue.hold(lane, timing.lease, now), now)
     },
     limited: async (method, after) => {
       const until = clock.now() + after

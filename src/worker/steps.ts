@@ -15,6 +15,7 @@ export const steps = [
   'chat.update',
   'views.publish',
   'files.getUploadURLExternal',
+  'upload',
   'keep file',
   'files.completeUploadExternal',
   'record outcome',

@@ -23,7 +23,8 @@ export type Chaos = {
 
 /** Nine tries in ten meet a fault or a kill somewhere: with the usual pauses the last ones would take days. */
 const retry = { first: 250, longest: 2_000, most: 200 }
-const timing = { lease: 2_500, callWithin: 500, pace: 1_000, retry }
+/** Half the lease outlasts a call and the second that the local Slack wants to be left alone for. */
+const timing = { lease: 4_000, callWithin: 500, pace: 1_000, retry }
 
 /**
  * Members act while processes deliver and are killed, and every call to Slack may go wrong. Ends when everything is

@@ -36,6 +36,9 @@ export const recorder = (observed: string, clock: TestClock, shown: (content: un
     override async apiCall(method: string, args: Arguments = {}): Promise<WebAPICallResult> {
       return answer(method, args)
     }
+    async upload() {
+      return false
+    }
   }
   return {
     client: new Recording(),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { DAY } from '../../src/domain/time.ts'
 import { pauseAfter, usualRetry } from '../../src/worker/retry.ts'
 import { postOffice } from './support/post-office.ts'
 
@@ -136,6 +137,33 @@ describe('a rate limit', () => {
     expect(calls('chat.postMessage')).toBe(2)
   })
 
+  test('of the way by which files are sent holds up every file, and nothing else', async () => {
+    const office = await postOffice()
+    const { anna, ben, slack, outbox, services, workspace, clock, calls, dm } = office
+    await services.book({
+      workspace,
+      actor: ben,
+      mentor: ben,
+      mentee: anna,
+      startsAt: clock.now() + 2 * DAY,
+      topic: '',
+      intent: office.intent(),
+      origin: null,
+      confirmed: true,
+    })
+    slack.faults.on({ method: 'upload', kind: 'rate-limited', retryAfterSeconds: 30, times: 1 })
+    await outbox().drain()
+    expect([dm(anna), dm(ben)].map(({ length }) => length)).toEqual([1, 1])
+    expect(calls('upload')).toBe(1)
+    clock.advance(30 * SECOND - 1)
+    await outbox().drain()
+    expect(calls('upload')).toBe(1)
+    clock.advance(1)
+    await outbox().drain()
+    expect(calls('upload')).toBe(3)
+    expect([dm(anna), dm(ben)].map(({ length }) => length)).toEqual([2, 2])
+  })
+
   test('of one workspace is none of another’s', async () => {
     const limited = await postOffice()
     const free = await postOffice()
@@ -254,6 +282,23 @@ describe('a lane', () => {
     clock.advance(LEASE)
     await outbox().drain()
     expect(dm(ben)).toHaveLength(1)
+  })
+
+  test('stays with its worker for half a lease from the start of any call, which is what an unheard wait may take', async () => {
+    const { anna, ben, outbox, clock, services, workspace, rows } = await postOffice()
+    for (const actor of [anna, ben]) await services.look.openHome({ workspace, actor })
+    const heldUntil: ReturnType<typeof rows>[] = []
+    const worker = outbox({
+      atGate: (gate) => {
+        if (gate !== 'before views.publish') return
+        heldUntil.push(rows(`select held_until from lanes where workspace_id = :workspace and lane = 'home'`))
+        clock.advance(LEASE / 2 + 1)
+      },
+    })
+    const began = clock.now()
+    await worker.drain()
+    const held = (await Promise.all(heldUntil)).map(([lane]) => Number(lane?.held_until) - began)
+    expect(held).toEqual([LEASE, LEASE / 2 + 1 + LEASE])
   })
 
   test('is not held by a lease from before the clock was set back', async () => {
