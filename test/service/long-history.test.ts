@@ -9,6 +9,7 @@ import { startOfRequests } from '../../src/store/reads/home.ts'
 import type { Row } from '../../src/store/row.ts'
 import { type InWorkspace, inWorkspace } from '../../src/store/transaction.ts'
 import { testDatabase } from '../support/database.ts'
+import { type Plan, plansIn } from '../support/explained-plans.ts'
 import { profile, type World, world } from '../support/world.ts'
 import { wrappedStore } from '../support/wrapped-store.ts'
 
@@ -17,15 +18,6 @@ const PAST = 20_000
 const MOST_ROWS = 1_000
 
 const [ada, ben] = [memberId('U0ADA00001'), memberId('U0BEN00001')]
-
-type Plan = Readonly<Record<string, unknown>>
-
-const plansIn = (value: unknown): Plan[] => {
-  if (Array.isArray(value)) return value.flatMap(plansIn)
-  if (typeof value !== 'object' || value === null) return []
-  const plan: Plan = { ...value }
-  return [plan, ...Object.values(plan).flatMap(plansIn)]
-}
 
 const numberIn = (plan: Plan, name: string) => Number(plan[name] ?? 0)
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { APP_ROLE } from '../../src/store/app-role.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { migrator } from '../../src/store/migrator.ts'
+import { plansIn } from '../support/explained-plans.ts'
 import { createDatabase, type FreshDatabase } from '../support/fresh-database.ts'
 import { postgresServer } from '../support/server.ts'
 import { fill, WORKSPACES } from './plans-data.ts'
@@ -15,14 +16,6 @@ const LARGE = /^(requests|cards|sessions|session_members|deliveries)(_|$)/
 const OF_FEW = /^deliveries_(due|order|merge|failed)$/
 
 type Statement = { sql: string; bindings: readonly unknown[] }
-type Plan = Readonly<Record<string, unknown>>
-
-const plansIn = (value: unknown): Plan[] => {
-  if (Array.isArray(value)) return value.flatMap(plansIn)
-  if (typeof value !== 'object' || value === null) return []
-  const plan: Plan = { ...value }
-  return [plan, ...Object.values(plan).flatMap(plansIn)]
-}
 
 /** Columns that a condition of an index speaks of. */
 const columnsIn = (condition: string) =>
