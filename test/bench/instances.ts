@@ -1,12 +1,11 @@
-import { once } from 'node:events'
-import { createServer } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startFleet } from '../instances/fleet.ts'
 import { startChild } from './child.ts'
-import { BOT_TOKEN, SIGNING_SECRET, TEAM } from './click.ts'
+import { BOT_TOKEN, SIGNING_SECRET } from './click.ts'
 import type { Flood, Pressed } from './clicker.ts'
 import { type BenchDatabase, seededDatabase } from './databases.ts'
 import { interleaved, median, ROUNDS } from './rounds.ts'
+import { startStandIn } from './slack-stand-in.ts'
 import { perSecond, type Report, times } from './table.ts'
 
 const CLICKS = 240
@@ -65,7 +64,7 @@ type Layout = Pick<Parameters<typeof startFleet>[0], 'serving' | 'worker'>
 const openSide = async (serverUrl: string, clicker: Clicker, layout: Layout) => {
   const clicks = (ROUNDS + 1) * CLICKS
   const database = await seededDatabase(serverUrl, 'instances', { requests: 0, lists: false, clicks })
-  const slack = await startCountingStandIn()
+  const slack = await startStandIn()
   const fleet = await startFleet({
     databaseUrl: database.url,
     slack: { apiUrl: slack.apiUrl, botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET },
@@ -116,32 +115,3 @@ const openSide = async (serverUrl: string, clicker: Clicker, layout: Layout) => 
 
 const countOf = async ({ rows }: BenchDatabase, what: string): Promise<number> =>
   Number((await rows(`select count(*) from ${what}`))[0]?.count)
-
-/** A Web API that takes everything at once, and knows how often each message was changed. */
-const startCountingStandIn = async () => {
-  const updates = new Map<string, number>()
-  const identity = { team_id: TEAM, team: 'Bench', bot_id: 'B0MENTOR01', user_id: 'U0MENTORBT' }
-  const server = createServer((request, response) => {
-    let body = ''
-    request.setEncoding('utf8').on('data', (chunk: string) => {
-      body += chunk
-    })
-    request.once('end', () => {
-      const ts = new URLSearchParams(body).get('ts') ?? '1790000001.1'
-      if (request.url?.endsWith('/chat.update')) updates.set(ts, (updates.get(ts) ?? 0) + 1)
-      const answer = request.url?.endsWith('/auth.test') ? identity : { channel: 'D0BENCH', ts }
-      response.writeHead(200, { 'content-type': 'application/json' })
-      response.end(JSON.stringify({ ok: true, ...answer }))
-    })
-  }).listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  return {
-    apiUrl: `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/api/`,
-    updates,
-    stop: () => {
-      server.closeAllConnections()
-      server.close()
-    },
-  }
-}
