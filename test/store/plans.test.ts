@@ -1,11 +1,11 @@
 import type { Knex } from 'knex'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { APP_ROLE } from '../../src/store/app-role.ts'
 import { type Database, openDatabase } from '../../src/store/database.ts'
 import { migrator } from '../../src/store/migrator.ts'
 import { plansIn } from '../support/explained-plans.ts'
 import { createDatabase, type FreshDatabase } from '../support/fresh-database.ts'
+import { raiseWalls } from '../support/knex-transaction.ts'
 import { postgresServer } from '../support/server.ts'
 import { fill, WORKSPACES } from './plans-data.ts'
 import { walkThroughAll } from './plans-walk.ts'
@@ -67,10 +67,7 @@ describe('with 100,000 requests, sessions and deliveries in 50 workspaces', () =
       const every = Array.from({ length: WORKSPACES }, (_, n) => `T${n}`)
       const walls = sql.includes('$1') && bindings.includes('T7') ? ['T7'] : every.slice(7, 8)
       await trx.raw(`set local plan_cache_mode = ${mode}`)
-      await trx.raw(`select set_config('role', ?, true), set_config('mentorship.workspaces', ?, true)`, [
-        APP_ROLE,
-        walls.join(','),
-      ])
+      await raiseWalls(trx, walls)
       const values = bindings.length > 0 ? `(${bindings.map(literal).join(', ')})` : ''
       const run = (text: string) => trx.raw(text.replaceAll('?', '\\?'))
       await run(`prepare watched as ${sql}`)

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
-import { APP_ROLE } from '../../../src/store/app-role.ts'
 import type { InWorkspace, Tx } from '../../../src/store/transaction.ts'
+import { raiseWalls, rowsIn } from '../../support/knex-transaction.ts'
 import { workOver } from '../../support/wrapped-store.ts'
 
 /** Where a statement says of which workspace it speaks: a condition, or a join. */
@@ -25,19 +25,12 @@ export const forgetful =
   (knex: Knex, forgotten: Forgotten, walled: boolean, heard: (sql: string) => void = () => {}): InWorkspace =>
   (workspace, work) =>
     knex.transaction(async (trx) => {
-      if (walled) {
-        const wall = `select set_config('role', ?, true), set_config('mentorship.workspaces', ?, true)`
-        await trx.raw(wall, [APP_ROLE, workspace])
-      }
-      const rows: Tx['rows'] = async (sql, bindings = {}) => {
+      if (walled) await raiseWalls(trx, [workspace])
+      const rows = rowsIn(trx)
+      const forgetting: Tx['rows'] = async (sql, bindings) => {
         heard(sql)
-        const altered =
-          forgotten === 'everywhere'
-            ? forget(sql)
-            : forgotten.sql === sql
-              ? forget(sql, forgotten.place)
-              : sql
-        return (await trx.raw(altered, { workspace, ...bindings } as unknown as Knex.ValueDict)).rows
+        if (forgotten === 'everywhere') return rows(forget(sql), bindings)
+        return rows(forgotten.sql === sql ? forget(sql, forgotten.place) : sql, bindings)
       }
-      return workOver(workspace, rows, work)
+      return workOver(workspace, forgetting, work)
     })

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { WorkspaceId } from '../../../src/domain/ids.ts'
-import { APP_ROLE } from '../../../src/store/app-role.ts'
 import { type InWorkspace, inWorkspace, type Tx } from '../../../src/store/transaction.ts'
+import { raiseWalls, rowsIn } from '../../support/knex-transaction.ts'
 import { workOver } from '../../support/wrapped-store.ts'
 
 type Rows = Tx['rows']
@@ -77,13 +77,8 @@ export const plantedFaults: Readonly<Record<string, (knex: Knex) => InWorkspace>
   'everything is read from a snapshot older than the lock': (knex) => (workspace, work) =>
     knex.transaction(
       async (trx) => {
-        await trx.raw(`select set_config('role', ?, true), set_config('mentorship.workspaces', ?, true)`, [
-          APP_ROLE,
-          workspace,
-        ])
-        const rows: Rows = async (sql, bindings = {}) =>
-          (await trx.raw(sql, { workspace, ...bindings } as unknown as Knex.ValueDict)).rows
-        return workOver(workspace, rows, work)
+        await raiseWalls(trx, [workspace])
+        return workOver(workspace, rowsIn(trx), work)
       },
       { isolationLevel: 'repeatable read' },
     ),

@@ -1,0 +1,26 @@
+import type { Knex } from 'knex'
+import type pg from 'pg'
+import { APP_ROLE } from '../../src/store/app-role.ts'
+import { statementOf, valuesOf } from '../../src/store/statement.ts'
+import type { Tx } from '../../src/store/transaction.ts'
+
+/** To its end the transaction sees these workspaces and no other, in the app's role, as the store's own ones do. */
+export const raiseWalls = async (trx: Knex.Transaction, workspaces: readonly string[]): Promise<void> => {
+  await trx.raw(`select set_config('role', ?, true), set_config('mentorship.workspaces', ?, true)`, [
+    APP_ROLE,
+    workspaces.join(','),
+  ])
+}
+
+/** Answers the store's statements in a transaction that the store did not begin. */
+export const rowsIn =
+  (trx: Knex.Transaction): Tx['rows'] =>
+  async (sql, bindings = {}) => {
+    const connection: pg.Client = await trx.client.acquireConnection()
+    const statement = statementOf(sql)
+    const answer = await connection.query<Record<string, unknown>>(
+      statement.text,
+      valuesOf(statement, bindings),
+    )
+    return answer.rows
+  }
