@@ -1,9 +1,13 @@
-import type { IncomingMessage } from 'node:http'
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { mayReadMetrics } from '../../src/slack/metrics-door.ts'
 
-const from = (remoteAddress: string, headers: Record<string, string> = {}) =>
-  ({ socket: { remoteAddress }, headers }) as unknown as IncomingMessage
+/** A request that came over a socket from there. */
+const from = (remoteAddress: string, headers: Record<string, string> = {}) => {
+  const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress })
+  return Object.assign(new IncomingMessage(socket), { headers })
+}
 
 test.each([
   ['this machine', from('127.0.0.1'), undefined, true],

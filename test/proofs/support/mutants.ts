@@ -66,10 +66,11 @@ const put = (holder: Json[] | { [key: string]: Json }, key: string, value: Json)
 }
 
 /** Names that mean something to Slack, to Bolt or to us. */
+// biome-ignore format: one list
 const names = [
   'type', 'event', 'command', 'name', 'actions', 'view', 'user', 'team', 'channel', 'ssl_check', 'function_data',
   'payload', 'challenge', 'authorizations', 'enterprise', 'item', 'message', 'callback_id', '__proto__',
-] // biome-ignore format: one list
+]
 
 /** Strings that are JSON themselves are gone into: what buttons and modals carry. */
 const changeInside = (text: string, chance: Chance, others: readonly Json[]): string => {
