@@ -19,7 +19,7 @@
  *   await slack.retryDue()                                 // events that were not acknowledged, by the clock
  *   await slack.forgeClick('@dana', { message: ada.dm().at(-1), button: 'Accept' })  // or a structuredClone kept earlier
  *   await slack.forge({ payload: null, signature: 'wrong' }); await slack.replay(slack.requests[0], { resign: true })
- *   const saved = slack.snapshot()                         // startLocalSlack({ snapshot: saved })
+ *   const saved = slack.snapshot()                         // startLocalSlack({ clock, snapshot: saved })
  *
  * A page reads `slack.state`, subscribes to changes, and acts by ids with `member.interact(surface, target, input)`.
  */
@@ -43,9 +43,9 @@ export type LocalSlackOptions = {
   seed?: WorkspaceSeed
   /** A state to go on from, in place of a seed. */
   snapshot?: SlackState
-  /** Slack's time: message ts, life of triggers and response URLs, retries. The real one unless told. */
-  clock?: Clock
-  /** The time in signatures, which apps compare with the real one. The real one unless told. */
+  /** Slack's time: message ts, life of triggers and response URLs, retries. */
+  clock: Clock
+  /** The time in signatures, which apps compare with the real one; that of `clock` unless told. */
   wallClock?: Clock
   /** Where the app takes requests; can be given later with `connect`. */
   appUrl?: string
@@ -63,12 +63,10 @@ export type LocalSlackOptions = {
   faultSeed?: number
 }
 
-const REAL_CLOCK: Clock = { now: () => Date.now() }
-
 export type LocalSlack = Awaited<ReturnType<typeof startLocalSlack>>
 
 /** Starts listening on 127.0.0.1. Rejects where the port is taken. */
-export const startLocalSlack = async (options: LocalSlackOptions = {}) => {
+export const startLocalSlack = async (options: LocalSlackOptions) => {
   const listeners = new Set<(change: Change) => void>()
   const changed = (change: Change) => {
     for (const listener of listeners) listener(change)
@@ -79,8 +77,8 @@ export const startLocalSlack = async (options: LocalSlackOptions = {}) => {
       options.snapshot ??
         birthOf(options.seed ?? sandboxSeed, options.salt ?? randomBytes(8).toString('hex')),
     ),
-    clock: options.clock ?? REAL_CLOCK,
-    wallClock: options.wallClock ?? REAL_CLOCK,
+    clock: options.clock,
+    wallClock: options.wallClock ?? options.clock,
     manifest: options.manifest,
     botToken: options.botToken ?? 'xoxb-local-slack',
     signingSecret: options.signingSecret ?? 'local-slack-signing-secret',

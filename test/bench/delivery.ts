@@ -13,12 +13,12 @@ import { migrator } from '../../src/store/migrator.ts'
 import { inWorkspace } from '../../src/store/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
 import { createDatabase } from '../support/fresh-database.ts'
+import { realClock } from '../support/real-clock.ts'
 import { profile } from '../support/world.ts'
 import { interleaved, ROUNDS } from './rounds.ts'
 import { percent, perSecond, type Report } from './table.ts'
 
 const WORKSPACES = 8
-const clock = { now: () => Date.now() }
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
 type Slack = Awaited<ReturnType<typeof startLocalSlack>>
@@ -30,6 +30,7 @@ type Slack = Awaited<ReturnType<typeof startLocalSlack>>
  */
 export const benchDelivery = async (notices: number, serverUrl: string, report: Report): Promise<void> => {
   const slack = await startLocalSlack({
+    clock: realClock,
     seed: {
       ...sandboxSeed,
       members: Array.from({ length: notices * (ROUNDS + 1) + 1 }, (_, n) => ({
@@ -59,15 +60,16 @@ const measure = async (name: string, database: Database, slack: Slack, notices: 
   await migrator(database.knex).up()
   const within = inWorkspace(database.knex)
   const workspaces = Array.from({ length: WORKSPACES }, (_, n) => workspaceId(`TBENCH${n}`))
-  for (const workspace of workspaces) await within(workspace, (tx) => saveWorkspace(tx, 'Bench', clock.now()))
-  const parts = { inWorkspace: within, clock, nextId: idSource(clock), wake: () => {} }
+  for (const workspace of workspaces)
+    await within(workspace, (tx) => saveWorkspace(tx, 'Bench', realClock.now()))
+  const parts = { inWorkspace: within, clock: realClock, nextId: idSource(realClock), wake: () => {} }
   const app = services(parts, async (_workspace, member) => profile(member))
   const destination = { botToken: slack.botToken, apiUrl: slack.apiUrl }
   const outbox = wireOutbox({
     database,
     services: app,
     destinations: new Map(workspaces.map((workspace) => [workspace, destination])),
-    clock,
+    clock: realClock,
     log: silent,
   })
   /** Each to a member who had none yet, or the pause between two messages to one member would be measured. */

@@ -2,6 +2,7 @@
 
 import { openDatabase } from '../../src/store/database.ts'
 import { start } from '../../src/wiring.ts'
+import { realClock } from '../support/real-clock.ts'
 import { BOT_TOKEN, SIGNING_SECRET } from './click.ts'
 import { NOW } from './dataset.ts'
 import { tellVitals } from './vitals.ts'
@@ -25,7 +26,7 @@ const app = await start({
   },
   database,
   clock: { now: () => NOW + Math.floor(performance.now()) },
-  wallClock: { now: () => Date.now() },
+  wallClock: realClock,
   // The bench counts what is not acknowledged.
   log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
 })

@@ -9,6 +9,7 @@ import type { Database } from '../../src/store/database.ts'
 import { inWorkspace } from '../../src/store/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
 import { type Chance, chance } from '../support/chance.ts'
+import { realClock } from '../support/real-clock.ts'
 import { profile } from '../support/world.ts'
 import { observe, type Seen } from './observe.ts'
 
@@ -21,8 +22,6 @@ export type Place = {
   /** One random act of one random member. */
   act(): Promise<void>
 }
-
-const clock = { now: () => Date.now() }
 
 /** Each of six kinds strikes one call in ten, and four in ten get through unharmed; draws are one after another. */
 const KINDS = [
@@ -48,6 +47,7 @@ export const openPlace = async (
   const workspace = workspaceId(`TCHAOS${seed}X${nth}`)
   const members = Array.from({ length: count }, (_, n) => memberId(`U0M${String(n).padStart(6, '0')}`))
   const slack = await startLocalSlack({
+    clock: realClock,
     faultSeed: seed * 1_000 + nth,
     seed: {
       ...sandboxSeed,
@@ -56,8 +56,8 @@ export const openPlace = async (
     },
   })
   const within = inWorkspace(database.knex)
-  await within(workspace, (tx) => saveWorkspace(tx, 'Chaos', clock.now()))
-  const parts = { inWorkspace: within, clock, nextId: idSource(clock), wake: () => {} }
+  await within(workspace, (tx) => saveWorkspace(tx, 'Chaos', realClock.now()))
+  const parts = { inWorkspace: within, clock: realClock, nextId: idSource(realClock), wake: () => {} }
   const app = services(parts, async (_workspace, member) => profile(member))
   for (const actor of members) await app.look.openHome({ workspace, actor })
   return { slack, seen: observe(slack), workspace, members, app, act: actor(app, workspace, members, random) }
@@ -72,7 +72,7 @@ const actor = (
   const requests: Pick<Request, 'id' | 'sender' | 'receiver'>[] = []
   const sessions: { id: SessionId; mentor: MemberId }[] = []
   let acts = 0
-  const start = clock.now()
+  const start = realClock.now()
   const newIntent = () => intent(`${workspace}-${acts}`)
 
   const send = async () => {

@@ -6,13 +6,17 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
 import { createDatabase } from '../support/fresh-database.ts'
+import { realClock } from '../support/real-clock.ts'
 import { postgresServer } from '../support/server.ts'
 
 /** Several instances of the app as it is started for real, on one server's database, all at once. */
 const instances = async (count: number) => {
   const fresh = await createDatabase((await postgresServer()).url)
   onTestFinished(fresh.drop)
-  const slack = await startLocalSlack({ manifest: parse(readFileSync('manifest.yml', 'utf8')) })
+  const slack = await startLocalSlack({
+    clock: realClock,
+    manifest: parse(readFileSync('manifest.yml', 'utf8')),
+  })
   onTestFinished(slack.stop)
   const children = Array.from({ length: count }, () => {
     const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
 import { createDatabase } from '../support/fresh-database.ts'
+import { realClock } from '../support/real-clock.ts'
 import { postgresServer } from '../support/server.ts'
 
 /** Writes down the address of every module that is loaded, whatever loads it. */
@@ -42,7 +43,7 @@ const modulesLoadedBy = async (settings: { [name: string]: string }) => {
 }
 
 test('A production start loads no file of the sandbox', { timeout: 120_000 }, async () => {
-  const slack = await startLocalSlack()
+  const slack = await startLocalSlack({ clock: realClock })
   const database = await createDatabase((await postgresServer()).url)
   try {
     const modules = await modulesLoadedBy({

@@ -218,7 +218,10 @@ describe('refusals by name', () => {
   })
 
   test('a scope that the manifest does not ask for is missing', async () => {
-    const narrow = await startLocalSlack({ manifest: { oauth_config: { scopes: { bot: ['users:read'] } } } })
+    const narrow = await startLocalSlack({
+      clock,
+      manifest: { oauth_config: { scopes: { bot: ['users:read'] } } },
+    })
     const client = new WebClient(narrow.botToken, { slackApiUrl: narrow.apiUrl })
     await expect(client.chat.postMessage({ channel: ADA, text: 'a' })).rejects.toMatchObject({
       data: { error: 'missing_scope', needed: 'chat:write', provided: 'users:read' },

@@ -12,6 +12,7 @@ import { inWorkspace } from '../../src/store/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
 import { type Gate, gates, steps } from '../../src/worker/steps.ts'
 import { createDatabase } from '../support/fresh-database.ts'
+import { realClock } from '../support/real-clock.ts'
 import { postgresServer } from '../support/server.ts'
 import { profile } from '../support/world.ts'
 import { silent } from './support/post-office.ts'
@@ -25,7 +26,6 @@ const [anna, ben, cleo] = ['U0ANNA0001', 'U0BEN00001', 'U0CLEO0001'].map(memberI
 /** One gate in three, before a step and after one in turn; all of them in `npm run test:proofs`. */
 const visited = process.env.KILLS === 'all' ? gates : gates.filter((_, nth) => nth % 3 === 0)
 const timing = { lease: 4_000, callWithin: 1_000, pace: 0 }
-const realClock = { now: () => Date.now() }
 
 let database: Database
 let url: string
@@ -50,6 +50,7 @@ afterAll(() => drop())
 const everythingWaits = async () => {
   const workspace = workspaceId(`T${crypto.randomUUID().slice(0, 8).toUpperCase()}`)
   const slack = await startLocalSlack({
+    clock: realClock,
     seed: {
       ...sandboxSeed,
       team: { id: workspace, name: 'Kill', domain: 'kill' },

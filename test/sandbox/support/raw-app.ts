@@ -2,6 +2,7 @@ import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'nod
 import type { AddressInfo } from 'node:net'
 import { isObject, type JsonObject, parseJson } from '../../../src/sandbox/json.ts'
 import { type LocalSlackOptions, startLocalSlack } from '../../../src/sandbox/local-slack.ts'
+import { realClock } from '../../support/real-clock.ts'
 import { createTestClock } from './tiny-app.ts'
 
 type Received = { headers: IncomingHttpHeaders; body: string; payload: JsonObject }
@@ -16,7 +17,7 @@ const payloadOf = (body: string): JsonObject => {
 }
 
 /** A local Slack and a server that keeps what it is sent: for looking at the bytes rather than at Bolt's view of them. */
-export const startRawApp = async (options: LocalSlackOptions = {}) => {
+export const startRawApp = async (options: Partial<LocalSlackOptions> = {}) => {
   const received: Received[] = []
   let respond: Respond = (_, response) => response.end()
   const server = createServer((request, response) => {
@@ -34,6 +35,7 @@ export const startRawApp = async (options: LocalSlackOptions = {}) => {
   const clock = createTestClock()
   const slack = await startLocalSlack({
     clock,
+    wallClock: realClock,
     salt: 'raw',
     appUrl: `http://127.0.0.1:${port}/slack/events`,
     ...options,

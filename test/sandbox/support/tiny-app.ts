@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
 import { type LocalSlackOptions, startLocalSlack } from '../../../src/sandbox/local-slack.ts'
+import { realClock } from '../../support/real-clock.ts'
 
 /** A fixed clock that a test moves by hand; epoch milliseconds. */
 export const createTestClock = (start = Date.UTC(2026, 8, 1, 9)) => {
@@ -15,9 +16,12 @@ export const createTestClock = (start = Date.UTC(2026, 8, 1, 9)) => {
 }
 
 /** A local Slack with a real Bolt app behind real HTTP, whose listeners the test registers. */
-export const startTinyApp = async (register: (app: App) => void, options: LocalSlackOptions = {}) => {
+export const startTinyApp = async (
+  register: (app: App) => void,
+  options: Partial<LocalSlackOptions> = {},
+) => {
   const clock = createTestClock()
-  const slack = await startLocalSlack({ clock, salt: 'test', ...options })
+  const slack = await startLocalSlack({ clock, wallClock: realClock, salt: 'test', ...options })
   const receiver = new HTTPReceiver({
     signingSecret: slack.signingSecret,
     processBeforeResponse: true,

@@ -23,7 +23,9 @@ export const readObject = async (response: Response): Promise<JsonObject> => {
 const noBundle: Bundle = { script: '', style: '', icon: '' }
 
 /** The page's server over a local Slack; over one of its own, with no app behind it, unless told. */
-export const startPage = async (options: LocalSlackOptions & { bundle?: Bundle; over?: LocalSlack } = {}) => {
+export const startPage = async (
+  options: Partial<LocalSlackOptions> & { bundle?: Bundle; over?: LocalSlack } = {},
+) => {
   const clock = shiftingClock({ now: () => 1_795_400_000_000 })
   const slack = options.over ?? (await startLocalSlack({ clock, salt: 'page', ...options }))
   const told = { touched: 0, moved: 0 }

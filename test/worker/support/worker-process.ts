@@ -9,6 +9,7 @@ import { services } from '../../../src/service/services.ts'
 import { openDatabase } from '../../../src/store/database.ts'
 import { inWorkspace } from '../../../src/store/transaction.ts'
 import type { Gate } from '../../../src/worker/steps.ts'
+import { realClock } from '../../support/real-clock.ts'
 
 export type WorkerSettings = {
   url: string
@@ -19,17 +20,21 @@ export type WorkerSettings = {
 }
 
 const settings = JSON.parse(process.argv[2] ?? '') as WorkerSettings
-const clock = { now: () => Date.now() }
 const silent = () => {}
 const database = await openDatabase({ url: settings.url, dataDir: '' }, { poolSize: 6 })
 const outbox = wireOutbox({
   database,
   services: services(
-    { inWorkspace: inWorkspace(database.knex), clock, nextId: idSource(clock), wake: () => {} },
+    {
+      inWorkspace: inWorkspace(database.knex),
+      clock: realClock,
+      nextId: idSource(realClock),
+      wake: () => {},
+    },
     async () => 'unknown',
   ),
   destinations: new Map(settings.destinations.map(([id, destination]) => [workspaceId(id), destination])),
-  clock,
+  clock: realClock,
   log: {
     debug: silent,
     info: silent,
