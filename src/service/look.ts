@@ -22,7 +22,8 @@ import {
   startOfRequests,
 } from '../store/reads/home.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
-import { saveSessionMessage, upcomingSessions } from '../store/sessions.ts'
+import { saveSessionMessage } from '../store/session-messages.ts'
+import { upcomingSessions } from '../store/sessions.ts'
 import type { Directory } from './directory.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { homeNotices } from './settle.ts'

@@ -16,14 +16,8 @@ import {
   type RequestKind,
 } from '../domain/request.ts'
 import { lockMembers } from '../store/members.ts'
-import {
-  countAnsweredBy,
-  findRequest,
-  findRequestByIntent,
-  insertRequest,
-  nextPlace,
-  openRequestsOf,
-} from '../store/requests.ts'
+import { nextPlace, openRequestsOf } from '../store/open-requests.ts'
+import { countAnsweredBy, findRequest, findRequestByIntent, insertRequest } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
 import { workspacePolicy } from '../store/workspaces.ts'
 import type { Acquainted, Directory } from './directory.ts'

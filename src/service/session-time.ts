@@ -8,7 +8,7 @@ import { isWithinWakingHours } from '../domain/wall-time.ts'
 import type { Zone } from '../domain/zone.ts'
 import { availabilityOf } from '../store/availabilities.ts'
 import { ofMentor } from '../store/reads/next-slot.ts'
-import { type Taken, takenBetween } from '../store/sessions.ts'
+import { type Taken, takenBetween } from '../store/taken-time.ts'
 import type { Tx } from '../store/transaction.ts'
 
 /** Nothing was written: the time cannot be had, or the mentor should confirm an hour that is odd for the mentee. */

@@ -2,7 +2,8 @@ import type { MemberId, SessionId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { AcceptedBy, Request, RequestKind } from '../domain/request.ts'
 import type { Instant } from '../domain/time.ts'
-import { acceptedBySession, markAccepted, type OpenRequest, openBetween } from '../store/requests.ts'
+import { type OpenRequest, openBetween } from '../store/open-requests.ts'
+import { acceptedBySession, markAccepted } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
 
 /** Accepts every open request of the pair, pending and dismissed alike (spec 1-lifecycle, rule 3). */

@@ -5,7 +5,8 @@ import type { Session } from '../../domain/session.ts'
 import type { PostedMessage } from '../cards.ts'
 import { findMembers } from '../members.ts'
 import { acceptedBySession } from '../requests.ts'
-import { findSession, sessionMessage } from '../sessions.ts'
+import { sessionMessage } from '../session-messages.ts'
+import { findSession } from '../sessions.ts'
 import type { Tx } from '../transaction.ts'
 
 /** All that one side's message about a session shows. */

@@ -1,0 +1,78 @@
+import { type CardId, cardId, type MemberId, memberId, requestId } from '../domain/ids.ts'
+import type { Request } from '../domain/request.ts'
+import type { Pair } from './cards.ts'
+import { findRequestWhere, requestColumns, toRequest } from './requests.ts'
+import { integer, oneOf, type Row, text } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+/** It can still be accepted; the words of the index `requests_open`. */
+const open = `r.status <> 'accepted' and r.withdrawn_at is null`
+
+/** The requests of a card that can still be accepted, up to a number, first sent first. */
+export const openRequestsOfCard = async (tx: Tx, card: CardId, upTo: number): Promise<readonly Request[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select ${requestColumns} from requests r
+    where r.workspace_id = :workspace and r.card_id = :card and r.number <= :upTo and ${open}
+    order by r.number`,
+    { card, upTo },
+  )
+  return rows.map(toRequest)
+}
+
+/** The latest request of a card that can still be accepted. */
+export const latestOpenOfCard = (tx: Tx, card: CardId): Promise<Request | undefined> =>
+  findRequestWhere(tx, `r.card_id = :card and ${open} order by r.number desc limit 1`, { card })
+
+/** What acts on a pair's open requests need of each. */
+export type OpenRequest = Pick<Request, 'id' | 'kind' | 'sender' | 'receiver' | 'card'>
+
+const toOpenRequest = (row: Row): OpenRequest => ({
+  id: requestId(text(row, 'id')),
+  kind: oneOf(row, 'kind', ['offer', 'session_request']),
+  sender: memberId(text(row, 'sender_id')),
+  receiver: memberId(text(row, 'receiver_id')),
+  card: cardId(text(row, 'card_id')),
+})
+
+/** @param pair the names under which its members and its kind are bound */
+const openOf = (pair: { sender: string; receiver: string; kind: string }) => /* sql */ `
+  select r.id, r.kind, r.sender_id, r.receiver_id, r.card_id, r.number from requests r
+  where r.workspace_id = :workspace and r.sender_id = ${pair.sender} and r.receiver_id = ${pair.receiver}
+    and r.kind = ${pair.kind} and ${open}`
+
+/** The requests of a pair that can still be accepted, first sent first. */
+export const openRequestsOf = async (tx: Tx, pair: Pair): Promise<readonly OpenRequest[]> => {
+  const sql = openOf({ sender: ':sender', receiver: ':receiver', kind: ':kind' })
+  return (await tx.rows(`${sql} order by r.number`, pair)).map(toOpenRequest)
+}
+
+/** The same of two members in these roles, whoever asked: offers of the mentor's, session requests of the mentee's. */
+export const openBetween = async (
+  tx: Tx,
+  mentor: MemberId,
+  mentee: MemberId,
+): Promise<readonly OpenRequest[]> => {
+  const offers = openOf({ sender: ':mentor', receiver: ':mentee', kind: `'offer'` })
+  const asked = openOf({ sender: ':mentee', receiver: ':mentor', kind: `'session_request'` })
+  const rows = await tx.rows(`${offers} union all ${asked} order by kind, number`, { mentor, mentee })
+  return rows.map(toOpenRequest)
+}
+
+/**
+ * Where the pair's next request stands: on the card that has an open one, after all others of it, or first on a new
+ * one (null).
+ */
+export const nextPlace = async (tx: Tx, pair: Pair): Promise<{ card: CardId; number: number } | null> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select o.card_id, (select max(n.number) from requests n
+      where n.workspace_id = :workspace and n.card_id = o.card_id) as latest
+    from (select r.card_id from requests r
+      where r.workspace_id = :workspace and r.sender_id = :sender and r.receiver_id = :receiver and r.kind = :kind
+        and ${open}
+      limit 1) o`,
+    pair,
+  )
+  return row ? { card: cardId(text(row, 'card_id')), number: integer(row, 'latest') + 1 } : null
+}

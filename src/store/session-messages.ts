@@ -1,0 +1,35 @@
+import type { MemberId, SessionId } from '../domain/ids.ts'
+import type { PostedMessage } from './cards.ts'
+import { orNull, text } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+/** Where each side's DM about the session is, absent until it was posted. */
+export const sessionMessage = async (
+  tx: Tx,
+  session: SessionId,
+  member: MemberId,
+): Promise<PostedMessage | null> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select channel_id, message_ts from session_members
+    where workspace_id = :workspace and session_id = :session and member_id = :member`,
+    { session, member },
+  )
+  const channel = row && orNull(text, row, 'channel_id')
+  const ts = row && orNull(text, row, 'message_ts')
+  return channel && ts ? { channel, ts } : null
+}
+
+export const saveSessionMessage = async (
+  tx: Tx,
+  session: SessionId,
+  member: MemberId,
+  message: PostedMessage,
+): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    update session_members set channel_id = :channel, message_ts = :ts
+    where workspace_id = :workspace and session_id = :session and member_id = :member`,
+    { session, member, ...message },
+  )
+}

@@ -1,0 +1,46 @@
+import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
+import type { Instant, Interval } from '../domain/time.ts'
+import { instant, oneOf, type Row, text } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+/**
+ * No session takes more of anybody's time, buffers included. Two sessions of a member never overlap, so that in the
+ * order of their ends none that ends later than this after a span begins within it: a look at a span ends with it.
+ */
+const LONGEST = `interval '6 hours'`
+
+/** What active sessions take of one member's time. */
+export type Taken = { session: SessionId; role: 'mentor' | 'mentee'; startsAt: Instant; busy: Interval }
+
+/**
+ * What is taken of the members' time within the span, as recorded with their sessions (a mentor's with buffers).
+ * @param except a session that is to be moved, and so does not stand in its own way
+ */
+export const takenBetween = async (
+  tx: Tx,
+  members: readonly MemberId[],
+  span: Interval,
+  except: SessionId | null = null,
+): Promise<ReadonlyMap<MemberId, readonly Taken[]>> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select m.member_id, m.session_id, m.role, lower(m.busy) as start_at, m.busy_until as end_at,
+      /* No join: that is sometimes thought cheaper the other way round, by all that the workspace ever booked. */
+      (select s.starts_at from sessions s where s.workspace_id = :workspace and s.id = m.session_id)
+    from session_members m
+    where m.workspace_id = :workspace and m.member_id = any(:members) and m.active
+      and m.busy_until > :from and m.busy_until < cast(:to as timestamptz) + ${LONGEST}
+      and lower(m.busy) < :to and m.session_id is distinct from :except`,
+    { members, except, from: new Date(span.start), to: new Date(span.end) },
+  )
+  const taken = new Map<MemberId, Taken[]>(members.map((member) => [member, []]))
+  for (const row of rows) taken.get(memberId(text(row, 'member_id')))?.push(toTaken(row))
+  return taken
+}
+
+const toTaken = (row: Row): Taken => ({
+  session: sessionId(text(row, 'session_id')),
+  role: oneOf(row, 'role', ['mentor', 'mentee']),
+  startsAt: instant(row, 'starts_at'),
+  busy: { start: instant(row, 'start_at'), end: instant(row, 'end_at') },
+})
