@@ -1,9 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import { migrator } from '../../src/store/migrator.ts'
-import { createDatabase, type FreshDatabase } from '../support/fresh-database.ts'
-import { postgresServer } from '../support/server.ts'
+import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 import { histories, type Step } from './histories.ts'
 import { plantedLeaks } from './planted-leaks.ts'
 import { type Leak, twin } from './twin.ts'
@@ -15,17 +12,11 @@ const seed = Number(process.env.SECRECY_SEED ?? 20261123)
 
 describe('two histories that differ only in what was dismissed', () => {
   // A server for its speed alone: the two are played side by side.
-  let fresh: FreshDatabase
-  let database: Database
+  let database: OwnDatabase
   beforeAll(async () => {
-    fresh = await createDatabase((await postgresServer()).url)
-    database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 8 })
-    await migrator(database.knex).up()
+    database = await ownDatabase(8)
   })
-  afterAll(async () => {
-    await database.close()
-    await fresh.drop()
-  })
+  afterAll(() => database.close())
 
   const play = (history: readonly Step[], leak?: Leak) =>
     Promise.all([twin(database.knex, history, false, leak), twin(database.knex, history, true, leak)])

@@ -1,28 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type MemberId, memberId, receiptKey } from '../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../src/domain/time.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
 import { saveProfile } from '../../src/store/members.ts'
-import { migrator } from '../../src/store/migrator.ts'
-import { createDatabase, type FreshDatabase } from '../support/fresh-database.ts'
-import { postgresServer } from '../support/server.ts'
+import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 import { MONDAY_10_UTC, profile, worldOn } from '../support/world.ts'
 import { lifecycleModel } from './lifecycle-model.ts'
 import { TUESDAY_9 } from './scene.ts'
 
 /** On a server with several connections: the embedded database has one, on which acts follow one another anyhow. */
 describe('acts at the same time', () => {
-  let fresh: FreshDatabase
-  let database: Database
+  let database: OwnDatabase
   beforeAll(async () => {
-    fresh = await createDatabase((await postgresServer()).url)
-    database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 10 })
-    await migrator(database.knex).up()
+    database = await ownDatabase(10)
   })
-  afterAll(async () => {
-    await database.close()
-    await fresh.drop()
-  })
+  afterAll(() => database.close())
 
   const crowd = async (size: number) => {
     const members = Array.from({ length: size }, (_, index) => memberId(`U${index}`))

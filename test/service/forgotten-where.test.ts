@@ -1,12 +1,9 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { memberId, type WorkspaceId } from '../../src/domain/ids.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import { migrator } from '../../src/store/migrator.ts'
 import { homeState, startOfRequests } from '../../src/store/reads/home.ts'
 import { type InWorkspace, inWorkspace } from '../../src/store/transaction.ts'
-import { createDatabase, type FreshDatabase } from '../support/fresh-database.ts'
-import { postgresServer } from '../support/server.ts'
+import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 import { MONDAY_10_UTC } from '../support/world.ts'
 import { conditionsOf, type Forgotten, forgetful } from './concurrency/forgetful.ts'
 import { histories, play } from './concurrency/histories.ts'
@@ -16,19 +13,13 @@ const isThorough = process.env.WALLS === 'each'
 const SAMPLE = 4
 
 describe('where the store forgets which workspace it speaks of', () => {
-  let fresh: FreshDatabase
-  let database: Database
+  let database: OwnDatabase
   let honest: InWorkspace
   beforeAll(async () => {
-    fresh = await createDatabase((await postgresServer()).url)
-    database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 8 })
-    await migrator(database.knex).up()
+    database = await ownDatabase(8)
     honest = inWorkspace(database.knex)
   })
-  afterAll(async () => {
-    await database.close()
-    await fresh.drop()
-  })
+  afterAll(() => database.close())
 
   const seen = async (act: InWorkspace, workspace: WorkspaceId) =>
     JSON.stringify(

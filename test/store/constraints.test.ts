@@ -1,10 +1,7 @@
 import type { Knex } from 'knex'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import { migrator } from '../../src/store/migrator.ts'
-import { createDatabase, type FreshDatabase } from '../support/fresh-database.ts'
-import { postgresServer } from '../support/server.ts'
+import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 
 /** A workspace with one row of everything. */
 const beginning = /* sql */ `
@@ -174,17 +171,11 @@ const refusedBy = async (trx: Knex, ...sql: readonly string[]): Promise<string |
   }
 }
 
-let fresh: FreshDatabase
-let database: Database
+let database: OwnDatabase
 beforeAll(async () => {
-  fresh = await createDatabase((await postgresServer()).url)
-  database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 1 })
-  await migrator(database.knex).up()
+  database = await ownDatabase(1)
 })
-afterAll(async () => {
-  await database.close()
-  await fresh.drop()
-})
+afterAll(() => database.close())
 
 test('every constraint and unique index refuses something that nothing else would', {
   timeout: 120_000,

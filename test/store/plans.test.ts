@@ -1,12 +1,9 @@
 import type { Knex } from 'knex'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import { migrator } from '../../src/store/migrator.ts'
 import { plansIn } from '../support/explained-plans.ts'
-import { createDatabase, type FreshDatabase } from '../support/fresh-database.ts'
 import { raiseWalls } from '../support/knex-transaction.ts'
-import { postgresServer } from '../support/server.ts'
+import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 import { fill, WORKSPACES } from './plans-data.ts'
 import { walkThroughAll } from './plans-walk.ts'
 
@@ -43,23 +40,17 @@ const literal = (value: unknown): string => {
 }
 
 describe('with 100,000 requests, sessions and deliveries in 50 workspaces', () => {
-  let fresh: FreshDatabase
-  let database: Database
+  let database: OwnDatabase
   const heard = new Map<string, Statement>()
   beforeAll(async () => {
-    fresh = await createDatabase((await postgresServer()).url)
-    database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 3 })
-    await migrator(database.knex).up()
+    database = await ownDatabase(3)
     await fill(database.knex)
     const hear = ({ sql, bindings }: Statement) => heard.set(sql, { sql, bindings })
     database.knex.on('query', hear)
     await walkThroughAll(database.knex)
     database.knex.off('query', hear)
   }, 120_000)
-  afterAll(async () => {
-    await database.close()
-    await fresh.drop()
-  })
+  afterAll(() => database.close())
 
   /** As the app does it: in its role, behind the walls. */
   const scansOf = (knex: Knex, { sql, bindings }: Statement, mode: string): Promise<string[]> =>

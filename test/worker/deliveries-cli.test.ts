@@ -2,24 +2,19 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { workspaceId } from '../../src/domain/ids.ts'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrator } from '../../src/store/migrator.ts'
 import { inWorkspace } from '../../src/store/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
-import { createDatabase } from '../support/fresh-database.ts'
-import { postgresServer } from '../support/server.ts'
+import { ownDatabase } from '../support/own-database.ts'
 
 const run = promisify(execFile)
 
 test('an operator lists what was given up, and tries it again', { timeout: 120_000 }, async () => {
-  const fresh = await createDatabase((await postgresServer()).url)
-  const database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 2 })
-  await migrator(database.knex).up()
+  const database = await ownDatabase(2)
   const workspace = workspaceId('TCLI')
   const within = inWorkspace(database.knex)
   const deliveries = async (...args: string[]) => {
     const command = ['--import', 'tsx', 'src/deliveries-cli.ts', ...args]
-    const env = { ...process.env, DATABASE_URL: fresh.url }
+    const env = { ...process.env, DATABASE_URL: database.url }
     const { stdout } = await run(process.execPath, command, { env }).catch((error: { stderr: string }) => ({
       stdout: error.stderr,
     }))
@@ -45,6 +40,5 @@ test('an operator lists what was given up, and tries it again', { timeout: 120_0
     expect(await deliveries('retry')).toContain('Usage:')
   } finally {
     await database.close()
-    await fresh.drop()
   }
 })

@@ -6,14 +6,11 @@ import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
 import { sandboxSeed } from '../../src/sandbox/seed.ts'
 import { idSource } from '../../src/service/parts.ts'
 import { services } from '../../src/service/services.ts'
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import { migrator } from '../../src/store/migrator.ts'
 import { inWorkspace } from '../../src/store/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
 import { type Gate, gates, steps } from '../../src/worker/steps.ts'
-import { createDatabase } from '../support/fresh-database.ts'
+import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 import { realClock } from '../support/real-clock.ts'
-import { postgresServer } from '../support/server.ts'
 import { profile } from '../support/world.ts'
 import { silent } from './support/post-office.ts'
 import { spawnWorker } from './support/spawn-worker.ts'
@@ -27,21 +24,12 @@ const [anna, ben, cleo] = ['U0ANNA0001', 'U0BEN00001', 'U0CLEO0001'].map(memberI
 const visited = process.env.KILLS === 'all' ? gates : gates.filter((_, nth) => nth % 3 === 0)
 const timing = { lease: 4_000, callWithin: 1_000, pace: 0 }
 
-let database: Database
-let url: string
-let drop: () => Promise<void>
+let database: OwnDatabase
 
 beforeAll(async () => {
-  const fresh = await createDatabase((await postgresServer()).url)
-  url = fresh.url
-  database = await openDatabase({ url, dataDir: '' }, { poolSize: 6 })
-  await migrator(database.knex).up()
-  drop = async () => {
-    await database.close()
-    await fresh.drop()
-  }
+  database = await ownDatabase(6)
 }, 120_000)
-afterAll(() => drop())
+afterAll(() => database.close())
 
 /**
  * A workspace in which every kind of delivery waits: a card that may have been posted already, one that is to come
@@ -143,7 +131,7 @@ const killed = async (killAt: Gate) => {
   const { slack, workspace, destination, outbox, unsettled, stands } = await everythingWaits()
   try {
     const settings = {
-      url,
+      url: database.url,
       destinations: [[workspace, destination] satisfies [string, object]],
       timing,
       killAt,

@@ -1,0 +1,22 @@
+import { type Database, openDatabase } from '../../src/store/database.ts'
+import { migrator } from '../../src/store/migrator.ts'
+import { createDatabase } from './fresh-database.ts'
+import { postgresServer } from './server.ts'
+
+/** Its end drops it. */
+export type OwnDatabase = Database & { readonly url: string }
+
+/** A migrated database on the tests' server that a test shares with no other, through a pool of that size. */
+export const ownDatabase = async (poolSize: number): Promise<OwnDatabase> => {
+  const { url, drop } = await createDatabase((await postgresServer()).url)
+  const database = await openDatabase({ url, dataDir: '' }, { poolSize })
+  await migrator(database.knex).up()
+  return {
+    ...database,
+    url,
+    close: async () => {
+      await database.close()
+      await drop()
+    },
+  }
+}
