@@ -1,4 +1,5 @@
 import type { LocalSlack } from '../../src/sandbox/local-slack.ts'
+import { onEachCall } from '../support/calls.ts'
 
 /** What one Slack saw of the deliveries, in the order in which it carried them out. */
 export type Seen = {
@@ -16,7 +17,7 @@ export type Seen = {
 /** Real milliseconds; only differences count. */
 const now = () => performance.timeOrigin + performance.now()
 
-/** Watches every call to the Slack. The requests' own log is cut; this is not. */
+/** Watches every call to the Slack. */
 export const observe = (slack: LocalSlack): Seen => {
   const seen: Seen = {
     calls: 0,
@@ -29,11 +30,7 @@ export const observe = (slack: LocalSlack): Seen => {
   const pausedUntil = new Map<string, number>()
   const lastPost = new Map<string, number>()
   const highest = new Map<string, number>()
-  let last = 0
-  slack.subscribe(({ what }) => {
-    const entry = what === 'log' ? slack.requests.at(-1) : undefined
-    if (!entry || entry.id === last || entry.direction !== 'app-to-slack') return
-    last = entry.id
+  onEachCall(slack, (entry) => {
     seen.calls += 1
     const { name, fault, ms } = entry
     if (fault) seen.faults.set(fault, (seen.faults.get(fault) ?? 0) + 1)

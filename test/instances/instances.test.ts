@@ -6,6 +6,7 @@ import { parse } from 'yaml'
 import { type LocalSlack, startLocalSlack } from '../../src/sandbox/local-slack.ts'
 import { sandboxSeed } from '../../src/sandbox/seed.ts'
 import { deliverTo, type Inbound, type Outcome, startFront } from '../proofs/support/front.ts'
+import { onEachCall } from '../support/calls.ts'
 import { createDatabase } from '../support/fresh-database.ts'
 import { offeredTimes } from '../support/reading.ts'
 import { postgresServer } from '../support/server.ts'
@@ -39,11 +40,7 @@ const deliverUntilTaken = async (address: string, inbound: Inbound): Promise<Out
 /** How often Slack was asked for each method with each target. */
 const countCalls = (slack: LocalSlack) => {
   const counts = new Map<string, number>()
-  let last = 0
-  slack.subscribe(({ what }) => {
-    const entry = what === 'log' ? slack.requests.at(-1) : undefined
-    if (!entry || entry.id === last || entry.direction !== 'app-to-slack') return
-    last = entry.id
+  onEachCall(slack, (entry) => {
     const body = new URLSearchParams(entry.request)
     const target = body.get('user_id') ?? body.get('ts') ?? body.get('channel') ?? ''
     counts.set(`${entry.name} ${target}`, (counts.get(`${entry.name} ${target}`) ?? 0) + 1)

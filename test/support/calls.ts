@@ -1,0 +1,14 @@
+import type { LocalSlack } from '../../src/sandbox/local-slack.ts'
+
+type Call = LocalSlack['requests'][number]
+
+/** Hears every call of the app's to Slack once, as it is answered. The requests' own log is cut; this is not. */
+export const onEachCall = (slack: LocalSlack, hear: (call: Call) => void): void => {
+  let last = 0
+  slack.subscribe(({ what }) => {
+    const entry = what === 'log' ? slack.requests.at(-1) : undefined
+    if (!entry || entry.id === last || entry.direction !== 'app-to-slack') return
+    last = entry.id
+    hear(entry)
+  })
+}
