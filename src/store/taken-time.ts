@@ -1,13 +1,16 @@
+import { AVAILABILITY_BOUNDS } from '../domain/availability.ts'
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import type { Instant, Interval } from '../domain/time.ts'
 import { instant, oneOf, type Row, text } from './row.ts'
 import type { Tx } from './transaction.ts'
 
+const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = AVAILABILITY_BOUNDS
+
 /**
  * No session takes more of anybody's time, buffers included. Two sessions of a member never overlap, so that in the
  * order of their ends none that ends later than this after a span begins within it: a look at a span ends with it.
  */
-const LONGEST = `interval '6 hours'`
+const LONGEST = `interval '${sessionMinutes.max + bufferBeforeMinutes.max + bufferAfterMinutes.max} minutes'`
 
 /** What active sessions take of one member's time. */
 export type Taken = { session: SessionId; role: 'mentor' | 'mentee'; startsAt: Instant; busy: Interval }
