@@ -5,6 +5,9 @@ import type { Knex } from 'knex'
 
 const ours = fileURLToPath(new URL('../../migrations', import.meta.url))
 
+/** Spelled out, so that the bundle has them too. */
+const importOurs = (name: string) => import(`../../migrations/${name}.ts`)
+
 /** `<timestamp>_<verb>_<noun>.ts`; the name without its ending is what the database remembers. */
 const fileName = /^(?<name>\d{14}_[a-z0-9_]+)\.[cm]?[jt]s$/
 
@@ -12,11 +15,12 @@ const fileName = /^(?<name>\d{14}_[a-z0-9_]+)\.[cm]?[jt]s$/
  * Knex's own source records file endings, and so takes the .ts of development and the .js of a build for different
  * migrations.
  */
-export const migrationSource = (directory: string = ours): Knex.MigrationSource<string> => ({
+export const migrationSource = (directory = ours): Knex.MigrationSource<string> => ({
   getMigrations: async () =>
     (await readdir(directory)).flatMap((file) => fileName.exec(file)?.groups?.name ?? []).sort(),
   getMigrationName: (name) => name,
   getMigration: async (name) => {
+    if (directory === ours) return importOurs(name)
     const file = (await readdir(directory)).find(
       (candidate) => fileName.exec(candidate)?.groups?.name === name,
     )

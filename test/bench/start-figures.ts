@@ -13,9 +13,10 @@ import { type Report, times } from './table.ts'
 const GOALS = { server: 1_000, first: 6_000, again: 2_000 }
 
 const require = createRequire(import.meta.url)
+const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist/cli.mjs')
 
-/** From `tsx src/main.ts`, as `npm start` has it, to the first 200 of `/readyz`; beside the start of a bare Bolt app. */
+/** From `npm start`'s own command to the first 200 of `/readyz`; beside the start of a bare Bolt app through tsx. */
 export const startFigures = async (url: string, slackApiUrl: string, report: Report): Promise<void> => {
   const took: Record<keyof typeof GOALS | 'bolt', number[]> = { server: [], first: [], again: [], bolt: [] }
   const common = {
@@ -25,18 +26,12 @@ export const startFigures = async (url: string, slackApiUrl: string, report: Rep
   }
   const app = (database: Record<string, string>) =>
     startUntil(
-      fileURLToPath(new URL('../../src/main.ts', import.meta.url)),
+      [pathOf('../../src/start.js')],
       { ...common, PORT: '0', HOST: '127.0.0.1', ...database },
       /at (http:\S+)/,
     )
-  const bolt = () =>
-    startUntil(
-      fileURLToPath(new URL('./bare-bolt.ts', import.meta.url)),
-      {},
-      /at (http:\S+)/,
-      async () => true,
-    )
-  // The first one fills tsx's cache.
+  const bolt = () => startUntil([tsx, pathOf('./bare-bolt.ts')], {}, /at (http:\S+)/, async () => true)
+  // The first one makes the bundle.
   await app({ DATABASE_URL: url })
   for (let round = 0; round < ROUNDS; round += 1) {
     const dataDir = mkdtempSync(join(tmpdir(), 'mentorship-bench-'))
@@ -71,20 +66,20 @@ const readyz = async (address: string): Promise<boolean> => {
 
 /** @returns milliseconds until the process that says its address is ready */
 const startUntil = async (
-  entry: string,
+  command: readonly string[],
   environment: Record<string, string>,
   said: RegExp,
   isReady = readyz,
 ): Promise<number> => {
   const began = performance.now()
-  const child = spawn(process.execPath, [tsx, entry], {
+  const child = spawn(process.execPath, command, {
     env: { ...process.env, NODE_ENV: '', ...environment },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const exited = once(child, 'exit')
   let output = ''
   const address = await new Promise<string>((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`${entry} ended before it was ready`)))
+    child.once('exit', () => reject(new Error(`${command.join(' ')} ended before it was ready`)))
     child.stdout.on('data', (chunk: Buffer) => {
       output += chunk.toString('utf8')
       const found = said.exec(output)?.[1]

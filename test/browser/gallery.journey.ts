@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { bundlePage } from '../../src/sandbox/web/bundle.ts'
+import { bundlePage } from '../../src/sandbox/bundle-page.ts'
 import { startRawApp } from '../sandbox/support/raw-app.ts'
 import { startPage } from '../sandbox/web/support.ts'
 import { chromiumPath, openChromium } from './support/chromium.ts'

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
 import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
 import { createDatabase } from '../support/fresh-database.ts'
@@ -26,7 +27,7 @@ const modulesLoadedBy = async (settings: { [name: string]: string }) => {
   const list = join(dir, 'modules')
   const { PATH, HOME } = process.env
   const env = { PATH, HOME, PORT: '0', DATA_DIR: join(dir, 'data'), MODULE_LIST: list, ...settings }
-  const child = spawn(process.execPath, ['--import', registering, '--import', 'tsx', 'src/main.ts'], {
+  const child = spawn(process.execPath, ['--import', registering, 'src/start.js'], {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -39,7 +40,14 @@ const modulesLoadedBy = async (settings: { [name: string]: string }) => {
   child.stderr.on('data', hear)
   await new Promise((resolve) => child.once('exit', resolve))
   expect(said).toContain('Mentorship listens at')
-  return (await readFile(list, 'utf8')).split('\n')
+  return (await readFile(list, 'utf8')).split('\n').filter((url) => url !== '')
+}
+
+/** The sources that a part of the bundle was made of: esbuild names each in a comment before it. */
+const sourcesOf = async (url: string): Promise<string[]> => {
+  if (!url.includes('/dist/')) return []
+  const part = await readFile(fileURLToPath(url), 'utf8')
+  return [...part.matchAll(/^\/\/ (src\/.+)$/gm)].flatMap(([, source]) => source ?? [])
 }
 
 test('A production start loads no file of the sandbox', { timeout: 120_000 }, async () => {
@@ -53,7 +61,9 @@ test('A production start loads no file of the sandbox', { timeout: 120_000 }, as
       SLACK_API_URL: slack.apiUrl,
       DATABASE_URL: database.url,
     })
-    expect(modules.filter((url) => url.includes('/src/slack/')).length).toBeGreaterThan(20)
+    const sources = (await Promise.all(modules.map(sourcesOf))).flat()
+    expect(sources.filter((source) => source.startsWith('src/slack/')).length).toBeGreaterThan(20)
+    expect(sources.filter((source) => source.startsWith('src/sandbox/'))).toEqual([])
     expect(modules.filter((url) => url.includes('/src/sandbox/'))).toEqual([])
   } finally {
     await slack.stop()

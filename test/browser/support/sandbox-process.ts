@@ -11,7 +11,7 @@ export const startSandboxProcess = async (
 ): Promise<SandboxProcess> => {
   const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'sandbox-')))
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...(given.args ?? [])], {
+  const child = spawn(process.execPath, ['src/start.js', ...(given.args ?? [])], {
     env: { PATH, HOME, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

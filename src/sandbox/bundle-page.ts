@@ -4,7 +4,7 @@ import { build } from 'esbuild'
 
 export type Bundle = { script: string; style: string; icon: string }
 
-const source = (name: string) => fileURLToPath(new URL(`../page/${name}`, import.meta.url))
+const source = (name: string) => fileURLToPath(new URL(`../../src/sandbox/page/${name}`, import.meta.url))
 
 /** The page from its sources, in memory: about a tenth of a second, and no build to run or to forget. */
 export const bundlePage = async (): Promise<Bundle> => {
