@@ -30,6 +30,8 @@ export type OutboxWiring = {
   count?: LaneParts['count']
   timing?: Partial<Timing>
   atGate?: (gate: Gate) => void
+  /** Lets first what is more urgent than delivering. */
+  giveWay?: () => Promise<void>
 }
 
 /** All that delivers, without any way in: what each process with `WORKERS` other than `off` runs. */
@@ -37,7 +39,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
   const { database, services, destinations, clock, log } = wiring
   const workspaces = [...destinations.keys()]
   const timing = { ...usualTiming, ...wiring.timing }
-  const step = stepThrough(wiring.atGate)
+  const step = stepThrough(wiring.atGate, wiring.giveWay)
   const rows = statements(database.knex, workspaces)
   const send = deliver({
     ...services,

@@ -5,6 +5,7 @@ import { serve } from './http-server.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { type Outbox, wireOutbox } from './outbox-wiring.ts'
+import { rightOfWay } from './right-of-way.ts'
 import { type IdSource, idSource, type Parts } from './service/parts.ts'
 import { services } from './service/services.ts'
 import { background } from './slack/background.ts'
@@ -68,6 +69,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   const { workspace, botToken } = installation
   const rows = statements(database.knex, [workspace])
   const metrics = createMetrics(() => waitingDeliveries(rows, clock.now()))
+  const { arrived, giveWay } = rightOfWay()
   outbox = wireOutbox({
     database,
     services: useCases,
@@ -75,6 +77,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     clock,
     log,
     count: metrics.tried,
+    giveWay,
     ...(wiring.timing && { timing: wiring.timing }),
   })
 
@@ -87,6 +90,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     client,
     background: running,
     metrics,
+    arrived,
     metricsToken: config.metricsToken,
     isReady: async () => (await migrations.status()).current,
   })

@@ -5,6 +5,7 @@ import { workspaceId } from '../domain/ids.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { RightOfWay } from '../right-of-way.ts'
 import type { Services } from '../service/services.ts'
 import { createApp, type Installation } from './app.ts'
 import type { Background } from './background.ts'
@@ -59,6 +60,7 @@ type ConnectionParts = {
   wallClock: Clock
   log: Log
   metrics: Metrics
+  arrived: RightOfWay['arrived']
   metricsToken: string | undefined
   isReady(): Promise<boolean>
   otherwise?: RequestListener

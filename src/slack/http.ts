@@ -4,6 +4,7 @@ import { HTTPReceiver } from '@slack/bolt'
 import type { Clock } from '../domain/time.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
+import type { RightOfWay } from '../right-of-way.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { guard } from './guard.ts'
 import { mayReadMetrics } from './metrics-door.ts'
@@ -28,6 +29,7 @@ type HttpParts = {
   /** Absent in Socket Mode, where Slack never calls. `wallClock`: the real time, whatever the app's clock says. */
   fromSlack?: { signingSecret: string; wallClock: Clock; receive: RequestListener }
   metrics: Metrics
+  arrived: RightOfWay['arrived']
   /** What whoever reads the metrics must show; without it, only this machine may. */
   metricsToken: string | undefined
   /** Takes what is not ours. */
@@ -39,14 +41,18 @@ const READY_WITHIN = 2_000
 
 /** `POST /slack/events`, `GET /healthz`, `/readyz`, `/metrics`, and nothing else unless `otherwise` takes it. */
 export const httpListener = (parts: HttpParts): RequestListener => {
-  const { log, isReady, fromSlack, metrics, metricsToken, otherwise } = parts
+  const { log, isReady, fromSlack, metrics, arrived, metricsToken, otherwise } = parts
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url?.split('?')[0]
     if (fromSlack && request.method === 'POST' && path === '/slack/events') {
       const began = performance.now()
       response.once('close', () => metrics.acknowledged(performance.now() - began))
       const answered = await guard(request, fromSlack.signingSecret, fromSlack.wallClock)
-      if (!answered) return fromSlack.receive(request, response)
+      if (!answered) {
+        // Only now: strangers hold up nothing.
+        response.once('close', arrived())
+        return fromSlack.receive(request, response)
+      }
       const { status, reason } = answered
       if (status === 200) {
         log.debug({ reason }, 'a request was passed over')

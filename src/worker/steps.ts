@@ -31,10 +31,27 @@ export const gates: readonly Gate[] = steps.flatMap((step): Gate[] => [`before $
 /** A method of Slack's that is not on the list runs all the same; a test compares the list with what is called. */
 export type RunStep = <T>(step: Step | `${string}.${string}`, work: () => Promise<T>) => Promise<T>
 
-/** @param atGate called at each gate; does nothing outside the tests */
-export const stepThrough = (atGate: (gate: Gate) => void = () => {}): RunStep => {
+/** Before these something else may go first. Never between a last look (`check`) and the call that it allows. */
+const unhurried: ReadonlySet<Step> = new Set([
+  'take lanes',
+  'claim',
+  'read',
+  'record attempt',
+  'record outcome',
+  'release lane',
+])
+
+/**
+ * @param atGate called at each gate; does nothing outside the tests
+ * @param giveWay waited for before each step that may wait
+ */
+export const stepThrough = (
+  atGate: (gate: Gate) => void = () => {},
+  giveWay: () => Promise<void> = async () => {},
+): RunStep => {
   return async (step, work) => {
     if (!isStep(step)) return work()
+    if (unhurried.has(step)) await giveWay()
     atGate(`before ${step}`)
     const result = await work()
     atGate(`after ${step}`)
