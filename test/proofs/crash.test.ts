@@ -5,7 +5,7 @@ import { chance } from '../support/chance.ts'
 import { deliverTo, retryHeaders, startFront } from './support/front.ts'
 import { type AppProcess, startProcess } from './support/processes.ts'
 import { serverJourney } from './support/server-journey.ts'
-import { peopleOf, tour, walk } from './support/tour.ts'
+import { peopleOf, saidTo, tour, walk } from './support/tour.ts'
 
 /** `all` of the ways to be killed, hours of them; or so many, at random. Too long for every day: `npm run test:proofs`. */
 const kills = process.env.CRASHES ?? '0'
@@ -74,8 +74,8 @@ test.skipIf(kills === '0')(
         else killed.push(`${what}, gate ${dieAt}`)
         await j.settle()
         // What only opens a window is lost with the process that had said yes to it: the member presses again.
-        const open = [people.ada, people.ben, people.chandra].map(({ member }) => member.modals().length)
-        const expected = undisturbed[index]?.said.map(({ modals }) => modals.length)
+        const open = saidTo(people).map(({ modals }) => modals)
+        const expected = undisturbed[index]?.said.map(({ modals }) => modals)
         return isDeepStrictEqual(open, expected) ? undefined : act(people)
       })
       await victim.end()
