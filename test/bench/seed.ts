@@ -123,5 +123,13 @@ const bulk = async (knex: Knex, statements: readonly string[]): Promise<void> =>
     for (const statement of statements) await trx.raw(statement)
     for (const { made } of indexes) await trx.raw(made)
   })
-  await knex.raw('vacuum analyze')
+  // No transaction may hold it, and ten million rows take longer than the app's statements may.
+  const connection = await knex.client.acquireConnection()
+  try {
+    for (const statement of ['set statement_timeout = 0', 'vacuum analyze', 'reset statement_timeout']) {
+      await knex.raw(statement).connection(connection)
+    }
+  } finally {
+    await knex.client.releaseConnection(connection)
+  }
 }

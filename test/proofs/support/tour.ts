@@ -9,6 +9,12 @@ export type Step = { readonly what: string; readonly act: (people: People) => Pr
 
 const step = (what: string, act: Step['act']): Step => ({ what, act })
 
+/** A message of a member's in #general: posted once, however often a test does the step. */
+const articleOf = ({ member }: Actor): string => {
+  const text = 'How to read a query plan'
+  return member.channel('general').find((message) => message.text === text)?.ts ?? member.post(text)
+}
+
 const seconds = (iso: string) => Date.parse(iso) / 1000
 
 /**
@@ -61,9 +67,7 @@ export const tour: readonly Step[] = [
   }),
   step('/mentor requests by a sender', ({ chandra }) => chandra.types('requests')),
   step('request.withdraw in a list', ({ chandra }) => chandra.clickEphemeral('Withdraw', { nth: 0 })),
-  step('ask_author', ({ ben, chandra }) =>
-    chandra.messageShortcut('ask_author', 'general', ben.member.post('How to read a query plan')),
-  ),
+  step('ask_author', ({ ben, chandra }) => chandra.messageShortcut('ask_author', 'general', articleOf(ben))),
   step('send.submit to an author', ({ chandra }) => chandra.submit()),
   step('availability.edit', ({ ben }) => ben.clickHome('Set your availability')),
   step('availability.submit', async ({ ben }) => {
