@@ -81,6 +81,25 @@ describe('a session', () => {
     expect(await office.outcomes()).toContain('reminder skipped the session was cancelled')
   })
 
+  test('moved a millisecond before is not brought to mind of the time that it had', async () => {
+    const office = await postOffice()
+    const { anna, ben, clock, services, workspace } = office
+    const worker = office.outbox()
+    const startsAt = clock.now() + 2 * DAY
+    const { id, sequence } = await book(office, startsAt)
+    clock.set(startsAt - DAY - 1)
+    await worker.drain()
+    const move = { workspace, actor: anna, session: id, sequence, confirmed: true }
+    await services.reschedule({ ...move, startsAt: startsAt + HOUR })
+    clock.advance(1)
+    await worker.drain()
+    expect(remindersIn(office, ben)).toHaveLength(0)
+    expect(await office.outcomes()).toContain('reminder skipped the session has another time')
+    clock.advance(HOUR)
+    await worker.drain()
+    expect(remindersIn(office, ben)).toHaveLength(1)
+  })
+
   test('cancelled while its reminder is about to be posted is waited for, and then not', async () => {
     const office = await postOffice()
     const startsAt = office.clock.now() + 2 * DAY
@@ -120,6 +139,22 @@ describe('a session', () => {
     office.clock.set(startsAt - 5 * MINUTE)
     await office.outbox().drain()
     expect(remindersIn(office, office.ben)).toHaveLength(1)
+  })
+
+  test('is not brought to mind of its day before by a Slack that takes messages again when it is about to start', async () => {
+    const office = await postOffice()
+    const worker = office.outbox()
+    const startsAt = office.clock.now() + 2 * DAY
+    await book(office, startsAt)
+    await worker.drain()
+    office.clock.set(startsAt - DAY)
+    const mend = office.slack.faults.on({ method: 'chat.postMessage', kind: 'http-error', status: 503 })
+    await worker.drain()
+    mend()
+    office.clock.set(startsAt - 10 * MINUTE)
+    await worker.drain()
+    expect(remindersIn(office, office.ben)).toHaveLength(1)
+    expect(await office.outcomes()).toContain('reminder skipped too late')
   })
 
   test('is not brought to mind when Slack could answer only after the start', async () => {
