@@ -71,10 +71,14 @@ const toLane = (row: Row): Lane => ({
   pauses: v.parse(pausesSchema, row.pauses),
 })
 
-const nothingOlder = /* sql */ `not exists (
-  select from deliveries earlier
-  where earlier.workspace_id = d.workspace_id and earlier.order_key = d.order_key
-    and earlier.settled_at is null and earlier.position < d.position)`
+/**
+ * One look by the index for each that is considered, in due order, until enough are found. As `not exists` it becomes a
+ * join, for which a planner with statistics from before a flood takes each due delivery times each: 20 s for 3,000.
+ */
+const nothingOlder = /* sql */ `d.position = (
+  select earlier.position from deliveries earlier
+  where earlier.workspace_id = d.workspace_id and earlier.order_key = d.order_key and earlier.settled_at is null
+  order by earlier.position limit 1)`
 
 /** A lease much further ahead than any is given was written before the clock was set back: it binds nobody. */
 const isFree = (lane: string) =>

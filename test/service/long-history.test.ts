@@ -6,10 +6,9 @@ import { idSource } from '../../src/service/parts.ts'
 import { services } from '../../src/service/services.ts'
 import { bookingModal, emptyDraft } from '../../src/slack/views/booking-modal.ts'
 import { startOfRequests } from '../../src/store/reads/home.ts'
-import type { Row } from '../../src/store/row.ts'
 import { type InWorkspace, inWorkspace } from '../../src/store/transaction.ts'
 import { testDatabase } from '../support/database.ts'
-import { type Plan, plansIn } from '../support/explained-plans.ts'
+import { rowsRead } from '../support/explained-plans.ts'
 import { profile, type World, world } from '../support/world.ts'
 import { wrappedStore } from '../support/wrapped-store.ts'
 
@@ -19,28 +18,13 @@ const MOST_ROWS = 1_000
 
 const [ada, ben] = [memberId('U0ADA00001'), memberId('U0BEN00001')]
 
-const numberIn = (plan: Plan, name: string) => Number(plan[name] ?? 0)
-
-/** Rows of sessions that a statement went through, those that it threw away included. */
-const rowsRead = (explained: readonly Row[]): number =>
-  plansIn(explained)
-    .filter((plan) => /^session/.test(String(plan['Relation Name'] ?? '')))
-    .map(
-      (plan) =>
-        (numberIn(plan, 'Actual Rows') +
-          numberIn(plan, 'Rows Removed by Filter') +
-          numberIn(plan, 'Rows Removed by Index Recheck')) *
-        numberIn(plan, 'Actual Loops'),
-    )
-    .reduce((sum, rows) => sum + rows, 0)
-
 /** Explains every read before it is made, and keeps the most rows of sessions that one went through. */
 const watched = (real: InWorkspace) => {
   let most = 0
   const watching = wrappedStore(real, (rows) => async (sql, bindings) => {
     if (/^\s*select/i.test(sql)) {
       const explained = await rows(`explain (analyze, format json) ${sql}`, bindings)
-      most = Math.max(most, rowsRead(explained))
+      most = Math.max(most, rowsRead(explained, /^session/))
     }
     return rows(sql, bindings)
   })

@@ -8,3 +8,18 @@ export const plansIn = (value: unknown): Plan[] => {
   const plan: Plan = { ...value }
   return [plan, ...Object.values(plan).flatMap(plansIn)]
 }
+
+const numberIn = (plan: Plan, name: string) => Number(plan[name] ?? 0)
+
+/** Rows of such tables that an analysed statement went through, those that it threw away included. */
+export const rowsRead = (explained: unknown, tables: RegExp): number =>
+  plansIn(explained)
+    .filter((plan) => tables.test(String(plan['Relation Name'] ?? '')))
+    .map(
+      (plan) =>
+        (numberIn(plan, 'Actual Rows') +
+          numberIn(plan, 'Rows Removed by Filter') +
+          numberIn(plan, 'Rows Removed by Index Recheck')) *
+        numberIn(plan, 'Actual Loops'),
+    )
+    .reduce((sum, rows) => sum + rows, 0)

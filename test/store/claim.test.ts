@@ -1,0 +1,54 @@
+import { expect, onTestFinished, test } from 'vitest'
+import { workspaceId } from '../../src/domain/ids.ts'
+import { DAY } from '../../src/domain/time.ts'
+import { deliveryQueue } from '../../src/store/delivery-queue.ts'
+import { inWorkspace, statements } from '../../src/store/transaction.ts'
+import { rowsRead } from '../support/explained-plans.ts'
+import { raiseWalls } from '../support/knex-transaction.ts'
+import { ownDatabase } from '../support/own-database.ts'
+import { wrappedStore } from '../support/wrapped-store.ts'
+
+const FLOOD = 2_000
+const CLAIMED = 20
+const MOST_ROWS = 10 * CLAIMED
+
+test('A claim goes through what it takes, and not through a flood that the planner has not heard of', async () => {
+  const { knex, close } = await ownDatabase(2)
+  onTestFinished(close)
+  const workspace = workspaceId('T0FLOOD001')
+  await knex.raw('vacuum analyze deliveries')
+  await knex.transaction(async (trx) => {
+    await raiseWalls(trx, [workspace])
+    await trx.raw('insert into workspaces (workspace_id, name, installed_at) values (?, ?, now())', [
+      workspace,
+      'Flood',
+    ])
+    await trx.raw(
+      `insert into deliveries (workspace_id, id, lane, notice, order_key, created_at, run_at)
+       select ?, 'delivery ' || n, 'home', jsonb_build_object('kind', 'home', 'to', 'U' || n), 'home ' || n, now(), now()
+       from generate_series(1, ?) n`,
+      [workspace, FLOOD],
+    )
+  })
+
+  let most = 0
+  const watching = wrappedStore(inWorkspace(knex), (rows) => async (sql, bindings) => {
+    if (sql.includes('skip locked')) {
+      const explained = await rows(`explain (analyze, format json) ${sql}`, bindings)
+      most = Math.max(most, rowsRead(explained, /^deliveries/))
+    }
+    return rows(sql, bindings)
+  })
+  const queue = deliveryQueue({
+    rows: statements(knex, [workspace]),
+    inWorkspace: watching,
+    workspaces: [workspace],
+    worker: 'one',
+  })
+  const now = Date.now() + DAY
+  const [lane] = await queue.take(1, DAY, now)
+  if (!lane) throw new Error('nothing was due')
+  expect(await queue.claim(lane, CLAIMED, [], DAY, now)).toHaveLength(CLAIMED)
+  expect(most).toBeGreaterThanOrEqual(CLAIMED)
+  expect(most).toBeLessThan(MOST_ROWS)
+})
