@@ -8,7 +8,7 @@ import usual from './vitest.config.ts'
 const sizes = {
   /** Mutants of signed payloads, and as many unsigned requests. */
   FUZZ: '20000',
-  /** Kills at random awaits of the handlers; `all` takes hours. */
+  /** Kills at random awaits of the handlers; `all` takes an hour or so. */
   CRASHES: '40',
   /** Kills at every await of a delivery. */
   KILLS: 'all',
