@@ -20,6 +20,22 @@ const dismiss = async (page: Page) => {
 }
 
 journey('With the keyboard alone', () => {
+  test('what is typed right after a suggestion was taken stands behind it', async () => {
+    const page = await openWindow('/?as=dana')
+    await tabTo(page, 'Message #general')
+    await page.keyboard.type('/men')
+    await page.getByRole('option', { name: /mentor/ }).waitFor()
+    const field = page.getByRole('textbox', { name: 'Message #general' })
+    // In one task of the browser's: nobody types faster.
+    await field.evaluate((element) => {
+      element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
+      document.execCommand('insertText', false, 'offer')
+    })
+    await page.keyboard.type(' @b')
+    await page.getByRole('option', { name: /Ben York/ }).waitFor()
+    expect(await field.inputValue()).toBe('/mentor offer @b')
+  })
+
   test('an offer is written from the list of shortcuts, its receiver picked by typing', async () => {
     const page = await openWindow('/?as=dana')
     await tabTo(page, 'Shortcuts')

@@ -26,13 +26,16 @@ export const Composer = ({ channel, name }: { channel: string; name: string }) =
   const command = state.commands.find((one) => text.startsWith(`${one.command} `))
 
   const write = (next: string, position = next.length) => {
+    const { current } = field
+    if (current) {
+      // At once: whoever types on does not wait for the next frame.
+      current.value = next
+      current.focus()
+      current.setSelectionRange(position, position)
+    }
     setText(next)
     setCaret(position)
     setAt(0)
-    requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.setSelectionRange(position, position)
-    })
   }
   useEffect(() => {
     const take = (event: Event) => event instanceof CustomEvent && write(String(event.detail))
