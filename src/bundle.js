@@ -24,7 +24,7 @@ const absent = [
 const apart = ['@electric-sql/pglite', 'esbuild', 'pino', 'pino-pretty']
 
 /**
- * The app and its packages in one file, which starts in a quarter of the time that hundreds take. It is named by the
+ * The app and its packages in one file, which starts in a third of the time that hundreds take. It is named by the
  * digest of what it was made of, so an old one is never taken for a new one; where there is none, it is made, and older
  * ones are removed. Several processes may ask at once. Throws the file system's error where `dist` cannot be written.
  *

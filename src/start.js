@@ -13,9 +13,10 @@ const entry = await bundle().catch((/** @type {NodeJS.ErrnoException} */ error) 
 })
 
 if (!process.argv.includes('--build')) {
-  if (entry === undefined) {
+  if (entry !== undefined) await import(pathToFileURL(entry).href)
+  else {
     const { register } = await import('tsx/esm/api')
     register()
+    await import('./main.ts')
   }
-  await import(entry === undefined ? './main.ts' : pathToFileURL(entry).href)
 }

@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { finished } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { HTTPReceiver } from '@slack/bolt'
 import type { Clock } from '../domain/time.ts'
@@ -49,8 +50,8 @@ export const httpListener = (parts: HttpParts): RequestListener => {
       response.once('close', () => metrics.acknowledged(performance.now() - began))
       const answered = await guard(request, fromSlack.signingSecret, fromSlack.wallClock)
       if (!answered) {
-        // Only now: strangers hold up nothing.
-        response.once('close', arrived())
+        // Only now: strangers hold up nothing. Who has gone meanwhile does not either, and closes no second time.
+        finished(response, arrived())
         return fromSlack.receive(request, response)
       }
       const { status, reason } = answered
