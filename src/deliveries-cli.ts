@@ -16,6 +16,7 @@ const USAGE = `Usage:
   npm run deliveries -- retry <id>            tries one again that was given up
   npm run deliveries -- retry --all           tries all of them again
   npm run deliveries -- … --workspace <id>    of that workspace (T… or E…) alone
+In a production install write "node dist/deliveries-cli.js" for "npm run deliveries --".
 `
 
 class UsageFault extends Error {}

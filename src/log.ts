@@ -1,21 +1,23 @@
 import { type DestinationStream, type Logger, pino } from 'pino'
-import pretty from 'pino-pretty'
 
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 const STDERR = 2
 
+/** For a terminal; loaded there alone, since a server's start need not wait for it. */
+export const linesForPeople = async (): Promise<DestinationStream> => {
+  const { default: pretty } = await import('pino-pretty')
+  return pretty({ destination: STDERR, sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' })
+}
+
 /**
- * JSON lines on stderr, or readable ones where a person watches. Never a token, a signature or a message's text: of an
+ * JSON lines on stderr, unless another destination is given. Never a token, a signature or a message's text: of an
  * error only what `withoutValues` leaves is written.
  */
 export const createLog = (
   level: LogLevel,
-  isTerminal: boolean,
-  destination: DestinationStream = isTerminal
-    ? pretty({ destination: STDERR, sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' })
-    : pino.destination({ dest: STDERR, sync: true }),
+  destination: DestinationStream = pino.destination({ dest: STDERR, sync: true }),
 ): Log => pino({ level, serializers: { err: describeError } }, destination)
 
 type Described = { type: string; message: string; stack: string; code?: string; cause?: Described }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigFault, EX_CONFIG, environment, readConfig } from './config.ts'
 import type { Clock } from './domain/time.ts'
-import { createLog } from './log.ts'
+import { createLog, linesForPeople } from './log.ts'
 import { SlackFault } from './slack/connect.ts'
 import { openDatabase } from './store/database.ts'
 import { DatabaseFault } from './store/database-fault.ts'
@@ -9,28 +9,32 @@ import { forgetWorkspace } from './store/forget-workspace.ts'
 import { type Mentorship, start, type Wiring } from './wiring.ts'
 
 const realClock: Clock = { now: () => Date.now() }
+/** `src/` and `dist/` lie side by side, so these are the same from the sources and from what was built of them. */
+const manifest = new URL('../manifest.yml', import.meta.url)
+const page = new URL('../dist/sandbox/', import.meta.url)
+
 /** A stop is over within ten seconds, whatever still runs (spec 5-trust, When things break). */
 const STOP_WITHIN = 8_000
 const CLOSE_WITHIN = 1_000
 
 const main = async () => {
   const config = readConfig(environment())
-  const log = createLog(config.logLevel, process.stderr.isTTY)
+  const log = createLog(config.logLevel, process.stderr.isTTY ? await linesForPeople() : undefined)
+  const slack = config.slack.mode === 'sandbox' ? await loadSandbox() : config.slack
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   const common = { database, wallClock: realClock, log }
 
   let app: { address: string; stop(): Promise<void> }
-  if (config.slack.mode === 'sandbox') {
-    const { startSandbox } = await import('./sandbox/start.ts')
+  if ('startSandbox' in slack) {
     const serve = (wiring: Omit<Wiring, keyof typeof common>): Promise<Mentorship> =>
       start({ ...common, ...wiring })
     const fresh = process.argv.includes('--fresh')
     const forget = forgetWorkspace(database.knex)
-    app = await startSandbox({ config, realClock, log, fresh, serve, forget })
+    app = await slack.startSandbox({ config, realClock, log, manifest, page, fresh, serve, forget })
     process.stdout.write(`\nOpen ${app.address} in your browser: a local Slack with Mentorship in it.\n\n`)
   } else {
-    app = await start({ ...common, config: { ...config, slack: config.slack }, clock: realClock })
-    process.stdout.write(`Mentorship listens at ${app.address} (${config.slack.mode}).\n`)
+    app = await start({ ...common, config: { ...config, slack }, clock: realClock })
+    process.stdout.write(`Mentorship listens at ${app.address} (${slack.mode}).\n`)
   }
 
   let isStopping = false
@@ -56,6 +60,17 @@ const main = async () => {
     void stop(1)
   })
 }
+
+/** Before a database is made, since it may be missing: a production install leaves out its packages. */
+const loadSandbox = () =>
+  import('./sandbox/start.ts').catch((error: unknown) => {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error
+    throw new ConfigFault([
+      'No Slack is set, and the sandbox is not part of a production install ' +
+        `(${error.message.split(' imported from')[0]}): set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, ` +
+        'or install everything with npm ci and run npm start.',
+    ])
+  })
 
 main().catch((error: unknown) => {
   const isOurs = error instanceof ConfigFault || error instanceof DatabaseFault || error instanceof SlackFault

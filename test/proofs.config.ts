@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config'
 import usual from './vitest.config.ts'
 
 /**
- * `npm run test:proofs`: what `npm test` shows in small, at its full size and on a server. Each size is a variable of
- * its own, so that `FUZZ=100000 npm run test:proofs` asks for more of that one.
+ * `npm run proofs`: what `npm test` shows in small, at its full size and on a server. Each size is a variable of
+ * its own, so that `FUZZ=100000 npm run proofs` asks for more of that one.
  */
 const sizes = {
   /** Mutants of signed payloads, and as many unsigned requests. */

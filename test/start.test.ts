@@ -1,93 +1,70 @@
-import { spawn } from 'node:child_process'
-import { cp, mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { execFile } from 'node:child_process'
+import { readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { build, copyOfSources } from './support/built-app.ts'
 
-/** The app's tree, to be changed at will, with a `main.ts` that says something and ends. */
-const tree = async (main: string): Promise<string> => {
-  const home = await mkdtemp(join(tmpdir(), 'mentorship-start-'))
+/** The app's sources with a `main.ts` that says something and ends. */
+const sources = async (main: string): Promise<string> => {
+  const home = await copyOfSources()
   onTestFinished(() => rm(home, { recursive: true }))
-  for (const name of ['src', 'migrations', 'package.json', 'package-lock.json']) {
-    await cp(name, join(home, name), { recursive: true })
-  }
-  await symlink(join(process.cwd(), 'node_modules'), join(home, 'node_modules'))
   await writeFile(join(home, 'src/main.ts'), main)
   return home
 }
 
 const says = (sentence: string) => `const sentence: string = '${sentence}'\nprocess.stdout.write(sentence)\n`
 
-const started = async (home: string, ...args: string[]) => {
-  const child = spawn(process.execPath, [join(home, 'src/start.js'), ...args], {
-    cwd: tmpdir(),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  const said = { out: '', err: '' }
-  child.stdout.on('data', (chunk) => {
-    said.out += String(chunk)
-  })
-  child.stderr.on('data', (chunk) => {
-    said.err += String(chunk)
-  })
-  const code = await new Promise((resolve) => child.once('exit', resolve))
-  return { code, ...said }
-}
+type Ended = { code: number; out: string; err: string }
 
-const bundles = (home: string) => readdir(join(home, 'dist'))
+const ended = (command: string, args: readonly string[], cwd: string) =>
+  new Promise<Ended>((resolve) => {
+    const child = execFile(command, args, { cwd }, (_, out, err) =>
+      resolve({ code: child.exitCode ?? -1, out, err }),
+    )
+  })
 
-test('what was bundled is never older than its sources, and one bundle is kept', {
-  timeout: 60_000,
-}, async () => {
-  const home = await tree(says('one'))
-  expect(await started(home)).toEqual({ code: 0, out: 'one', err: '' })
-  const first = await bundles(home)
-  expect(first).toHaveLength(1)
-  expect((await started(home)).out).toBe('one')
-  expect(await bundles(home)).toEqual(first)
+const npmStart = (home: string, ...args: string[]) => ended('npm', ['--silent', 'start', '--', ...args], home)
 
+test('npm start builds first, so that what runs is never older than its sources', async () => {
+  const home = await sources(`${says('one')}process.stdout.write(process.argv.slice(2).join())\n`)
+  expect(await npmStart(home, '--fresh')).toEqual({ code: 0, out: 'one--fresh', err: '' })
   await writeFile(join(home, 'src/main.ts'), says('two'))
-  expect((await started(home)).out).toBe('two')
-  await writeFile(join(home, 'package-lock.json'), '{}')
-  expect((await started(home)).out).toBe('two')
-  expect(await bundles(home)).toHaveLength(1)
-  expect(await bundles(home)).not.toEqual(first)
+  expect(await npmStart(home)).toEqual({ code: 0, out: 'two', err: '' })
 })
 
-test('several that start at once all start', { timeout: 60_000 }, async () => {
-  const home = await tree(says('here'))
-  const all = await Promise.all(Array.from({ length: 4 }, () => started(home)))
-  expect(all).toEqual(all.map(() => ({ code: 0, out: 'here', err: '' })))
-  expect(await bundles(home)).toHaveLength(1)
-})
-
-test('where nothing can be written the app starts from its sources, and says so', {
-  timeout: 60_000,
-}, async () => {
-  const home = await tree(says('here'))
-  await writeFile(join(home, 'dist'), 'no folder')
-  const { code, out, err } = await started(home)
-  expect({ code, out }).toEqual({ code: 0, out: 'here' })
-  expect(err).toMatch(/^The app starts from its sources, which takes some seconds more: ENOTDIR/)
-})
-
-test('a fault in the sources ends the start with its place', { timeout: 60_000 }, async () => {
-  const home = await tree('const = 1')
-  const { code, err } = await started(home)
-  expect(code).toBe(1)
-  expect(err).toContain('src/main.ts:1:6')
-  expect(await bundles(home)).toEqual([])
-})
-
-test('what breaks is told by its place in the sources', { timeout: 60_000 }, async () => {
-  const home = await tree(`${says('here')}throw new Error('broken')\n`)
-  const { code, err } = await started(home)
-  expect(code).toBe(1)
+test('what was built starts from any directory, and tells what breaks by its place in the sources', async () => {
+  const home = await sources(`${says('here')}throw new Error('broken')\n`)
+  await build(home)
+  const { code, out, err } = await ended(
+    process.execPath,
+    ['--enable-source-maps', join(home, 'dist/main.js')],
+    tmpdir(),
+  )
+  expect({ code, out }).toEqual({ code: 1, out: 'here' })
   expect(err).toContain('src/main.ts:3:7')
 })
 
-test('a build makes the bundle and starts nothing', { timeout: 60_000 }, async () => {
-  const home = await tree(says('here'))
-  expect(await started(home, '--build')).toEqual({ code: 0, out: '', err: '' })
-  expect(await bundles(home)).toHaveLength(1)
+test('a fault in the sources ends the start with its place', async () => {
+  const home = await sources('const = 1')
+  const { code, err } = await npmStart(home)
+  expect(code).toBe(1)
+  expect(err).toContain('src/main.ts:1:6')
+})
+
+test('a build holds the migrations under their names, the programs and the page, and nothing of an earlier one', async () => {
+  const home = await sources(says('here'))
+  const gone = '29990101000000_create_nothing'
+  await writeFile(join(home, `migrations/${gone}.ts`), 'export const up = async () => {}\n')
+  await build(home)
+  const names = async (folder: string, ending: string) =>
+    (await readdir(join(home, folder))).flatMap((file) => (file.endsWith(ending) ? file.slice(0, -3) : []))
+  expect(await names('dist/migrations', '.js')).toContain(gone)
+  await rm(join(home, `migrations/${gone}.ts`))
+  await build(home)
+  expect(await names('dist/migrations', '.js')).toEqual(await names('migrations', '.ts'))
+  expect(await readdir(join(home, 'dist'))).toEqual(
+    expect.arrayContaining(['main.js', 'migrate.js', 'deliveries-cli.js']),
+  )
+  expect((await readdir(join(home, 'dist/sandbox'))).sort()).toEqual(['icon.svg', 'main.css', 'main.js'])
 })

@@ -6,10 +6,10 @@ import type { Config } from '../config.ts'
 import type { Clock } from '../domain/time.ts'
 import type { Log } from '../log.ts'
 import type { Mentorship, Wiring } from '../wiring.ts'
-import { bundlePage } from './bundle-page.ts'
 import { firstDay } from './first-day.ts'
 import { type Kept, keeper, readKept } from './keeping.ts'
 import { startLocalSlack } from './local-slack.ts'
+import { readPage } from './page-files.ts'
 import { sandboxSeed } from './seed.ts'
 import { type ShiftingClock, shiftingClock } from './shifting-clock.ts'
 import { pageServer } from './web/page-server.ts'
@@ -19,6 +19,9 @@ type SandboxParts = {
   config: Config
   realClock: Clock
   log: Log
+  /** The app's manifest, and the folder of the page that was built. */
+  manifest: URL
+  page: URL
   /** Begin anew: another workspace, and the app forgets the old one. */
   fresh: boolean
   serve(wiring: Pick<Wiring, 'config' | 'clock' | 'otherwise'>): Promise<Mentorship>
@@ -29,7 +32,8 @@ type SandboxParts = {
 const RETRY_EVERY = 1000
 
 /** A local Slack with the app in it, driven over real signed HTTP, and its page on the app's own address. */
-export const startSandbox = async ({ config, realClock, log, fresh, serve, forget }: SandboxParts) => {
+export const startSandbox = async (parts: SandboxParts) => {
+  const { config, realClock, log, fresh, serve, forget } = parts
   const path = join(config.dataDir, 'sandbox.json')
   const earlier = await readKept(path).catch((error: unknown) => {
     if (fresh) return undefined
@@ -37,7 +41,8 @@ export const startSandbox = async ({ config, realClock, log, fresh, serve, forge
   })
   const kept = fresh ? undefined : earlier
   const clock = shiftingClock(realClock, kept?.ahead)
-  const [slack, bundle] = await Promise.all([openSlack(clock, realClock, kept), bundlePage()])
+  const files = await readPage(parts.page)
+  const slack = await openSlack(parts.manifest, clock, realClock, kept)
   const read = kept?.read ?? {}
   const keeping = keeper(
     path,
@@ -49,7 +54,7 @@ export const startSandbox = async ({ config, realClock, log, fresh, serve, forge
   const switches = faultSwitches(slack, () => `${app?.address}/slack/events`)
   const page = pageServer({
     bench: { slack, clock, switches, read, run: randomBytes(6).toString('hex') },
-    bundle,
+    files,
     touched: keeping.later,
     moved: () => app?.worker.wake(),
   })
@@ -81,8 +86,13 @@ export const startSandbox = async ({ config, realClock, log, fresh, serve, forge
 }
 
 /** A workspace id of its own for each that is begun: an app whose database outlives it never takes it for another. */
-const openSlack = async (clock: ShiftingClock, wallClock: Clock, kept: Kept | undefined) => {
-  const manifest = parse(await readFile(new URL('../../manifest.yml', import.meta.url), 'utf8'))
+const openSlack = async (
+  manifestFile: URL,
+  clock: ShiftingClock,
+  wallClock: Clock,
+  kept: Kept | undefined,
+) => {
+  const manifest = parse(await readFile(manifestFile, 'utf8'))
   const team = { ...sandboxSeed.team, id: `T${randomBytes(5).toString('hex').toUpperCase()}` }
   return startLocalSlack({
     clock,

@@ -1,5 +1,4 @@
 import type { Knex } from 'knex'
-import { openOnDisk } from './embedded/open.ts'
 import { openServer } from './server.ts'
 
 export type DatabaseSettings = {
@@ -17,10 +16,14 @@ export type Database = {
 }
 
 /**
- * The one way to a database. Starting an embedded one takes seconds the first time. Throws a `DatabaseFault`, whose
- * message is for the person who starts the app, where there is none to be had.
+ * The one way to a database. Starting an embedded one takes seconds the first time; where there is a server, none of it
+ * is loaded. Throws a `DatabaseFault`, whose message is for the person who starts the app, where there is none to be had.
  */
-export const openDatabase = (
+export const openDatabase = async (
   { url, dataDir }: DatabaseSettings,
   { poolSize = 10 }: { poolSize?: number } = {},
-): Promise<Database> => (url === undefined ? openOnDisk(dataDir) : openServer(url, poolSize))
+): Promise<Database> => {
+  if (url !== undefined) return openServer(url, poolSize)
+  const { openOnDisk } = await import('./embedded/open.ts')
+  return openOnDisk(dataDir)
+}

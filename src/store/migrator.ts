@@ -3,10 +3,9 @@ import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Knex } from 'knex'
 
-const ours = fileURLToPath(new URL('../../migrations', import.meta.url))
-
-/** Spelled out, so that the bundle has them too. */
-const importOurs = (name: string) => import(`../../migrations/${name}.ts`)
+/** `npm run build` puts all of `src/` at the top of `dist/`, and the migrations into a folder there. */
+const isBuilt = import.meta.url.endsWith('.js')
+const ours = fileURLToPath(new URL(isBuilt ? './migrations' : '../../migrations', import.meta.url))
 
 /** `<timestamp>_<verb>_<noun>.ts`; the name without its ending is what the database remembers. */
 const fileName = /^(?<name>\d{14}_[a-z0-9_]+)\.[cm]?[jt]s$/
@@ -20,7 +19,6 @@ export const migrationSource = (directory = ours): Knex.MigrationSource<string> 
     (await readdir(directory)).flatMap((file) => fileName.exec(file)?.groups?.name ?? []).sort(),
   getMigrationName: (name) => name,
   getMigration: async (name) => {
-    if (directory === ours) return importOurs(name)
     const file = (await readdir(directory)).find(
       (candidate) => fileName.exec(candidate)?.groups?.name === name,
     )

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
+import { builtMain } from '../support/built-app.ts'
 import { BOT_TOKEN, SIGNING_SECRET } from './click.ts'
 import { median, ROUNDS } from './rounds.ts'
 import { type Report, times } from './table.ts'
@@ -16,8 +17,9 @@ const require = createRequire(import.meta.url)
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist/cli.mjs')
 
-/** From `npm start`'s own command to the first 200 of `/readyz`; beside the start of a bare Bolt app through tsx. */
+/** From `node dist/main.js` to the first 200 of `/readyz`, what was built being there; beside the start of a bare Bolt app through tsx. */
 export const startFigures = async (url: string, slackApiUrl: string, report: Report): Promise<void> => {
+  const main = await builtMain()
   const took: Record<keyof typeof GOALS | 'bolt', number[]> = { server: [], first: [], again: [], bolt: [] }
   const common = {
     SLACK_BOT_TOKEN: BOT_TOKEN,
@@ -26,12 +28,12 @@ export const startFigures = async (url: string, slackApiUrl: string, report: Rep
   }
   const app = (database: Record<string, string>) =>
     startUntil(
-      [pathOf('../../src/start.js')],
+      ['--enable-source-maps', main],
       { ...common, PORT: '0', HOST: '127.0.0.1', ...database },
       /at (http:\S+)/,
     )
   const bolt = () => startUntil([tsx, pathOf('./bare-bolt.ts')], {}, /at (http:\S+)/, async () => true)
-  // The first one makes the bundle.
+  // The first one finds files that the machine has not read for long.
   await app({ DATABASE_URL: url })
   for (let round = 0; round < ROUNDS; round += 1) {
     const dataDir = mkdtempSync(join(tmpdir(), 'mentorship-bench-'))

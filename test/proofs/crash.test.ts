@@ -7,7 +7,7 @@ import { type AppProcess, startProcess } from './support/processes.ts'
 import { serverJourney } from './support/server-journey.ts'
 import { peopleOf, saidTo, tour, walk } from './support/tour.ts'
 
-/** `all` of the ways to be killed, an hour or so of them; or so many, at random. Too long for every day: `npm run test:proofs`. */
+/** `all` of the ways to be killed, an hour or so of them; or so many, at random. Too long for every day: `npm run proofs`. */
 const kills = process.env.CRASHES ?? '0'
 const seed = Number(process.env.CRASH_SEED ?? 20261123)
 

@@ -14,7 +14,7 @@ const collect = () => {
       done()
     },
   })
-  return { lines, log: createLog('debug', false, stream) }
+  return { lines, log: createLog('debug', stream) }
 }
 
 const SECRET = 'Zebrafink 7391 “quoted” & <odd>'

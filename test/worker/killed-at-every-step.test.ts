@@ -20,7 +20,7 @@ const [anna, ben, cleo] = ['U0ANNA0001', 'U0BEN00001', 'U0CLEO0001'].map(memberI
   ReturnType<typeof memberId>,
   ReturnType<typeof memberId>,
 ]
-/** One gate in three, before a step and after one in turn; all of them in `npm run test:proofs`. */
+/** One gate in three, before a step and after one in turn; all of them in `npm run proofs`. */
 const visited = process.env.KILLS === 'all' ? gates : gates.filter((_, nth) => nth % 3 === 0)
 const timing = { lease: 4_000, callWithin: 1_000, pace: 0 }
 

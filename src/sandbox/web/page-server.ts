@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { ValiError } from 'valibot'
-import type { Bundle } from '../bundle-page.ts'
+import type { PageFiles } from '../page-files.ts'
 import { isPerson } from '../state.ts'
 import { carryOut, readAct } from './acts.ts'
 import { fileOf } from './files.ts'
@@ -38,7 +38,7 @@ const MAX_BODY = 200_000
 
 type PageServerParts = {
   bench: Workbench
-  bundle: Bundle
+  files: PageFiles
   /** Something to keep has changed that the local Slack does not tell of. */
   touched(): void
   /** The clock has gone forward. */
@@ -46,7 +46,7 @@ type PageServerParts = {
 }
 
 /** The page, what it shows and what it does: everything under `/` and `/sandbox/`. */
-export const pageServer = ({ bench, bundle, ...told }: PageServerParts) => {
+export const pageServer = ({ bench, files, ...told }: PageServerParts) => {
   const live = liveWindows(bench)
   const hands = {
     bench,
@@ -64,9 +64,9 @@ export const pageServer = ({ bench, bundle, ...told }: PageServerParts) => {
     const route = `${request.method} ${url.pathname}`
     if (route === 'GET /') return send(response, 200, 'text/html; charset=utf-8', shell('Mentorship sandbox'))
     if (route === 'GET /sandbox/page.js')
-      return send(response, 200, 'text/javascript; charset=utf-8', bundle.script)
-    if (route === 'GET /sandbox/page.css') return send(response, 200, 'text/css; charset=utf-8', bundle.style)
-    if (route === 'GET /sandbox/icon.svg') return send(response, 200, 'image/svg+xml', bundle.icon)
+      return send(response, 200, 'text/javascript; charset=utf-8', files.script)
+    if (route === 'GET /sandbox/page.css') return send(response, 200, 'text/css; charset=utf-8', files.style)
+    if (route === 'GET /sandbox/icon.svg') return send(response, 200, 'image/svg+xml', files.icon)
 
     if (route === 'GET /sandbox/log') {
       const entry = bench.slack.requests.find(({ id }) => id === Number(url.searchParams.get('id')))

@@ -2,16 +2,17 @@ import { spawn } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { builtMain } from '../../support/built-app.ts'
 
 export type SandboxProcess = { address: string; dataDir: string; stop(): Promise<void> }
 
-/** `npm start` as a stranger runs it, on a free port and a directory of its own. */
+/** What `npm start` runs, as a stranger runs it, on a free port and a directory of its own. */
 export const startSandboxProcess = async (
   given: { dataDir?: string; args?: string[] } = {},
 ): Promise<SandboxProcess> => {
   const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'sandbox-')))
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, ['src/start.js', ...(given.args ?? [])], {
+  const child = spawn(process.execPath, [await builtMain(), ...(given.args ?? [])], {
     env: { PATH, HOME, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

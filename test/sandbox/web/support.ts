@@ -1,9 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach } from 'vitest'
-import type { Bundle } from '../../../src/sandbox/bundle-page.ts'
 import { isObject, type JsonObject } from '../../../src/sandbox/json.ts'
 import { type LocalSlack, type LocalSlackOptions, startLocalSlack } from '../../../src/sandbox/local-slack.ts'
+import type { PageFiles } from '../../../src/sandbox/page-files.ts'
 import { shiftingClock } from '../../../src/sandbox/shifting-clock.ts'
 import { pageServer } from '../../../src/sandbox/web/page-server.ts'
 import type { Workbench } from '../../../src/sandbox/web/page-state.ts'
@@ -20,11 +20,11 @@ export const readObject = async (response: Response): Promise<JsonObject> => {
   return isObject(body) ? body : {}
 }
 
-const noBundle: Bundle = { script: '', style: '', icon: '' }
+const noFiles: PageFiles = { script: '', style: '', icon: '' }
 
 /** The page's server over a local Slack; over one of its own, with no app behind it, unless told. */
 export const startPage = async (
-  options: Partial<LocalSlackOptions> & { bundle?: Bundle; over?: LocalSlack } = {},
+  options: Partial<LocalSlackOptions> & { files?: PageFiles; over?: LocalSlack } = {},
 ) => {
   const clock = shiftingClock({ now: () => 1_795_400_000_000 })
   const slack = options.over ?? (await startLocalSlack({ clock, salt: 'page', ...options }))
@@ -38,7 +38,7 @@ export const startPage = async (
   }
   const page = pageServer({
     bench,
-    bundle: options.bundle ?? noBundle,
+    files: options.files ?? noFiles,
     touched: () => {
       told.touched += 1
     },
