@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { WorkspaceId } from './domain/ids.ts'
-import type { Clock } from './domain/time.ts'
+import type { Clock, Instant } from './domain/time.ts'
 import type { Log } from './log.ts'
 import type { Services } from './service/services.ts'
 import { attendedClient } from './slack/client.ts'
@@ -41,6 +41,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
   const timing = { ...usualTiming, ...wiring.timing }
   const step = stepThrough(wiring.atGate, wiring.giveWay)
   const rows = statements(database.knex, workspaces)
+  const inOne = inWorkspace(database.knex)
   const send = deliver({
     ...services,
     clock,
@@ -52,7 +53,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     },
   })
   const worker = outboxWorker({
-    queue: deliveryQueue({ rows, inWorkspace: inWorkspace(database.knex), workspaces, worker: randomUUID() }),
+    queue: deliveryQueue({ rows, inWorkspace: inOne, workspaces, worker: randomUUID() }),
     send,
     clock,
     log,
@@ -71,8 +72,10 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     clock,
     log,
     tasks: [
-      (now) => pruneDeliveries(rows, now),
-      (now) => pruneReceipts(rows, now),
+      ...workspaces.flatMap((workspace) => [
+        (now: Instant) => pruneDeliveries(inOne, workspace, now),
+        (now: Instant) => pruneReceipts(inOne, workspace, now),
+      ]),
       (now) => forgetUninstalled(rows, now),
     ],
   })

@@ -26,14 +26,12 @@ export const reminders = (parts: Parts) => ({
           const due = reminderDue(meeting, lead)
           if (due === undefined || due > until || !stillReminds(meeting.startsAt, lead, now)) return []
           const { session, startsAt } = meeting
-          return meeting.members
-            .map((to) => ({
-              id: deliveryId(parts.nextId()),
-              notice: { kind: 'reminder' as const, to, session, startsAt, lead },
-              onceKey: `reminder:${session}:${startsAt}:${lead}:${to}`,
-              runAt: Math.max(due, now),
-            }))
-            .filter(({ onceKey }) => !meeting.planned.includes(onceKey))
+          return meeting.members.map((to) => ({
+            id: deliveryId(parts.nextId()),
+            notice: { kind: 'reminder' as const, to, session, startsAt, lead },
+            onceKey: `reminder:${session}:${startsAt}:${lead}:${to}`,
+            runAt: Math.max(due, now),
+          }))
         }),
       )
       await enqueueOnce(tx, planned, now)

@@ -7,8 +7,6 @@ import type { Tx } from './transaction.ts'
 export type PlannedMeeting = Meeting & {
   session: SessionId
   members: readonly MemberId[]
-  /** Once keys of the reminders that were written for the session. */
-  planned: readonly string[]
 }
 
 /** Scheduled sessions that start within the span. */
@@ -21,10 +19,7 @@ export const meetingsBetween = async (
     /* sql */ `
     select s.id, s.starts_at, coalesce(s.moved_at, s.booked_at) as time_set_at,
       array(select m.member_id from session_members m
-        where m.workspace_id = s.workspace_id and m.session_id = s.id order by m.member_id) as members,
-      array(select d.once_key from deliveries d
-        where d.workspace_id = s.workspace_id
-          and d.once_key >= 'reminder:' || s.id || ':' and d.once_key < 'reminder:' || s.id || ';') as planned
+        where m.workspace_id = :workspace and m.session_id = s.id order by m.member_id) as members
     from sessions s
     where s.workspace_id = :workspace and s.status = 'scheduled' and s.starts_at > :after and s.starts_at <= :until`,
     { after: new Date(after), until: new Date(until) },
@@ -34,7 +29,6 @@ export const meetingsBetween = async (
     startsAt: instant(row, 'starts_at'),
     timeSetAt: instant(row, 'time_set_at'),
     members: texts(row, 'members').map(memberId),
-    planned: texts(row, 'planned'),
   }))
 }
 

@@ -8,6 +8,7 @@ import { seededDatabase } from './databases.ts'
 import { benchDelivery } from './delivery.ts'
 import { seededDirectory } from './embedded.ts'
 import { instancesFigures } from './instances.ts'
+import { memberFigures } from './member-figures.ts'
 import { DEFAULT_CLICKS, DEFAULT_SIZE, readOptions } from './options.ts'
 import { readFigures } from './read-figures.ts'
 import { startStandIn } from './slack-stand-in.ts'
@@ -63,6 +64,7 @@ await run('reads', async () => {
 })
 await run('acts', () => actFigures(big, report))
 await run('clicks', () => clickFigures(big, slack.apiUrl, clicks, report))
+await run('members', () => memberFigures(server.url, slack.apiUrl, report))
 await run('embedded', async () => {
   const directory = await seededDirectory({ requests: 1_000, lists: false, clicks: CLICKS_OF_FIGURES })
   await embeddedClickFigures(directory.dataDir, slack.apiUrl, report)

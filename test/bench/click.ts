@@ -1,7 +1,7 @@
 import { cardId } from '../../src/domain/ids.ts'
 import { signedHeaders } from '../../src/sandbox/signing.ts'
 import { actionIds, requestTarget } from '../../src/slack/ids.ts'
-import { CLICKS, FIRST, workspaceName } from './dataset.ts'
+import { CLICKS, FIRST, names, workspaceName } from './dataset.ts'
 
 /** What all processes of a click's measurement share. */
 export const SIGNING_SECRET = 'bench-signing-secret'
@@ -65,7 +65,37 @@ export const clickOf = (n: number): Click => {
     response_url: `https://hooks.slack.com/actions/${TEAM}/${n}/bench`,
     actions: [{ ...button('Dismiss', actionIds.dismissRequest), block_id: 'd', action_ts: ts }],
   }
-  const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+  return signed(new URLSearchParams({ payload: JSON.stringify(payload) }))
+}
+
+/** Members of a workspace who offer to one another, however many it has (`seedMembers`). */
+export const OFFERING = 500
+
+/** The n-th `/mentor offer`, as Slack sends it: each of a pair of its own. */
+export const offerOf = (n: number): Click => {
+  const member = (number: number) => `${names.sender.prefix}${FIRST.member + (number % OFFERING)}`
+  const receiver = member(n + 1 + Math.floor(n / OFFERING))
+  return signed(
+    new URLSearchParams({
+      token: 'verification',
+      team_id: TEAM,
+      team_domain: 'bench',
+      channel_id: 'C0BENCH',
+      channel_name: 'general',
+      user_id: member(n),
+      user_name: 'member',
+      command: '/mentor',
+      text: `offer <@${receiver}|member> I can help you with your first talk.`,
+      api_app_id: 'A0BENCH',
+      is_enterprise_install: 'false',
+      response_url: `https://hooks.slack.com/commands/${TEAM}/${n}/bench`,
+      trigger_id: `${n}.1790000000.offer`,
+    }),
+  )
+}
+
+const signed = (form: URLSearchParams): Click => {
+  const body = form.toString()
   return {
     body,
     headers: {

@@ -1,11 +1,18 @@
 /** The process that presses: as fast as it is answered (`flood`), or at a steady pace whatever the answers (`steady`). */
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Click, clickOf } from './click.ts'
+import { type Click, clickOf, offerOf } from './click.ts'
 import { quantile } from './rounds.ts'
 
-/** Clicks from number `from` on. `address`: of whoever listens. */
-export type Flood = { kind: 'flood'; address: string; from: number; count: number; inFlight: number }
+/** Clicks, or `offers`, from number `from` on. `address`: of whoever listens. */
+export type Flood = {
+  kind: 'flood'
+  address: string
+  from: number
+  count: number
+  inFlight: number
+  offers?: boolean
+}
 export type Steady = { kind: 'steady'; address: string; from: number; count: number; perSecond: number }
 
 /** `p50` and `p99` of the acknowledgement in milliseconds, counted from the time at which the click was due. */
@@ -22,9 +29,11 @@ const press = (agent: Agent, address: string, { body, headers }: Click): Promise
     outgoing.end(body)
   })
 
-const flood = async (agent: Agent, { address, from, count, inFlight }: Flood): Promise<Pressed> => {
+const flood = async (agent: Agent, orders: Flood): Promise<Pressed> => {
+  const { address, from, count, inFlight, offers } = orders
   // Signed beforehand: what is measured is the other side.
-  const waiting = Array.from({ length: count }, (_, index) => clickOf(from + index)).values()
+  const pressOf = offers ? offerOf : clickOf
+  const waiting = Array.from({ length: count }, (_, index) => pressOf(from + index)).values()
   const took: number[] = []
   let refused = 0
   const began = performance.now()

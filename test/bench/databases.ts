@@ -4,7 +4,7 @@ import { openDatabase } from '../../src/store/database.ts'
 import { migrator } from '../../src/store/migrator.ts'
 import { createDatabase } from '../support/fresh-database.ts'
 import { LISTS, WORKSPACES, workspaceName } from './dataset.ts'
-import { type Size, seed } from './seed.ts'
+import { type Size, seed, seedMembers } from './seed.ts'
 
 /** A database of the bench's own on a server, with everything in it. */
 export type BenchDatabase = {
@@ -18,15 +18,23 @@ export type BenchDatabase = {
   close(): Promise<void>
 }
 
-export const seededDatabase = async (
+export const seededDatabase = (serverUrl: string, label: string, size: Size): Promise<BenchDatabase> =>
+  filledDatabase(serverUrl, label, size.requests, (knex) => seed(knex, size))
+
+/** Of one workspace that knows so many members, and nothing else. */
+export const databaseOfMembers = (serverUrl: string, members: number): Promise<BenchDatabase> =>
+  filledDatabase(serverUrl, `${members} members`, 0, (knex) => seedMembers(knex, members))
+
+const filledDatabase = async (
   serverUrl: string,
   label: string,
-  size: Size,
+  requests: number,
+  fill: (knex: Knex) => Promise<void>,
 ): Promise<BenchDatabase> => {
   const fresh = await createDatabase(serverUrl)
   const database = await openDatabase({ url: fresh.url, dataDir: '' })
   await migrator(database.knex).up()
-  await seed(database.knex, size)
+  await fill(database.knex)
   const all = [...Array.from({ length: WORKSPACES }, (_, w) => workspaceName(w)), LISTS.workspace]
   const client = new pg.Client({
     connectionString: fresh.url,
@@ -36,7 +44,7 @@ export const seededDatabase = async (
   return {
     knex: database.knex,
     url: fresh.url,
-    size: size.requests,
+    size: requests,
     label,
     rows: async (sql) => (await client.query<Record<string, unknown>>(sql)).rows,
     close: async () => {

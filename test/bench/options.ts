@@ -1,6 +1,14 @@
 import { parseArgs } from 'node:util'
 
-export type Section = 'acts' | 'reads' | 'clicks' | 'embedded' | 'starts' | 'delivery' | 'instances'
+export type Section =
+  | 'acts'
+  | 'reads'
+  | 'clicks'
+  | 'members'
+  | 'embedded'
+  | 'starts'
+  | 'delivery'
+  | 'instances'
 
 export type Options = {
   /** Requests in the big database, and how that is written. */
@@ -15,6 +23,7 @@ const sections: readonly Section[] = [
   'acts',
   'reads',
   'clicks',
+  'members',
   'embedded',
   'starts',
   'delivery',

@@ -50,6 +50,16 @@ const workspaces = (requests: number): string[] => [
       from numbered order by n`,
 ]
 
+/** Nobody but one workspace's members, as `offerOf` knows them. */
+export const seedMembers = (knex: Knex, members: number): Promise<void> =>
+  bulk(knex, [
+    /* sql */ `insert into workspaces (workspace_id, name, installed_at)
+      select ${workspace}, 'Bench ' || w, ${now} from generate_series(0, 0) w`,
+    /* sql */ `insert into members (workspace_id, id, name, zone, fetched_at, home_opened_at)
+      select ${workspace}, ${member('m')}, 'Member ' || m, 'UTC', ${now}, ${now}
+      from generate_series(0, 0) w, generate_series(0, ${members - 1}) m`,
+  ])
+
 /** Before anything that the bench books; one time for all of a round. */
 const past = `${now} - interval '1 day' - round * interval '1 hour'`
 

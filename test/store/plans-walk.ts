@@ -167,8 +167,8 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await listDeliveries(rows, 'waiting', 10)
   await listDeliveries(rows, 'failed', 10)
   await retryFailed(rows, null)
-  await pruneReceipts(statements(knex, [workspace]), clock.now())
-  await pruneDeliveries(statements(knex, [workspace]), clock.now())
+  await pruneReceipts(parts.inWorkspace, workspace, clock.now())
+  await pruneDeliveries(parts.inWorkspace, workspace, clock.now())
   await forgetUninstalled(rows, clock.now())
   await use.uninstall(workspace)
 }

@@ -1,13 +1,10 @@
 import { expect, test } from 'vitest'
 import { DAY } from '../../src/domain/time.ts'
 import { pruneDeliveries } from '../../src/store/prune-deliveries.ts'
-import { statements } from '../../src/store/transaction.ts'
-import { testDatabase } from '../support/database.ts'
 import { world } from '../support/world.ts'
 
 test('what is over goes after a week, what failed after two months, what waits never; other workspaces’ stays', async () => {
   const [mine, other] = [await world([]), await world([])]
-  const { knex } = await testDatabase()
   const now = mine.clock.now()
   const write = ({ workspace, parts }: typeof mine, id: string, age: number, outcome: string | null) =>
     parts.inWorkspace(workspace, (tx) =>
@@ -25,7 +22,7 @@ test('what is over goes after a week, what failed after two months, what waits n
     await write(office, 'failed-new', 60 * DAY - 1, 'failed')
     await write(office, 'waiting', 400 * DAY, null)
   }
-  expect(await pruneDeliveries(statements(knex, [mine.workspace]), now)).toBe(3)
+  expect(await pruneDeliveries(mine.parts.inWorkspace, mine.workspace, now)).toBe(3)
   const left = async ({ workspace, parts }: typeof mine) =>
     (
       await parts.inWorkspace(workspace, (tx) =>

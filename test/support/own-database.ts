@@ -6,9 +6,9 @@ import { postgresServer } from './server.ts'
 /** Its end drops it. */
 export type OwnDatabase = Database & { readonly url: string }
 
-/** A migrated database on the tests' server that a test shares with no other, through a pool of that size. */
-export const ownDatabase = async (poolSize: number): Promise<OwnDatabase> => {
-  const { url, drop } = await createDatabase((await postgresServer()).url)
+/** A migrated database that a test shares with no other, on the tests' server unless told, through a pool of that size. */
+export const ownDatabase = async (poolSize: number, server = postgresServer): Promise<OwnDatabase> => {
+  const { url, drop } = await createDatabase((await server()).url)
   const database = await openDatabase({ url, dataDir: '' }, { poolSize })
   await migrator(database.knex).up()
   return {

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { lchownSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { appendFileSync, existsSync, lchownSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,8 +21,17 @@ let started: Promise<PostgresServer> | undefined
 
 /** A Postgres 18 from npm's binaries, one for all files of this worker; it ends when the worker does. */
 export const packagedServer = (): Promise<PostgresServer> => {
-  started ??= startServer()
+  started ??= startServer(copyBinaries)
   return started
+}
+
+const DEBIAN = '/usr/lib/postgresql'
+
+/** How to start the newest Postgres that Debian's packages have installed; undefined where there is none. */
+export const debianServer = (): (() => Promise<PostgresServer>) | undefined => {
+  const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).map(Number) : []
+  const newest = Math.max(...versions.filter((version) => existsSync(`${DEBIAN}/${version}/bin/postgres`)))
+  return newest > 0 ? () => startServer(() => `${DEBIAN}/${newest}/bin`) : undefined
 }
 
 /** A Postgres server for tests that need several connections: the one of `DATABASE_URL`, or the packaged one. */
@@ -36,42 +45,32 @@ const settings = [
   'fsync=off',
   'full_page_writes=off',
   'max_connections=100',
-  'listen_addresses=127.0.0.1',
-  'unix_socket_directories=',
-  'timezone=UTC',
-].flatMap((setting) => ['-c', setting])
+  `listen_addresses='127.0.0.1'`,
+  `unix_socket_directories=''`,
+  `timezone='UTC'`,
+]
 
 /**
  * The shell that holds the server waits on a pipe whose other end only this process has: when this process ends, be
  * it by kill -9, the pipe closes, and the shell ends the server and removes its files.
  */
 const guard = `
-  "$1/native/bin/postgres" -D "$1/data" -p "$2" >"$1/log" 2>&1 </dev/null &
+  "$3/postgres" -D "$1/data" -p "$2" >"$1/log" 2>&1 </dev/null &
   read -r _
   kill -INT $! && wait $!
   rm -rf "$1"`
 
-const startServer = async (): Promise<PostgresServer> => {
+/** @param binaries may put them into the server's own directory */
+const startServer = async (binaries: (directory: string) => string): Promise<PostgresServer> => {
   const directory = mkdtempSync(join(tmpdir(), 'mentorship-postgres-'))
-  const bin = copyBinaries(directory)
+  const bin = binaries(directory)
   const user = unprivileged()
   if (user) giveTree(directory, user)
   const [data, port] = [join(directory, 'data'), await freePort()]
-  const initdb = [
-    '-D',
-    data,
-    '-U',
-    'postgres',
-    '-A',
-    'trust',
-    '-E',
-    'UTF8',
-    '--locale=C',
-    '--no-sync',
-    ...settings,
-  ]
+  const initdb = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync']
   await promisify(execFile)(join(bin, 'initdb'), initdb, { ...user, cwd: directory })
-  const shell = spawn('sh', ['-c', guard, 'guard', directory, String(port)], {
+  appendFileSync(join(data, 'postgresql.conf'), `${settings.join('\n')}\n`)
+  const shell = spawn('sh', ['-c', guard, 'guard', directory, String(port), bin], {
     ...user,
     cwd: '/',
     detached: true,
