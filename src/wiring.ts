@@ -55,7 +55,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   await migrations.up()
 
   const client = promptClient(config.slack.botToken, config.slackApiUrl)
-  const installation = await identify(client, config.slack.botToken)
+  const installation = await identify(client, config.slack.botToken, { log })
   let outbox: Outbox | undefined
   const parts: Parts = {
     inWorkspace: inWorkspace(database.knex),
@@ -85,6 +85,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   const connection = connect({
     ...wiring,
     ...config,
+    takesIn: config.workers !== 'only',
     installation,
     services: useCases,
     client,
@@ -95,7 +96,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     isReady: async () => (await migrations.status()).current,
   })
   const server = await serve(connection.listener, config)
-  if (config.workers !== 'only') await connection.open()
+  await connection.open()
   if (config.workers !== 'off') outbox.start()
 
   return {
@@ -108,7 +109,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     stop: async () => {
       const delivered = outbox.stop()
       const closed = server.close()
-      if (config.workers !== 'only') await connection.close()
+      await connection.close()
       await closed
       await running.idle()
       await delivered

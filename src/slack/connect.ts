@@ -8,28 +8,37 @@ import type { Metrics } from '../metrics.ts'
 import type { RightOfWay } from '../right-of-way.ts'
 import type { Services } from '../service/services.ts'
 import { createApp, type Installation } from './app.ts'
+import { askPatiently, type Patience, type Trouble } from './ask-patiently.ts'
 import type { Background } from './background.ts'
 import { boltLogger } from './bolt-logger.ts'
-import { slackError } from './client.ts'
 import { httpListener, slackReceiver } from './http.ts'
 
 /** A sentence for whoever starts the app: Slack did not say who we are. */
 export class SlackFault extends Error {}
 
-/** Asks Slack whose token this is: the workspace, or, where installed organisation-wide, the organisation. */
+const faultOf = (trouble: Trouble, address: string): string => {
+  switch (trouble.kind) {
+    case 'refused':
+      return `Slack refused SLACK_BOT_TOKEN (${trouble.name}): copy the Bot User OAuth Token again from "OAuth & Permissions".`
+    case 'elsewhere':
+      return `What answers at ${address} is not Slack's Web API (${trouble.said}): correct SLACK_API_URL, or leave it out.`
+    case 'away':
+      return `Slack did not say at ${address} whose SLACK_BOT_TOKEN this is (last: ${trouble.said}). The token may well be right: check the network and SLACK_API_URL, or start again when Slack is back.`
+  }
+}
+
+/**
+ * Asks Slack whose token this is: the workspace, or, where installed organisation-wide, the organisation. A start in the
+ * middle of an outage of Slack's waits for about a minute.
+ */
 export const identify = async (
   client: WebClient,
   botToken: string,
+  patience: Patience,
 ): Promise<Installation & { name: string }> => {
-  const identity = await client.auth.test().catch((error: unknown) => {
-    const name = slackError(error)
-    throw new SlackFault(
-      name
-        ? `Slack refused SLACK_BOT_TOKEN (${name}): copy the Bot User OAuth Token again from "OAuth & Permissions".`
-        : `Slack could not be reached at ${client.slackApiUrl}: check the network and SLACK_API_URL, then start again.`,
-    )
-  })
-  const { team_id, enterprise_id, is_enterprise_install, team, bot_id, user_id } = identity
+  const said = await askPatiently(() => client.auth.test(), patience)
+  if ('trouble' in said) throw new SlackFault(faultOf(said.trouble, client.slackApiUrl))
+  const { team_id, enterprise_id, is_enterprise_install, team, bot_id, user_id } = said.answer
   const workspace = is_enterprise_install ? enterprise_id : team_id
   if (!workspace || !bot_id || !user_id) {
     throw new SlackFault('SLACK_BOT_TOKEN is no bot token: copy the one that begins with xoxb-.')
@@ -51,6 +60,8 @@ export type Connection = {
 }
 
 type ConnectionParts = {
+  /** Off where this process only delivers: then HTTP answers health checks and metrics, and nothing of Slack's. */
+  takesIn: boolean
   slack: { mode: 'http'; signingSecret: string } | { mode: 'socket'; appToken: string }
   slackApiUrl: string
   installation: Installation
@@ -68,6 +79,7 @@ type ConnectionParts = {
 
 /** The way in: Slack's requests over HTTP, or its frames over a socket (then HTTP serves the health checks alone). */
 export const connect = (parts: ConnectionParts): Connection => {
+  if (!parts.takesIn) return { listener: httpListener(parts), open: async () => {}, close: async () => {} }
   if (parts.slack.mode === 'http') {
     const receiver = slackReceiver(parts.log)
     createApp(parts, receiver)

@@ -1,0 +1,63 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { WebAPIHTTPError } from '@slack/web-api'
+import type { Log } from '../log.ts'
+import { retryAfter, slackError } from './client.ts'
+
+/** Milliseconds between two tries: about a minute in all, after which somebody should look. */
+const PAUSES = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000]
+
+/** Why a question to Slack came to nothing; none of it is anything that an answer's body said. */
+export type Trouble =
+  /** Slack's own refusal, by its documented name. It stays one however often the question is asked. */
+  | { kind: 'refused'; name: string }
+  /** What answered is not Slack's Web API, or not at this address. */
+  | { kind: 'elsewhere'; said: string }
+  /** What may pass by itself: a limit, a fault of Slack's, no answer, or a page in place of one. */
+  | { kind: 'away'; said: string }
+
+export type Patience = {
+  log: Log
+  /** Passes so many milliseconds; real ones, unless told. */
+  sleep?: (ms: number) => Promise<unknown>
+}
+
+/** Asks again while the trouble may pass by itself, after growing pauses or the one that Slack asks for. */
+export const askPatiently = async <T>(
+  ask: () => Promise<T>,
+  { log, sleep = wait }: Patience,
+): Promise<{ answer: T } | { trouble: Trouble }> => {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return { answer: await ask() }
+    } catch (error) {
+      const trouble = troubleOf(error)
+      const pause = PAUSES[tries - 1]
+      if (pause === undefined || trouble.kind !== 'away') return { trouble }
+      const ms = retryAfter(error) ?? pause
+      log.warn({ reason: trouble.said, seconds: ms / 1_000 }, 'Slack does not answer yet; it is asked again')
+      await sleep(ms)
+    }
+  }
+}
+
+const troubleOf = (error: unknown): Trouble => {
+  const name = slackError(error)
+  // Where an answer is no JSON, Slack's client gives all of it for the name of an error.
+  if (name !== undefined && !/^[a-z_]+$/.test(name))
+    return { kind: 'away', said: 'a page in place of an answer' }
+  if (name !== undefined) return PASSING.has(name) ? { kind: 'away', said: name } : { kind: 'refused', name }
+  if (retryAfter(error) !== undefined) return { kind: 'away', said: 'http 429' }
+  if (!(error instanceof WebAPIHTTPError)) return { kind: 'away', said: 'no answer' }
+  const { statusCode } = error
+  return { kind: statusCode >= 500 || statusCode === 408 ? 'away' : 'elsewhere', said: `http ${statusCode}` }
+}
+
+/** Of the errors that Slack lists for its methods, those about Slack's own state. */
+const PASSING = new Set([
+  'fatal_error',
+  'internal_error',
+  'ratelimited',
+  'request_timeout',
+  'service_unavailable',
+  'team_added_to_org',
+])
