@@ -15,7 +15,7 @@ export type Config = {
   port: number
   databaseUrl: string | undefined
   dataDir: string
-  /** What whoever reads `/metrics` must show; unset: only this machine may read them. */
+  /** What whoever reads `/metrics` must show; unset: only this machine may, by a loopback address. */
   metricsToken: string | undefined
   /** `off` only serves, `only` only delivers. */
   workers: 'on' | 'off' | 'only'
