@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { inspect } from 'node:util'
 import { ConfigFault, EX_CONFIG, environment, readConfig } from './config.ts'
 import type { Clock } from './domain/time.ts'
 import { createLog, linesForPeople } from './log.ts'
@@ -78,9 +79,15 @@ main().catch((error: unknown) => {
   process.exit(error instanceof ConfigFault ? EX_CONFIG : 1)
 })
 
+/** Postgres' disk_full. */
+const DISK_FULL = '53100'
+
 const startFault = (error: unknown): string => {
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+  if (!(error instanceof Error)) return inspect(error)
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') {
     return `Another program listens there already (${error.message}): stop it, or set PORT to a free one.`
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  if (code === DISK_FULL) return `The database's disk is full: make room there, then start again.`
+  return error.stack ?? error.message
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
@@ -25,6 +25,8 @@ const marker = 'initialised'
 /** Postgres on a data directory, made there by the first start. The caller holds the directory's lock. */
 export const startOnDisk = async (directory: string): Promise<PGlite> => {
   const isNew = !existsSync(join(directory, marker))
+  // Made as another user, say. PGlite itself would only say that it failed.
+  if (!isNew) accessSync(join(directory, 'PG_VERSION'), constants.R_OK | constants.W_OK)
   if (isNew) {
     // A first start that was killed half-way: nobody was ever given this database.
     rmSync(directory, { recursive: true, force: true })

@@ -7,19 +7,24 @@ import { ensureAppRole } from '../app-role.ts'
 import type { Database } from '../database.ts'
 import { driverSettings, knexSettings } from '../knex-settings.ts'
 import { startInMemory, startOnDisk } from './cluster.ts'
-import { lockDirectory } from './directory-lock.ts'
+import { directoryFault } from './directory-fault.ts'
+import { type DirectoryLock, lockDirectory } from './directory-lock.ts'
 import { keepTidy } from './housekeeping.ts'
 import { Wire } from './wire.ts'
 
-/** The embedded Postgres on a directory that no other process uses. Throws a `DatabaseFault` where one does. */
+/**
+ * The embedded Postgres on a directory that no other process uses. Throws a `DatabaseFault` where one does, or where the
+ * directory cannot be written to.
+ */
 export const openOnDisk = async (dataDir: string): Promise<Database> => {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
-  const lock = await lockDirectory(dataDir)
+  let lock: DirectoryLock | undefined
   try {
+    mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+    lock = await lockDirectory(dataDir)
     return await through(await startOnDisk(join(dataDir, 'postgres')), lock.release)
   } catch (error) {
-    lock.release()
-    throw error
+    lock?.release()
+    throw directoryFault(error, dataDir)
   }
 }
 

@@ -1,0 +1,55 @@
+import { resolve } from 'node:path'
+import { DatabaseFault } from '../database-fault.ts'
+
+type Cause = 'full' | 'forbidden' | 'readOnly' | 'noDirectory'
+
+/**
+ * By what it is known: Node's code; the number by which PGlite's file system names the same (WASI's errno), thrown as an
+ * object that is no Error; and Postgres' own code for a full disk.
+ */
+const causes: Readonly<Record<string, Cause>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  51: 'full',
+  19: 'full',
+  '53100': 'full',
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+  2: 'forbidden',
+  63: 'forbidden',
+  EROFS: 'readOnly',
+  69: 'readOnly',
+  EEXIST: 'noDirectory',
+  ENOTDIR: 'noDirectory',
+}
+
+/** What kept the embedded database from its directory, in a sentence for the person who starts the app. */
+export const directoryFault = (error: unknown, dataDir: string): unknown => {
+  if (error instanceof DatabaseFault) return error
+  const mark = markOf(error)
+  const cause = mark === undefined ? undefined : causes[mark]
+  // What PGlite throws is not always an Error, and would be printed as [object Object].
+  if (!cause && error instanceof Error) return error
+  const sentence = cause ? sentences[cause] : `could not be used (${mark ?? 'no reason was given'}).`
+  return new DatabaseFault(`The data directory ${resolve(dataDir)} ${sentence}`, { cause: error })
+}
+
+const markOf = (error: unknown): string | undefined => {
+  if (typeof error !== 'object' || error === null) return undefined
+  if ('code' in error && typeof error.code === 'string') {
+    // What Node's recursive mkdir says of a file system that is mounted read-only.
+    const isReadOnly = error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'mkdir'
+    return isReadOnly ? 'EROFS' : error.code
+  }
+  return 'errno' in error ? String(error.errno) : undefined
+}
+
+const sentences: Readonly<Record<Cause, string>> = {
+  full: 'is on a disk that is full. Make room there (a first start takes 30 MB), or set DATA_DIR to a directory on another disk, then start again.',
+  forbidden:
+    'may not be written to by the user that runs the app. Give that user the right to, or set DATA_DIR to a directory that is its own.',
+  readOnly:
+    'is on a disk that can only be read. Set DATA_DIR to a directory that can be written to, or mount the disk for writing.',
+  noDirectory:
+    'cannot be made: there is a file of that name, or of one in its path. Set DATA_DIR to another directory.',
+}
