@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { parse } from 'yaml'
+
+const read = (path: string) => readFileSync(path, 'utf8')
+const operating = read('docs/operating.md')
+
+it('the operating guide says of every scope what needs it', () => {
+  const scopes: string[] = parse(read('manifest.yml')).oauth_config.scopes.bot
+  expect(scopes.filter((scope) => !operating.includes(`| \`${scope}\` `))).toEqual([])
+})
+
+it('the operating guide names every setting of a workspace that the store reads', () => {
+  const store = readdirSync('src/store', { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts'))
+    .map((path) => read(join('src/store', path)))
+    .join('\n')
+  const keys = new Set([...store.matchAll(/\bsettings ->>? '(\w+)'/g)].map(([, key]) => key))
+  expect(keys.size).toBeGreaterThan(3)
+  expect([...keys].filter((key) => !operating.includes(`| \`${key}\` `))).toEqual([])
+})
+
+it('each decision is called by its own number', () => {
+  for (const file of readdirSync('docs/decisions')) {
+    expect(read(join('docs/decisions', file)), file).toMatch(`# ${Number(file.slice(0, 4))}. `)
+  }
+})
