@@ -1,6 +1,21 @@
 import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
+import type { Instant } from '../domain/time.ts'
+import { isLatestPress, notePress, noteSubmission } from '../store/modal-turns.ts'
 import { type Answer, findAnswer, keepAnswer } from '../store/receipts.ts'
+import type { Tx } from '../store/transaction.ts'
 import type { Parts } from './parts.ts'
+
+/** What was done in which modal; `pressedAt` is Slack's time of a press, absent where the modal was submitted. */
+export type ModalTurn = { view: string; pressedAt?: string }
+
+const noteTurn = (tx: Tx, { view, pressedAt }: ModalTurn, now: Instant) =>
+  pressedAt === undefined ? noteSubmission(tx, view, now) : notePress(tx, view, pressedAt, now)
+
+/** Whether nothing was done in the modal after that press, in whichever process. */
+export const isLastTurn =
+  (parts: Parts) =>
+  (workspace: WorkspaceId, { view, pressedAt }: Required<ModalTurn>): Promise<boolean> =>
+    parts.inWorkspace(workspace, (tx) => isLatestPress(tx, view, pressedAt))
 
 /** The answers to Slack's deliveries; what they did is kept by the acts themselves (`act`). */
 export const receipts = (parts: Parts) => ({
@@ -13,8 +28,10 @@ export const receipts = (parts: Parts) => ({
     workspace: WorkspaceId,
     key: ReceiptKey,
     answer: Answer<Ack>,
+    turn?: ModalTurn,
   ): Promise<{ isFirst: boolean; answer: Answer<Ack> }> =>
     parts.inWorkspace(workspace, async (tx) => {
+      if (turn) noteTurn(tx, turn, parts.clock.now())
       const isFirst = await keepAnswer(tx, key, answer, parts.clock.now())
       return { isFirst, answer: (isFirst ? undefined : await findAnswer<Ack>(tx, key)) ?? answer }
     }),

@@ -9,7 +9,7 @@ import { learn, uninstall } from './leave.ts'
 import { look } from './look.ts'
 import { nudges } from './nudges.ts'
 import type { Parts } from './parts.ts'
-import { receipts } from './receipts.ts'
+import { isLastTurn, receipts } from './receipts.ts'
 import { reminders } from './reminders.ts'
 import { reschedule } from './reschedule.ts'
 import { send } from './send.ts'
@@ -27,6 +27,7 @@ const useCases = (parts: Parts, members: Directory) => ({
   reschedule: reschedule(parts),
   cancel: cancel(parts),
   look: look(parts, members),
+  isLastTurn: isLastTurn(parts),
 })
 
 export type UseCases = ReturnType<typeof useCases>

@@ -2,6 +2,7 @@ import { App, type Receiver, type ViewResponseAction } from '@slack/bolt'
 import * as v from 'valibot'
 import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import type { Log } from '../log.ts'
+import type { ModalTurn } from '../service/receipts.ts'
 import type { Services, UseCases } from '../service/services.ts'
 import { actions } from './actions/actions.ts'
 import type { Background } from './background.ts'
@@ -88,6 +89,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     key: ReceiptKey,
     handle: (parts: SlackParts) => Promise<Reply<Ack>>,
     way: Way<Ack>,
+    turn?: ModalTurn,
   ): Promise<unknown> => {
     let given: Reply<Ack>
     try {
@@ -102,7 +104,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     // What leaves nothing but its act's outcome gives the same again without a receipt of its own.
     if (given.ack === undefined && !given.afterwards) return way.ack()
     const settled = await receipts
-      .settleAnswer(workspace, key, given.ack === undefined ? {} : { ack: given.ack })
+      .settleAnswer(workspace, key, given.ack === undefined ? {} : { ack: given.ack }, turn)
       .catch((error: unknown) => {
         // What was asked is done: better said twice than not at all.
         log.error({ err: error }, 'an answer could not be kept')
@@ -131,6 +133,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
       workspace,
       actor: payload.user.id,
       triggerId: payload.trigger_id,
+      pressedAt: action.action_ts,
       value: action.selected_option?.value ?? action.value ?? undefined,
       surface: payload.view?.type ?? (payload.container.is_ephemeral ? 'list' : 'card'),
       modal: payload.view ?? undefined,
@@ -138,12 +141,17 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
         ? (message) => respond({ response_type: 'ephemeral', ...message })
         : undefined,
     }
-    await answer<never>(receiptKeys.press(payload.trigger_id), (parts) => handler(parts, press), {
-      ack: () => ack(),
-      broken: () => say(parts, press, somethingWentWrong),
-      apologise: async () =>
-        press.respond?.({ text: somethingWentWrong, blocks: [], replace_original: false }),
-    })
+    await answer<never>(
+      receiptKeys.press(payload.trigger_id),
+      (parts) => handler(parts, press),
+      {
+        ack: () => ack(),
+        broken: () => say(parts, press, somethingWentWrong),
+        apologise: async () =>
+          press.respond?.({ text: somethingWentWrong, blocks: [], replace_original: false }),
+      },
+      payload.view?.type === 'modal' ? { view: payload.view.id, pressedAt: action.action_ts } : undefined,
+    )
   })
 
   // A submission that breaks is answered with an error: Slack then keeps the modal open, and what was typed in it.
@@ -152,9 +160,12 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     if (!handler) return ack()
     const payload = v.parse(submissionPayload, body)
     const submission = { workspace, actor: payload.user.id, modal: payload.view }
-    await answer<ViewResponseAction>(receiptKeys.submission(payload), (parts) => handler(parts, submission), {
-      ack: (response) => (response ? ack(response) : ack()),
-    })
+    await answer<ViewResponseAction>(
+      receiptKeys.submission(payload),
+      (parts) => handler(parts, submission),
+      { ack: (response) => (response ? ack(response) : ack()) },
+      { view: payload.view.id },
+    )
   })
 
   app.options(/.*/, async ({ body, ack }) => {

@@ -70,6 +70,8 @@ export const pressPayload = v.object({
     v.array(
       v.object({
         action_id: v.string(),
+        /** When it was pressed, as Slack counts: `1548426417.840180`. */
+        action_ts: v.optional(v.string(), ''),
         value: v.nullish(v.string()),
         selected_option: v.nullish(optionValue),
       }),

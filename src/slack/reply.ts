@@ -3,6 +3,7 @@ import type { WebClient } from '@slack/web-api'
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
 import type { UseCases } from '../service/services.ts'
 import type { ModalState } from './payloads.ts'
+import { redraw } from './redraw.ts'
 import { headings } from './text/labels.ts'
 import type { Message } from './views/message.ts'
 import { sayModal } from './views/modal.ts'
@@ -22,6 +23,8 @@ export type Reply<Ack> = { ack?: Ack; afterwards?: () => Promise<unknown> }
 /** A pressed button or a choice, wherever it stood. */
 export type Press = Signed & {
   triggerId: string
+  /** Slack's time of it, by which presses in a modal are told apart. */
+  pressedAt: string
   value: string | undefined
   surface: 'home' | 'modal' | 'card' | 'list'
   modal: ModalState | undefined
@@ -35,11 +38,10 @@ export const openModal = (parts: SlackParts, triggerId: string, view: ModalView)
 /** A sentence to the actor alone, in the place where they pressed. */
 export const say = (parts: SlackParts, press: Press, text: string): Reply<never> => ({
   afterwards: () => {
-    if (press.surface === 'modal' && press.modal) {
-      return parts.client.views.update({ view_id: press.modal.id, view: sayModal(headings.home, text) })
-    }
+    const view = sayModal(headings.home, text)
+    if (press.surface === 'modal' && press.modal) return redraw(parts, { ...press, modal: press.modal }, view)
     if (press.respond) return press.respond({ text, blocks: [], replace_original: false })
-    return openModal(parts, press.triggerId, sayModal(headings.home, text))
+    return openModal(parts, press.triggerId, view)
   },
 })
 
@@ -47,6 +49,6 @@ export const say = (parts: SlackParts, press: Press, text: string): Reply<never>
 export const show = (parts: SlackParts, press: Press, view: ModalView): Reply<never> => ({
   afterwards: () =>
     press.surface === 'modal' && press.modal
-      ? parts.client.views.update({ view_id: press.modal.id, view })
+      ? redraw(parts, { ...press, modal: press.modal }, view)
       : openModal(parts, press.triggerId, view),
 })

@@ -153,7 +153,7 @@ export const twin = async (
     if (!handler) throw new Error(`no action ${actionId}`)
     await reply(
       actionId,
-      await handler(parted, { ...by(OBSERVED), value, surface, modal: undefined, respond }),
+      await handler(parted, { ...by(OBSERVED), pressedAt: '', value, surface, modal: undefined, respond }),
     )
   }
   const fresh = (): Intent => intent(`${clock.now()}`)

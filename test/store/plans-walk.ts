@@ -107,6 +107,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     confirmed: true,
   })
   await use.cancel({ ...by(anna), session: session.id, reason: null })
+  await use.look.session(workspace, session.id, anna)
   const withdrawn = await send(cleo, ben, 'offer')
   await use.withdraw({ ...by(cleo), request: withdrawn.id })
   const kept = await book(ben, anna, ben, day + 11 * HOUR)
@@ -129,7 +130,9 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
 
   const key = receiptKey('a press')
   await use.receipts.answerTo(workspace, key)
-  await use.receipts.settleAnswer(workspace, key, {})
+  await use.receipts.settleAnswer(workspace, key, {}, { view: 'V1', pressedAt: '1.2' })
+  await use.receipts.settleAnswer(workspace, receiptKey('a submission'), {}, { view: 'V1' })
+  await use.isLastTurn(workspace, { view: 'V1', pressedAt: '1.2' })
   await use.receipts.settleAnswer(workspace, key, {})
 
   await use.reminders.plan(workspace, clock.now() + 3 * DAY)

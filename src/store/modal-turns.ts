@@ -1,0 +1,50 @@
+import { receiptKey } from '../domain/ids.ts'
+import type { Instant } from '../domain/time.ts'
+import { text } from './row.ts'
+import type { Tx } from './transaction.ts'
+
+/**
+ * The last thing that a member did in an open modal, kept with the receipts of what they did and pruned with them. A
+ * press is known by Slack's time of it. A submission has none: it comes after the presses that are known by then and
+ * before the next one, which the sign behind their time says in the order of the characters.
+ */
+const keyOf = (view: string) => receiptKey(`modal:${view}`)
+const SUBMITTED = '+'
+
+const keep = (tx: Tx, view: string, at: string, change: string, now: Instant) =>
+  tx.write(
+    /* sql */ `
+    insert into receipts (workspace_id, key, answer, received_at)
+    values (:workspace, :key, json_build_object('at', cast(:at as text)), :now)
+    on conflict (workspace_id, key) do ${change}`,
+    { key: keyOf(view), at, now: new Date(now) },
+  )
+
+/** @param at Slack's time of the press: of two, the later one counts, in whatever order they come */
+export const notePress = (tx: Tx, view: string, at: string, now: Instant): void =>
+  keep(
+    tx,
+    view,
+    at,
+    /* sql */ `update set answer = excluded.answer
+    where (receipts.answer ->> 'at') collate "C" < (excluded.answer ->> 'at') collate "C"`,
+    now,
+  )
+
+export const noteSubmission = (tx: Tx, view: string, now: Instant): void =>
+  keep(
+    tx,
+    view,
+    SUBMITTED,
+    /* sql */ `update set answer = json_build_object('at', (receipts.answer ->> 'at') || (excluded.answer ->> 'at'))`,
+    now,
+  )
+
+/** Whether nothing was done in the modal after that press. */
+export const isLatestPress = async (tx: Tx, view: string, at: string): Promise<boolean> => {
+  const [row] = await tx.rows(
+    `select answer ->> 'at' as at from receipts where workspace_id = :workspace and key = :key`,
+    { key: keyOf(view) },
+  )
+  return row !== undefined && text(row, 'at') === at
+}

@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { isLatestPress, notePress, noteSubmission } from '../../src/store/modal-turns.ts'
+import { world } from '../support/world.ts'
+
+const [first, second, third] = ['1795428000.000001', '1795428000.000002', '1795428001.000001'] as const
+
+/** Does these in turn, a transaction each, and says which of the presses is the latest thing done. */
+const latestAfter = async (
+  ...turns: readonly (typeof first | typeof second | typeof third | 'submitted')[]
+) => {
+  const { workspace, parts, clock } = await world([])
+  const view = 'V0MODAL'
+  for (const turn of turns) {
+    await parts.inWorkspace(workspace, async (tx) =>
+      turn === 'submitted' ? noteSubmission(tx, view, clock.now()) : notePress(tx, view, turn, clock.now()),
+    )
+  }
+  return parts.inWorkspace(workspace, async (tx) => {
+    expect(await isLatestPress(tx, 'V0OTHER', first)).toBe(false)
+    const isLatest = await Promise.all([first, second, third].map((at) => isLatestPress(tx, view, at)))
+    return [first, second, third].filter((_, index) => isLatest[index])
+  })
+}
+
+it('the latest press is the one that Slack counts last, in whatever order they come', async () => {
+  expect(await latestAfter(first, second)).toEqual([second])
+  expect(await latestAfter(second, first)).toEqual([second])
+  expect(await latestAfter(first, third, second, third)).toEqual([third])
+})
+
+it('a submission comes after every press before it, and before every one after it', async () => {
+  expect(await latestAfter(first, 'submitted')).toEqual([])
+  expect(await latestAfter(second, 'submitted', first)).toEqual([])
+  expect(await latestAfter(second, 'submitted', 'submitted', third)).toEqual([third])
+  expect(await latestAfter('submitted', first)).toEqual([first])
+})
