@@ -19,7 +19,7 @@ export function calendarOf(busy: readonly Interval[], from: Instant, until: Inst
 }
 
 /** Whether something half-open takes any of that time. */
-export function isTaken({ apart }: Calendar, { start, end }: Interval): boolean {
+export function isTaken({ apart }: Calendar, start: Instant, end: Instant): boolean {
   let [low, high] = [0, apart.length]
   while (low < high) {
     const middle = (low + high) >> 1

@@ -28,7 +28,7 @@ export type SlotRefusal =
   | 'mentee_busy'
   | 'weekly_cap'
 
-/** What is worked out once for all the starts between two instants. */
+/** What is worked out once for all the starts between two instants, however many looks are taken at them. */
 export type SlotRules = {
   availability: Availability
   spans: Spans
@@ -73,6 +73,10 @@ function fullWeeks({ availability, mentorSessionStarts }: SlotQuery, spans: Span
 /** The last instant at which a session may start. */
 export const lastStart = ({ availability, now }: SlotQuery): Instant => now + availability.horizonDays * DAY
 
+/** The first instant at which one may: after now, and with the notice that the mentor wants. */
+export const firstStart = ({ availability, now }: SlotQuery): Instant =>
+  now + Math.max(1, availability.noticeMinutes * MINUTE)
+
 /** What the clock has against a session that starts then. */
 export function timingRefusal(start: Instant, query: SlotQuery): SlotRefusal | undefined {
   if (!(start > query.now)) return 'past'
@@ -96,8 +100,9 @@ export function hoursRefusal(start: Instant, { availability, spans }: SlotRules)
 export function bookedRefusal(start: Instant, rules: SlotRules): SlotRefusal | undefined {
   const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = rules.availability
   const end = start + sessionMinutes * MINUTE
-  const widened = { start: start - bufferBeforeMinutes * MINUTE, end: end + bufferAfterMinutes * MINUTE }
-  if (isTaken(rules.mentor, widened)) return 'mentor_busy'
-  if (isTaken(rules.mentee, { start, end })) return 'mentee_busy'
+  const [from, until] = [start - bufferBeforeMinutes * MINUTE, end + bufferAfterMinutes * MINUTE]
+  if (isTaken(rules.mentor, from, until)) return 'mentor_busy'
+  if (isTaken(rules.mentee, start, end)) return 'mentee_busy'
+  if (rules.fullWeeks.size === 0) return undefined
   return rules.fullWeeks.has(weekOf(readingIn(rules.spans, start))) ? 'weekly_cap' : undefined
 }

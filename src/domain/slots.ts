@@ -1,6 +1,7 @@
 import { isDayOff, stretchesOf } from './open-hours.ts'
 import {
   bookedRefusal,
+  firstStart,
   hoursRefusal,
   lastStart,
   rulesFor,
@@ -31,34 +32,48 @@ const WEEK = 7 * DAY
  * with its buffers for the mentor, without for the mentee.
  */
 export function slots(query: SlotQuery, window?: SlotWindow): Interval[] {
-  const from = Math.max(window?.from ?? query.now, query.now)
-  const until = Math.min(window?.until ?? Number.POSITIVE_INFINITY, lastStart(query) + 1)
-  const rules = rulesFor(query, from, until)
-  const found: Interval[] = []
-  for (const { start, end } of gridBetween(from, until, rules)) {
-    const refused = timingRefusal(start, query) ?? bookedRefusal(start, rules)
-    if (!refused) found.push({ start, end })
-  }
-  return found.sort((a, b) => a.start - b.start)
+  const { first, end, between } = freeTimes(query, window)
+  return between(first, end)
 }
 
-/** What the hours would offer if nothing were booked. */
-function* gridBetween(
-  from: Instant,
-  until: Instant,
-  { availability, spans }: SlotRules,
-): Generator<Interval> {
+/** The same, to be looked through in pieces: what is worked out once serves all of them. */
+export type FreeTimes = {
+  /** No slot starts before `first`, and none at or after `end`. */
+  first: Instant
+  end: Instant
+  /** Those that start from `from` on and before `until`, sorted. */
+  between(from: Instant, until: Instant): Interval[]
+}
+
+export function freeTimes(query: SlotQuery, window?: SlotWindow): FreeTimes {
+  const first = Math.max(window?.from ?? query.now, firstStart(query))
+  const end = Math.min(window?.until ?? Number.POSITIVE_INFINITY, lastStart(query) + 1)
+  if (!(first < end)) return { first, end, between: () => [] }
+  const rules = rulesFor(query, first, end)
+  return {
+    first,
+    end,
+    between: (from, until) => slotsBetween(Math.max(from, first), Math.min(until, end), rules),
+  }
+}
+
+function slotsBetween(from: Instant, until: Instant, rules: SlotRules): Interval[] {
+  const { availability, spans } = rules
   const length = availability.sessionMinutes * MINUTE
+  const found: Interval[] = []
   // From the day before, since clocks that go back just after midnight show the last of it again.
   const lastDay = dayOf(readingIn(spans, until))
   for (let day = dayOf(readingIn(spans, from)) - 1; day <= lastDay; day++) {
     if (isDayOff(day * DAY, availability)) continue
     for (const { first, last } of stretchesOf(day, availability, spans)) {
-      for (let start = first; start + length <= last; start += length) {
-        if (from <= start && start < until) yield { start, end: start + length }
+      const skipped = Math.max(0, Math.ceil((from - first) / length))
+      const end = Math.min(until, last - length + 1)
+      for (let start = first + skipped * length; start < end; start += length) {
+        if (!bookedRefusal(start, rules)) found.push({ start, end: start + length })
       }
     }
   }
+  return found.sort((a, b) => a.start - b.start)
 }
 
 /** The first of `slots`, without working out all of them. */
@@ -89,14 +104,14 @@ export function isBookable(
 }
 
 /** Sorted slots by the date on which they start for a reader in that zone. */
-export function groupByDay(
-  sorted: readonly Interval[],
+export function groupByDay<Slot extends Interval>(
+  sorted: readonly Slot[],
   zone: Zone,
-): { date: PlainDate; slots: Interval[] }[] {
+): { date: PlainDate; slots: Slot[] }[] {
   const [first, last] = [sorted[0], sorted.at(-1)]
   if (!first || !last) return []
   const spans = zoneSpans(zone, first.start, last.start + 1)
-  const groups: { date: PlainDate; slots: Interval[] }[] = []
+  const groups: { date: PlainDate; slots: Slot[] }[] = []
   let today = Number.NaN
   for (const slot of sorted) {
     const reading = readingIn(spans, slot.start)

@@ -2,6 +2,7 @@ import {
   addDays,
   DAY,
   dateOf,
+  dayOf,
   type HourRange,
   type Instant,
   type Interval,
@@ -11,7 +12,7 @@ import {
   type WallMs,
   type WallTime,
 } from './time.ts'
-import { offsetAt, type Zone, zoneSpans } from './zone.ts'
+import { offsetAt, readingIn, type Zone, zoneSpans } from './zone.ts'
 
 /** What people see on a calendar and a clock. */
 export type Wall = { date: PlainDate; time: WallTime }
@@ -60,16 +61,33 @@ export function instantToWall(instant: Instant, zone: Zone): Wall {
 
 export const dateIn = (instant: Instant, zone: Zone): PlainDate => dateOf(readingAt(instant, zone))
 
-/** Whether an interval lies within those hours of one day, by the clocks at its start and at its end. */
-export function isWithinHours({ start, end }: Interval, hours: HourRange, zone: Zone): boolean {
-  const [starting, ending] = [readingAt(start, zone), readingAt(end, zone)]
-  const day = dateOf(starting)
-  const [from, to] = [readingOf(day, hours.from), readingOf(day, hours.to)]
-  return from <= starting && from <= ending && ending <= to
+/** Tells, interval by interval, whether it lies within those hours of one day, by the clocks at its start and its end. */
+export function withinHours(
+  hours: HourRange,
+  reading: (instant: Instant) => WallMs,
+): (interval: Interval) => boolean {
+  const [from, to] = [readingOf(EPOCH, hours.from), readingOf(EPOCH, hours.to)]
+  return ({ start, end }) => {
+    const starting = reading(start)
+    const midnight = dayOf(starting) * DAY
+    const ending = reading(end)
+    return midnight + from <= starting && midnight + from <= ending && ending <= midnight + to
+  }
 }
+
+const EPOCH = '1970-01-01'
+
+export const isWithinHours = (interval: Interval, hours: HourRange, zone: Zone): boolean =>
+  withinHours(hours, (instant) => readingAt(instant, zone))(interval)
 
 export const isWithinWakingHours = (interval: Interval, zone: Zone): boolean =>
   isWithinHours(interval, WAKING_HOURS, zone)
+
+/** The same for many intervals of one stretch of time: the zone's offsets are looked up once, not for each. */
+export function wakingHoursBetween(zone: Zone, { start, end }: Interval): (interval: Interval) => boolean {
+  const spans = zoneSpans(zone, start, end)
+  return withinHours(WAKING_HOURS, (instant) => readingIn(spans, instant))
+}
 
 /**
  * That instant, if clocks then show one of those hours; else the next instant at which they do.

@@ -1,4 +1,11 @@
-import { type Intent, type MemberId, type RequestId, sessionId, type WorkspaceId } from '../domain/ids.ts'
+import {
+  type Intent,
+  type MemberId,
+  type RequestId,
+  type SessionId,
+  sessionId,
+  type WorkspaceId,
+} from '../domain/ids.ts'
 import type { RequestKind } from '../domain/request.ts'
 import { type Session, TOPIC_LIMIT } from '../domain/session.ts'
 import type { Instant } from '../domain/time.ts'
@@ -9,7 +16,7 @@ import type { Acquainted, Directory } from './directory.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import type { NotBooked } from './session-time.ts'
-import { acceptAll, cardNotice, homeNotices, oneOfEachCard, sessionNotices } from './settle.ts'
+import { acceptAll, cardNotice, homeNotices, oneOfEachCard, sessionNotice, sessionNotices } from './settle.ts'
 
 export type Booking = {
   workspace: WorkspaceId
@@ -25,6 +32,8 @@ export type Booking = {
   origin: RequestId | null
   /** The mentor was told that the time lies outside the mentee's day, and means it. */
   confirmed: boolean
+  /** The cancelled session of the two in whose place this one is booked: its messages offer no other any more. */
+  replaces?: SessionId | null
 }
 
 /** `settled`: the other side's requests which this booking accepted. */
@@ -66,7 +75,7 @@ const bookIn = async (
   const now = parts.clock.now()
   const decided = await decideBooking(tx, booking, now, acquainted)
   if (decided.outcome !== 'free') return decided
-  const { time, location, received, open } = decided
+  const { time, location, received, open, replaced } = decided
 
   const session = {
     id: sessionId(parts.nextId()),
@@ -84,6 +93,7 @@ const bookIn = async (
   tell(parts, tx, [
     ...sessionNotices(session.id, other, true),
     ...sessionNotices(session.id, actor, true),
+    ...(replaced ? [mentor, mentee].map((to) => sessionNotice(replaced.id, to, false)) : []),
     ...oneOfEachCard(open).map((request) => cardNotice(request)),
     ...homeNotices(actor, other),
   ])

@@ -3,9 +3,11 @@ import type { CardId, MemberId, RequestId, SessionId, WorkspaceId } from '../dom
 import { type Member, partnerRefusal } from '../domain/member.ts'
 import { decide, kindSettledByBooking, mentorOf, type Request } from '../domain/request.ts'
 import type { Session } from '../domain/session.ts'
-import { slots } from '../domain/slots.ts'
-import type { Instant, Interval } from '../domain/time.ts'
-import { isWithinWakingHours } from '../domain/wall-time.ts'
+import { type PageStart, type Slot, type SlotPage, slotPage } from '../domain/slot-page.ts'
+import type { SlotQuery, SlotRefusal } from '../domain/slot-rules.ts'
+import { isBookable } from '../domain/slots.ts'
+import { DAY, type Instant, type Interval } from '../domain/time.ts'
+import { wakingHoursBetween } from '../domain/wall-time.ts'
 import { findMembers } from '../store/members.ts'
 import { latestOpenOfCard, openRequestsOf } from '../store/open-requests.ts'
 import { findRequest, latestRequestOfCard } from '../store/requests.ts'
@@ -27,14 +29,23 @@ export type BookingSource =
   | { member: MemberId; actorIs: 'mentor' | 'mentee' | null }
   | { session: SessionId }
 
+/** Which of the free times are wanted. */
+export type TimesAsked = { from: PageStart; size: number; chosen: Instant | null }
+
+const FIRST_TIMES: TimesAsked = { from: null, size: 100, chosen: null }
+
 export type BookingOptions = {
   outcome: 'options'
   actorIs: 'mentor' | 'mentee'
   mentor: Member
   mentee: Member
   availability: Availability
-  /** Free times, soonest first; for a mentor those within the mentee's waking hours come first. */
-  slots: readonly Interval[]
+  /** A page of the free times, soonest first; for a mentor those within the mentee's waking hours come first. */
+  slots: readonly Slot[]
+  /** Where the pages before and after it begin. */
+  pages: Pick<SlotPage, 'earlier' | 'later'>
+  /** The time that was asked about, on whichever page it stands, or why it is not free; null where none was. */
+  chosen: { kind: 'free'; slot: Slot } | { kind: 'gone'; reason: SlotRefusal } | null
   /** How many open requests of the other this booking would accept. */
   settles: number
   /** The request that the booking is opened from. */
@@ -51,10 +62,13 @@ export const bookingOptions =
     workspace: WorkspaceId
     actor: MemberId
     source: BookingSource
+    times?: TimesAsked
   }): Promise<BookingOptions | Refusal> => {
-    const { workspace, actor, source } = ask
+    const { workspace, actor, source, times = FIRST_TIMES } = ask
     if ('session' in source) {
-      return parts.inWorkspace(workspace, (tx) => moveOptions(tx, actor, source.session, parts.clock.now()))
+      return parts.inWorkspace(workspace, (tx) =>
+        moveOptions(tx, { actor, session: source.session, times, now: parts.clock.now() }),
+      )
     }
     const origin =
       'member' in source
@@ -71,7 +85,7 @@ export const bookingOptions =
           ? 'mentor'
           : 'mentee'
         : (('member' in source ? source.actorIs : null) ?? (await likelyRole(tx, actor, other)))
-      return optionsIn(tx, { actor, other, actorIs, origin, now: parts.clock.now() })
+      return optionsIn(tx, { actor, other, actorIs, origin, times, now: parts.clock.now() })
     })
   }
 
@@ -104,10 +118,11 @@ const optionsIn = async (
     other: MemberId
     actorIs: 'mentor' | 'mentee'
     origin: Request | null
+    times: TimesAsked
     now: Instant
   },
 ): Promise<BookingOptions | Refusal> => {
-  const { actor, other, actorIs, origin, now } = ask
+  const { actor, other, actorIs, origin, times, now } = ask
   const [members, received, policy] = await Promise.all([
     findMembers(tx, [actor, other]),
     openRequestsOf(tx, { sender: other, receiver: actor, kind: kindSettledByBooking(actorIs) }),
@@ -119,18 +134,17 @@ const optionsIn = async (
   if (barred) return refuse({ reason: barred, member: other })
 
   const [mentor, mentee] = actorIs === 'mentor' ? [own, partner] : [partner, own]
-  const times = await freeTimes(tx, { actorIs, mentor, mentee, moves: null, now })
-  return { ...times, settles: received.length, origin: origin?.id ?? null }
+  const free = await freeTimes(tx, { actorIs, mentor, mentee, moves: null, now }, times)
+  return { ...free, settles: received.length, origin: origin?.id ?? null }
 }
 
 /** The times to which either side can move a session that they have. */
 const moveOptions = async (
   tx: Tx,
-  actor: MemberId,
-  id: SessionId,
-  now: Instant,
+  ask: { actor: MemberId; session: SessionId; times: TimesAsked; now: Instant },
 ): Promise<BookingOptions | Refusal> => {
-  const session = await findSession(tx, id)
+  const { actor, times, now } = ask
+  const session = await findSession(tx, ask.session)
   if (!session || (session.mentor !== actor && session.mentee !== actor))
     return refuse({ reason: 'not_found' })
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
@@ -139,24 +153,46 @@ const moveOptions = async (
   const [mentor, mentee] = [members.get(session.mentor), members.get(session.mentee)]
   if (!mentor || !mentee) return refuse({ reason: 'not_found' })
   const actorIs = actor === mentor.id ? 'mentor' : 'mentee'
-  const times = await freeTimes(tx, { actorIs, mentor, mentee, moves: session, now })
-  return { ...times, settles: 0, origin: null }
+  const free = await freeTimes(tx, { actorIs, mentor, mentee, moves: session, now }, times)
+  return { ...free, settles: 0, origin: null }
 }
 
 type Meeting = Pick<BookingOptions, 'actorIs' | 'mentor' | 'mentee' | 'moves' | 'now'>
 
-const freeTimes = async (tx: Tx, meeting: Meeting): Promise<Omit<BookingOptions, 'settles' | 'origin'>> => {
+const freeTimes = async (
+  tx: Tx,
+  meeting: Meeting,
+  { from, size, chosen }: TimesAsked,
+): Promise<Omit<BookingOptions, 'settles' | 'origin'>> => {
   const { actorIs, mentor, mentee, moves, now } = meeting
-  const query = await slotQuery(tx, { mentor: mentor.id, mentee: mentee.id, except: moves?.id ?? null }, now)
-  const free = slots(
-    actorIs === 'mentor' ? { ...query, availability: ownTerms(query.availability) } : query,
-  ).filter(({ start }) => start !== moves?.startsAt)
+  const given = await slotQuery(tx, { mentor: mentor.id, mentee: mentee.id, except: moves?.id ?? null }, now)
+  const { availability } = given
+  const query = actorIs === 'mentor' ? { ...given, availability: ownTerms(availability) } : given
+  const horizon = { start: now, end: now + (availability.horizonDays + 1) * DAY }
+  const isUsual = actorIs === 'mentor' ? wakingHoursBetween(mentee.zone, horizon) : null
+  const except = moves?.startsAt ?? null
+  const { slots, ...pages } = slotPage(query, { from, size, isUsual, except })
+  const isOdd = (slot: Interval) => isUsual !== null && !isUsual(slot)
   return {
     ...meeting,
     outcome: 'options',
-    availability: query.availability,
-    slots: actorIs === 'mentor' ? wakingFirst(free, mentee.zone) : free,
+    availability,
+    slots,
+    pages,
+    chosen: chosen === null ? null : chosenIn(query, chosen, { except, isOdd }),
   }
+}
+
+const chosenIn = (
+  query: SlotQuery,
+  chosen: Instant,
+  { except, isOdd }: { except: Instant | null; isOdd(slot: Interval): boolean },
+): NonNullable<BookingOptions['chosen']> => {
+  if (chosen === except) return { kind: 'gone', reason: 'off_grid' }
+  const found = isBookable(chosen, query)
+  return found.kind === 'refused'
+    ? { kind: 'gone', reason: found.reason }
+    : { kind: 'free', slot: { ...found.slot, isOdd: isOdd(found.slot) } }
 }
 
 /** Notice and cap protect a mentor from others, not from themselves. */
@@ -165,9 +201,3 @@ const ownTerms = (availability: Availability): Availability => ({
   noticeMinutes: 0,
   weeklyCap: null,
 })
-
-const wakingFirst = (free: readonly Interval[], zone: string): readonly Interval[] => {
-  const waking = free.filter((slot) => isWithinWakingHours(slot, zone))
-  const odd = free.filter((slot) => !isWithinWakingHours(slot, zone))
-  return [...waking, ...odd]
-}

@@ -1,5 +1,6 @@
 import { partnerRefusal } from '../domain/member.ts'
 import { decide, kindSettledByBooking, menteeOf, mentorOf, type Request } from '../domain/request.ts'
+import type { Session } from '../domain/session.ts'
 import type { Instant } from '../domain/time.ts'
 import { lockMembers } from '../store/members.ts'
 import { type OpenRequest, openBetween } from '../store/open-requests.ts'
@@ -27,20 +28,23 @@ type Free = {
   received: readonly OpenRequest[]
   /** All open requests of either that speak of the two in these roles. */
   open: readonly OpenRequest[]
+  /** The cancelled session in whose place this one comes. */
+  replaced: Session | undefined
 }
 
 /** All that decides on a booking, asked for together behind the locks: one round trip. */
 const readFacts = async (tx: Tx, booking: Booking, now: Instant) => {
   const { mentor, mentee, startsAt } = booking
-  const [members, sameIntent, origin, open, policy, query] = await Promise.all([
+  const [members, sameIntent, origin, replaced, open, policy, query] = await Promise.all([
     lockMembers(tx, [mentor, mentee]),
     findSessionByIntent(tx, booking.intent),
     booking.origin ? findRequest(tx, booking.origin) : undefined,
+    booking.replaces ? findSession(tx, booking.replaces) : undefined,
     openBetween(tx, mentor, mentee),
     workspacePolicy(tx),
     timeQuery(tx, booking, startsAt, now),
   ])
-  return { members, sameIntent, origin, open, policy, query }
+  return { members, sameIntent, origin, replaced, open, policy, query }
 }
 
 /** Locks the two and writes nothing. */
@@ -52,7 +56,7 @@ export const decideBooking = async (
 ): Promise<Free | Booked | NotBooked | Refusal> => {
   const { actor, mentor, mentee, startsAt } = booking
   const other = actor === mentor ? mentee : mentor
-  const { members, sameIntent, origin, open, policy, query } = await readFacts(tx, booking, now)
+  const { members, sameIntent, origin, replaced, open, policy, query } = await readFacts(tx, booking, now)
   acquainted(members)
   const partner = members.get(other)
   if (!partner) return refuse({ reason: 'unknown_member', member: other })
@@ -76,7 +80,14 @@ export const decideBooking = async (
       : pickedTimeRefusal(query, time, { menteeZone: partner.zone, confirmed: booking.confirmed })
   if (refusal) return refusal
 
-  return { outcome: 'free', time, location: query.availability.location, received, open }
+  return {
+    outcome: 'free',
+    time,
+    location: query.availability.location,
+    received,
+    open,
+    replaced: replaced && isCancelledOf(replaced, booking) ? replaced : undefined,
+  }
 }
 
 const originRefusal = (origin: Request | undefined, booking: Booking): Refusal | undefined => {
@@ -88,3 +99,7 @@ const originRefusal = (origin: Request | undefined, booking: Booking): Refusal |
 
 const isBetween = (request: Request, { mentor, mentee }: Booking) =>
   mentorOf(request) === mentor && menteeOf(request) === mentee
+
+const isCancelledOf = (session: Session, { mentor, mentee }: Booking) =>
+  session.status === 'cancelled' &&
+  [session.mentor, session.mentee].every((one) => one === mentor || one === mentee)

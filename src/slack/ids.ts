@@ -98,6 +98,8 @@ const view = v.optional(v.string())
 export const requestTarget = codec(v.union([v.object({ card, upTo: count }), v.object({ request, view })]))
 export const withdrawTarget = codec(v.object({ request, view }))
 export const sessionTarget = codec(v.object({ session }))
+/** A cancelled session, in whose place another is to be booked. */
+export const replaceTarget = codec(v.object({ replaces: session }))
 /** `actorIs`: the role in which the button offers to meet, where it knows. */
 export const memberTarget = codec(v.object({ member, actorIs: v.optional(role) }))
 
@@ -162,14 +164,19 @@ export const bookingMetadata = codec(
     member,
     actorIs: role,
     origin: v.nullable(request),
+    /** The time that the summary shows, epoch milliseconds: no other one is booked. */
+    shown: v.optional(v.nullable(instant), null),
     /** The odd hour that the mentor was told of, epoch milliseconds: submitting it again means it. */
     warned: v.nullable(instant),
     /** Start of the first slot on the page shown, epoch milliseconds; null for the soonest. */
     slotsFrom: v.nullable(instant),
     /** The session that gets another time, as the member saw it; null where one is booked. */
     moves: v.nullable(v.object({ session, sequence: count })),
-    /** Rises when times are drawn anew: Slack keeps a choice as long as its block's id stays the same. */
+    /** Each rises when its control is to forget its choice, which Slack keeps as long as the block's id stays the same. */
     revision: count,
+    otherRevision: v.optional(count, 0),
+    /** The cancelled session in whose place another is booked. */
+    replaces: v.optional(v.nullable(session), null),
   }),
 )
 

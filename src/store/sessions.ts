@@ -173,3 +173,24 @@ export const nextSessionOf = async (
   )
   return row && toSession(row)
 }
+
+/** Whether the two of a cancelled session have another one that was booked after it was cancelled, in whichever roles. */
+export const hasBookedSince = async (
+  tx: Tx,
+  { id, mentor, mentee }: Pick<Session, 'id' | 'mentor' | 'mentee'>,
+): Promise<boolean> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select 1 as found from session_members m
+    /* Each by its key, as above. */
+    where m.workspace_id = :workspace and m.member_id = :mentor and m.active
+      and m.busy_until > (select c.cancelled_at from sessions c where c.workspace_id = :workspace and c.id = :id)
+      and (select o.role from session_members o
+        where o.workspace_id = :workspace and o.session_id = m.session_id and o.member_id = :mentee) is not null
+      and (select s.booked_at from sessions s where s.workspace_id = :workspace and s.id = m.session_id)
+        > (select c.cancelled_at from sessions c where c.workspace_id = :workspace and c.id = :id)
+    limit 1`,
+    { id, mentor, mentee },
+  )
+  return rows.length > 0
+}

@@ -3,6 +3,7 @@ import { cpus, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { postgresServer } from '../support/server.ts'
 import { actFigures } from './act-figures.ts'
+import { bookingFigures } from './booking-figures.ts'
 import { CLICKS_OF_FIGURES, clickFigures, embeddedClickFigures } from './click-figures.ts'
 import { seededDatabase } from './databases.ts'
 import { benchDelivery } from './delivery.ts'
@@ -60,6 +61,7 @@ note('there they are')
 await run('reads', async () => {
   const small = await seededDatabase(server.url, '1k', { requests: 1_000, lists: false, clicks: 0 })
   await readFigures(big, small, report)
+  await bookingFigures(big, report)
   await small.close()
 })
 await run('acts', () => actFigures(big, report))

@@ -27,6 +27,6 @@ describe('what is booked', () => {
     [70, 90, false],
   ])('leaves or takes the time from %i to %i: %s', (start, end, taken) => {
     const calendar = calendarOf([time(30, 40), time(50, 60), time(65, 70)], 0, 100)
-    expect(isTaken(calendar, time(start, end))).toBe(taken)
+    expect(isTaken(calendar, start, end)).toBe(taken)
   })
 })

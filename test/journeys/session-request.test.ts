@@ -43,7 +43,7 @@ describe('a session request', () => {
       'One of your free times, in New York time:',
       '[Later times]',
       'Or another time:',
-      'Counts instead of the list above. The picker shows your own time.',
+      'Takes the place of what you chose above. The picker shows your own time.',
       'Once you pick a time, it shows here for both of you.',
       'Topic:',
       '[Book]',

@@ -1,6 +1,7 @@
 import type { InputBlock, ModalView, StaticSelect } from '@slack/types'
 import { describe, expect, it } from 'vitest'
 import { HOUR, MINUTE } from '../../src/domain/time.ts'
+import type { BookingOptions } from '../../src/service/booking-options.ts'
 import { bookingMetadata, requestTarget, slotChoice, slotsPage } from '../../src/slack/ids.ts'
 import { bookingModal, emptyDraft } from '../../src/slack/views/booking-modal.ts'
 import { buttonsOf, labelsOf, readAloud } from './support/reading.ts'
@@ -30,9 +31,12 @@ describe('the booking modal', () => {
       actorIs: 'mentee',
       origin: ids.request,
       moves: null,
+      shown: null,
       warned: null,
       slotsFrom: null,
       revision: 0,
+      otherRevision: 0,
+      replaces: null,
     })
     expect([view.title.text, view.submit?.text, view.close?.text]).toEqual([
       'Book a session',
@@ -87,7 +91,7 @@ describe('the times of the booking modal', () => {
 
   it('put hours outside the mentee’s day after all others, and say so', () => {
     // 13:00 UTC is 08:00 in New York; the two before it are early.
-    const early = slotsFrom(NOW + 26 * HOUR, 2)
+    const early = slotsFrom(NOW + 26 * HOUR, 2).map((slot) => ({ ...slot, isOdd: true }))
     const usual = slotsFrom(NOW + 27 * HOUR, 1)
     expect(groups(bookingModal(options({ ...asMentor, slots: [...usual, ...early] }), none))).toEqual([
       ['Tuesday 24 November', '14:00–14:30 · 08:00 New York time'],
@@ -99,46 +103,34 @@ describe('the times of the booking modal', () => {
     ])
   })
 
-  it('come a hundred a page, the pages joined without gap or overlap', () => {
-    const slots = slotsFrom(NOW + 28 * HOUR, 250)
-    const seen: unknown[] = []
-    let from: number | null = null
-    for (let page = 0; page < 3; page++) {
-      const view: ModalView = bookingModal(options({ slots }), { ...none, slotsFrom: from })
-      seen.push(...groups(view).flatMap(([, ...texts]) => texts))
-      const later = buttonsOf(view.blocks).find(({ label }) => label === 'Later times')
-      from = slotsPage.decode(later?.value)?.from ?? null
-    }
-    expect(seen).toHaveLength(250)
-    expect(from).toBeNull()
+  it('have buttons to the pages beside them', () => {
+    const buttons = (pages: BookingOptions['pages']) =>
+      buttonsOf(bookingModal(options({ pages, ...asMentor }), none).blocks).flatMap(({ label, value }) => {
+        const page = slotsPage.decode(value)
+        return page ? [[label, page.from]] : []
+      })
+    expect(buttons({ earlier: undefined, later: undefined })).toEqual([])
+    expect(buttons({ earlier: undefined, later: NOW + 9 * HOUR })).toEqual([['Later times', NOW + 9 * HOUR]])
+    expect(buttons({ earlier: null, later: undefined })).toEqual([['Earlier times', null]])
   })
 
-  it('page back to where they came from', () => {
-    const slots = slotsFrom(NOW + 28 * HOUR, 250)
-    const earlier = (index: number) => {
-      const view = bookingModal(options({ slots }), { ...none, slotsFrom: slots[index]?.start ?? null })
-      const button = buttonsOf(view.blocks).find(({ label }) => label === 'Earlier times')
-      return button && slotsPage.decode(button.value)
-    }
-    expect(earlier(0)).toBeUndefined()
-    expect(earlier(100)).toEqual({ from: null })
-    expect(earlier(200)).toEqual({ from: slots[100]?.start })
-  })
-
-  it('go on with the next one where the first of the page was taken meanwhile', () => {
-    const slots = slotsFrom(NOW + 28 * HOUR, 250)
-    const gone = slots[100]?.start ?? 0
-    const view = bookingModal(options({ slots: slots.filter(({ start }) => start !== gone) }), {
-      ...none,
-      slotsFrom: gone,
-    })
-    const [first] = selectOf(view)?.option_groups?.[0]?.options ?? []
-    expect(slotChoice.decode(first?.value)).toEqual({ startsAt: slots[101]?.start })
+  it('have the chosen one on top where it stands on another page', () => {
+    const [slot] = slotsFrom(NOW + 100 * HOUR, 1)
+    if (!slot) throw new Error('no slot')
+    const chosen = { kind: 'free', slot } as const
+    const view = bookingModal(options({ chosen }), { ...none, slot: slot.start })
+    expect(groups(view)[0]).toEqual(['Your choice: Friday 27 November', '09:00–09:30 · 15:00 Berlin time'])
+    expect(slotChoice.decode(selectOf(view)?.initial_option?.value)).toEqual({ startsAt: slot.start })
+    expect(bookingMetadata.decode(view.private_metadata)?.shown).toBe(slot.start)
   })
 
   it('show the chosen one for both, by the zone of each', () => {
     const slot = NOW + 28 * HOUR
-    const view = bookingModal(options(), { ...none, slot })
+    const [free] = slotsFrom(slot, 1)
+    const view = bookingModal(options({ chosen: free ? { kind: 'free', slot: free } : null }), {
+      ...none,
+      slot,
+    })
     expect(readAloud(view)).toContain(
       '*Tue 24 Nov, 09:00–09:30*, New York time\nTue 24 Nov, 15:00–15:30, Berlin time, for <@U0ADA00001>',
     )
@@ -153,7 +145,6 @@ describe('the times of the booking modal', () => {
   it('can be any other for a mentor, and that one counts', () => {
     const view = bookingModal(options(asMentor), {
       ...none,
-      slot: NOW + 28 * HOUR,
       otherTime: NOW + 50 * HOUR + 10 * MINUTE,
     })
     const [slot, other] = inputs(view)
@@ -198,7 +189,7 @@ describe('a booking modal without a free time', () => {
 describe('what the booking modal tells after a submission', () => {
   const first = (view: ModalView) => readAloud(view.blocks[0])
   it('a time that was taken, with what was typed kept', () => {
-    const view = bookingModal(options(), { ...none, topic: 'Talks', revision: 1 }, 'taken')
+    const view = bookingModal(options(), { ...none, topic: 'Talks', revision: 1 }, 'mentor_busy')
     expect(first(view)).toContain('That time was just taken.')
     expect(inputs(view).at(-1)?.element).toMatchObject({ initial_value: 'Talks' })
   })
@@ -213,5 +204,16 @@ describe('what the booking modal tells after a submission', () => {
     expect(first(view)).toContain('Tue 24 Nov, 07:00, New York time, for them')
     expect(view.submit?.text).toBe('Book anyway')
     expect(bookingMetadata.decode(view.private_metadata)?.warned).toBe(warned)
+  })
+
+  it('nothing of an odd hour once another time is chosen, which then is not confirmed', () => {
+    const warned = NOW + 26 * HOUR
+    const otherTime = NOW + 28 * HOUR
+    const view = bookingModal(options(asMentor), { ...none, otherTime, warned })
+    expect(view.submit?.text).toBe('Book')
+    expect(bookingMetadata.decode(view.private_metadata)).toMatchObject({ shown: otherTime, warned: null })
+    const again = bookingModal(options(asMentor), { ...none, otherTime: warned, warned })
+    expect(again.submit?.text).toBe('Book anyway')
+    expect(first(again)).toContain('07:00')
   })
 })

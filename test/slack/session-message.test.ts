@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DAY } from '../../src/domain/time.ts'
-import { memberTarget, sessionTarget } from '../../src/slack/ids.ts'
+import { replaceTarget, sessionTarget } from '../../src/slack/ids.ts'
 import { cancelModal } from '../../src/slack/views/cancel-modal.ts'
 import { sessionMessage } from '../../src/slack/views/session-message.ts'
 import { sessionsMessage } from '../../src/slack/views/sessions-message.ts'
@@ -17,6 +17,7 @@ const state = (changes: Partial<SessionState> = {}): SessionState => ({
   other: ben,
   settled: null,
   message: null,
+  isReplaced: false,
   ...changes,
 })
 const told = (changes: Partial<SessionState> = {}) => sessionMessage(state(changes), NOW)
@@ -89,10 +90,11 @@ describe('the message about a session', () => {
     expect(text).toContain('*<@U0BEN00002> cancelled your session.*')
     expect(text).toContain('Flu, &lt;!here&gt; sorry')
     const [button] = buttonsOf(blocks)
-    expect([button?.label, memberTarget.decode(button?.value)]).toEqual([
+    expect([button?.label, replaceTarget.decode(button?.value)]).toEqual([
       'Book another time',
-      { member: ids.ben, actorIs: 'mentor' },
+      { replaces: ids.session },
     ])
+    expect(labelsOf(told({ session: cancelled, isReplaced: true }).blocks)).toEqual([])
     expect(told({ session: cancelled, reader: ben, other: ada }).text).toContain(
       '*You cancelled this session',
     )

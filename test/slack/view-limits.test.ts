@@ -183,31 +183,43 @@ describe('within Slack’s limits, whatever people wrote', () => {
       slots: fc
         .tuple(fc.integer({ min: 1, max: 300 }), fc.nat(700))
         .map(([days, count]) => slotsFrom(NOW + days * DAY, count)),
+      odd: fc.nat(100),
       settles: fc.nat(500),
       origin: fc.constantFrom(ids.request, null),
       page: fc.nat(800),
       topic: typed(400),
       chosen: fc.nat(800),
       other: fc.option(fc.integer({ min: NOW, max: NOW + 400 * DAY })),
-      notice: fc.constantFrom('taken', 'outside_waking_hours', 'mentor_busy', 'weekly_cap', undefined),
+      notice: fc.constantFrom('unshown', 'outside_waking_hours', 'mentor_busy', 'weekly_cap', undefined),
     })
     fc.assert(
-      fc.property(state, ({ mentorZone, menteeZone, page, topic, chosen, other, notice, ...given }) =>
+      fc.property(state, ({ mentorZone, menteeZone, page, topic, chosen, odd, other, notice, ...given }) => {
+        const all = given.slots.map((slot, index) => ({ ...slot, isOdd: index >= odd }))
+        const slot = other === null ? (all[chosen] ?? null) : null
         expectAllowed.modal(
           bookingModal(
-            options({ ...given, mentor: member(ids.ada, mentorZone), mentee: member(ids.ben, menteeZone) }),
+            options({
+              ...given,
+              slots: all.slice(page, page + 99),
+              pages: { earlier: page > 0 ? null : undefined, later: all[page + 99]?.start },
+              chosen: slot && { kind: 'free', slot },
+              mentor: member(ids.ada, mentorZone),
+              mentee: member(ids.ben, menteeZone),
+            }),
             {
               topic,
-              slot: given.slots[chosen]?.start ?? null,
+              slot: slot?.start ?? null,
               otherTime: other,
               slotsFrom: given.slots[page]?.start ?? null,
               revision: page,
+              otherRevision: chosen,
               warned: other,
+              replaces: null,
             },
             notice,
           ),
-        ),
-      ),
+        )
+      }),
       runs,
     )
   })

@@ -1,7 +1,7 @@
 import { actionIds } from '../ids.ts'
 import type { Press, Reply, SlackParts } from '../reply.ts'
 import { editAvailability } from './availability.ts'
-import { pageSlots, redrawBooking, switchRoles } from './booking.ts'
+import { chooseOtherTime, chooseSlot, pageSlots, switchRoles } from './booking.ts'
 import { acceptRequest, browseRequests, dismissRequest, withdrawRequest } from './requests.ts'
 import { askToCancel, askToReschedule, showSessions } from './sessions.ts'
 import { answerWithSessionRequest, bookWithMember, startOffer, startSessionRequest } from './start.ts'
@@ -21,8 +21,8 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.answerWithSessionRequest]: answerWithSessionRequest,
   [actionIds.bookSession]: bookWithMember,
   [actionIds.switchRoles]: switchRoles,
-  [actionIds.pickSlot]: redrawBooking,
-  [actionIds.pickOtherTime]: redrawBooking,
+  [actionIds.pickSlot]: chooseSlot,
+  [actionIds.pickOtherTime]: chooseOtherTime,
   [actionIds.pageSlots]: pageSlots,
   [actionIds.pageSlotsBack]: pageSlots,
   [actionIds.rescheduleSession]: askToReschedule,

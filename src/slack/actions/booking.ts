@@ -1,4 +1,4 @@
-import { type BookingForm, readBookingForm, withFreshSlots } from '../booking-form.ts'
+import { type BookingForm, forgetSlot, readBookingForm, type TimeControl } from '../booking-form.ts'
 import { slotsPage } from '../ids.ts'
 import { openBooking } from '../open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
@@ -7,25 +7,32 @@ import { refusalText } from '../text/outcomes.ts'
 type Answer = Promise<Reply<never>>
 
 const redrawAs =
-  (change: (form: BookingForm, press: Press) => Pick<BookingForm, 'source' | 'draft'>) =>
+  (change: (form: BookingForm, press: Press) => Pick<BookingForm, 'source' | 'draft'>, last?: TimeControl) =>
   async (parts: SlackParts, press: Press): Answer => {
-    const form = press.modal && readBookingForm(press.modal)
+    const form = press.modal && readBookingForm(press.modal, last)
     if (!form) return say(parts, press, refusalText({ outcome: 'refused', reason: 'not_found' }))
     const { source, draft } = change(form, press)
     const modal = await openBooking(parts, press, source, draft)
     return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
   }
 
-/** A time was chosen: the line below shows it in both zones. */
-export const redrawBooking = redrawAs((form) => form)
+/** A time was chosen: the line below shows it in both zones, and the other control forgets its own. */
+export const chooseSlot = redrawAs((form) => form, 'list')
+export const chooseOtherTime = redrawAs((form) => form, 'picker')
 
+/** Other times to choose from; the choice so far stays, and so does what was typed. */
 export const pageSlots = redrawAs(({ source, draft }, { value }) => ({
   source,
-  draft: { ...withFreshSlots(draft), slotsFrom: slotsPage.decode(value)?.from ?? null },
+  draft: { ...draft, revision: draft.revision + 1, slotsFrom: slotsPage.decode(value)?.from ?? null },
 }))
 
 /** The other of the two is the mentor: other slots, and other requests that booking would accept. */
 export const switchRoles = redrawAs(({ metadata: { member, actorIs }, draft }) => ({
   source: { member, actorIs: actorIs === 'mentor' ? 'mentee' : 'mentor' },
-  draft: { ...withFreshSlots(draft), slotsFrom: null, warned: null },
+  draft: {
+    ...forgetSlot(draft),
+    otherTime: null,
+    otherRevision: draft.otherRevision + 1,
+    slotsFrom: null,
+  },
 }))

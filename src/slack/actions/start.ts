@@ -1,8 +1,9 @@
 import type { RequestKind } from '../../domain/request.ts'
-import { memberTarget, requestTarget } from '../ids.ts'
+import { memberTarget, replaceTarget, requestTarget } from '../ids.ts'
 import { openBooking } from '../open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
 import { refusalText } from '../text/outcomes.ts'
+import { emptyDraft } from '../views/booking-modal.ts'
 import { sendModal } from '../views/send-modal.ts'
 
 type Answer = Promise<Reply<never>>
@@ -37,10 +38,20 @@ export const answerWithSessionRequest = async (parts: SlackParts, press: Press):
   return show(parts, press, modal)
 }
 
-/** Book with a member from wherever one is named, such as a cancelled session, in the roles of that. */
+/** Book with a member from wherever one is named, or in the place of a cancelled session: same roles, same topic. */
 export const bookWithMember = async (parts: SlackParts, press: Press): Answer => {
-  const target = memberTarget.decode(press.value)
+  const target = memberTarget.decode(press.value) ?? (await replacing(parts, press))
   if (!target) return say(parts, press, notFound)
-  const modal = await openBooking(parts, press, { member: target.member, actorIs: target.actorIs ?? null })
+  const { member, actorIs = null, ...draft } = target
+  const modal = await openBooking(parts, press, { member, actorIs }, { ...emptyDraft, ...draft })
   return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
+}
+
+const replacing = async ({ services }: SlackParts, { workspace, actor, value }: Press) => {
+  const target = replaceTarget.decode(value)
+  const state = target && (await services.look.session(workspace, target.replaces, actor))
+  if (state?.session.status !== 'cancelled') return undefined
+  const { session, other } = state
+  const actorIs: 'mentor' | 'mentee' = session.mentor === actor ? 'mentor' : 'mentee'
+  return { member: other.id, actorIs, topic: session.topic, replaces: session.id }
 }

@@ -1,8 +1,10 @@
-import type { BookingForm } from '../booking-form.ts'
+import type { Instant } from '../../domain/time.ts'
+import { type BookingForm, chosenTime } from '../booking-form.ts'
 import { blockIds } from '../ids.ts'
 import { openBooking } from '../open-booking.ts'
 import type { Signed, SlackParts } from '../reply.ts'
 import { modalWords } from '../text/labels.ts'
+import { noTimeChosen } from '../text/outcomes.ts'
 import type { BookingDraft, BookingNotice } from '../views/booking-modal.ts'
 import { sayModal } from '../views/modal.ts'
 import type { SubmissionReply } from './modals.ts'
@@ -12,16 +14,31 @@ export const instead = async (title: string, text: string): SubmissionReply => (
   ack: { response_action: 'update', view: sayModal(title, text) },
 })
 
+/**
+ * The time to book: the one that is chosen, once the summary shows it. Until then the answer is the summary of it, so
+ * that nothing is booked which the member was not shown for both sides.
+ */
+export const timeOf = (
+  parts: SlackParts,
+  signed: Signed,
+  form: BookingForm,
+): { startsAt: Instant } | { answer: SubmissionReply } => {
+  const startsAt = chosenTime(form.draft)
+  if (startsAt === null) return { answer: atTime(form, noTimeChosen) }
+  if (startsAt === form.metadata.shown) return { startsAt }
+  return { answer: again(parts, signed, form, form.draft, 'unshown') }
+}
+
 /** At the block that is there for sure: a mentor without free slots sees the picker alone. */
-export const atTime = async (
-  { metadata: { actorIs, revision } }: BookingForm,
+const atTime = async (
+  { metadata: { actorIs, revision, otherRevision } }: BookingForm,
   sentence: string,
 ): SubmissionReply => {
-  const block = actorIs === 'mentor' ? blockIds.otherTime(revision) : blockIds.slot(revision)
+  const block = actorIs === 'mentor' ? blockIds.otherTime(otherRevision) : blockIds.slot(revision)
   return { ack: { response_action: 'errors', errors: { [block]: sentence } } }
 }
 
-/** The modal again, with what is free now, what was typed, and what was wrong. */
+/** The modal again, with what is free now, what was typed and chosen, and what was wrong. */
 export const again = async (
   parts: SlackParts,
   signed: Signed,

@@ -1,9 +1,9 @@
 import { intent } from '../../domain/ids.ts'
-import { readBookingForm, withFreshSlots } from '../booking-form.ts'
+import { readBookingForm } from '../booking-form.ts'
 import type { SlackParts } from '../reply.ts'
 import { modalWords } from '../text/labels.ts'
-import { bookedText, noTimeChosen, refusalText } from '../text/outcomes.ts'
-import { again, atTime, instead } from './booking-answers.ts'
+import { bookedText, refusalText } from '../text/outcomes.ts'
+import { again, instead, timeOf } from './booking-answers.ts'
 import type { Submission, SubmissionReply } from './modals.ts'
 
 const title = modalWords.bookTitle
@@ -13,10 +13,11 @@ export const submitBooking = async (parts: SlackParts, submission: Submission): 
   const { workspace, actor, modal } = submission
   const form = readBookingForm(modal)
   if (!form) return instead(title, refusalText({ outcome: 'refused', reason: 'not_found' }))
-  const startsAt = form.draft.otherTime ?? form.draft.slot ?? null
-  if (startsAt === null) return atTime(form, noTimeChosen)
+  const time = timeOf(parts, submission, form)
+  if ('answer' in time) return time.answer
+  const { startsAt } = time
 
-  const { member, actorIs, origin, warned } = form.metadata
+  const { member, actorIs, origin, warned, replaces } = form.metadata
   const [mentor, mentee] = actorIs === 'mentor' ? [actor, member] : [member, actor]
   const booked = await parts.services.book({
     workspace,
@@ -28,6 +29,7 @@ export const submitBooking = async (parts: SlackParts, submission: Submission): 
     intent: intent(`view:${modal.id}`),
     origin,
     confirmed: warned === startsAt,
+    replaces,
   })
   switch (booked.outcome) {
     case 'refused':
@@ -35,7 +37,7 @@ export const submitBooking = async (parts: SlackParts, submission: Submission): 
     case 'confirm':
       return again(parts, submission, form, { ...form.draft, warned: startsAt }, booked.warning)
     case 'unavailable':
-      return again(parts, submission, form, withFreshSlots(form.draft), booked.reason)
+      return again(parts, submission, form, form.draft, booked.reason)
     default:
       return instead(title, bookedText(booked, actor))
   }

@@ -1,8 +1,8 @@
-import { readBookingForm, withFreshSlots } from '../booking-form.ts'
+import { readBookingForm } from '../booking-form.ts'
 import type { SlackParts } from '../reply.ts'
 import { modalWords } from '../text/labels.ts'
-import { noTimeChosen, refusalText, rescheduledText } from '../text/outcomes.ts'
-import { again, atTime, instead } from './booking-answers.ts'
+import { refusalText, rescheduledText } from '../text/outcomes.ts'
+import { again, instead, timeOf } from './booking-answers.ts'
 import type { Submission, SubmissionReply } from './modals.ts'
 
 const title = modalWords.rescheduleTitle
@@ -14,8 +14,9 @@ export const submitReschedule = async (parts: SlackParts, submission: Submission
   const moves = form?.metadata.moves
   if (!form || !moves) return instead(title, refusalText({ outcome: 'refused', reason: 'not_found' }))
   const { draft, metadata } = form
-  const startsAt = draft.otherTime ?? draft.slot ?? null
-  if (startsAt === null) return atTime(form, noTimeChosen)
+  const time = timeOf(parts, submission, form)
+  if ('answer' in time) return time.answer
+  const { startsAt } = time
 
   const confirmed = metadata.warned === startsAt
   const moved = await parts.services.reschedule({ workspace, actor, ...moves, startsAt, confirmed })
@@ -25,9 +26,9 @@ export const submitReschedule = async (parts: SlackParts, submission: Submission
     case 'confirm':
       return again(parts, submission, form, { ...draft, warned: startsAt }, moved.warning)
     case 'unavailable':
-      return again(parts, submission, form, withFreshSlots(draft), moved.reason)
+      return again(parts, submission, form, draft, moved.reason)
     case 'overtaken':
-      return again(parts, submission, form, withFreshSlots(draft), 'overtaken')
+      return again(parts, submission, form, draft, 'overtaken')
     default:
       return instead(title, rescheduledText(moved, actor))
   }

@@ -142,6 +142,10 @@ export const oddHourText = (theirs: string | null, moves = false): string =>
 export const overtakenText =
   'The session was moved meanwhile. What you see now is its new time; pick another one if you still want to.'
 
+/** It was submitted before the summary could show the time that was chosen last. */
+export const unshownText = (moves: boolean): string =>
+  `Check the time first. Below is the one you picked last; press ${moves ? 'Reschedule' : 'Book'} if it is right.`
+
 /** Nothing chosen at all. */
 export const noTimeChosen = 'Pick a time first.'
 

@@ -105,7 +105,7 @@ export const bookingWords = {
     `${actorIs === 'mentor' ? 'One of your free times' : 'Free times'}, in ${zoneName(zone)}`,
   slotPlaceholder: 'Pick a time',
   otherTimeLabel: 'Or another time',
-  otherTimeHint: 'Counts instead of the list above. The picker shows your own time.',
+  otherTimeHint: 'Takes the place of what you chose above. The picker shows your own time.',
   topicLabel: 'Topic',
   topicPlaceholder: 'What will you talk about?',
   none: 'Once you pick a time, it shows here for both of you.',
@@ -121,6 +121,8 @@ export const bookingWords = {
   },
   /** Times outside the mentee's day, in a mentor's list. */
   oddHours: (day: string) => `${day} · early or late for them`,
+  /** The choice so far, on another page of the list. */
+  chosenBefore: (day: string, isOdd: boolean) => `Your choice: ${isOdd ? bookingWords.oddHours(day) : day}`,
 } as const
 
 /** `4 weeks`, `10 days`. */

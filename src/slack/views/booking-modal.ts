@@ -1,4 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
+import type { SessionId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import { kindSettledByBooking } from '../../domain/request.ts'
 import { TOPIC_LIMIT } from '../../domain/session.ts'
@@ -7,7 +8,13 @@ import type { BookingOptions } from '../../service/booking-options.ts'
 import { actionIds, blockIds, bookingMetadata, callbackIds, memberTarget, requestTarget } from '../ids.ts'
 import { clip, limits } from '../limits.ts'
 import { labels, modalWords } from '../text/labels.ts'
-import { oddHourText, overtakenText, type Unavailable, unavailableText } from '../text/outcomes.ts'
+import {
+  oddHourText,
+  overtakenText,
+  type Unavailable,
+  unavailableText,
+  unshownText,
+} from '../text/outcomes.ts'
 import { bookingWords, hourFor } from '../text/sessions.ts'
 import { actions, button, context, plainText, section, stack } from './blocks.ts'
 import { modal, warning } from './modal.ts'
@@ -16,13 +23,16 @@ import { slotInput } from './slot-pages.ts'
 /** What the person has typed and looked at so far, kept when the modal is drawn anew. */
 export type BookingDraft = {
   topic: string
-  slot?: Instant | null
-  /** A mentor's own choice; it counts instead of `slot`. */
-  otherTime?: Instant | null
+  /** The choice of the list, or else a mentor's own: never both, the last one counts. */
+  slot: Instant | null
+  otherTime: Instant | null
   slotsFrom: Instant | null
   revision: number
+  otherRevision: number
   /** The odd hour that the mentor was told of. */
   warned: Instant | null
+  /** The cancelled session in whose place this one is booked. */
+  replaces: SessionId | null
 }
 
 export const emptyDraft: BookingDraft = {
@@ -31,10 +41,12 @@ export const emptyDraft: BookingDraft = {
   otherTime: null,
   slotsFrom: null,
   revision: 0,
+  otherRevision: 0,
   warned: null,
+  replaces: null,
 }
 
-export type BookingNotice = 'taken' | 'overtaken' | Unavailable | 'outside_waking_hours'
+export type BookingNotice = 'overtaken' | 'unshown' | Unavailable | 'outside_waking_hours'
 
 /** The modal that books, for either side. It shows a state; `book` decides when it is submitted. */
 export const bookingModal = (
@@ -44,7 +56,10 @@ export const bookingModal = (
 ): ModalView => {
   const { actorIs, mentor, mentee, origin, moves, slots } = options
   const [own, other] = actorIs === 'mentor' ? [mentor, mentee] : [mentee, mentor]
-  const warned = notice === 'outside_waking_hours' ? draft.warned : null
+  const shown = draft.otherTime ?? draft.slot
+  // Said anew as long as that hour is chosen: what is confirmed is what the button says.
+  const told = notice ?? (shown !== null && shown === draft.warned ? 'outside_waking_hours' : undefined)
+  const warned = told === 'outside_waking_hours' ? shown : null
   const hasTimes = slots.length > 0 || actorIs === 'mentor'
   return modal({
     callback_id: moves ? callbackIds.rescheduleModal : callbackIds.bookingModal,
@@ -53,14 +68,17 @@ export const bookingModal = (
       actorIs,
       origin,
       moves: moves && { session: moves.id, sequence: moves.sequence },
-      warned: draft.warned,
+      shown,
+      warned,
       slotsFrom: draft.slotsFrom,
       revision: draft.revision,
+      otherRevision: draft.otherRevision,
+      replaces: draft.replaces,
     }),
     title: moves ? modalWords.rescheduleTitle : modalWords.bookTitle,
     submit: hasTimes ? submitWords(moves !== null, warned !== null) : undefined,
     blocks: stack(
-      notice && warning(noticeText(notice, options, draft)),
+      told && warning(noticeText(told, options, warned)),
       moves
         ? section(bookingWords.moves(moves, own.zone, other))
         : section(
@@ -83,32 +101,23 @@ const submitWords = (moves: boolean, warned: boolean): string => {
 const noticeText = (
   notice: BookingNotice,
   { actorIs, mentee, moves }: BookingOptions,
-  draft: BookingDraft,
+  warned: Instant | null,
 ): string => {
   if (notice === 'overtaken') return overtakenText
-  if (notice === 'taken') return unavailableText('taken', actorIs)
+  if (notice === 'unshown') return unshownText(moves !== null)
   if (notice !== 'outside_waking_hours') return unavailableText(notice, actorIs)
-  return oddHourText(draft.warned === null ? null : hourFor(draft.warned, mentee.zone), moves !== null)
+  return oddHourText(warned === null ? null : hourFor(warned, mentee.zone), moves !== null)
 }
 
 const times = (options: BookingOptions, draft: BookingDraft, own: Member, other: Member): KnownBlock[] => {
-  const { actorIs, slots, availability, now } = options
-  const chosen = draft.otherTime ?? draft.slot ?? null
+  const { actorIs, slots, availability } = options
+  const chosen = draft.otherTime ?? draft.slot
   const time = chosen === null ? null : { start: chosen, end: chosen + availability.sessionMinutes * MINUTE }
   return stack(
     slots.length > 0
-      ? slotInput({
-          slots,
-          actorIs,
-          own: own.zone,
-          other: other.zone,
-          chosen: draft.slot ?? null,
-          from: draft.slotsFrom,
-          revision: draft.revision,
-          now,
-        })
+      ? slotInput(options, { own: own.zone, other: other.zone, revision: draft.revision })
       : section(bookingWords.noSlots(actorIs, other.id, availability.horizonDays, options.moves !== null)),
-    actorIs === 'mentor' && otherTimeInput(draft.otherTime ?? null, draft.revision),
+    actorIs === 'mentor' && otherTimeInput(draft.otherTime, draft.otherRevision),
     (slots.length > 0 || actorIs === 'mentor') &&
       (time ? section(bookingWords.chosen(time, own.zone, other)) : context(bookingWords.none)),
   )

@@ -4,7 +4,7 @@ import type { Member } from '../../domain/member.ts'
 import { REASON_LIMIT, type Session } from '../../domain/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
-import { actionIds, memberTarget } from '../ids.ts'
+import { actionIds, replaceTarget } from '../ids.ts'
 import { calendarWords } from '../text/calendar.ts'
 import { labels } from '../text/labels.ts'
 import { acceptedLine, roleColumns, sessionTitle, sessionWords, whenColumns } from '../text/sessions.ts'
@@ -26,7 +26,8 @@ const calendarButtons = (session: Session, reader: Member, other: Member): Butto
 }
 
 /** One side's message about a session, in their own time, as the session stands now. */
-export const sessionMessage = ({ session, reader, other, settled }: SessionState, now: Instant): Message => {
+export const sessionMessage = (state: SessionState, now: Instant): Message => {
+  const { session, reader, other, settled, isReplaced } = state
   const isCancelled = session.status === 'cancelled'
   const saysAccepted = !isCancelled && session.sequence === 0 && session.bookedBy === other.id
   return message(
@@ -40,12 +41,10 @@ export const sessionMessage = ({ session, reader, other, settled }: SessionState
       isAhead(session, now) &&
         actions(rescheduleButton(session), cancelButton(session), ...calendarButtons(session, reader, other)),
       isCancelled &&
+        !isReplaced &&
         actions(
           button(labels.bookAgain, actionIds.bookSession, {
-            value: memberTarget.encode({
-              member: other.id,
-              actorIs: session.mentor === reader.id ? 'mentor' : 'mentee',
-            }),
+            value: replaceTarget.encode({ replaces: session.id }),
           }),
         ),
     ),

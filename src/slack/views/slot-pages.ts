@@ -1,93 +1,69 @@
 import type { InputBlock, KnownBlock } from '@slack/types'
+import type { PageStart, Slot } from '../../domain/slot-page.ts'
 import { groupByDay } from '../../domain/slots.ts'
-import type { Instant, Interval, PlainDate } from '../../domain/time.ts'
+import type { PlainDate } from '../../domain/time.ts'
 import { dayLabel } from '../../domain/time-in-words.ts'
-import { dateIn, isWithinWakingHours } from '../../domain/wall-time.ts'
+import { dateIn } from '../../domain/wall-time.ts'
 import type { Zone } from '../../domain/zone.ts'
+import type { BookingOptions } from '../../service/booking-options.ts'
 import { actionIds, blockIds, slotChoice, slotsPage } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { labels } from '../text/labels.ts'
 import { bookingWords, slotText } from '../text/sessions.ts'
 import { actions, button, option, plainText } from './blocks.ts'
 
-export type SlotList = {
-  /** In the order in which they are offered: soonest first; for a mentor the odd hours after all others. */
-  slots: readonly Interval[]
-  actorIs: 'mentor' | 'mentee'
-  own: Zone
-  other: Zone
-  chosen: Instant | null
-  /** Start of the first slot on the page; where that one is gone, the next one. */
-  from: Instant | null
-  revision: number
-  now: Instant
-}
+type Times = Pick<BookingOptions, 'slots' | 'pages' | 'chosen' | 'actorIs' | 'now'>
+type Shown = { own: Zone; other: Zone; revision: number }
 
-const PAGE = limits.options
+/**
+ * A page of the free times to choose from, in the reader's zone and with the other's clock, and buttons to further
+ * ones. A time that was chosen on another page stands on top of this one.
+ */
+export const slotInput = (times: Times, shown: Shown): KnownBlock[] => {
+  const { slots, pages, chosen, actorIs, now } = times
+  const { own, other, revision } = shown
+  const choice = (slot: Slot) =>
+    option(slotText(slot, own, other), slotChoice.encode({ startsAt: slot.start }))
+  const day = (date: PlainDate) => dayLabel(date, dateIn(now, own))
+  const group = (sorted: readonly Slot[], name: (date: PlainDate) => string) =>
+    groupByDay(sorted, own).map(({ date, slots: ofDay }) => ({
+      label: plainText(name(date), limits.optionText),
+      options: ofDay.map(choice),
+    }))
 
-/** The free times to choose from, in the reader's zone and with the other's clock, and buttons to further ones. */
-export const slotInput = (list: SlotList): KnownBlock[] => {
-  const begin = beginOf(list)
-  const groups = groupsOf(list.slots.slice(begin, begin + PAGE), list)
-  const initial = groups
-    .flatMap(({ options }) => options)
-    .find(({ value }) => list.chosen !== null && value === slotChoice.encode({ startsAt: list.chosen }))
+  const kept = chosen?.kind === 'free' ? chosen.slot : undefined
+  const isElsewhere = kept && !slots.some(({ start }) => start === kept.start)
   const input: InputBlock = {
     type: 'input',
-    block_id: blockIds.slot(list.revision),
+    block_id: blockIds.slot(revision),
     dispatch_action: true,
-    optional: list.actorIs === 'mentor',
-    label: plainText(bookingWords.slotLabel(list.actorIs, list.own), limits.label),
+    optional: actorIs === 'mentor',
+    label: plainText(bookingWords.slotLabel(actorIs, own), limits.label),
     element: {
       type: 'static_select',
       action_id: actionIds.pickSlot,
       placeholder: plainText(bookingWords.slotPlaceholder, limits.placeholder),
-      option_groups: groups,
-      ...(initial && { initial_option: initial }),
+      option_groups: [
+        ...(isElsewhere ? group([kept], (date) => bookingWords.chosenBefore(day(date), kept.isOdd)) : []),
+        ...group(
+          slots.filter(({ isOdd }) => !isOdd),
+          day,
+        ),
+        ...group(
+          slots.filter(({ isOdd }) => isOdd),
+          (date) => bookingWords.oddHours(day(date)),
+        ),
+      ],
+      ...(kept && { initial_option: choice(kept) }),
     },
   }
-  return [input, ...pageButtons(list, begin)]
+  return [input, ...pageButtons(pages)]
 }
 
-const beginOf = ({ slots, from }: SlotList): number => {
-  if (from === null) return 0
-  const exact = slots.findIndex(({ start }) => start === from)
-  return exact >= 0
-    ? exact
-    : Math.max(
-        0,
-        slots.findIndex(({ start }) => start > from),
-      )
-}
-
-const pageButtons = ({ slots }: SlotList, begin: number): KnownBlock[] => {
-  const later = slots[begin + PAGE]
-  const earlier = begin > PAGE ? (slots[begin - PAGE]?.start ?? null) : null
+const pageButtons = ({ earlier, later }: Times['pages']): KnownBlock[] => {
+  const to = (from: PageStart) => ({ value: slotsPage.encode({ from }) })
   return actions(
-    ...(begin > 0
-      ? [
-          button(labels.earlierTimes, actionIds.pageSlotsBack, {
-            value: slotsPage.encode({ from: earlier }),
-          }),
-        ]
-      : []),
-    ...(later
-      ? [button(labels.laterTimes, actionIds.pageSlots, { value: slotsPage.encode({ from: later.start }) })]
-      : []),
+    ...(earlier === undefined ? [] : [button(labels.earlierTimes, actionIds.pageSlotsBack, to(earlier))]),
+    ...(later === undefined ? [] : [button(labels.laterTimes, actionIds.pageSlots, to(later))]),
   )
-}
-
-const groupsOf = (page: readonly Interval[], list: SlotList) => {
-  const { actorIs, own, other, now } = list
-  const odd = actorIs === 'mentor' ? page.filter((slot) => !isWithinWakingHours(slot, other)) : []
-  const usual = odd.length > 0 ? page.filter((slot) => isWithinWakingHours(slot, other)) : page
-  const day = (date: PlainDate) => dayLabel(date, dateIn(now, own))
-  const group = (sorted: readonly Interval[], name: (date: PlainDate) => string) =>
-    groupByDay(sorted, own).map(({ date, slots }) => ({
-      label: plainText(name(date), limits.optionText),
-      options: slots.map((slot) =>
-        option(slotText(slot, own, other), slotChoice.encode({ startsAt: slot.start })),
-      ),
-    }))
-  return [...group(usual, day), ...group(odd, (date) => bookingWords.oddHours(day(date)))]
 }

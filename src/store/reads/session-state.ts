@@ -6,7 +6,7 @@ import type { PostedMessage } from '../cards.ts'
 import { findMembers } from '../members.ts'
 import { acceptedBySession } from '../requests.ts'
 import { sessionMessage } from '../session-messages.ts'
-import { findSession } from '../sessions.ts'
+import { findSession, hasBookedSince } from '../sessions.ts'
 import type { Tx } from '../transaction.ts'
 
 /** All that one side's message about a session shows. */
@@ -17,6 +17,8 @@ export type SessionState = {
   /** The reader's own requests which the booking accepted. */
   settled: { kind: RequestKind; count: number } | null
   message: PostedMessage | null
+  /** Cancelled, and the two have booked another one since, which stands. */
+  isReplaced: boolean
 }
 
 export const sessionState = async (
@@ -26,10 +28,11 @@ export const sessionState = async (
 ): Promise<SessionState | undefined> => {
   const session = await findSession(tx, id)
   if (!session) return undefined
-  const [members, settled, message] = await Promise.all([
+  const [members, settled, message, isReplaced] = await Promise.all([
     findMembers(tx, [session.mentor, session.mentee]),
     acceptedBySession(tx, id),
     sessionMessage(tx, id, readerId),
+    session.status === 'cancelled' && hasBookedSince(tx, session),
   ])
   const reader = members.get(readerId)
   const other = members.get(session.mentor === readerId ? session.mentee : session.mentor)
@@ -41,5 +44,6 @@ export const sessionState = async (
     other,
     settled: accepted[0] ? { kind: accepted[0].kind, count: accepted.length } : null,
     message,
+    isReplaced,
   }
 }

@@ -128,8 +128,10 @@ export const anySessionState: fc.Arbitrary<SessionState> = fc
         count: fc.integer({ min: 1, max: 999 }),
       }),
     ),
+    isReplaced: fc.boolean(),
   })
-  .map(({ session, readerZone, otherZone, readerIsMentor, settled }) => ({
+  .map(({ session, readerZone, otherZone, readerIsMentor, settled, isReplaced }) => ({
+    isReplaced,
     session,
     reader: member(readerIsMentor ? session.mentor : session.mentee, readerZone),
     other: member(readerIsMentor ? session.mentee : session.mentor, otherZone),

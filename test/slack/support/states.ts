@@ -93,6 +93,8 @@ export const options = (changes: Partial<BookingOptions> = {}): BookingOptions =
   mentee: member(ids.ben, 'America/New_York'),
   availability: defaultAvailability('Europe/Berlin'),
   slots: slotsFrom(NOW + 28 * HOUR, 4),
+  pages: { earlier: undefined, later: undefined },
+  chosen: null,
   settles: 1,
   origin: ids.request,
   moves: null,
@@ -104,6 +106,7 @@ export const slotsFrom = (first: number, count: number) =>
   Array.from({ length: count }, (_, index) => ({
     start: first + index * 30 * MINUTE,
     end: first + (index + 1) * 30 * MINUTE,
+    isOdd: false,
   }))
 
 const nothing = { items: [], previous: null, next: null }

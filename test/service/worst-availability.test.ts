@@ -1,0 +1,68 @@
+import { beforeAll, describe, expect, it } from 'vitest'
+import { memberId } from '../../src/domain/ids.ts'
+import { bookingModal, emptyDraft } from '../../src/slack/views/booking-modal.ts'
+import { profile, type World, world } from '../support/world.ts'
+import { worstAvailability } from '../support/worst-availability.ts'
+
+const mentor = memberId('UANNA')
+const mentee = memberId('UMUMBAI')
+
+let w: World
+
+beforeAll(async () => {
+  w = await world([profile(mentor, { zone: 'Europe/Berlin' }), profile(mentee, { zone: 'Asia/Kolkata' })])
+  expect(await w.services.availability.save(w.workspace, mentor, worstAvailability)).toMatchObject({
+    outcome: 'saved',
+  })
+})
+
+const draw = async (actor: typeof mentor) => {
+  const member = actor === mentor ? mentee : mentor
+  const actorIs = actor === mentor ? 'mentor' : 'mentee'
+  const source = { member, actorIs } as const
+  const options = await w.services.bookingOptions({ workspace: w.workspace, actor, source })
+  if (options.outcome === 'refused') throw new Error(options.reason)
+  return bookingModal(options, emptyDraft)
+}
+
+/** How often Intl is asked what clocks show. */
+const clockLooks = async (work: () => Promise<unknown>): Promise<number> => {
+  const { prototype } = Intl.DateTimeFormat
+  const own = Object.getOwnPropertyDescriptor(prototype, 'format')
+  if (!own?.get) throw new Error('Intl has changed')
+  const { get } = own
+  let looks = 0
+  Object.defineProperty(prototype, 'format', {
+    ...own,
+    get(this: Intl.DateTimeFormat) {
+      looks += 1
+      return get.call(this)
+    },
+  })
+  await work().finally(() => Object.defineProperty(prototype, 'format', own))
+  return looks
+}
+
+describe('a mentor who offers as many times as can be set', () => {
+  it.each([
+    ['mentor', mentor],
+    ['mentee', mentee],
+  ])('has clocks asked for a page of times, not for all of them, when the %s books', async (_role, actor) => {
+    await draw(actor)
+    const times = await clockLooks(() => draw(actor))
+    // One look a day of the year for each zone, and some for each time that is shown.
+    expect(times).toBeLessThan(3_000)
+  })
+
+  it('costs a booking modal few milliseconds of processor', async () => {
+    const took: number[] = []
+    for (let round = 0; round < 9; round += 1) {
+      const before = process.cpuUsage()
+      await draw(mentor)
+      const { user, system } = process.cpuUsage(before)
+      took.push((user + system) / 1_000)
+    }
+    // 700 to 1,000 when all times were looked at; some 10 of now are the database's, which runs in this process.
+    expect(Math.min(...took)).toBeLessThan(100)
+  })
+})
