@@ -12,7 +12,7 @@ export const startSandboxProcess = async (
 ): Promise<SandboxProcess> => {
   const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'sandbox-')))
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, [await builtMain(), ...(given.args ?? [])], {
+  const child = spawn(process.execPath, ['--enable-source-maps', await builtMain(), ...(given.args ?? [])], {
     env: { PATH, HOME, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
