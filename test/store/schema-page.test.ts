@@ -1,0 +1,13 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../support/database.ts'
+import { schemaPage } from '../support/schema-page.ts'
+
+// In partitions the tables are others.
+test.skipIf(process.env.PARTITIONED !== undefined)(
+  'docs/schema.md is what the migrations make (npm run schema writes it)',
+  async () => {
+    const { knex } = await testDatabase()
+    expect(await readFile('docs/schema.md', 'utf8')).toBe(await schemaPage(knex))
+  },
+)
