@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 
@@ -25,4 +25,20 @@ it('each decision is called by its own number', () => {
   for (const file of readdirSync('docs/decisions')) {
     expect(read(join('docs/decisions', file)), file).toMatch(`# ${Number(file.slice(0, 4))}. `)
   }
+})
+
+const pages = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
+  readdirSync(folder)
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => join(folder, name)),
+)
+
+it.each(pages)('%s names scripts that there are, and links that lead somewhere', (page) => {
+  const { scripts } = JSON.parse(read('package.json'))
+  const named = [...read(page).matchAll(/npm run ([a-z][a-z:-]*)/g)].flatMap(([, name]) => name ?? [])
+  // The changelog says what a script was called before.
+  const missing = named.filter((name) => !(name in scripts) && page !== 'CHANGELOG.md')
+  const links = [...read(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].flatMap(([, to]) => to ?? [])
+  const lost = links.filter((to) => !/^https?:/.test(to) && !existsSync(join(dirname(page), to)))
+  expect({ missing, lost }).toEqual({ missing: [], lost: [] })
 })
