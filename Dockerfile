@@ -1,5 +1,5 @@
 # The app as a container; compose.yml starts it beside a Postgres. test/image.test.ts takes these steps without Docker.
-FROM node:20-slim AS build
+FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci
@@ -9,7 +9,7 @@ COPY migrations migrations
 RUN npm run build
 RUN npm prune --omit=dev
 
-FROM node:20-slim
+FROM node:24-slim
 ENV NODE_ENV=production
 WORKDIR /app
 COPY --from=build /app/package.json ./
