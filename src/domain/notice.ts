@@ -18,6 +18,8 @@ export type Notice =
   | { kind: 'reminder'; to: MemberId; session: SessionId; startsAt: Instant; lead: ReminderLead }
   /** Requests wait for the member's answer. */
   | { kind: 'nudge'; to: MemberId }
+  /** Slack did not take the answer to something that the member pressed or typed at that time. */
+  | { kind: 'unanswered'; to: MemberId; at: Instant }
   /** The member's Home tab, if they ever opened it. */
   | { kind: 'home'; to: MemberId }
 
@@ -32,6 +34,8 @@ export const orderKey = (notice: Notice): string => {
       return `session:${notice.session}:${notice.to}`
     case 'nudge':
       return `nudge:${notice.to}`
+    case 'unanswered':
+      return `unanswered:${notice.to}`
     case 'home':
       return `home:${notice.to}`
   }

@@ -13,6 +13,7 @@ import { isLastTurn, receipts } from './receipts.ts'
 import { reminders } from './reminders.ts'
 import { reschedule } from './reschedule.ts'
 import { send } from './send.ts'
+import { unanswered } from './unanswered.ts'
 import { withdraw } from './withdraw.ts'
 
 const useCases = (parts: Parts, members: Directory) => ({
@@ -40,6 +41,7 @@ export const services = (parts: Parts, fetchProfile: FetchProfile) => {
     reminders: reminders(parts),
     nudges: nudges(parts),
     receipts: receipts(parts),
+    unanswered: unanswered(parts),
     /** The same, for one delivery of Slack's: what acts does so once, however often that delivery comes. */
     onceFor: (receipt: ReceiptKey): UseCases => useCases({ ...parts, receipt }, members),
   }

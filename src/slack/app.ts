@@ -1,10 +1,11 @@
 import { App, type Receiver, type ViewResponseAction } from '@slack/bolt'
 import * as v from 'valibot'
-import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
+import type { MemberId, ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import type { Log } from '../log.ts'
 import type { ModalTurn } from '../service/receipts.ts'
 import type { Services, UseCases } from '../service/services.ts'
 import { actions } from './actions/actions.ts'
+import { apologise } from './apologise.ts'
 import type { Background } from './background.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { mentorCommand } from './commands/mentor.ts'
@@ -23,7 +24,7 @@ import { toProfile } from './profiles.ts'
 import { receiptKeys } from './receipt-keys.ts'
 import { type Press, type Reply, type SlackParts, say } from './reply.ts'
 import { runShortcut } from './shortcuts.ts'
-import { somethingWentWrong } from './text/outcomes.ts'
+import { notAnswered, somethingWentWrong } from './text/outcomes.ts'
 import type { Message } from './views/message.ts'
 
 /** The one workspace that the app is installed in, as `auth.test` named it. */
@@ -36,11 +37,12 @@ type AppParts = SlackParts & {
   log: Log
 }
 
-/** How one delivery is answered: `broken` in place of a reply that could not be made, `apologise` of one that Slack refused. */
+/** How one delivery is answered: `broken` in place of a reply that could not be made, `inPlace` of one that Slack refused. */
 type Way<Ack> = {
   ack(body?: Ack): Promise<unknown>
+  actor: MemberId
   broken?(): Reply<Ack>
-  apologise?(): Promise<unknown>
+  inPlace?: (() => Promise<unknown>) | undefined
 }
 
 /**
@@ -66,8 +68,8 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     logger: boltLogger(log),
   })
 
-  /** Acknowledges, then calls Slack; where that fails the person is told, if there is a way. */
-  const reply = async <Ack>({ ack: body, afterwards }: Reply<Ack>, { ack, apologise }: Way<Ack>) => {
+  /** Acknowledges, then calls Slack; where that fails the person is told as soon as there is a way. */
+  const reply = async <Ack>({ ack: body, afterwards }: Reply<Ack>, { ack, actor, inPlace }: Way<Ack>) => {
     await ack(body)
     if (!afterwards) return
     background.run(async () => {
@@ -75,7 +77,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
         await afterwards()
       } catch (error) {
         log.error({ err: error }, 'Slack did not take an answer')
-        await apologise?.()
+        await apologise(error, { inPlace, later: () => services.unanswered(workspace, actor) })
       }
     })
   }
@@ -116,11 +118,11 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
   app.command(/.*/, async ({ body, ack, respond }) => {
     const { user_id, trigger_id, text } = v.parse(commandPayload, body)
     const command = { workspace, actor: user_id, triggerId: trigger_id, text }
-    const wentWrong = { text: somethingWentWrong, blocks: [] }
     await answer<Message>(receiptKeys.command(trigger_id), (parts) => mentorCommand(parts, command), {
       ack: (message) => ack(message && { response_type: 'ephemeral', ...message }),
-      broken: () => ({ ack: wentWrong }),
-      apologise: () => respond({ response_type: 'ephemeral', ...wentWrong }),
+      actor: user_id,
+      broken: () => ({ ack: { text: somethingWentWrong, blocks: [] } }),
+      inPlace: () => respond({ response_type: 'ephemeral', text: notAnswered, blocks: [] }),
     })
   })
 
@@ -141,14 +143,15 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
         ? (message) => respond({ response_type: 'ephemeral', ...message })
         : undefined,
     }
+    const { respond: inPlace } = press
     await answer<never>(
       receiptKeys.press(payload.trigger_id),
       (parts) => handler(parts, press),
       {
         ack: () => ack(),
+        actor: press.actor,
         broken: () => say(parts, press, somethingWentWrong),
-        apologise: async () =>
-          press.respond?.({ text: somethingWentWrong, blocks: [], replace_original: false }),
+        inPlace: inPlace && (() => inPlace({ text: notAnswered, blocks: [], replace_original: false })),
       },
       payload.view?.type === 'modal' ? { view: payload.view.id, pressedAt: action.action_ts } : undefined,
     )
@@ -163,7 +166,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     await answer<ViewResponseAction>(
       receiptKeys.submission(payload),
       (parts) => handler(parts, submission),
-      { ack: (response) => (response ? ack(response) : ack()) },
+      { ack: (response) => (response ? ack(response) : ack()), actor: submission.actor },
       { view: payload.view.id },
     )
   })
@@ -178,6 +181,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     const shortcut = { workspace, actor: payload.user.id, payload }
     await answer<never>(receiptKeys.shortcut(payload.trigger_id), (parts) => runShortcut(parts, shortcut), {
       ack: () => ack(),
+      actor: shortcut.actor,
     })
   })
 

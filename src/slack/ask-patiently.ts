@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { WebAPIHTTPError } from '@slack/web-api'
+import { WebAPIHTTPError, WebAPIRequestError } from '@slack/web-api'
 import type { Log } from '../log.ts'
 import { retryAfter, slackError } from './client.ts'
 
@@ -43,13 +43,21 @@ export const askPatiently = async <T>(
 const troubleOf = (error: unknown): Trouble => {
   const name = slackError(error)
   // Where an answer is no JSON, Slack's client gives all of it for the name of an error.
-  if (name !== undefined && !/^[a-z_]+$/.test(name))
-    return { kind: 'away', said: 'a page in place of an answer' }
-  if (name !== undefined) return PASSING.has(name) ? { kind: 'away', said: name } : { kind: 'refused', name }
+  if (name !== undefined && /^[a-z_]+$/.test(name)) {
+    return PASSING.has(name) ? { kind: 'away', said: name } : { kind: 'refused', name }
+  }
   if (retryAfter(error) !== undefined) return { kind: 'away', said: 'http 429' }
-  if (!(error instanceof WebAPIHTTPError)) return { kind: 'away', said: 'no answer' }
-  const { statusCode } = error
-  return { kind: statusCode >= 500 || statusCode === 408 ? 'away' : 'elsewhere', said: `http ${statusCode}` }
+  if (error instanceof WebAPIHTTPError) {
+    const { statusCode } = error
+    return {
+      kind: statusCode >= 500 || statusCode === 408 ? 'away' : 'elsewhere',
+      said: `http ${statusCode}`,
+    }
+  }
+  return {
+    kind: 'away',
+    said: error instanceof WebAPIRequestError ? 'no answer' : 'a page in place of an answer',
+  }
 }
 
 /** Of the errors that Slack lists for its methods, those about Slack's own state. */

@@ -16,6 +16,7 @@ import { nudgeMessage } from './views/nudge-message.ts'
 import { reminderMessage } from './views/reminder-message.ts'
 import { requestCard } from './views/request-card.ts'
 import { sessionMessage } from './views/session-message.ts'
+import { unansweredMessage } from './views/unanswered-message.ts'
 
 export type DeliverParts = {
   /** A way to the workspace, each of whose calls passes the function. */
@@ -130,6 +131,13 @@ const deliverNotice = async (parts: DeliverParts, through: Through, delivery: De
           return nudgeMessage(state)
         },
         recording: () => parts.nudges.nudged(notice.to),
+      })
+    case 'unanswered':
+      return postAnew(through, delivery, {
+        to: notice.to,
+        posted: null,
+        content: async () => unansweredMessage(notice.at),
+        recording: () => async () => {},
       })
   }
 }

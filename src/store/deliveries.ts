@@ -99,6 +99,18 @@ const alreadyWritten = async (tx: Tx, planned: readonly Planned[]): Promise<Read
   return new Set(rows.map((row) => text(row, 'once_key')))
 }
 
+/** Whether a notice of this order is still on its way. */
+export const isWaiting = async (tx: Tx, orderKey: string): Promise<boolean> => {
+  const waiting = await tx.rows(
+    /* sql */ `
+    select d.id from deliveries d
+    where d.workspace_id = :workspace and d.order_key = :orderKey and d.settled_at is null
+    order by d.position limit 1`,
+    { orderKey },
+  )
+  return waiting.length > 0
+}
+
 export const toDelivery = (row: Row): Delivery => ({
   id: deliveryId(text(row, 'id')),
   workspace: workspaceId(text(row, 'workspace_id')),

@@ -25,5 +25,6 @@ export const noticeSchema: v.GenericSchema<unknown, Notice> = v.variant('kind', 
     lead: v.picklist(['day', 'soon']),
   }),
   v.object({ kind: v.literal('nudge'), to: member }),
+  v.object({ kind: v.literal('unanswered'), to: member, at: v.number() }),
   v.object({ kind: v.literal('home'), to: member }),
 ])

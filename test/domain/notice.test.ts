@@ -14,6 +14,7 @@ const notices: Readonly<Record<string, Notice>> = {
   'a calendar file': { kind: 'calendar', to, session },
   'a reminder': { kind: 'reminder', to, session, startsAt: 1, lead: 'soon' },
   'a nudge': { kind: 'nudge', to },
+  'an apology': { kind: 'unanswered', to, at: 1 },
   'a Home': { kind: 'home', to },
 }
 
@@ -29,6 +30,7 @@ const table = drawn(
   a calendar file | post   | session:session:UBEN  | none
   a reminder      | post   | session:session:UBEN  | none
   a nudge         | post   | nudge:UBEN            | none
+  an apology      | post   | unanswered:UBEN       | none
   a Home          | home   | home:UBEN             | home:UBEN
 `,
 )

@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { HOUR, MINUTE } from '../../src/domain/time.ts'
 import { actor } from '../support/actor.ts'
-import { journey } from '../support/app.ts'
+import { type Journey, journey } from '../support/app.ts'
 import { countRows } from '../support/rows.ts'
 
-const wentWrong = 'Something went wrong on our side, and nothing was saved. Please try again in a moment.'
+const notAnswered =
+  'Slack did not take my answer to that. Please try again in a moment; nothing will be done twice.'
+const sorry =
+  'Sorry, something that you did here got no answer, because Slack had trouble ({2026-11-23T10:00Z}). Please try it again; nothing will be done twice.'
 
 const scene = async () => {
   const j = await journey()
@@ -57,7 +60,7 @@ describe('a form that Slack does not open is told of in its place, and the next 
     const { j, ben } = await scene()
     j.slack.faults.on({ method: 'views.open', kind: 'http-error', status: 500, times: 1 })
     await ben.types('offer')
-    expect(ben.told()).toEqual([wentWrong])
+    expect(ben.told()).toEqual([notAnswered])
     expect(j.takeErrors()).toHaveLength(1)
     await ben.types('offer')
     expect(ben.modal()[0]).toBe('Offer to mentor')
@@ -69,10 +72,108 @@ describe('a form that Slack does not open is told of in its place, and the next 
     j.slack.faults.on({ method: 'views.open', kind: 'platform-error', error: 'internal_error', times: 1 })
     const card = ada.last()
     await ada.click('Accept')
-    expect(ada.told()).toEqual([wentWrong])
+    expect(ada.told()).toEqual([notAnswered])
     expect(ada.last()).toEqual(card)
     expect(j.takeErrors()).toHaveLength(1)
     await ada.click('Accept')
     expect(ada.modal()[0]).toBe('Book a session')
   })
+})
+
+describe('a press that Slack lets nobody answer in its place is answered by a message, once:', () => {
+  /** Whatever else would be said or sent in the hours after. */
+  const later = async (j: Journey) => {
+    for (let minutes = 0; minutes < 180; minutes += 30) {
+      j.clock.advance(30 * MINUTE)
+      await j.settle()
+    }
+  }
+  const faults = [
+    ['429', { kind: 'rate-limited', retryAfterSeconds: 3 }],
+    ['500', { kind: 'http-error', status: 500 }],
+    ['a refusal', { kind: 'platform-error', error: 'expired_trigger_id' }],
+    ['no answer', { kind: 'reset' }],
+  ] as const
+
+  test.each(faults)('from Home, on %s', async (_on, fault) => {
+    const { j, ada } = await scene()
+    await ada.openHome()
+    const mend = j.slack.faults.on({ ...fault, method: 'views.open' })
+    await ada.clickHome('Offer to mentor')
+    expect(ada.messages()).toEqual([[sorry]])
+    expect(j.takeErrors()).toHaveLength(1)
+    await later(j)
+    expect(ada.messages()).toEqual([[sorry]])
+    mend()
+    await ada.clickHome('Offer to mentor')
+    expect(ada.modal()[0]).toBe('Offer to mentor')
+  })
+
+  test.each(faults)('from a shortcut, on %s', async (_on, fault) => {
+    const { j, ada, ben } = await scene()
+    j.slack.faults.on({ ...fault, method: 'views.open', times: 1 })
+    await ada.shortcut('request_session')
+    expect([ada.messages(), ben.messages()]).toEqual([[[sorry]], []])
+    expect(j.takeErrors()).toHaveLength(1)
+    await ada.shortcut('request_session')
+    expect(ada.modal()[0]).toBe('Request a session')
+  })
+
+  test('in a window that is open', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    await ada.click('Accept')
+    j.slack.faults.on({ method: 'views.update', kind: 'http-error', status: 500, times: 1 })
+    await ada.pick('Tuesday 24 November', '15:00')
+    expect(ada.last()).toEqual([sorry])
+    expect(j.takeErrors()).toHaveLength(1)
+  })
+
+  test('from a card whose response_url fails as well', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    j.slack.faults.on({ method: 'views.open', kind: 'rate-limited', retryAfterSeconds: 3, times: 1 })
+    j.slack.faults.on({ method: 'response_url', kind: 'http-error', status: 500, times: 1 })
+    await ada.click('Accept')
+    expect([ada.told(), ada.last()]).toEqual([[], [sorry]])
+    expect(j.takeErrors()).toHaveLength(1)
+    await later(j)
+    expect(ada.messages()).toHaveLength(2)
+  })
+
+  test('from a command, where Slack cannot be reached', async () => {
+    const { j, ada } = await scene()
+    const mend = j.slack.faults.on({ method: '*', kind: 'reset' })
+    await ada.types('offer')
+    mend()
+    await later(j)
+    expect([ada.told(), ada.messages()]).toEqual([[], [[sorry]]])
+    expect(j.takeErrors()).toHaveLength(1)
+  })
+
+  test('and one message speaks for all that was pressed while Slack was away', async () => {
+    const { j, ada } = await scene()
+    await ada.openHome()
+    const mend = j.slack.faults.on({ method: '*', kind: 'http-error', status: 503 })
+    for (const button of ['Offer to mentor', 'Request a session', 'Offer to mentor']) {
+      await ada.clickHome(button)
+      j.clock.advance(MINUTE)
+    }
+    expect(ada.messages()).toEqual([])
+    mend()
+    await later(j)
+    expect(ada.messages()).toEqual([[sorry]])
+    expect(j.takeErrors()).toHaveLength(3)
+  })
+})
+
+test('an apology that may have been shown in its place is not sent as well', async () => {
+  const { j, ada, ben } = await scene()
+  await ben.types('offer @ada I can help')
+  j.slack.faults.on({ method: 'views.open', kind: 'http-error', status: 500, times: 1 })
+  j.slack.faults.on({ method: 'response_url', kind: 'lost-reply', times: 1 })
+  await ada.click('Accept')
+  expect(ada.told()).toEqual([notAnswered])
+  expect(ada.messages()).toHaveLength(1)
+  expect(j.takeErrors()).toHaveLength(2)
 })

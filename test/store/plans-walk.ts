@@ -139,6 +139,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await use.reminders.check(workspace, { to: anna, session: kept.id, startsAt: kept.startsAt, lead: 'day' })
   await use.nudges.plan(workspace, clock.now() + MINUTE)
   await use.nudges.check(workspace, old)
+  await use.unanswered(workspace, old)
 
   const every = Array.from({ length: 50 }, (_, n) => workspaceId(`T${n}`))
   const rows = statements(knex, every)

@@ -1,3 +1,4 @@
+import type { Instant } from '../../domain/time.ts'
 import { WAKING_HOURS } from '../../domain/wall-time.ts'
 import type { Booked } from '../../service/book.ts'
 import type { Cancelled } from '../../service/cancel.ts'
@@ -148,6 +149,14 @@ export const unshownText = (moves: boolean): string =>
 
 /** Nothing chosen at all. */
 export const noTimeChosen = 'Pick a time first.'
+
+/** Slack refused the answer, whatever was done: the next try shows how things stand, and does nothing a second time. */
+export const notAnswered =
+  'Slack did not take my answer to that. Please try again in a moment; nothing will be done twice.'
+
+/** The same, in a message later on. @param at when it was pressed or typed */
+export const unansweredText = (at: Instant): string =>
+  `Sorry, something that you did here got no answer, because Slack had trouble (${moment(at)}). Please try it again; nothing will be done twice.`
 
 /** For the one error handler: whatever broke, its transaction was rolled back. */
 export const somethingWentWrong =
