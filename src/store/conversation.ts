@@ -20,6 +20,7 @@ export type Conversation = {
 
 export const conversation = (
   connection: pg.Client,
+  prepares: boolean,
   hear: (query: { sql: string; bindings: readonly unknown[] }) => void,
 ): Conversation => {
   let failure: unknown
@@ -32,7 +33,8 @@ export const conversation = (
     })
     return answer
   }
-  void send({ text: 'begin' })
+  // Under a stricter level, which a database may have for its default, whoever waited for a lock would be refused.
+  void send({ text: 'begin isolation level read committed' })
   return {
     ask: async (sql, bindings = {}) => {
       const statement = statementOf(sql)
@@ -40,7 +42,7 @@ export const conversation = (
       const { name, text } = statement
       const values = valuesOf(statement, bindings)
       hear({ sql: text, bindings: values })
-      return (await send({ name, text, values })).rows
+      return (await send({ text, values, ...(prepares && { name }) })).rows
     },
     hasWritten: () => wrote,
     commit: async () => {

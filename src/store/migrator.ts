@@ -74,11 +74,17 @@ const LOCK = 7_020_261_123
  * behind for ever; here it is taken and freed inside the transaction, so that it is never seen set.
  */
 const alone = <T>(knex: Knex, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> =>
-  knex.transaction(async (trx) => {
-    await trx.raw('set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0')
-    await trx.raw('select pg_advisory_xact_lock(?)', [LOCK])
-    return work(trx)
-  })
+  knex.transaction(
+    async (trx) => {
+      await trx.raw(
+        `set local timezone = 'UTC'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`,
+      )
+      await trx.raw('select pg_advisory_xact_lock(?)', [LOCK])
+      return work(trx)
+    },
+    // Whoever waited for the lock must see what was done meanwhile.
+    { isolationLevel: 'read committed' },
+  )
 
 const appliedNames = async (knex: Knex): Promise<string[]> =>
   (await knex.schema.hasTable('knex_migrations')) ? knex('knex_migrations').pluck('name') : []

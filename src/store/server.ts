@@ -2,22 +2,23 @@ import knex, { type Knex } from 'knex'
 import { ensureAppRole } from './app-role.ts'
 import type { Database } from './database.ts'
 import { DatabaseFault } from './database-fault.ts'
-import { driverSettings, knexSettings } from './knex-settings.ts'
+import { driverSettings, knexSettings, withSession } from './knex-settings.ts'
+
+/** Slack waits 3 s for an answer; what takes longer than this has lost whoever asked. */
+const LIMIT = 10_000
 
 /** A pool on a Postgres server. Throws a `DatabaseFault` where it does not answer, is too old or lacks an extension. */
 export const openServer = async (url: string, poolSize: number): Promise<Database> => {
   const db = knex({
     ...knexSettings,
+    ...withSession({ limit: LIMIT, prepares: prepares(url) }),
+    /* Nothing is set for the session: poolers refuse it, or pass it on to whoever borrows the connection next. */
     connection: {
       connectionString: url,
       ...driverSettings,
       application_name: 'mentorship-bot',
       connectionTimeoutMillis: 5_000,
       keepAlive: true,
-      // Slack waits 3 s for an answer; what takes longer than this has lost whoever asked.
-      statement_timeout: 10_000,
-      idle_in_transaction_session_timeout: 10_000,
-      options: '-c TimeZone=UTC',
     },
     pool: { min: 0, max: poolSize },
   })
@@ -28,6 +29,16 @@ export const openServer = async (url: string, poolSize: number): Promise<Databas
     throw error
   }
   return { knex: db, kind: 'server', close: () => db.destroy() }
+}
+
+/** What `DATABASE_URL` says of prepared statements: they are in use unless it ends in `?prepared_statements=off`. */
+const prepares = (url: string): boolean => {
+  const said = URL.canParse(url) ? new URL(url).searchParams.get('prepared_statements') : null
+  if (said === null || said === 'on') return true
+  if (said === 'off') return false
+  throw new DatabaseFault(
+    `DATABASE_URL says prepared_statements=${said}: write off where a pooler mixes them up, or leave it out.`,
+  )
 }
 
 /** The address without the password, for messages. */

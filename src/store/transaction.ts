@@ -3,6 +3,8 @@ import type pg from 'pg'
 import type { WorkspaceId } from '../domain/ids.ts'
 import { APP_ROLE } from './app-role.ts'
 import { conversation } from './conversation.ts'
+import { DatabaseFault } from './database-fault.ts'
+import { sessionOf } from './knex-settings.ts'
 import type { Row } from './row.ts'
 import type { Bindings } from './statement.ts'
 
@@ -51,16 +53,20 @@ export const statements =
 
 /**
  * From here to the end of the transaction row-level security shows these workspaces and no other, and the role owns
- * nothing (migrations/…_wall_workspaces). Both end with the transaction: what is set for a session would leak to the
- * next that borrows the connection.
+ * nothing (migrations/…_wall_workspaces). The rest holds whatever the database's own defaults are: UTC, an end to what
+ * hangs, and no compiling of plans (JIT), which takes longer than any statement of ours. All of it ends with the
+ * transaction: what is set for a session would leak to the next that borrows the connection.
  */
-const WALL = /* sql */ `
-  select set_config('role', :role, true), set_config('mentorship.workspaces', :listed, true)`
+const OPENING = /* sql */ `
+  select set_config('role', :role, true), set_config('mentorship.workspaces', :listed, true),
+    set_config('TimeZone', 'UTC', true), set_config('jit', 'off', true),
+    set_config('statement_timeout', :limit, true),
+    set_config('idle_in_transaction_session_timeout', :limit, true)`
 
 const SEPARATOR = ','
 
 /**
- * `begin` and the walls are not waited for: they travel with the first statement that the work asks for, and were one
+ * `begin` and the opening are not waited for: they travel with the first statement that the work asks for, and were one
  * of them to fail, so would all that follow. What changed nothing is over with its work: nobody waits for its end.
  *
  * Knex lends the connection; its own transactions wait for each of these, and its raw statements are planned anew each
@@ -73,14 +79,16 @@ const transaction = async <T>(
 ): Promise<T> => {
   if (workspaces.some((workspace) => workspace.includes(SEPARATOR)))
     throw new Error('a workspace id with a comma')
+  const { limit, prepares } = sessionOf(knex)
   const connection: pg.Client = await knex.client.acquireConnection()
-  const { ask, hasWritten, commit, rollback, firstFailure } = conversation(connection, (query) =>
+  const { ask, hasWritten, commit, rollback, firstFailure } = conversation(connection, prepares, (query) =>
     // As Knex does for its own.
     knex.client.emit('query', query),
   )
   let over: Promise<void> | undefined
   try {
-    ask(WALL, { role: APP_ROLE, listed: workspaces.join(SEPARATOR) }).catch(() => {})
+    const listed = workspaces.join(SEPARATOR)
+    ask(OPENING, { role: APP_ROLE, listed, limit: String(limit) }).catch(() => {})
     const outcome = await work(ask)
     over = commit()
     if (hasWritten()) await over
@@ -88,13 +96,22 @@ const transaction = async <T>(
   } catch (error) {
     over = rollback()
     await over.catch(() => {})
-    throw firstFailure() ?? error
+    throw explained(firstFailure() ?? error)
   } finally {
     // A connection that cannot even end a transaction is lent to nobody again.
     const release = () => knex.client.releaseConnection(connection)
     void over?.catch(() => connection.end()).then(release, release)
   }
 }
+
+/** Named statements that are missing, or there already: a pooler handed on a connection without keeping count of them. */
+const explained = (error: unknown): unknown =>
+  ['26000', '42P05'].includes(sqlState(error) ?? '')
+    ? new DatabaseFault(
+        'The pooler in front of the database mixes up prepared statements: append ?prepared_statements=off to DATABASE_URL, or let PgBouncer (1.21 or later) keep count of them with max_prepared_statements = 200.',
+        { cause: error },
+      )
+    : error
 
 /** Postgres' exclusion_violation: two active sessions of one member would overlap. */
 export const isOverlap = (error: unknown) => sqlState(error) === '23P01'

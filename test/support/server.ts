@@ -90,7 +90,7 @@ const startServer = async (binaries: (directory: string) => string): Promise<Pos
 }
 
 /** Postgres refuses to run as root: there it is somebody else, whose name the system must know. */
-const unprivileged = (): User | undefined => {
+export const unprivileged = (): User | undefined => {
   if (process.getuid?.() !== 0) return undefined
   const id = (option: string) => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }))
   return { uid: id('-u'), gid: id('-g') }
@@ -103,7 +103,7 @@ const giveTree = (directory: string, { uid, gid }: User) => {
   lchownSync(directory, uid, gid)
 }
 
-const freePort = async (): Promise<number> => {
+export const freePort = async (): Promise<number> => {
   const probe = createServer().listen(0, '127.0.0.1')
   await once(probe, 'listening')
   const address = probe.address()

@@ -5,7 +5,7 @@ import knex from 'knex'
 import type pg from 'pg'
 import { ensureAppRole } from '../app-role.ts'
 import type { Database } from '../database.ts'
-import { driverSettings, knexSettings } from '../knex-settings.ts'
+import { driverSettings, knexSettings, withSession } from '../knex-settings.ts'
 import { startInMemory, startOnDisk } from './cluster.ts'
 import { directoryFault } from './directory-fault.ts'
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts'
@@ -42,6 +42,8 @@ const through = async (pglite: PGlite, afterClose: () => void): Promise<Database
     })
   const db = knex({
     ...knexSettings,
+    // Its timers would end the one session that there is.
+    ...withSession({ limit: 0, prepares: true }),
     connection: () => ({
       user: 'postgres',
       database: 'postgres',
