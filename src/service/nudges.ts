@@ -21,11 +21,11 @@ export const nudges = (parts: Parts) => ({
   plan: (workspace: WorkspaceId, until: Instant): Promise<void> =>
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
-      const days = await nudgeDays(tx)
-      if (days.length === 0) return
-      const members = await toBeNudged(tx, days, { after: now - NUDGE_LAPSES_AFTER, until })
-      const planned = members.flatMap(({ member, zone, dueAt, lastAt }) => {
-        const runAt = nudgeMoment(Math.max(dueAt, now), lastAt, zone)
+      const ages = await nudgeDays(tx)
+      if (ages.length === 0) return
+      const members = await toBeNudged(tx, ages, { after: now - NUDGE_LAPSES_AFTER, until })
+      const planned = members.flatMap(({ member, zone, days, dueAt, lastAt }) => {
+        const runAt = nudgeMoment(Math.max(dueAt, now), lastAt, zone, days)
         if (runAt > until) return []
         return {
           id: deliveryId(parts.nextId()),
@@ -47,7 +47,7 @@ export const nudges = (parts: Parts) => ({
       const span = { after: now - NUDGE_LAPSES_AFTER, until: now }
       const [due] = await toBeNudged(tx, await nudgeDays(tx), span, to)
       if (!due) return { reason: 'nothing waits any more' }
-      const moment = nudgeMoment(now, due.lastAt, due.zone)
+      const moment = nudgeMoment(now, due.lastAt, due.zone, due.days)
       return moment > now ? { later: moment } : pendingFor(tx, to, MOST_NAMED, MOST_COUNTED)
     }),
 

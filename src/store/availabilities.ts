@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type Availability, defaultAvailability } from '../domain/availability.ts'
+import { type Availability, defaultAvailability, type WeeklyHours } from '../domain/availability.ts'
 import type { MemberId } from '../domain/ids.ts'
 import type { Instant, WEEKDAYS } from '../domain/time.ts'
 import { flag, integer, orNull, type Row, text } from './row.ts'
@@ -16,6 +16,10 @@ const weekly = v.object({
   saturday: ranges,
   sunday: ranges,
 } satisfies Record<(typeof WEEKDAYS)[number], typeof ranges>)
+
+/** Null where the member set none. */
+export const weeklyOf = (row: Row): WeeklyHours | null =>
+  row.weekly === null ? null : v.parse(weekly, row.weekly)
 
 const toAvailability = (row: Row): Availability => ({
   zone: text(row, 'zone'),

@@ -1,9 +1,10 @@
 import * as v from 'valibot'
 import { type MemberId, memberId } from '../domain/ids.ts'
-import { NUDGE_AFTER_DAYS } from '../domain/nudge.ts'
+import { NUDGE_AFTER_DAYS, workingDays } from '../domain/nudge.ts'
 import type { Request, RequestKind } from '../domain/request.ts'
-import { DAY, type Instant } from '../domain/time.ts'
+import { DAY, type Instant, type Weekday } from '../domain/time.ts'
 import { isZone, type Zone } from '../domain/zone.ts'
+import { weeklyOf } from './availabilities.ts'
 import { requestColumns, toRequest } from './requests.ts'
 import { instant, orNull, text } from './row.ts'
 import type { Tx } from './transaction.ts'
@@ -22,7 +23,14 @@ export const nudgeDays = async (tx: Tx): Promise<readonly number[]> => {
   return set.success ? set.output : NUDGE_AFTER_DAYS
 }
 
-export type ToBeNudged = { member: MemberId; zone: Zone; dueAt: Instant; lastAt: Instant | null }
+export type ToBeNudged = {
+  member: MemberId
+  zone: Zone
+  /** On which they may be. */
+  days: readonly Weekday[]
+  dueAt: Instant
+  lastAt: Instant | null
+}
 
 /**
  * Receivers of pending requests that reached one of those ages within the span and after the receiver's last nudge,
@@ -37,9 +45,10 @@ export const toBeNudged = async (
   if (days.length === 0) return []
   const rows = await tx.rows(
     /* sql */ `
-    select r.receiver_id, m.zone, n.last_at, min(age.reached_at) as due_at
+    select r.receiver_id, m.zone, a.weekly, n.last_at, min(age.reached_at) as due_at
     from requests r
     join members m on m.workspace_id = r.workspace_id and m.id = r.receiver_id and not m.is_deactivated
+    left join availabilities a on a.workspace_id = r.workspace_id and a.member_id = r.receiver_id
     left join nudges n on n.workspace_id = r.workspace_id and n.member_id = r.receiver_id
     cross join unnest(cast(:days as int[])) d (days)
     cross join lateral (select r.sent_at + d.days * interval '24 hours' as reached_at) age
@@ -47,7 +56,7 @@ export const toBeNudged = async (
       and r.sent_at > :oldest and r.sent_at <= :newest
       and age.reached_at > greatest(:after, n.last_at) and age.reached_at <= :until
       and (cast(:only as text) is null or r.receiver_id = :only)
-    group by r.receiver_id, m.zone, n.last_at
+    group by r.receiver_id, m.zone, a.weekly, n.last_at
     order by r.receiver_id`,
     {
       days,
@@ -63,6 +72,7 @@ export const toBeNudged = async (
     return {
       member: memberId(text(row, 'receiver_id')),
       zone: isZone(zone) ? zone : 'UTC',
+      days: workingDays(weeklyOf(row)),
       dueAt: instant(row, 'due_at'),
       lastAt: orNull(instant, row, 'last_at'),
     }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { defaultAvailability, NO_HOURS } from '../../src/domain/availability.ts'
 import type { MemberId } from '../../src/domain/ids.ts'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
@@ -48,6 +49,29 @@ describe('a pending request', { timeout: TIMEOUT }, () => {
     const office = await postOffice({ zone: 'Pacific/Auckland' })
     await office.send(office.anna, office.ben)
     expect(await passing(office, office.ben, 4)).toEqual([72 + 10])
+  })
+
+  test('that comes of age on a Saturday waits for Monday morning, or for the Sunday on which its receiver works', async () => {
+    const office = await postOffice()
+    const { anna, ben, cleo, services, workspace } = office
+    office.clock.advance(2 * DAY)
+    await services.availability.save(workspace, cleo, {
+      ...defaultAvailability('UTC'),
+      weekly: { ...NO_HOURS, sunday: [{ from: '10:00', to: '12:00' }] },
+    })
+    for (const to of [ben, cleo]) await office.send(anna, to)
+    const start = office.clock.now()
+    const worker = office.outbox()
+    const came: string[] = []
+    for (let hour = 70; hour <= 124; hour += 1) {
+      office.clock.set(start + hour * HOUR)
+      await worker.drain()
+      for (const to of [ben, cleo]) if (nudgesTo(office, to).length > 0) came.push(`${to} ${hour}`)
+    }
+    expect([came.find((one) => one.startsWith(ben)), came.find((one) => one.startsWith(cleo))]).toEqual([
+      `${ben} ${72 + 47}`,
+      `${cleo} ${72 + 23}`,
+    ])
   })
 
   test.each([[0], [[0]], [[]]])('is never brought to mind where the workspace says %j', async (days) => {
