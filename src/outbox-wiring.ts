@@ -9,6 +9,7 @@ import type { Database } from './store/database.ts'
 import { deliveryQueue } from './store/delivery-queue.ts'
 import { pruneDeliveries } from './store/prune-deliveries.ts'
 import { pruneReceipts } from './store/receipts.ts'
+import { makeDueAgain } from './store/set-back.ts'
 import { inWorkspace, statements } from './store/transaction.ts'
 import { forgetUninstalled } from './store/workspaces.ts'
 import { housekeeping } from './worker/housekeeping.ts'
@@ -65,7 +66,11 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     clock,
     log,
     workspaces,
-    plans: [services.reminders.plan, services.nudges.plan],
+    plans: [
+      services.reminders.plan,
+      services.nudges.plan,
+      (workspace) => inOne(workspace, (tx) => makeDueAgain(tx, clock.now())),
+    ],
     wake: worker.wake,
   })
   const tidy = housekeeping({

@@ -1,7 +1,7 @@
 import type { CardId, MemberId, SessionId } from './ids.ts'
 import type { ReminderLead } from './reminder.ts'
 import type { RequestKind } from './request.ts'
-import type { Instant } from './time.ts'
+import { HOUR, type Instant } from './time.ts'
 
 /**
  * What can be told, and to whom. A notice names things, it carries no texts: what is shown is read at the moment
@@ -20,10 +20,15 @@ export type Notice =
   | { kind: 'nudge'; to: MemberId }
   /** Slack did not take the answer to something that the member pressed or typed at that time. */
   | { kind: 'unanswered'; to: MemberId; at: Instant }
+  /** A message of ours in whose place a newer one stands by now: it goes, or loses its buttons. */
+  | { kind: 'replaced'; to: MemberId; channel: string; ts: string }
   /** The member's Home tab, if they ever opened it. */
   | { kind: 'home'; to: MemberId }
 
-/** Notices with equal keys are sent in the order in which they were written (spec 4-delivery, Order). */
+/**
+ * Notices with equal keys are sent in the order in which they were written (spec 4-delivery, Order), but for one thing:
+ * a new message does not wait for a change of an old one, which Slack may refuse for hours.
+ */
 export const orderKey = (notice: Notice): string => {
   switch (notice.kind) {
     case 'card':
@@ -36,6 +41,8 @@ export const orderKey = (notice: Notice): string => {
       return `nudge:${notice.to}`
     case 'unanswered':
       return `unanswered:${notice.to}`
+    case 'replaced':
+      return `message:${notice.channel}:${notice.ts}`
     case 'home':
       return `home:${notice.to}`
   }
@@ -72,7 +79,15 @@ export const laneOf = (notice: Notice): LaneName => {
     case 'card':
     case 'session':
       return notice.announce ? 'post' : 'update'
+    case 'replaced':
+      return 'update'
     default:
       return 'post'
   }
 }
+
+/**
+ * Slack wants to be left alone for seconds, at most minutes. After so long it is asked again, whatever it said: a wait
+ * further ahead was written before the clock was set back.
+ */
+export const LONGEST_WAIT = HOUR

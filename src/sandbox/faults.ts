@@ -9,6 +9,8 @@ type FaultKind =
   | { kind: 'reset' }
   /** The request is carried out, then the connection is cut. */
   | { kind: 'lost-reply' }
+  /** The request is carried out, and somebody on the way says this in place of Slack's answer, with status 200. */
+  | { kind: 'garbled-reply'; body: string }
 
 /** `method`: a Web API method, `response_url`, `upload`, or `*` for all (with `reset`: Slack is unreachable). */
 export type Fault = FaultKind & {

@@ -53,7 +53,9 @@ const serve = async (world: World, request: IncomingMessage, response: ServerRes
     log({ request: body.toString('utf8'), answer: '', status: 'no answer', breaches: [] })
     return
   }
-  const reply = played ?? answer(world, kind, rest, request, url, body)
+  const given = played ?? answer(world, kind, rest, request, url, body)
+  const reply =
+    fault?.kind === 'garbled-reply' ? { ...given, body: fault.body, contentType: 'text/html' } : given
   const { status, contentType = 'application/json; charset=utf-8', headers, breaches = [] } = reply
   const isLost = fault?.kind === 'lost-reply'
   log({

@@ -89,6 +89,14 @@ export const look = (parts: Parts, directory: Directory) => ({
     (tx) =>
       saveCardMessage(tx, card, message),
 
+  /** The same, and that the older message is to go in whose place it stands. */
+  replacing:
+    (to: MemberId, older: PostedMessage | null, message: PostedMessage, recording: Recording): Recording =>
+    async (tx) => {
+      await recording(tx)
+      if (older && older.ts !== message.ts) tell(parts, tx, [{ kind: 'replaced', to, ...older }])
+    },
+
   calendarFile: (
     workspace: WorkspaceId,
     session: SessionId,

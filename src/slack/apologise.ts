@@ -1,5 +1,6 @@
 import { RespondError } from '@slack/bolt'
 import { SlackError, WebAPIRequestError } from '@slack/web-api'
+import { UnreadableAnswer } from './client.ts'
 
 type Ways = {
   /** In the place where they pressed or typed, by Slack's response_url; undefined where Slack gave none. */
@@ -26,4 +27,7 @@ export const apologise = async (error: unknown, { inPlace, later }: Ways): Promi
 
 /** Slack answered, if only to refuse: this was no time-out and no cut connection. */
 const wasAnswered = (error: unknown): boolean =>
-  error instanceof RespondError || (error instanceof SlackError && !(error instanceof WebAPIRequestError))
+  error instanceof RespondError ||
+  (error instanceof SlackError &&
+    !(error instanceof WebAPIRequestError) &&
+    !(error instanceof UnreadableAnswer))

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { WebAPIHTTPError, WebAPIRequestError } from '@slack/web-api'
 import type { Log } from '../log.ts'
-import { retryAfter, slackError } from './client.ts'
+import { retryAfter, slackError, UnreadableAnswer } from './client.ts'
+import { meanings } from './refusals.ts'
 
 /** Milliseconds between two tries: about a minute in all, after which somebody should look. */
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000]
@@ -41,11 +42,9 @@ export const askPatiently = async <T>(
 }
 
 const troubleOf = (error: unknown): Trouble => {
+  if (error instanceof UnreadableAnswer) return { kind: 'away', said: 'a page in place of an answer' }
   const name = slackError(error)
-  // Where an answer is no JSON, Slack's client gives all of it for the name of an error.
-  if (name !== undefined && /^[a-z_]+$/.test(name)) {
-    return PASSING.has(name) ? { kind: 'away', said: name } : { kind: 'refused', name }
-  }
+  if (name !== undefined) return isPassing(name) ? { kind: 'away', said: name } : { kind: 'refused', name }
   if (retryAfter(error) !== undefined) return { kind: 'away', said: 'http 429' }
   if (error instanceof WebAPIHTTPError) {
     const { statusCode } = error
@@ -60,12 +59,5 @@ const troubleOf = (error: unknown): Trouble => {
   }
 }
 
-/** Of the errors that Slack lists for its methods, those about Slack's own state. */
-const PASSING = new Set([
-  'fatal_error',
-  'internal_error',
-  'ratelimited',
-  'request_timeout',
-  'service_unavailable',
-  'team_added_to_org',
-])
+/** About Slack's own state. A name that Slack does not list is taken at its word here: somebody should look at it. */
+const isPassing = (name: string): boolean => ['later', 'unsure'].includes(meanings.get(name) ?? 'final')

@@ -1,15 +1,17 @@
 import type { WebClient } from '@slack/web-api'
 import { invitation } from '../calendar/invitation.ts'
 import type { MemberId, SessionId } from '../domain/ids.ts'
-import type { Clock } from '../domain/time.ts'
+import type { Clock, Instant } from '../domain/time.ts'
 import type { Look } from '../service/look.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { SessionState } from '../store/reads/session-state.ts'
 import type { Sending } from '../worker/sending.ts'
 import { type DeliveringClient, slackError } from './client.ts'
+import { findIn } from './find-message.ts'
+import type { Through } from './show.ts'
 import { calendarFileWords, calendarWords } from './text/calendar.ts'
 
-type Parts = { client: DeliveringClient; look: Look; clock: Clock }
+type Parts = Through & { look: Look; clock: Clock }
 type CalendarNotice = { to: MemberId; session: SessionId }
 
 const skipped = (reason: string): Sending => ({ outcome: 'skipped', reason })
@@ -21,10 +23,11 @@ const skipped = (reason: string): Sending => ({ outcome: 'skipped', reason })
  */
 export const deliverCalendarFile = async (
   parts: Parts,
-  { workspace }: Delivery,
+  delivery: Delivery,
   { to, session: id }: CalendarNotice,
 ): Promise<Sending> => {
-  const { client, look, clock } = parts
+  const { client, turn, look, clock } = parts
+  const { workspace } = delivery
   const state = await look.session(workspace, id, to)
   if (!state) return skipped('the session is gone')
   const { session, message } = state
@@ -37,13 +40,15 @@ export const deliverCalendarFile = async (
   const keep = (file: string, shared: boolean) =>
     look.keepCalendarFile(workspace, id, to, { id: file, sequence: session.sequence, shared })
   const tried = before?.sequence === session.sequence ? before.id : undefined
-  if (tried && (await isIn(client, message.channel, tried))) {
+  const triedAt = delivery.attemptedAt ?? clock.now()
+  if (tried && (await isIn(client, message.channel, tried, triedAt))) {
     await keep(tried, true)
     return { outcome: 'sent' }
   }
   const file = tried ?? (await upload(client, textOf(state, workspace, clock), session.status))
   if (!file) return { outcome: 'retry', reason: 'the file was not taken', refused: true }
   await keep(file, false)
+  await turn.attempt(delivery)
   try {
     await share(client, message.channel, file, session.status)
   } catch (error) {
@@ -99,10 +104,5 @@ const share = async (client: WebClient, channel: string, id: string, status: Sta
   })
 }
 
-/** How far back a file is looked for: what lost an answer comes again within minutes. */
-const LOOK_BACK = 100
-
-const isIn = async (client: WebClient, channel: string, file: string): Promise<boolean> => {
-  const { messages = [] } = await client.conversations.history({ channel, limit: LOOK_BACK })
-  return messages.some(({ files = [] }) => files.some(({ id }) => id === file))
-}
+const isIn = async (client: WebClient, channel: string, file: string, at: Instant): Promise<boolean> =>
+  (await findIn(client, channel, at, ({ files = [] }) => files.some(({ id }) => id === file))) !== undefined

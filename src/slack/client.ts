@@ -1,5 +1,8 @@
 import {
+  ErrorCode,
+  type Logger,
   LogLevel,
+  SlackError,
   type WebAPICallResult,
   WebAPIHTTPError,
   WebAPIPlatformError,
@@ -7,8 +10,20 @@ import {
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api'
+import { LONGEST_WAIT } from '../domain/notice.ts'
+import { type Meaning, meaningOf } from './refusals.ts'
 
 const SECOND = 1_000
+
+const mute: Logger = {
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  setLevel: () => {},
+  getLevel: () => LogLevel.ERROR,
+  setName: () => {},
+}
 
 /**
  * The client's own retries and queueing are off: after a lost reply they would post a message twice, and a rate limit
@@ -19,13 +34,36 @@ const options = (apiUrl: string, timeout: number): WebClientOptions => ({
   timeout,
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
-  // What failed is thrown as well; the client would write it past our log, in a form of its own.
-  logLevel: LogLevel.ERROR,
+  // What failed is thrown as well; the client would write it past our log, with what the answer said.
+  logger: mute,
 })
 
+/** Slack's errors are names. What a proxy says in Slack's place is not, and may quote what was sent to it. */
+const isErrorName = (error: unknown): error is string => typeof error === 'string' && /^[a-z_]+$/.test(error)
+
+/** A 200 with something else than an answer of Slack's, such as a proxy's page: nothing is kept of it. */
+export class UnreadableAnswer extends SlackError {
+  readonly code = ErrorCode.HTTPError
+  constructor() {
+    super('the answer is none of Slack’s')
+  }
+}
+
+/** Throws where the client would take an answer that it cannot read for Slack's refusal, all of it as the error's name. */
+class ReadingClient extends WebClient {
+  override async apiCall(method: string, args?: Record<string, unknown>): Promise<WebAPICallResult> {
+    try {
+      return await super.apiCall(method, args)
+    } catch (error) {
+      if (error instanceof WebAPIPlatformError && !isErrorName(error.data.error)) throw new UnreadableAnswer()
+      throw error
+    }
+  }
+}
+
 /** For calls that a waiting person's 3 seconds depend on. */
-export const promptClient = (token: string, apiUrl: string) =>
-  new WebClient(token, options(apiUrl, 2 * SECOND))
+export const promptClient = (token: string, apiUrl: string): WebClient =>
+  new ReadingClient(token, options(apiUrl, 2 * SECOND))
 
 /** As in Slack's Web API: `chat.postMessage`; and the file's own way, to the address that Slack gave for it. */
 export type Method = `${string}.${string}` | 'upload'
@@ -37,7 +75,7 @@ export type AroundCall = <T>(method: Method, call: () => Promise<T>) => Promise<
  * For the outbox, which can wait: no call leaves without passing `around`, so that none is begun where Slack asked to
  * wait. A subclass, because every method of the client ends in `apiCall`, and nothing else does.
  */
-class AttendedClient extends WebClient {
+class AttendedClient extends ReadingClient {
   readonly #around: AroundCall
   readonly #timeout: number
   constructor(
@@ -79,48 +117,20 @@ export const attendedClient = (
   around: AroundCall,
 ): DeliveringClient => new AttendedClient(botToken, { slackApiUrl: apiUrl, timeout }, around)
 
-/** Slack's error by its documented name, where Slack answered at all. */
+/** Slack's error by its name, where Slack answered at all. */
 export const slackError = (error: unknown): string | undefined =>
-  error instanceof WebAPIPlatformError ? error.data.error : undefined
+  error instanceof WebAPIPlatformError && isErrorName(error.data.error) ? error.data.error : undefined
 
 /** Milliseconds that Slack wants us to wait, where it limited the call. */
 export const retryAfter = (error: unknown): number | undefined =>
-  error instanceof WebAPIRateLimitedError ? error.retryAfter * SECOND : undefined
+  error instanceof WebAPIRateLimitedError ? Math.min(error.retryAfter * SECOND, LONGEST_WAIT) : undefined
 
-/** How Slack's refusal is to be taken: never again, or later. `certain`: Slack said that it did nothing. */
-export type Verdict = { kind: 'final' | 'later'; reason: string; certain: boolean }
-
-/** Errors after which the same call can never succeed (spec 4-delivery, Fatal answers). */
-const FINAL = new Set([
-  'account_inactive',
-  'cannot_dm_bot',
-  'channel_not_found',
-  'invalid_auth',
-  'invalid_blocks',
-  'is_archived',
-  'messages_tab_disabled',
-  'missing_scope',
-  'msg_blocks_too_long',
-  'msg_too_long',
-  'no_text',
-  'not_authed',
-  'not_enabled',
-  'token_expired',
-  'token_revoked',
-  'user_disabled',
-  'user_not_found',
-])
-
-/** "It's possible some aspect of the operation succeeded before the error was raised" (Slack's pages on each method). */
-const UNCERTAIN = new Set(['fatal_error', 'internal_error'])
+/** How a failed call is to be taken. `reason` is a name of Slack's or of ours, never what an answer said. */
+export type Verdict = { means: Meaning; reason: string }
 
 export const verdict = (error: unknown): Verdict => {
   const name = slackError(error)
-  if (name) {
-    return { kind: FINAL.has(name) ? 'final' : 'later', reason: name, certain: !UNCERTAIN.has(name) }
-  }
-  if (error instanceof WebAPIHTTPError) {
-    return { kind: 'later', reason: `http ${error.statusCode}`, certain: false }
-  }
-  return { kind: 'later', reason: error instanceof Error ? error.name : 'unknown', certain: false }
+  if (name) return { means: meaningOf(name), reason: name }
+  if (error instanceof WebAPIHTTPError) return { means: 'unsure', reason: `http ${error.statusCode}` }
+  return { means: 'unsure', reason: error instanceof Error ? error.name : 'unknown' }
 }

@@ -10,7 +10,7 @@ import type { RunStep } from '../worker/steps.ts'
 import { deliverCalendarFile } from './calendar-file.ts'
 import { type AroundCall, type DeliveringClient, retryAfter, verdict } from './client.ts'
 import { requestsView } from './ids.ts'
-import { changeMessage, postAnew, type Through } from './show.ts'
+import { changeMessage, postAnew, type Through, takeAway } from './show.ts'
 import { homeView } from './views/home.ts'
 import { nudgeMessage } from './views/nudge-message.ts'
 import { reminderMessage } from './views/reminder-message.ts'
@@ -43,8 +43,9 @@ export const deliver =
         return await deliverNotice(parts, through, delivery)
       } catch (error) {
         if (!(error instanceof SlackError)) throw error
-        const { kind, reason } = verdict(error)
-        return kind === 'final' ? { outcome: 'failed', reason } : { outcome: 'retry', reason }
+        const { means, reason } = verdict(error)
+        const isOver = means === 'final' || means === 'gone'
+        return isOver ? { outcome: 'failed', reason } : { outcome: 'retry', reason }
       }
     }
   }
@@ -81,21 +82,31 @@ const deliverNotice = async (parts: DeliverParts, through: Through, delivery: De
         to: notice.to,
         posted,
         content: async () => content,
-        recording: (message) => look.cardMessageAt(notice.card, message),
+        recording: (message) =>
+          look.replacing(notice.to, posted, message, look.cardMessageAt(notice.card, message)),
       })
     }
     case 'session': {
       const state = await step('read', () => look.session(workspace, notice.session, notice.to))
       if (!state) return skipped('the session is gone')
+      const { message: posted } = state
       const content = sessionMessage(state, clock.now())
-      if (!notice.announce) return changeMessage(through, state.message, content)
+      if (!notice.announce) return changeMessage(through, posted, content)
       return postAnew(through, delivery, {
         to: notice.to,
-        posted: state.message,
+        posted,
         content: async () => content,
-        recording: (message) => look.sessionMessageAt(notice.session, notice.to, message),
+        recording: (message) =>
+          look.replacing(
+            notice.to,
+            posted,
+            message,
+            look.sessionMessageAt(notice.session, notice.to, message),
+          ),
       })
     }
+    case 'replaced':
+      return takeAway(through, { channel: notice.channel, ts: notice.ts })
     case 'calendar':
       return deliverCalendarFile(
         {

@@ -1,4 +1,3 @@
-import type { WebClient } from '@slack/web-api'
 import type { MemberId } from '../domain/ids.ts'
 import type { PostedMessage } from '../store/cards.ts'
 import type { Delivery } from '../store/deliveries.ts'
@@ -7,6 +6,7 @@ import type { Sending, Turn } from '../worker/sending.ts'
 import { type DeliveringClient, slackError, verdict } from './client.ts'
 import { deliveryMetadata, findMessage } from './find-message.ts'
 import type { Message } from './views/message.ts'
+import { replacedMessage } from './views/replaced-message.ts'
 
 export type Through = { client: DeliveringClient; turn: Turn }
 
@@ -20,15 +20,16 @@ export const changeMessage = async (
   try {
     await client.chat.update({ ...posted, ...content })
   } catch (error) {
-    if (slackError(error) !== 'message_not_found') throw error
-    return { outcome: 'skipped', reason: 'the member deleted the message' }
+    const { means, reason } = verdict(error)
+    if (means !== 'gone') throw error
+    return { outcome: 'skipped', reason }
   }
   return { outcome: 'sent' }
 }
 
 export type NewMessage = {
   to: MemberId
-  /** What it takes the place of. */
+  /** In whose place it comes, which is seen to afterwards: no announcement waits for a deletion. */
   posted: PostedMessage | null
   /** Read at the last moment before the call; or why nothing is to be posted any more. */
   content(): Promise<Message | Sending>
@@ -36,11 +37,7 @@ export type NewMessage = {
   recording(message: PostedMessage): Recording
 }
 
-/**
- * Puts a message at the bottom of the DM, in place of the one before. Deleting comes before posting: after a crash
- * between the two the next try finds nothing to delete and posts, so that two never stand. A delivery that was tried
- * before is looked for first.
- */
+/** Puts a message at the bottom of the DM. A delivery that was tried before is looked for first. */
 export const postAnew = async (
   { client, turn }: Through,
   delivery: Delivery,
@@ -48,10 +45,9 @@ export const postAnew = async (
 ): Promise<Sending> => {
   if (delivery.attemptedAt !== null) {
     const channel = posted?.channel
-    const found = await findMessage(client, delivery.id, { to, channel, since: delivery.attemptedAt })
+    const found = await findMessage(client, delivery.id, { to, channel, at: delivery.attemptedAt })
     if (found) return { outcome: 'sent', recording: recording(found) }
   }
-  if (posted) await remove(client, posted)
   await turn.attempt(delivery)
   const message = await content()
   if ('outcome' in message) return message
@@ -71,15 +67,23 @@ export const postAnew = async (
 
 /** Where Slack said that it posted nothing, nobody need look for it. */
 const refusal = (error: unknown): Sending => {
-  const { kind, reason, certain } = verdict(error)
-  if (!certain) throw error
-  return kind === 'final' ? { outcome: 'failed', reason } : { outcome: 'retry', reason, refused: true }
+  const { means, reason } = verdict(error)
+  if (means === 'unsure') throw error
+  return means === 'later' ? { outcome: 'retry', reason, refused: true } : { outcome: 'failed', reason }
 }
 
-const remove = async (client: WebClient, message: PostedMessage) => {
+/**
+ * A message in whose place another one stands: it goes. Where the workspace's settings forbid that, it stays and says
+ * so, without what could be pressed; where they forbid that too, it stays as it is, and its buttons act on what is so.
+ */
+export const takeAway = async (through: Through, message: PostedMessage): Promise<Sending> => {
   try {
-    await client.chat.delete({ channel: message.channel, ts: message.ts })
+    await through.client.chat.delete(message)
   } catch (error) {
-    if (slackError(error) !== 'message_not_found') throw error
+    if (slackError(error) === 'message_not_found') return { outcome: 'sent' }
+    const { means } = verdict(error)
+    if (means === 'later' || means === 'unsure') throw error
+    return changeMessage(through, message, replacedMessage)
   }
+  return { outcome: 'sent' }
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type MemberId, type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import { type LaneName, lanes } from '../domain/notice.ts'
+import { type LaneName, LONGEST_WAIT, lanes } from '../domain/notice.ts'
 import { HOUR, type Instant } from '../domain/time.ts'
 import { type Delivery, toDelivery } from './deliveries.ts'
 import { oneOf, type Row, text } from './row.ts'
@@ -72,17 +72,24 @@ const toLane = (row: Row): Lane => ({
 })
 
 /**
+ * A new message waits for older messages alone, not for changes of what stands there already; a change waits for both.
+ *
  * One look by the index for each that is considered, in due order, until enough are found. As `not exists` it becomes a
  * join, for which a planner with statistics from before a flood takes each due delivery times each: 20 s for 3,000.
  */
 const nothingOlder = /* sql */ `d.position = (
   select earlier.position from deliveries earlier
   where earlier.workspace_id = d.workspace_id and earlier.order_key = d.order_key and earlier.settled_at is null
+    and (d.lane <> 'post' or earlier.lane = 'post')
   order by earlier.position limit 1)`
 
 /** A lease much further ahead than any is given was written before the clock was set back: it binds nobody. */
 const isFree = (lane: string) =>
   `(${lane}.held_by is null or ${lane}.held_until <= :now or ${lane}.held_until > :beyond)`
+
+/** Nor does a rest from before that. */
+const isRested = (lane: string) =>
+  `(${lane}.rests_until is null or ${lane}.rests_until <= :now or ${lane}.rests_until > :longest)`
 
 /** The outbox as workers see it. */
 export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueueParts): DeliveryQueue => {
@@ -108,9 +115,10 @@ export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueuePa
             select d.run_at from deliveries d
             where d.workspace_id = w.workspace_id and d.lane = l.lane and d.settled_at is null
               and d.run_at <= :now and ${nothingOlder}
-              and coalesce((h.pauses ->> (cast(:pacedKey as text) || (d.notice ->> 'to')))::bigint, 0) <= :epoch
+              and coalesce((h.pauses ->> (cast(:pacedKey as text) || (d.notice ->> 'to')))::bigint, 0)
+                not between :pacedFrom and :pacedTo
             order by d.run_at limit 1) due
-          where (h.lane is null or ${isFree('h')}) and (h.rests_until is null or h.rests_until <= :now)
+          where (h.lane is null or ${isFree('h')}) and ${isRested('h')}
             and exists (select from workspaces i where i.workspace_id = w.workspace_id and i.uninstalled_at is null)
           order by due.run_at limit :limit
         )
@@ -118,7 +126,7 @@ export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueuePa
         select workspace_id, lane, :worker, :until from waiting order by workspace_id, lane
         on conflict (workspace_id, lane) do update
           set held_by = excluded.held_by, held_until = excluded.held_until, rests_until = null
-          where ${isFree('lanes')} and (lanes.rests_until is null or lanes.rests_until <= :now)
+          where ${isFree('lanes')} and ${isRested('lanes')}
         returning workspace_id, lane, pauses`,
         {
           workspaces,
@@ -126,10 +134,12 @@ export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueuePa
           worker,
           limit,
           pacedKey: PACED_MEMBER,
-          epoch: now,
+          pacedFrom: now + 1,
+          pacedTo: now + LONGEST_WAIT,
           now: new Date(now),
           until: new Date(now + lease),
           beyond: new Date(now + lease + HOUR),
+          longest: new Date(now + LONGEST_WAIT),
         },
       )
       return taken.map(toLane)
@@ -161,7 +171,7 @@ export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueuePa
         if (!(await renewed(tx, lane, lease, now))) return false
         await tx.rows(
           /* sql */ `
-          update deliveries set attempted_at = coalesce(attempted_at, :now)
+          update deliveries set attempted_at = :now
           where workspace_id = :workspace and id = :id`,
           { id, now: new Date(now) },
         )

@@ -26,5 +26,6 @@ export const noticeSchema: v.GenericSchema<unknown, Notice> = v.variant('kind', 
   }),
   v.object({ kind: v.literal('nudge'), to: member }),
   v.object({ kind: v.literal('unanswered'), to: member, at: v.number() }),
+  v.object({ kind: v.literal('replaced'), to: member, channel: v.string(), ts: v.string() }),
   v.object({ kind: v.literal('home'), to: member }),
 ])

@@ -1,4 +1,5 @@
 import { type MemberId, memberId } from '../domain/ids.ts'
+import { LONGEST_WAIT } from '../domain/notice.ts'
 import type { Instant } from '../domain/time.ts'
 import { PACED_MEMBER, type Pauses } from '../store/delivery-queue.ts'
 
@@ -22,15 +23,17 @@ const METHOD = 'method '
 
 export const lanePauses = (before: Pauses): LanePauses => {
   const pauses = new Map(Object.entries(before))
-  const ahead = (now: Instant) => [...pauses].filter(([, until]) => until > now)
+  const isAhead = (until: Instant | undefined, now: Instant): until is Instant =>
+    until !== undefined && until > now && until <= now + LONGEST_WAIT
+  const ahead = (now: Instant) => [...pauses].filter(([, until]) => isAhead(until, now))
   return {
     ofMethod: (method, now) => {
       const until = pauses.get(METHOD + method)
-      return until !== undefined && until > now ? until : undefined
+      return isAhead(until, now) ? until : undefined
     },
     pauseMethod: (method, until) => void pauses.set(METHOD + method, until),
     paceMember: (member, until) => void pauses.set(PACED_MEMBER + member, until),
-    isPaced: (member, now) => (pauses.get(PACED_MEMBER + member) ?? now) > now,
+    isPaced: (member, now) => isAhead(pauses.get(PACED_MEMBER + member), now),
     paced: (now) =>
       ahead(now)
         .filter(([key]) => key.startsWith(PACED_MEMBER))

@@ -6,7 +6,7 @@ export type Seen = {
   calls: number
   /** By delivery: each post that was carried out, and whether its answer was sent. */
   posts: Map<string, { at: number; answered: boolean }[]>
-  /** Posts or changes of a card that showed less than one before. */
+  /** Posts of a card, or changes of one of its messages, that showed less than one before. */
   overtakings: number
   insideRetryAfter: number
   /** Milliseconds between two posts to one member that came closest. */
@@ -54,8 +54,12 @@ export const observe = (slack: LocalSlack): Seen => {
     const [, card, upTo] =
       /card[\\":]+([0-9a-f-]{36})[\\",]+upTo[\\":]+(\d+)/.exec(body.get('blocks') ?? '') ?? []
     if (!card) return
-    if (Number(upTo) < (highest.get(card) ?? 0)) seen.overtakings += 1
-    highest.set(card, Math.max(Number(upTo), highest.get(card) ?? 0))
+    // A post does not wait for a change of the message in whose place it comes.
+    const message = body.get('ts') ?? /"ts":"([\d.]+)"/.exec(entry.answer)?.[1] ?? ''
+    for (const key of name === 'chat.postMessage' ? [card, message] : [message]) {
+      if (Number(upTo) < (highest.get(key) ?? 0)) seen.overtakings += 1
+      highest.set(key, Math.max(Number(upTo), highest.get(key) ?? 0))
+    }
   })
   return seen
 }

@@ -15,23 +15,25 @@ const notices: Readonly<Record<string, Notice>> = {
   'a reminder': { kind: 'reminder', to, session, startsAt: 1, lead: 'soon' },
   'a nudge': { kind: 'nudge', to },
   'an apology': { kind: 'unanswered', to, at: 1 },
+  'a message replaced': { kind: 'replaced', to, channel: 'D1', ts: '1.2' },
   'a Home': { kind: 'home', to },
 }
 
 const table = drawn(
   ['notice', 'lane', 'waits for others of', 'is one with others of'],
   `
-  notice          | lane   | waits for others of   | is one with others of
-  ----------------|--------|-----------------------|----------------------
-  a card          | update | card:UANNA:UBEN:offer | card:card
-  a card, anew    | post   | card:UANNA:UBEN:offer | none
-  a session       | update | session:session:UBEN  | session:session:UBEN
-  a session, anew | post   | session:session:UBEN  | none
-  a calendar file | post   | session:session:UBEN  | none
-  a reminder      | post   | session:session:UBEN  | none
-  a nudge         | post   | nudge:UBEN            | none
-  an apology      | post   | unanswered:UBEN       | none
-  a Home          | home   | home:UBEN             | home:UBEN
+  notice             | lane   | waits for others of   | is one with others of
+  -------------------|--------|-----------------------|----------------------
+  a card             | update | card:UANNA:UBEN:offer | card:card
+  a card, anew       | post   | card:UANNA:UBEN:offer | none
+  a session          | update | session:session:UBEN  | session:session:UBEN
+  a session, anew    | post   | session:session:UBEN  | none
+  a calendar file    | post   | session:session:UBEN  | none
+  a reminder         | post   | session:session:UBEN  | none
+  a nudge            | post   | nudge:UBEN            | none
+  an apology         | post   | unanswered:UBEN       | none
+  a message replaced | update | message:D1:1.2        | none
+  a Home             | home   | home:UBEN             | home:UBEN
 `,
 )
 

@@ -17,3 +17,6 @@ export const nudgeWords = {
   more: 'And more: the button shows all of them.',
   next: 'Accept by booking a time, or dismiss what does not suit: nobody is told.',
 } as const
+
+/** Of a message above, where the workspace lets nothing be deleted. */
+export const replacedLine = 'There is a newer message about this further down.'

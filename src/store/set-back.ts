@@ -1,0 +1,19 @@
+import { lanes } from '../domain/notice.ts'
+import { HOUR, type Instant } from '../domain/time.ts'
+import type { Tx } from './transaction.ts'
+
+/**
+ * What waits for a moment further ahead than anything is put off was written before the clock was set back: it is due
+ * now. What is told at a time of its own goes, to be planned again when that comes.
+ */
+export const makeDueAgain = async (tx: Tx, now: Instant): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    with planned as (
+      delete from deliveries where workspace_id = :workspace and settled_at is null and lane = any(cast(:lanes as text[]))
+        and run_at > :beyond and created_at > :beyond and once_key is not null)
+    update deliveries set run_at = :now where workspace_id = :workspace and settled_at is null
+      and lane = any(cast(:lanes as text[])) and run_at > :beyond and once_key is null`,
+    { lanes, now: new Date(now), beyond: new Date(now + 2 * HOUR) },
+  )
+}

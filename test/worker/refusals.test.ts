@@ -1,0 +1,311 @@
+import { describe, expect, test } from 'vitest'
+import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts'
+import { createLog } from '../../src/log.ts'
+import type { LogLine } from '../support/app.ts'
+import { type PostOffice, postOffice } from './support/post-office.ts'
+
+const SECOND = 1_000
+
+const textsOf = ({ slack, dm, ben }: PostOffice) => dm(ben).map((message) => slack.texts(message).join('\n'))
+const buttonsIn = (text: string | undefined) => text?.match(/\[[^\]]+\]/g) ?? []
+
+const book = async (office: PostOffice, mentor = office.anna, mentee = office.ben) => {
+  const { services, workspace, clock } = office
+  const booked = await services.book({
+    workspace,
+    actor: mentor,
+    mentor,
+    mentee,
+    startsAt: clock.now() + 2 * DAY,
+    topic: '',
+    intent: office.intent(),
+    origin: null,
+    confirmed: true,
+  })
+  if (booked.outcome !== 'booked') throw new Error('not booked')
+  return booked.session
+}
+
+describe('where Slack deletes nothing', () => {
+  test.each(['compliance_exports_prevent_deletion', 'cant_delete_message', 'restricted_action'])(
+    'a repeated offer arrives, and the older message keeps no buttons (%s)',
+    async (error) => {
+      const office = await postOffice()
+      const { anna, ben, send, slack, outbox, outcomes } = office
+      slack.faults.on({ method: 'chat.delete', kind: 'platform-error', error })
+      await send(anna, ben, 'offer', 'first')
+      await outbox().drain()
+      await send(anna, ben, 'offer', 'second')
+      await outbox().drain()
+      const [older, newer, ...others] = textsOf(office)
+      expect(others).toEqual([])
+      expect(newer).toContain('second')
+      expect(buttonsIn(newer)).toEqual(['[Accept]', '[Dismiss]'])
+      expect(older).toBe('There is a newer message about this further down.')
+      expect(await outcomes()).toEqual(['card sent', 'card sent', 'replaced sent'])
+    },
+  )
+
+  test('a cancellation arrives', async () => {
+    const office = await postOffice()
+    const { anna, ben, slack, outbox, dm, services, workspace } = office
+    const error = 'compliance_exports_prevent_deletion'
+    slack.faults.on({ method: 'chat.delete', kind: 'platform-error', error })
+    const session = await book(office)
+    await outbox().drain()
+    await services.cancel({ workspace, actor: anna, session: session.id, reason: null })
+    await outbox().drain()
+    const texts = dm(ben)
+      .filter(({ files }) => !files)
+      .map((message) => slack.texts(message).join('\n'))
+    expect(texts).toHaveLength(2)
+    expect(texts[0]).toBe('There is a newer message about this further down.')
+    expect(texts[1]).toContain('cancelled your session')
+  })
+
+  test('nor lets anything be changed, the older message stays as it is, and nothing waits for it', async () => {
+    const office = await postOffice()
+    const { anna, ben, send, slack, outbox, outcomes } = office
+    slack.faults.on({ method: 'chat.delete', kind: 'platform-error', error: 'cant_delete_message' })
+    slack.faults.on({ method: 'chat.update', kind: 'platform-error', error: 'edit_window_closed' })
+    await send(anna, ben, 'offer', 'first')
+    await outbox().drain()
+    await send(anna, ben, 'offer', 'second')
+    await outbox().drain()
+    expect(textsOf(office).map((text) => text.includes('second'))).toEqual([false, true])
+    expect(await outcomes()).toEqual(['card sent', 'card sent', 'replaced skipped edit_window_closed'])
+  })
+})
+
+describe('an announcement waits', () => {
+  test.each([
+    ['fails', { kind: 'http-error', status: 503 }],
+    ['is limited', { kind: 'rate-limited', retryAfterSeconds: 600 }],
+    ['gets no answer', { kind: 'reset' }],
+  ] as const)('for no deletion that %s, which comes again by itself', async (_how, fault) => {
+    const office = await postOffice()
+    const { anna, ben, send, slack, outbox, clock } = office
+    await send(anna, ben, 'offer', 'first')
+    await outbox().drain()
+    const mend = slack.faults.on({ method: 'chat.delete', ...fault })
+    await send(anna, ben, 'offer', 'second')
+    await outbox().drain()
+    expect(textsOf(office).at(-1)).toContain('second')
+    mend()
+    clock.advance(600 * SECOND)
+    await outbox().drain()
+    expect(textsOf(office)).toHaveLength(1)
+  })
+
+  test.each([
+    ['fails', { kind: 'http-error', status: 503 }],
+    ['is limited', { kind: 'rate-limited', retryAfterSeconds: 600 }],
+    ['is refused for a reason that nobody documented', { kind: 'platform-error', error: 'not_on_mondays' }],
+  ] as const)('for no change of an older message that %s', async (_how, fault) => {
+    const office = await postOffice()
+    const { anna, ben, send, slack, outbox, services, workspace, clock, outcomes } = office
+    const sent = await send(anna, ben, 'offer', 'first')
+    if (sent.outcome !== 'sent') throw new Error('not sent')
+    await outbox().drain()
+    const mend = slack.faults.on({ method: 'chat.update', ...fault })
+    await services.dismiss({ workspace, actor: ben, target: { request: sent.request.id } })
+    await outbox().drain()
+    await send(anna, ben, 'offer', 'second')
+    await outbox().drain()
+    expect(textsOf(office).at(-1)).toContain('second')
+    mend()
+    clock.advance(600 * SECOND)
+    await outbox().drain()
+    expect(textsOf(office)).toHaveLength(1)
+    expect(new Set(await outcomes())).toEqual(new Set(['card sent', 'replaced sent']))
+  })
+})
+
+test.each(['edit_window_closed', 'cant_update_message', 'message_not_found', 'is_inactive'])(
+  'a change that is refused for good (%s) is over at once',
+  async (error) => {
+    const office = await postOffice()
+    const { anna, ben, send, slack, outbox, services, workspace, calls, outcomes } = office
+    const sent = await send(anna, ben)
+    if (sent.outcome !== 'sent') throw new Error('not sent')
+    await outbox().drain()
+    slack.faults.on({ method: 'chat.update', kind: 'platform-error', error })
+    await services.dismiss({ workspace, actor: ben, target: { request: sent.request.id } })
+    await outbox().drain()
+    expect(calls('chat.update')).toBe(1)
+    expect(await outcomes()).toEqual(['card sent', `card skipped ${error}`])
+  },
+)
+
+describe('an answer that is none of Slack’s', () => {
+  const words = 'I would like to talk about my salary'
+  const pages = [
+    ['a page', `<html><body>Blocked: ${words}</body></html>`],
+    ['text', words],
+    ['JSON of somebody else', JSON.stringify({ ok: false, error: words })],
+    ['JSON without a verdict', JSON.stringify({ said: words })],
+    ['a JSON string', JSON.stringify(words)],
+    ['null', 'null'],
+    ['nothing', ''],
+  ] as const
+
+  test.each(pages)('is no refusal: what was posted is found, and stands once (%s)', async (_what, body) => {
+    const office = await postOffice()
+    const { anna, ben, send, slack, outbox, clock, calls, outcomes, rows } = office
+    const log: LogLine[] = []
+    const at =
+      (level: LogLine['level']) =>
+      (...what: readonly [unknown, ...unknown[]]) =>
+        void log.push({ level, what })
+    slack.faults.on({ method: 'chat.postMessage', kind: 'garbled-reply', body, times: 1 })
+    await send(anna, ben, 'offer', words)
+    const worker = outbox({
+      log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
+    })
+    await worker.drain()
+    expect(JSON.stringify(await rows('select reason from deliveries'))).not.toContain('salary')
+    expect(log.map(({ what }) => written(what)).join()).not.toContain('salary')
+    clock.advance(SECOND)
+    await worker.drain()
+    expect(textsOf(office)).toHaveLength(1)
+    expect(calls('chat.postMessage')).toBe(1)
+    expect(await outcomes()).toEqual(['card sent'])
+  })
+})
+
+/** As pino writes it. */
+const written = (what: unknown): string => {
+  const lines: string[] = []
+  const log = createLog('debug', { write: (line) => void lines.push(line) })
+  const [context, message] = Array.isArray(what) ? what : []
+  log.info(context, message)
+  return lines.join()
+}
+
+describe('a clock that is set back by a day', () => {
+  test('leaves no rest behind that Slack asked for before', async () => {
+    const { anna, ben, cleo, send, slack, outbox, clock, dm } = await postOffice()
+    const now = clock.now()
+    clock.advance(DAY)
+    slack.faults.on({ method: 'chat.postMessage', kind: 'rate-limited', retryAfterSeconds: 30, times: 1 })
+    await send(anna, ben)
+    await outbox().drain()
+    clock.set(now)
+    await send(anna, cleo)
+    await outbox().drain()
+    expect(dm(cleo)).toHaveLength(1)
+  })
+
+  test('leaves no pause behind of a method', async () => {
+    const office = await postOffice()
+    const { cleo, dora, slack, outbox, clock, dm } = office
+    const now = clock.now()
+    clock.advance(DAY)
+    slack.faults.on({ method: 'upload', kind: 'rate-limited', retryAfterSeconds: 30, times: 1 })
+    await book(office)
+    await outbox().drain()
+    clock.set(now)
+    await book(office, cleo, dora)
+    await outbox().drain()
+    expect(dm(cleo).filter(({ files }) => files)).toHaveLength(1)
+  })
+
+  test('leaves no member behind who is not written to', async () => {
+    const { anna, ben, cleo, send, outbox, clock, dm } = await postOffice()
+    const now = clock.now()
+    clock.advance(DAY)
+    const worker = outbox({ timing: { pace: SECOND } })
+    await send(anna, ben)
+    await worker.drain()
+    clock.set(now)
+    await send(cleo, ben)
+    await worker.drain()
+    expect(dm(ben)).toHaveLength(2)
+  })
+
+  test('leaves nothing waiting for the time that it showed', async () => {
+    const office = await postOffice()
+    const { anna, ben, send, slack, outbox, clock } = office
+    const now = clock.now()
+    clock.advance(DAY)
+    const mend = slack.faults.on({ method: 'chat.postMessage', kind: 'http-error', status: 503 })
+    await send(anna, ben, 'offer', 'first')
+    await outbox().drain()
+    mend()
+    clock.set(now)
+    await outbox().drain()
+    expect(textsOf(office).at(-1)).toContain('first')
+  })
+
+  test('brings nothing planned forward, and plans it again at its time', async () => {
+    const office = await postOffice()
+    const { outbox, clock, ben, dm } = office
+    const session = await book(office)
+    await outbox().drain()
+    const now = clock.now()
+    const before = dm(ben).length
+    clock.set(session.startsAt - DAY - SECOND)
+    await outbox().drain()
+    clock.set(now)
+    await outbox().drain()
+    expect(dm(ben)).toHaveLength(before)
+    clock.set(session.startsAt - DAY)
+    await outbox().drain()
+    expect(dm(ben)).toHaveLength(before + 1)
+  })
+})
+
+test('Slack is asked again after an hour at most, however long it wants to be left alone', async () => {
+  const { anna, ben, send, slack, outbox, clock, calls } = await postOffice()
+  slack.faults.on({ method: 'chat.postMessage', kind: 'rate-limited', retryAfterSeconds: 7_200, times: 2 })
+  await send(anna, ben)
+  await outbox().drain()
+  clock.advance(HOUR - 1)
+  await outbox().drain()
+  expect(calls('chat.postMessage')).toBe(1)
+  clock.advance(1)
+  await outbox().drain()
+  expect(calls('chat.postMessage')).toBe(2)
+})
+
+describe('a look for what may have arrived', () => {
+  const windowsOf = ({ slack }: PostOffice) =>
+    slack.requests
+      .filter(({ name }) => name === 'conversations.history')
+      .map(({ request }) => new URLSearchParams(request))
+      .map((asked) => [Number(asked.get('oldest')), Number(asked.get('latest'))])
+
+  test('asks for the minutes around the last try, of a message', async () => {
+    const office = await postOffice()
+    const { anna, ben, send, slack, outbox, clock } = office
+    slack.faults.on({ method: 'chat.postMessage', kind: 'reset', times: 2 })
+    await send(anna, ben)
+    const tried = clock.now() / 1000
+    await outbox().drain()
+    clock.advance(HOUR)
+    await outbox().drain()
+    clock.advance(HOUR)
+    await outbox().drain()
+    expect(windowsOf(office)).toEqual([
+      [tried - 600, tried + 600],
+      [tried + 3_000, tried + 4_200],
+    ])
+  })
+
+  test('and of a calendar file', async () => {
+    const office = await postOffice()
+    const { anna, ben, cleo, dora, send, slack, outbox, clock, dm } = office
+    slack.faults.on({ method: 'files.completeUploadExternal', kind: 'lost-reply', times: 2 })
+    await book(office)
+    const tried = clock.now() / 1000
+    await outbox().drain()
+    clock.advance(15 * MINUTE)
+    for (const from of [anna, cleo, dora]) await send(from, ben)
+    await outbox().drain()
+    expect(windowsOf(office)).toEqual([
+      [tried - 600, tried + 600],
+      [tried - 600, tried + 600],
+    ])
+    expect([anna, ben].map((member) => dm(member).filter(({ files }) => files).length)).toEqual([1, 1])
+  })
+})
