@@ -68,6 +68,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     workspaces,
     plans: [
       services.reminders.plan,
+      services.reminders.planStarts,
       services.nudges.plan,
       (workspace) => inOne(workspace, (tx) => makeDueAgain(tx, clock.now())),
     ],

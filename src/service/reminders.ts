@@ -1,12 +1,17 @@
 import { deliveryId, type MemberId, type SessionId, type WorkspaceId } from '../domain/ids.ts'
 import { type ReminderLead, reminderDue, reminderLeads, stillReminds } from '../domain/reminder.ts'
-import type { Instant } from '../domain/time.ts'
+import { DAY, type Instant } from '../domain/time.ts'
+import { sessionsBegunBetween } from '../store/begun-sessions.ts'
 import { enqueueOnce, type Planned } from '../store/deliveries.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
 import { lockSession, meetingsBetween } from '../store/reminders.ts'
 import type { Parts } from './parts.ts'
+import { sessionNotice } from './settle.ts'
 
 type Reminder = { to: MemberId; session: SessionId; startsAt: Instant; lead: ReminderLead }
+
+/** A process that was down for longer leaves the buttons; pressed, they say that the session has begun. */
+const STARTS_LAPSE_AFTER = DAY
 
 const leads = Object.keys(reminderLeads) as ReminderLead[]
 
@@ -33,6 +38,22 @@ export const reminders = (parts: Parts) => ({
             runAt: Math.max(due, now),
           }))
         }),
+      )
+      await enqueueOnce(tx, planned, now)
+    }),
+
+  /** Writes that messages about sessions which begin by then are drawn anew at their start: without their buttons. */
+  planStarts: (workspace: WorkspaceId, until: Instant): Promise<void> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const now = parts.clock.now()
+      const begun = await sessionsBegunBetween(tx, now - STARTS_LAPSE_AFTER, until)
+      const planned = begun.flatMap(({ session, startsAt, readers }) =>
+        readers.map((to) => ({
+          id: deliveryId(parts.nextId()),
+          notice: sessionNotice(session, to, false),
+          onceKey: `begun:${session}:${startsAt}:${to}`,
+          runAt: Math.max(startsAt, now),
+        })),
       )
       await enqueueOnce(tx, planned, now)
     }),

@@ -1,7 +1,7 @@
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import type { Meeting } from '../domain/reminder.ts'
 import type { Instant } from '../domain/time.ts'
-import { instant, type Row, text } from './row.ts'
+import { instant, text, texts } from './row.ts'
 import type { Tx } from './transaction.ts'
 
 export type PlannedMeeting = Meeting & {
@@ -30,11 +30,6 @@ export const meetingsBetween = async (
     timeSetAt: instant(row, 'time_set_at'),
     members: texts(row, 'members').map(memberId),
   }))
-}
-
-const texts = (row: Row, column: string): readonly string[] => {
-  const value = row[column]
-  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
 }
 
 /** Waits for whoever is changing the session, and keeps it as it is to the end of the transaction. */

@@ -36,3 +36,8 @@ export const oneOf = <T extends string>(row: Row, column: string, values: readon
 /** The same reading for a column that may be null. */
 export const orNull = <T>(read: (row: Row, column: string) => T, row: Row, column: string): T | null =>
   row[column] === null ? null : read(row, column)
+
+export const texts = (row: Row, column: string): readonly string[] => {
+  const value = row[column]
+  return Array.isArray(value) ? value.filter((one) => typeof one === 'string') : []
+}

@@ -183,8 +183,7 @@ describe('rescheduling', () => {
     expect(ben.modal()[1]).toBe(
       'This session has begun, so it can no longer be changed. You can book another one at any time.',
     )
-    await ben.click('Reschedule')
-    expect(ben.modal()[1]).toMatch('has begun')
+    expect(buttonsOf(ben.last())).toEqual([])
   })
 })
 

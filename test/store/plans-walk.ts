@@ -17,6 +17,7 @@ import { listDeliveries, retryFailed, waitingDeliveries } from '../../src/store/
 import { pruneDeliveries } from '../../src/store/prune-deliveries.ts'
 import { type RequestsView, startOfRequests } from '../../src/store/reads/home.ts'
 import { pruneReceipts } from '../../src/store/receipts.ts'
+import { makeDueAgain } from '../../src/store/set-back.ts'
 import { inWorkspace, statements } from '../../src/store/transaction.ts'
 import { forgetUninstalled } from '../../src/store/workspaces.ts'
 import { profile, testClock } from '../support/world.ts'
@@ -136,6 +137,8 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await use.receipts.settleAnswer(workspace, key, {})
 
   await use.reminders.plan(workspace, clock.now() + 3 * DAY)
+  await use.reminders.planStarts(workspace, clock.now() + 3 * DAY)
+  await parts.inWorkspace(workspace, (tx) => makeDueAgain(tx, clock.now()))
   await use.reminders.check(workspace, { to: anna, session: kept.id, startsAt: kept.startsAt, lead: 'day' })
   await use.nudges.plan(workspace, clock.now() + MINUTE)
   await use.nudges.check(workspace, old)
@@ -146,7 +149,12 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   const queue = deliveryQueue({ rows, inWorkspace: parts.inWorkspace, workspaces: every, worker: 'walker' })
   const message = { channel: 'D1', ts: '1.1' }
   const recordings = [
-    use.look.cardMessageAt(first.card, message),
+    use.look.replacing(
+      ben,
+      { channel: 'D1', ts: '1.0' },
+      message,
+      use.look.cardMessageAt(first.card, message),
+    ),
     use.look.sessionMessageAt(kept.id, anna, message),
     use.nudges.nudged(old),
   ]

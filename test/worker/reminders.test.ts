@@ -167,3 +167,62 @@ describe('a session', () => {
     expect(remindersIn(office, office.ben)).toHaveLength(0)
   })
 })
+
+describe('the message about a session', () => {
+  const buttons = ({ slack, dm }: PostOffice, member: MemberId) =>
+    dm(member)
+      .filter(({ files }) => !files)
+      .flatMap(
+        (message) =>
+          slack
+            .texts(message)
+            .join('\n')
+            .match(/\[(Reschedule|Cancel)\]/g) ?? [],
+      )
+
+  test('loses its buttons for both sides when the session begins, in one change each', async () => {
+    const office = await postOffice()
+    const { anna, ben, clock, calls } = office
+    const worker = office.outbox()
+    const startsAt = clock.now() + HOUR
+    await book(office, startsAt)
+    await worker.drain()
+    const seen = async (now: Instant) => {
+      clock.set(now)
+      await worker.drain()
+      return [anna, ben].map((member) => buttons(office, member).length)
+    }
+    expect(await seen(startsAt - 1)).toEqual([2, 2])
+    expect(await seen(startsAt)).toEqual([0, 0])
+    expect(await seen(startsAt + HOUR)).toEqual([0, 0])
+    expect(calls('chat.update')).toBe(2)
+  })
+
+  test('loses them late where no process was there at the start', async () => {
+    const office = await postOffice()
+    const startsAt = office.clock.now() + HOUR
+    await book(office, startsAt)
+    await office.outbox().drain()
+    office.clock.set(startsAt + 10 * HOUR)
+    await office.outbox().drain()
+    expect(buttons(office, office.ben)).toEqual([])
+  })
+
+  test('keeps them where the session was moved, until it begins', async () => {
+    const office = await postOffice()
+    const { anna, ben, clock, services, workspace } = office
+    const worker = office.outbox()
+    const startsAt = clock.now() + HOUR
+    const { id, sequence } = await book(office, startsAt)
+    clock.set(startsAt - SECOND)
+    await worker.drain()
+    const move = { workspace, actor: anna, session: id, sequence, confirmed: true }
+    await services.reschedule({ ...move, startsAt: startsAt + HOUR })
+    clock.set(startsAt)
+    await worker.drain()
+    expect(buttons(office, ben)).toEqual(['[Reschedule]', '[Cancel]'])
+    clock.set(startsAt + HOUR)
+    await worker.drain()
+    expect(buttons(office, ben)).toEqual([])
+  })
+})
