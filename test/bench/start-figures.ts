@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { builtMain } from '../support/built-app.ts'
+import { buildApp } from '../support/built-app.ts'
 import { BOT_TOKEN, SIGNING_SECRET } from './click.ts'
 import { median, ROUNDS } from './rounds.ts'
 import { type Report, times } from './table.ts'
@@ -19,7 +19,7 @@ const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist/cli.mjs')
 
 /** From `node dist/main.js` to the first 200 of `/readyz`, what was built being there; beside the start of a bare Bolt app through tsx. */
 export const startFigures = async (url: string, slackApiUrl: string, report: Report): Promise<void> => {
-  const main = await builtMain()
+  const { main, remove } = await buildApp()
   const took: Record<keyof typeof GOALS | 'bolt', number[]> = { server: [], first: [], again: [], bolt: [] }
   const common = {
     SLACK_BOT_TOKEN: BOT_TOKEN,
@@ -43,6 +43,7 @@ export const startFigures = async (url: string, slackApiUrl: string, report: Rep
     took.again.push(await app({ DATABASE_URL: '', DATA_DIR: dataDir }))
     rmSync(dataDir, { recursive: true })
   }
+  await remove()
   const baseline = median(took.bolt)
   const names = { server: 'a server', first: 'embedded, the first time', again: 'embedded, again' }
   for (const which of ['server', 'first', 'again'] as const) {

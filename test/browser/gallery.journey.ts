@@ -1,9 +1,9 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { readPage } from '../../src/sandbox/page-files.ts'
+import { type PageFiles, readPage } from '../../src/sandbox/page-files.ts'
 import { startRawApp } from '../sandbox/support/raw-app.ts'
 import { startPage } from '../sandbox/web/support.ts'
-import { builtPage } from '../support/built-app.ts'
+import { buildApp } from '../support/built-app.ts'
 import { chromiumPath, openChromium } from './support/chromium.ts'
 import * as gallery from './support/gallery.ts'
 
@@ -13,7 +13,11 @@ describe.skipIf(!chromiumPath)('Every block and element', () => {
   let browser: Browser
   let app: Awaited<ReturnType<typeof startRawApp>>
   let page: Page
+  let files: PageFiles
   beforeAll(async () => {
+    const built = await buildApp()
+    files = await readPage(built.page)
+    await built.remove()
     browser = await openChromium()
   })
   afterEach(() => app.stop())
@@ -22,7 +26,7 @@ describe.skipIf(!chromiumPath)('Every block and element', () => {
   /** Ada's window, where the app has posted these blocks. */
   const show = async (blocks: unknown[]) => {
     app = await startRawApp()
-    const { address, call } = await startPage({ files: await readPage(await builtPage()), over: app.slack })
+    const { address, call } = await startPage({ files, over: app.slack })
     expect(await call('chat.postMessage', { channel: ADA, text: 'All of it', blocks })).toMatchObject({
       ok: true,
     })

@@ -5,7 +5,7 @@ import { Agent, request } from 'node:http'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
-import { builtMain } from '../support/built-app.ts'
+import { buildApp } from '../support/built-app.ts'
 import { createDatabase } from '../support/fresh-database.ts'
 import { realClock } from '../support/real-clock.ts'
 import { postgresServer } from '../support/server.ts'
@@ -19,7 +19,8 @@ const instances = async (count: number) => {
     manifest: parse(readFileSync('manifest.yml', 'utf8')),
   })
   onTestFinished(slack.stop)
-  const main = await builtMain()
+  const { main, remove } = await buildApp()
+  onTestFinished(remove)
   const children = Array.from({ length: count }, () => {
     const child = spawn(process.execPath, [main], {
       stdio: ['ignore', 'pipe', 'pipe'],

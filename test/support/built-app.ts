@@ -1,6 +1,5 @@
 import { execFile } from 'node:child_process'
-import { rmSync } from 'node:fs'
-import { cp, mkdtemp, symlink } from 'node:fs/promises'
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -21,20 +20,15 @@ export const copyOfSources = async (): Promise<string> => {
 
 export const build = (home: string) => run('npm', ['run', '--silent', 'build'], { cwd: home })
 
-let built: Promise<string> | undefined
+export type BuiltApp = { main: string; page: URL; remove(): Promise<void> }
 
-/** The app's `main.js` as `npm run build` makes it of these sources; one for all files of this worker. */
-export const builtMain = (): Promise<string> => {
-  built ??= buildOnce()
-  return built
-}
-
-const buildOnce = async () => {
+/** The app as `npm run build` makes it of these sources, until it is removed. */
+export const buildApp = async (): Promise<BuiltApp> => {
   const home = await copyOfSources()
-  process.once('exit', () => rmSync(home, { recursive: true, force: true }))
   await build(home)
-  return join(home, 'dist/main.js')
+  return {
+    main: join(home, 'dist/main.js'),
+    page: pathToFileURL(join(home, 'dist/sandbox/')),
+    remove: () => rm(home, { recursive: true }),
+  }
 }
-
-/** The folder of the page that was built with it. */
-export const builtPage = async () => new URL('sandbox/', pathToFileURL(await builtMain()))

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { builtMain } from '../../support/built-app.ts'
+import { buildApp } from '../../support/built-app.ts'
 
 export type SandboxProcess = { address: string; dataDir: string; stop(): Promise<void> }
 
@@ -12,7 +12,8 @@ export const startSandboxProcess = async (
 ): Promise<SandboxProcess> => {
   const dataDir = given.dataDir ?? (await mkdtemp(join(tmpdir(), 'sandbox-')))
   const { PATH, HOME } = process.env
-  const child = spawn(process.execPath, ['--enable-source-maps', await builtMain(), ...(given.args ?? [])], {
+  const built = await buildApp()
+  const child = spawn(process.execPath, ['--enable-source-maps', built.main, ...(given.args ?? [])], {
     env: { PATH, HOME, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -32,6 +33,7 @@ export const startSandboxProcess = async (
     stop: async () => {
       child.kill('SIGTERM')
       await ended
+      await built.remove()
     },
   }
 }
