@@ -3,19 +3,20 @@ import type { WorkspaceId } from './domain/ids.ts'
 import type { Clock, Instant } from './domain/time.ts'
 import type { Log } from './log.ts'
 import type { Services } from './service/services.ts'
-import { attendedClient } from './slack/client.ts'
+import { attendedClient, promptClient } from './slack/client.ts'
 import { deliver } from './slack/deliver.ts'
+import { isInstalled } from './slack/installed.ts'
 import type { Database } from './store/database.ts'
 import { deliveryQueue } from './store/delivery-queue.ts'
 import { pruneDeliveries } from './store/prune-deliveries.ts'
 import { pruneReceipts } from './store/receipts.ts'
 import { makeDueAgain } from './store/set-back.ts'
 import { inWorkspace, statements } from './store/transaction.ts'
-import { forgetUninstalled } from './store/workspaces.ts'
 import { housekeeping } from './worker/housekeeping.ts'
 import { type LaneParts, type Timing, usualTiming } from './worker/lane.ts'
 import { outboxWorker } from './worker/outbox.ts'
 import { planner } from './worker/planner.ts'
+import { purge } from './worker/purge.ts'
 import { type Gate, stepThrough } from './worker/steps.ts'
 
 /** Where one workspace's messages go, and by which right. */
@@ -43,15 +44,17 @@ export const wireOutbox = (wiring: OutboxWiring) => {
   const step = stepThrough(wiring.atGate, wiring.giveWay)
   const rows = statements(database.knex, workspaces)
   const inOne = inWorkspace(database.knex)
+  const destinationOf = (workspace: WorkspaceId) => {
+    const destination = destinations.get(workspace)
+    if (!destination) throw new Error(`nothing is known of the workspace ${workspace}`)
+    return destination
+  }
   const send = deliver({
     ...services,
     clock,
     step,
-    clientFor: (workspace, around) => {
-      const destination = destinations.get(workspace)
-      if (!destination) throw new Error(`nothing is known of the workspace ${workspace}`)
-      return attendedClient({ ...destination, timeout: timing.callWithin }, around)
-    },
+    clientFor: (workspace, around) =>
+      attendedClient({ ...destinationOf(workspace), timeout: timing.callWithin }, around),
   })
   const worker = outboxWorker({
     queue: deliveryQueue({ rows, inWorkspace: inOne, workspaces, worker: randomUUID() }),
@@ -82,7 +85,14 @@ export const wireOutbox = (wiring: OutboxWiring) => {
         (now: Instant) => pruneDeliveries(inOne, workspace, now),
         (now: Instant) => pruneReceipts(inOne, workspace, now),
       ]),
-      (now) => forgetUninstalled(rows, now),
+      purge({
+        rows,
+        log,
+        isInstalled: (workspace) => {
+          const { botToken, apiUrl } = destinationOf(workspace)
+          return isInstalled(promptClient(botToken, apiUrl))
+        },
+      }),
     ],
   })
   return {

@@ -26,6 +26,7 @@ export type HourRange = { from: WallTime; to: WallTime }
 /** A wall clock's reading as a number: the epoch milliseconds of the same reading in UTC. Not an instant. */
 export type WallMs = number
 
+export const SECOND = 1_000
 export const MINUTE = 60_000
 export const HOUR = 60 * MINUTE
 export const DAY = 24 * HOUR

@@ -1,5 +1,6 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notice.ts'
+import type { Instant } from '../domain/time.ts'
 import { lockMembers, type Profile, saveProfile } from '../store/members.ts'
 import { hideReceivedBy, withdrawAllOf } from '../store/requests.ts'
 import { markCancelled, upcomingSessions } from '../store/sessions.ts'
@@ -59,8 +60,15 @@ const EVERY = 40_000
 const comeBack = async (_parts: Parts, tx: Tx, member: MemberId): Promise<readonly Notice[]> =>
   homeNotices(member, ...(await hideReceivedBy(tx, member, null)))
 
-/** Slack says that the app was removed: nothing is sent any more, and the data goes when its grace period is over. */
+/**
+ * The app was removed: nothing is sent any more, and the data goes when its grace period is over.
+ * @param happenedAt when Slack says that it was; what is older than the installation changes nothing
+ * @returns whether it counts
+ */
 export const uninstall =
   (parts: Parts) =>
-  (workspace: WorkspaceId): Promise<void> =>
-    act(parts, workspace, (tx) => markUninstalled(tx, parts.clock.now()))
+  (workspace: WorkspaceId, happenedAt: Instant | null = null): Promise<boolean> =>
+    act(parts, workspace, (tx) => {
+      const now = parts.clock.now()
+      return markUninstalled(tx, happenedAt ?? now, now)
+    })

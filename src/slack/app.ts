@@ -13,6 +13,7 @@ import { modals } from './modals/modals.ts'
 import { optionsFor } from './options.ts'
 import {
   commandPayload,
+  type EventFacts,
   type EventType,
   pressPayload,
   readEvent,
@@ -22,13 +23,19 @@ import {
 } from './payloads.ts'
 import { toProfile } from './profiles.ts'
 import { receiptKeys } from './receipt-keys.ts'
+import { hearRemoval } from './removal.ts'
 import { type Press, type Reply, type SlackParts, say } from './reply.ts'
 import { runShortcut } from './shortcuts.ts'
 import { notAnswered, somethingWentWrong } from './text/outcomes.ts'
 import type { Message } from './views/message.ts'
 
 /** The one workspace that the app is installed in, as `auth.test` named it. */
-export type Installation = { workspace: WorkspaceId; botToken: string; botId: string; botUserId: string }
+export type Installation = {
+  workspace: WorkspaceId
+  botToken: string
+  botId: string
+  botUserId: string
+}
 
 type AppParts = SlackParts & {
   services: Services
@@ -189,11 +196,15 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
   const heard = new Map<string, (body: unknown) => Promise<void>>()
   const hear = <Type extends EventType>(
     type: Type,
-    act: (services: UseCases, event: ReturnType<typeof readEvent<Type>>['event']) => Promise<void>,
+    act: (
+      services: UseCases,
+      event: ReturnType<typeof readEvent<Type>>['event'],
+      facts: EventFacts,
+    ) => Promise<void>,
   ) =>
     heard.set(type, async (body) => {
-      const { id, event } = readEvent(type, body)
-      await act(services.onceFor(receiptKeys.event(id)), event)
+      const { event, facts } = readEvent(type, body)
+      await act(services.onceFor(receiptKeys.event(facts.id)), event, facts)
     })
   app.event(/.*/, async ({ event, body }) => heard.get(event.type)?.(body))
 
@@ -201,10 +212,11 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     if (tab === 'home') await look.openHome({ workspace, actor: user })
   })
   hear('user_change', ({ learn }, { user }) => learn(workspace, toProfile(user)))
+  const removal = { workspace, client: parts.client, log }
   // The second may come before the first, or alone: Slack promises no order.
-  hear('app_uninstalled', ({ uninstall }) => uninstall(workspace))
-  hear('tokens_revoked', async ({ uninstall }, { tokens }) => {
-    if (tokens.bot?.length) await uninstall(workspace)
+  hear('app_uninstalled', (services, _event, facts) => hearRemoval(removal, services, facts))
+  hear('tokens_revoked', async (services, { tokens }, facts) => {
+    if (tokens.bot?.length) await hearRemoval(removal, services, facts)
   })
 
   return app

@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time.ts'
+import { type Instant, SECOND } from '../domain/time.ts'
 import type { BookingSource } from '../service/booking-options.ts'
 import { blockIds, bookingMetadata, slotChoice } from './ids.ts'
 import { inputOf, type ModalState } from './payloads.ts'
@@ -11,8 +11,6 @@ export type BookingForm = { metadata: Metadata; source: BookingSource; draft: Bo
 
 /** What a time can be chosen with: the list of free times, or the picker of any other. */
 export type TimeControl = 'list' | 'picker'
-
-const SECOND = 1_000
 
 /** @param last the control that was just used, where one was */
 export const readBookingForm = (modal: ModalState, last?: TimeControl): BookingForm | undefined => {

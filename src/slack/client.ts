@@ -11,9 +11,8 @@ import {
   type WebClientOptions,
 } from '@slack/web-api'
 import { LONGEST_WAIT } from '../domain/notice.ts'
+import { SECOND } from '../domain/time.ts'
 import { type Meaning, meaningOf } from './refusals.ts'
-
-const SECOND = 1_000
 
 const mute: Logger = {
   debug: () => {},

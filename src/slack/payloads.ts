@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { memberId } from '../domain/ids.ts'
+import { type Instant, SECOND } from '../domain/time.ts'
 
 /**
  * What the handlers read of Slack's payloads, and what Bolt reads of them on their way. Everything else is passed over.
@@ -112,6 +113,9 @@ export const shortcutPayload = v.object({
 /** Slack's user, as far as the app keeps it. */
 const user = v.object({
   id: member,
+  team_id: v.nullish(v.string()),
+  enterprise_user: v.nullish(v.object({ enterprise_id: v.nullish(v.string()) })),
+  updated: v.nullish(epochSeconds),
   name: v.nullish(v.string()),
   real_name: v.nullish(v.string()),
   profile: v.nullish(v.object({ display_name: v.nullish(v.string()), real_name: v.nullish(v.string()) })),
@@ -143,22 +147,44 @@ export type EventType = keyof typeof events
 
 const isHeard = (type: string): type is EventType => Object.hasOwn(events, type)
 
+/** Where an event happened: a workspace, or an organisation. */
+const place = { team_id: v.nullish(v.string()), enterprise_id: v.nullish(v.string()) }
+
 const envelope = v.object({
   type: v.literal('event_callback'),
   event_id: id,
-  team_id: v.nullish(v.string()),
-  enterprise_id: v.nullish(v.string()),
-  authorizations: v.nullish(v.array(v.looseObject({}))),
+  event_time: v.nullish(epochSeconds),
+  ...place,
+  authorizations: v.nullish(v.array(v.looseObject(place))),
   event: v.looseObject({ type: v.string() }),
   command: absent,
   function_data: absent,
 })
 
-/** @returns what the event says, read by its type, and the id that all its deliveries share */
+/** What the envelope says of an event. */
+export type EventFacts = {
+  type: EventType
+  /** Shared by all its deliveries. */
+  id: string
+  /** Every team and organisation that it names. */
+  teams: readonly string[]
+  /** The end of the second in which it happened. */
+  at: Instant | null
+}
+
+/** @returns what the event says, read by its type, and the facts around it */
 export const readEvent = <Type extends EventType>(type: Type, body: unknown) => {
-  const { event_id, event } = v.parse(envelope, body)
+  const { event_id, event_time, authorizations, event, ...named } = v.parse(envelope, body)
   const read: v.InferOutput<(typeof events)[Type]> = v.parse(events[type], event)
-  return { id: event_id, event: read }
+  const facts: EventFacts = {
+    type,
+    id: event_id,
+    teams: [named, ...(authorizations ?? [])].flatMap(({ team_id, enterprise_id }) =>
+      [team_id, enterprise_id].filter((one) => one != null),
+    ),
+    at: event_time == null ? null : event_time * SECOND + SECOND - 1,
+  }
+  return { event: read, facts }
 }
 
 /** `pass`: for Bolt. `idle`: from Slack, and nothing to do. `malformed`: neither. */

@@ -1,14 +1,16 @@
+import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import { defaultPolicy, type WorkspacePolicy } from '../domain/member.ts'
 import type { Instant } from '../domain/time.ts'
-import type { Row } from './row.ts'
+import { type Row, text } from './row.ts'
 import type { statements, Tx } from './transaction.ts'
 
-/** Meets a workspace at start, or learns its new name. */
+/** Meets a workspace at start, or learns its new name; where it had removed the app, it is installed again from now on. */
 export const saveWorkspace = async (tx: Tx, name: string, now: Instant): Promise<void> => {
   await tx.rows(
     /* sql */ `
     insert into workspaces (workspace_id, name, installed_at) values (:workspace, :name, :now)
-    on conflict (workspace_id) do update set name = excluded.name, uninstalled_at = null`,
+    on conflict (workspace_id) do update set name = excluded.name, uninstalled_at = null,
+      installed_at = case when workspaces.uninstalled_at is null then workspaces.installed_at else excluded.installed_at end`,
     { name, now: new Date(now) },
   )
 }
@@ -21,41 +23,65 @@ export const lockWorkspace = async (tx: Tx): Promise<void> => {
   await tx.rows('select from workspaces where workspace_id = :workspace for no key update')
 }
 
-/** Whom members may be brought together with, by the workspace's settings. */
+/** Of the workspace `w`: who may take part, by its settings. */
+export const policyColumns = /* sql */ `
+  (w.settings -> 'guests') = 'true' as guests, (w.settings -> 'strangers') = 'true' as strangers`
+
+export const toPolicy = (row: Row): WorkspacePolicy => {
+  const allowed = (name: keyof WorkspacePolicy) =>
+    typeof row[name] === 'boolean' ? row[name] : defaultPolicy[name]
+  return { guests: allowed('guests'), strangers: allowed('strangers') }
+}
+
 export const workspacePolicy = async (tx: Tx): Promise<WorkspacePolicy> => {
-  const [row] = await tx.rows(
-    /* sql */ `
-    select (settings -> 'guests') = 'true' as guests, (settings -> 'strangers') = 'true' as strangers
-    from workspaces where workspace_id = :workspace`,
-  )
-  const allowed = (name: keyof WorkspacePolicy, from: Row) =>
-    typeof from[name] === 'boolean' ? from[name] : defaultPolicy[name]
-  return row ? { guests: allowed('guests', row), strangers: allowed('strangers', row) } : defaultPolicy
+  const [row] = await tx.rows(`select ${policyColumns} from workspaces w where w.workspace_id = :workspace`)
+  return row ? toPolicy(row) : defaultPolicy
 }
 
 /** Days that a workspace's data outlives its uninstalling, unless its settings say otherwise (spec 1-lifecycle). */
 const GRACE_DAYS = 30
 
-export const markUninstalled = async (tx: Tx, now: Instant): Promise<void> => {
-  await tx.rows(
+/** @returns whether it counts: what is older than the installation does not */
+export const markUninstalled = async (tx: Tx, happenedAt: Instant, now: Instant): Promise<boolean> => {
+  const marked = await tx.rows(
     /* sql */ `
-    update workspaces set uninstalled_at = coalesce(uninstalled_at, :now) where workspace_id = :workspace`,
-    { now: new Date(now) },
+    update workspaces set uninstalled_at = coalesce(uninstalled_at, :now)
+    where workspace_id = :workspace and installed_at <= :happenedAt returning workspace_id`,
+    { happenedAt: new Date(happenedAt), now: new Date(now) },
+  )
+  return marked.length > 0
+}
+
+type Rows = ReturnType<typeof statements>
+
+const isOver = /* sql */ `
+  uninstalled_at + make_interval(days => case jsonb_typeof(settings -> 'grace_days')
+    when 'number' then greatest((settings ->> 'grace_days')::numeric, 0)::int else :grace end) <= :now`
+
+/** Which workspaces removed the app, and have had their grace period. */
+export const findUninstalled = async (rows: Rows, now: Instant): Promise<readonly WorkspaceId[]> => {
+  const found = await rows(`select workspace_id from workspaces where ${isOver} order by workspace_id`, {
+    now: new Date(now),
+    grace: GRACE_DAYS,
+  })
+  return found.map((row) => workspaceId(text(row, 'workspace_id')))
+}
+
+/** The app is installed there after all. */
+export const markInstalled = async (rows: Rows, workspace: WorkspaceId, now: Instant): Promise<void> => {
+  await rows(
+    /* sql */ `
+    update workspaces set uninstalled_at = null, installed_at = :now
+    where workspace_id = :workspace and uninstalled_at is not null`,
+    { workspace, now: new Date(now) },
   )
 }
 
-/** Deletes all that was kept of workspaces whose grace period is over. @returns how many */
-export const forgetUninstalled = async (
-  rows: ReturnType<typeof statements>,
-  now: Instant,
-): Promise<number> => {
-  const gone = await rows(
-    /* sql */ `
-    delete from workspaces
-    where uninstalled_at + make_interval(days => case jsonb_typeof(settings -> 'grace_days')
-      when 'number' then greatest((settings ->> 'grace_days')::numeric, 0)::int else :grace end) <= :now
-    returning workspace_id`,
-    { now: new Date(now), grace: GRACE_DAYS },
-  )
-  return gone.length
+/** Deletes all that was kept of a workspace, if its grace period is (still) over. */
+export const forgetUninstalled = async (rows: Rows, workspace: WorkspaceId, now: Instant): Promise<void> => {
+  await rows(`delete from workspaces where workspace_id = :workspace and ${isOver}`, {
+    workspace,
+    now: new Date(now),
+    grace: GRACE_DAYS,
+  })
 }

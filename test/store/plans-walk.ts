@@ -19,7 +19,7 @@ import { type RequestsView, startOfRequests } from '../../src/store/reads/home.t
 import { pruneReceipts } from '../../src/store/receipts.ts'
 import { makeDueAgain } from '../../src/store/set-back.ts'
 import { inWorkspace, statements } from '../../src/store/transaction.ts'
-import { forgetUninstalled } from '../../src/store/workspaces.ts'
+import { findUninstalled, forgetUninstalled, markInstalled } from '../../src/store/workspaces.ts'
 import { profile, testClock } from '../support/world.ts'
 
 const workspace = workspaceId('T7')
@@ -181,6 +181,9 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await retryFailed(rows, null)
   await pruneReceipts(parts.inWorkspace, workspace, clock.now())
   await pruneDeliveries(parts.inWorkspace, workspace, clock.now())
-  await forgetUninstalled(rows, clock.now())
   await use.uninstall(workspace)
+  await findUninstalled(rows, clock.now())
+  await markInstalled(rows, workspace, clock.now())
+  // Of none that is there: the rest is looked at afterwards.
+  await forgetUninstalled(rows, workspaceId('none'), clock.now())
 }

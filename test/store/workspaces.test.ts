@@ -1,11 +1,31 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { memberId, workspaceId } from '../../src/domain/ids.ts'
-import { DAY } from '../../src/domain/time.ts'
+import { memberId, type WorkspaceId, workspaceId } from '../../src/domain/ids.ts'
+import { DAY, type Instant } from '../../src/domain/time.ts'
 import { inWorkspace, statements } from '../../src/store/transaction.ts'
-import { forgetUninstalled, markUninstalled, saveWorkspace } from '../../src/store/workspaces.ts'
+import { markUninstalled, saveWorkspace } from '../../src/store/workspaces.ts'
+import { type IsInstalled, purge } from '../../src/worker/purge.ts'
 import { testDatabase } from '../support/database.ts'
-import { MONDAY_10_UTC, profile, world } from '../support/world.ts'
+import { MONDAY_10_UTC, profile, type World, world } from '../support/world.ts'
+
+const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
+
+/** Purges what these workspaces have to forget. @param isInstalled what Slack says of each token */
+const forget = async (
+  workspaces: readonly WorkspaceId[],
+  now: Instant,
+  isInstalled: IsInstalled = async () => false,
+) => {
+  const rows = statements((await testDatabase()).knex, workspaces)
+  await purge({ rows, isInstalled, log: silent })(now)
+}
+
+const isThere = async (workspace: WorkspaceId) =>
+  (
+    await inWorkspace((await testDatabase()).knex)(workspace, (tx) =>
+      tx.rows('select from workspaces where workspace_id = :workspace'),
+    )
+  ).length > 0
 
 const removed = async (settings: unknown, days: number): Promise<boolean> => {
   const { knex } = await testDatabase()
@@ -19,14 +39,12 @@ const removed = async (settings: unknown, days: number): Promise<boolean> => {
         settings: JSON.stringify(settings),
       },
     )
-    await markUninstalled(tx, MONDAY_10_UTC)
+    await markUninstalled(tx, MONDAY_10_UTC, MONDAY_10_UTC)
     // Slack sends two events, and each as often as it likes: the first one counts.
-    await markUninstalled(tx, MONDAY_10_UTC + DAY)
+    await markUninstalled(tx, MONDAY_10_UTC + DAY, MONDAY_10_UTC + DAY)
   })
-  const forgotten = await forgetUninstalled(statements(knex, [workspace]), MONDAY_10_UTC + days * DAY)
-  const left = await act(workspace, (tx) => tx.rows('select from workspaces where workspace_id = :workspace'))
-  expect(forgotten).toBe(1 - left.length)
-  return left.length === 0
+  await forget([workspace], MONDAY_10_UTC + days * DAY)
+  return !(await isThere(workspace))
 }
 
 describe('the data of a workspace that removed the app', () => {
@@ -56,7 +74,6 @@ describe('the data of a workspace that removed the app', () => {
       const startsAt = Date.UTC(2026, 10, 24, 9)
       await services.book({ ...booking, startsAt, intent: intent(), confirmed: false })
     }
-    const { knex } = await testDatabase()
     const left = async ({ parts, workspace }: typeof leaving) => {
       const rows = await parts.inWorkspace(workspace, (tx) =>
         tx.rows(`select (select count(*)::int from requests where workspace_id = :workspace) as requests,
@@ -68,18 +85,66 @@ describe('the data of a workspace that removed the app', () => {
     }
     await leaving.services.uninstall(leaving.workspace)
     const now = leaving.clock.now() + 30 * DAY
-    expect(await forgetUninstalled(statements(knex, [staying.workspace]), now)).toBe(0)
+    await forget([staying.workspace], now)
     expect(await left(leaving)).toEqual({ requests: 1, sides: 2, members: 2, deliveries: true })
-    expect(await forgetUninstalled(statements(knex, [leaving.workspace, staying.workspace]), now)).toBe(1)
+    await forget([leaving.workspace, staying.workspace], now)
     expect(await left(leaving)).toEqual({ requests: 0, sides: 0, members: 0, deliveries: false })
     expect(await left(staying)).toEqual({ requests: 1, sides: 2, members: 2, deliveries: true })
   })
 
   test('stays where the app is installed again before', async () => {
     const { workspace, services, parts, clock } = await world([])
-    const { knex } = await testDatabase()
     await services.uninstall(workspace)
     await parts.inWorkspace(workspace, (tx) => saveWorkspace(tx, 'Back again', clock.now()))
-    expect(await forgetUninstalled(statements(knex, [workspace]), clock.now() + 400 * DAY)).toBe(0)
+    await forget([workspace], clock.now() + 400 * DAY)
+    expect(await isThere(workspace)).toBe(true)
+  })
+
+  test.each([
+    ['still takes its token', true],
+    ['does not say', undefined],
+  ])('stays, however long it is over, while Slack %s', async (_says, says) => {
+    const { workspace, services, clock } = await world([])
+    await services.uninstall(workspace)
+    await forget([workspace], clock.now() + 400 * DAY, async () => says)
+    expect(await isThere(workspace)).toBe(true)
+    // Where it was marked by mistake, the mark is gone; else what Slack says next decides.
+    await forget([workspace], clock.now() + 500 * DAY)
+    expect(await isThere(workspace)).toBe(says === true)
+  })
+})
+
+describe('that a workspace removed the app', () => {
+  const isMarked = async ({ parts, workspace }: World) => {
+    const [row] = await parts.inWorkspace(workspace, (tx) =>
+      tx.rows('select uninstalled_at from workspaces where workspace_id = :workspace'),
+    )
+    return row?.uninstalled_at != null
+  }
+
+  test('changes nothing where it is older than the installation', async () => {
+    const here = await world([])
+    expect(await here.services.uninstall(here.workspace, here.clock.now() - 1)).toBe(false)
+    expect(await isMarked(here)).toBe(false)
+    expect(await here.services.uninstall(here.workspace, here.clock.now())).toBe(true)
+    expect(await isMarked(here)).toBe(true)
+  })
+
+  test('changes nothing where it comes late, and the app was installed again', async () => {
+    const here = await world([])
+    const removedAt = here.clock.now()
+    await here.services.uninstall(here.workspace, removedAt)
+    here.clock.advance(DAY)
+    await here.parts.inWorkspace(here.workspace, (tx) => saveWorkspace(tx, 'Anew', here.clock.now()))
+    expect(await here.services.uninstall(here.workspace, removedAt)).toBe(false)
+    expect(await isMarked(here)).toBe(false)
+  })
+
+  test('still counts after a mere restart', async () => {
+    const here = await world([])
+    const removedAt = here.clock.now()
+    here.clock.advance(DAY)
+    await here.parts.inWorkspace(here.workspace, (tx) => saveWorkspace(tx, 'Test', here.clock.now()))
+    expect(await here.services.uninstall(here.workspace, removedAt)).toBe(true)
   })
 })

@@ -1,6 +1,7 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { MINUTE } from '../../src/domain/time.ts'
 import { wireOutbox } from '../../src/outbox-wiring.ts'
+import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
 import { testDatabase } from '../support/database.ts'
 import { world } from '../support/world.ts'
 
@@ -10,6 +11,8 @@ afterEach(() => {
 
 test('a running process forgets a workspace that wants no grace period within a minute of its leaving', async () => {
   const { workspace, services, parts, clock } = await world([])
+  const slack = await startLocalSlack({ clock })
+  onTestFinished(slack.stop)
   await parts.inWorkspace(workspace, (tx) =>
     tx.rows(`update workspaces set settings = '{"grace_days": 0}' where workspace_id = :workspace`),
   )
@@ -18,11 +21,12 @@ test('a running process forgets a workspace that wants no grace period within a 
   const outbox = wireOutbox({
     database: await testDatabase(),
     services,
-    destinations: new Map([[workspace, { botToken: 'xoxb-none', apiUrl: 'http://127.0.0.1:1/api/' }]]),
+    destinations: new Map([[workspace, slack]]),
     clock,
     log,
   })
   outbox.start()
+  await slack.uninstall()
   await services.uninstall(workspace)
   vi.advanceTimersByTime(MINUTE)
   await outbox.stop()

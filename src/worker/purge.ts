@@ -1,0 +1,36 @@
+import type { WorkspaceId } from '../domain/ids.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Log } from '../log.ts'
+import type { statements } from '../store/transaction.ts'
+import { findUninstalled, forgetUninstalled, markInstalled } from '../store/workspaces.ts'
+
+/** Whether Slack still takes the workspace's token; undefined where it gave no clear answer. */
+export type IsInstalled = (workspace: WorkspaceId) => Promise<boolean | undefined>
+
+type PurgeParts = { rows: ReturnType<typeof statements>; isInstalled: IsInstalled; log: Log }
+
+/**
+ * Deletes the data of workspaces that removed the app and have had their grace period. Slack is asked first: what was
+ * marked by mistake, or is installed again, would otherwise be lost for good.
+ */
+export const purge =
+  ({ rows, isInstalled, log }: PurgeParts) =>
+  async (now: Instant): Promise<void> => {
+    for (const workspace of await findUninstalled(rows, now)) {
+      switch (await isInstalled(workspace)) {
+        case true:
+          await markInstalled(rows, workspace, now)
+          log.warn(
+            { workspace },
+            'marked as uninstalled, but Slack still takes its token: it is served again',
+          )
+          break
+        case false:
+          await forgetUninstalled(rows, workspace, now)
+          log.info({ workspace }, 'the data of a workspace that had removed the app is deleted')
+          break
+        default:
+          log.warn({ workspace }, 'not deleted yet: Slack did not say whether the app is still installed')
+      }
+    }
+  }
