@@ -65,7 +65,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   }
   await parts.inWorkspace(installation.workspace, (tx) => saveWorkspace(tx, installation.name, clock.now()))
 
-  const useCases = services(parts, fetchProfile(client))
+  const useCases = services(parts, fetchProfile(client, installation.organisation))
   const { workspace, botToken } = installation
   const rows = statements(database.knex, [workspace])
   const metrics = createMetrics(() => waitingDeliveries(rows, clock.now()))

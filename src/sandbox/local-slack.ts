@@ -132,7 +132,8 @@ const asLocalSlack = (world: World, server: Server, listeners: Set<(change: Chan
   /** Changes a profile (a zone, a deactivation) and tells the app with `user_change`. */
   changeMember: async (idOrHandle: string, change: Partial<Omit<SeedMember, 'id' | 'handle'>>) => {
     const id = idOf(world.state, idOrHandle)
-    Object.assign(world.state.members[id] ?? {}, change)
+    const updated = Math.floor(world.clock.now() / 1000)
+    Object.assign(world.state.members[id] ?? {}, change, { updated })
     world.changed({ what: 'members' })
     return userChanged(world, id)
   },

@@ -8,6 +8,7 @@ import {
   responseUrlOf,
   submissionResponseUrls,
 } from './payload-places.ts'
+import { teamOf } from './profile.ts'
 import type { Message, View } from './state.ts'
 import { newResponseUrl, newTrigger } from './triggers.ts'
 import { wireView } from './views.ts'
@@ -20,7 +21,7 @@ const common = ({ state, verificationToken }: World, memberId: string): JsonObje
     id: memberId,
     username: state.members[memberId]?.handle ?? '',
     name: state.members[memberId]?.handle ?? '',
-    team_id: state.team.id,
+    team_id: teamOf(state, state.members[memberId]),
   },
   api_app_id: state.app.id,
   token: verificationToken,

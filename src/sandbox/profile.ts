@@ -1,6 +1,16 @@
 import type { JsonObject } from './json.ts'
 import type { Member, SlackState } from './state.ts'
 
+/** When members whom a seed made were last updated, in epoch seconds. */
+const SEEDED_AT = 1_700_000_000
+
+/** The workspace on the other side of shared channels. */
+const OTHER_TEAM = 'T0PARTNER1'
+
+/** The team that a member belongs to. */
+export const teamOf = ({ team }: SlackState, member: Member | undefined) =>
+  member?.external ? OTHER_TEAM : team.id
+
 /**
  * A member as users.info answers. Deactivated and external members carry no zone.
  * @param now epoch milliseconds: the offset follows summer time
@@ -10,7 +20,7 @@ export const wireUser = (state: SlackState, member: Member, now: number): JsonOb
   const image = member.image ?? ''
   return {
     id: member.id,
-    team_id: state.team.id,
+    team_id: teamOf(state, member),
     name: member.handle,
     deleted: member.deactivated === true,
     profile: {
@@ -21,11 +31,11 @@ export const wireUser = (state: SlackState, member: Member, now: number): JsonOb
       status_emoji: '',
       avatar_hash: '',
       ...Object.fromEntries([24, 32, 48, 72, 192, 512].map((size) => [`image_${size}`, image] as const)),
-      team: state.team.id,
+      team: teamOf(state, member),
     },
     is_bot: member.bot === true,
     is_app_user: false,
-    updated: 1_700_000_000,
+    updated: member.updated ?? SEEDED_AT,
     ...(!member.deactivated && {
       color: '9f69e7',
       real_name: member.realName,
@@ -37,7 +47,8 @@ export const wireUser = (state: SlackState, member: Member, now: number): JsonOb
       is_ultra_restricted: member.guest === 'single-channel',
       is_email_confirmed: !member.bot,
       who_can_share_contact_card: 'EVERYONE',
-      ...(member.external && { is_stranger: true }),
+      // Slack says `true` of people in no channel that the app sees, of which the local Slack has none.
+      ...(member.external && { is_stranger: false }),
     }),
   }
 }

@@ -9,7 +9,7 @@ export type SeedMember = {
   deactivated?: boolean
   bot?: boolean
   guest?: 'multi-channel' | 'single-channel'
-  /** A member of another workspace, seen through a shared channel. */
+  /** A member of another workspace, seen through a shared channel: no stranger in Slack's words, but of another team. */
   external?: boolean
   image?: string
 }

@@ -2,7 +2,12 @@ import type { JsonObject } from './json.ts'
 import type { SeedMember, WorkspaceSeed } from './seed.ts'
 
 /** Slackbot is in every workspace, and Slack does not call it a bot (`is_bot` is false). */
-export type Member = SeedMember & { isApp?: boolean; isSlackbot?: boolean }
+export type Member = SeedMember & {
+  isApp?: boolean
+  isSlackbot?: boolean
+  /** When their profile last changed, in epoch seconds. */
+  updated?: number
+}
 export type Channel = { id: string; name: string; appIsMember: boolean }
 
 /** A block that passed the rules: `block_id` is there, generated where the app gave none. */

@@ -1,7 +1,7 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
 import { HOUR } from '../domain/time.ts'
 import { findMembers, type KnownMember, type Profile } from '../store/members.ts'
-import { learn } from './leave.ts'
+import { meet as keep } from './leave.ts'
 import { type Refusal, refuse } from './outcome.ts'
 import type { Parts } from './parts.ts'
 
@@ -35,17 +35,19 @@ class Unacquainted extends Error {}
 
 export const directory = (parts: Parts, fetchProfile: FetchProfile): Directory => {
   const isFresh = (member: KnownMember | undefined) =>
-    member !== undefined && parts.clock.now() - member.fetchedAt < FRESH_FOR
+    member !== undefined && parts.clock.now() - member.seenAt < FRESH_FOR
 
   const meet: Directory['meet'] = async (workspace, ids) => {
     const known = await parts.inWorkspace(workspace, (tx) => findMembers(tx, ids))
+    // What Slack answers is as old as the question, however long it takes.
+    const askedAt = parts.clock.now()
     const stale = [...new Set(ids)].filter((id) => !isFresh(known.get(id)))
     const answers = await Promise.all(
       stale.map(async (member) => ({ member, answer: await fetchProfile(workspace, member) })),
     )
     for (const { member, answer } of answers) {
       if (typeof answer === 'object') {
-        await learn(parts)(workspace, answer)
+        await keep(parts)(workspace, answer, askedAt)
       } else if (!known.has(member)) {
         const reason = answer === 'unknown' ? 'unknown_member' : 'slack_unavailable'
         return refuse({ reason, member })

@@ -1,30 +1,51 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
+import { isNewer } from '../domain/member.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Instant } from '../domain/time.ts'
-import { lockMembers, type Profile, saveProfile } from '../store/members.ts'
+import { lockMembers, meetMember, type Profile, saveProfile } from '../store/members.ts'
 import { hideReceivedBy, withdrawAllOf } from '../store/requests.ts'
-import { markCancelled, upcomingSessions } from '../store/sessions.ts'
+import { cancelledAhead, markCancelled, upcomingSessions } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
 import { lockWorkspace, markUninstalled } from '../store/workspaces.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { cardNotice, cardsShowing, homeNotices, sessionNotices } from './settle.ts'
 
 /**
- * Keeps what Slack says of a member. Who is deactivated leaves (spec 1-lifecycle, Members who leave); who comes back
- * finds what they had received, and has to send anew.
+ * Keeps what an event says of a member, unless something newer is known; of people whom the app never met it keeps
+ * nothing.
+ * @param seenAt the moment of which it speaks; now, where Slack does not say
  */
 export const learn =
   (parts: Parts) =>
-  (workspace: WorkspaceId, profile: Profile): Promise<void> =>
+  (workspace: WorkspaceId, profile: Profile, seenAt: Instant | null = null): Promise<void> =>
+    act(parts, workspace, (tx) => learnIn(parts, tx, profile, seenAt ?? parts.clock.now()))
+
+/** Keeps what Slack answered about somebody with whom a member has to do, whether the app had met them or not. */
+export const meet =
+  (parts: Parts) =>
+  (workspace: WorkspaceId, profile: Profile, askedAt: Instant): Promise<void> =>
     act(parts, workspace, async (tx) => {
-      // Every act with a member locks that member's row first: against those no other lock is needed.
-      const known = (await lockMembers(tx, [profile.id])).get(profile.id)
-      saveProfile(tx, profile, parts.clock.now())
-      if (!known || known.isDeactivated === profile.isDeactivated) return
-      // Two who leave at once change the requests and sessions between them from both sides.
-      await lockWorkspace(tx)
-      tell(parts, tx, await (profile.isDeactivated ? leave : comeBack)(parts, tx, profile.id))
+      meetMember(tx, profile, askedAt)
+      await learnIn(parts, tx, profile, askedAt)
     })
+
+/**
+ * A deactivated member leaves (spec 1-lifecycle, Members who leave); one who comes back finds what they had received,
+ * and has to send anew.
+ */
+const learnIn = async (parts: Parts, tx: Tx, profile: Profile, seenAt: Instant): Promise<void> => {
+  // Every act with a member locks that member's row first: against those no other lock is needed.
+  const known = (await lockMembers(tx, [profile.id])).get(profile.id)
+  if (!known) return
+  const isNews = isNewer({ updatedAt: profile.updatedAt, seenAt }, known)
+  saveProfile(tx, isNews ? profile : known, Math.max(seenAt, known.seenAt))
+  if (!isNews) return
+  if (known.isDeactivated !== profile.isDeactivated) {
+    // Two who leave at once change the requests and sessions between them from both sides.
+    await lockWorkspace(tx)
+    tell(parts, tx, await (profile.isDeactivated ? leave : comeBack)(parts, tx, profile.id))
+  }
+}
 
 const leave = async (parts: Parts, tx: Tx, member: MemberId): Promise<readonly Notice[]> => {
   const now = parts.clock.now()
@@ -57,8 +78,17 @@ const cancelAll = async (parts: Parts, tx: Tx, member: MemberId): Promise<readon
 /** More sessions than one member can have ahead of them within a year. */
 const EVERY = 40_000
 
-const comeBack = async (_parts: Parts, tx: Tx, member: MemberId): Promise<readonly Notice[]> =>
-  homeNotices(member, ...(await hideReceivedBy(tx, member, null)))
+/** What was cancelled as they left they could not be told then: their messages and calendars still have it. */
+const comeBack = async (parts: Parts, tx: Tx, member: MemberId): Promise<readonly Notice[]> => {
+  const [senders, cancelled] = await Promise.all([
+    hideReceivedBy(tx, member, null),
+    cancelledAhead(tx, member, parts.clock.now()),
+  ])
+  return [
+    ...cancelled.flatMap((session) => sessionNotices(session, member, false)),
+    ...homeNotices(member, ...senders),
+  ]
+}
 
 /**
  * The app was removed: nothing is sent any more, and the data goes when its grace period is over.

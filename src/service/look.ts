@@ -67,13 +67,15 @@ export const look = (parts: Parts, directory: Directory) => ({
 
   /** The member opened their Home tab: it is published, and kept current from now on. */
   openHome: async ({ workspace, actor }: Looking): Promise<void> => {
-    await directory.among(workspace, [actor], (acquainted) =>
+    const refused = await directory.among(workspace, [actor], (acquainted) =>
       act(parts, workspace, async (tx) => {
         acquainted(await findMembers(tx, [actor]))
         markHomeOpened(tx, actor, parts.clock.now())
         tell(parts, tx, homeNotices(actor))
       }),
     )
+    // Nobody reads a refusal here. Slack sends the event again, and its next delivery finds Slack answering.
+    if (refused?.reason === 'slack_unavailable') throw new Error('Slack did not say who opened their Home')
   },
 
   /** Another filter or page on Home. It goes through the outbox, so that publishes never overtake each other. */

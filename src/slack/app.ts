@@ -21,7 +21,7 @@ import {
   submissionPayload,
   suggestionPayload,
 } from './payloads.ts'
-import { toProfile } from './profiles.ts'
+import { type Organisation, toProfile } from './profiles.ts'
 import { receiptKeys } from './receipt-keys.ts'
 import { hearRemoval } from './removal.ts'
 import { type Press, type Reply, type SlackParts, say } from './reply.ts'
@@ -32,6 +32,7 @@ import type { Message } from './views/message.ts'
 /** The one workspace that the app is installed in, as `auth.test` named it. */
 export type Installation = {
   workspace: WorkspaceId
+  organisation: Organisation
   botToken: string
   botId: string
   botUserId: string
@@ -211,7 +212,9 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
   hear('app_home_opened', async ({ look }, { tab, user }) => {
     if (tab === 'home') await look.openHome({ workspace, actor: user })
   })
-  hear('user_change', ({ learn }, { user }) => learn(workspace, toProfile(user)))
+  hear('user_change', ({ learn }, { user }, { at }) =>
+    learn(workspace, toProfile(user, installation.organisation), at),
+  )
   const removal = { workspace, client: parts.client, log }
   // The second may come before the first, or alone: Slack promises no order.
   hear('app_uninstalled', (services, _event, facts) => hearRemoval(removal, services, facts))

@@ -45,6 +45,7 @@ export const identify = async (
   }
   return {
     workspace: workspaceId(workspace),
+    organisation: { team: team_id ?? null, enterprise: enterprise_id ?? null },
     name: team ?? workspace,
     botToken,
     botId: bot_id,

@@ -1,11 +1,11 @@
 import { type CardId, type MemberId, memberId, type RequestId, type SessionId } from '../domain/ids.ts'
-import type { Member } from '../domain/member.ts'
+import type { Member, Recency } from '../domain/member.ts'
 import type { Instant } from '../domain/time.ts'
-import { flag, instant, type Row, text } from './row.ts'
+import { flag, instant, orNull, type Row, text } from './row.ts'
 import type { Tx } from './transaction.ts'
 
-/** What Slack says of a member; whether they paused is our own. */
-export type Profile = Omit<Member, 'isPaused'>
+/** What Slack says of a member, and when it last changed; whether they paused is our own. */
+export type Profile = Omit<Member, 'isPaused'> & Pick<Recency, 'updatedAt'>
 
 const toMember = (row: Row): Member => ({
   id: memberId(text(row, 'id')),
@@ -18,15 +18,20 @@ const toMember = (row: Row): Member => ({
   isPaused: flag(row, 'is_paused'),
 })
 
-export type KnownMember = Member & { fetchedAt: Instant }
+/** `seenAt`: the moment of the last answer or event that spoke of them. */
+export type KnownMember = Member & Recency
 
-const toKnown = (row: Row): KnownMember => ({ ...toMember(row), fetchedAt: instant(row, 'fetched_at') })
+const toKnown = (row: Row): KnownMember => ({
+  ...toMember(row),
+  updatedAt: orNull(instant, row, 'updated_at'),
+  seenAt: instant(row, 'fetched_at'),
+})
 
 const byId = (rows: readonly Row[]): ReadonlyMap<MemberId, KnownMember> =>
   new Map(rows.map(toKnown).map((member) => [member.id, member]))
 
 const columns = /* sql */ `
-  m.id, m.name, m.zone, m.is_bot, m.is_deactivated, m.is_guest, m.is_stranger, m.fetched_at,
+  m.id, m.name, m.zone, m.is_bot, m.is_deactivated, m.is_guest, m.is_stranger, m.fetched_at, m.updated_at,
   coalesce((select a.paused from availabilities a
     where a.workspace_id = m.workspace_id and a.member_id = m.id), false) as is_paused`
 
@@ -97,15 +102,31 @@ export const findMembers = async (
     }),
   )
 
-export const saveProfile = (tx: Tx, profile: Profile, now: Instant): void => {
+const bindings = ({ updatedAt, ...profile }: Profile, seenAt: Instant) => ({
+  ...profile,
+  updatedAt: updatedAt === null ? null : new Date(updatedAt),
+  seenAt: new Date(seenAt),
+})
+
+/** Keeps a member whom the app had not met; where another process met them first, what that one heard stays. */
+export const meetMember = (tx: Tx, profile: Profile, seenAt: Instant): void => {
   tx.write(
     /* sql */ `
-    insert into members (workspace_id, id, name, zone, is_bot, is_deactivated, is_guest, is_stranger, fetched_at)
-    values (:workspace, :id, :name, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :now)
-    on conflict (workspace_id, id) do update set
-      name = excluded.name, zone = excluded.zone, is_bot = excluded.is_bot,
-      is_deactivated = excluded.is_deactivated, is_guest = excluded.is_guest,
-      is_stranger = excluded.is_stranger, fetched_at = excluded.fetched_at`,
-    { ...profile, now: new Date(now) },
+    insert into members
+      (workspace_id, id, name, zone, is_bot, is_deactivated, is_guest, is_stranger, updated_at, fetched_at)
+    values (:workspace, :id, :name, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :updatedAt, :seenAt)
+    on conflict (workspace_id, id) do nothing`,
+    bindings(profile, seenAt),
+  )
+}
+
+/** What is known of a member anew; under the lock of their row. */
+export const saveProfile = (tx: Tx, profile: Profile, seenAt: Instant): void => {
+  tx.write(
+    /* sql */ `
+    update members set name = :name, zone = :zone, is_bot = :isBot, is_deactivated = :isDeactivated,
+      is_guest = :isGuest, is_stranger = :isStranger, updated_at = :updatedAt, fetched_at = :seenAt
+    where workspace_id = :workspace and id = :id`,
+    bindings(profile, seenAt),
   )
 }

@@ -153,6 +153,25 @@ export const upcomingSessions = async (
   return rows.map(toSession)
 }
 
+/** Sessions of a member that were cancelled in their name and would not have begun yet; looked up as above. */
+export const cancelledAhead = async (
+  tx: Tx,
+  member: MemberId,
+  now: Instant,
+): Promise<readonly SessionId[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select s.id from session_members m
+    cross join lateral (
+      select id, starts_at, cancelled_by from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
+    where m.workspace_id = :workspace and m.member_id = :member and not m.active
+      and m.busy_until > :now and s.starts_at > :now and s.cancelled_by = :member
+    order by m.busy_until, s.id`,
+    { member, now: new Date(now) },
+  )
+  return rows.map((row) => sessionId(text(row, 'id')))
+}
+
 /** The next scheduled session of mentor and mentee in just these roles. */
 export const nextSessionOf = async (
   tx: Tx,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { memberId } from '../../src/domain/ids.ts'
-import { defaultPolicy, type Member, partnerRefusal } from '../../src/domain/member.ts'
+import { answerBar, defaultPolicy, isNewer, type Member, partnerRefusal } from '../../src/domain/member.ts'
 import { drawn } from '../support/table.ts'
 
 const actor = memberId('UACTOR')
@@ -77,5 +77,61 @@ describe('whom one may start something with', () => {
 
   test('a workspace that has set nothing keeps guests and members of other firms out', () => {
     expect(defaultPolicy).toEqual(policies.nobody)
+  })
+})
+
+describe('whether an open request can be accepted', () => {
+  const nobody = { guests: false, strangers: false }
+  test.each([
+    ['a colleague of a colleague', {}, {}, nobody, null],
+    ['a colleague of a guest', { isGuest: true }, {}, nobody, { side: 'sender', bar: 'guest' }],
+    ['a guest of a colleague', {}, { isGuest: true }, nobody, { side: 'receiver', bar: 'guest' }],
+    [
+      'a stranger of a guest',
+      { isGuest: true },
+      { isStranger: true },
+      nobody,
+      { side: 'receiver', bar: 'stranger' },
+    ],
+    [
+      'a colleague of one who left',
+      { isDeactivated: true },
+      {},
+      nobody,
+      { side: 'sender', bar: 'deactivated' },
+    ],
+    [
+      'a colleague of a guest, where guests take part',
+      { isGuest: true },
+      {},
+      { ...nobody, guests: true },
+      null,
+    ],
+    [
+      'a colleague of a stranger, where strangers do',
+      { isStranger: true },
+      {},
+      { ...nobody, strangers: true },
+      null,
+    ],
+  ])('depends on both sides: %s', (_who, sender, receiver, policy, bar) => {
+    expect(answerBar({ ...someone, ...sender }, { ...someone, ...receiver }, policy)).toEqual(bar)
+  })
+})
+
+describe('what was heard of a member', () => {
+  // When Slack says that the profile changed, and the moment that the news speaks of; the same of what is kept.
+  test.each([
+    ['dated later', [2, 10], [1, 20], true],
+    ['dated earlier', [1, 20], [2, 10], false],
+    ['dated alike, of a later moment', [1, 20], [1, 10], true],
+    ['dated alike, of the same moment', [1, 10], [1, 10], true],
+    ['dated alike, of an earlier moment', [1, 10], [1, 20], false],
+    ['not dated, of a later moment', [null, 20], [1, 10], true],
+    ['not dated, of an earlier moment', [null, 10], [1, 20], false],
+    ['the first that is dated', [1, 20], [null, 10], true],
+  ] as const)('takes the place of what is kept, or not: %s', (_how, heard, kept, isNews) => {
+    const recency = ([updatedAt, seenAt]: readonly [number | null, number]) => ({ updatedAt, seenAt })
+    expect(isNewer(recency(heard), recency(kept))).toBe(isNews)
   })
 })

@@ -51,3 +51,35 @@ test('when a member is deactivated, their coming sessions are cancelled and the 
   expect(slack.texts(ben.home()).join('\n')).not.toContain('with <@U0ADA00001>')
   expect(slack.breaches).toEqual([])
 })
+
+test('a member who comes back finds no session that was cancelled meanwhile: neither its buttons nor in a calendar', async () => {
+  const { slack, as, settle } = await journey()
+  const [ada, ben] = [as('ada'), as('ben')]
+  await ada.command('/mentor', 'offer @ben I can help')
+  await settle()
+  await ben.click('Accept')
+  await settle()
+  await ben.choose('slot_0', '03:00–03:30 · 09:00 Berlin time')
+  await settle()
+  await ben.submit()
+  await settle()
+  const messages = () => ada.dm().filter(({ files }) => files === undefined)
+  const files = () => ada.dm().flatMap((message) => message.files ?? [])
+  const calendars = () =>
+    files().map(({ id }) => Buffer.from(slack.state.files[String(id)]?.base64 ?? '', 'base64').toString())
+  expect(slack.texts(messages().at(-1))).toContain('[Reschedule]')
+  expect(calendars()).toHaveLength(1)
+
+  await slack.changeMember('@ada', { deactivated: true })
+  await settle()
+  await slack.changeMember('@ada', { deactivated: false })
+  await settle()
+
+  const shown = slack.texts(messages().at(-1))
+  expect(shown.join('\n')).toContain('cancelled')
+  for (const gone of ['[Reschedule]', '[Cancel]', '[Add to Google Calendar]', '[Outlook]']) {
+    expect(shown).not.toContain(gone)
+  }
+  expect(calendars()).toHaveLength(2)
+  expect(calendars().at(-1)).toContain('METHOD:CANCEL')
+})

@@ -39,6 +39,21 @@ describe('while Slack does not say who somebody is', () => {
   })
 })
 
+test('a Home that was opened while Slack did not say by whom comes with the event’s next delivery', async () => {
+  const { j, ben } = await scene()
+  const mend = j.slack.faults.on({ method: 'users.info', kind: 'http-error', status: 503 })
+  await ben.openHome()
+  expect(ben.member.home()).toBeUndefined()
+  expect(j.slack.breaches.map(({ rule }) => rule)).toEqual(['acknowledged with HTTP 500'])
+  j.slack.clearLog()
+  expect(j.takeErrors().length).toBeGreaterThan(0)
+  mend()
+  j.clock.advance(MINUTE)
+  expect(await j.slack.retryDue()).toBe(1)
+  await j.settle()
+  expect(ben.home().top[0]).toBe('Mentorship')
+})
+
 test('a message that Slack does not take is delivered later, once', async () => {
   const { j, ada, ben } = await scene()
   j.slack.faults.on({ method: 'chat.postMessage', kind: 'http-error', status: 500, times: 2 })

@@ -7,7 +7,7 @@ import { type MemberId, memberId, workspaceId } from '../../src/domain/ids.ts'
 import { HOUR, type Instant, MINUTE } from '../../src/domain/time.ts'
 import { saveAvailability } from '../../src/store/availabilities.ts'
 import { openDatabase } from '../../src/store/database.ts'
-import { saveProfile } from '../../src/store/members.ts'
+import { meetMember } from '../../src/store/members.ts'
 import { migrator } from '../../src/store/migrator.ts'
 import { inWorkspace } from '../../src/store/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
@@ -178,7 +178,7 @@ const prepare = async (knex: Knex, most: Size) => {
   await inWorkspace(knex)(WORKSPACE, async (tx) => {
     await saveWorkspace(tx, 'Races', MONDAY_10_UTC)
     for (const member of members) {
-      await saveProfile(tx, profile(member), MONDAY_10_UTC)
+      await meetMember(tx, profile(member), MONDAY_10_UTC)
       await saveAvailability(tx, member, open, MONDAY_10_UTC)
     }
   })

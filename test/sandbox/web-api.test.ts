@@ -327,6 +327,19 @@ describe('people', () => {
     expect(eli).not.toHaveProperty('tz')
   })
 
+  test('users.info tells people of other organisations by their team, not by a flag, and when a profile changed', async () => {
+    const of = async (user: string) => objectAt(await call('users.info', { user }), 'user')
+    const before = await of(BEN)
+    await slack.changeMember(BEN, { external: true })
+    expect(before).toMatchObject({ team_id: slack.state.team.id })
+    expect(await of(BEN)).toMatchObject({
+      is_stranger: false,
+      team_id: 'T0PARTNER1',
+      profile: { team: 'T0PARTNER1' },
+    })
+    expect(Number((await of(BEN))?.updated)).toBeGreaterThan(Number(before?.updated))
+  })
+
   test('users.list goes by pages', async () => {
     const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl })
     const ids: unknown[] = []

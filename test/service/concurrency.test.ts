@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type MemberId, memberId, receiptKey } from '../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../src/domain/time.ts'
-import { saveProfile } from '../../src/store/members.ts'
+import { meetMember } from '../../src/store/members.ts'
 import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 import { MONDAY_10_UTC, profile, worldOn } from '../support/world.ts'
 import { lifecycleModel } from './lifecycle-model.ts'
@@ -23,7 +23,7 @@ describe('acts at the same time', () => {
     )
     const { workspace, parts, services } = here
     await parts.inWorkspace(workspace, async (tx) => {
-      for (const id of members) await saveProfile(tx, profile(id), here.clock.now())
+      for (const id of members) await meetMember(tx, profile(id), here.clock.now())
     })
     const send = (kind: 'offer' | 'session_request', actor: MemberId, to: MemberId) =>
       services.send({

@@ -2,7 +2,7 @@ import { type MemberId, memberId, type RequestId, requestId, sessionId } from '.
 import type { Request, RequestKind } from '../../src/domain/request.ts'
 import type { Booking } from '../../src/service/book.ts'
 import type { Sending } from '../../src/service/send.ts'
-import { type Profile, saveProfile } from '../../src/store/members.ts'
+import { meetMember, type Profile } from '../../src/store/members.ts'
 import { findRequest } from '../../src/store/requests.ts'
 import { profile, type World, world } from '../support/world.ts'
 
@@ -39,7 +39,7 @@ export const scene = async (profiles: readonly Profile[] = []) => {
   const given: World = await world(known)
   const { workspace, parts, services } = given
   await parts.inWorkspace(workspace, async (tx) => {
-    for (const one of known) await saveProfile(tx, one, given.clock.now())
+    for (const one of known) await meetMember(tx, one, given.clock.now())
   })
 
   const send = (

@@ -42,6 +42,7 @@ export const profile = (id: string, changes: Partial<Profile> = {}): Profile => 
   isDeactivated: false,
   isGuest: false,
   isStranger: false,
+  updatedAt: null,
   ...changes,
 })
 

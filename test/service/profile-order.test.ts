@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest'
+import { memberId } from '../../src/domain/ids.ts'
+import { HOUR, MINUTE } from '../../src/domain/time.ts'
+import { directory } from '../../src/service/directory.ts'
+import { findMembers, type Profile } from '../../src/store/members.ts'
+import { profile } from '../support/world.ts'
+import { anna, ben, type Scene, scene } from './scene.ts'
+
+const known = async ({ parts, workspace }: Scene, member = anna) =>
+  (await parts.inWorkspace(workspace, (tx) => findMembers(tx, [member]))).get(member)
+
+/** Anna with a session ahead, and what is heard of her. */
+const scheduled = async () => {
+  const here = await scene()
+  await here.booked({ actor: ben, mentor: anna, mentee: ben })
+  const start = here.clock.now()
+  const of = (changes: Partial<Profile>): Profile => profile(anna, changes)
+  const sessions = async () =>
+    (await here.rows('select status from sessions where workspace_id = :workspace')).map(
+      ({ status }) => status,
+    )
+  here.clock.advance(10 * MINUTE)
+  return { here, start, of, sessions }
+}
+
+describe('of two things heard of a member', () => {
+  test('the one that Slack dates later stays, in whichever order they come', async () => {
+    const { here, start, of, sessions } = await scheduled()
+    const { services, workspace } = here
+    await services.learn(workspace, of({ name: 'back', updatedAt: start + 2 * MINUTE }), start + 2 * MINUTE)
+    const left = of({ isDeactivated: true, updatedAt: start + MINUTE })
+    // A late delivery, and one that claims to be heard just now.
+    await services.learn(workspace, left, start + MINUTE)
+    await services.learn(workspace, left, here.clock.now())
+    expect(await known(here)).toMatchObject({ name: 'back', isDeactivated: false })
+    expect(await sessions()).toEqual(['scheduled'])
+  })
+
+  test('a deactivation is not undone by what is older', async () => {
+    const { here, start, of } = await scheduled()
+    const { services, workspace } = here
+    await services.learn(
+      workspace,
+      of({ isDeactivated: true, updatedAt: start + 2 * MINUTE }),
+      start + 2 * MINUTE,
+    )
+    await services.learn(workspace, of({ updatedAt: start + MINUTE }), start + 5 * MINUTE)
+    expect(await known(here)).toMatchObject({ isDeactivated: true })
+  })
+
+  test('the one that speaks of a later moment stays, where Slack dates neither or both alike', async () => {
+    for (const date of [null, 1]) {
+      const { here, start, of } = await scheduled()
+      const { services, workspace } = here
+      await services.learn(workspace, of({ name: 'second', updatedAt: date }), start + 2 * MINUTE)
+      await services.learn(workspace, of({ name: 'first', updatedAt: date }), start + MINUTE)
+      expect(await known(here)).toMatchObject({ name: 'second' })
+      await services.learn(workspace, of({ name: 'third', updatedAt: date }), start + 3 * MINUTE)
+      expect(await known(here)).toMatchObject({ name: 'third' })
+    }
+  })
+
+  test.each([
+    ['which Slack dates', 1, 2],
+    ['which Slack does not date', null, null],
+  ])(
+    'an answer of Slack’s is as old as its question: the event that came meanwhile stays, %s',
+    async (_says, before, after) => {
+      const { here, start, of } = await scheduled()
+      const { services, workspace, parts, clock } = here
+      clock.advance(2 * HOUR)
+      const { meet } = directory(parts, async () => {
+        clock.advance(MINUTE)
+        await services.learn(
+          workspace,
+          of({ isDeactivated: true, updatedAt: after && start + after }),
+          clock.now(),
+        )
+        return of({ updatedAt: before && start + before })
+      })
+      expect(await meet(workspace, [anna])).toBeUndefined()
+      expect(await known(here)).toMatchObject({ isDeactivated: true })
+    },
+  )
+
+  test('an old answer saves asking again as well as a new one', async () => {
+    const { here, start, of } = await scheduled()
+    const { services, workspace, parts, clock } = here
+    await services.learn(workspace, of({ name: 'new', updatedAt: start + MINUTE }), start + MINUTE)
+    clock.advance(2 * HOUR)
+    let asked = 0
+    const { meet } = directory(parts, async () => {
+      asked += 1
+      return of({ name: 'old', updatedAt: start })
+    })
+    await meet(workspace, [anna])
+    await meet(workspace, [anna])
+    expect(asked).toBe(1)
+    expect(await known(here)).toMatchObject({ name: 'new' })
+  })
+})
+
+describe('somebody whom the app never met', () => {
+  test('is not kept for an event about them', async () => {
+    const here = await scene()
+    const before = await here.rowCounts()
+    const unmet = memberId('UUNMET')
+    await here.services.learn(here.workspace, profile(unmet))
+    await here.services.learn(here.workspace, profile(unmet, { isDeactivated: true }), here.clock.now())
+    expect(await here.rowCounts()).toEqual(before)
+  })
+})

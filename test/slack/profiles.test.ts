@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest'
+import { toProfile } from '../../src/slack/profiles.ts'
+
+const ours = { team: 'T0OURS', enterprise: null }
+const onGrid = { team: 'T0OURS', enterprise: 'E0OURS' }
+const orgWide = { team: null, enterprise: 'E0OURS' }
+
+const inOrganisation = (enterprise_id: string) => ({ enterprise_user: { enterprise_id } })
+
+describe('a stranger', () => {
+  // What Slack says of the user; where the app is installed; whether they belong to another organisation.
+  it.each([
+    ['a colleague', { team_id: 'T0OURS' }, ours, false],
+    [
+      'one of a shared channel, whom Slack calls no stranger',
+      { team_id: 'T0THEIRS', is_stranger: false },
+      ours,
+      true,
+    ],
+    ['the same without the flag', { team_id: 'T0THEIRS' }, ours, true],
+    ['one whom Slack calls a stranger', { team_id: 'T0OURS', is_stranger: true }, ours, true],
+    ['one without a team', {}, ours, false],
+    ['one of a Grid organisation', { team_id: 'T0THEIRS', ...inOrganisation('E0THEIRS') }, ours, true],
+    [
+      'a colleague on Grid, whose team is another',
+      { team_id: 'T0MORE', ...inOrganisation('E0OURS') },
+      onGrid,
+      false,
+    ],
+    ['a colleague on Grid, whose team is the organisation', { team_id: 'E0OURS' }, onGrid, false],
+    ['one of another organisation', { team_id: 'T0THEIRS', ...inOrganisation('E0THEIRS') }, onGrid, true],
+    ['one of a team outside of Grid', { team_id: 'T0THEIRS' }, onGrid, true],
+    [
+      'a colleague, installed for the organisation',
+      { team_id: 'T0MORE', ...inOrganisation('E0OURS') },
+      orgWide,
+      false,
+    ],
+    ['another, installed for the organisation', { team_id: 'T0THEIRS' }, orgWide, true],
+  ])('is told by team and organisation: %s', (_who, user, organisation, isStranger) => {
+    expect(toProfile({ id: 'U1', ...user }, organisation).isStranger).toBe(isStranger)
+  })
+})
+
+describe('when a profile last changed', () => {
+  it('is kept as Slack says it, in seconds; of some it does not say', () => {
+    expect(toProfile({ id: 'U1', updated: 1_700_000_000 }, ours).updatedAt).toBe(1_700_000_000_000)
+    expect(toProfile({ id: 'U1' }, ours).updatedAt).toBeNull()
+  })
+})
