@@ -8,7 +8,7 @@ import { availabilityOf, saveAvailability } from '../store/availabilities.ts'
 import { lockMembers } from '../store/members.ts'
 import { nextFreeSlot } from '../store/reads/next-slot.ts'
 import type { Directory } from './directory.ts'
-import { type Refusal, refuse } from './outcome.ts'
+import { type Refusal, refuse, refuseGone } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { homeNotices } from './settle.ts'
 
@@ -60,9 +60,10 @@ export const availability = (parts: Parts, directory: Directory) => ({
     if (unmet) return unmet
     return act(parts, workspace, async (tx) => {
       const now = parts.clock.now()
-      if (!(await lockMembers(tx, [actor])).has(actor)) {
-        return refuse({ reason: 'unknown_member', member: actor })
-      }
+      const member = (await lockMembers(tx, [actor])).get(actor)
+      if (!member) return refuse({ reason: 'unknown_member', member: actor })
+      const gone = refuseGone(member)
+      if (gone) return gone
       saveAvailability(tx, actor, draft, now)
       tell(parts, tx, homeNotices(actor))
       const nextSlot = await nextFreeSlot(tx, actor, draft, now)

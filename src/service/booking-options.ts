@@ -15,7 +15,7 @@ import { findSession } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
 import { workspacePolicy } from '../store/workspaces.ts'
 import type { Directory } from './directory.ts'
-import { type Refusal, refuse } from './outcome.ts'
+import { type Refusal, refuse, refuseActor } from './outcome.ts'
 import type { Parts } from './parts.ts'
 import { slotQuery } from './session-time.ts'
 
@@ -130,6 +130,8 @@ const optionsIn = async (
   ])
   const [own, partner] = [members.get(actor), members.get(other)]
   if (!own || !partner) return refuse({ reason: 'unknown_member', member: other })
+  const unfit = refuseActor(own, policy)
+  if (unfit) return unfit
   const barred = partnerRefusal(actor, partner, policy, received.length > 0 ? 'answer' : 'book')
   if (barred) return refuse({ reason: barred, member: other })
 

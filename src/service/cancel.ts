@@ -3,7 +3,7 @@ import { REASON_LIMIT, type Session } from '../domain/session.ts'
 import { lockSides } from '../store/members.ts'
 import { findSession, markCancelled } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
-import { type Refusal, refuse } from './outcome.ts'
+import { type Refusal, refuse, refuseGone } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { cardNotice, cardsShowing, homeNotices, sessionNotices } from './settle.ts'
 
@@ -34,6 +34,8 @@ const cancelIn = async (parts: Parts, tx: Tx, cancellation: Cancellation): Promi
   const { actor, session: id, reason } = cancellation
   const [sides, session] = await Promise.all([lockSides(tx, { session: id }, actor), findSession(tx, id)])
   if (!session || !sides.has(actor)) return refuse({ reason: 'not_found' })
+  const gone = refuseGone(sides.get(actor))
+  if (gone) return gone
   if (session.status === 'cancelled') return { outcome: 'unchanged', session }
   const now = parts.clock.now()
   if (session.startsAt <= now) return refuse({ reason: 'begun' })

@@ -10,7 +10,7 @@ import type { Tx } from '../store/transaction.ts'
 import { workspacePolicy } from '../store/workspaces.ts'
 import type { Booked, Booking } from './book.ts'
 import type { Acquainted } from './directory.ts'
-import { type Refusal, refuse } from './outcome.ts'
+import { type Refusal, refuse, refuseActor } from './outcome.ts'
 import {
   type NotBooked,
   pickedTimeRefusal,
@@ -65,6 +65,8 @@ export const decideBooking = async (
   if (sameIntent && sameIntent.bookedBy !== actor) return refuse({ reason: 'not_found' })
   const same = sameIntent ?? (query.together && (await findSession(tx, query.together)))
   if (same) return { outcome: 'unchanged', session: same, settled: null }
+  const unfit = refuseActor(members.get(actor), policy)
+  if (unfit) return unfit
   const closed = booking.origin === null ? undefined : originRefusal(origin, booking)
   if (closed) return closed
 

@@ -4,7 +4,7 @@ import { lockSides } from '../store/members.ts'
 import { openRequestsOfCard } from '../store/open-requests.ts'
 import { findRequest, latestRequestOfCard, markDismissed } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
-import { type Refusal, refuse } from './outcome.ts'
+import { type Refusal, refuse, refuseGone } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { cardNotice, homeNotices } from './settle.ts'
 
@@ -29,12 +29,14 @@ const dismissIn = async (
   tx: Tx,
   { actor, target }: Dismissal,
 ): Promise<Dismissed | Refusal> => {
-  const [, latest, shown] = await Promise.all([
+  const [sides, latest, shown] = await Promise.all([
     lockSides(tx, target, actor),
     'request' in target ? findRequest(tx, target.request) : latestRequestOfCard(tx, target.card, target.upTo),
     'card' in target ? openRequestsOfCard(tx, target.card, target.upTo) : [],
   ])
   if (!latest || latest.receiver !== actor) return refuse({ reason: 'not_found' })
+  const gone = refuseGone(sides.get(actor))
+  if (gone) return gone
   const candidates = 'request' in target ? [latest] : shown
   const changed = candidates.filter(
     (request) => decide(request, { type: 'dismiss' }, actor).outcome === 'changed',

@@ -3,12 +3,13 @@ import { isNewer } from '../domain/member.ts'
 import type { Notice } from '../domain/notice.ts'
 import type { Instant } from '../domain/time.ts'
 import { lockMembers, meetMember, type Profile, saveProfile } from '../store/members.ts'
+import { openRequestsAround } from '../store/open-requests.ts'
 import { hideReceivedBy, withdrawAllOf } from '../store/requests.ts'
 import { cancelledAhead, markCancelled, upcomingSessions } from '../store/sessions.ts'
 import type { Tx } from '../store/transaction.ts'
 import { lockWorkspace, markUninstalled } from '../store/workspaces.ts'
 import { act, type Parts, tell } from './parts.ts'
-import { cardNotice, cardsShowing, homeNotices, sessionNotices } from './settle.ts'
+import { cardNotice, cardsShowing, homeNotices, oneOfEachCard, sessionNotices } from './settle.ts'
 
 /**
  * Keeps what an event says of a member, unless something newer is known; of people whom the app never met it keeps
@@ -31,7 +32,8 @@ export const meet =
 
 /**
  * A deactivated member leaves (spec 1-lifecycle, Members who leave); one who comes back finds what they had received,
- * and has to send anew.
+ * and has to send anew. Where somebody becomes a guest or a stranger, or no longer is one, the cards of their open
+ * requests follow: whether those can be accepted depends on it.
  */
 const learnIn = async (parts: Parts, tx: Tx, profile: Profile, seenAt: Instant): Promise<void> => {
   // Every act with a member locks that member's row first: against those no other lock is needed.
@@ -45,6 +47,17 @@ const learnIn = async (parts: Parts, tx: Tx, profile: Profile, seenAt: Instant):
     await lockWorkspace(tx)
     tell(parts, tx, await (profile.isDeactivated ? leave : comeBack)(parts, tx, profile.id))
   }
+  if (known.isGuest !== profile.isGuest || known.isStranger !== profile.isStranger) {
+    tell(parts, tx, await changeStanding(tx, profile.id))
+  }
+}
+
+const changeStanding = async (tx: Tx, member: MemberId): Promise<readonly Notice[]> => {
+  const shown = oneOfEachCard(await openRequestsAround(tx, member))
+  return [
+    ...shown.map((request) => cardNotice(request)),
+    ...homeNotices(...new Set(shown.map(({ receiver }) => receiver))),
+  ]
 }
 
 const leave = async (parts: Parts, tx: Tx, member: MemberId): Promise<readonly Notice[]> => {

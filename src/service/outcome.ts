@@ -1,5 +1,11 @@
 import type { MemberId } from '../domain/ids.ts'
-import type { PartnerRefusal } from '../domain/member.ts'
+import {
+  type Bar,
+  barOf,
+  type PartnerRefusal,
+  type Standing,
+  type WorkspacePolicy,
+} from '../domain/member.ts'
 
 /**
  * Why an act was refused. Refusals are data: nothing was written, and the Slack side turns each into a sentence that
@@ -13,6 +19,8 @@ export type Refusal =
   | { outcome: 'refused'; reason: 'begun' }
   | { outcome: 'refused'; reason: 'cancelled' }
   | { outcome: 'refused'; reason: PartnerRefusal; member: MemberId }
+  /** The actor themself may take no part. */
+  | { outcome: 'refused'; reason: `own_${Bar}` }
   | { outcome: 'refused'; reason: 'unknown_member' | 'slack_unavailable'; member: MemberId }
   | { outcome: 'refused'; reason: 'message_too_long' | 'topic_too_long' | 'reason_too_long'; limit: number }
 
@@ -20,3 +28,13 @@ export const refuse = <R extends Omit<Refusal, 'outcome'>>(refusal: R): R & { ou
   ...refusal,
   outcome: 'refused',
 })
+
+/** The actor, read under the same lock as the other side: what Slack said of them a moment ago counts as well. */
+export const refuseActor = (actor: Standing | undefined, policy: WorkspacePolicy): Refusal | undefined => {
+  const bar = actor && barOf(actor, policy)
+  return bar && refuse({ reason: `own_${bar}` })
+}
+
+/** A guest or stranger can end and move what they have; an account that is gone can do nothing. */
+export const refuseGone = (actor: Standing | undefined): Refusal | undefined =>
+  actor?.isDeactivated ? refuse({ reason: 'own_deactivated' }) : undefined

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time.ts'
 import { lockSides } from '../store/members.ts'
 import { findSession, moveSession } from '../store/sessions.ts'
 import { isOverlap, type Tx } from '../store/transaction.ts'
-import { type Refusal, refuse } from './outcome.ts'
+import { type Refusal, refuse, refuseGone } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { type NotBooked, pickedTimeRefusal, sessionTime, slotRefusal, timeQuery } from './session-time.ts'
 import { cardNotice, cardsShowing, homeNotices, sessionNotices } from './settle.ts'
@@ -52,6 +52,8 @@ const rescheduleIn = async (
   const [members, session] = await Promise.all([lockSides(tx, { session: id }, actor), findSession(tx, id)])
   const mentee = session && members.get(session.mentee)
   if (!mentee) return refuse({ reason: 'not_found' })
+  const gone = refuseGone(members.get(actor))
+  if (gone) return gone
   const now = parts.clock.now()
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
   if (session.startsAt === startsAt) return { outcome: 'unchanged', session }

@@ -21,7 +21,7 @@ import { countAnsweredBy, findRequest, findRequestByIntent, insertRequest } from
 import type { Tx } from '../store/transaction.ts'
 import { workspacePolicy } from '../store/workspaces.ts'
 import type { Acquainted, Directory } from './directory.ts'
-import { type Refusal, refuse } from './outcome.ts'
+import { type Refusal, refuse, refuseActor } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { acceptAll, cardNotice, homeNotices } from './settle.ts'
 
@@ -83,6 +83,9 @@ const sendIn = async (
       ? { outcome: 'unchanged', request: forSender(earlier), answered: await countAnsweredBy(tx, earlier.id) }
       : refuse({ reason: 'not_found' })
   }
+
+  const unfit = refuseActor(members.get(actor), policy)
+  if (unfit) return unfit
 
   if (sending.answers) {
     if (!origin || origin.sender !== to) return refuse({ reason: 'not_found' })

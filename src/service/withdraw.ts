@@ -3,7 +3,7 @@ import { decide, forSender, type RequestForSender } from '../domain/request.ts'
 import { lockSides } from '../store/members.ts'
 import { findRequest, markWithdrawn } from '../store/requests.ts'
 import type { Tx } from '../store/transaction.ts'
-import { type Refusal, refuse } from './outcome.ts'
+import { type Refusal, refuse, refuseGone } from './outcome.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { cardNotice, homeNotices } from './settle.ts'
 
@@ -22,8 +22,10 @@ const withdrawIn = async (
   tx: Tx,
   { actor, request: id }: Withdrawal,
 ): Promise<Withdrawn | Refusal> => {
-  const [, request] = await Promise.all([lockSides(tx, { request: id }, actor), findRequest(tx, id)])
+  const [sides, request] = await Promise.all([lockSides(tx, { request: id }, actor), findRequest(tx, id)])
   if (!request) return refuse({ reason: 'not_found' })
+  const gone = refuseGone(sides.get(actor))
+  if (gone) return gone
   const decision = decide(request, { type: 'withdraw' }, actor)
   if (decision.outcome === 'refused') return decision
   if (decision.outcome === 'unchanged') return { outcome: 'unchanged', request: forSender(request) }

@@ -47,6 +47,22 @@ export const openRequestsOf = async (tx: Tx, pair: Pair): Promise<readonly OpenR
   return (await tx.rows(`${sql} order by r.number`, pair)).map(toOpenRequest)
 }
 
+/** All open requests that a member has sent or received. */
+export const openRequestsAround = async (tx: Tx, member: MemberId): Promise<readonly OpenRequest[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select r.id, r.kind, r.sender_id, r.receiver_id, r.card_id from requests r
+    where r.workspace_id = :workspace and r.sender_id = :member and r.kind in ('offer', 'session_request')
+      and r.sent_order in (0, 4)
+    union all
+    select r.id, r.kind, r.sender_id, r.receiver_id, r.card_id from requests r
+    where r.workspace_id = :workspace and r.receiver_id = :member and r.kind in ('offer', 'session_request')
+      and r.received_order in (3, 4)`,
+    { member },
+  )
+  return rows.map(toOpenRequest)
+}
+
 /** The same of two members in these roles, whoever asked: offers of the mentor's, session requests of the mentee's. */
 export const openBetween = async (
   tx: Tx,

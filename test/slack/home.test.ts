@@ -16,6 +16,7 @@ const received = (state: Listed['state'], changes: Parameters<typeof request>[0]
   request: request(changes),
   state,
   sessionStartsAt: null,
+  barred: null,
 })
 const sent = (state: SentListed['state'], changes: Parameters<typeof request>[0] = {}): SentListed => ({
   request: forSender(request({ sender: ids.ben, receiver: ids.ada, ...changes })),

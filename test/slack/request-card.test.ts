@@ -39,6 +39,26 @@ describe('the buttons of a request card', () => {
     expect(buttons.map(({ style }) => style)).toEqual(['primary', undefined])
   })
 
+  it.each([
+    ['a sender who is a guest', { side: 'sender', bar: 'guest' }, '<@U0ADA00001> is a guest here'],
+    [
+      'a sender of another organisation',
+      { side: 'sender', bar: 'stranger' },
+      '<@U0ADA00001> belongs to another',
+    ],
+    ['a reader who is a guest', { side: 'receiver', bar: 'guest' }, 'You are a guest here'],
+    ['a reader of another organisation', { side: 'receiver', bar: 'stranger' }, 'You belong to another'],
+  ] as const)('offer no Accept that would be refused, and say why: %s', (_who, barred, says) => {
+    const pending = card({}, { barred })
+    expect(labelsOf(pending.blocks)).toEqual(['Dismiss'])
+    expect(pending.text).toContain(says)
+    expect(pending.text).not.toContain('Accept by picking a time')
+    const dismissed = card({ status: 'dismissed' }, { barred })
+    expect(labelsOf(dismissed.blocks)).toEqual([])
+    expect(dismissed.text).toContain(says)
+    expect(dismissed.text).not.toContain('You can still accept')
+  })
+
   it('offer Dismiss as long as one request is pending, whatever became of the latest', () => {
     const { blocks, text } = card({ status: 'dismissed' }, { pending: 1, dismissed: 1 })
     expect(labelsOf(blocks)).toEqual(['Accept', 'Dismiss'])

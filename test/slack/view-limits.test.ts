@@ -139,7 +139,12 @@ describe('within Slack’s limits, whatever people wrote', () => {
   it('both, full of the longest messages', () => {
     for (const unit of ['W', '&', '𝕏', 'https://example.com/ ']) {
       const message = unit.repeat(MESSAGE_LIMIT).slice(0, MESSAGE_LIMIT)
-      const listed = { request: request({ message }), state: 'pending', sessionStartsAt: null } as const
+      const listed = {
+        request: request({ message }),
+        state: 'pending',
+        sessionStartsAt: null,
+        barred: null,
+      } as const
       const page = (size: number) => ({ items: Array(size).fill(listed), previous: null, next: null })
       expectAllowed.message(requestsMessage(homeStateOf({ received: page(5), sent: page(5) })))
       const home = json(homeView(homeStateOf({ received: page(6), sent: page(6) })))

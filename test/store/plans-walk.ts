@@ -181,6 +181,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await retryFailed(rows, null)
   await pruneReceipts(parts.inWorkspace, workspace, clock.now())
   await pruneDeliveries(parts.inWorkspace, workspace, clock.now())
+  await use.learn(workspace, profile(anna, { isGuest: true }))
   await use.uninstall(workspace)
   await findUninstalled(rows, clock.now())
   await markInstalled(rows, workspace, clock.now())

@@ -93,6 +93,12 @@ export const refusalText = (refusal: Refusal): string => {
       return 'This person is a guest here, and mentoring is for full members. Pick a member, or ask an admin of this workspace.'
     case 'paused':
       return 'This member is not taking new requests right now. Try again later, or pick somebody else.'
+    case 'own_deactivated':
+      return 'Your account is deactivated, so nothing was done. Ask an admin of this workspace.'
+    case 'own_stranger':
+      return 'You belong to another organisation, and mentoring here is for members of this one. Ask an admin of this workspace.'
+    case 'own_guest':
+      return 'You are a guest here, and mentoring is for full members. Ask an admin of this workspace.'
     case 'unknown_member':
       return 'Slack does not know this member here. Pick somebody from the list that Slack shows.'
     case 'slack_unavailable':

@@ -1,4 +1,5 @@
 import type { MemberId } from '../../domain/ids.ts'
+import type { AnswerBar } from '../../domain/member.ts'
 import type { RequestForSender, RequestKind } from '../../domain/request.ts'
 import type { Session } from '../../domain/session.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -30,8 +31,8 @@ export const cardStatus = {
   pending: (kind: RequestKind, from: MemberId) =>
     `Accept by picking a time with ${mention(from)}${kind === 'offer' ? ', or by sending them a session request' : ''}. If you dismiss it, they are not told, and you can still accept it later.`,
   partlyDismissed: (dismissed: number) => `${dismissed} of them you have dismissed.`,
-  dismissed: (from: MemberId) =>
-    `*Dismissed.* ${mention(from)} is not told. You can still accept, at any time.`,
+  dismissed: (from: MemberId, canAccept: boolean) =>
+    `*Dismissed.* ${mention(from)} is not told.${canAccept ? ' You can still accept, at any time.' : ''}`,
   withdrawn: (from: MemberId) => `*Withdrawn* by ${mention(from)}. There is nothing left to do here.`,
   acceptedByBooking: (from: MemberId, session: Session | null) =>
     `*Accepted.* You booked a session with ${mention(from)}${session ? ` for ${moment(session.startsAt)}` : ''}.${
@@ -46,13 +47,46 @@ export const cardStatus = {
       : `You have a session with ${mention(from)}: ${moment(session.startsAt)}.`,
 }
 
+const mentoringIsFor = {
+  guest: 'mentoring is for full members',
+  stranger: 'mentoring is for members of this one',
+} as const
+
+/** Why an open request cannot be accepted, in place of how it could. */
+export const cannotAccept = ({ side, bar }: AnswerBar, from: MemberId): string => {
+  const isOwn = side === 'receiver'
+  const who = isOwn ? 'You' : mention(from)
+  switch (bar) {
+    case 'deactivated':
+      return `${isOwn ? 'Your account' : `The account of ${who}`} is deactivated, so this cannot be accepted.`
+    case 'guest':
+      return `${who} ${isOwn ? 'are' : 'is'} a guest here, and ${mentoringIsFor.guest}, so this cannot be accepted. An admin of this workspace can change that.`
+    case 'stranger':
+      return `${who} ${isOwn ? 'belong' : 'belongs'} to another organisation, and ${mentoringIsFor.stranger}, so this cannot be accepted. An admin of this workspace can change that.`
+  }
+}
+
+const barWords = {
+  sender: {
+    deactivated: 'their account is deactivated',
+    guest: 'they are a guest',
+    stranger: 'they are of another organisation',
+  },
+  receiver: {
+    deactivated: 'your account is deactivated',
+    guest: 'you are a guest',
+    stranger: 'you are of another organisation',
+  },
+} as const satisfies Record<AnswerBar['side'], Record<AnswerBar['bar'], string>>
+
 const line = (...parts: readonly (string | false)[]) => parts.filter((part) => part !== false).join(' · ')
 
 /** Two lines about one request of Received. */
-export const receivedRow = ({ request, state, sessionStartsAt }: Listed): string =>
+export const receivedRow = ({ request, state, sessionStartsAt, barred }: Listed): string =>
   `*${kindWords[request.kind]}* from ${mention(request.sender)}\n${line(
     stateWords[state],
     state === 'accepted' && howAccepted(request, sessionStartsAt, 'you sent a session request'),
+    barred !== null && `cannot be accepted: ${barWords[barred.side][barred.bar]}`,
     sentAgo(request),
   )}`
 

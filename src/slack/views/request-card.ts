@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time.ts'
 import type { CardState } from '../../store/reads/card-state.ts'
 import { actionIds, requestTarget } from '../ids.ts'
 import { labels } from '../text/labels.ts'
-import { answersOffers, cardStatus, cardTitle, noMessage, sentLine } from '../text/requests.ts'
+import { answersOffers, cannotAccept, cardStatus, cardTitle, noMessage, sentLine } from '../text/requests.ts'
 import { actions, button, context, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
 import { quote } from './peoples-text.ts'
@@ -28,18 +28,19 @@ export const requestCard = (state: CardState, now: Instant): Message => {
 const status = (state: CardState, now: Instant): KnownBlock[] => {
   const { kind, sender } = state.card
   const { session } = state
+  const barred = state.barred ? context(cannotAccept(state.barred, sender)) : undefined
   const booked = session && session.status === 'scheduled' && session.endsAt > now ? session : undefined
   if (state.pending > 0) {
     return stack(
       state.dismissed > 0 && context(cardStatus.partlyDismissed(state.dismissed)),
-      booked
-        ? section(cardStatus.bookedMeanwhile(sender, booked, true))
-        : context(cardStatus.pending(kind, sender)),
+      booked && section(cardStatus.bookedMeanwhile(sender, booked, true)),
+      barred ?? (!booked && context(cardStatus.pending(kind, sender))),
     )
   }
   if (state.dismissed > 0) {
     return stack(
-      section(cardStatus.dismissed(sender)),
+      section(cardStatus.dismissed(sender, barred === undefined)),
+      barred,
       booked && context(cardStatus.bookedMeanwhile(sender, booked, false)),
     )
   }
@@ -55,10 +56,10 @@ const status = (state: CardState, now: Instant): KnownBlock[] => {
   )
 }
 
-const buttons = ({ card, upTo, pending, dismissed }: CardState) => {
+const buttons = ({ card, upTo, pending, dismissed, barred }: CardState) => {
   const value = requestTarget.encode({ card: card.id, upTo })
   return actions(
-    ...(pending + dismissed > 0
+    ...(pending + dismissed > 0 && !barred
       ? [button(labels.accept, actionIds.acceptRequest, { value, style: 'primary' })]
       : []),
     ...(pending > 0 ? [button(labels.dismiss, actionIds.dismissRequest, { value })] : []),

@@ -16,6 +16,7 @@ export type RowStyle = { excerpt: number; view: string }
 /** One request of Received, with what its receiver can do. */
 export const receivedBlocks = (item: Listed, { excerpt, view }: RowStyle): KnownBlock[] => {
   const value = requestTarget.encode({ request: item.request.id, view })
+  const isOpen = item.state === 'pending' || item.state === 'dismissed'
   const accept = button(labels.accept, actionIds.acceptRequest, {
     value,
     ...(item.state === 'pending' && { style: 'primary' as const }),
@@ -23,8 +24,7 @@ export const receivedBlocks = (item: Listed, { excerpt, view }: RowStyle): Known
   const dismiss = button(labels.dismiss, actionIds.dismissRequest, { value })
   return stack(
     row(receivedRow(item), item.request, excerpt),
-    item.state === 'pending' && actions(accept, dismiss),
-    item.state === 'dismissed' && actions(accept),
+    isOpen && actions(...(item.barred ? [] : [accept]), ...(item.state === 'pending' ? [dismiss] : [])),
   )
 }
 

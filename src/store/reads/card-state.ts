@@ -1,13 +1,16 @@
 import type { CardId } from '../../domain/ids.ts'
+import { type AnswerBar, answerBar } from '../../domain/member.ts'
 import type { Request } from '../../domain/request.ts'
 import { menteeOf, mentorOf } from '../../domain/request.ts'
 import type { Session } from '../../domain/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import { type Card, findCard } from '../cards.ts'
+import { findMembers } from '../members.ts'
 import { countAnsweredBy, latestRequestOfCard } from '../requests.ts'
 import { integer } from '../row.ts'
 import { findSession, nextSessionOf } from '../sessions.ts'
 import type { Tx } from '../transaction.ts'
+import { workspacePolicy } from '../workspaces.ts'
 
 /**
  * All that a request card shows. `pending`, `dismissed`, `accepted` and `withdrawn` count the card's requests;
@@ -25,6 +28,8 @@ export type CardState = {
   session: Session | null
   /** How many offers of the receiver the latest session request answered. */
   answered: number
+  /** Why what is open cannot be accepted all the same. */
+  barred: AnswerBar | null
 }
 
 export const cardState = async (tx: Tx, id: CardId, now: Instant): Promise<CardState | undefined> => {
@@ -44,16 +49,24 @@ export const cardState = async (tx: Tx, id: CardId, now: Instant): Promise<CardS
       : acceptedBy === null && latest.withdrawnAt === null
         ? await nextSessionOf(tx, mentorOf(latest), menteeOf(latest), now)
         : undefined
+  const pending = counts ? integer(counts, 'pending') : 0
+  const dismissed = counts ? integer(counts, 'dismissed') : 0
   return {
     card,
     latest,
-    pending: counts ? integer(counts, 'pending') : 0,
-    dismissed: counts ? integer(counts, 'dismissed') : 0,
+    pending,
+    dismissed,
     accepted: counts ? integer(counts, 'accepted') : 0,
     upTo: newest.number,
     session: session ?? null,
     answered: newest.kind === 'session_request' ? await countAnsweredBy(tx, latest.id) : 0,
+    barred: pending + dismissed > 0 ? await barredFrom(tx, card) : null,
   }
+}
+
+const barredFrom = async (tx: Tx, { sender, receiver }: Card): Promise<AnswerBar | null> => {
+  const [members, policy] = await Promise.all([findMembers(tx, [sender, receiver]), workspacePolicy(tx)])
+  return answerBar(members.get(sender), members.get(receiver), policy)
 }
 
 const countsOf = (tx: Tx, id: CardId) =>

@@ -1,15 +1,18 @@
 import { type MemberId, type RequestId, requestId } from '../../domain/ids.ts'
+import { type AnswerBar, answerBar } from '../../domain/member.ts'
 import {
   asSenderSees,
   forSender,
+  isOpen,
   type Request,
   type RequestForSender,
   type RequestKind,
 } from '../../domain/request.ts'
 import type { Instant } from '../../domain/time.ts'
 import { requestColumns, toRequest } from '../requests.ts'
-import { instant, integer, orNull, type Row, text } from '../row.ts'
+import { flag, instant, integer, orNull, type Row, text } from '../row.ts'
 import type { Tx } from '../transaction.ts'
+import { policyColumns, toPolicy } from '../workspaces.ts'
 
 /** What a list can be narrowed to; a sender's list knows no `dismissed`. */
 export type ReceivedState = 'pending' | 'dismissed' | 'accepted' | 'withdrawn'
@@ -23,11 +26,10 @@ export type Place = { section: number; id: RequestId }
 /** Where a page begins: after a place, before one, or at the top. */
 export type From = { after: Place } | { before: Place } | null
 
-export type Listed = { request: Request; state: ReceivedState; sessionStartsAt: Instant | null }
-export type SentListed = Omit<Listed, 'request' | 'state'> & {
-  request: RequestForSender
-  state: SentState
-}
+type InList = { sessionStartsAt: Instant | null }
+/** `barred`: why it cannot be accepted although it is open. */
+export type Listed = InList & { request: Request; state: ReceivedState; barred: AnswerBar | null }
+export type SentListed = InList & { request: RequestForSender; state: SentState }
 
 export type Page<Item> = { items: readonly Item[]; previous: Place | null; next: Place | null }
 
@@ -36,9 +38,26 @@ const sections = { pending: 4, dismissed: 3, accepted: 2, withdrawn: 1 } as cons
   number
 >
 
+/**
+ * What decides whether a receiver can accept: both sides' standing, and what the workspace allows. The offset keeps each
+ * a look by its key: as a plain join it might go through all members.
+ */
+const standingOf = (side: 'sender' | 'receiver') => /* sql */ `
+  cross join lateral (
+    select m.is_deactivated as ${side}_gone, m.is_stranger as ${side}_stranger, m.is_guest as ${side}_guest
+    from members m where m.workspace_id = :workspace and m.id = r.${side}_id offset 0) ${side}`
+
+const standing = {
+  columns: /* sql */ `, sender_gone, sender_stranger, sender_guest, receiver_gone, receiver_stranger, receiver_guest,
+    ${policyColumns}`,
+  joins: /* sql */ `
+    ${standingOf('sender')} ${standingOf('receiver')}
+    join workspaces w on w.workspace_id = :workspace`,
+} as const
+
 const sides = {
-  received: { member: 'receiver_id', section: 'received_order' },
-  sent: { member: 'sender_id', section: 'sent_order' },
+  received: { member: 'receiver_id', section: 'received_order', beside: standing },
+  sent: { member: 'sender_id', section: 'sent_order', beside: { columns: '', joins: '' } },
 } as const
 
 /** What the member received: pending first, newest first, then dismissed, accepted, withdrawn. */
@@ -50,7 +69,7 @@ export const receivedPage = async (
   size: number,
 ): Promise<Page<Listed>> => {
   const { rows, ...around } = await page(tx, 'received', member, filter, from, size)
-  return { ...around, items: rows.map(toListed) }
+  return { ...around, items: rows.map(toReceived) }
 }
 
 /** What the member sent, as the sender may see it: a dismissed request is a pending one, in its state and its place. */
@@ -70,7 +89,21 @@ export const sentPage = async (
   return { ...around, items }
 }
 
-const toListed = (row: Row): Listed => {
+const toReceived = (row: Row): Listed => {
+  const listed = toListed(row)
+  return { ...listed, barred: isOpen(listed.request) ? barredIn(row) : null }
+}
+
+const barredIn = (row: Row): AnswerBar | null => {
+  const of = (side: 'sender' | 'receiver') => ({
+    isDeactivated: flag(row, `${side}_gone`),
+    isStranger: flag(row, `${side}_stranger`),
+    isGuest: flag(row, `${side}_guest`),
+  })
+  return answerBar(of('sender'), of('receiver'), toPolicy(row))
+}
+
+const toListed = (row: Row): Omit<Listed, 'barred'> => {
   const request = toRequest(row)
   return {
     request,
@@ -105,8 +138,8 @@ const page = async (
      order by r.${columns.section} ${order}, r.id ${order} limit :more)`
   const found = await tx.rows(
     /* sql */ `
-    select ${requestColumns}, r.section, s.starts_at as session_starts_at
-    from (${kinds.map(range).join(' union all ')}) r
+    select ${requestColumns}, r.section, s.starts_at as session_starts_at${columns.beside.columns}
+    from (${kinds.map(range).join(' union all ')}) r${columns.beside.joins}
     left join sessions s on s.workspace_id = r.workspace_id and s.id = r.accepted_session_id
     order by r.section ${order}, r.id ${order} limit :more`,
     {

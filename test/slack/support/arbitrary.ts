@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { defaultAvailability } from '../../../src/domain/availability.ts'
 import { cardId, memberId, requestId, sessionId } from '../../../src/domain/ids.ts'
-import { MESSAGE_LIMIT, type Request } from '../../../src/domain/request.ts'
+import type { AnswerBar } from '../../../src/domain/member.ts'
+import { isOpen, MESSAGE_LIMIT, type Request } from '../../../src/domain/request.ts'
 import { REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/session.ts'
 import { DAY, MINUTE } from '../../../src/domain/time.ts'
 import type { CardState } from '../../../src/store/reads/card-state.ts'
@@ -101,6 +102,13 @@ export const anySession: fc.Arbitrary<Session> = fc
     cancelReason: rest.status === 'cancelled' ? rest.cancelReason : null,
   }))
 
+const anyBar: fc.Arbitrary<AnswerBar | null> = fc.option(
+  fc.record({
+    side: fc.constantFrom('sender', 'receiver'),
+    bar: fc.constantFrom('deactivated', 'stranger', 'guest'),
+  }),
+)
+
 export const anyCardState: fc.Arbitrary<CardState> = fc
   .record({
     latest: anyRequest,
@@ -109,6 +117,7 @@ export const anyCardState: fc.Arbitrary<CardState> = fc
     accepted: fc.nat(200),
     session: fc.option(anySession),
     answered: fc.nat(100),
+    barred: anyBar,
   })
   .map((state) => ({
     ...state,
@@ -167,8 +176,11 @@ export const anyView: fc.Arbitrary<RequestsView> = fc.record({
 const stateOf = ({ status, withdrawnAt }: Request) => (withdrawnAt === null ? status : 'withdrawn')
 
 const listed: fc.Arbitrary<Listed> = fc
-  .record({ request: anyRequest, startsAt: fc.option(instant) })
-  .map(({ request, startsAt }) => ({ request, state: stateOf(request), sessionStartsAt: startsAt }))
+  .record({ request: anyRequest, startsAt: fc.option(instant), barred: anyBar })
+  .map(({ request, startsAt, barred }) => ({
+    ...{ request, state: stateOf(request), sessionStartsAt: startsAt },
+    barred: isOpen(request) ? barred : null,
+  }))
 
 const sentListed: fc.Arbitrary<SentListed> = listed.map(({ request, state, sessionStartsAt }) => {
   const { status: _status, ...told } = request

@@ -82,6 +82,7 @@ export const cardStateOf = (latest: Request, changes: Partial<CardState> = {}): 
   upTo: latest.number,
   session: null,
   answered: 0,
+  barred: null,
   ...changes,
 })
 
