@@ -78,6 +78,29 @@ describe.skipIf(!chromiumPath)('Every block and element', () => {
     expect(await pressed('select')).toMatchObject({ actions: [{ selected_option: { value: 'green' } }] })
   })
 
+  test('has its emoji codes drawn, wherever they stand', async () => {
+    await show(gallery.withCodes)
+    const text = (await page.getByRole('article').last().textContent()) ?? ''
+    for (const shown of [
+      '1️⃣ header',
+      '2️⃣ bold',
+      '3️⃣ link',
+      '4️⃣ quoted',
+      '5️⃣ field',
+      '6️⃣ context',
+      '7️⃣ button',
+      '8️⃣ typed',
+      '9️⃣ link',
+      '👋🏼',
+      '🔟 quoted at 10:30:00',
+      'as typed :tada:',
+      'not wanted :tada:',
+      'code :tada: and :nobody_knows_this:',
+    ]) {
+      expect.soft(text).toContain(shown)
+    }
+  })
+
   test('that the page cannot draw is named in red', async () => {
     await show([
       { type: 'markdown', text: '# Title' },

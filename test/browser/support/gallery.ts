@@ -110,3 +110,33 @@ export const modal = {
     input('Date and time', { type: 'datetimepicker' }),
   ],
 }
+
+/** A code in every text that a message can have; `:tada:` stays one where its app or its style asks for that. */
+export const withCodes = [
+  { type: 'header', text: plain(':one: header') },
+  { type: 'section', text: mrkdwn('*:two: bold* <https://a.example|:three: link>\n> :four: quoted') },
+  { type: 'section', fields: [mrkdwn(':five: field')] },
+  { type: 'context', elements: [plain(':six: context')] },
+  { type: 'actions', elements: [{ type: 'button', action_id: 'seven', text: plain(':seven: button') }] },
+  {
+    type: 'rich_text',
+    elements: [
+      {
+        type: 'rich_text_section',
+        elements: [
+          { type: 'text', text: ':eight: typed', style: { bold: true } },
+          { type: 'link', url: 'https://b.example', text: ':nine: link' },
+          { type: 'emoji', name: 'wave', skin_tone: 3 },
+        ],
+      },
+      { type: 'rich_text_quote', elements: [{ type: 'text', text: ':keycap_ten: quoted at 10:30:00' }] },
+      {
+        type: 'rich_text_section',
+        elements: [{ type: 'text', text: 'code :tada:', style: { code: true } }],
+      },
+      { type: 'rich_text_preformatted', elements: [{ type: 'text', text: 'as typed :tada:' }] },
+    ],
+  },
+  { type: 'section', text: { ...plain('not wanted :tada:'), emoji: false } },
+  { type: 'section', text: mrkdwn('`code :tada:` and :nobody_knows_this:') },
+]

@@ -1,5 +1,6 @@
 import { type JsonObject, objectAt, objectsAt, textAt } from '../../json.ts'
 import type { Block } from '../../state.ts'
+import { withEmoji } from '../mrkdwn/emoji.ts'
 import { ElementView } from './element.tsx'
 import { idsOf } from './ids.ts'
 import { RichText } from './rich-text.tsx'
@@ -138,7 +139,7 @@ const Input = ({ block }: { block: Block }) => {
       <ElementView element={element} block={block} />
       {error && (
         <p class="error" id={ids.error} role="alert">
-          {error}
+          {withEmoji(error)}
         </p>
       )}
       {objectAt(block, 'hint') && (

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../json.ts'
-import { objectAt, textAt } from '../../json.ts'
+import { objectAt } from '../../json.ts'
 import type { Block } from '../../state.ts'
+import { plainText } from './plain-text.ts'
 
 /** Ids by which a control, its label and what is said about it find each other. */
 export const idsOf = ({ block_id }: Pick<Block, 'block_id'>) => ({
@@ -17,7 +18,7 @@ export const naming = (block: Block, element: JsonObject, isWrong: boolean) => {
   return {
     ...(block.type === 'input'
       ? { id: ids.control }
-      : { 'aria-label': textAt(objectAt(element, 'placeholder'), 'text') ?? spoken(element) }),
+      : { 'aria-label': plainText(objectAt(element, 'placeholder')) || spoken(element) }),
     ...(said && { 'aria-describedby': said }),
     ...(isWrong && { 'aria-invalid': true as const }),
   }

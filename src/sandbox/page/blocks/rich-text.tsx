@@ -1,6 +1,7 @@
 import type { ComponentChildren } from 'preact'
 import { type JsonObject, objectAt, objectsAt, textAt } from '../../json.ts'
-import { ChannelName, Emoji, Link, Mention, Moment } from '../mrkdwn/mrkdwn.tsx'
+import { withEmoji } from '../mrkdwn/emoji.ts'
+import { ChannelName, Emoji, EmojiText, Link, Mention, Moment } from '../mrkdwn/mrkdwn.tsx'
 import { Undrawable } from './undrawable.tsx'
 
 export const RichText = ({ block }: { block: JsonObject }) => (
@@ -28,7 +29,7 @@ const Part = ({ part }: { part: JsonObject }) => {
     case 'rich_text_preformatted':
       return (
         <pre>
-          <Inline of={part} />
+          <Inline of={part} isCode />
         </pre>
       )
     case 'rich_text_list':
@@ -54,29 +55,39 @@ const List = ({ of }: { of: JsonObject }) => {
   )
 }
 
-const Inline = ({ of }: { of: JsonObject }) => (
+const Inline = ({ of, isCode = false }: { of: JsonObject; isCode?: boolean }) => (
   <>
-    {objectsAt(of, 'elements').map((piece, index) => (
-      <Styled key={index} style={objectAt(piece, 'style') ?? {}}>
-        <Piece piece={piece} />
-      </Styled>
-    ))}
+    {objectsAt(of, 'elements').map((piece, index) => {
+      const style = objectAt(piece, 'style') ?? {}
+      return (
+        <Styled key={index} style={style}>
+          <Piece piece={piece} isCode={isCode || style.code === true} />
+        </Styled>
+      )
+    })}
   </>
 )
 
-const Piece = ({ piece }: { piece: JsonObject }) => {
+const Piece = ({ piece, isCode }: { piece: JsonObject; isCode: boolean }) => {
   const text = (key: string) => textAt(piece, key) ?? ''
   switch (piece.type) {
     case 'text':
-      return <>{text('text')}</>
-    case 'link':
-      return <Link url={text('url')}>{text('text') || text('url')}</Link>
+      return isCode ? text('text') : <EmojiText text={text('text')} />
+    case 'link': {
+      const label = text('text')
+      return <Link url={text('url')}>{label && label !== text('url') ? withEmoji(label) : text('url')}</Link>
+    }
     case 'user':
       return <Mention id={text('user_id')} />
     case 'channel':
       return <ChannelName id={text('channel_id')} />
     case 'emoji':
-      return <Emoji name={text('name')} unicode={textAt(piece, 'unicode')} />
+      return (
+        <Emoji
+          name={piece.skin_tone ? `${text('name')}::skin-tone-${Number(piece.skin_tone)}` : text('name')}
+          unicode={textAt(piece, 'unicode')}
+        />
+      )
     case 'broadcast':
       return <span class="mention">@{text('range')}</span>
     case 'date':

@@ -1,6 +1,6 @@
 import { memberOf, useMe, useScene } from '../scene.tsx'
 import { formatDate } from './dates.ts'
-import { emojiNamed } from './emoji.ts'
+import { emojiNamed, splitEmoji, withEmoji } from './emoji.ts'
 import { type Piece, parseMrkdwn } from './parse.ts'
 
 export const Mrkdwn = ({ text }: { text: string }) => <Pieces pieces={parseMrkdwn(text)} />
@@ -56,7 +56,7 @@ const PieceView = ({ piece }: { piece: Piece }) => {
     case 'broadcast':
       return <span class="mention">{piece.label}</span>
     case 'link':
-      return <Link url={piece.url}>{piece.label}</Link>
+      return <Link url={piece.url}>{piece.label === piece.url ? piece.label : withEmoji(piece.label)}</Link>
     case 'date':
       return <Moment {...piece} />
   }
@@ -69,11 +69,20 @@ export const Emoji = ({ name, unicode }: { name: string; unicode?: string | unde
     : emojiNamed(name)
   if (!character) return <>{`:${name}:`}</>
   return (
-    <span class="emoji" role="img" aria-label={name.replaceAll('_', ' ')} title={`:${name}:`}>
+    <span class="emoji" role="img" aria-label={name.replaceAll(/[_:]+/g, ' ')} title={`:${name}:`}>
       {character}
     </span>
   )
 }
+
+/** Text without other markup. */
+export const EmojiText = ({ text }: { text: string }) => (
+  <>
+    {splitEmoji(text).map((piece, index) =>
+      'text' in piece ? piece.text : <Emoji key={index} name={piece.name} />,
+    )}
+  </>
+)
 
 export const Mention = ({ id }: { id: string }) => {
   const { state } = useScene()

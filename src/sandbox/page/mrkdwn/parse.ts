@@ -92,7 +92,7 @@ const special = (line: string, at: number, char: string, begins: boolean): Found
       : undefined
   }
   if (char === ':' && !isWord(line[at - 1])) {
-    const name = /^:([a-z0-9_+'-]+):/.exec(line.slice(at))?.[1]
+    const name = /^:([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):/.exec(line.slice(at))?.[1]
     return name ? { piece: { is: 'emoji', name }, end: at + name.length + 2 } : undefined
   }
   if (!isMark(char) || isWord(line[at - 1])) return undefined
