@@ -1,78 +1,147 @@
-import { useState } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
 import { COMPOSE } from './composer.tsx'
+import { type Course, courseOf } from './course.ts'
 import { Icon } from './icons.tsx'
-import { useMe, useScene } from './scene.tsx'
+import { keepCourse, readCourse } from './kept-course.ts'
+import { memberOf, useMe, useScene } from './scene.tsx'
 
 const KEY = 'sandbox-intro'
 
-/** What to try first, for somebody who has just opened the sandbox. */
+/** What to try first, for somebody who has just opened the sandbox. It goes on while they change from member to member. */
 export const Intro = () => {
-  const { state, go } = useScene()
-  const me = useMe()
+  const { state } = useScene()
   const [isGone, setGone] = useState(() => localStorage.getItem(KEY) === 'gone')
-  const waiting = state.conversations.find(({ kind }) => kind === 'app')?.unread ?? 0
-  const other = state.members.find(({ id, role }) => role === 'person' && id !== me.id)
-  if (isGone || !other) return <p class="beginning">This is the very beginning of #general.</p>
-  const offer = `/mentor offer @${other.handle} I would be glad to help with your first talk.`
+  const people = state.members.filter(({ role }) => role === 'person').map(({ id }) => id)
+  const course = isGone ? undefined : courseOf(readCourse(state.workspace.id), state.me, people)
+  useEffect(() => {
+    if (course) keepCourse(state.workspace.id, course)
+  })
+  if (!course) return <p class="beginning">This is the very beginning of #general.</p>
+  const hide = () => {
+    localStorage.setItem(KEY, 'gone')
+    setGone(true)
+    document.querySelector<HTMLElement>('.composer textarea')?.focus()
+  }
   return (
     <aside class="intro" aria-label="What to try first">
-      <button
-        type="button"
-        class="icon-button"
-        aria-label="Hide this"
-        onClick={() => {
-          localStorage.setItem(KEY, 'gone')
-          setGone(true)
-        }}
-      >
+      <button type="button" class="icon-button" aria-label="Hide this" onClick={hide}>
         <Icon name="close" />
       </button>
-      <h3>You are {me.name}, in a Slack of your own.</h3>
-      <p>{state.app.name} runs in it just as it would in yours. Whatever works in Slack works here.</p>
+      <Heading course={course} />
       <ol>
-        <li>
-          <span>
-            <b>Offer to mentor {other.name}.</b> Type <code>/mentor</code> below.
-          </span>
-          <button
-            type="button"
-            class="button"
-            onClick={() => dispatchEvent(new CustomEvent(COMPOSE, { detail: offer }))}
-          >
-            Write it for me
-          </button>
-        </li>
-        <li>
-          <span>
-            <b>Become {other.name}.</b> Pick them under <i>Act as</i>, accept the offer by booking a time, and
-            come back.
-          </span>
-          <button
-            type="button"
-            class="button"
-            onClick={() => go({ as: other.handle, in: 'app', tab: 'messages' })}
-          >
-            Be {other.name.split(' ')[0]}
-          </button>
-        </li>
-        <li>
-          <span>
-            <b>
-              {waiting > 0
-                ? `Answer what waits for you: ${waiting} new.`
-                : `Look at ${state.app.name}’s Home.`}
-            </b>{' '}
-            {waiting > 0 ? `${state.app.name} is under Apps.` : 'Everything of yours is there.'}
-          </span>
-          <button
-            type="button"
-            class="button"
-            onClick={() => go({ in: 'app', tab: waiting > 0 ? 'messages' : 'home' })}
-          >
-            Open {state.app.name}
-          </button>
-        </li>
+        <Offer course={course} />
+        <Accept course={course} />
+        <Answer course={course} />
       </ol>
     </aside>
+  )
+}
+
+const Heading = ({ course }: { course: Course }) => {
+  const { state } = useScene()
+  const me = useMe()
+  return course.step === 1 ? (
+    <>
+      <h3>You are {me.name}, in a Slack of your own.</h3>
+      <p>{state.app.name} runs in it just as it would in yours. Whatever works in Slack works here.</p>
+    </>
+  ) : (
+    <>
+      <h3>Now you are {me.name}.</h3>
+      <p>To the others you are another person: each sees only their own messages.</p>
+    </>
+  )
+}
+
+type StepProps = { number: number; course: Course; act: string; onAct(): void; children: ComponentChildren }
+
+const Step = ({ number, course, act, onAct, children }: StepProps) => (
+  <li
+    class={number < course.step ? 'is-done' : ''}
+    aria-current={number === course.step ? 'step' : undefined}
+  >
+    <span>
+      {children}
+      {number < course.step && <span class="sr-only"> Done.</span>}
+    </span>
+    <button type="button" class="button" onClick={onAct}>
+      {act}
+    </button>
+  </li>
+)
+
+const firstName = (name: string) => name.split(' ')[0] ?? name
+
+/** Those whom the course is about, and whether one is the first of them now. */
+const useCourse = ({ by, other }: Course) => {
+  const { state, go } = useScene()
+  const [first, second] = [memberOf(state, by), memberOf(state, other)]
+  const be = (member: typeof first) => () => member && go({ as: member.handle })
+  return { first, second, be, app: state.app.name, isFirst: state.me === by, isSecond: state.me === other }
+}
+
+const Offer = ({ course }: { course: Course }) => {
+  const { first, second, be, isFirst } = useCourse(course)
+  const offer = `/mentor offer @${second?.handle} I would be glad to help with your first talk.`
+  return (
+    <Step
+      number={1}
+      course={course}
+      act={isFirst ? 'Write it for me' : `Be ${firstName(first?.name ?? '')}`}
+      onAct={isFirst ? () => dispatchEvent(new CustomEvent(COMPOSE, { detail: offer })) : be(first)}
+    >
+      <b>Offer to mentor {second?.name}.</b> Type <code>/mentor</code> below
+      {isFirst ? '' : `, as ${first?.name}`}.
+    </Step>
+  )
+}
+
+const Accept = ({ course }: { course: Course }) => {
+  const { go } = useScene()
+  const { first, second, app, isSecond } = useCourse(course)
+  return (
+    <Step
+      number={2}
+      course={course}
+      act={isSecond ? `Open ${app}` : `Be ${firstName(second?.name ?? '')}`}
+      onAct={() => go({ ...(second && { as: second.handle }), in: 'app', tab: 'messages' })}
+    >
+      {isSecond ? (
+        <>
+          <b>Accept the offer.</b> Open {app} under <i>Apps</i>, book a time, and come back as {first?.name}.
+        </>
+      ) : (
+        <>
+          <b>Become {second?.name}.</b> Pick them under <i>Act as</i>, accept the offer by booking a time, and
+          come back.
+        </>
+      )}
+    </Step>
+  )
+}
+
+const Answer = ({ course }: { course: Course }) => {
+  const { state, go } = useScene()
+  const { first, be, app, isFirst } = useCourse(course)
+  const waiting = isFirst ? (state.conversations.find(({ kind }) => kind === 'app')?.unread ?? 0) : 0
+  const open = () => go({ in: 'app', tab: waiting > 0 ? 'messages' : 'home' })
+  return (
+    <Step
+      number={3}
+      course={course}
+      act={isFirst ? `Open ${app}` : `Be ${firstName(first?.name ?? '')}`}
+      onAct={isFirst ? open : be(first)}
+    >
+      {isFirst && waiting > 0 ? (
+        <>
+          <b>Answer what waits for you: {waiting} new.</b> {app} is under <i>Apps</i>.
+        </>
+      ) : (
+        <>
+          <b>Look at {app}’s Home.</b> Everything of {isFirst ? 'yours' : `${first?.name}’s`} is there.
+        </>
+      )}
+    </Step>
   )
 }

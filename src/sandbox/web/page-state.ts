@@ -28,7 +28,7 @@ export const pageState = (bench: Workbench, memberId: string): PageState => {
   const home = state.homes[memberId]
   return {
     run,
-    workspace: { name: state.team.name, domain: state.team.domain },
+    workspace: { id: state.team.id, name: state.team.name, domain: state.team.domain },
     app: {
       name: state.app.name,
       description: manifest?.display_information?.description ?? '',

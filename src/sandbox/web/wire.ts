@@ -43,7 +43,7 @@ export type FaultSwitch = { name: string; title: string; text: string; on: boole
 export type PageState = {
   /** Of the server's run; a page of an earlier one reloads. */
   run: string
-  workspace: { name: string; domain: string }
+  workspace: { id: string; name: string; domain: string }
   app: { name: string; description: string; userId: string; isReadOnly: boolean }
   me: string
   /** Epoch milliseconds of the workspace's clock, and how far it is ahead of the real one. */

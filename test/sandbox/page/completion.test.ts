@@ -13,7 +13,7 @@ const member = (handle: string, name: string, role: ShownMember['role'] = 'perso
 
 const state: PageState = {
   run: '',
-  workspace: { name: 'Test', domain: 'test' },
+  workspace: { id: 'T1', name: 'Test', domain: 'test' },
   app: { name: 'Mentorship', description: '', userId: 'app', isReadOnly: true },
   me: 'ada',
   now: 0,
