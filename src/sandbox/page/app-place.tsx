@@ -29,7 +29,7 @@ export const AppPlace = ({ breaches }: { breaches: number }) => {
       <Topbar breaches={breaches}>
         <h2 class="place-name">
           <Face member={memberOf(state, state.app.userId)} size={26} />
-          {state.app.name}
+          <span class="app-name">{state.app.name}</span>
         </h2>
         <div role="tablist" aria-label={state.app.name} class="tabs" onKeyDown={onKeyDown}>
           {TABS.map(({ tab, name }) => (
@@ -61,7 +61,7 @@ const Home = () => {
     <div role="tabpanel" id="panel-home" aria-labelledby="tab-home" class="home scroll" tabIndex={0}>
       {home ? (
         <SurfaceContext.Provider value={{ surface: 'home', inputs: home.inputs, errors: {} }}>
-          <div class="home-page">
+          <div class="home-page" data-focus-parts=".block">
             <Blocks blocks={home.blocks} />
           </div>
         </SurfaceContext.Provider>

@@ -18,15 +18,30 @@ export const MessageList = ({
   children?: ComponentChildren
 }) => {
   const { acting, now } = useScene()
-  const { zone } = useMe()
+  const { zone, id: me } = useMe()
   const box = useRef<HTMLDivElement>(null)
   const wasAtEnd = useRef(true)
   const { messages } = conversation
   const last = messages.at(-1)?.ts
+  const seen = useRef(last ?? '')
 
-  useLayoutEffect(() => {
+  const stay = () => {
     if (wasAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight })
+  }
+  useLayoutEffect(() => {
+    // One's own words, and what is said to oneself alone, answer what one has just done: they are shown.
+    if (messages.some(({ ts, user, onlyYou }) => ts > seen.current && (user === me || onlyYou))) {
+      wasAtEnd.current = true
+    }
+    seen.current = last ?? ''
+    stay()
   })
+  useEffect(() => {
+    // Whatever grows below takes room from the list.
+    const watch = new ResizeObserver(stay)
+    if (box.current) watch.observe(box.current)
+    return () => watch.disconnect()
+  }, [])
   useEffect(() => {
     if (!last || conversation.unread === 0) return
     const mark = () => {
@@ -49,6 +64,7 @@ export const MessageList = ({
       onScroll={follow}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
       tabIndex={0}
+      data-focus-parts=".message"
       aria-label={`Messages in ${conversation.name}`}
     >
       {children}
