@@ -9,6 +9,8 @@ journey('When something goes wrong', () => {
     await page.keyboard.press('Enter')
     await messageSaying(page, '/mentor failed with the error "dispatch_failed"').waitFor()
     await page.getByRole('navigation').getByRole('button', { name: 'Mentorship' }).click()
+    // An app that is offline shows no Home to whom it has not shown one yet.
+    await page.getByRole('tab', { name: 'Messages' }).click()
     await page.getByRole('button', { name: 'Accept' }).first().click()
     await page.getByRole('alert').getByText('We had some trouble connecting. Try again?').waitFor()
     await page.getByRole('switch', { name: /Mentorship is offline/ }).uncheck()

@@ -32,7 +32,7 @@ journey('A stranger’s first minute', () => {
       .click()
     await messageSaying(page, /@Ben York accepted your offer to mentor/).waitFor()
     await page.getByRole('tab', { name: 'Home' }).click()
-    await page.getByRole('tabpanel', { name: 'Home' }).getByText('Accepted').waitFor()
+    await page.getByRole('tabpanel', { name: 'Home' }).getByText('Accepted').first().waitFor()
     expect(performance.now() - began).toBeLessThan(60_000)
   })
 

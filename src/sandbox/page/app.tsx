@@ -9,6 +9,7 @@ import { addressOf, type Route, readRoute } from './route.ts'
 import { SceneContext } from './scene.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { type Toast, Toasts } from './toasts.tsx'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { Workbench } from './workbench.tsx'
 
 const TOLD_FOR = 9000
@@ -58,6 +59,7 @@ export const App = () => {
       return next
     })
   }, [])
+  useKeptFocus()
   if (!state)
     return <p class="opening">{isLost ? 'The sandbox does not answer.' : 'Opening the sandbox …'}</p>
 
@@ -70,7 +72,7 @@ export const App = () => {
       <ConfirmProvider>
         <div class={`window ${route.workbench ? 'with-workbench' : ''}`}>
           <Sidebar />
-          <main>
+          <main tabIndex={-1}>
             {isLost && (
               <p class="lost" role="alert">
                 The sandbox does not answer; trying again. Is “npm start” still running?

@@ -55,6 +55,8 @@ export const Composer = ({ channel, name }: { channel: string; name: string }) =
     setText('')
     setCaret(0)
     setBusy(true)
+    // Where it was sent by the mouse, too: the button cannot be pressed now, and would lose the focus to nobody.
+    field.current?.focus()
     await acting.act({ do: whole.startsWith('/') ? 'command' : 'post', channel, text: whole })
     setBusy(false)
   }

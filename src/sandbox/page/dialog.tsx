@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { foothold } from './foothold.ts'
 
 type DialogProps = {
   labelledBy: string
@@ -23,11 +24,11 @@ export const Dialog = ({ labelledBy, class: name = '', shows, onCancel, children
   const self = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const dialog = self.current
-    const before = document.activeElement
+    const giveBack = foothold()
     dialog?.showModal()
     return () => {
       dialog?.close()
-      if (before instanceof HTMLElement && before.isConnected) before.focus()
+      giveBack?.()
     }
   }, [])
   useLayoutEffect(() => {

@@ -17,7 +17,10 @@ export const Workbench = ({ log }: { log: LogState }) => {
           type="button"
           class="icon-button"
           aria-label="Close the workbench"
-          onClick={() => go({ workbench: false })}
+          onClick={() => {
+            document.querySelector<HTMLElement>('.bench-button')?.focus()
+            go({ workbench: false })
+          }}
         >
           <Icon name="close" />
         </button>

@@ -10,8 +10,17 @@ import { Undrawable } from './undrawable.tsx'
 
 export type ElementProps = { element: JsonObject; block: Block }
 
-/** Any interactive element. */
+/** Any interactive element. What it is called by the app tells it again when all is drawn anew. */
 export const ElementView = (props: ElementProps) => {
+  const { action_id, value } = props.element
+  return (
+    <div class="element" data-control={`${String(action_id)} ${String(value ?? '')}`}>
+      <Drawn {...props} />
+    </div>
+  )
+}
+
+const Drawn = (props: ElementProps) => {
   const type = String(props.element.type)
   switch (type) {
     case 'button':

@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { journey, messageSaying, openWindow } from './support/journey.ts'
+
+const focusedIn = (page: Page) =>
+  page.evaluate(() => {
+    const { activeElement } = document
+    const part = activeElement?.closest('.message, .block, textarea') ?? activeElement
+    return `${part?.tagName.toLowerCase()}: ${part?.textContent?.trim().replaceAll(/\s+/g, ' ')}`
+  })
+
+/** Sends it, and waits until the app has answered. */
+const send = async (page: Page, text: string) => {
+  await page.getByRole('textbox', { name: 'Message #general' }).fill(text)
+  await page.keyboard.press('Enter')
+  await page.locator('.composer-box:not([aria-busy=true]) textarea:placeholder-shown').waitFor()
+}
+
+journey('Reading and answering', () => {
+  test('one’s own answer is shown, however far up one has read', async () => {
+    const page = await openWindow('/?as=gus', { width: 900, height: 500 })
+    await send(page, '/mentor help')
+    await page.getByText('Only visible to you').first().waitFor()
+    await page.locator('.messages').evaluate((list) => list.scrollTo({ top: 0 }))
+    await send(page, '/mentor sessions')
+    await messageSaying(page, 'Only visible to you')
+      .filter({ hasText: /session/ })
+      .waitFor()
+    const distance = () =>
+      page.locator('.messages').evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight)
+    await expect.poll(distance).toBeLessThan(2)
+
+    // What others say meanwhile moves nothing.
+    await page.locator('.messages').evaluate((list) => list.scrollTo({ top: 0 }))
+    const dana = await openWindow('/?as=dana')
+    await send(dana, 'Said while Gus reads.')
+    await messageSaying(page, 'Said while Gus reads.').waitFor()
+    expect(await page.locator('.messages').evaluate((list) => list.scrollTop)).toBe(0)
+  })
+
+  test('the focus stays where one was, after an act with the mouse', async () => {
+    const ben = await openWindow('/?as=ben')
+    await send(ben, '/mentor offer @chandra First of two.')
+    await send(ben, '/mentor request @chandra Second of two.')
+    const page = await openWindow('/?as=chandra&in=app&tab=messages')
+    const card = messageSaying(page, 'Second of two.')
+    await card.getByRole('button', { name: 'Dismiss' }).click()
+    await card.getByText('Dismissed.').waitFor()
+    expect(await focusedIn(page)).toMatch(/^article: .*Second of two\./)
+
+    await page.getByRole('tab', { name: 'Home' }).click()
+    const home = page.getByRole('tabpanel', { name: 'Home' })
+    const dismiss = home.getByRole('button', { name: 'Dismiss' })
+    await dismiss.first().waitFor()
+    const before = await dismiss.count()
+    await dismiss.first().click()
+    await expect.poll(() => dismiss.count()).toBe(before - 1)
+    expect(await focusedIn(page)).toMatch(/^div: ./)
+
+    // Drawn anew for another reason: the same control has it still.
+    const control = () =>
+      page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-control]')?.dataset.control)
+    await home.getByRole('button', { name: 'Accept' }).last().focus()
+    const held = await control()
+    await send(ben, '/mentor request @chandra And a third.')
+    await home.getByText('And a third.').waitFor()
+    expect(held).toBeDefined()
+    expect(await control()).toBe(held)
+  })
+
+  test('the focus goes back to the card whose button has gone when its form closes', async () => {
+    const ben = await openWindow('/?as=ben')
+    await send(ben, '/mentor offer @dana Accepted by a form.')
+    const page = await openWindow('/?as=dana&in=app&tab=messages')
+    const card = messageSaying(page, 'Accepted by a form.')
+    await card.getByRole('button', { name: 'Accept' }).click()
+    const modal = page.getByRole('dialog', { name: 'Book a session' })
+    await modal.getByRole('combobox').click()
+    await page.getByRole('option').nth(5).click()
+    await modal.getByText(/for @Ben York/).waitFor()
+    await modal.getByRole('button', { name: 'Book' }).click()
+    await modal.getByText(/^Booked/).waitFor()
+    await card.getByText(/^Accepted\./).waitFor()
+    await modal.getByRole('button', { name: 'Close' }).last().click()
+    await modal.waitFor({ state: 'detached' })
+    expect(await focusedIn(page)).toMatch(/^article: .*Accepted by a form\./)
+  })
+
+  test('sending with the mouse, and becoming another member, leave the focus in the page', async () => {
+    const page = await openWindow('/?as=chandra')
+    await page.getByRole('textbox', { name: 'Message #general' }).fill('Sent with the mouse.')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await messageSaying(page, 'Sent with the mouse.').waitFor()
+    expect(await focusedIn(page)).toMatch(/^textarea/)
+    await page
+      .getByRole('navigation')
+      .getByRole('link', { name: /^Dana Ngata/ })
+      .click()
+    await page.getByRole('navigation').getByRole('link', { name: 'Dana Ngata (you)' }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('MAIN')
+  })
+})
