@@ -53,6 +53,16 @@ export const look = (parts: Parts, directory: Directory) => ({
   ): Promise<SessionState | undefined> =>
     parts.inWorkspace(workspace, (tx) => sessionState(tx, session, reader)),
 
+  /** The actor's own, and the time at which it is looked at. */
+  ownSession: (
+    { workspace, actor }: Looking,
+    session: SessionId,
+  ): Promise<{ state: SessionState; now: Instant } | undefined> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const state = await sessionState(tx, session, actor)
+      return state && { state, now: parts.clock.now() }
+    }),
+
   card: (workspace: WorkspaceId, card: CardId): Promise<CardState | undefined> =>
     parts.inWorkspace(workspace, (tx) => cardState(tx, card, parts.clock.now())),
 

@@ -5,7 +5,8 @@ import type { UseCases } from '../service/services.ts'
 import type { ModalState } from './payloads.ts'
 import { redraw } from './redraw.ts'
 import { headings } from './text/labels.ts'
-import type { Message } from './views/message.ts'
+import { section } from './views/blocks.ts'
+import { type Message, message } from './views/message.ts'
 import { sayModal } from './views/modal.ts'
 
 /** What every handler is given: the use cases, and a client whose time-out fits a waiting person. */
@@ -43,6 +44,15 @@ export const say = (parts: SlackParts, press: Press, text: string): Reply<never>
     if (press.respond) return press.respond({ text, blocks: [], replace_original: false })
     return openModal(parts, press.triggerId, view)
   },
+})
+
+/**
+ * The sentence, and below it the list in which they pressed, as it is now: what the press was refused for stood there as
+ * if it could be done.
+ */
+export const sayAbove = (press: Press, text: string, list: Message): Reply<never> => ({
+  afterwards: async () =>
+    press.respond?.({ ...message([section(text), ...list.blocks]), replace_original: true }),
 })
 
 /** Shows a modal: anew, or in place of the one in which the button was. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
+import { buttonsOf } from '../support/reading.ts'
 import { countRows } from '../support/rows.ts'
 
 const scene = async () => {
@@ -61,6 +62,89 @@ describe('a card that is older than what it stands for', () => {
     await ben.close()
     expect([ada.messages(), ben.messages(), ada.home(), ben.home()]).toEqual(before)
   })
+})
+
+describe('a list that is older than what it shows', () => {
+  const top = (told: readonly string[]) => told[0]
+
+  test.each(['Accept', 'Dismiss'])(
+    'says that it was withdrawn meanwhile when %s is pressed, and shows what is so now',
+    async (button) => {
+      const { ada, ben } = await scene()
+      await ben.types('offer @ada I can help')
+      await ada.types('requests')
+      await ben.clickHome('Withdraw')
+      await ada.clickEphemeral(button)
+      expect(ada.modal()).toEqual([])
+      expect(ada.member.ephemerals()).toHaveLength(1)
+      expect(top(ada.told())).toBe(withdrawn)
+      expect(ada.told()).toContain('Withdrawn · sent {2026-11-23T10:00Z}')
+      expect(ada.told()).not.toContain('[Accept]')
+    },
+  )
+
+  test('says that it was dismissed already, and shows so, when Dismiss is pressed again', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    await ada.types('requests')
+    await ada.click('Dismiss')
+    await ada.clickEphemeral('Dismiss')
+    expect(top(ada.told())).toBe('That was dismissed already; nothing has changed. You can still accept it.')
+    expect(buttonsOf(ada.told())).toContain('[Accept]')
+    expect(buttonsOf(ada.told())).not.toContain('[Dismiss]')
+  })
+
+  test('says that it was accepted meanwhile when Withdraw is pressed, and shows what is so now', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help')
+    await ben.types('requests')
+    await ada.types('request @ben Yes, please')
+    await ben.clickEphemeral('Withdraw')
+    // The first is what the offer was confirmed with.
+    expect(ben.member.ephemerals()).toHaveLength(2)
+    expect(top(ben.told())).toBe(accepted)
+    expect(ben.told()).not.toContain('[Withdraw]')
+  })
+
+  const listed = async () => {
+    const here = await scene()
+    const { ada, ben } = here
+    await ada.types('book @ben')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.submit()
+    await ben.types('sessions')
+    return here
+  }
+
+  test.each([
+    ['Cancel', 'That session with @ada was cancelled already; nothing has changed.'],
+    ['Reschedule', 'This session was cancelled, so it cannot be moved. Book another one instead.'],
+  ])(
+    'says that a session was cancelled meanwhile when %s is pressed, and no longer lists it',
+    async (button, why) => {
+      const { ada, ben } = await listed()
+      await ada.click('Cancel')
+      await ada.submit()
+      await ben.clickEphemeral(button)
+      expect(ben.modal()).toEqual([])
+      expect(ben.member.ephemerals()).toHaveLength(1)
+      expect(top(ben.told())).toBe(why)
+      expect(ben.told()).toContain('No sessions ahead.')
+    },
+  )
+
+  test.each(['Cancel', 'Reschedule'])(
+    'says that a session has begun when %s is pressed, and lists it without what could be pressed',
+    async (button) => {
+      const { j, ben } = await listed()
+      j.clock.set(Date.parse('2026-11-24T14:00Z'))
+      await ben.clickEphemeral(button)
+      expect(ben.modal()).toEqual([])
+      expect(top(ben.told())).toMatch('has begun')
+      expect(ben.told()).toContain('*{2026-11-24T14:00Z}* with @ada')
+      expect(buttonsOf(ben.told())).toEqual([])
+    },
+  )
 })
 
 describe('while the booking form is open', () => {

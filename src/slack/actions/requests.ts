@@ -2,7 +2,7 @@ import type { BookingSource } from '../../service/booking-options.ts'
 import type { Dismissal } from '../../service/dismiss.ts'
 import { requestsView, requestTarget, withdrawTarget } from '../ids.ts'
 import { openBooking } from '../open-booking.ts'
-import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
+import { type Press, type Reply, type SlackParts, say, sayAbove, show } from '../reply.ts'
 import { dismissedText, refusalText, withdrawnText } from '../text/outcomes.ts'
 import { requestsMessage } from '../views/requests-message.ts'
 
@@ -16,7 +16,9 @@ export const acceptRequest = async (parts: SlackParts, press: Press): Answer => 
   if (!target) return say(parts, press, notFound)
   const source: BookingSource = 'card' in target ? { card: target.card } : { request: target.request }
   const modal = await openBooking(parts, press, source)
-  return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
+  return 'refused' in modal
+    ? sayNow(parts, press, modal.refused, viewOf(target))
+    : show(parts, press, modal.view)
 }
 
 export const dismissRequest = async (parts: SlackParts, press: Press): Answer => {
@@ -24,9 +26,9 @@ export const dismissRequest = async (parts: SlackParts, press: Press): Answer =>
   if (!target) return say(parts, press, notFound)
   const dismissal: Dismissal = { workspace: press.workspace, actor: press.actor, target }
   const outcome = await parts.services.dismiss(dismissal)
-  if (outcome.outcome === 'refused') return say(parts, press, refusalText(outcome))
-  if (outcome.outcome === 'unchanged') return say(parts, press, dismissedText(outcome))
-  return redrawList(parts, press, 'view' in target ? target.view : undefined)
+  if (outcome.outcome === 'refused') return sayNow(parts, press, refusalText(outcome), viewOf(target))
+  if (outcome.outcome === 'unchanged') return sayNow(parts, press, dismissedText(outcome), viewOf(target))
+  return redrawList(parts, press, viewOf(target))
 }
 
 export const withdrawRequest = async (parts: SlackParts, press: Press): Answer => {
@@ -34,8 +36,8 @@ export const withdrawRequest = async (parts: SlackParts, press: Press): Answer =
   if (!target) return say(parts, press, notFound)
   const { workspace, actor } = press
   const outcome = await parts.services.withdraw({ workspace, actor, request: target.request })
-  if (outcome.outcome === 'refused') return say(parts, press, refusalText(outcome))
-  if (outcome.outcome === 'unchanged') return say(parts, press, withdrawnText(outcome))
+  if (outcome.outcome === 'refused') return sayNow(parts, press, refusalText(outcome), target.view)
+  if (outcome.outcome === 'unchanged') return sayNow(parts, press, withdrawnText(outcome), target.view)
   return redrawList(parts, press, target.view)
 }
 
@@ -51,6 +53,16 @@ export const browseRequests = async (parts: SlackParts, press: Press): Answer =>
   // A message in the DM stays; only the list that a member called up gives way to its next page.
   const replace_original = press.surface === 'list'
   return { afterwards: async () => press.respond?.({ ...requestsMessage(state), replace_original }) }
+}
+
+const viewOf = (target: { view?: string | undefined } | object): string | undefined =>
+  'view' in target ? target.view : undefined
+
+/** Why nothing came of a press. The list in which it was is older than that, and drawn anew. */
+const sayNow = async (parts: SlackParts, press: Press, text: string, view: string | undefined): Answer => {
+  if (press.surface !== 'list') return say(parts, press, text)
+  const state = await parts.services.look.requests(press, requestsView.decode(view))
+  return sayAbove(press, text, requestsMessage(state))
 }
 
 /** Cards and Home follow through the outbox; an ephemeral list has nobody but us to redraw it. */

@@ -1,7 +1,7 @@
 import { sessionTarget } from '../ids.ts'
 import { openBooking } from '../open-booking.ts'
-import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
-import { refusalText } from '../text/outcomes.ts'
+import { type Press, type Reply, type SlackParts, say, sayAbove, show } from '../reply.ts'
+import { cancelledText, refusalText } from '../text/outcomes.ts'
 import { cancelModal } from '../views/cancel-modal.ts'
 import { sessionsMessage } from '../views/sessions-message.ts'
 
@@ -10,7 +10,7 @@ export const askToReschedule = async (parts: SlackParts, press: Press): Promise<
   const target = sessionTarget.decode(press.value)
   if (!target) return say(parts, press, refusalText({ outcome: 'refused', reason: 'not_found' }))
   const modal = await openBooking(parts, press, { session: target.session })
-  return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
+  return 'refused' in modal ? sayNow(parts, press, modal.refused) : show(parts, press, modal.view)
 }
 
 /** From the help: the list in its place. */
@@ -20,10 +20,25 @@ export const showSessions = async (parts: SlackParts, press: Press): Promise<Rep
   return { afterwards: async () => press.respond?.({ ...message, replace_original: false }) }
 }
 
-/** Cancelling asks for an optional reason first. */
+/** Cancelling asks for an optional reason first, where there is still something to cancel. */
 export const askToCancel = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
   const target = sessionTarget.decode(press.value)
-  const state = target && (await parts.services.look.session(press.workspace, target.session, press.actor))
-  if (!state) return say(parts, press, refusalText({ outcome: 'refused', reason: 'not_found' }))
+  const found = target && (await parts.services.look.ownSession(press, target.session))
+  if (!found) return say(parts, press, refusalText({ outcome: 'refused', reason: 'not_found' }))
+  const { state, now } = found
+  const { session } = state
+  if (session.status === 'cancelled') {
+    return sayNow(parts, press, cancelledText({ outcome: 'unchanged', session }, press.actor))
+  }
+  if (session.startsAt <= now) {
+    return sayNow(parts, press, refusalText({ outcome: 'refused', reason: 'begun' }))
+  }
   return show(parts, press, cancelModal(state))
+}
+
+/** Why nothing came of a press. The list in which it was is older than that, and drawn anew. */
+const sayNow = async (parts: SlackParts, press: Press, text: string): Promise<Reply<never>> => {
+  if (press.surface !== 'list') return say(parts, press, text)
+  const { sessions, now } = await parts.services.look.sessions(press)
+  return sayAbove(press, text, sessionsMessage(sessions, press.actor, now))
 }
