@@ -45,6 +45,9 @@ export const fetchProfile =
       const { user } = await client.users.info({ user: member })
       return user?.id ? toProfile({ ...user, id: user.id }, organisation) : 'unknown'
     } catch (error) {
-      return slackError(error) === 'user_not_found' ? 'unknown' : 'unavailable'
+      return NOBODY_HERE.has(slackError(error)) ? 'unknown' : 'unavailable'
     }
   }
+
+/** The second: of somebody whom the app may not see. */
+const NOBODY_HERE: ReadonlySet<string | undefined> = new Set(['user_not_found', 'user_not_visible'])

@@ -29,6 +29,13 @@ describe('while Slack does not say who somebody is', () => {
     expect(ada.messages()).toHaveLength(1)
   })
 
+  test('a request to somebody whom the app may not see is refused as to nobody', async () => {
+    const { j, ben } = await scene()
+    j.slack.faults.on({ method: 'users.info', kind: 'platform-error', error: 'user_not_visible' })
+    await ben.types('offer @ada hello')
+    expect(ben.told()[0]).toMatch('Slack does not know this member here.')
+  })
+
   test('what is known of them serves, however old', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada hello')
