@@ -20,7 +20,7 @@ const idsByClock = (clock: Clock) => {
 }
 
 /** What Slack mints while members act is no word of the app's, and Ada's own screens use it up too. */
-const SLACKS_OWN = new Set(['block_id', 'trigger_id', 'ts', 'view_id', 'url_private'])
+const SLACKS_OWN = new Set(['block_id', 'trigger_id', 'ts', 'view_id', 'hash', 'url_private'])
 /** Ids of files, which stand inside of texts too. */
 const FILE_ID = /\bF[0-9A-Z]{10}\b/g
 const withoutSlacksOwn = (key: string, value: unknown) => {
