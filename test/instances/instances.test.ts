@@ -127,7 +127,10 @@ test('two instances behind one port and a worker apart, with each act delivered 
       await rival.command('/mentor', `book @mentor${m}`)
       await slack.until(() => rival.modal() !== undefined)
       const [first] = offeredTimes(rival.modal())
+      const { hash } = rival.modal() ?? {}
       await rival.choose('booking.pick_slot', first?.value ?? '')
+      // Nothing is booked before the summary shows it.
+      await slack.until(() => rival.modal()?.hash !== hash)
     }
     await Promise.all(rivals.map((rival) => rival.submit()))
   })
