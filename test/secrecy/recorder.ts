@@ -7,8 +7,10 @@ type Arguments = Record<string, unknown>
 /** A delivery's random id, which no member sees, is counted here with all others that are made at the instant. */
 const withoutDeliveryId = (key: string, value: unknown) => (key === 'event_payload' ? undefined : value)
 
-const surfaceOf = (method: string) =>
-  method === 'views.publish' ? 'home' : method === 'chat.update' ? 'changes' : 'messages'
+const surfaceOf = (method: string) => {
+  if (method === 'views.publish') return 'home'
+  return method === 'chat.update' || method === 'chat.delete' ? 'changes' : 'messages'
+}
 
 /** Slack as far as the app calls it: takes everything but files, and writes down what goes toward one member. */
 export const recorder = (observed: string, clock: TestClock, shown: (content: unknown) => unknown) => {

@@ -105,7 +105,7 @@ export const twin = async (
     clock,
     log,
     workspaces: [workspace],
-    plans: [given.reminders.plan, given.nudges.plan],
+    plans: [given.reminders.plan, given.reminders.planStarts, given.nudges.plan],
     wake: silent,
   })
   const settle = async () => {
