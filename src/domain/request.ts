@@ -29,6 +29,9 @@ export type Request = {
 /** The most characters of a request's own message: what the card quotes stays far below Slack's 3,000 a section. */
 export const MESSAGE_LIMIT = 1500
 
+/** The most members to whom the same can be sent at once: mentoring is for people, not for a crowd. */
+export const MOST_RECEIVERS = 10
+
 export type Act =
   | { type: 'dismiss' }
   | { type: 'withdraw' }
@@ -92,6 +95,22 @@ export const decide = (request: Decidable, act: Act, actor: MemberId): Decision 
     status: rule.to === 'unchanged' ? request.status : rule.to,
     withdrawn: act.type === 'withdraw',
   }
+}
+
+/**
+ * Why the actor cannot accept the request from where they found it. That it was withdrawn meanwhile is no reason where
+ * others of its card are open: those are what they accept.
+ */
+export const acceptRefusal = (
+  request: Decidable,
+  through: 'booking' | 'session_request',
+  actor: MemberId,
+  othersAreOpen: boolean,
+): Extract<Decision, { outcome: 'refused' }>['reason'] | undefined => {
+  const decision = decide(request, { type: 'accept', through }, actor)
+  if (decision.outcome === 'changed') return undefined
+  if (decision.outcome === 'unchanged') return 'accepted'
+  return decision.reason === 'withdrawn' && othersAreOpen ? undefined : decision.reason
 }
 
 const includes = <T>(list: readonly T[], value: T) => list.includes(value)

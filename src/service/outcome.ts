@@ -23,6 +23,7 @@ export type Refusal =
   | { outcome: 'refused'; reason: `own_${Bar}` }
   | { outcome: 'refused'; reason: 'unknown_member' | 'slack_unavailable'; member: MemberId }
   | { outcome: 'refused'; reason: 'message_too_long' | 'topic_too_long' | 'reason_too_long'; limit: number }
+  | { outcome: 'refused'; reason: 'too_many_receivers'; limit: number }
 
 export const refuse = <R extends Omit<Refusal, 'outcome'>>(refusal: R): R & { outcome: 'refused' } => ({
   ...refusal,

@@ -8,7 +8,7 @@ import {
 } from '../domain/ids.ts'
 import { partnerRefusal } from '../domain/member.ts'
 import {
-  decide,
+  acceptRefusal,
   forSender,
   MESSAGE_LIMIT,
   type Request,
@@ -59,7 +59,7 @@ export const send =
     )
   }
 
-const sendIn = async (
+export const sendIn = async (
   parts: Parts,
   tx: Tx,
   sending: Sending,
@@ -89,9 +89,8 @@ const sendIn = async (
 
   if (sending.answers) {
     if (!origin || origin.sender !== to) return refuse({ reason: 'not_found' })
-    const decision = decide(origin, { type: 'accept', through: 'session_request' }, actor)
-    if (decision.outcome === 'refused') return decision
-    if (decision.outcome === 'unchanged') return refuse({ reason: 'accepted' })
+    const closed = acceptRefusal(origin, 'session_request', actor, offers.length > 0)
+    if (closed) return refuse({ reason: closed })
   }
 
   const barred = partnerRefusal(actor, receiver, policy, offers.length > 0 ? 'answer' : 'send')

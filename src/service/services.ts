@@ -13,6 +13,7 @@ import { isLastTurn, receipts } from './receipts.ts'
 import { reminders } from './reminders.ts'
 import { reschedule } from './reschedule.ts'
 import { send } from './send.ts'
+import { sendToEach } from './send-to-each.ts'
 import { unanswered } from './unanswered.ts'
 import { withdraw } from './withdraw.ts'
 
@@ -20,6 +21,7 @@ const useCases = (parts: Parts, members: Directory) => ({
   learn: learn(parts),
   uninstall: uninstall(parts),
   send: send(parts, members),
+  sendToEach: sendToEach(parts, members),
   dismiss: dismiss(parts),
   withdraw: withdraw(parts),
   availability: availability(parts, members),

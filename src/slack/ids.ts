@@ -22,6 +22,8 @@ export const actionIds = {
   editTopic: 'booking.topic',
   cancelSession: 'session.cancel',
   showSessions: 'sessions.show',
+  earlierSessions: 'sessions.earlier',
+  laterSessions: 'sessions.later',
   rescheduleSession: 'session.reschedule',
   editAvailability: 'availability.edit',
   findZone: 'availability.find_zone',
@@ -47,6 +49,7 @@ export const callbackIds = {
 /** Blocks of modals whose values are read when they are submitted. */
 export const blockIds = {
   member: 'member',
+  members: 'members',
   message: 'message',
   topic: 'topic',
   reason: 'reason',
@@ -83,7 +86,7 @@ const id = v.pipe(v.string(), v.uuid())
 const card = v.pipe(id, v.transform(cardId))
 const request = v.pipe(id, v.transform(requestId))
 const session = v.pipe(id, v.transform(sessionId))
-const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]+$/), v.transform(memberId))
+const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]{1,30}$/), v.transform(memberId))
 const kind = v.picklist(['offer', 'session_request'])
 /** What an integer column holds. */
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647))
@@ -107,6 +110,11 @@ export const memberTarget = codec(v.object({ member, actorIs: v.optional(role) }
 export const slotChoice = codec(v.object({ startsAt: instant }))
 /** A page button of the slots: the start of the first one on it. */
 export const slotsPage = codec(v.object({ from: v.nullable(instant) }))
+
+/** A page of the upcoming sessions: the end of the last one before it, or of the first one behind it. */
+export const sessionsPage = codec(
+  v.object({ from: v.nullable(v.union([v.object({ after: instant }), v.object({ before: instant })])) }),
+)
 
 const kindsByLetter = { o: 'offer', s: 'session_request' } as const
 const statesByLetter = { p: 'pending', d: 'dismissed', a: 'accepted', w: 'withdrawn' } as const
@@ -158,6 +166,7 @@ export const sendMetadata = codec(
     contextUrl: v.nullable(v.string()),
   }),
 )
+export type SendMetadata = NonNullable<ReturnType<typeof sendMetadata.decode>>
 
 export const bookingMetadata = codec(
   v.object({

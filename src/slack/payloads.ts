@@ -11,9 +11,12 @@ const absent = v.optional(v.never())
 /** Slack's own ids are short. A longer one would fit no index. */
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
 const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]{1,30}$/), v.transform(memberId))
+/** Slack's inputs and messages end far below. */
+const MOST_WRITTEN = 40_000
 /** What a person typed. Slack sends no NUL; Postgres would take none. */
 const written = v.pipe(
   v.string(),
+  v.maxLength(MOST_WRITTEN),
   v.transform((text) => text.replaceAll('\0', '')),
 )
 const optionValue = v.object({ value: v.string() })
@@ -25,6 +28,7 @@ const inputState = v.looseObject({
   selected_option: v.nullish(optionValue),
   selected_options: v.nullish(v.array(optionValue)),
   selected_user: v.nullish(v.union([member, v.literal('')])),
+  selected_users: v.nullish(v.array(member)),
   selected_date_time: v.nullish(epochSeconds),
 })
 
@@ -96,7 +100,7 @@ export const suggestionPayload = v.object({
   ...interaction,
   type: v.literal('block_suggestion'),
   action_id: v.string(),
-  value: v.optional(v.string(), ''),
+  value: v.optional(written, ''),
 })
 
 export const shortcutPayload = v.object({
@@ -236,6 +240,7 @@ export const inputOf = ({ state }: ModalState, blockId: string) => {
     option: input?.selected_option?.value,
     options: (input?.selected_options ?? []).map(({ value }) => value),
     member: input?.selected_user || undefined,
+    members: input?.selected_users ?? [],
     /** Epoch seconds, as Slack's date and time picker gives them. */
     dateTime: input?.selected_date_time ?? undefined,
   }

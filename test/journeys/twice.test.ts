@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { LoggedRequest } from '../../src/sandbox/request-log.ts'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey } from '../support/app.ts'
+import { lastSent, submittedAgain } from '../support/delivered-again.ts'
 import { countRows } from '../support/rows.ts'
 
 const scene = async () => {
@@ -10,20 +11,6 @@ const scene = async () => {
   await ada.openHome()
   await ben.openHome()
   return { j, ada, ben }
-}
-
-/** The newest request of that name which Slack sent to the app. */
-const lastSent = ({ slack }: Journey, name: string): LoggedRequest => {
-  const found = slack.requests.findLast((one) => one.direction === 'slack-to-app' && one.name === name)
-  if (!found) throw new Error(`nothing named ${name} was sent`)
-  return found
-}
-
-/** The member presses Submit once more: the same modal and contents, and a trigger of its own as each press has. */
-const submittedAgain = (j: Journey) => {
-  const body = new URLSearchParams(lastSent(j, 'view_submission').sent?.body)
-  const payload = JSON.parse(body.get('payload') ?? '{}')
-  return j.slack.forge({ payload: { ...payload, trigger_id: `${payload.trigger_id}.again` } })
 }
 
 const calls = ({ slack }: Journey, name: string) =>

@@ -142,6 +142,6 @@ describe('the text beside the blocks', () => {
   it('says what was typed without letting it act', () => {
     expect(usageMessage('<!channel>', 'offer').text).toContain('There is no “&lt;!channel&gt;” here.')
     expect(unresolvedMessage('<!here>', 'book').text).toContain('“@&lt;!here&gt;”')
-    expect(usageMessage('book', 'book').text).toMatch(/^This needs a member:\n`\/mentor book @member`/)
+    expect(usageMessage('book', 'book').text).toMatch(/^This needs one member:\n`\/mentor book @member`/)
   })
 })

@@ -1,5 +1,6 @@
 import { type Intent, intent, type MemberId } from '../../domain/ids.ts'
-import type { RequestKind } from '../../domain/request.ts'
+import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/request.ts'
+import { refuse } from '../../service/outcome.ts'
 import { openBooking } from '../open-booking.ts'
 import { openModal, type Reply, type Signed, type SlackParts } from '../reply.ts'
 import { confirmation, refusalText } from '../text/outcomes.ts'
@@ -8,7 +9,7 @@ import { helpMessage, unresolvedMessage, usageMessage } from '../views/help.ts'
 import type { Message } from '../views/message.ts'
 import { requestsMessage } from '../views/requests-message.ts'
 import { sendModal } from '../views/send-modal.ts'
-import { sessionsMessage } from '../views/sessions-message.ts'
+import { sessionsMessage } from '../views/sessions-list.ts'
 import { parse } from './parse.ts'
 
 export type Command = Signed & { triggerId: string; text: string }
@@ -20,21 +21,20 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
   const typed = parse(command.text)
   if (typed.command === undefined) return { ack: usageMessage(typed.typed, typed.nearest) }
   if ('unresolved' in typed) return { ack: unresolvedMessage(typed.unresolved, typed.command) }
+  if ('isTooLong' in typed) {
+    return { ack: inWords(refusalText(refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT }))) }
+  }
   switch (typed.command) {
     case 'offer':
-      return sendOrOpen(parts, command, 'offer', typed.member, typed.rest)
+      return sendOrOpen(parts, command, 'offer', typed.members, typed.rest)
     case 'request':
-      return sendOrOpen(parts, command, 'session_request', typed.member, typed.rest)
+      return sendOrOpen(parts, command, 'session_request', typed.members, typed.rest)
     case 'requests':
       return { ack: requestsMessage(await parts.services.look.requests(command)) }
     case 'book':
-      return typed.member
-        ? openBookingFor(parts, command, typed.member)
-        : { ack: usageMessage('book', 'book') }
-    case 'sessions': {
-      const { sessions, now } = await parts.services.look.sessions(command)
-      return { ack: sessionsMessage(sessions, command.actor, now) }
-    }
+      return bookOrAsk(parts, command, typed.members)
+    case 'sessions':
+      return { ack: sessionsMessage(await parts.services.look.sessions(command)) }
     case 'availability': {
       const own = await parts.services.availability.own(command.workspace, command.actor)
       if (own.outcome === 'refused') return { ack: inWords(refusalText(own)) }
@@ -49,11 +49,15 @@ const sendOrOpen = async (
   parts: SlackParts,
   command: Command,
   kind: RequestKind,
-  to: MemberId | undefined,
+  members: readonly MemberId[],
   text: string,
 ): Promise<Reply<Message>> => {
-  if (!to) {
-    const modal = sendModal({ kind, message: text })
+  const [to, ...others] = members
+  if (members.length > MOST_RECEIVERS) {
+    return { ack: inWords(refusalText(refuse({ reason: 'too_many_receivers', limit: MOST_RECEIVERS }))) }
+  }
+  if (!to || others.length > 0) {
+    const modal = sendModal({ kind, message: text, ...(to && { several: members }) })
     return { afterwards: () => openModal(parts, command.triggerId, modal) }
   }
   const sent = await parts.services.send({
@@ -68,11 +72,12 @@ const sendOrOpen = async (
   return { ack: inWords(sent.outcome === 'refused' ? refusalText(sent) : confirmation(sent)) }
 }
 
-const openBookingFor = async (
+const bookOrAsk = async (
   parts: SlackParts,
   command: Command,
-  member: MemberId,
+  [member, ...others]: readonly MemberId[],
 ): Promise<Reply<Message>> => {
+  if (!member || others.length > 0) return { ack: usageMessage('book', 'book') }
   const modal = await openBooking(parts, command, { member, actorIs: null })
   if ('refused' in modal) return { ack: inWords(modal.refused) }
   return { afterwards: () => openModal(parts, command.triggerId, modal.view) }

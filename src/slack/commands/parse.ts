@@ -12,35 +12,53 @@ export const subcommands = [
 export type Subcommand = (typeof subcommands)[number]
 
 export type Typed =
-  | { command: Subcommand; member: MemberId | undefined; rest: string }
+  /** `members`: those named right after the command, each once. */
+  | { command: Subcommand; members: readonly MemberId[]; rest: string }
   /** A name that Slack did not resolve, such as `@ben` in plain letters. */
   | { command: Subcommand; unresolved: string }
+  | { command: Subcommand; isTooLong: true }
   | { command: undefined; typed: string; nearest: Subcommand }
 
-/** Slack escapes a picked member as `<@U…|name>` (manifest: should_escape). */
-const MENTION = /^<@([UW][A-Z0-9]+)(?:\|[^>]*)?>\s*/
+/** Far more than the longest message and ten members take, every character of it escaped. What is longer is not read. */
+export const MOST_READ = 12_000
+
+/** What stands between several members, or before the next. */
+const BETWEEN = '(?:[\\s,;+]|&amp;|[Aa]nd\\b)*'
+
+/** Slack escapes a picked member as `<@U…|name>` (manifest: should_escape). Sticky: those that the text begins with. */
+const MENTION = new RegExp(`${BETWEEN}<@([UW][A-Z0-9]{1,30})(?:\\|[^<>]*)?>`, 'gy')
+const UNRESOLVED = new RegExp(`^${BETWEEN}@(\\S+)`)
 
 /** Reads the text after `/mentor`. */
 export const parse = (text: string): Typed => {
-  const trimmed = text.trim()
+  const trimmed = text.slice(0, MOST_READ).trim()
   const [word = ''] = /^\S*/.exec(trimmed) ?? []
   const command = word === '' ? 'help' : subcommands.find((known) => known === word.toLowerCase())
   if (!command) return { command: undefined, typed: readable(word), nearest: nearest(word.toLowerCase()) }
-  const rest = trimmed.slice(word.length).trim()
-  const mention = MENTION.exec(rest)
-  if (mention?.[1])
-    return { command, member: memberId(mention[1]), rest: readable(rest.slice(mention[0].length)) }
-  const [, name] = /^@(\S+)/.exec(rest) ?? []
-  return name ? { command, unresolved: name } : { command, member: undefined, rest: readable(rest) }
+  if (text.length > MOST_READ) return { command, isTooLong: true }
+  const { members, rest } = mentionsOf(trimmed.slice(word.length).trim())
+  const [, name] = UNRESOLVED.exec(rest) ?? []
+  return name ? { command, unresolved: name } : { command, members, rest: readable(rest) }
 }
 
-/** What somebody typed, out of the escapes in which a command carries it. */
+/** The members whom a text begins with, and what follows them. */
+const mentionsOf = (text: string): { members: readonly MemberId[]; rest: string } => {
+  const found = [...text.matchAll(MENTION)]
+  const end = found.reduce((length, [whole]) => length + whole.length, 0)
+  const members = new Set(found.flatMap(([, id]) => (id ? [memberId(id)] : [])))
+  return { members: [...members], rest: text.slice(end).trim() }
+}
+
+/**
+ * What somebody typed, out of the escapes in which a command carries it. An escape holds no `<` of its own, so none is
+ * looked for beyond the next one.
+ */
 const readable = (escaped: string): string =>
   escaped
-    .replace(/<[@#!][^|>]*\|([^>]*)>/g, (whole, name: string) =>
+    .replace(/<[@#!][^<|>]*\|([^<>]*)>/g, (whole, name: string) =>
       whole.startsWith('<#') ? `#${name}` : `@${name}`,
     )
-    .replace(/<(https?:[^|>]*|mailto:[^|>]*)(?:\|[^>]*)?>/g, '$1')
+    .replace(/<(https?:[^<|>]*|mailto:[^<|>]*)(?:\|[^<>]*)?>/g, '$1')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')

@@ -1,22 +1,21 @@
-import { intent } from '../../domain/ids.ts'
-import { blockIds, sendMetadata } from '../ids.ts'
+import { intent, type MemberId } from '../../domain/ids.ts'
+import { blockIds, type SendMetadata, sendMetadata } from '../ids.ts'
 import { inputOf } from '../payloads.ts'
 import type { SlackParts } from '../reply.ts'
 import { modalWords } from '../text/labels.ts'
-import { confirmation, refusalText } from '../text/outcomes.ts'
-import { sayModal } from '../views/modal.ts'
+import { confirmation, confirmationOfEach, refusalText } from '../text/outcomes.ts'
+import { instead } from './booking-answers.ts'
 import type { Submission, SubmissionReply } from './modals.ts'
 
 /** Sends the offer or session request, and says in place what happens next; a refusal stands at the field. */
-export const submitSending = async (
-  parts: SlackParts,
-  { workspace, actor, modal }: Submission,
-): SubmissionReply => {
+export const submitSending = async (parts: SlackParts, submission: Submission): SubmissionReply => {
+  const { workspace, actor, modal } = submission
   const metadata = sendMetadata.decode(modal.private_metadata)
+  const { members } = inputOf(modal, blockIds.members)
+  if (metadata && members.length > 0) return submitToEach(parts, submission, metadata, members)
   const to = metadata?.to ?? inputOf(modal, blockIds.member).member
   if (!metadata || !to) {
-    const sentence = refusalText({ outcome: 'refused', reason: 'not_found' })
-    return { ack: { response_action: 'errors', errors: { [blockIds.message]: sentence } } }
+    return fault(blockIds.message, refusalText({ outcome: 'refused', reason: 'not_found' }))
   }
   const sent = await parts.services.send({
     workspace,
@@ -30,9 +29,39 @@ export const submitSending = async (
   })
   if (sent.outcome === 'refused') {
     const atMember = metadata.to === null && 'member' in sent
-    const field = atMember ? blockIds.member : blockIds.message
-    return { ack: { response_action: 'errors', errors: { [field]: refusalText(sent) } } }
+    return fault(atMember ? blockIds.member : blockIds.message, refusalText(sent))
   }
-  const title = metadata.kind === 'offer' ? modalWords.offerTitle : modalWords.requestTitle
-  return { ack: { response_action: 'update', view: sayModal(title, confirmation(sent)) } }
+  return instead(titles[metadata.kind], confirmation(sent))
 }
+
+/** Where nobody can get it, the form stays; else who did not is said beside who did. */
+const submitToEach = async (
+  parts: SlackParts,
+  { workspace, actor, modal }: Submission,
+  { kind, contextUrl }: SendMetadata,
+  members: readonly MemberId[],
+): SubmissionReply => {
+  const outcome = await parts.services.sendToEach({
+    workspace,
+    actor,
+    kind,
+    to: members,
+    message: inputOf(modal, blockIds.message).text,
+    contextUrl,
+    intent: intent(`view:${modal.id}`),
+  })
+  if (outcome.outcome === 'refused') {
+    const atMessage = outcome.reason === 'message_too_long'
+    return fault(atMessage ? blockIds.message : blockIds.members, refusalText(outcome))
+  }
+  const refusals = outcome.each.flatMap(({ sent }) => (sent.outcome === 'refused' ? [sent] : []))
+  return refusals.length === outcome.each.length
+    ? fault(blockIds.members, [...new Set(refusals.map(refusalText))].join(' '))
+    : instead(titles[kind], confirmationOfEach(kind, outcome))
+}
+
+const titles = { offer: modalWords.offerTitle, session_request: modalWords.requestTitle } as const
+
+const fault = (field: string, text: string): Awaited<SubmissionReply> => ({
+  ack: { response_action: 'errors', errors: { [field]: text } },
+})

@@ -29,7 +29,7 @@ export const helpWords = {
 /** @param typed the word after `/mentor`, escaped by the caller where its place needs it */
 export const notUnderstood = (typed: string): string => `There is no “${typed}” here. Did you mean this?`
 
-export const incomplete = 'This needs a member:'
+export const incomplete = 'This needs one member:'
 
 export const unresolvedName = (name: string): string =>
   `Slack did not say who “@${name}” is. Type @ and the first letters, pick the person from the list that Slack shows, and send it again. Or leave the name out and pick it in the form.`

@@ -1,3 +1,5 @@
+import type { MemberId } from '../../domain/ids.ts'
+import type { RequestKind } from '../../domain/request.ts'
 import type { Instant } from '../../domain/time.ts'
 import { WAKING_HOURS } from '../../domain/wall-time.ts'
 import type { Booked } from '../../service/book.ts'
@@ -6,6 +8,7 @@ import type { Dismissed } from '../../service/dismiss.ts'
 import type { Refusal } from '../../service/outcome.ts'
 import type { Rescheduled } from '../../service/reschedule.ts'
 import type { Sent } from '../../service/send.ts'
+import type { SentToEach } from '../../service/send-to-each.ts'
 import type { NotBooked } from '../../service/session-time.ts'
 import type { Withdrawn } from '../../service/withdraw.ts'
 import { all, allOf } from './labels.ts'
@@ -20,6 +23,39 @@ export const confirmation = ({ outcome, request, answered }: Sent): string => {
   }
   const sent = `Your session request to ${to} is sent. They can book a time that suits you both, and you are told here when they do.`
   return answered > 0 ? `You accepted ${allOf('their', answered, 'offer')}. ${sent}` : sent
+}
+
+/** The same of several, each by name; where some could not get it, who, and why. */
+export const confirmationOfEach = (kind: RequestKind, { each }: SentToEach): string => {
+  const sent = each.flatMap(({ sent }) => (sent.outcome === 'refused' ? [] : [sent]))
+  const anew = sent.filter(({ outcome }) => outcome === 'sent').map(({ request }) => request.receiver)
+  const known = sent.filter(({ outcome }) => outcome === 'unchanged').map(({ request }) => request.receiver)
+  const what = kind === 'offer' ? 'offer' : 'session request'
+  return [
+    ...(anew.length > 0
+      ? [
+          `Sent to ${everybody(anew)}${anew.length > 1 ? `, one ${what} each` : ''}. You are told here when they answer.`,
+        ]
+      : []),
+    ...(known.length > 0
+      ? [`You have sent this to ${everybody(known)} already; it was not sent twice.`]
+      : []),
+    ...sent
+      .filter(({ answered }) => answered > 0)
+      .map(
+        ({ request, answered }) =>
+          `${mention(request.receiver)}: you accepted ${allOf('their', answered, 'offer')}.`,
+      ),
+    ...each.flatMap(({ to, sent }) =>
+      sent.outcome === 'refused' ? [`*Not sent to ${mention(to)}.* ${refusalText(sent)}`] : [],
+    ),
+  ].join('\n')
+}
+
+const everybody = (members: readonly MemberId[]): string => {
+  const named = members.map(mention)
+  const last = named.pop() ?? ''
+  return named.length === 0 ? last : `${named.join(', ')} and ${last}`
 }
 
 export const dismissedText = ({ outcome, request, count }: Dismissed): string => {
@@ -69,6 +105,8 @@ export const cancelledText = ({ outcome, session }: Cancelled, actor: string): s
  */
 export const refusalText = (refusal: Refusal): string => {
   switch (refusal.reason) {
+    case 'too_many_receivers':
+      return `That is too many at once: at most ${refusal.limit} people. Take some out and send it again.`
     case 'not_found':
       return 'This is no longer here, or not yours to act on. Open the Home tab for what you can do now.'
     case 'accepted':

@@ -82,26 +82,29 @@ const barWords = {
 const line = (...parts: readonly (string | false)[]) => parts.filter((part) => part !== false).join(' · ')
 
 /** Two lines about one request of Received. */
-export const receivedRow = ({ request, state, sessionStartsAt, barred }: Listed): string =>
+export const receivedRow = ({ request, state, session, barred }: Listed): string =>
   `*${kindWords[request.kind]}* from ${mention(request.sender)}\n${line(
     stateWords[state],
-    state === 'accepted' && howAccepted(request, sessionStartsAt, 'you sent a session request'),
+    state === 'accepted' && howAccepted(request, session, 'you sent a session request'),
     barred !== null && `cannot be accepted: ${barWords[barred.side][barred.bar]}`,
     sentAgo(request),
   )}`
 
 /** The same of Sent: what it is given knows of no dismissal. */
-export const sentRow = ({ request, state, sessionStartsAt }: SentListed): string =>
+export const sentRow = ({ request, state, session }: SentListed): string =>
   `*${kindWords[request.kind]}* to ${mention(request.receiver)}\n${line(
     stateWords[state],
-    state === 'accepted' && howAccepted(request, sessionStartsAt, 'they sent you a session request'),
+    state === 'accepted' && howAccepted(request, session, 'they sent you a session request'),
     sentAgo(request),
   )}`
 
-const howAccepted = ({ acceptedBy }: RequestForSender, sessionStartsAt: Instant | null, byAsking: string) =>
-  acceptedBy !== null && 'sessionRequest' in acceptedBy
-    ? byAsking
-    : sessionStartsAt !== null && `session booked for ${moment(sessionStartsAt)}`
+const howAccepted = ({ acceptedBy }: RequestForSender, session: Listed['session'], byAsking: string) => {
+  if (acceptedBy !== null && 'sessionRequest' in acceptedBy) return byAsking
+  if (session === null) return false
+  return session.status === 'cancelled'
+    ? 'the session was cancelled'
+    : `session booked for ${moment(session.startsAt)}`
+}
 
 const sentAgo = ({ sentAt, contextUrl }: RequestForSender) =>
   `sent ${moment(sentAt)}${contextPart(contextUrl)}`
@@ -122,6 +125,10 @@ export const sendWords = {
     session_request: 'What would you like to talk about?',
   },
   to: (member: MemberId) => `To ${mention(member)}`,
+  each: {
+    offer: 'Each of them gets an offer of their own, and does not see who else got one.',
+    session_request: 'Each of them gets a request of their own, and does not see who else got one.',
+  },
   next: {
     offer:
       'They get your offer as a message. They can book a session in your free hours, or send you a session request. You are told when they do.',

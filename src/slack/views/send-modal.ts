@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView } from '@slack/types'
 import type { MemberId, RequestId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
-import { MESSAGE_LIMIT, type RequestKind } from '../../domain/request.ts'
+import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/request.ts'
 import type { Refusal } from '../../service/outcome.ts'
 import { blockIds, callbackIds, sendMetadata } from '../ids.ts'
 import { clip, limits } from '../limits.ts'
@@ -18,6 +18,8 @@ export type SendForm = {
   to?: Pick<Member, 'id'> | null
   /** What the picker begins with. */
   picked?: MemberId | null
+  /** What it begins with where several were named: each gets one of their own. */
+  several?: readonly MemberId[]
   message?: string
   contextUrl?: string | null
   /** The offer that this session request accepts. */
@@ -36,9 +38,14 @@ export const sendModal = (form: SendForm, fault?: Refusal): ModalView => {
     submit: modalWords.send,
     blocks: stack(
       fault && warning(refusalText(fault)),
-      to ? section(`*${sendWords.to(to.id)}*`) : memberInput(kind, form.picked ?? null),
+      to
+        ? section(`*${sendWords.to(to.id)}*`)
+        : form.several
+          ? membersInput(kind, form.several)
+          : memberInput(kind, form.picked ?? null),
       aboutMessage ? context(aboutMessage) : undefined,
       messageInput(kind, form.message ?? ''),
+      form.several && context(sendWords.each[kind]),
       context(to && answers ? sendWords.answers(to.id) : sendWords.next[kind]),
     ),
   })
@@ -53,6 +60,19 @@ const memberInput = (kind: RequestKind, picked: MemberId | null): InputBlock => 
     action_id: blockIds.member,
     placeholder: plainText(sendWords.memberPlaceholder, limits.placeholder),
     ...(picked && { initial_user: picked }),
+  },
+})
+
+const membersInput = (kind: RequestKind, members: readonly MemberId[]): InputBlock => ({
+  type: 'input',
+  block_id: blockIds.members,
+  label: plainText(sendWords.memberLabel[kind], limits.label),
+  element: {
+    type: 'multi_users_select',
+    action_id: blockIds.members,
+    placeholder: plainText(sendWords.memberPlaceholder, limits.placeholder),
+    max_selected_items: MOST_RECEIVERS,
+    initial_users: [...members],
   },
 })
 

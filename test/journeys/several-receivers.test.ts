@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+import { lastSent, submittedAgain } from '../support/delivered-again.ts'
+import { countRows } from '../support/rows.ts'
+
+const scene = async () => {
+  const j = await journey()
+  const [ada, ben, chandra, dana] = [
+    actor(j, 'ada'),
+    actor(j, 'ben'),
+    actor(j, 'chandra'),
+    actor(j, 'dana'),
+  ] as const
+  return { j, ada, ben, chandra, dana }
+}
+
+describe('a command that names several members', () => {
+  test.each([
+    ['offer', 'Offer to mentor', 'offer'],
+    ['request', 'Request a session', 'session request'],
+  ])('opens a form that lists them, and each gets one of their own (%s)', async (command, title, what) => {
+    const { j, ada, ben, chandra, dana } = await scene()
+    await ben.types(`${command} @ada, @chandra and @dana Indexes?`)
+    expect(await countRows(j, 'requests')).toBe(0)
+    expect(ben.modal()[0]).toBe(title)
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining([expect.stringContaining('Each of them gets'), 'Message: Indexes?', '[Send]']),
+    )
+
+    await ben.submit()
+    expect(ben.modal()).toEqual([
+      title,
+      `Sent to @ada, @chandra and @dana, one ${what} each. You are told here when they answer.`,
+      '[Close]',
+    ])
+    for (const member of [ada, chandra, dana]) {
+      expect(member.messages()).toHaveLength(1)
+      expect(member.last()).toContain('Indexes?')
+    }
+    expect(await countRows(j, 'requests')).toBe(3)
+  })
+
+  test('sends to those who are left in it, and nobody twice, however often it is delivered', async () => {
+    const { j, ada, ben, chandra, dana } = await scene()
+    await ben.types('offer @ada @chandra @dana Indexes?')
+    await ben.choose('members', ['@ada', '@dana'])
+    await ben.submit()
+    const said = ben.modal()
+    const first = lastSent(j, 'view_submission')
+    for (const resign of [false, true]) {
+      expect((await j.slack.replay(first, { resign })).body).toBe(first.answer)
+    }
+    const { body } = await submittedAgain(j)
+    await j.settle()
+    expect(body).toContain('You have sent this to <@U0ADA00001> and <@U0DANA0001> already')
+    expect(said[1]).toMatch(/^Sent to @ada and @dana, one offer each\./)
+    expect(await countRows(j, 'requests')).toBe(2)
+    expect([ada, chandra, dana].map((member) => member.messages().length)).toEqual([1, 0, 1])
+  })
+
+  test('says who could not get it, and why, beside who did', async () => {
+    const { j, ada, ben } = await scene()
+    await ben.types('offer @ada @robot @ben @gus Indexes?')
+    await ben.submit()
+    expect(ben.modal()).toEqual([
+      'Offer to mentor',
+      'Sent to @ada. You are told here when they answer.',
+      '*Not sent to @robot.* This is an app, not a person. Pick a person.',
+      '*Not sent to @ben.* You cannot mentor yourself here. Pick somebody else.',
+      expect.stringMatching(/^\*Not sent to @gus\.\* This person is a guest here/),
+      '[Close]',
+    ])
+    expect(ada.messages()).toHaveLength(1)
+    expect(await countRows(j, 'requests')).toBe(1)
+  })
+
+  test('keeps its form, and what was typed, where nobody can get it or the message is too long', async () => {
+    const { j, ben } = await scene()
+    await ben.types('offer @robot @ben Indexes?')
+    const { errors } = await ben.submit()
+    expect(errors).toEqual({
+      members:
+        'This is an app, not a person. Pick a person. You cannot mentor yourself here. Pick somebody else.',
+    })
+    expect(ben.modal()).toContain('Message: Indexes?')
+    expect(await countRows(j, 'requests')).toBe(0)
+  })
+
+  test('says which of their offers a session request accepted', async () => {
+    const { ada, ben } = await scene()
+    await ada.types('offer @ben I can help')
+    await ben.types('request @ada @chandra Yes')
+    await ben.submit()
+    expect(ben.modal()).toEqual([
+      'Request a session',
+      'Sent to @ada and @chandra, one session request each. You are told here when they answer.',
+      '@ada: you accepted their offer to mentor.',
+      '[Close]',
+    ])
+  })
+
+  test('sends to none of a crowd, and books with none of several', async () => {
+    const { j, ben } = await scene()
+    const crowd = Array.from({ length: 11 }, (_, n) => `<@U0CROWD${String(n).padStart(2, '0')}|crowd${n}>`)
+    await ben.types('help')
+    const typed = Object.fromEntries(new URLSearchParams(lastSent(j, '/mentor').sent?.body))
+    const text = `offer ${crowd.join(' ')} Hi`
+    const { body } = await j.slack.forge({ form: { ...typed, text, trigger_id: '7.7.crowd' } })
+    expect(body).toContain('That is too many at once: at most 10 people.')
+    await ben.types('book @ada @chandra')
+    expect(ben.told()[0]).toBe('This needs one member:')
+    expect(await countRows(j, 'requests')).toBe(0)
+  })
+})

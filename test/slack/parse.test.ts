@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest'
+import { MOST_READ, parse } from '../../src/slack/commands/parse.ts'
+
+const [ada, ben] = ['<@U0ADA00001|ada>', '<@U0BEN00001|ben>']
+
+it.each([
+  ['offer', [], ''],
+  [`offer ${ada}`, ['U0ADA00001'], ''],
+  [`offer ${ada} Hi`, ['U0ADA00001'], 'Hi'],
+  [`offer ${ada}, I can help`, ['U0ADA00001'], ', I can help'],
+  [`offer ${ada} ${ben} Hi`, ['U0ADA00001', 'U0BEN00001'], 'Hi'],
+  [`offer ${ada}, ${ben}`, ['U0ADA00001', 'U0BEN00001'], ''],
+  [`offer ${ada} and ${ben} and you`, ['U0ADA00001', 'U0BEN00001'], 'and you'],
+  [`offer ${ada} &amp; ${ben}`, ['U0ADA00001', 'U0BEN00001'], ''],
+  [`offer ${ada} ${ada}`, ['U0ADA00001'], ''],
+  [`offer ${ada} I worked with ${ben}`, ['U0ADA00001'], 'I worked with @ben'],
+  [`offer ${ada} see <https://example.com|it> &lt;3`, ['U0ADA00001'], 'see https://example.com <3'],
+  [`offer ${ada} <#C1|general> <!here|here>`, ['U0ADA00001'], '#general @here'],
+  ['offer Hi', [], 'Hi'],
+])('%j names %j and says %j', (text, members, rest) => {
+  expect(parse(text)).toEqual({ command: 'offer', members, rest })
+})
+
+it.each([
+  ['offer @ben Hi', 'ben'],
+  [`offer ${ada} @ben Hi`, 'ben'],
+  [`offer ${ada} and @ben, Hi`, 'ben,'],
+])('%j names somebody whom Slack did not resolve: %j', (text, unresolved) => {
+  expect(parse(text)).toEqual({ command: 'offer', unresolved })
+})
+
+it('reads so much and no more, and never takes the beginning for the whole', () => {
+  const text = `offer ${ada} `
+  expect(parse(text + 'x'.repeat(MOST_READ - text.length))).toMatchObject({ members: ['U0ADA00001'] })
+  expect(parse(text + 'x'.repeat(MOST_READ))).toEqual({ command: 'offer', isTooLong: true })
+})
