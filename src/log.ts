@@ -45,7 +45,11 @@ const isPlace = (line: string) => /^ {4}at /.test(line)
 
 /** From the first quotation mark to the last, since what is quoted may hold some; and of SQL, which knex puts before ` - `, nothing. */
 export const withoutValues = (message: string): string =>
-  message
-    .replace(/^[\s\S]* - (?=[^\n]*$)/, '')
+  withoutSql(message)
     .replace(/(["'`])[\s\S]*\1/g, '$1…$1')
     .replace(/xox[a-z]-[\w-]+|xapp-[\w-]+|v0=[0-9a-f]{64}/g, '…')
+
+const withoutSql = (message: string): string => {
+  const at = message.lastIndexOf(' - ')
+  return at > message.lastIndexOf('\n') ? message.slice(at + ' - '.length) : message
+}

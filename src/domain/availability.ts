@@ -51,7 +51,14 @@ export const MAX_LOCATION_LENGTH = 300
 export const MAX_RANGES_A_DAY = 12
 export const MAX_DAYS_OFF = 100
 
-export type HoursProblem = 'unreadable' | 'reversed' | 'overlapping' | 'shorter_than_session' | 'too_many'
+export type HoursProblem =
+  | 'unreadable'
+  | 'reversed'
+  | 'overlapping'
+  | 'shorter_than_session'
+  /** A night, one part of which, before or after midnight, is shorter than one session. */
+  | 'cut_at_midnight'
+  | 'too_many'
 
 /** What is wrong, and at which field of the form. */
 export type AvailabilityFault =

@@ -1,8 +1,8 @@
-import type { DateRange } from './availability.ts'
+import { type DateRange, MAX_DAYS_OFF } from './availability.ts'
 import { daysBetween, isPlainDate, type PlainDate } from './time.ts'
 
 /** What is wrong with days off that somebody typed; `text` is the piece of it at fault. */
-export type TypedDaysOffFault = { problem: 'unreadable' | 'reversed'; text: string }
+export type TypedDaysOffFault = { problem: 'unreadable' | 'reversed' | 'too_many'; text: string }
 
 export type TypedDaysOff =
   | { kind: 'ok'; ranges: DateRange[] }
@@ -31,6 +31,9 @@ export function parseDaysOff(typed: string, today: PlainDate): TypedDaysOff {
     .split(BETWEEN_RANGES)
     .map((piece) => piece.trim())
     .filter((piece) => piece !== '')
+  if (pieces.length > MAX_DAYS_OFF) {
+    return { kind: 'faulty', faults: [{ problem: 'too_many', text: typed.trim() }] }
+  }
   const ranges: DateRange[] = []
   const faults: TypedDaysOffFault[] = []
   for (const text of pieces) {

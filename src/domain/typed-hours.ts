@@ -1,35 +1,46 @@
-import { checkHours, type HoursProblem } from './availability.ts'
+import { checkHours, type HoursProblem, MAX_RANGES_A_DAY } from './availability.ts'
 import { DAY, HOUR, type HourRange, MINUTE, timeOf, type WallTime } from './time.ts'
 
 /** What is wrong with hours that somebody typed; `text` is the piece of it at fault. */
 export type TypedHoursFault = { problem: HoursProblem; text: string }
 
+/** `afterMidnight`: what of its nights, such as `22:00–02:00`, belongs to the day after. */
 export type TypedHours =
-  | { kind: 'ok'; ranges: HourRange[] }
+  | { kind: 'ok'; ranges: HourRange[]; afterMidnight: HourRange[] }
   | { kind: 'faulty'; faults: [TypedHoursFault, ...TypedHoursFault[]] }
 
 type TypedTime = { hour: number; minute: number; half: 'am' | 'pm' | undefined }
 
-const BETWEEN_RANGES = /\s*(?:[,;&\n]|\band\b)\s*/i
-const BETWEEN_TIMES = /\s*(?:[-‐‑‒–—−~]|\bto\b|\buntil\b|\btill?\b)\s*/i
+// Without the spaces around them, which `split` would look for from every space anew: the pieces are trimmed instead.
+const BETWEEN_RANGES = /[,;&\n]|\band\b/i
+const BETWEEN_TIMES = /[-‐‑‒–—−~]|\bto\b|\buntil\b|\btill?\b/i
 const NONE = /^(?:[-–—]|none|off|closed|no)$/i
 const TIME = /^(\d{1,2})(?:[:.h]?([0-5]\d)|h)?\s*(?:([ap])\.?m\.?)?$/i
 
 /**
  * Reads one day's hours as people type them: `09:00-12:00, 13:00–17:00`, `9-12`, `9am to 5:30pm`, or nothing, `off`
- * or `-` for none. Midnight at the end is `24:00`. `9-5` is taken
- * at its word, hence reversed.
+ * or `-` for none. Midnight at the end is `24:00`. A night, `22:00–02:00` or `10pm–2am`, is cut at midnight. `9-5` is
+ * taken at its word, hence reversed.
  * @param sessionMinutes when known, a range too short for one session is a fault as well
  */
 export function parseHours(typed: string, sessionMinutes = 0): TypedHours {
   const trimmed = typed.trim()
-  const pieces = NONE.test(trimmed) ? [] : trimmed.split(BETWEEN_RANGES).filter((piece) => piece !== '')
-  const read = pieces.map((text) => ({ text, range: parseRange(text) }))
+  const pieces = NONE.test(trimmed) ? [] : split(trimmed, BETWEEN_RANGES).filter((piece) => piece !== '')
+  if (pieces.length > MAX_RANGES_A_DAY) {
+    return { kind: 'faulty', faults: [{ problem: 'too_many', text: trimmed }] }
+  }
+  const read = pieces.map((text) => ({ text, ...parseRange(text) }))
   const ranges = read.flatMap(({ range }) => (range ? [range] : []))
+  const mornings = read.flatMap(({ morning }) => (morning ? [morning] : []))
+  const isTooShort = (range: HourRange) => checkHours([range], sessionMinutes).length > 0
+  const cutTooShort = read.filter(
+    ({ morning, range }) => morning && range && [range, morning].some(isTooShort),
+  )
   const [first, ...others] = [
     ...read
       .filter(({ range }) => !range)
       .map(({ text }): TypedHoursFault => ({ problem: 'unreadable', text })),
+    ...cutTooShort.map(({ text }): TypedHoursFault => ({ problem: 'cut_at_midnight', text })),
     ...checkHours(ranges, sessionMinutes).map(
       ({ problem, range }): TypedHoursFault => ({
         problem,
@@ -38,20 +49,36 @@ export function parseHours(typed: string, sessionMinutes = 0): TypedHours {
     ),
   ]
   if (first) return { kind: 'faulty', faults: [first, ...others] }
-  return { kind: 'ok', ranges: ranges.sort((a, b) => (a.from < b.from ? -1 : 1)) }
+  return { kind: 'ok', ranges: ranges.sort((a, b) => (a.from < b.from ? -1 : 1)), afterMidnight: mornings }
 }
 
 /** Prints a day's hours so that `parseHours` reads them back; '' for none. */
 export const printHours = (ranges: readonly HourRange[]): string =>
   ranges.map(({ from, to }) => `${from}–${to}`).join(', ')
 
-function parseRange(text: string): HourRange | undefined {
-  const [opening, closing, ...more] = text.split(BETWEEN_TIMES).map(parseTyped)
-  if (!opening || !closing || more.length > 0) return undefined
+const split = (text: string, between: RegExp): string[] => text.split(between).map((piece) => piece.trim())
+
+/** `morning`: of a night, the part that belongs to the day after. */
+type Hours = { range?: HourRange; morning?: HourRange }
+
+function parseRange(text: string): Hours {
+  const [opening, closing, ...more] = split(text, BETWEEN_TIMES).map(parseTyped)
+  if (!opening || !closing || more.length > 0) return {}
   const closes = sinceMidnight(closing) || DAY
   const opens = openingBefore(opening, closing, closes)
-  return opens === undefined ? undefined : { from: printTime(opens), to: printTime(closes) }
+  if (opens === undefined) return {}
+  const [from, to] = [printTime(opens), printTime(closes)]
+  return isNight(opening, opens, closes)
+    ? { range: { from, to: '24:00' }, morning: { from: '00:00', to } }
+    : { range: { from, to } }
 }
+
+/** `22–2` and `10pm–2am` mean the night. `9–5` need not, and what would last longer than half a day is a slip. */
+const isNight = (opening: TypedTime, opens: number, closes: number): boolean =>
+  closes < opens &&
+  opens < DAY &&
+  (opening.half === 'pm' || opening.hour > 12) &&
+  closes + DAY - opens <= DAY / 2
 
 /** `1–5pm` begins in the afternoon and `9–5pm` in the morning, but nobody knows when `9–12am` does. */
 function openingBefore(opening: TypedTime, closing: TypedTime, closes: number): number | undefined {

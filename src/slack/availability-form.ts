@@ -6,8 +6,9 @@ import {
 } from '../domain/availability.ts'
 import { type PlainDate, WEEKDAYS, type Weekday } from '../domain/time.ts'
 import { parseDaysOff } from '../domain/typed-days-off.ts'
-import { parseHours } from '../domain/typed-hours.ts'
+import { parseHours, type TypedHours } from '../domain/typed-hours.ts'
 import { blockIds } from './ids.ts'
+import { clip } from './limits.ts'
 import { inputOf, type ModalState } from './payloads.ts'
 import { daysOffFaultText, faultText, hoursFaultText } from './text/availability.ts'
 
@@ -42,40 +43,47 @@ export const readAvailabilityForm = (modal: ModalState, today: PlainDate): Avail
   }
   const typed = {
     ...hours.faults,
-    ...(daysOff.kind === 'faulty' && { [blockIds.daysOff]: daysOffFaultText(daysOff.faults[0]) }),
+    ...(daysOff.kind === 'faulty' && {
+      [blockIds.daysOff]: daysOffFaultText({ ...daysOff.faults[0], text: shown(daysOff.faults[0].text) }),
+    }),
   }
   return { draft, faults: { ...faultsByField(checkAvailability(draft)), ...typed } }
 }
 
 export const zoneOf = (modal: ModalState): string => inputOf(modal, blockIds.zone).option ?? ''
 
+/** The hours of all days. What of a night lies after midnight stands with those of the day after. */
 const readWeek = (
   modal: ModalState,
   sessionMinutes: number,
 ): { weekly: WeeklyHours; faults: FieldFaults } => {
   const faults: FieldFaults = {}
-  const read = (day: Weekday) => {
-    const hours = parseHours(
-      inputOf(modal, blockIds.hours(day)).text,
-      Number.isNaN(sessionMinutes) ? 0 : sessionMinutes,
-    )
-    if (hours.kind === 'ok') return hours.ranges
-    const [{ problem, text }] = hours.faults
-    faults[blockIds.hours(day)] = hoursFaultText(problem, text)
-    return []
+  const shortest = Number.isNaN(sessionMinutes) ? 0 : sessionMinutes
+  const read = new Map<Weekday, Extract<TypedHours, { kind: 'ok' }>>()
+  for (const day of WEEKDAYS) {
+    const hours = parseHours(inputOf(modal, blockIds.hours(day)).text, shortest)
+    if (hours.kind === 'ok') read.set(day, hours)
+    else faults[blockIds.hours(day)] = hoursFaultText(hours.faults[0].problem, shown(hours.faults[0].text))
+  }
+  const hoursOf = (day: Weekday) => {
+    const before = WEEKDAYS.at(WEEKDAYS.indexOf(day) - 1) ?? day
+    return [...(read.get(before)?.afterMidnight ?? []), ...(read.get(day)?.ranges ?? [])]
   }
   const [monday, tuesday, wednesday, thursday, friday, saturday, sunday] = WEEKDAYS
   const weekly = {
-    monday: read(monday),
-    tuesday: read(tuesday),
-    wednesday: read(wednesday),
-    thursday: read(thursday),
-    friday: read(friday),
-    saturday: read(saturday),
-    sunday: read(sunday),
+    monday: hoursOf(monday),
+    tuesday: hoursOf(tuesday),
+    wednesday: hoursOf(wednesday),
+    thursday: hoursOf(thursday),
+    friday: hoursOf(friday),
+    saturday: hoursOf(saturday),
+    sunday: hoursOf(sunday),
   }
   return { weekly, faults }
 }
+
+/** A sentence at a field gives back no more than this of what was typed. */
+const shown = (typed: string) => clip(typed, 100)
 
 const blockOf = {
   zone: blockIds.zone,
@@ -94,8 +102,9 @@ export const faultsByField = (faults: readonly AvailabilityFault[]): FieldFaults
   const found: FieldFaults = {}
   for (const fault of faults) {
     if (fault.field === 'weekly') {
-      const { from = '', to = '' } = fault.range ?? {}
-      found[blockIds.hours(fault.day)] ??= hoursFaultText(fault.problem, `${from}–${to}`)
+      const { range } = fault
+      const text = range ? `${range.from}–${range.to}` : 'All of this'
+      found[blockIds.hours(fault.day)] ??= hoursFaultText(fault.problem, text)
     } else found[blockOf[fault.field]] ??= faultText(fault)
   }
   return found

@@ -5,7 +5,10 @@ import { parseHours, printHours } from '../../src/domain/typed-hours.ts'
 const read = (typed: string) => {
   const found = parseHours(typed)
   return found.kind === 'ok'
-    ? printHours(found.ranges)
+    ? [
+        printHours(found.ranges),
+        ...found.afterMidnight.map((range) => `next day ${printHours([range])}`),
+      ].join('; ')
     : found.faults.map(({ problem, text }) => `${problem}: ${text}`)
 }
 
@@ -39,6 +42,11 @@ describe('weekly hours as people type them', () => {
     ['10pm-12am', '22:00–24:00'],
     ['22:00-00:00', '22:00–24:00'],
     ['0-24', '00:00–24:00'],
+    ['22:00–02:00', '22:00–24:00; next day 00:00–02:00'],
+    ['22-2', '22:00–24:00; next day 00:00–02:00'],
+    ['9-12, 10pm to 2:30am', '09:00–12:00, 22:00–24:00; next day 00:00–02:30'],
+    ['10pm-2', '22:00–24:00; next day 00:00–02:00'],
+    ['20-8', '20:00–24:00; next day 00:00–08:00'],
     [' 9-12 ,, ', '09:00–12:00'],
     ['', ''],
     ['  ', ''],
@@ -62,7 +70,10 @@ describe('weekly hours as people type them', () => {
     ['9-24:30', ['unreadable: 9-24:30']],
     ['9–12am', ['unreadable: 9–12am']],
     ['9-5', ['reversed: 9-5']],
-    ['22-2', ['reversed: 22-2']],
+    ['17-9', ['reversed: 17-9']],
+    ['10-2am', ['reversed: 10-2am']],
+    ['24:00-02:00', ['unreadable: 24:00-02:00']],
+    ['22-2, 23-1', ['overlapping: 23-1']],
     ['13-11am', ['reversed: 13-11am']],
     ['9-12, 11-13', ['overlapping: 11-13']],
     ['11-13, 9-12, soon', ['unreadable: soon', 'overlapping: 11-13']],
@@ -71,11 +82,24 @@ describe('weekly hours as people type them', () => {
   })
 
   it('a range too short for a session is refused when the length of one is known', () => {
-    expect(parseHours('9-10', 60)).toEqual({ kind: 'ok', ranges: [{ from: '09:00', to: '10:00' }] })
+    expect(parseHours('9-10', 60)).toMatchObject({ kind: 'ok' })
     expect(parseHours('9-9:59', 60)).toEqual({
       kind: 'faulty',
       faults: [{ problem: 'shorter_than_session', text: '9-9:59' }],
     })
+  })
+
+  it('of a night, each of the two parts must be long enough for a session', () => {
+    expect(parseHours('22-1', 60).kind).toBe('ok')
+    for (const typed of ['23:30-1', '22-0:30']) {
+      expect(parseHours(typed, 60)).toEqual({
+        kind: 'faulty',
+        faults: [
+          { problem: 'cut_at_midnight', text: typed },
+          ...(typed === '23:30-1' ? [{ problem: 'shorter_than_session', text: typed }] : []),
+        ],
+      })
+    }
   })
 
   it('more than twelve ranges are refused as a whole', () => {
@@ -93,7 +117,7 @@ describe('weekly hours as people type them', () => {
     })
     fc.assert(
       fc.property(hours, (ranges) => {
-        expect(parseHours(printHours(ranges))).toEqual({ kind: 'ok', ranges })
+        expect(parseHours(printHours(ranges))).toEqual({ kind: 'ok', ranges, afterMidnight: [] })
       }),
       { seed: 1, numRuns: 300 },
     )
@@ -104,7 +128,8 @@ describe('weekly hours as people type them', () => {
     fc.assert(
       fc.property(typed, (text) => {
         const found = parseHours(text)
-        if (found.kind === 'ok') expect(parseHours(printHours(found.ranges))).toEqual(found)
+        if (found.kind === 'ok')
+          expect(parseHours(printHours(found.ranges))).toEqual({ ...found, afterMidnight: [] })
         else expect(found.faults.length).toBeGreaterThan(0)
       }),
       { seed: 2, numRuns: 1000 },

@@ -66,6 +66,30 @@ describe('a mentor’s availability', () => {
     )
   })
 
+  test('may go over midnight: the rest of the night belongs to the day after', async () => {
+    const { ada } = await scene()
+    await ada.types('availability')
+    for (const day of ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays']) await ada.fill(day, '')
+    await ada.fill('Mondays', '22:00–02:00')
+    await ada.fill('Sundays', '9-12, 10pm to 1am')
+    await ada.submit()
+    expect(ada.home().availability[0]).toBe(
+      '*Mondays 00:00–01:00, 22:00–24:00; Tuesdays 00:00–02:00; Sundays 09:00–12:00, 22:00–24:00, Berlin time*',
+    )
+    await ada.close()
+    await ada.types('availability')
+    await ada.fill('Tuesdays', '00:00–02:00, 22-2')
+    await ada.fill('Wednesdays', '1-3')
+    await ada.fill('Thursdays', '23:50-5')
+    const { errors } = await ada.submit()
+    expect(errors).toEqual({
+      hours_wednesday:
+        '“01:00–03:00” overlaps other hours, of this day or of the night before. Join the two.',
+      hours_thursday:
+        '“23:50-5” goes over midnight, where each day’s hours end, and one of its two parts is shorter than one session.',
+    })
+  })
+
   test('is held against nobody while it is wrong: each fault stands at its field, and nothing is saved', async () => {
     const { ada } = await scene()
     await ada.types('availability')
@@ -78,8 +102,9 @@ describe('a mentor’s availability', () => {
     const { errors } = await ada.submit()
     expect(errors).toEqual({
       hours_monday: '“soon” is not understood. Write hours like 09:00–12:00, 13:00–17:00, or leave it empty.',
-      hours_tuesday: '“9-5” ends before it begins. Write afternoon hours like 13:00–17:00, or 1–5pm.',
-      hours_wednesday: '“11-14” overlaps another range of this day. Join the two.',
+      hours_tuesday:
+        '“9-5” ends before it begins. Write afternoon hours like 13:00–17:00 or 1–5pm, and hours over midnight like 22:00–02:00.',
+      hours_wednesday: '“11-14” overlaps other hours, of this day or of the night before. Join the two.',
       hours_friday: '“9:00-9:15” is shorter than one session.',
       days_off:
         '“12/25” is not understood. Write days like 24 Dec, 24 Dec – 2 Jan, or 2026-12-24 – 2027-01-02.',

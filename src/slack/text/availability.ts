@@ -126,20 +126,31 @@ export const savedText = (
 
 const hoursProblems: Readonly<Record<HoursProblem, string>> = {
   unreadable: 'is not understood. Write hours like 09:00–12:00, 13:00–17:00, or leave it empty.',
-  reversed: 'ends before it begins. Write afternoon hours like 13:00–17:00, or 1–5pm.',
-  overlapping: 'overlaps another range of this day. Join the two.',
+  reversed:
+    'ends before it begins. Write afternoon hours like 13:00–17:00 or 1–5pm, and hours over midnight like 22:00–02:00.',
+  overlapping: 'overlaps other hours, of this day or of the night before. Join the two.',
   shorter_than_session: 'is shorter than one session.',
-  too_many: `is too much for one day: at most ${MAX_RANGES_A_DAY} ranges.`,
+  cut_at_midnight:
+    'goes over midnight, where each day’s hours end, and one of its two parts is shorter than one session.',
+  too_many: `is too much for one day: at most ${MAX_RANGES_A_DAY} ranges, the night before included.`,
 }
 
 /** What is wrong with one day's hours. Without markup, as all that stands at fields. @param text the piece at fault */
 export const hoursFaultText = (problem: HoursProblem, text: string): string =>
   `“${text}” ${hoursProblems[problem]}`
 
-export const daysOffFaultText = ({ problem, text }: TypedDaysOffFault): string =>
-  problem === 'unreadable'
-    ? `“${text}” is not understood. Write days like 24 Dec, 24 Dec – 2 Jan, or 2026-12-24 – 2027-01-02.`
-    : `“${text}” ends before it begins. If it is meant to be long, write the years too.`
+export const daysOffFaultText = ({ problem, text }: TypedDaysOffFault): string => {
+  switch (problem) {
+    case 'unreadable':
+      return `“${text}” is not understood. Write days like 24 Dec, 24 Dec – 2 Jan, or 2026-12-24 – 2027-01-02.`
+    case 'reversed':
+      return `“${text}” ends before it begins. If it is meant to be long, write the years too.`
+    case 'too_many':
+      return tooManyDaysOff
+  }
+}
+
+const tooManyDaysOff = `These are too many: at most ${MAX_DAYS_OFF} days or ranges.`
 
 /** What is wrong with the rest. */
 export const faultText = (fault: Exclude<AvailabilityFault, { field: 'weekly' }>): string => {
@@ -148,7 +159,7 @@ export const faultText = (fault: Exclude<AvailabilityFault, { field: 'weekly' }>
       return 'Pick a time zone from the list.'
     case 'daysOff':
       return fault.problem === 'too_many'
-        ? `These are too many: at most ${MAX_DAYS_OFF} days or ranges.`
+        ? tooManyDaysOff
         : 'This is not understood. Write days like 24 Dec – 2 Jan.'
     case 'location':
       return `This is too long: at most ${fault.max} characters.`

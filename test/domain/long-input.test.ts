@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { parseDaysOff } from '../../src/domain/typed-days-off.ts'
+import { parseHours } from '../../src/domain/typed-hours.ts'
+import { findZones } from '../../src/domain/zone-names.ts'
+import { withoutValues } from '../../src/log.ts'
+import { parse } from '../../src/slack/commands/parse.ts'
+import { clip } from '../../src/slack/limits.ts'
+import { plain, webAddress } from '../../src/slack/text/markup.ts'
+import { quote } from '../../src/slack/views/peoples-text.ts'
+import { hostileTexts } from '../support/hostile-texts.ts'
+
+const LENGTH = 200_000
+/** A reader that looks at each character once takes some milliseconds; one that begins anew at each, half a minute. */
+const MOST_MS = 1_500
+
+const readers: readonly [string, (text: string) => unknown][] = [
+  ['weekly hours', (text) => parseHours(text)],
+  ['days off', (text) => parseDaysOff(text, '2026-11-23')],
+  ['a search for a time zone', (text) => findZones(text, 100)],
+  ['a command', parse],
+  ['the words of a command', (text) => parse(`offer ${text}`)],
+  ['what follows a mention', (text) => parse(`offer <@U0ADA00001> ${text}`)],
+  ['a text beside blocks', plain],
+  ['a quotation', (text) => quote(text, LENGTH)],
+  ['an address', webAddress],
+  ['what is cut off', (text) => clip(text, LENGTH / 2)],
+  ['an error for the log', withoutValues],
+]
+
+describe('what people type is read in time that grows with its length alone', () => {
+  it.each(readers)(
+    '%s',
+    (_, read) => {
+      for (const [what, text] of hostileTexts(LENGTH)) {
+        const began = process.cpuUsage()
+        read(text)
+        const { user, system } = process.cpuUsage(began)
+        expect((user + system) / 1000, what).toBeLessThan(MOST_MS)
+      }
+    },
+    120_000,
+  )
+})
