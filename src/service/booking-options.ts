@@ -1,7 +1,7 @@
 import type { Availability } from '../domain/availability.ts'
 import type { CardId, MemberId, RequestId, SessionId, WorkspaceId } from '../domain/ids.ts'
 import { type Member, partnerRefusal } from '../domain/member.ts'
-import { decide, kindSettledByBooking, mentorOf, type Request } from '../domain/request.ts'
+import { acceptRefusal, kindSettledByBooking, mentorOf, type Request } from '../domain/request.ts'
 import type { Session } from '../domain/session.ts'
 import { type PageStart, type Slot, type SlotPage, slotPage } from '../domain/slot-page.ts'
 import type { SlotQuery, SlotRefusal } from '../domain/slot-rules.ts'
@@ -89,20 +89,23 @@ export const bookingOptions =
     })
   }
 
-/** The newest request of the source that the actor can accept by booking, or why there is none. */
+/**
+ * The newest request of the source that the actor can accept by booking, or why there is none. In place of one that was
+ * withdrawn meanwhile stands the newest of its card that is open.
+ */
 const acceptableOrigin = async (
   tx: Tx,
   actor: MemberId,
   source: { card: CardId } | { request: RequestId },
 ): Promise<Request | Refusal> => {
-  const request =
+  const named =
     'request' in source
       ? await findRequest(tx, source.request)
       : ((await latestOpenOfCard(tx, source.card)) ?? (await latestRequestOfCard(tx, source.card)))
-  if (!request) return refuse({ reason: 'not_found' })
-  const decision = decide(request, { type: 'accept', through: 'booking' }, actor)
-  if (decision.outcome === 'refused') return decision
-  return decision.outcome === 'unchanged' ? refuse({ reason: 'accepted' }) : request
+  if (!named) return refuse({ reason: 'not_found' })
+  const request = named.withdrawnAt === null ? named : ((await latestOpenOfCard(tx, named.card)) ?? named)
+  const reason = acceptRefusal(request, 'booking', actor, false)
+  return reason ? refuse({ reason }) : request
 }
 
 /** Mentor where the other asked the actor for a session, mentee otherwise (spec 3-booking, Who books what). */

@@ -1,5 +1,5 @@
 import { partnerRefusal } from '../domain/member.ts'
-import { decide, kindSettledByBooking, menteeOf, mentorOf, type Request } from '../domain/request.ts'
+import { acceptRefusal, kindSettledByBooking, menteeOf, mentorOf, type Request } from '../domain/request.ts'
 import type { Session } from '../domain/session.ts'
 import type { Instant } from '../domain/time.ts'
 import { lockMembers } from '../store/members.ts'
@@ -67,11 +67,11 @@ export const decideBooking = async (
   if (same) return { outcome: 'unchanged', session: same, settled: null }
   const unfit = refuseActor(members.get(actor), policy)
   if (unfit) return unfit
-  const closed = booking.origin === null ? undefined : originRefusal(origin, booking)
-  if (closed) return closed
-
   const actorIs = actor === mentee ? 'mentee' : 'mentor'
   const received = open.filter(({ kind }) => kind === kindSettledByBooking(actorIs))
+  const closed = booking.origin === null ? undefined : originRefusal(origin, booking, received)
+  if (closed) return closed
+
   const barred = partnerRefusal(actor, partner, policy, received.length > 0 ? 'answer' : 'book')
   if (barred) return refuse({ reason: barred, member: other })
 
@@ -92,11 +92,14 @@ export const decideBooking = async (
   }
 }
 
-const originRefusal = (origin: Request | undefined, booking: Booking): Refusal | undefined => {
+const originRefusal = (
+  origin: Request | undefined,
+  booking: Booking,
+  received: readonly OpenRequest[],
+): Refusal | undefined => {
   if (!origin || !isBetween(origin, booking)) return refuse({ reason: 'not_found' })
-  const decision = decide(origin, { type: 'accept', through: 'booking' }, booking.actor)
-  if (decision.outcome === 'refused') return decision
-  return decision.outcome === 'unchanged' ? refuse({ reason: 'accepted' }) : undefined
+  const reason = acceptRefusal(origin, 'booking', booking.actor, received.length > 0)
+  return reason && refuse({ reason })
 }
 
 const isBetween = (request: Request, { mentor, mentee }: Booking) =>

@@ -1,5 +1,4 @@
 import type { CardId, MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
-import type { Session } from '../domain/session.ts'
 import type { Instant } from '../domain/time.ts'
 import {
   type CalendarFile,
@@ -11,6 +10,7 @@ import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
 import { markHomeOpened, saveHomeState } from '../store/home-visits.ts'
 import { findMembers } from '../store/members.ts'
+import type { From } from '../store/page.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
 import {
   type HomeState,
@@ -19,19 +19,17 @@ import {
   type RequestsState,
   type RequestsView,
   requestsState,
+  type SessionsState,
+  sessionsState,
   startOfRequests,
 } from '../store/reads/home.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
 import { saveSessionMessage } from '../store/session-messages.ts'
-import { upcomingSessions } from '../store/sessions.ts'
 import type { Directory } from './directory.ts'
 import { act, type Parts, tell } from './parts.ts'
 import { homeNotices } from './settle.ts'
 
 type Looking = { workspace: WorkspaceId; actor: MemberId }
-
-/** Sessions listed in one message. */
-const MOST_LISTED = 10
 
 /** What a member sees: lists, sessions, cards, Home; and where the messages are that show it. */
 export const look = (parts: Parts, directory: Directory) => ({
@@ -39,12 +37,9 @@ export const look = (parts: Parts, directory: Directory) => ({
   requests: ({ workspace, actor }: Looking, view: RequestsView = startOfRequests): Promise<RequestsState> =>
     parts.inWorkspace(workspace, (tx) => requestsState(tx, actor, view, PAGE_SIZE.message)),
 
-  /** Scheduled sessions that have not ended, soonest first. */
-  sessions: ({ workspace, actor }: Looking): Promise<{ sessions: readonly Session[]; now: Instant }> =>
-    parts.inWorkspace(workspace, async (tx) => {
-      const now = parts.clock.now()
-      return { sessions: await upcomingSessions(tx, actor, now, MOST_LISTED), now }
-    }),
+  /** Scheduled sessions that have not ended, soonest first, a page of them. */
+  sessions: ({ workspace, actor }: Looking, from: From<Instant> = null): Promise<SessionsState> =>
+    parts.inWorkspace(workspace, (tx) => sessionsState(tx, actor, from, parts.clock.now())),
 
   session: (
     workspace: WorkspaceId,

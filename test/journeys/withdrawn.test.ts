@@ -68,6 +68,62 @@ describe('a withdrawn request', () => {
     ])
   })
 
+  test.each([
+    ['pending', false],
+    ['dismissed', true],
+  ])(
+    'while the other side picks a time to answer it leaves the older ones to be accepted (%s)',
+    async (_was, dismissed) => {
+      const { ada, ben } = await scene()
+      await ben.types('offer @ada First')
+      if (dismissed) await ada.click('Dismiss')
+      await ben.types('offer @ada Second')
+      await ada.click('Accept')
+      await ben.clickHome('Withdraw', { nth: 0 })
+
+      // Drawn anew, and submitted.
+      await ada.pick('Tuesday 24 November', '15:00')
+      expect(ada.modal()).toContain('Booking accepts their offer to mentor.')
+      await ada.submit()
+      expect(ada.modal()[1]).toMatch(/^Booked: .* You accepted their offer to mentor\./)
+      expect(ada.home().received.filter((line) => / · sent/.test(line))).toEqual([
+        'Accepted · session booked for {2026-11-24T14:00Z} · sent {2026-11-23T10:00Z}',
+        'Withdrawn · sent {2026-11-23T10:00Z}',
+      ])
+    },
+  )
+
+  test('likewise where a session request answers, or the time was picked before', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada First')
+    await ben.types('offer @ada Second')
+    await ada.click('Accept')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ben.clickHome('Withdraw', { nth: 0 })
+    await ada.submit()
+    expect(ada.modal()[1]).toMatch(/^Booked: .* You accepted their offer to mentor\./)
+    await ada.close()
+
+    await ben.types('offer @ada Third')
+    await ben.types('offer @ada Fourth')
+    await ada.clickHome('Accept', { nth: 0 })
+    await ada.clickModal('Send a session request instead')
+    await ben.clickHome('Withdraw', { nth: 0 })
+    await ada.submit()
+    expect(ada.modal()[1]).toMatch(/^You accepted their offer to mentor\./)
+  })
+
+  test('that was the last of its card is not accepted any more by a form that was open', async () => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada First')
+    await ada.click('Accept')
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ben.clickHome('Withdraw')
+    await ada.submit()
+    expect(ada.modal().join()).toContain('This was withdrawn by its sender')
+    expect(ada.home().sessions).toEqual(['No sessions ahead.'])
+  })
+
   test('leaves the way free for a new one, on a card of its own', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
