@@ -25,8 +25,10 @@ export const sendToEach =
     if (message.length > MESSAGE_LIMIT) return refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT })
     const to = [...new Set(sending.to)]
     if (to.length > MOST_RECEIVERS) return refuse({ reason: 'too_many_receivers', limit: MOST_RECEIVERS })
+    const nobody = await directory.meet(workspace, [actor])
+    if (nobody) return nobody
     const met = await Promise.all(
-      to.map(async (one) => ({ to: one, unmet: await directory.meet(workspace, [actor, one]) })),
+      to.map(async (one) => ({ to: one, unmet: await directory.meet(workspace, [one]) })),
     )
     return act(parts, workspace, async (tx) => {
       // All at once and in the order of their ids, as everywhere; `sendIn` then finds its two locked.

@@ -18,11 +18,11 @@ export const saveHomeState = (tx: Tx, member: MemberId, state: string): void =>
     state,
   })
 
-/** From now on the member's Home is kept current. */
+/** From now on the member's Home is kept current; whoever opens it anew begins at the top of both lists. */
 export const markHomeOpened = (tx: Tx, member: MemberId, now: Instant): void =>
   tx.write(
     /* sql */ `
-    update members set home_opened_at = :now
-    where workspace_id = :workspace and id = :member and home_opened_at is null`,
+    update members set home_opened_at = coalesce(home_opened_at, :now), home_state = null
+    where workspace_id = :workspace and id = :member and (home_opened_at is null or home_state is not null)`,
     { member, now: new Date(now) },
   )

@@ -1,6 +1,7 @@
 import { type Intent, type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import type { Session } from '../domain/session.ts'
 import type { Instant, Interval } from '../domain/time.ts'
+import { beginning, type From, type Page, pageOf } from './page.ts'
 import { instant, integer, oneOf, orNull, type Row, text } from './row.ts'
 import type { Tx } from './transaction.ts'
 
@@ -129,10 +130,16 @@ export const markCancelled = (
   )
 }
 
-/**
- * A member's scheduled sessions that have not ended, soonest first. Each is looked up by its key: a join might go
- * through all that the workspace ever booked.
- */
+/** Each session is looked up by its key: a join might go through all that the workspace ever booked. */
+const upcoming = /* sql */ `
+  from session_members m
+  cross join lateral (
+    /* The offset keeps it a look by key, as above. */
+    select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
+  where m.workspace_id = :workspace and m.member_id = :member and m.active
+    and m.busy_until > :now and s.ends_at > :now`
+
+/** A member's scheduled sessions that have not ended, soonest first. */
 export const upcomingSessions = async (
   tx: Tx,
   member: MemberId,
@@ -140,17 +147,47 @@ export const upcomingSessions = async (
   limit: number,
 ): Promise<readonly Session[]> => {
   const rows = await tx.rows(
-    /* sql */ `
-    select ${sessionColumns} from session_members m
-    cross join lateral (
-      /* The offset keeps it a look by key, as above. */
-      select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
-    where m.workspace_id = :workspace and m.member_id = :member and m.active
-      and m.busy_until > :now and s.ends_at > :now
-    order by m.busy_until, s.id limit :limit`,
+    `select ${sessionColumns} ${upcoming} order by m.busy_until, s.id limit :limit`,
     { member, now: new Date(now), limit },
   )
   return rows.map(toSession)
+}
+
+/**
+ * One page of them. The place of a session is the end of the time that it takes of the member: no two of these are the
+ * same, for none overlap.
+ */
+export const upcomingPage = async (
+  tx: Tx,
+  member: MemberId,
+  now: Instant,
+  from: From<Instant>,
+  size: number,
+): Promise<Page<Session, Instant>> => {
+  const { place, backwards } = beginning(from)
+  const beyond = place === null ? '' : `and m.busy_until ${backwards ? '<' : '>'} :place`
+  const found = await tx.rows(
+    /* sql */ `
+    select ${sessionColumns}, m.busy_until ${upcoming} ${beyond}
+    order by m.busy_until ${backwards ? 'desc' : 'asc'} limit :more`,
+    { member, now: new Date(now), more: size + 1, ...(place !== null && { place: new Date(place) }) },
+  )
+  const page = pageOf(found, from, size, (row) => instant(row, 'busy_until'))
+  return { ...page, items: page.items.map(toSession) }
+}
+
+/** How many they are, counted no further than `most`. */
+export const countUpcoming = async (
+  tx: Tx,
+  member: MemberId,
+  now: Instant,
+  most: number,
+): Promise<number> => {
+  const [row] = await tx.rows(
+    `select count(*)::int as upcoming from (select ${upcoming} limit :most) upcoming`,
+    { member, now: new Date(now), most },
+  )
+  return row ? integer(row, 'upcoming') : 0
 }
 
 /** Sessions of a member that were cancelled in their name and would not have begun yet; looked up as above. */

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import { memberId } from '../../src/domain/ids.ts'
 import type { Notice } from '../../src/domain/notice.ts'
 import { noticeSchema } from '../../src/store/notice-schema.ts'
-import { type From, type Page, receivedPage, sentPage } from '../../src/store/reads/request-lists.ts'
+import type { From, Page } from '../../src/store/page.ts'
+import { type Place, receivedPage, sentPage } from '../../src/store/reads/request-lists.ts'
 import type { Tx } from '../../src/store/transaction.ts'
 import type { Kind, LifecycleModel, Name } from './lifecycle-model.ts'
 import type { Real } from './lifecycle-real.ts'
@@ -102,7 +103,7 @@ export type Narrowed = { kind: Kind | null; state: 'pending' | 'dismissed' | 'ac
 
 type Line = { request: { id: string }; state: string }
 
-const pageOf = (tx: Tx, list: List, { kind, state }: Narrowed, from: From, size: number) => {
+const pageOf = (tx: Tx, list: List, { kind, state }: Narrowed, from: From<Place>, size: number) => {
   const [member, side] = split(list)
   const reader = memberId(member)
   if (side === 'received') return receivedPage(tx, reader, { kind, state }, from, size)
@@ -112,7 +113,7 @@ const pageOf = (tx: Tx, list: List, { kind, state }: Narrowed, from: From, size:
 
 /** The whole list, page by page to its end, and from there page by page back to its beginning. */
 export const walk = async (tx: Tx, list: List, filter: Narrowed, size: number, back: boolean) => {
-  const forth: Page<Line>[] = [await pageOf(tx, list, filter, null, size)]
+  const forth: Page<Line, Place>[] = [await pageOf(tx, list, filter, null, size)]
   for (let last = forth[0]; last?.next; last = forth.at(-1)) {
     forth.push(await pageOf(tx, list, filter, { after: last.next }, size))
   }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { requestId } from '../../src/domain/ids.ts'
-import { type Page, receivedPage, sentPage } from '../../src/store/reads/request-lists.ts'
+import type { Page as AnyPage } from '../../src/store/page.ts'
+import { type Place, receivedPage, sentPage } from '../../src/store/reads/request-lists.ts'
 import { anna, ben, cleo, dora, type Scene, scene } from './scene.ts'
 
 const all = { kind: null, state: null } as const
@@ -49,6 +50,7 @@ const manyReceived = async ({ parts, workspace }: Scene) => {
   return requests
 }
 
+type Page<Item> = AnyPage<Item, Place>
 type Line = { request: { id: string }; state: string }
 type Read = (from: Parameters<typeof receivedPage>[3]) => Promise<Page<Line>>
 

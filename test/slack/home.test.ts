@@ -6,22 +6,22 @@ import { HOUR } from '../../src/domain/time.ts'
 import { actionIds, requestsView, requestTarget, withdrawTarget } from '../../src/slack/ids.ts'
 import { homeView } from '../../src/slack/views/home.ts'
 import { requestsMessage } from '../../src/slack/views/requests-message.ts'
-import type { HomeState } from '../../src/store/reads/home.ts'
+import { type HomeState, startOfRequests } from '../../src/store/reads/home.ts'
 import type { Listed, SentListed } from '../../src/store/reads/request-lists.ts'
 import { anyHomeState, anyView } from './support/arbitrary.ts'
-import { buttonsOf, everyObject, labelsOf, readAloud } from './support/reading.ts'
+import { buttonsOf, everyObject, labelsOf, readAloud, textsOf } from './support/reading.ts'
 import { homeStateOf, ids, NOW, request, session } from './support/states.ts'
 
 const received = (state: Listed['state'], changes: Parameters<typeof request>[0] = {}): Listed => ({
   request: request(changes),
   state,
-  sessionStartsAt: null,
+  session: null,
   barred: null,
 })
 const sent = (state: SentListed['state'], changes: Parameters<typeof request>[0] = {}): SentListed => ({
   request: forSender(request({ sender: ids.ben, receiver: ids.ada, ...changes })),
   state,
-  sessionStartsAt: null,
+  session: null,
 })
 const page = <Item>(...items: Item[]) => ({ items, previous: null, next: null })
 
@@ -91,10 +91,11 @@ describe('Home', () => {
     )
   })
 
-  it('shows five sessions, and that there are more', () => {
-    const { blocks } = home({ upcoming: Array.from({ length: 6 }, () => session()) })
-    expect(labelsOf(blocks).filter((label) => label === 'Cancel')).toHaveLength(5)
-    expect(readAloud(blocks)).toContain('There are more after these.')
+  it('says how many sessions there are beyond those that it shows, and opens them all', () => {
+    const upcoming = Array.from({ length: 5 }, () => session())
+    expect(labelsOf(home({ upcoming, upcomingCount: 42 }).blocks)).toContain('Show all 42')
+    expect(labelsOf(home({ upcoming, upcomingCount: 100 }).blocks)).toContain('Show all 99+')
+    expect(labelsOf(home({ upcoming, upcomingCount: 5 }).blocks).join()).not.toContain('Show all')
   })
 })
 
@@ -138,7 +139,7 @@ describe('the rows of both lists', () => {
     const rows = readAloud(
       home({
         received: page(
-          { ...received('accepted', bySession), sessionStartsAt: NOW },
+          { ...received('accepted', bySession), session: { startsAt: NOW, status: 'scheduled' } },
           received('accepted', byAnswer),
           received('pending', { kind: 'session_request' }),
         ),
@@ -179,14 +180,26 @@ describe('filters and pages', () => {
     everyObject(view).filter((object) => object.type === 'static_select' && 'initial_option' in object)
 
   it('show how the list is narrowed, and offer to see everything where nothing is left', () => {
-    const state = homeStateOf()
-    const view = homeView({
-      ...state,
-      view: { ...state.view, received: { filter: { kind: 'offer', state: 'dismissed' }, from: null } },
-    })
+    const narrowed = { filter: { kind: 'offer', state: 'dismissed' }, from: null } as const
+    const view = home({ view: { ...startOfRequests, received: narrowed } })
     expect(readAloud(selects(view)[0]?.initial_option)).toBe('Dismissed offers')
     expect(readAloud(view)).toContain('Nothing of this sort. Choose Everything to see the rest.')
     expect(readAloud(view)).not.toContain('Welcome')
+  })
+
+  it('say how much of the list is shown, and show all of it at a press', () => {
+    const narrowed = { filter: { kind: null, state: 'pending' }, from: null } as const
+    const { blocks } = home({ view: { received: { ...narrowed, from: { after: place } }, sent: narrowed } })
+    expect(textsOf(blocks).filter((text) => text.startsWith('*Filtered:*'))).toEqual([
+      '*Filtered:* 12 of 63, further down the list.',
+      '*Filtered:* 12 of 63.',
+    ])
+    const all = buttonsOf(blocks).filter(({ label }) => label === 'Show all')
+    expect(all.map(({ value }) => requestsView.decode(value))).toEqual([
+      { ...startOfRequests, sent: narrowed },
+      { ...startOfRequests, received: { ...narrowed, from: { after: place } } },
+    ])
+    expect(readAloud(home().blocks)).not.toMatch(/filtered|show all/i)
   })
 
   it('narrow one list from its first page on, and leave the other one as it is', () => {
@@ -219,9 +232,9 @@ describe('filters and pages', () => {
     const received = { ...state.view.received, from: { after: place } }
     const { blocks } = homeView({ ...state, view: { ...state.view, received } })
     expect(readAloud(blocks)).toContain('Nothing is left on this page.')
-    const [newer] = buttonsOf(blocks).slice(2)
-    expect(newer?.label).toBe('Newer')
-    expect(requestsView.decode(newer?.value)).toEqual(state.view)
+    const back = buttonsOf(blocks).slice(2, -1)
+    expect(back.map(({ label }) => label)).toEqual(['Show all', 'Newer'])
+    for (const { value } of back) expect(requestsView.decode(value)).toEqual(state.view)
   })
 
   it('carry any view there and back in what an option holds', () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import type { Session } from '../../src/domain/session.ts'
 import { DAY } from '../../src/domain/time.ts'
 import { replaceTarget, sessionTarget } from '../../src/slack/ids.ts'
 import { cancelModal } from '../../src/slack/views/cancel-modal.ts'
 import { sessionMessage } from '../../src/slack/views/session-message.ts'
-import { sessionsMessage } from '../../src/slack/views/sessions-message.ts'
+import { sessionsMessage } from '../../src/slack/views/sessions-list.ts'
 import type { SessionState } from '../../src/store/reads/session-state.ts'
 import { buttonsOf, labelsOf, readAloud } from './support/reading.ts'
 import { ids, member, NOW, session } from './support/states.ts'
@@ -103,10 +104,12 @@ describe('the message about a session', () => {
 
 it('the list of sessions offers to move and cancel those that have not begun', () => {
   const sessions = [session({ startsAt: NOW - 1 }), session()]
-  const { text, blocks } = sessionsMessage(sessions, ids.ben, NOW)
+  const listed = (items: readonly Session[]) =>
+    sessionsMessage({ member: ids.ben, now: NOW, sessions: { items, previous: null, next: null } })
+  const { text, blocks } = listed(sessions)
   expect(text).toContain('with <@U0ADA00001>\nYou are the mentee.')
   expect(labelsOf(blocks)).toEqual(['Reschedule', 'Cancel'])
-  expect(sessionsMessage([], ids.ben, NOW).text).toContain('No sessions ahead.')
+  expect(listed([]).text).toContain('No sessions ahead.')
 })
 
 it('cancelling asks by the reader’s own clock, and for a reason that may be left out', () => {

@@ -7,7 +7,7 @@ import {
   MAX_LOCATION_LENGTH,
   MAX_RANGES_A_DAY,
 } from '../../src/domain/availability.ts'
-import { MESSAGE_LIMIT } from '../../src/domain/request.ts'
+import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../src/domain/request.ts'
 import { DAY } from '../../src/domain/time.ts'
 import { findZones } from '../../src/domain/zone-names.ts'
 import {
@@ -29,7 +29,8 @@ import { requestCard } from '../../src/slack/views/request-card.ts'
 import { requestsMessage } from '../../src/slack/views/requests-message.ts'
 import { sendModal } from '../../src/slack/views/send-modal.ts'
 import { sessionMessage } from '../../src/slack/views/session-message.ts'
-import { sessionsMessage } from '../../src/slack/views/sessions-message.ts'
+import { sessionsMessage, sessionsModal } from '../../src/slack/views/sessions-list.ts'
+import { PAGE_SIZE } from '../../src/store/reads/home.ts'
 import {
   anyCardState,
   anyHomeState,
@@ -139,12 +140,7 @@ describe('within Slack’s limits, whatever people wrote', () => {
   it('both, full of the longest messages', () => {
     for (const unit of ['W', '&', '𝕏', 'https://example.com/ ']) {
       const message = unit.repeat(MESSAGE_LIMIT).slice(0, MESSAGE_LIMIT)
-      const listed = {
-        request: request({ message }),
-        state: 'pending',
-        sessionStartsAt: null,
-        barred: null,
-      } as const
+      const listed = { request: request({ message }), state: 'pending', session: null, barred: null } as const
       const page = (size: number) => ({ items: Array(size).fill(listed), previous: null, next: null })
       expectAllowed.message(requestsMessage(homeStateOf({ received: page(5), sent: page(5) })))
       const home = json(homeView(homeStateOf({ received: page(6), sent: page(6) })))
@@ -152,12 +148,14 @@ describe('within Slack’s limits, whatever people wrote', () => {
     }
   })
 
-  it('the sessions in a message', () => {
-    const many = fc.array(anySession, { maxLength: 12 })
+  it('the sessions in a message, and over Home', () => {
+    const many = fc.array(anySession, { maxLength: PAGE_SIZE.sessions })
     fc.assert(
-      fc.property(many, someone, (sessions, reader) =>
-        expectAllowed.message(sessionsMessage(sessions, reader, NOW)),
-      ),
+      fc.property(many, someone, fc.option(fc.constant(NOW)), (items, member, place) => {
+        const state = { member, now: NOW, sessions: { items, previous: place, next: place } }
+        expectAllowed.message(sessionsMessage(state))
+        expectAllowed.modal(sessionsModal(state))
+      }),
       runs,
     )
   })
@@ -171,9 +169,12 @@ describe('within Slack’s limits, whatever people wrote', () => {
       answers: fc.constantFrom(ids.request, null),
     })
     fc.assert(
-      fc.property(form, fc.boolean(), (state, failed) =>
+      fc.property(form, fc.boolean(), fc.boolean(), (state, toSeveral, failed) =>
         expectAllowed.modal(
-          sendModal(state, failed ? { outcome: 'refused', reason: 'paused', member: ids.ada } : undefined),
+          sendModal(
+            { ...state, ...(toSeveral && { several: Array(MOST_RECEIVERS).fill(ids.ada) }) },
+            failed ? { outcome: 'refused', reason: 'paused', member: ids.ada } : undefined,
+          ),
         ),
       ),
       runs,

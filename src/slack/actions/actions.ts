@@ -28,5 +28,7 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.rescheduleSession]: askToReschedule,
   [actionIds.editAvailability]: editAvailability,
   [actionIds.showSessions]: showSessions,
+  [actionIds.earlierSessions]: showSessions,
+  [actionIds.laterSessions]: showSessions,
   [actionIds.cancelSession]: askToCancel,
 }

@@ -1,9 +1,9 @@
-import { sessionTarget } from '../ids.ts'
+import { sessionsPage, sessionTarget } from '../ids.ts'
 import { openBooking } from '../open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, sayAbove, show } from '../reply.ts'
 import { cancelledText, refusalText } from '../text/outcomes.ts'
 import { cancelModal } from '../views/cancel-modal.ts'
-import { sessionsMessage } from '../views/sessions-message.ts'
+import { sessionsMessage, sessionsModal } from '../views/sessions-list.ts'
 
 /** The booking modal on the same session: its free times, and the one that it has. */
 export const askToReschedule = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
@@ -13,11 +13,14 @@ export const askToReschedule = async (parts: SlackParts, press: Press): Promise<
   return 'refused' in modal ? sayNow(parts, press, modal.refused) : show(parts, press, modal.view)
 }
 
-/** From the help: the list in its place. */
+/** From the help or Home, and the other pages of the list, each in the place of the one before. */
 export const showSessions = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
-  const { sessions, now } = await parts.services.look.sessions(press)
-  const message = sessionsMessage(sessions, press.actor, now)
-  return { afterwards: async () => press.respond?.({ ...message, replace_original: false }) }
+  const page = sessionsPage.decode(press.value)
+  const state = await parts.services.look.sessions(press, page?.from ?? null)
+  const { respond } = press
+  if (!respond) return show(parts, press, sessionsModal(state))
+  const replace_original = page !== undefined && press.surface === 'list'
+  return { afterwards: () => respond({ ...sessionsMessage(state), replace_original }) }
 }
 
 /** Cancelling asks for an optional reason first, where there is still something to cancel. */

@@ -1,10 +1,11 @@
+import { atMost99 } from './labels.ts'
+
 /** @param pending counted up to 100, and shown no further than 99 */
 export const waitingLine = (pending: number): string => {
   if (pending === 0) return 'Nothing is waiting for your answer.'
-  const count = pending > 99 ? '99+' : String(pending)
   return pending === 1
     ? '*1 request is waiting for your answer.*'
-    : `*${count} requests are waiting for your answer.*`
+    : `*${atMost99(pending)} requests are waiting for your answer.*`
 }
 
 export const welcome = {
@@ -15,6 +16,14 @@ export const welcome = {
     '*Request a session* with somebody whom you would like to learn from. They book a time that suits you both.',
   next: 'What you send and receive shows here, and so do your sessions. Whoever gets a request answers it in their own time; dismissing one tells nobody.',
 } as const
+
+/** That a list does not show all from its top, and what it shows. @param narrowed counted up to 100 each */
+export const partOfList = (narrowed: { shown: number; all: number } | null, isPaged: boolean): string => {
+  const further = 'further down the list'
+  if (!narrowed) return `You are ${further}; newer ones stand before these.`
+  const counted = `*Filtered:* ${atMost99(narrowed.shown)} of ${atMost99(narrowed.all)}`
+  return isPaged ? `${counted}, ${further}.` : `${counted}.`
+}
 
 export const emptyList = (
   side: 'received' | 'sent',

@@ -22,6 +22,9 @@ export const labels = {
   laterTimes: 'Later times',
   newer: 'Newer',
   older: 'Older',
+  showAll: 'Show all',
+  earlierSessions: 'Earlier',
+  laterSessions: 'Later',
   showRequests: 'Show requests',
 } as const
 
@@ -73,6 +76,9 @@ const singulars = {
   offer: 'offer to mentor',
   session_request: 'session request',
 } as const satisfies Record<RequestKind, string>
+
+/** What is counted up to 100 is shown no further than 99. */
+export const atMost99 = (count: number): string => (count > 99 ? '99+' : String(count))
 
 /** `3 session requests`. @param count two at least */
 export const several = (count: number, kind: RequestKind): string => `${count} ${plurals[kind]}`

@@ -7,7 +7,7 @@ import { dayAndTimeRange, formatInZone, timeRange } from '../../domain/time-in-w
 import { dateIn } from '../../domain/wall-time.ts'
 import type { Zone } from '../../domain/zone.ts'
 import { zoneName } from '../../domain/zone-names.ts'
-import { allOf } from './labels.ts'
+import { allOf, atMost99 } from './labels.ts'
 import { mention, moment } from './markup.ts'
 
 type Settled = { kind: RequestKind; count: number } | null
@@ -73,7 +73,9 @@ export const sessionRow = (session: Session, reader: MemberId): string => {
 }
 
 export const noSessions = 'No sessions ahead.'
-export const moreSessions = 'There are more after these.'
+
+/** @param count counted up to 100, and shown no further than 99 */
+export const showAllSessions = (count: number): string => `Show all ${atMost99(count)}`
 
 export const cancelWords = {
   ask: (session: Session, other: MemberId, zone: Zone) =>

@@ -5,13 +5,11 @@ import { actionIds } from '../ids.ts'
 import { availabilityText } from '../text/availability.ts'
 import { waitingLine, welcome } from '../text/home.ts'
 import { headings, labels } from '../text/labels.ts'
-import { sessionWords } from '../text/sessions.ts'
+import { sessionWords, showAllSessions } from '../text/sessions.ts'
 import { actions, button, context, divider, header, section, stack } from './blocks.ts'
 import { named } from './peoples-text.ts'
 import { requestLists } from './request-lists.ts'
 import { sessionRows } from './session-rows.ts'
-
-const MOST_SESSIONS = 5
 
 export const homeView = (state: HomeState): HomeView => ({
   type: 'home',
@@ -22,7 +20,9 @@ export const homeView = (state: HomeState): HomeView => ({
     requestLists(state, MESSAGE_LIMIT),
     divider,
     header(headings.sessions),
-    sessionRows(state.upcoming, state.member, state.now, MOST_SESSIONS),
+    sessionRows(state.upcoming, state.member, state.now),
+    state.upcomingCount > state.upcoming.length &&
+      actions(button(showAllSessions(state.upcomingCount), actionIds.showSessions)),
     divider,
     header(headings.availability),
     section(

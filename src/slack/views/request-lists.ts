@@ -1,11 +1,12 @@
 import type { KnownBlock, PlainTextOption, StaticSelect } from '@slack/types'
+import type { Page } from '../../store/page.ts'
 import type { RequestsState, RequestsView } from '../../store/reads/home.ts'
-import type { Page, ReceivedState } from '../../store/reads/request-lists.ts'
+import type { Narrowed, Place, ReceivedState } from '../../store/reads/request-lists.ts'
 import { actionIds, requestsView } from '../ids.ts'
 import { limits } from '../limits.ts'
-import { emptyList } from '../text/home.ts'
+import { emptyList, partOfList } from '../text/home.ts'
 import { filterLabel, filterWords, headings, labels } from '../text/labels.ts'
-import { actions, button, context, header, option, plainText, stack } from './blocks.ts'
+import { actions, button, context, header, option, plainText, section, stack } from './blocks.ts'
 import { receivedBlocks, sentBlocks } from './request-rows.ts'
 
 type Side = keyof RequestsView
@@ -19,33 +20,46 @@ const states = {
 export const requestLists = (state: RequestsState, excerpt: number): KnownBlock[] =>
   stack(receivedList(state, excerpt), { type: 'divider' }, sentList(state, excerpt))
 
-const receivedList = ({ view, received }: RequestsState, excerpt: number) =>
+const receivedList = ({ view, received, narrowed }: RequestsState, excerpt: number) =>
   list(
     'received',
     view,
     received,
+    narrowed.received,
     received.items.flatMap((item) => receivedBlocks(item, { excerpt, view: requestsView.encode(view) })),
   )
 
-const sentList = ({ view, sent }: RequestsState, excerpt: number) =>
+const sentList = ({ view, sent, narrowed }: RequestsState, excerpt: number) =>
   list(
     'sent',
     view,
     sent,
+    narrowed.sent,
     sent.items.flatMap((item) => sentBlocks(item, { excerpt, view: requestsView.encode(view) })),
   )
 
-const list = (side: Side, view: RequestsView, page: Page<unknown>, rows: KnownBlock[]): KnownBlock[] => {
-  const { filter, from } = view[side]
-  const isPaged = from !== null
-  const isNarrowed = filter.kind !== null || filter.state !== null
+const list = (
+  side: Side,
+  view: RequestsView,
+  page: Page<unknown, Place>,
+  narrowed: Narrowed,
+  rows: KnownBlock[],
+): KnownBlock[] => {
+  const isPaged = view[side].from !== null
+  const isNarrowed = narrowed !== null
   return stack(
     header(headings[side]),
     (isNarrowed || isPaged || rows.length > 0) && actions(filterSelect(side, view)),
+    (isNarrowed || isPaged) && section(partOfList(narrowed, isPaged), showAll(side, view)),
     rows.length > 0 ? rows : context(emptyList(side, { isNarrowed, isPaged })),
     pageButtons(side, view, page),
   )
 }
+
+const showAll = (side: Side, view: RequestsView) =>
+  button(labels.showAll, actionIds.browse, {
+    value: requestsView.encode(filtered(side, view, null, null)),
+  })
 
 /** Every choice carries the whole view, packed: nothing else comes back with the press of an ephemeral message. */
 const filterSelect = (side: Side, view: RequestsView): StaticSelect => {
@@ -54,7 +68,7 @@ const filterSelect = (side: Side, view: RequestsView): StaticSelect => {
     [null, ...states[side]].map((state) => ({
       kind,
       state,
-      option: option(filterWords(kind, state), requestsView.encode(narrowed(side, view, kind, state))),
+      option: option(filterWords(kind, state), requestsView.encode(filtered(side, view, kind, state))),
     })),
   )
   const current = choices.find(({ kind, state }) => kind === filter.kind && state === filter.state)
@@ -67,7 +81,7 @@ const filterSelect = (side: Side, view: RequestsView): StaticSelect => {
   }
 }
 
-const narrowed = (
+const filtered = (
   side: Side,
   view: RequestsView,
   kind: RequestsView['received']['filter']['kind'],
@@ -80,7 +94,7 @@ const narrowed = (
 const pageButtons = (
   side: Side,
   view: RequestsView,
-  { items, previous, next }: Page<unknown>,
+  { items, previous, next }: Page<unknown, Place>,
 ): KnownBlock[] => {
   const turned = (from: RequestsView[Side]['from']) =>
     requestsView.encode({ ...view, [side]: { ...view[side], from } })

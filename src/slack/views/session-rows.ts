@@ -4,7 +4,7 @@ import type { Session } from '../../domain/session.ts'
 import type { Instant } from '../../domain/time.ts'
 import { actionIds, sessionTarget } from '../ids.ts'
 import { labels } from '../text/labels.ts'
-import { moreSessions, noSessions, sessionRow, sessionWords } from '../text/sessions.ts'
+import { noSessions, sessionRow, sessionWords } from '../text/sessions.ts'
 import { actions, button, context, section, stack } from './blocks.ts'
 import { named } from './peoples-text.ts'
 
@@ -29,23 +29,15 @@ export const sessionDetails = (session: Session): RichTextBlock | undefined =>
     { name: sessionWords.location, typed: session.location },
   ])
 
-/** Upcoming sessions, each with its buttons. @param most shown; a line tells that there are more */
-export const sessionRows = (
-  sessions: readonly Session[],
-  reader: MemberId,
-  now: Instant,
-  most: number,
-): KnownBlock[] =>
+/** Upcoming sessions, each with its buttons. */
+export const sessionRows = (sessions: readonly Session[], reader: MemberId, now: Instant): KnownBlock[] =>
   stack(
     sessions.length === 0 && context(noSessions),
-    sessions
-      .slice(0, most)
-      .flatMap((session) =>
-        stack(
-          section(sessionRow(session, reader)),
-          sessionDetails(session),
-          isAhead(session, now) && actions(rescheduleButton(session), cancelButton(session)),
-        ),
+    sessions.flatMap((session) =>
+      stack(
+        section(sessionRow(session, reader)),
+        sessionDetails(session),
+        isAhead(session, now) && actions(rescheduleButton(session), cancelButton(session)),
       ),
-    sessions.length > most && context(moreSessions),
+    ),
   )

@@ -4,15 +4,17 @@ import type { Session } from '../../domain/session.ts'
 import type { Instant, Interval } from '../../domain/time.ts'
 import { availabilityOf } from '../availabilities.ts'
 import { findHomeState } from '../home-visits.ts'
-import { upcomingSessions } from '../sessions.ts'
+import type { From, Page } from '../page.ts'
+import { countUpcoming, upcomingPage, upcomingSessions } from '../sessions.ts'
 import type { Tx } from '../transaction.ts'
 import { nextFreeSlot, takenSoon } from './next-slot.ts'
 import {
   countPending,
   type Filter,
-  type From,
   type Listed,
-  type Page,
+  type Narrowed,
+  narrowed,
+  type Place,
   type ReceivedState,
   receivedPage,
   type SentListed,
@@ -21,9 +23,9 @@ import {
 } from './request-lists.ts'
 
 /** How one list is looked at: narrowed to what, and from which place on. */
-export type ListView<State extends ReceivedState> = { filter: Filter<State>; from: From }
+export type ListView<State extends ReceivedState> = { filter: Filter<State>; from: From<Place> }
 
-/** How a member looks at their requests; kept between visits, so that a refresh does not throw a reader off. */
+/** How a member looks at their requests; kept as long as they do, so that a refresh does not throw a reader off. */
 export type RequestsView = { received: ListView<ReceivedState>; sent: ListView<SentState> }
 
 export const startOfRequests: RequestsView = {
@@ -31,25 +33,31 @@ export const startOfRequests: RequestsView = {
   sent: { filter: { kind: null, state: null }, from: null },
 }
 
-/** Rows of each list: Home stays far below 100 blocks, and an ephemeral message below 50. */
-export const PAGE_SIZE = { home: 6, message: 5 } as const
+/** Rows of each list: Home stays far below 100 blocks, and a message below 50. */
+export const PAGE_SIZE = { home: 6, message: 5, sessions: 10 } as const
 
-/** Pending requests are counted no further than this; a surface shows "99+" beyond. */
+/** Nothing is counted further than this; a surface shows "99+" beyond. */
 export const MOST_COUNTED = 100
 
 /** Received and Sent, as one member sees them. */
 export type RequestsState = {
   view: RequestsView
   pending: number
-  received: Page<Listed>
-  sent: Page<SentListed>
+  received: Page<Listed, Place>
+  sent: Page<SentListed, Place>
+  narrowed: { received: Narrowed; sent: Narrowed }
 }
+
+/** A member's upcoming sessions, a page of them. */
+export type SessionsState = { member: MemberId; now: Instant; sessions: Page<Session, Instant> }
 
 export type HomeState = RequestsState & {
   member: MemberId
   now: Instant
-  /** Scheduled sessions that have not ended, soonest first, at most `MOST_SESSIONS`; one more tells that there are more. */
+  /** Scheduled sessions that have not ended, soonest first, at most `MOST_SESSIONS`. */
   upcoming: readonly Session[]
+  /** How many there are, beyond these as well. */
+  upcomingCount: number
   availability: Availability
   /** Whether the member set it, or sees the default. */
   availabilityIsSet: boolean
@@ -65,17 +73,34 @@ export const requestsState = async (
   view: RequestsView,
   size: number,
 ): Promise<RequestsState> => {
-  const [pending, received, sent] = await Promise.all([
+  const [pending, received, sent, receivedNarrowed, sentNarrowed] = await Promise.all([
     countPending(tx, member, MOST_COUNTED),
     receivedPage(tx, member, view.received.filter, view.received.from, size),
     sentPage(tx, member, view.sent.filter, view.sent.from, size),
+    narrowed(tx, 'received', member, view.received.filter, MOST_COUNTED),
+    narrowed(tx, 'sent', member, view.sent.filter, MOST_COUNTED),
   ])
-  return { view, pending, received, sent }
+  return { view, pending, received, sent, narrowed: { received: receivedNarrowed, sent: sentNarrowed } }
+}
+
+/** A page that emptied meanwhile gives way to the first. */
+export const sessionsState = async (
+  tx: Tx,
+  member: MemberId,
+  from: From<Instant>,
+  now: Instant,
+): Promise<SessionsState> => {
+  const page = await upcomingPage(tx, member, now, from, PAGE_SIZE.sessions)
+  const isLost = page.items.length === 0 && from !== null
+  return {
+    ...{ member, now },
+    sessions: isLost ? await upcomingPage(tx, member, now, null, PAGE_SIZE.sessions) : page,
+  }
 }
 
 /**
  * All of a Home, asked for together: one round trip, for nearly everybody looks at the beginning of their lists and
- * has time soon. Who turned a page, or is booked for weeks, costs another.
+ * has time soon. Who turned a page, has many sessions ahead, or is booked for weeks, costs another.
  * @param viewOf how the member looks at their lists, from what was kept of their last visit
  */
 export const homeState = async (
@@ -92,9 +117,14 @@ export const homeState = async (
     takenSoon(tx, member, now),
   ])
   const view = viewOf(kept)
-  const [requests, nextSlot] = await Promise.all([
+  const [requests, upcomingCount, nextSlot] = await Promise.all([
     view ? requestsState(tx, member, view, PAGE_SIZE.home) : atStart,
+    upcoming.length > MOST_SESSIONS ? countUpcoming(tx, member, now, MOST_COUNTED) : upcoming.length,
     availability.paused ? null : nextFreeSlot(tx, member, availability, now, soon),
   ])
-  return { ...requests, member, now, upcoming, availability, availabilityIsSet: isSet, nextSlot }
+  return {
+    ...requests,
+    ...{ member, now, upcoming: upcoming.slice(0, MOST_SESSIONS), upcomingCount },
+    ...{ availability, availabilityIsSet: isSet, nextSlot },
+  }
 }

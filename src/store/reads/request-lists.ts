@@ -8,9 +8,10 @@ import {
   type RequestForSender,
   type RequestKind,
 } from '../../domain/request.ts'
-import type { Instant } from '../../domain/time.ts'
+import type { Session } from '../../domain/session.ts'
+import { beginning, type From, type Page, pageOf } from '../page.ts'
 import { requestColumns, toRequest } from '../requests.ts'
-import { flag, instant, integer, orNull, type Row, text } from '../row.ts'
+import { flag, instant, integer, oneOf, orNull, type Row, text } from '../row.ts'
 import type { Tx } from '../transaction.ts'
 import { policyColumns, toPolicy } from '../workspaces.ts'
 
@@ -23,15 +24,11 @@ export type Filter<State extends ReceivedState> = { kind: RequestKind | null; st
 /** A place in a list: the section (generated column `received_order` or `sent_order`) and the last id seen there. */
 export type Place = { section: number; id: RequestId }
 
-/** Where a page begins: after a place, before one, or at the top. */
-export type From = { after: Place } | { before: Place } | null
-
-type InList = { sessionStartsAt: Instant | null }
+/** `session`: the one by which the request was accepted, as it is now. */
+type InList = { session: Pick<Session, 'startsAt' | 'status'> | null }
 /** `barred`: why it cannot be accepted although it is open. */
 export type Listed = InList & { request: Request; state: ReceivedState; barred: AnswerBar | null }
 export type SentListed = InList & { request: RequestForSender; state: SentState }
-
-export type Page<Item> = { items: readonly Item[]; previous: Place | null; next: Place | null }
 
 const sections = { pending: 4, dismissed: 3, accepted: 2, withdrawn: 1 } as const satisfies Record<
   ReceivedState,
@@ -65,11 +62,11 @@ export const receivedPage = async (
   tx: Tx,
   member: MemberId,
   filter: Filter<ReceivedState>,
-  from: From,
+  from: From<Place>,
   size: number,
-): Promise<Page<Listed>> => {
-  const { rows, ...around } = await page(tx, 'received', member, filter, from, size)
-  return { ...around, items: rows.map(toReceived) }
+): Promise<Page<Listed, Place>> => {
+  const page = await rowsOf(tx, 'received', member, filter, from, size)
+  return { ...page, items: page.items.map(toReceived) }
 }
 
 /** What the member sent, as the sender may see it: a dismissed request is a pending one, in its state and its place. */
@@ -77,16 +74,16 @@ export const sentPage = async (
   tx: Tx,
   member: MemberId,
   filter: Filter<SentState>,
-  from: From,
+  from: From<Place>,
   size: number,
-): Promise<Page<SentListed>> => {
-  const { rows, ...around } = await page(tx, 'sent', member, filter, from, size)
-  const items = rows.map(toListed).map(({ request, sessionStartsAt }) => ({
+): Promise<Page<SentListed, Place>> => {
+  const page = await rowsOf(tx, 'sent', member, filter, from, size)
+  const items = page.items.map(toListed).map(({ request, session }) => ({
     request: forSender(request),
     state: request.withdrawnAt === null ? asSenderSees(request.status) : ('withdrawn' as const),
-    sessionStartsAt,
+    session,
   }))
-  return { ...around, items }
+  return { ...page, items }
 }
 
 const toReceived = (row: Row): Listed => {
@@ -108,25 +105,26 @@ const toListed = (row: Row): Omit<Listed, 'barred'> => {
   return {
     request,
     state: request.withdrawnAt === null ? request.status : 'withdrawn',
-    sessionStartsAt: orNull(instant, row, 'session_starts_at'),
+    session: orNull(toSession, row, 'session_starts_at'),
   }
 }
 
-/**
- * One page by keyset: a range of one index for each kind, merged, so that it costs the same at any length of the
- * list. One row more than the page holds tells whether the list goes on.
- */
-const page = async (
+const toSession = (row: Row): Listed['session'] => ({
+  startsAt: instant(row, 'session_starts_at'),
+  status: oneOf(row, 'session_status', ['scheduled', 'cancelled']),
+})
+
+/** A range of one index for each kind, merged. */
+const rowsOf = async (
   tx: Tx,
   side: keyof typeof sides,
   member: MemberId,
   filter: Filter<ReceivedState>,
-  from: From,
+  from: From<Place>,
   size: number,
-): Promise<{ rows: readonly Row[]; previous: Place | null; next: Place | null }> => {
+): Promise<Page<Row, Place>> => {
   const columns = sides[side]
-  const backwards = from !== null && 'before' in from
-  const place = from === null ? null : 'before' in from ? from.before : from.after
+  const { place, backwards } = beginning(from)
   const order = backwards ? 'asc' : 'desc'
   const kinds = filter.kind ? [filter.kind] : (['offer', 'session_request'] as const)
   const range = (kind: RequestKind) => /* sql */ `
@@ -138,7 +136,8 @@ const page = async (
      order by r.${columns.section} ${order}, r.id ${order} limit :more)`
   const found = await tx.rows(
     /* sql */ `
-    select ${requestColumns}, r.section, s.starts_at as session_starts_at${columns.beside.columns}
+    select ${requestColumns}, r.section, s.starts_at as session_starts_at,
+      s.status as session_status${columns.beside.columns}
     from (${kinds.map(range).join(' union all ')}) r${columns.beside.joins}
     left join sessions s on s.workspace_id = r.workspace_id and s.id = r.accepted_session_id
     order by r.section ${order}, r.id ${order} limit :more`,
@@ -149,26 +148,52 @@ const page = async (
       ...(place ? { section: place.section, id: place.id } : {}),
     },
   )
-  const goesOn = found.length > size
-  const rows = backwards ? found.slice(0, size).reverse() : found.slice(0, size)
-  const placeOf = (row: Row | undefined) =>
-    row ? { section: integer(row, 'section'), id: requestId(text(row, 'id')) } : null
-  return {
-    rows,
-    previous: (backwards ? goesOn : from !== null) ? placeOf(rows[0]) : null,
-    next: (backwards ? true : goesOn) ? placeOf(rows.at(-1)) : null,
-  }
+  return pageOf(found, from, size, (row) => ({
+    section: integer(row, 'section'),
+    id: requestId(text(row, 'id')),
+  }))
+}
+
+/** How many of a list a filter lets through, counted no further than `most`. */
+const countOf = async (
+  tx: Tx,
+  side: keyof typeof sides,
+  member: MemberId,
+  filter: Filter<ReceivedState>,
+  most: number,
+): Promise<number> => {
+  const columns = sides[side]
+  const [row] = await tx.rows(
+    /* sql */ `
+    select count(*)::int as listed from (
+      select from requests where workspace_id = :workspace and ${columns.member} = :member
+        and kind in (${filter.kind ? `'${filter.kind}'` : `'offer', 'session_request'`})
+        and ${columns.section} ${filter.state ? `= ${sections[filter.state]}` : '> 0'}
+      limit :most) listed`,
+    { member, most },
+  )
+  return row ? integer(row, 'listed') : 0
+}
+
+/** What a filter shows of a list, and how long that is without it, each counted no further than `most`; null without one. */
+export type Narrowed = { shown: number; all: number } | null
+
+export const narrowed = async (
+  tx: Tx,
+  side: keyof typeof sides,
+  member: MemberId,
+  filter: Filter<ReceivedState>,
+  most: number,
+): Promise<Narrowed> => {
+  if (filter.kind === null && filter.state === null) return null
+  const everything = { kind: null, state: null }
+  const [shown, all] = await Promise.all([
+    countOf(tx, side, member, filter, most),
+    countOf(tx, side, member, everything, most),
+  ])
+  return { shown, all }
 }
 
 /** How many received requests wait for an answer, counted no further than `most`. */
-export const countPending = async (tx: Tx, member: MemberId, most: number): Promise<number> => {
-  const [row] = await tx.rows(
-    /* sql */ `
-    select count(*)::int as waiting from (
-      select from requests where workspace_id = :workspace and receiver_id = :member
-        and kind in ('offer', 'session_request') and received_order = ${sections.pending}
-      limit :most) pending`,
-    { member, most },
-  )
-  return row ? integer(row, 'waiting') : 0
-}
+export const countPending = (tx: Tx, member: MemberId, most: number): Promise<number> =>
+  countOf(tx, 'received', member, { kind: null, state: 'pending' }, most)

@@ -5,9 +5,10 @@ import type { AnswerBar } from '../../../src/domain/member.ts'
 import { isOpen, MESSAGE_LIMIT, type Request } from '../../../src/domain/request.ts'
 import { REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/session.ts'
 import { DAY, MINUTE } from '../../../src/domain/time.ts'
+import type { Page } from '../../../src/store/page.ts'
 import type { CardState } from '../../../src/store/reads/card-state.ts'
 import type { HomeState, RequestsView } from '../../../src/store/reads/home.ts'
-import type { Listed, Page, Place, SentListed } from '../../../src/store/reads/request-lists.ts'
+import type { Listed, Place, SentListed } from '../../../src/store/reads/request-lists.ts'
 import type { SessionState } from '../../../src/store/reads/session-state.ts'
 import { member, NOW } from './states.ts'
 
@@ -176,34 +177,42 @@ export const anyView: fc.Arbitrary<RequestsView> = fc.record({
 const stateOf = ({ status, withdrawnAt }: Request) => (withdrawnAt === null ? status : 'withdrawn')
 
 const listed: fc.Arbitrary<Listed> = fc
-  .record({ request: anyRequest, startsAt: fc.option(instant), barred: anyBar })
-  .map(({ request, startsAt, barred }) => ({
-    ...{ request, state: stateOf(request), sessionStartsAt: startsAt },
+  .record({
+    request: anyRequest,
+    session: fc.option(fc.record({ startsAt: instant, status: fc.constantFrom('scheduled', 'cancelled') })),
+    barred: anyBar,
+  })
+  .map(({ request, session, barred }) => ({
+    ...{ request, state: stateOf(request), session },
     barred: isOpen(request) ? barred : null,
   }))
 
-const sentListed: fc.Arbitrary<SentListed> = listed.map(({ request, state, sessionStartsAt }) => {
+const sentListed: fc.Arbitrary<SentListed> = listed.map(({ request, state, session }) => {
   const { status: _status, ...told } = request
-  return { request: told, state: state === 'dismissed' ? 'pending' : state, sessionStartsAt }
+  return { request: told, state: state === 'dismissed' ? 'pending' : state, session }
 })
 
-const page = <Item>(item: fc.Arbitrary<Item>, size: number): fc.Arbitrary<Page<Item>> =>
+const page = <Item>(item: fc.Arbitrary<Item>, size: number): fc.Arbitrary<Page<Item, Place>> =>
   fc.record({
     items: fc.array(item, { maxLength: size }),
     previous: fc.option(place),
     next: fc.option(place),
   })
 
+const counts = fc.record({ shown: fc.integer({ min: 0, max: 100 }), all: fc.integer({ min: 0, max: 100 }) })
+
 /** @param size rows of each list */
 export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
   fc.record({
     view: anyView,
+    narrowed: fc.record({ received: fc.option(counts), sent: fc.option(counts) }),
     pending: fc.integer({ min: 0, max: 100 }),
     received: page(listed, size),
     sent: page(sentListed, size),
     member: someone,
     now: fc.constant(NOW),
-    upcoming: fc.array(anySession, { maxLength: 6 }),
+    upcoming: fc.array(anySession, { maxLength: 5 }),
+    upcomingCount: fc.integer({ min: 0, max: 100 }),
     availability: fc
       .record({ zone, location: typed(300), paused: fc.boolean() })
       .map((changes) => ({ ...defaultAvailability(changes.zone), ...changes })),

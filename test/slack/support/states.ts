@@ -110,6 +110,9 @@ export const slotsFrom = (first: number, count: number) =>
     isOdd: false,
   }))
 
+const countsOf = ({ filter }: HomeState['view']['received']) =>
+  filter.kind || filter.state ? { shown: 12, all: 63 } : null
+
 const nothing = { items: [], previous: null, next: null }
 
 /** Ben's Home. */
@@ -121,9 +124,14 @@ export const homeStateOf = (changes: Partial<HomeState> = {}): HomeState => ({
   pending: 0,
   received: nothing,
   sent: nothing,
+  narrowed: {
+    received: changes.view ? countsOf(changes.view.received) : null,
+    sent: changes.view ? countsOf(changes.view.sent) : null,
+  },
   member: ids.ben,
   now: NOW,
   upcoming: [],
+  upcomingCount: 0,
   availability: defaultAvailability('America/New_York'),
   availabilityIsSet: false,
   nextSlot: null,

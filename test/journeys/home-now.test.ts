@@ -1,0 +1,141 @@
+import { expect, test } from 'vitest'
+import { intent, memberId, workspaceId } from '../../src/domain/ids.ts'
+import { HOUR } from '../../src/domain/time.ts'
+import { idSource } from '../../src/service/parts.ts'
+import { services } from '../../src/service/services.ts'
+import { inWorkspace } from '../../src/store/transaction.ts'
+import { type Actor, actor } from '../support/actor.ts'
+import { type Journey, journey } from '../support/app.ts'
+import { testDatabase } from '../support/database.ts'
+import { buttonsOf } from '../support/reading.ts'
+import { profile } from '../support/world.ts'
+
+const scene = async () => {
+  const j = await journey()
+  const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
+  await ada.openHome()
+  await ben.openHome()
+  return { j, ada, ben }
+}
+
+test('a cancelled session is never called booked, by either side, and a moved one by its new time', async () => {
+  const { ada, ben } = await scene()
+  await ben.types('offer @ada I can help')
+  await ada.click('Accept')
+  await ada.pick('Tuesday 24 November', '15:00')
+  await ada.submit()
+  await ada.close()
+  for (const list of [ada.home().received, ben.home().sent]) {
+    expect(list.join()).toContain('Accepted · session booked for {2026-11-24T14:00Z}')
+  }
+  await ada.clickHome('Reschedule')
+  await ada.pick('Wednesday 25 November', '15:00')
+  await ada.submit()
+  await ada.close()
+  for (const list of [ada.home().received, ben.home().sent]) {
+    expect(list.join()).toContain('Accepted · session booked for {2026-11-25T14:00Z}')
+  }
+  await ben.clickHome('Cancel')
+  await ben.submit()
+  await ada.types('requests')
+  for (const list of [ada.home().received, ben.home().sent, ada.told()]) {
+    expect(list).toContain('Accepted · the session was cancelled · sent {2026-11-23T10:00Z}')
+    expect(list.join()).not.toContain('booked')
+  }
+})
+
+/** Ada mentors Ben at the beginning of each of so many hours, from Tuesday 24 November, 00:00 UTC. */
+const bookMany = async ({ clock, slack }: Journey, ada: Actor, ben: Actor, count: number) => {
+  const { knex } = await testDatabase()
+  const parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
+  const { book } = services(parts, async (_workspace, id) => profile(id))
+  const [workspace, mentor, mentee] = [workspaceId(slack.state.team.id), memberId(ada.id), memberId(ben.id)]
+  for (let n = 0; n < count; n += 1) {
+    const booked = await book({
+      ...{ workspace, actor: mentor, mentor, mentee, topic: `No. ${n + 1}`, origin: null, confirmed: true },
+      startsAt: Date.UTC(2026, 10, 24) + n * HOUR,
+      intent: intent(`many ${n}`),
+    })
+    if (booked.outcome !== 'booked') throw new Error(JSON.stringify(booked))
+  }
+}
+
+const topicsIn = (shown: readonly string[]) =>
+  shown.flatMap((line) => {
+    const found = /No\. (\d+)$/.exec(line)?.[1]
+    return found === undefined ? [] : [Number(found)]
+  })
+
+const upTo = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
+
+test('forty-two sessions are all within reach, from Home and by `/mentor sessions`, page by page there and back', async () => {
+  const { j, ada, ben } = await scene()
+  await bookMany(j, ada, ben, 42)
+  await ben.openHome()
+  expect(topicsIn(ben.home().sessions)).toEqual(upTo(1, 5))
+  expect(buttonsOf(ben.home().sessions).at(-1)).toBe('[Show all 42]')
+
+  await ben.clickHome('Show all 42')
+  expect(ben.modal()[0]).toBe('Upcoming sessions')
+  const pages = [topicsIn(ben.modal())]
+  while (ben.modal().includes('[Later]')) {
+    await ben.clickModal('Later')
+    pages.push(topicsIn(ben.modal()))
+  }
+  expect(pages).toEqual([upTo(1, 10), upTo(11, 20), upTo(21, 30), upTo(31, 40), upTo(41, 42)])
+  await ben.clickModal('Earlier')
+  expect(topicsIn(ben.modal())).toEqual(upTo(31, 40))
+  // What is pressed there takes the list's place.
+  await ben.clickModal('Cancel', { nth: 0 })
+  await ben.submit()
+  expect(ben.modal()[1]).toMatch(/^Cancelled\./)
+  await ben.close()
+  expect(buttonsOf(ben.home().sessions).at(-1)).toBe('[Show all 41]')
+
+  await ada.types('sessions')
+  const listed = [...topicsIn(ada.told())]
+  while (ada.told().includes('[Later]')) {
+    await ada.clickEphemeral('Later')
+    listed.push(...topicsIn(ada.told()))
+  }
+  expect(listed).toEqual(upTo(1, 42).filter((n) => n !== 31))
+  expect(ada.member.ephemerals()).toHaveLength(1)
+
+  // All over while the page was looked at: the first page instead of nothing.
+  const before = ada.told()
+  expect(topicsIn(before)).toEqual([42])
+  j.clock.advance(3 * 24 * HOUR)
+  await ada.clickEphemeral('Earlier')
+  expect(ada.told()).toEqual(['Upcoming sessions', 'No sessions ahead.'])
+})
+
+test('a filter and a page of Home are said while they last, and forgotten when it is opened anew', async () => {
+  const { ada, ben } = await scene()
+  for (let n = 1; n <= 8; n += 1) await ben.types(`offer @ada No. ${n}`)
+  await ada.clickHome('Dismiss', { nth: 0 })
+  await ada.choose('Show of Received', 'Dismissed', { on: 'home' })
+  expect(ada.home().received).toEqual(expect.arrayContaining(['*Filtered:* 1 of 8.', '[Show all]']))
+
+  // A new one comes, and is not among those that the filter shows.
+  await ben.types('offer @ada No. 9')
+  expect(ada.home().top).toContain('*8 requests are waiting for your answer.*')
+  expect(ada.home().received).toContain('*Filtered:* 1 of 9.')
+  expect(topicsIn(ada.home().received)).toEqual([8])
+  await ada.openHome()
+  expect(ada.home().received.join()).not.toContain('Filtered')
+  expect(topicsIn(ada.home().received)).toEqual([9, 7, 6, 5, 4, 3])
+
+  await ada.clickHome('Older')
+  expect(ada.home().received).toEqual(
+    expect.arrayContaining(['You are further down the list; newer ones stand before these.', '[Show all]']),
+  )
+  await ada.clickHome('Show all')
+  expect(topicsIn(ada.home().received)).toEqual([9, 7, 6, 5, 4, 3])
+  await ada.clickHome('Older')
+  await ada.openHome()
+  expect(topicsIn(ada.home().received)).toEqual([9, 7, 6, 5, 4, 3])
+
+  // To its sender a dismissed one is pending, in what a filter counts as well.
+  await ben.choose('Show of Sent', 'Pending', { on: 'home' })
+  expect(ben.home().sent).toContain('*Filtered:* 9 of 9.')
+})
