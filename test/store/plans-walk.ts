@@ -112,6 +112,14 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   const withdrawn = await send(cleo, ben, 'offer')
   await use.withdraw({ ...by(cleo), request: withdrawn.id })
   const kept = await book(ben, anna, ben, day + 11 * HOUR)
+  await use.bookingOptions({ ...by(ben), source: { request: withdrawn.id } })
+  await use.sendToEach({
+    ...{ ...by(anna), kind: 'offer', to: [ben, cleo, old], message: '', contextUrl: null },
+    intent: nextIntent(),
+  })
+  // More than Home shows.
+  for (let n = 0; n < 6; n += 1) await book(anna, anna, cleo, day + (12 + n) * HOUR)
+  await use.look.home(by(anna), () => startOfRequests)
 
   for (const view of [startOfRequests, ...views()]) {
     await use.look.requests(by(old), view)
@@ -120,6 +128,9 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await use.look.browseHome(by(old), 'view')
   await use.look.home(by(old), () => startOfRequests)
   await use.look.sessions(by(old))
+  for (const from of [{ after: clock.now() }, { before: clock.now() + 300 * DAY }]) {
+    await use.look.sessions(by(anna), from)
+  }
   for (const card of [first.card, asked.card, withdrawn.card, cardId('id000000007')]) {
     await use.look.card(workspace, card)
   }

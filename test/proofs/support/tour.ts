@@ -47,6 +47,7 @@ export const tour: readonly Step[] = [
     await ada.submit()
   }),
   step('/mentor sessions', ({ ada }) => ada.types('sessions')),
+  step('requests.browse away from a filter on Home', ({ ada }) => ada.clickHome('Show all')),
   step('session.reschedule', ({ ben }) => ben.clickHome('Reschedule')),
   step('booking.pick_other_time', ({ ben }) => ben.choose('Or another time', seconds('2026-11-26T16:00Z'))),
   step('reschedule.submit', ({ ben }) => ben.submit()),
@@ -65,6 +66,9 @@ export const tour: readonly Step[] = [
     await chandra.fill('Message', 'Any time')
     await chandra.submit()
   }),
+  step('/mentor offer to several', ({ chandra }) => chandra.types('offer @ada, @ben & @chandra Any of you?')),
+  step('send.submit to several', ({ chandra }) => chandra.submit()),
+  step('closing what was said of them', ({ chandra }) => chandra.close()),
   step('/mentor requests by a sender', ({ chandra }) => chandra.types('requests')),
   step('request.withdraw in a list', ({ chandra }) => chandra.clickEphemeral('Withdraw', { nth: 0 })),
   step('ask_author', ({ ben, chandra }) => chandra.messageShortcut('ask_author', 'general', articleOf(ben))),
