@@ -5,6 +5,7 @@ import { signedHeaders } from '../../src/sandbox/signing.ts'
 import { openInMemory } from '../../src/store/embedded/open.ts'
 import { type Journey, journey } from '../support/app.ts'
 import { chance } from '../support/chance.ts'
+import { longBodies } from './support/long-bodies.ts'
 import { type Body, mutants as mutantsOf } from './support/mutants.ts'
 import { peopleOf, walk } from './support/tour.ts'
 
@@ -115,6 +116,42 @@ test(`${count} mutants of real payloads, signed, are answered at once and never 
   const slowest = Math.round(Math.max(...answers.map(({ ms }) => ms)))
   process.stdout.write(
     `${count} mutants of ${bodies.length} payloads: ${refused.length} refused, slowest ${slowest} ms; errors logged: ${j.takeErrors().length}\n`,
+  )
+})
+
+/** Forty times what one takes by itself; a reader that begins anew at every character takes seconds. */
+const MOST_PROCESSOR_MS = 1_000
+
+test(`signed texts of 39,000 characters, at most ${count}, hold the one thread for no more than a moment (seed ${seed})`, {
+  timeout: 1_800_000,
+}, async () => {
+  const { j, bodies, rejections } = await recorded()
+  const all = longBodies(bodies)
+  const tried = chance(seed).shuffled(all).slice(0, count)
+  const spentOn = async (body: Body) => {
+    const headers = signedHeaders(j.slack.signingSecret, body.body, j.wallClock.now())
+    const began = process.cpuUsage()
+    const { status } = await send(urlOf(j), body, headers)
+    const { user, system } = process.cpuUsage(began)
+    return { status, ms: (user + system) / 1_000 }
+  }
+  const spent: number[] = []
+  for (const [what, body] of tried) {
+    const { status, ms } = await spentOn(body)
+    expect.soft(status < 500, what).toBe(true)
+    // What else the process did in that moment, such as collecting garbage, it does not do twice.
+    const atLeast = ms < MOST_PROCESSOR_MS ? ms : Math.min(ms, (await spentOn(body)).ms)
+    expect.soft(atLeast, what).toBeLessThan(MOST_PROCESSOR_MS)
+    spent.push(atLeast)
+  }
+  await j.settle()
+  expect(rejections).toEqual([])
+  expect(all.length).toBeGreaterThan(1_000)
+  const [median, slowest] = [0.5, 1].map((part) =>
+    spent.sort((a, b) => a - b).at(Math.ceil(part * spent.length) - 1),
+  )
+  process.stdout.write(
+    `${tried.length} of ${all.length} long texts: ${Math.round(median ?? 0)} ms of processor, ${Math.round(slowest ?? 0)} ms at most\n`,
   )
 })
 

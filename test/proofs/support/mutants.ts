@@ -3,7 +3,7 @@ import type { Chance } from '../../support/chance.ts'
 /** A body as Slack would send it, with its media type. */
 export type Body = { contentType: string; body: string }
 
-type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
 const FORM = 'application/x-www-form-urlencoded'
 
@@ -60,7 +60,7 @@ const places = (value: Json, found: { holder: Json[] | { [key: string]: Json }; 
 const at = (holder: Json[] | { [key: string]: Json }, key: string): Json =>
   (Array.isArray(holder) ? holder[Number(key)] : holder[key]) ?? null
 
-const put = (holder: Json[] | { [key: string]: Json }, key: string, value: Json) => {
+export const put = (holder: Json[] | { [key: string]: Json }, key: string, value: Json) => {
   if (Array.isArray(holder)) holder[Number(key)] = value
   else Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true })
 }
@@ -109,13 +109,13 @@ const change = (original: Json, chance: Chance, others: readonly Json[]): Json =
   return value
 }
 
-const parsedOf = ({ contentType, body }: Body): Json => {
+export const parsedOf = ({ contentType, body }: Body): Json => {
   if (contentType === 'application/json') return JSON.parse(body)
   const fields = Object.fromEntries(new URLSearchParams(body))
   return fields.payload === undefined ? fields : JSON.parse(fields.payload)
 }
 
-const write = (value: Json, like: Body): Body => {
+export const write = (value: Json, like: Body): Body => {
   if (like.contentType === 'application/json') return { ...like, body: JSON.stringify(value) }
   if (new URLSearchParams(like.body).has('payload')) {
     return { ...like, body: new URLSearchParams({ payload: JSON.stringify(value) }).toString() }

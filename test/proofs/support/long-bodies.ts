@@ -1,0 +1,52 @@
+import { hostileTexts } from '../../support/hostile-texts.ts'
+import { type Body, type Json, parsedOf, put, write } from './mutants.ts'
+
+/** As long as a text from Slack may be, and just within what the app reads of a command. */
+const LONGEST = 39_000
+const COMMAND = 11_000
+
+type Place = { holder: Json[] | { [key: string]: Json }; key: string; text: string }
+
+/** Views and messages come back with what the app drew; nobody reads that. */
+const DRAWN = ['blocks', 'message', 'title', 'submit', 'close']
+const WRITTEN = ['text', 'value', 'private_metadata', 'name', 'real_name', 'display_name', 'tz']
+
+/** Where words stand that a person may have typed, or the app gave Slack to carry. */
+const writtenPlaces = (value: Json): Place[] => {
+  if (typeof value !== 'object' || value === null) return []
+  return Object.entries(value).flatMap(([key, inner]): Place[] => {
+    if (DRAWN.includes(key)) return []
+    if (key === 'value' && inner === null) return [{ holder: value, key, text: '' }]
+    return typeof inner === 'string' && WRITTEN.includes(key)
+      ? [{ holder: value, key, text: inner }]
+      : writtenPlaces(inner)
+  })
+}
+
+const wordOf = (text: string) => text.split(' ')[0] ?? ''
+
+/** What tells one kind of body from another: the names that Slack and the app give it. */
+const kindOf = (body: Body): string => {
+  const names = /"(?:type|callback_id|action_id|event)":"?[\w.]*|(?:^|&)(?:command|text)=[\w%]*/g
+  return [
+    ...new Set(
+      body.body.includes('payload=') ? decodeURIComponent(body.body).match(names) : body.body.match(names),
+    ),
+  ].join()
+}
+
+/** One body of each kind, with one text in it that is long: what stands where, and the body. */
+export const longBodies = (recorded: readonly Body[]): readonly (readonly [what: string, body: Body])[] =>
+  [...new Map(recorded.map((body) => [kindOf(body), body])).values()].flatMap((body) =>
+    writtenPlaces(parsedOf(body)).flatMap(({ key, text: before }, index) => {
+      const begin = key === 'text' ? `${wordOf(before)} ` : ''
+      return [LONGEST, ...(key === 'text' ? [COMMAND] : [])].flatMap((length) =>
+        hostileTexts(length).map(([what, text]): readonly [string, Body] => {
+          const parsed = parsedOf(body)
+          const place = writtenPlaces(parsed)[index]
+          if (place) put(place.holder, place.key, `${begin}${text}`)
+          return [`${key} (${before.slice(0, 20)}): ${length} of ${what}`, write(parsed, body)]
+        }),
+      )
+    }),
+  )
