@@ -89,7 +89,8 @@ export const sendIn = async (
 
   if (sending.answers) {
     if (!origin || origin.sender !== to) return refuse({ reason: 'not_found' })
-    const closed = acceptRefusal(origin, 'session_request', actor, offers.length > 0)
+    const othersAreOpen = origin.kind === 'offer' && offers.length > 0
+    const closed = acceptRefusal(origin, 'session_request', actor, othersAreOpen)
     if (closed) return refuse({ reason: closed })
   }
 

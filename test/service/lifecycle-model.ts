@@ -47,6 +47,9 @@ export const lifecycleModel = (start: number) => {
   const clock = { now: start }
 
   const isOpen = (request: Asked) => request.status !== 'accepted' && !request.withdrawn
+  /** It was withdrawn, but others of its card are open: those are what is accepted from it. */
+  const isSucceeded = (request: Asked) =>
+    request.withdrawn && openOf(request.kind, request.from, request.to).length > 0
   const closed = (request: Asked) => (request.withdrawn ? 'refused: withdrawn' : 'refused: accepted')
   const openOf = (kind: Kind, from: Name, to: Name) =>
     requests.filter((r) => r.kind === kind && r.from === from && r.to === to && isOpen(r))
@@ -68,8 +71,9 @@ export const lifecycleModel = (start: number) => {
     if (answers !== null) {
       const origin = requests[answers]
       if (origin?.to !== from || origin.from !== to) return 'refused: not_found'
-      if (!isOpen(origin)) return closed(origin)
-      if (origin.kind === 'session_request') return 'refused: needs_booking'
+      if (origin.kind === 'session_request' && isOpen(origin)) return 'refused: needs_booking'
+      if (!isOpen(origin) && (origin.kind === 'session_request' || !isSucceeded(origin)))
+        return closed(origin)
     }
     const [open] = openOf(kind, from, to)
     const card = open?.card ?? new Set(requests.map((request) => request.card)).size
@@ -122,7 +126,7 @@ export const lifecycleModel = (start: number) => {
       if (request?.kind !== kind || request.from !== other || request.to !== actor) {
         return 'refused: not_found'
       }
-      if (!isOpen(request)) return closed(request)
+      if (!isOpen(request) && !isSucceeded(request)) return closed(request)
     }
     const busy = isBusy(mentor, time) ? 'mentor_busy' : isBusy(mentee, time) ? 'mentee_busy' : undefined
     const problem = untimely(role, time) ?? busy
