@@ -42,6 +42,5 @@ export const askToCancel = async (parts: SlackParts, press: Press): Promise<Repl
 /** Why nothing came of a press. The list in which it was is older than that, and drawn anew. */
 const sayNow = async (parts: SlackParts, press: Press, text: string): Promise<Reply<never>> => {
   if (press.surface !== 'list') return say(parts, press, text)
-  const { sessions, now } = await parts.services.look.sessions(press)
-  return sayAbove(press, text, sessionsMessage(sessions, press.actor, now))
+  return sayAbove(press, text, sessionsMessage(await parts.services.look.sessions(press)))
 }
