@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
-import { environment } from './src/config.ts'
-import { type DatabaseSettings, openDatabase } from './src/store/database.ts'
-import { migrationSource } from './src/store/migrator.ts'
+import { environment } from './src/app/config.ts'
+import { type DatabaseSettings, openDatabase } from './src/store/sql/database.ts'
+import { migrationSource } from './src/store/sql/migrator.ts'
 
 const { DATABASE_URL, DATA_DIR } = environment()
 

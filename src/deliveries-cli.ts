@@ -1,15 +1,15 @@
 import { parseArgs } from 'node:util'
 import { settings } from '../knexfile.ts'
 import { workspaceId } from './domain/ids.ts'
-import { type Database, openDatabase } from './store/database.ts'
-import { DatabaseFault } from './store/database-fault.ts'
 import {
   type DeliveryRecord,
   listDeliveries,
   retryFailed,
   visibleWorkspaces,
 } from './store/delivery-records.ts'
-import { statements } from './store/transaction.ts'
+import { type Database, openDatabase } from './store/sql/database.ts'
+import { DatabaseFault } from './store/sql/database-fault.ts'
+import { statements } from './store/sql/transaction.ts'
 
 const USAGE = `Usage:
   npm run deliveries                          what waits, and what was given up

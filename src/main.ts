@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
-import { ConfigFault, EX_CONFIG, environment, readConfig } from './config.ts'
-import type { Clock } from './domain/time.ts'
-import { createLog, linesForPeople } from './log.ts'
+import { ConfigFault, EX_CONFIG, environment, readConfig } from './app/config.ts'
+import { createLog, linesForPeople } from './app/log.ts'
+import { type Mentorship, start, type Wiring } from './app/wiring.ts'
+import type { Clock } from './domain/time/time.ts'
 import { SlackFault } from './slack/connect.ts'
-import { openDatabase } from './store/database.ts'
-import { DatabaseFault } from './store/database-fault.ts'
 import { forgetWorkspace } from './store/forget-workspace.ts'
-import { type Mentorship, start, type Wiring } from './wiring.ts'
+import { openDatabase } from './store/sql/database.ts'
+import { DatabaseFault } from './store/sql/database-fault.ts'
 
 const realClock: Clock = { now: () => Date.now() }
 /** `src/` and `dist/` lie side by side, so these are the same from the sources and from what was built of them. */

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util'
 import { settings } from '../knexfile.ts'
-import { openDatabase } from './store/database.ts'
-import { DatabaseFault } from './store/database-fault.ts'
-import { migrator } from './store/migrator.ts'
+import { openDatabase } from './store/sql/database.ts'
+import { DatabaseFault } from './store/sql/database-fault.ts'
+import { migrator } from './store/sql/migrator.ts'
 
 /** `npm run migrate` applies what is missing; `npm run migrate -- --down` takes the latest one back. */
 const run = async (): Promise<string> => {

@@ -25,6 +25,7 @@ export default defineConfig({
   ...usual,
   test: {
     ...usual.test,
+    include: ['test/proofs/**/*.test.ts'],
     env: {
       ...usual.test?.env,
       ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, process.env[name] ?? size])),

@@ -7,8 +7,8 @@ import ical, {
 } from 'ical-generator'
 import type { WorkspaceId } from '../domain/ids.ts'
 import type { Member } from '../domain/member.ts'
-import type { Session } from '../domain/session.ts'
-import type { Instant } from '../domain/time.ts'
+import type { Session } from '../domain/sessions/session.ts'
+import type { Instant } from '../domain/time/time.ts'
 
 export type Invitation = {
   workspace: WorkspaceId

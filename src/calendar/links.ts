@@ -1,5 +1,5 @@
-import type { Session } from '../domain/session.ts'
-import type { Instant } from '../domain/time.ts'
+import type { Session } from '../domain/sessions/session.ts'
+import type { Instant } from '../domain/time/time.ts'
 
 /** A session for somebody's calendar, in words. */
 export type CalendarEntry = Pick<Session, 'startsAt' | 'endsAt' | 'location'> & {

@@ -1,5 +1,5 @@
 import type { MemberId } from './ids.ts'
-import type { Instant } from './time.ts'
+import type { Instant } from './time/time.ts'
 
 /** A member as Slack last described them (users.info). */
 export type Member = {

@@ -1,4 +1,4 @@
-import { MINUTE } from '../domain/time.ts'
+import { MINUTE } from '../domain/time/time.ts'
 import { mintId, mintTs } from './ids.ts'
 import type { JsonObject } from './json.ts'
 import { isSubscribed } from './manifest.ts'

@@ -1,7 +1,7 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as v from 'valibot'
-import { ConfigFault } from '../config.ts'
+import { ConfigFault } from '../app/config.ts'
 import type { SlackState } from './state.ts'
 
 /** Up to which message each member has read each conversation: member, channel, ts. */

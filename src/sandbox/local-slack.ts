@@ -25,7 +25,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
-import type { Clock } from '../domain/time.ts'
+import type { Clock } from '../domain/time/time.ts'
 import { retryDueEvents, sendEvent, uninstallApp, userChanged } from './events.ts'
 import { createFaults } from './faults.ts'
 import { type ForgedClick, type Forgery, forge, forgeClick, replay } from './forge.ts'

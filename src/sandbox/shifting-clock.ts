@@ -1,4 +1,4 @@
-import type { Clock, Instant } from '../domain/time.ts'
+import type { Clock, Instant } from '../domain/time/time.ts'
 
 export type ShiftingClock = Clock & {
   /** Milliseconds by which it is ahead of the real one. */

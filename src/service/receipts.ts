@@ -1,9 +1,9 @@
 import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
-import type { Instant } from '../domain/time.ts'
+import type { Instant } from '../domain/time/time.ts'
 import { isLatestPress, notePress, noteSubmission } from '../store/modal-turns.ts'
 import { type Answer, findAnswer, keepAnswer } from '../store/receipts.ts'
-import type { Tx } from '../store/transaction.ts'
-import type { Parts } from './parts.ts'
+import type { Tx } from '../store/sql/transaction.ts'
+import type { Parts } from './act.ts'
 
 /** What was done in which modal; `pressedAt` is Slack's time of a press, absent where the modal was submitted. */
 export type ModalTurn = { view: string; pressedAt?: string }

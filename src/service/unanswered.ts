@@ -1,7 +1,7 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
-import { orderKey } from '../domain/notice.ts'
+import { orderKey } from '../domain/notices.ts'
 import { isWaiting } from '../store/deliveries.ts'
-import { act, type Parts, tell } from './parts.ts'
+import { act, type Parts, tell } from './act.ts'
 
 /**
  * Leaves the member a message that something they did got no answer, for when Slack takes messages again. One that

@@ -1,6 +1,6 @@
 import { RespondError } from '@slack/bolt'
 import { SlackError, WebAPIRequestError } from '@slack/web-api'
-import { UnreadableAnswer } from './client.ts'
+import { UnreadableAnswer } from './web-api/client.ts'
 
 type Ways = {
   /** In the place where they pressed or typed, by Slack's response_url; undefined where Slack gave none. */

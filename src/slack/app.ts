@@ -1,7 +1,7 @@
 import { App, type Receiver, type ViewResponseAction } from '@slack/bolt'
 import * as v from 'valibot'
+import type { Log } from '../app/log.ts'
 import type { MemberId, ReceiptKey, WorkspaceId } from '../domain/ids.ts'
-import type { Log } from '../log.ts'
 import type { ModalTurn } from '../service/receipts.ts'
 import type { Services, UseCases } from '../service/services.ts'
 import { actions } from './actions/actions.ts'
@@ -21,13 +21,13 @@ import {
   submissionPayload,
   suggestionPayload,
 } from './payloads.ts'
-import { type Organisation, toProfile } from './profiles.ts'
 import { receiptKeys } from './receipt-keys.ts'
 import { hearRemoval } from './removal.ts'
 import { type Press, type Reply, type SlackParts, say } from './reply.ts'
 import { runShortcut } from './shortcuts.ts'
 import { notAnswered, somethingWentWrong } from './text/outcomes.ts'
 import type { Message } from './views/message.ts'
+import { type Organisation, toProfile } from './web-api/profiles.ts'
 
 /** The one workspace that the app is installed in, as `auth.test` named it. */
 export type Installation = {

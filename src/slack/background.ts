@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts'
+import type { Log } from '../app/log.ts'
 
 /** Work that begins after the acknowledgement. It is counted, so that a stop can wait for it. */
 export type Background = {

@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from '@slack/bolt'
-import { type Log, withoutValues } from '../log.ts'
+import { type Log, withoutValues } from '../app/log.ts'
 
 /** Bolt's lines go where ours go; its debug lines carry bodies and are left out. */
 export const boltLogger = (log: Log): Logger => {

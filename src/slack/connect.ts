@@ -1,17 +1,17 @@
 import type { RequestListener } from 'node:http'
 import { SocketModeReceiver } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
+import type { Log } from '../app/log.ts'
+import type { Metrics } from '../app/metrics.ts'
+import type { RightOfWay } from '../app/right-of-way.ts'
 import { workspaceId } from '../domain/ids.ts'
-import type { Clock } from '../domain/time.ts'
-import type { Log } from '../log.ts'
-import type { Metrics } from '../metrics.ts'
-import type { RightOfWay } from '../right-of-way.ts'
+import type { Clock } from '../domain/time/time.ts'
 import type { Services } from '../service/services.ts'
 import { createApp, type Installation } from './app.ts'
-import { askPatiently, type Patience, type Trouble } from './ask-patiently.ts'
 import type { Background } from './background.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { httpListener, slackReceiver } from './http.ts'
+import { askPatiently, type Patience, type Trouble } from './web-api/ask-patiently.ts'
 
 /** A sentence for whoever starts the app: Slack did not say who we are. */
 export class SlackFault extends Error {}

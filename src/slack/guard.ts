@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { type Clock, MINUTE } from '../domain/time.ts'
+import { type Clock, MINUTE } from '../domain/time/time.ts'
 import { type Judgement, judgeCommand, judgeEvent, judgeInteraction } from './payloads.ts'
 
 /** Slack's payloads are far smaller; its documentation names no limit. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { cardId, memberId, type RequestId, requestId, sessionId } from '../domain/ids.ts'
-import type { Weekday } from '../domain/time.ts'
+import type { Weekday } from '../domain/time/time.ts'
 
 /**
  * Every name that travels through Slack and back: action ids, callback ids, block ids, and what buttons and modals

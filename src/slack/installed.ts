@@ -1,5 +1,5 @@
 import type { WebClient } from '@slack/web-api'
-import { slackError } from './client.ts'
+import { slackError } from './web-api/client.ts'
 
 /** What `auth.test` says of a token that is worth nothing any more: docs.slack.dev/reference/methods/auth.test, Errors. */
 const DEAD = new Set(['account_inactive', 'invalid_auth', 'token_revoked'])

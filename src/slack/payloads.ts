@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { memberId } from '../domain/ids.ts'
-import { type Instant, SECOND } from '../domain/time.ts'
+import { type Instant, SECOND } from '../domain/time/time.ts'
 
 /**
  * What the handlers read of Slack's payloads, and what Bolt reads of them on their way. Everything else is passed over.

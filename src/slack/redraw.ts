@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types'
 import type { WebClient } from '@slack/web-api'
 import type { WorkspaceId } from '../domain/ids.ts'
 import type { UseCases } from '../service/services.ts'
-import { slackError } from './client.ts'
+import { slackError } from './web-api/client.ts'
 
 /** The open modal as it was when it was pressed, and when that was by Slack's time. */
 export type PressedModal = { workspace: WorkspaceId; pressedAt: string; modal: { id: string; hash: string } }

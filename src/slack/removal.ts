@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
+import type { Log } from '../app/log.ts'
 import type { WorkspaceId } from '../domain/ids.ts'
-import type { Log } from '../log.ts'
 import type { UseCases } from '../service/services.ts'
 import { isInstalled } from './installed.ts'
 import type { EventFacts } from './payloads.ts'

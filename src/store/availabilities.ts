@@ -1,9 +1,13 @@
 import * as v from 'valibot'
-import { type Availability, defaultAvailability, type WeeklyHours } from '../domain/availability.ts'
+import {
+  type Availability,
+  defaultAvailability,
+  type WeeklyHours,
+} from '../domain/availability/availability.ts'
 import type { MemberId } from '../domain/ids.ts'
-import type { Instant, WEEKDAYS } from '../domain/time.ts'
-import { flag, integer, orNull, type Row, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import type { Instant, WEEKDAYS } from '../domain/time/time.ts'
+import { flag, integer, orNull, type Row, text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 const range = v.object({ from: v.string(), to: v.string() })
 const ranges = v.array(range)

@@ -1,6 +1,6 @@
 import type { MemberId, SessionId } from '../domain/ids.ts'
-import { flag, integer, orNull, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import { flag, integer, orNull, text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 /** Slack's file with a session as it was at that sequence; `shared` once it is known to stand in the member's DM. */
 export type CalendarFile = { id: string; sequence: number; shared: boolean }

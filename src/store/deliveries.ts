@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { type DeliveryId, deliveryId, type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import { laneOf, mergeKey, type Notice, orderKey } from '../domain/notice.ts'
-import type { Instant } from '../domain/time.ts'
+import { laneOf, mergeKey, type Notice, orderKey } from '../domain/notices.ts'
+import type { Instant } from '../domain/time/time.ts'
 import { noticeSchema } from './notice-schema.ts'
-import { instant, integer, orNull, type Row, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import { instant, integer, orNull, type Row, text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 /** A notice on its way. */
 export type Delivery = {

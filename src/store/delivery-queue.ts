@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { type MemberId, type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import { type LaneName, LONGEST_WAIT, lanes } from '../domain/notice.ts'
-import { HOUR, type Instant } from '../domain/time.ts'
+import { type LaneName, LONGEST_WAIT, lanes } from '../domain/notices.ts'
+import { HOUR, type Instant } from '../domain/time/time.ts'
 import { type Delivery, toDelivery } from './deliveries.ts'
-import { oneOf, type Row, text } from './row.ts'
-import type { InWorkspace, statements, Tx } from './transaction.ts'
+import { oneOf, type Row, text } from './sql/row.ts'
+import type { InWorkspace, statements, Tx } from './sql/transaction.ts'
 
 /** Before a member's id among a lane's pauses: not to be written to yet. */
 export const PACED_MEMBER = 'member '

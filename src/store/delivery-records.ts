@@ -1,8 +1,8 @@
 import type { Knex } from 'knex'
 import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import type { Instant } from '../domain/time.ts'
-import { instant, integer, orNull, type Row, text } from './row.ts'
-import type { statements } from './transaction.ts'
+import type { Instant } from '../domain/time/time.ts'
+import { instant, integer, orNull, type Row, text } from './sql/row.ts'
+import type { statements } from './sql/transaction.ts'
 
 type Rows = ReturnType<typeof statements>
 

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { workspaceId } from '../domain/ids.ts'
-import { inWorkspace } from './transaction.ts'
+import { inWorkspace } from './sql/transaction.ts'
 
 /** Deletes a workspace with all that hangs on it, at once and for good. */
 export const forgetWorkspace = (knex: Knex) => async (workspace: string) => {

@@ -1,7 +1,7 @@
 import type { MemberId } from '../domain/ids.ts'
-import type { Instant } from '../domain/time.ts'
-import { orNull, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import type { Instant } from '../domain/time/time.ts'
+import { orNull, text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 /** How the member last looked at Received and Sent on Home, in the words of whoever drew it. */
 export const findHomeState = async (tx: Tx, member: MemberId): Promise<string | null> => {

@@ -1,8 +1,8 @@
 import { type CardId, type MemberId, memberId, type RequestId, type SessionId } from '../domain/ids.ts'
 import type { Member, Recency } from '../domain/member.ts'
-import type { Instant } from '../domain/time.ts'
-import { flag, instant, orNull, type Row, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import type { Instant } from '../domain/time/time.ts'
+import { flag, instant, orNull, type Row, text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 /** What Slack says of a member, and when it last changed; whether they paused is our own. */
 export type Profile = Omit<Member, 'isPaused'> & Pick<Recency, 'updatedAt'>

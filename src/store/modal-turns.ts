@@ -1,7 +1,7 @@
 import { receiptKey } from '../domain/ids.ts'
-import type { Instant } from '../domain/time.ts'
-import { text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import type { Instant } from '../domain/time/time.ts'
+import { text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 /**
  * The last thing that a member did in an open modal, kept with the receipts of what they did and pruned with them. A

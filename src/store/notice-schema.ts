@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { cardId, memberId, sessionId } from '../domain/ids.ts'
-import type { Notice } from '../domain/notice.ts'
+import type { Notice } from '../domain/notices.ts'
 
 const member = v.pipe(v.string(), v.transform(memberId))
 const session = v.pipe(v.string(), v.transform(sessionId))

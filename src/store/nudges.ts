@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { type MemberId, memberId } from '../domain/ids.ts'
-import { NUDGE_AFTER_DAYS, workingDays } from '../domain/nudge.ts'
-import type { Request, RequestKind } from '../domain/request.ts'
-import { DAY, type Instant, type Weekday } from '../domain/time.ts'
-import { isZone, type Zone } from '../domain/zone.ts'
+import { NUDGE_AFTER_DAYS, workingDays } from '../domain/requests/nudge.ts'
+import type { Request, RequestKind } from '../domain/requests/request.ts'
+import { DAY, type Instant, type Weekday } from '../domain/time/time.ts'
+import { isZone, type Zone } from '../domain/time/zone.ts'
 import { weeklyOf } from './availabilities.ts'
 import { requestColumns, toRequest } from './requests.ts'
-import { instant, orNull, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import { instant, orNull, text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 const daysSchema = v.pipe(
   v.union([v.number(), v.array(v.number())]),

@@ -1,9 +1,9 @@
 import { type CardId, cardId, type MemberId, memberId, requestId } from '../domain/ids.ts'
-import type { Request } from '../domain/request.ts'
+import type { Request } from '../domain/requests/request.ts'
 import type { Pair } from './cards.ts'
 import { findRequestWhere, requestColumns, toRequest } from './requests.ts'
-import { integer, oneOf, type Row, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import { integer, oneOf, type Row, text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 /** It can still be accepted; the words of the index `requests_open`. */
 const open = `r.status <> 'accepted' and r.withdrawn_at is null`

@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '../domain/ids.ts'
-import { DAY, type Instant } from '../domain/time.ts'
-import type { InWorkspace } from './transaction.ts'
+import { DAY, type Instant } from '../domain/time/time.ts'
+import type { InWorkspace } from './sql/transaction.ts'
 
 /** How long a delivery is kept after its end: failed ones for whoever looks into them. */
 export const KEPT = { settled: 7 * DAY, failed: 60 * DAY } as const

@@ -1,6 +1,6 @@
 import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
-import { DAY, type Instant } from '../domain/time.ts'
-import type { InWorkspace, Tx } from './transaction.ts'
+import { DAY, type Instant } from '../domain/time/time.ts'
+import type { InWorkspace, Tx } from './sql/transaction.ts'
 
 /**
  * The receipt of an act, its transaction's last row: where another delivery of the same key was first, and be it under

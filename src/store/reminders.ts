@@ -1,8 +1,8 @@
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
-import type { Meeting } from '../domain/reminder.ts'
-import type { Instant } from '../domain/time.ts'
-import { instant, text, texts } from './row.ts'
-import type { Tx } from './transaction.ts'
+import type { Meeting } from '../domain/sessions/reminder.ts'
+import type { Instant } from '../domain/time/time.ts'
+import { instant, text, texts } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 export type PlannedMeeting = Meeting & {
   session: SessionId

@@ -9,10 +9,10 @@ import {
   type SessionId,
   sessionId,
 } from '../domain/ids.ts'
-import type { AcceptedBy, Request } from '../domain/request.ts'
-import type { Instant } from '../domain/time.ts'
-import { instant, integer, oneOf, orNull, type Row, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import type { AcceptedBy, Request } from '../domain/requests/request.ts'
+import type { Instant } from '../domain/time/time.ts'
+import { instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 const acceptedBy = (row: Row): AcceptedBy | null => {
   const session = orNull(text, row, 'accepted_session_id')

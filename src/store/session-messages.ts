@@ -1,7 +1,7 @@
 import type { MemberId, SessionId } from '../domain/ids.ts'
 import type { PostedMessage } from './cards.ts'
-import { orNull, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import { orNull, text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 /** Where each side's DM about the session is, absent until it was posted. */
 export const sessionMessage = async (

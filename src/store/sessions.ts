@@ -1,9 +1,9 @@
 import { type Intent, type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
-import type { Session } from '../domain/session.ts'
-import type { Instant, Interval } from '../domain/time.ts'
+import type { Session } from '../domain/sessions/session.ts'
+import type { Instant, Interval } from '../domain/time/time.ts'
 import { beginning, type From, type Page, pageOf } from './page.ts'
-import { instant, integer, oneOf, orNull, type Row, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import { instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 export const toSession = (row: Row): Session => ({
   id: sessionId(text(row, 'id')),

@@ -1,6 +1,6 @@
-import { lanes } from '../domain/notice.ts'
-import { HOUR, type Instant } from '../domain/time.ts'
-import type { Tx } from './transaction.ts'
+import { lanes } from '../domain/notices.ts'
+import { HOUR, type Instant } from '../domain/time/time.ts'
+import type { Tx } from './sql/transaction.ts'
 
 /**
  * What waits for a moment further ahead than anything is put off was written before the clock was set back: it is due

@@ -1,8 +1,8 @@
-import { AVAILABILITY_BOUNDS } from '../domain/availability.ts'
+import { AVAILABILITY_BOUNDS } from '../domain/availability/availability.ts'
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
-import type { Instant, Interval } from '../domain/time.ts'
-import { instant, oneOf, type Row, text } from './row.ts'
-import type { Tx } from './transaction.ts'
+import type { Instant, Interval } from '../domain/time/time.ts'
+import { instant, oneOf, type Row, text } from './sql/row.ts'
+import type { Tx } from './sql/transaction.ts'
 
 const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = AVAILABILITY_BOUNDS
 

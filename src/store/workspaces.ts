@@ -1,8 +1,8 @@
 import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import { defaultPolicy, type WorkspacePolicy } from '../domain/member.ts'
-import type { Instant } from '../domain/time.ts'
-import { type Row, text } from './row.ts'
-import type { statements, Tx } from './transaction.ts'
+import type { Instant } from '../domain/time/time.ts'
+import { type Row, text } from './sql/row.ts'
+import type { statements, Tx } from './sql/transaction.ts'
 
 /** Meets a workspace at start, or learns its new name; where it had removed the app, it is installed again from now on. */
 export const saveWorkspace = async (tx: Tx, name: string, now: Instant): Promise<void> => {

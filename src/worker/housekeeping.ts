@@ -1,5 +1,5 @@
-import { type Clock, type Instant, MINUTE } from '../domain/time.ts'
-import type { Log } from '../log.ts'
+import type { Log } from '../app/log.ts'
+import { type Clock, type Instant, MINUTE } from '../domain/time/time.ts'
 
 type HousekeepingParts = {
   clock: Clock

@@ -1,6 +1,6 @@
 import { type MemberId, memberId } from '../domain/ids.ts'
-import { LONGEST_WAIT } from '../domain/notice.ts'
-import type { Instant } from '../domain/time.ts'
+import { LONGEST_WAIT } from '../domain/notices.ts'
+import type { Instant } from '../domain/time/time.ts'
 import { PACED_MEMBER, type Pauses } from '../store/delivery-queue.ts'
 
 /**

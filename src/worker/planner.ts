@@ -1,6 +1,6 @@
+import type { Log } from '../app/log.ts'
 import type { WorkspaceId } from '../domain/ids.ts'
-import { type Clock, type Instant, MINUTE } from '../domain/time.ts'
-import type { Log } from '../log.ts'
+import { type Clock, type Instant, MINUTE } from '../domain/time/time.ts'
 
 export type PlannerParts = {
   clock: Clock

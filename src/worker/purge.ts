@@ -1,7 +1,7 @@
+import type { Log } from '../app/log.ts'
 import type { WorkspaceId } from '../domain/ids.ts'
-import type { Instant } from '../domain/time.ts'
-import type { Log } from '../log.ts'
-import type { statements } from '../store/transaction.ts'
+import type { Instant } from '../domain/time/time.ts'
+import type { statements } from '../store/sql/transaction.ts'
 import { findUninstalled, forgetUninstalled, markInstalled } from '../store/workspaces.ts'
 
 /** Whether Slack still takes the workspace's token; undefined where it gave no clear answer. */

@@ -1,4 +1,4 @@
-import { MINUTE } from '../domain/time.ts'
+import { MINUTE } from '../domain/time/time.ts'
 
 /** Pauses in milliseconds: each twice as long as the one before, up to `longest`. */
 export type RetryPolicy = {

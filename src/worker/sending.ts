@@ -1,4 +1,4 @@
-import type { Instant } from '../domain/time.ts'
+import type { Instant } from '../domain/time/time.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { Lane, Recording } from '../store/delivery-queue.ts'
 

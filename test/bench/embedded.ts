@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { openDatabase } from '../../src/store/database.ts'
-import { migrator } from '../../src/store/migrator.ts'
+import { openDatabase } from '../../src/store/sql/database.ts'
+import { migrator } from '../../src/store/sql/migrator.ts'
 import { type Size, seed } from './seed.ts'
 
 /** An embedded database with everything in it, closed, for another process to open. */

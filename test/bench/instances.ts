@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { startFleet } from '../instances/fleet.ts'
+import { startFleet } from '../proofs/instances/fleet.ts'
 import { startChild } from './child.ts'
 import { BOT_TOKEN, SIGNING_SECRET } from './click.ts'
 import type { Flood, Pressed } from './clicker.ts'

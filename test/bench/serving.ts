@@ -1,7 +1,7 @@
 /** The app in a process of its own, with a clock that begins at the bench's time; asked, it tells what it takes. */
 
-import { openDatabase } from '../../src/store/database.ts'
-import { start } from '../../src/wiring.ts'
+import { start } from '../../src/app/wiring.ts'
+import { openDatabase } from '../../src/store/sql/database.ts'
 import { realClock } from '../support/real-clock.ts'
 import { BOT_TOKEN, SIGNING_SECRET } from './click.ts'
 import { NOW } from './dataset.ts'

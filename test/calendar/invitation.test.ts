@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { invitation } from '../../src/calendar/invitation.ts'
 import { memberId, sessionId, workspaceId } from '../../src/domain/ids.ts'
 import type { Member } from '../../src/domain/member.ts'
-import type { Session } from '../../src/domain/session.ts'
+import type { Session } from '../../src/domain/sessions/session.ts'
 import { readInvitation } from '../support/calendar.ts'
 
 const member = (id: string, name: string): Member => ({

@@ -1,11 +1,15 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultAvailability, NO_HOURS, type WeeklyHours } from '../../src/domain/availability.ts'
-import { type PageStart, slotPage } from '../../src/domain/slot-page.ts'
-import type { SlotQuery } from '../../src/domain/slot-rules.ts'
-import { slots } from '../../src/domain/slots.ts'
-import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/time.ts'
-import { isWithinWakingHours, wakingHoursBetween } from '../../src/domain/wall-time.ts'
+import {
+  defaultAvailability,
+  NO_HOURS,
+  type WeeklyHours,
+} from '../../src/domain/availability/availability.ts'
+import { type PageStart, slotPage } from '../../src/domain/availability/slot-page.ts'
+import type { SlotQuery } from '../../src/domain/availability/slot-rules.ts'
+import { slots } from '../../src/domain/availability/slots.ts'
+import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/time/time.ts'
+import { isWithinWakingHours, wakingHoursBetween } from '../../src/domain/time/wall-time.ts'
 
 /** Monday 23 November 2026, 10:00 UTC. */
 const NOW = Date.UTC(2026, 10, 23, 10)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MINUTE } from '../../src/domain/time.ts'
+import { MINUTE } from '../../src/domain/time/time.ts'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { countRows } from '../support/rows.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { MINUTE } from '../../src/domain/time.ts'
+import { MINUTE } from '../../src/domain/time/time.ts'
 import type { JsonObject } from '../../src/sandbox/json.ts'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey } from '../support/app.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { HOUR, MINUTE } from '../../src/domain/time.ts'
+import { HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey } from '../support/app.ts'
 import { countRows } from '../support/rows.ts'

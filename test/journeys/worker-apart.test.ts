@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import { start } from '../../src/wiring.ts'
+import { start } from '../../src/app/wiring.ts'
 import { journey } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 import { command, FORM, post, send, statementsDuring } from '../support/raw-http.ts'

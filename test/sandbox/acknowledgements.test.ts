@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { MINUTE } from '../../src/domain/time.ts'
+import { MINUTE } from '../../src/domain/time/time.ts'
 import { startRawApp } from './support/raw-app.ts'
 import { button, plain } from './support/tiny-app.ts'
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { MINUTE } from '../../src/domain/time.ts'
+import { MINUTE } from '../../src/domain/time/time.ts'
 import type { JsonObject } from '../../src/sandbox/json.ts'
 import { startRawApp } from './support/raw-app.ts'
 import { button } from './support/tiny-app.ts'

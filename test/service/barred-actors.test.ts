@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { defaultAvailability } from '../../src/domain/availability.ts'
+import { defaultAvailability } from '../../src/domain/availability/availability.ts'
 import type { Profile } from '../../src/store/members.ts'
 import { profile } from '../support/world.ts'
 import { anna, ben, cleo, type Scene, scene, TUESDAY_9_30, TUESDAY_10 } from './scene.ts'

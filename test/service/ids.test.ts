@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { idSource } from '../../src/service/parts.ts'
+import { idSource } from '../../src/service/act.ts'
 import { testClock } from '../support/world.ts'
 
 test('ids are made of the clock’s time, and sort as they were made even while the clock goes back', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { services } from '../../src/service/services.ts'
 import { startOfRequests } from '../../src/store/reads/home.ts'
-import { inWorkspace } from '../../src/store/transaction.ts'
+import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { testDatabase } from '../support/database.ts'
 import { profile } from '../support/world.ts'
 import { wrappedStore } from '../support/wrapped-store.ts'

@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { expect, test } from 'vitest'
-import { findIn } from '../../src/slack/find-message.ts'
+import { findIn } from '../../src/slack/deliveries/find-message.ts'
 
 /** A Slack with so many messages in the DM, newest first, of which it gives so many a call. */
 const slackWith = (count: number, atOnce: number) => {

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest'
 import type { Fault } from '../../src/sandbox/faults.ts'
 import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
-import { promptClient } from '../../src/slack/client.ts'
 import { identify, SlackFault } from '../../src/slack/connect.ts'
+import { promptClient } from '../../src/slack/web-api/client.ts'
 import { testClock } from '../support/world.ts'
 
 const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { meanings } from '../../src/slack/refusals.ts'
+import { meanings } from '../../src/slack/web-api/refusals.ts'
 
 /** Named on the page of every method (docs.slack.dev/reference/methods, August 2026). */
 const ofAll = `

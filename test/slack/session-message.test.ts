@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { Session } from '../../src/domain/session.ts'
-import { DAY } from '../../src/domain/time.ts'
+import type { Session } from '../../src/domain/sessions/session.ts'
+import { DAY } from '../../src/domain/time/time.ts'
 import { replaceTarget, sessionTarget } from '../../src/slack/ids.ts'
 import { cancelModal } from '../../src/slack/views/cancel-modal.ts'
 import { sessionMessage } from '../../src/slack/views/session-message.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { forSender } from '../../src/domain/request.ts'
+import { forSender } from '../../src/domain/requests/request.ts'
 import type { Refusal } from '../../src/service/outcome.ts'
 import { plain } from '../../src/slack/text/markup.ts'
 import {

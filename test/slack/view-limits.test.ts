@@ -6,10 +6,10 @@ import {
   MAX_DAYS_OFF,
   MAX_LOCATION_LENGTH,
   MAX_RANGES_A_DAY,
-} from '../../src/domain/availability.ts'
-import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../src/domain/request.ts'
-import { DAY } from '../../src/domain/time.ts'
-import { findZones } from '../../src/domain/zone-names.ts'
+} from '../../src/domain/availability/availability.ts'
+import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../src/domain/requests/request.ts'
+import { DAY } from '../../src/domain/time/time.ts'
+import { findZones } from '../../src/domain/time/zone-names.ts'
 import {
   checkBlocks,
   checkView,

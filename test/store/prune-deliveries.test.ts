@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { DAY } from '../../src/domain/time.ts'
+import { DAY } from '../../src/domain/time/time.ts'
 import { pruneDeliveries } from '../../src/store/prune-deliveries.ts'
 import { world } from '../support/world.ts'
 

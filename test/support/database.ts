@@ -1,6 +1,6 @@
 import { inject } from 'vitest'
-import { type Database, openDatabase } from '../../src/store/database.ts'
 import { openInMemory } from '../../src/store/embedded/open.ts'
+import { type Database, openDatabase } from '../../src/store/sql/database.ts'
 import { loadDump, type PreparedDatabase } from './prepared-database.ts'
 
 let opened: Promise<Database> | undefined

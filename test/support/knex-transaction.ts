@@ -1,8 +1,8 @@
 import type { Knex } from 'knex'
 import type pg from 'pg'
-import { APP_ROLE } from '../../src/store/app-role.ts'
-import { statementOf, valuesOf } from '../../src/store/statement.ts'
-import type { Tx } from '../../src/store/transaction.ts'
+import { APP_ROLE } from '../../src/store/sql/app-role.ts'
+import { statementOf, valuesOf } from '../../src/store/sql/statement.ts'
+import type { Tx } from '../../src/store/sql/transaction.ts'
 
 /** To its end the transaction sees these workspaces and no other, in the app's role, as the store's own ones do. */
 export const raiseWalls = async (trx: Knex.Transaction, workspaces: readonly string[]): Promise<void> => {

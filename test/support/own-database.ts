@@ -1,5 +1,5 @@
-import { type Database, openDatabase } from '../../src/store/database.ts'
-import { migrator } from '../../src/store/migrator.ts'
+import { type Database, openDatabase } from '../../src/store/sql/database.ts'
+import { migrator } from '../../src/store/sql/migrator.ts'
 import { createDatabase } from './fresh-database.ts'
 import { postgresServer } from './server.ts'
 

@@ -8,11 +8,11 @@ import {
   type WorkspaceId,
   workspaceId,
 } from '../../src/domain/ids.ts'
-import type { Clock, Instant } from '../../src/domain/time.ts'
-import { idSource, type Parts } from '../../src/service/parts.ts'
+import type { Clock, Instant } from '../../src/domain/time/time.ts'
+import { idSource, type Parts } from '../../src/service/act.ts'
 import { type Services, services } from '../../src/service/services.ts'
 import type { Profile } from '../../src/store/members.ts'
-import { inWorkspace } from '../../src/store/transaction.ts'
+import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
 import { testDatabase } from './database.ts'
 

@@ -3,8 +3,8 @@ import {
   type Availability,
   defaultAvailability,
   MAX_DAYS_OFF,
-} from '../../src/domain/availability.ts'
-import { addDays } from '../../src/domain/time.ts'
+} from '../../src/domain/availability/availability.ts'
+import { addDays } from '../../src/domain/time/time.ts'
 
 const twoHours = (index: number) => `${String(2 * index).padStart(2, '0')}:00`
 const always = Array.from({ length: 12 }, (_, index) => ({ from: twoHours(index), to: twoHours(index + 1) }))

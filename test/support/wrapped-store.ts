@@ -1,4 +1,4 @@
-import { type InWorkspace, type Tx, txOver } from '../../src/store/transaction.ts'
+import { type InWorkspace, type Tx, txOver } from '../../src/store/sql/transaction.ts'
 
 type Rows = Tx['rows']
 

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
 import { workspaceId } from '../../src/domain/ids.ts'
-import { inWorkspace } from '../../src/store/transaction.ts'
+import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
 import { ownDatabase } from '../support/own-database.ts'
 

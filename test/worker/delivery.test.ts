@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { DAY } from '../../src/domain/time.ts'
+import { DAY } from '../../src/domain/time/time.ts'
 import { pauseAfter, usualRetry } from '../../src/worker/retry.ts'
 import { postOffice } from './support/post-office.ts'
 

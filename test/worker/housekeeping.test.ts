@@ -1,6 +1,6 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
-import { MINUTE } from '../../src/domain/time.ts'
-import { wireOutbox } from '../../src/outbox-wiring.ts'
+import { wireOutbox } from '../../src/app/outbox-wiring.ts'
+import { MINUTE } from '../../src/domain/time/time.ts'
 import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
 import { testDatabase } from '../support/database.ts'
 import { world } from '../support/world.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { defaultAvailability, NO_HOURS } from '../../src/domain/availability.ts'
+import { defaultAvailability, NO_HOURS } from '../../src/domain/availability/availability.ts'
 import type { MemberId } from '../../src/domain/ids.ts'
-import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts'
+import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
 
 const nudgesTo = ({ slack, dm }: PostOffice, member: MemberId) =>

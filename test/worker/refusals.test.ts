@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { DAY, HOUR, MINUTE } from '../../src/domain/time.ts'
-import { createLog } from '../../src/log.ts'
+import { createLog } from '../../src/app/log.ts'
+import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import type { LogLine } from '../support/app.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { MemberId, SessionId } from '../../src/domain/ids.ts'
-import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/time.ts'
+import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/time/time.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
 
 const SECOND = 1_000

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { MINUTE } from '../../domain/time.ts'
+import { MINUTE } from '../../domain/time/time.ts'
 import { escapeCommand } from '../escape-command.ts'
 import type { Json } from '../json.ts'
 import type { Workbench } from './page-state.ts'

@@ -1,6 +1,6 @@
-import { type BookingForm, forgetSlot, readBookingForm, type TimeControl } from '../booking-form.ts'
 import { slotsPage } from '../ids.ts'
-import { openBooking } from '../open-booking.ts'
+import { type BookingForm, forgetSlot, readBookingForm, type TimeControl } from '../modals/booking-form.ts'
+import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
 import { refusalText } from '../text/outcomes.ts'
 

@@ -1,5 +1,5 @@
 import { sessionsPage, sessionTarget } from '../ids.ts'
-import { openBooking } from '../open-booking.ts'
+import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, sayAbove, show } from '../reply.ts'
 import { cancelledText, refusalText } from '../text/outcomes.ts'
 import { cancelModal } from '../views/cancel-modal.ts'

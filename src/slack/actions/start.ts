@@ -1,6 +1,6 @@
-import type { RequestKind } from '../../domain/request.ts'
+import type { RequestKind } from '../../domain/requests/request.ts'
 import { memberTarget, replaceTarget, requestTarget } from '../ids.ts'
-import { openBooking } from '../open-booking.ts'
+import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
 import { refusalText } from '../text/outcomes.ts'
 import { emptyDraft } from '../views/booking-modal.ts'

@@ -1,9 +1,9 @@
-import { faultsByField, readAvailabilityForm, zoneOf } from '../availability-form.ts'
 import { blockIds } from '../ids.ts'
 import type { SlackParts } from '../reply.ts'
 import { savedText } from '../text/availability.ts'
 import { modalWords } from '../text/labels.ts'
 import { refusalText } from '../text/outcomes.ts'
+import { faultsByField, readAvailabilityForm, zoneOf } from './availability-form.ts'
 import { instead } from './booking-answers.ts'
 import type { Submission, SubmissionReply } from './modals.ts'
 

@@ -1,13 +1,13 @@
-import type { Instant } from '../../domain/time.ts'
-import { type BookingForm, chosenTime } from '../booking-form.ts'
+import type { Instant } from '../../domain/time/time.ts'
 import { blockIds } from '../ids.ts'
-import { openBooking } from '../open-booking.ts'
 import type { Signed, SlackParts } from '../reply.ts'
 import { modalWords } from '../text/labels.ts'
 import { noTimeChosen } from '../text/outcomes.ts'
 import type { BookingDraft, BookingNotice } from '../views/booking-modal.ts'
 import { sayModal } from '../views/modal.ts'
+import { type BookingForm, chosenTime } from './booking-form.ts'
 import type { SubmissionReply } from './modals.ts'
+import { openBooking } from './open-booking.ts'
 
 /** A sentence takes the modal's place. */
 export const instead = async (title: string, text: string): SubmissionReply => ({

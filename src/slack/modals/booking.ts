@@ -1,9 +1,9 @@
 import { intent } from '../../domain/ids.ts'
-import { readBookingForm } from '../booking-form.ts'
 import type { SlackParts } from '../reply.ts'
 import { modalWords } from '../text/labels.ts'
 import { bookedText, refusalText } from '../text/outcomes.ts'
 import { again, instead, timeOf } from './booking-answers.ts'
+import { readBookingForm } from './booking-form.ts'
 import type { Submission, SubmissionReply } from './modals.ts'
 
 const title = modalWords.bookTitle

@@ -1,8 +1,8 @@
-import { readBookingForm } from '../booking-form.ts'
 import type { SlackParts } from '../reply.ts'
 import { modalWords } from '../text/labels.ts'
 import { refusalText, rescheduledText } from '../text/outcomes.ts'
 import { again, instead, timeOf } from './booking-answers.ts'
+import { readBookingForm } from './booking-form.ts'
 import type { Submission, SubmissionReply } from './modals.ts'
 
 const title = modalWords.rescheduleTitle

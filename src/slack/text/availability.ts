@@ -4,14 +4,14 @@ import {
   type HoursProblem,
   MAX_DAYS_OFF,
   MAX_RANGES_A_DAY,
-} from '../../domain/availability.ts'
-import { type HoursWords, hoursInWords } from '../../domain/hours-in-words.ts'
-import type { Instant, Interval, PlainDate, Weekday } from '../../domain/time.ts'
-import { dayAndTimeRange, dayLabel } from '../../domain/time-in-words.ts'
-import type { TypedDaysOffFault } from '../../domain/typed-days-off.ts'
-import { dateIn } from '../../domain/wall-time.ts'
-import type { Zone } from '../../domain/zone.ts'
-import { offsetName, zoneName } from '../../domain/zone-names.ts'
+} from '../../domain/availability/availability.ts'
+import { type HoursWords, hoursInWords } from '../../domain/availability/hours-in-words.ts'
+import type { TypedDaysOffFault } from '../../domain/availability/typed-days-off.ts'
+import type { Instant, Interval, PlainDate, Weekday } from '../../domain/time/time.ts'
+import { dayAndTimeRange, dayLabel } from '../../domain/time/time-in-words.ts'
+import { dateIn } from '../../domain/time/wall-time.ts'
+import type { Zone } from '../../domain/time/zone.ts'
+import { offsetName, zoneName } from '../../domain/time/zone-names.ts'
 import { daysInWords } from './sessions.ts'
 
 export const weekdayWords: Readonly<Record<Weekday, string>> = {

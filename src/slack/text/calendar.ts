@@ -1,5 +1,5 @@
 import type { Member } from '../../domain/member.ts'
-import type { Session } from '../../domain/session.ts'
+import type { Session } from '../../domain/sessions/session.ts'
 import { readable } from './markup.ts'
 
 /** What stands in calendars, for the one whose calendar it is. Without markup: calendars draw none. */

@@ -1,6 +1,6 @@
 import type { MemberId } from '../../domain/ids.ts'
-import type { Instant } from '../../domain/time.ts'
-import { formatInZone } from '../../domain/time-in-words.ts'
+import type { Instant } from '../../domain/time/time.ts'
+import { formatInZone } from '../../domain/time/time-in-words.ts'
 
 // C0 and C1 controls but for tab and line feed, line and paragraph separators, and the characters that turn the
 // direction of what follows them: with those, words could be made to read as others.

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../domain/ids.ts'
-import type { ReminderLead } from '../../domain/reminder.ts'
-import type { Request } from '../../domain/request.ts'
-import type { Session } from '../../domain/session.ts'
+import type { Request } from '../../domain/requests/request.ts'
+import type { ReminderLead } from '../../domain/sessions/reminder.ts'
+import type { Session } from '../../domain/sessions/session.ts'
 import { kindWords } from './labels.ts'
 import { mention, moment } from './markup.ts'
 

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import { REASON_LIMIT } from '../../domain/session.ts'
+import { REASON_LIMIT } from '../../domain/sessions/session.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import { blockIds, callbackIds, cancelMetadata } from '../ids.ts'
 import { limits } from '../limits.ts'

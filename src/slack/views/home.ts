@@ -1,5 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types'
-import { MESSAGE_LIMIT } from '../../domain/request.ts'
+import { MESSAGE_LIMIT } from '../../domain/requests/request.ts'
 import type { HomeState } from '../../store/reads/home.ts'
 import { actionIds } from '../ids.ts'
 import { availabilityText } from '../text/availability.ts'

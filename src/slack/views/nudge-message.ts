@@ -1,4 +1,4 @@
-import type { NudgeState } from '../../service/nudges.ts'
+import type { NudgeState } from '../../service/requests/nudges.ts'
 import type { RequestsView } from '../../store/reads/home.ts'
 import { actionIds, requestsView } from '../ids.ts'
 import { waitingLine } from '../text/home.ts'

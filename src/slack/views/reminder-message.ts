@@ -1,4 +1,4 @@
-import type { ReminderLead } from '../../domain/reminder.ts'
+import type { ReminderLead } from '../../domain/sessions/reminder.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import { roleColumns, sessionWords, whenColumns } from '../text/sessions.ts'
 import { reminderTitle } from '../text/waiting.ts'

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
-import { MESSAGE_LIMIT } from '../../domain/request.ts'
-import type { Instant } from '../../domain/time.ts'
+import { MESSAGE_LIMIT } from '../../domain/requests/request.ts'
+import type { Instant } from '../../domain/time/time.ts'
 import type { CardState } from '../../store/reads/card-state.ts'
 import { actionIds, requestTarget } from '../ids.ts'
 import { labels } from '../text/labels.ts'

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types'
-import type { Request } from '../../domain/request.ts'
+import type { Request } from '../../domain/requests/request.ts'
 import type { Listed, SentListed } from '../../store/reads/request-lists.ts'
 import { actionIds, requestTarget, withdrawTarget } from '../ids.ts'
 import { labels } from '../text/labels.ts'

@@ -1,7 +1,7 @@
 import type { InputBlock, ModalView } from '@slack/types'
 import type { MemberId, RequestId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
-import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/request.ts'
+import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/requests/request.ts'
 import type { Refusal } from '../../service/outcome.ts'
 import { blockIds, callbackIds, sendMetadata } from '../ids.ts'
 import { clip, limits } from '../limits.ts'

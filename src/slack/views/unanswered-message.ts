@@ -1,4 +1,4 @@
-import type { Instant } from '../../domain/time.ts'
+import type { Instant } from '../../domain/time/time.ts'
 import { unansweredText } from '../text/outcomes.ts'
 import { section } from './blocks.ts'
 import { type Message, message } from './message.ts'

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path'
-import { DatabaseFault } from '../database-fault.ts'
+import { DatabaseFault } from '../sql/database-fault.ts'
 
 type Cause = 'full' | 'forbidden' | 'readOnly' | 'noDirectory'
 

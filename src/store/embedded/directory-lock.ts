@@ -11,7 +11,7 @@ import {
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as v from 'valibot'
-import { DatabaseFault } from '../database-fault.ts'
+import { DatabaseFault } from '../sql/database-fault.ts'
 import { isAlive, type ProcessIdentity, thisProcess } from './process-identity.ts'
 
 const BEAT_EVERY = 1_000

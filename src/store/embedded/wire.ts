@@ -1,6 +1,6 @@
 import { Duplex } from 'node:stream'
 import type { PGlite } from '@electric-sql/pglite'
-import { DatabaseFault } from '../database-fault.ts'
+import { DatabaseFault } from '../sql/database-fault.ts'
 
 const TERMINATE = 'X'.charCodeAt(0)
 

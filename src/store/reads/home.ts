@@ -1,12 +1,12 @@
-import type { Availability } from '../../domain/availability.ts'
+import type { Availability } from '../../domain/availability/availability.ts'
 import type { MemberId } from '../../domain/ids.ts'
-import type { Session } from '../../domain/session.ts'
-import type { Instant, Interval } from '../../domain/time.ts'
+import type { Session } from '../../domain/sessions/session.ts'
+import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilityOf } from '../availabilities.ts'
 import { findHomeState } from '../home-visits.ts'
 import type { From, Page } from '../page.ts'
 import { countUpcoming, upcomingPage, upcomingSessions } from '../sessions.ts'
-import type { Tx } from '../transaction.ts'
+import type { Tx } from '../sql/transaction.ts'
 import { nextFreeSlot, takenSoon } from './next-slot.ts'
 import {
   countPending,

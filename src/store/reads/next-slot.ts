@@ -1,9 +1,9 @@
-import type { Availability } from '../../domain/availability.ts'
+import type { Availability } from '../../domain/availability/availability.ts'
+import { slots } from '../../domain/availability/slots.ts'
 import type { MemberId } from '../../domain/ids.ts'
-import { slots } from '../../domain/slots.ts'
-import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time.ts'
+import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time/time.ts'
+import type { Tx } from '../sql/transaction.ts'
 import { type Taken, takenBetween } from '../taken-time.ts'
-import type { Tx } from '../transaction.ts'
 
 /** A session with its buffers, and the week that a cap looks back on, lie within it. */
 const REACH = 8 * DAY

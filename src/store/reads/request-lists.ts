@@ -7,12 +7,12 @@ import {
   type Request,
   type RequestForSender,
   type RequestKind,
-} from '../../domain/request.ts'
-import type { Session } from '../../domain/session.ts'
+} from '../../domain/requests/request.ts'
+import type { Session } from '../../domain/sessions/session.ts'
 import { beginning, type From, type Page, pageOf } from '../page.ts'
 import { requestColumns, toRequest } from '../requests.ts'
-import { flag, instant, integer, oneOf, orNull, type Row, text } from '../row.ts'
-import type { Tx } from '../transaction.ts'
+import { flag, instant, integer, oneOf, orNull, type Row, text } from '../sql/row.ts'
+import type { Tx } from '../sql/transaction.ts'
 import { policyColumns, toPolicy } from '../workspaces.ts'
 
 /** What a list can be narrowed to; a sender's list knows no `dismissed`. */

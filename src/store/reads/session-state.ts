@@ -1,13 +1,13 @@
 import type { MemberId, SessionId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
-import type { RequestKind } from '../../domain/request.ts'
-import type { Session } from '../../domain/session.ts'
+import type { RequestKind } from '../../domain/requests/request.ts'
+import type { Session } from '../../domain/sessions/session.ts'
 import type { PostedMessage } from '../cards.ts'
 import { findMembers } from '../members.ts'
 import { acceptedBySession } from '../requests.ts'
 import { sessionMessage } from '../session-messages.ts'
 import { findSession, hasBookedSince } from '../sessions.ts'
-import type { Tx } from '../transaction.ts'
+import type { Tx } from '../sql/transaction.ts'
 
 /** All that one side's message about a session shows. */
 export type SessionState = {

@@ -2,8 +2,8 @@
 import { ServerResponse } from 'node:http'
 import { inspect } from 'node:util'
 import pg from 'pg'
-import { openDatabase } from '../../../src/store/database.ts'
-import { start } from '../../../src/wiring.ts'
+import { start } from '../../../src/app/wiring.ts'
+import { openDatabase } from '../../../src/store/sql/database.ts'
 import { testClock } from '../../support/world.ts'
 
 export type Orders = {

@@ -1,5 +1,5 @@
 import { hostileTexts } from '../../support/hostile-texts.ts'
-import { type Body, type Json, parsedOf, put, write } from './mutants.ts'
+import { type Body, type Json, parsedOf, put, write } from '../fuzz/mutants.ts'
 
 /** As long as a text from Slack may be, and just within what the app reads of a command. */
 const LONGEST = 39_000

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { openDatabase } from '../../../src/store/database.ts'
+import { openDatabase } from '../../../src/store/sql/database.ts'
 import { type Journey, journey } from '../../support/app.ts'
 import { createDatabase } from '../../support/fresh-database.ts'
 import { postgresServer } from '../../support/server.ts'

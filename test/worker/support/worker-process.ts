@@ -2,12 +2,13 @@
  * A process that delivers, and nothing else: `tsx worker-process.ts '<JSON of WorkerSettings>'`. It says "ready" on
  * stdout, and with `killAt` it kills itself there as `kill -9` would.
  */
+
+import { type OutboxWiring, wireOutbox } from '../../../src/app/outbox-wiring.ts'
 import { workspaceId } from '../../../src/domain/ids.ts'
-import { type OutboxWiring, wireOutbox } from '../../../src/outbox-wiring.ts'
-import { idSource } from '../../../src/service/parts.ts'
+import { idSource } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
-import { openDatabase } from '../../../src/store/database.ts'
-import { inWorkspace } from '../../../src/store/transaction.ts'
+import { openDatabase } from '../../../src/store/sql/database.ts'
+import { inWorkspace } from '../../../src/store/sql/transaction.ts'
 import type { Gate } from '../../../src/worker/steps.ts'
 import { realClock } from '../../support/real-clock.ts'
 

@@ -1,0 +1,62 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { Delivery } from '../store/deliveries.ts'
+import type { WaitingDeliveries } from '../store/delivery-records.ts'
+import type { Sending } from '../worker/sending.ts'
+
+export type Metrics = {
+  /** What became of one try of a delivery. */
+  tried(delivery: Delivery, outcome: Sending['outcome']): void
+  /** Slack was answered after so many milliseconds. */
+  acknowledged(ms: number): void
+  /** Everything in Prometheus' text format. Where the database does not answer, what it would say is NaN. */
+  read(): Promise<{ contentType: string; text: string }>
+}
+
+/** Slack waits 3 s. */
+const ACKNOWLEDGED_WITHIN = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3]
+
+/** Counts alone: no member, no workspace, no text. @param waiting asks the database how the outbox stands */
+export const createMetrics = (waiting: () => Promise<WaitingDeliveries>): Metrics => {
+  // A registry of its own: prom-client's is one for the process, and tests run several apps in one.
+  const registry = new Registry()
+  const registers = [registry]
+  const tries = new Counter({
+    name: 'mentorship_deliveries_total',
+    help: 'Tries of deliveries by this process, by kind and by what came of them (retry: it is tried again).',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  })
+  const acknowledgements = new Histogram({
+    name: 'mentorship_acknowledgement_seconds',
+    help: 'From a request of Slack’s to its answer.',
+    buckets: ACKNOWLEDGED_WITHIN,
+    registers,
+  })
+  const due = new Gauge({
+    name: 'mentorship_deliveries_due',
+    help: 'Deliveries whose time has come and that are not over.',
+    registers,
+  })
+  const oldest = new Gauge({
+    name: 'mentorship_oldest_delivery_seconds',
+    help: 'For how long the oldest of them has waited since it was written or, when planned ahead, due.',
+    registers,
+  })
+  const failed = new Gauge({
+    name: 'mentorship_deliveries_failed',
+    help: 'Deliveries that were given up and kept (npm run deliveries).',
+    registers,
+  })
+  return {
+    tried: ({ notice }, outcome) => tries.inc({ kind: notice.kind, outcome }),
+    acknowledged: (ms) => acknowledgements.observe(ms / 1_000),
+    read: async () => {
+      const now = await waiting().catch(() => undefined)
+      for (const gauge of [due, oldest, failed]) gauge.reset()
+      due.set(now?.due ?? Number.NaN)
+      oldest.set(now ? now.oldestMs / 1_000 : Number.NaN)
+      failed.set(now?.failed ?? Number.NaN)
+      return { contentType: registry.contentType, text: await registry.metrics() }
+    },
+  }
+}

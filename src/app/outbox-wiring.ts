@@ -1,0 +1,121 @@
+import { randomUUID } from 'node:crypto'
+import type { WorkspaceId } from '../domain/ids.ts'
+import type { Clock, Instant } from '../domain/time/time.ts'
+import type { Services } from '../service/services.ts'
+import { deliver } from '../slack/deliveries/deliver.ts'
+import { isInstalled } from '../slack/installed.ts'
+import { attendedClient, promptClient } from '../slack/web-api/client.ts'
+import { deliveryQueue } from '../store/delivery-queue.ts'
+import { pruneDeliveries } from '../store/prune-deliveries.ts'
+import { pruneReceipts } from '../store/receipts.ts'
+import { makeDueAgain } from '../store/set-back.ts'
+import type { Database } from '../store/sql/database.ts'
+import { inWorkspace, statements } from '../store/sql/transaction.ts'
+import { housekeeping } from '../worker/housekeeping.ts'
+import { type LaneParts, type Timing, usualTiming } from '../worker/lane.ts'
+import { outboxWorker } from '../worker/outbox.ts'
+import { planner } from '../worker/planner.ts'
+import { purge } from '../worker/purge.ts'
+import { type Gate, stepThrough } from '../worker/steps.ts'
+import type { Log } from './log.ts'
+
+/** Where one workspace's messages go, and by which right. */
+export type Destination = { botToken: string; apiUrl: string }
+
+export type OutboxWiring = {
+  database: Database
+  services: Services
+  /** The workspaces that this process delivers for. */
+  destinations: ReadonlyMap<WorkspaceId, Destination>
+  clock: Clock
+  log: Log
+  count?: LaneParts['count']
+  timing?: Partial<Timing>
+  atGate?: (gate: Gate) => void
+  /** Lets first what is more urgent than delivering. */
+  giveWay?: () => Promise<void>
+}
+
+/** All that delivers, without any way in: what each process with `WORKERS` other than `off` runs. */
+export const wireOutbox = (wiring: OutboxWiring) => {
+  const { database, services, destinations, clock, log } = wiring
+  const workspaces = [...destinations.keys()]
+  const timing = { ...usualTiming, ...wiring.timing }
+  const step = stepThrough(wiring.atGate, wiring.giveWay)
+  const rows = statements(database.knex, workspaces)
+  const inOne = inWorkspace(database.knex)
+  const destinationOf = (workspace: WorkspaceId) => {
+    const destination = destinations.get(workspace)
+    if (!destination) throw new Error(`nothing is known of the workspace ${workspace}`)
+    return destination
+  }
+  const send = deliver({
+    ...services,
+    clock,
+    step,
+    clientFor: (workspace, around) =>
+      attendedClient({ ...destinationOf(workspace), timeout: timing.callWithin }, around),
+  })
+  const worker = outboxWorker({
+    queue: deliveryQueue({ rows, inWorkspace: inOne, workspaces, worker: randomUUID() }),
+    send,
+    clock,
+    log,
+    timing,
+    step,
+    count: wiring.count ?? (() => {}),
+  })
+  const plans = planner({
+    clock,
+    log,
+    workspaces,
+    plans: [
+      services.reminders.plan,
+      services.reminders.planStarts,
+      services.nudges.plan,
+      (workspace) => inOne(workspace, (tx) => makeDueAgain(tx, clock.now())),
+    ],
+    wake: worker.wake,
+  })
+  const tidy = housekeeping({
+    clock,
+    log,
+    tasks: [
+      ...workspaces.flatMap((workspace) => [
+        (now: Instant) => pruneDeliveries(inOne, workspace, now),
+        (now: Instant) => pruneReceipts(inOne, workspace, now),
+      ]),
+      purge({
+        rows,
+        log,
+        isInstalled: (workspace) => {
+          const { botToken, apiUrl } = destinationOf(workspace)
+          return isInstalled(promptClient(botToken, apiUrl))
+        },
+      }),
+    ],
+  })
+  return {
+    wake: () => {
+      plans.catchUp()
+      worker.wake()
+    },
+    /** Delivers all that is due now, reminders and nudges included. @returns how many tries that took */
+    drain: async (): Promise<number> => {
+      await plans.plan()
+      return worker.drain()
+    },
+    start: () => {
+      worker.start()
+      plans.start()
+      tidy.start()
+    },
+    /** Ends after what is under way. */
+    stop: async () => {
+      await Promise.all([plans.stop(), tidy.stop()])
+      await worker.stop()
+    },
+  }
+}
+
+export type Outbox = ReturnType<typeof wireOutbox>

@@ -1,0 +1,118 @@
+import type { RequestListener } from 'node:http'
+import type { Clock } from '../domain/time/time.ts'
+import { type IdSource, idSource, type Parts } from '../service/act.ts'
+import { services } from '../service/services.ts'
+import { background } from '../slack/background.ts'
+import { connect, identify } from '../slack/connect.ts'
+import { promptClient } from '../slack/web-api/client.ts'
+import { fetchProfile } from '../slack/web-api/profiles.ts'
+import { waitingDeliveries } from '../store/delivery-records.ts'
+import type { Database } from '../store/sql/database.ts'
+import { migrator } from '../store/sql/migrator.ts'
+import { inWorkspace, statements } from '../store/sql/transaction.ts'
+import { saveWorkspace } from '../store/workspaces.ts'
+import type { Timing } from '../worker/lane.ts'
+import type { Config, SlackConfig } from './config.ts'
+import { serve } from './http-server.ts'
+import type { Log } from './log.ts'
+import { createMetrics } from './metrics.ts'
+import { type Outbox, wireOutbox } from './outbox-wiring.ts'
+import { rightOfWay } from './right-of-way.ts'
+
+export type Wiring = {
+  config: Pick<Config, 'host' | 'port' | 'slackApiUrl' | 'workers'> & {
+    metricsToken?: string | undefined
+    slack: Exclude<SlackConfig, { mode: 'sandbox' }>
+  }
+  database: Database
+  /** The app's time. */
+  clock: Clock
+  /** The real time, for what Slack signs. */
+  wallClock: Clock
+  log: Log
+  /** Makes ids; random ones that sort by the clock, unless told. */
+  nextId?: IdSource
+  /** How the outbox takes its time; as `usualTiming` unless told. */
+  timing?: Partial<Timing>
+  /** Takes HTTP requests that are none of the app's own. */
+  otherwise?: RequestListener
+}
+
+export type Mentorship = {
+  /** Where HTTP listens. */
+  address: string
+  worker: Outbox
+  /** Delivers all that is due and waits for what began after an acknowledgement, until nothing is left of either. */
+  settle(): Promise<void>
+  /** Takes nothing in any more, finishes what runs, and closes; the database stays its owner's. */
+  stop(): Promise<void>
+}
+
+/** The composition root: builds the parts, hands them to each other, and starts serving. */
+export const start = async (wiring: Wiring): Promise<Mentorship> => {
+  const { config, database, clock, log } = wiring
+  const migrations = migrator(database.knex)
+  await migrations.up()
+
+  const client = promptClient(config.slack.botToken, config.slackApiUrl)
+  const installation = await identify(client, config.slack.botToken, { log })
+  let outbox: Outbox | undefined
+  const parts: Parts = {
+    inWorkspace: inWorkspace(database.knex),
+    clock,
+    nextId: wiring.nextId ?? idSource(clock),
+    wake: () => outbox?.wake(),
+  }
+  await parts.inWorkspace(installation.workspace, (tx) => saveWorkspace(tx, installation.name, clock.now()))
+
+  const useCases = services(parts, fetchProfile(client, installation.organisation))
+  const { workspace, botToken } = installation
+  const rows = statements(database.knex, [workspace])
+  const metrics = createMetrics(() => waitingDeliveries(rows, clock.now()))
+  const { arrived, giveWay } = rightOfWay()
+  outbox = wireOutbox({
+    database,
+    services: useCases,
+    destinations: new Map([[workspace, { botToken, apiUrl: config.slackApiUrl }]]),
+    clock,
+    log,
+    count: metrics.tried,
+    giveWay,
+    ...(wiring.timing && { timing: wiring.timing }),
+  })
+
+  const running = background(log)
+  const connection = connect({
+    ...wiring,
+    ...config,
+    takesIn: config.workers !== 'only',
+    installation,
+    services: useCases,
+    client,
+    background: running,
+    metrics,
+    arrived,
+    metricsToken: config.metricsToken,
+    isReady: async () => (await migrations.status()).current,
+  })
+  const server = await serve(connection.listener, config)
+  await connection.open()
+  if (config.workers !== 'off') outbox.start()
+
+  return {
+    address: server.address,
+    worker: outbox,
+    settle: async () => {
+      do await running.idle()
+      while ((await outbox.drain()) > 0)
+    },
+    stop: async () => {
+      const delivered = outbox.stop()
+      const closed = server.close()
+      await connection.close()
+      await closed
+      await running.idle()
+      await delivered
+    },
+  }
+}

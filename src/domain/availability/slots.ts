@@ -1,0 +1,123 @@
+import { DAY, dateOf, dayOf, type Instant, type Interval, MINUTE, type PlainDate } from '../time/time.ts'
+import { readingIn, type Zone, zoneSpans } from '../time/zone.ts'
+import { isDayOff, stretchesOf } from './open-hours.ts'
+import {
+  bookedRefusal,
+  firstStart,
+  hoursRefusal,
+  lastStart,
+  rulesFor,
+  type SlotQuery,
+  type SlotRefusal,
+  type SlotRules,
+  timingRefusal,
+} from './slot-rules.ts'
+
+/** Only slots that start within it; `until` itself is out. */
+export type SlotWindow = { from: Instant; until: Instant }
+
+const WEEK = 7 * DAY
+
+/**
+ * The times that can be booked (spec 3), sorted.
+ *
+ * Each stretch of the weekly hours is cut from its beginning into slots of exactly `sessionMinutes` of real time; what
+ * is left over at its end gives none. So, but for the hours around a clock change, slots start every `sessionMinutes`
+ * by the clock; a skipped wall time starts none; both passes of a repeated hour are offered, each instant once; and
+ * who looks at the clock during a slot, at its start or at its end, sees a time within the hours. (Stepping through
+ * wall times instead offers, around a change, slots that overlap one another.)
+ *
+ * A slot starts after now, keeps the notice, starts within the horizon, and touches nothing that is already booked:
+ * with its buffers for the mentor, without for the mentee.
+ */
+export function slots(query: SlotQuery, window?: SlotWindow): Interval[] {
+  const { first, end, between } = freeTimes(query, window)
+  return between(first, end)
+}
+
+/** The same, to be looked through in pieces: what is worked out once serves all of them. */
+export type FreeTimes = {
+  /** No slot starts before `first`, and none at or after `end`. */
+  first: Instant
+  end: Instant
+  /** Those that start from `from` on and before `until`, sorted. */
+  between(from: Instant, until: Instant): Interval[]
+}
+
+export function freeTimes(query: SlotQuery, window?: SlotWindow): FreeTimes {
+  const first = Math.max(window?.from ?? query.now, firstStart(query))
+  const end = Math.min(window?.until ?? Number.POSITIVE_INFINITY, lastStart(query) + 1)
+  if (!(first < end)) return { first, end, between: () => [] }
+  const rules = rulesFor(query, first, end)
+  return {
+    first,
+    end,
+    between: (from, until) => slotsBetween(Math.max(from, first), Math.min(until, end), rules),
+  }
+}
+
+function slotsBetween(from: Instant, until: Instant, rules: SlotRules): Interval[] {
+  const { availability, spans } = rules
+  const length = availability.sessionMinutes * MINUTE
+  const found: Interval[] = []
+  // From the day before, since clocks that go back just after midnight show the last of it again.
+  const lastDay = dayOf(readingIn(spans, until))
+  for (let day = dayOf(readingIn(spans, from)) - 1; day <= lastDay; day++) {
+    if (isDayOff(day * DAY, availability)) continue
+    for (const { first, last } of stretchesOf(day, availability, spans)) {
+      const skipped = Math.max(0, Math.ceil((from - first) / length))
+      const end = Math.min(until, last - length + 1)
+      for (let start = first + skipped * length; start < end; start += length) {
+        if (!bookedRefusal(start, rules)) found.push({ start, end: start + length })
+      }
+    }
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+/** The first of `slots`, without working out all of them. */
+export function nextSlot(query: SlotQuery): Interval | undefined {
+  let [from, length] = [query.now, WEEK]
+  while (from <= lastStart(query)) {
+    const until = from + length
+    const [first] = slots(query, { from, until })
+    if (first)
+      return first
+      // Doubled, since each look goes through all that is booked.
+    ;[from, length] = [until, 2 * length]
+  }
+  return undefined
+}
+
+/** Whether `slots` has one that starts then; if not, the first reason in the order of `SlotRefusal`. */
+export function isBookable(
+  start: Instant,
+  query: SlotQuery,
+): { kind: 'bookable'; slot: Interval } | { kind: 'refused'; reason: SlotRefusal } {
+  const untimely = timingRefusal(start, query)
+  if (untimely) return { kind: 'refused', reason: untimely }
+  const rules = rulesFor(query, start, start + 1)
+  const reason = hoursRefusal(start, rules) ?? bookedRefusal(start, rules)
+  if (reason) return { kind: 'refused', reason }
+  return { kind: 'bookable', slot: { start, end: start + query.availability.sessionMinutes * MINUTE } }
+}
+
+/** Sorted slots by the date on which they start for a reader in that zone. */
+export function groupByDay<Slot extends Interval>(
+  sorted: readonly Slot[],
+  zone: Zone,
+): { date: PlainDate; slots: Slot[] }[] {
+  const [first, last] = [sorted[0], sorted.at(-1)]
+  if (!first || !last) return []
+  const spans = zoneSpans(zone, first.start, last.start + 1)
+  const groups: { date: PlainDate; slots: Slot[] }[] = []
+  let today = Number.NaN
+  for (const slot of sorted) {
+    const reading = readingIn(spans, slot.start)
+    const group = dayOf(reading) === today ? groups.at(-1) : undefined
+    if (group) group.slots.push(slot)
+    else groups.push({ date: dateOf(reading), slots: [slot] })
+    today = dayOf(reading)
+  }
+  return groups
+}

@@ -1,0 +1,109 @@
+import { DAY, HOUR, type HourRange, MINUTE, timeOf, type WallTime } from '../time/time.ts'
+import { checkHours, type HoursProblem, MAX_RANGES_A_DAY } from './availability.ts'
+
+/** What is wrong with hours that somebody typed; `text` is the piece of it at fault. */
+export type TypedHoursFault = { problem: HoursProblem; text: string }
+
+/** `afterMidnight`: what of its nights, such as `22:00–02:00`, belongs to the day after. */
+export type TypedHours =
+  | { kind: 'ok'; ranges: HourRange[]; afterMidnight: HourRange[] }
+  | { kind: 'faulty'; faults: [TypedHoursFault, ...TypedHoursFault[]] }
+
+type TypedTime = { hour: number; minute: number; half: 'am' | 'pm' | undefined }
+
+// Without the spaces around them, which `split` would look for from every space anew: the pieces are trimmed instead.
+const BETWEEN_RANGES = /[,;&\n]|\band\b/i
+const BETWEEN_TIMES = /[-‐‑‒–—−~]|\bto\b|\buntil\b|\btill?\b/i
+const NONE = /^(?:[-–—]|none|off|closed|no)$/i
+const TIME = /^(\d{1,2})(?:[:.h]?([0-5]\d)|h)?\s*(?:([ap])\.?m\.?)?$/i
+
+/**
+ * Reads one day's hours as people type them: `09:00-12:00, 13:00–17:00`, `9-12`, `9am to 5:30pm`, or nothing, `off`
+ * or `-` for none. Midnight at the end is `24:00`. A night, `22:00–02:00` or `10pm–2am`, is cut at midnight. `9-5` is
+ * taken at its word, hence reversed.
+ * @param sessionMinutes when known, a range too short for one session is a fault as well
+ */
+export function parseHours(typed: string, sessionMinutes = 0): TypedHours {
+  const trimmed = typed.trim()
+  const pieces = NONE.test(trimmed) ? [] : split(trimmed, BETWEEN_RANGES).filter((piece) => piece !== '')
+  if (pieces.length > MAX_RANGES_A_DAY) {
+    return { kind: 'faulty', faults: [{ problem: 'too_many', text: trimmed }] }
+  }
+  const read = pieces.map((text) => ({ text, ...parseRange(text) }))
+  const ranges = read.flatMap(({ range }) => (range ? [range] : []))
+  const mornings = read.flatMap(({ morning }) => (morning ? [morning] : []))
+  const isTooShort = (range: HourRange) => checkHours([range], sessionMinutes).length > 0
+  const cutTooShort = read.filter(
+    ({ morning, range }) => morning && range && [range, morning].some(isTooShort),
+  )
+  const [first, ...others] = [
+    ...read
+      .filter(({ range }) => !range)
+      .map(({ text }): TypedHoursFault => ({ problem: 'unreadable', text })),
+    ...cutTooShort.map(({ text }): TypedHoursFault => ({ problem: 'cut_at_midnight', text })),
+    ...checkHours(ranges, sessionMinutes).map(
+      ({ problem, range }): TypedHoursFault => ({
+        problem,
+        text: read.find((piece) => piece.range === range)?.text ?? trimmed,
+      }),
+    ),
+  ]
+  if (first) return { kind: 'faulty', faults: [first, ...others] }
+  return { kind: 'ok', ranges: ranges.sort((a, b) => (a.from < b.from ? -1 : 1)), afterMidnight: mornings }
+}
+
+/** Prints a day's hours so that `parseHours` reads them back; '' for none. */
+export const printHours = (ranges: readonly HourRange[]): string =>
+  ranges.map(({ from, to }) => `${from}–${to}`).join(', ')
+
+const split = (text: string, between: RegExp): string[] => text.split(between).map((piece) => piece.trim())
+
+/** `morning`: of a night, the part that belongs to the day after. */
+type Hours = { range?: HourRange; morning?: HourRange }
+
+function parseRange(text: string): Hours {
+  const [opening, closing, ...more] = split(text, BETWEEN_TIMES).map(parseTyped)
+  if (!opening || !closing || more.length > 0) return {}
+  const closes = sinceMidnight(closing) || DAY
+  const opens = openingBefore(opening, closing, closes)
+  if (opens === undefined) return {}
+  const [from, to] = [printTime(opens), printTime(closes)]
+  return isNight(opening, opens, closes)
+    ? { range: { from, to: '24:00' }, morning: { from: '00:00', to } }
+    : { range: { from, to } }
+}
+
+/** `22–2` and `10pm–2am` mean the night. `9–5` need not, and what would last longer than half a day is a slip. */
+const isNight = (opening: TypedTime, opens: number, closes: number): boolean =>
+  closes < opens &&
+  opens < DAY &&
+  (opening.half === 'pm' || opening.hour > 12) &&
+  closes + DAY - opens <= DAY / 2
+
+/** `1–5pm` begins in the afternoon and `9–5pm` in the morning, but nobody knows when `9–12am` does. */
+function openingBefore(opening: TypedTime, closing: TypedTime, closes: number): number | undefined {
+  const asTyped = sinceMidnight(opening)
+  if (opening.half || !closing.half || opening.hour < 1 || opening.hour > 12) return asTyped
+  if (closes === DAY) return undefined
+  const sameHalf = sinceMidnight({ ...opening, half: closing.half })
+  return sameHalf < closes ? sameHalf : asTyped
+}
+
+function parseTyped(raw: string): TypedTime | undefined {
+  const found = TIME.exec(raw)
+  if (!found) return undefined
+  const [hour, minute] = [Number(found[1]), Number(found[2] ?? 0)]
+  if (found[3] === undefined) {
+    return hour * 60 + minute <= 24 * 60 ? { hour, minute, half: undefined } : undefined
+  }
+  if (hour < 1 || hour > 12) return undefined
+  return { hour, minute, half: found[3].toLowerCase() === 'a' ? 'am' : 'pm' }
+}
+
+function sinceMidnight({ hour, minute, half }: TypedTime): number {
+  const hours = half === undefined ? hour : (hour % 12) + (half === 'pm' ? 12 : 0)
+  return hours * HOUR + minute * MINUTE
+}
+
+const printTime = (sinceMidnight: number): WallTime =>
+  sinceMidnight === DAY ? '24:00' : timeOf(sinceMidnight)

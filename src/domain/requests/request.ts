@@ -1,0 +1,140 @@
+import type { CardId, MemberId, RequestId, SessionId } from '../ids.ts'
+import type { Instant } from '../time/time.ts'
+
+/** An offer: the sender would be the mentor. A session request: the sender would be the mentee. */
+export type RequestKind = 'offer' | 'session_request'
+export type RequestStatus = 'pending' | 'dismissed' | 'accepted'
+
+/** What settled a request: there is no bare accept (spec 1-lifecycle, rule 1). */
+export type AcceptedBy = { session: SessionId } | { sessionRequest: RequestId }
+
+export type Request = {
+  id: RequestId
+  kind: RequestKind
+  sender: MemberId
+  receiver: MemberId
+  message: string
+  /** Link to the Slack message that the request is about. */
+  contextUrl: string | null
+  status: RequestStatus
+  card: CardId
+  /** Counts within the card from 1, given under the pair's lock: what a reader of the card has seen is "up to number n". */
+  number: number
+  sentAt: Instant
+  withdrawnAt: Instant | null
+  acceptedAt: Instant | null
+  acceptedBy: AcceptedBy | null
+}
+
+/** The most characters of a request's own message: what the card quotes stays far below Slack's 3,000 a section. */
+export const MESSAGE_LIMIT = 1500
+
+/** The most members to whom the same can be sent at once: mentoring is for people, not for a crowd. */
+export const MOST_RECEIVERS = 10
+
+export type Act =
+  | { type: 'dismiss' }
+  | { type: 'withdraw' }
+  | { type: 'accept'; through: 'booking' | 'session_request' }
+
+type Role = 'sender' | 'receiver'
+
+/**
+ * The lifecycle as the spec writes it (1-lifecycle, Statuses): who may do what from which status.
+ * `to: 'unchanged'` means that the status stays; withdrawing marks the request beside it.
+ */
+export const lifecycle = {
+  dismiss: { by: 'receiver', from: ['pending'], to: 'dismissed', done: ['dismissed'] },
+  accept: { by: 'receiver', from: ['pending', 'dismissed'], to: 'accepted', done: ['accepted'] },
+  withdraw: { by: 'sender', from: ['pending', 'dismissed'], to: 'unchanged', done: [] },
+} as const satisfies Record<
+  Act['type'],
+  {
+    by: Role
+    from: readonly RequestStatus[]
+    to: RequestStatus | 'unchanged'
+    done: readonly RequestStatus[]
+  }
+>
+
+/** Which acts accept which kind: an offer by booking or by asking back, a session request by booking alone. */
+export const acceptedThrough = {
+  offer: ['booking', 'session_request'],
+  session_request: ['booking'],
+} as const satisfies Record<RequestKind, readonly ('booking' | 'session_request')[]>
+
+export type Decision =
+  | { outcome: 'changed'; status: RequestStatus; withdrawn: boolean }
+  /** A second identical act: the work is done, nothing more happens (spec 1-lifecycle, rule 7). */
+  | { outcome: 'unchanged' }
+  | { outcome: 'refused'; reason: 'not_found' | 'accepted' | 'withdrawn' | 'needs_booking' }
+
+type Decidable = Pick<Request, 'kind' | 'sender' | 'receiver' | 'status' | 'withdrawnAt'>
+
+const refused = (reason: Extract<Decision, { outcome: 'refused' }>['reason']): Decision => ({
+  outcome: 'refused',
+  reason,
+})
+
+/**
+ * The one reader of the lifecycle table. Whoever has no part in the act, stranger or other side, gets the
+ * answer that an unknown id gets, so that ids reveal nothing (spec 5-trust, Who may do what).
+ */
+export const decide = (request: Decidable, act: Act, actor: MemberId): Decision => {
+  const rule = lifecycle[act.type]
+  if (request[rule.by] !== actor) return refused('not_found')
+  if (request.withdrawnAt !== null)
+    return act.type === 'withdraw' ? { outcome: 'unchanged' } : refused('withdrawn')
+  if (includes(rule.done, request.status)) return { outcome: 'unchanged' }
+  if (!includes(rule.from, request.status)) return refused('accepted')
+  if (act.type === 'accept' && !includes(acceptedThrough[request.kind], act.through)) {
+    return refused('needs_booking')
+  }
+  return {
+    outcome: 'changed',
+    status: rule.to === 'unchanged' ? request.status : rule.to,
+    withdrawn: act.type === 'withdraw',
+  }
+}
+
+/**
+ * Why the actor cannot accept the request from where they found it. That it was withdrawn meanwhile is no reason where
+ * others of its card are open: those are what they accept.
+ */
+export const acceptRefusal = (
+  request: Decidable,
+  through: 'booking' | 'session_request',
+  actor: MemberId,
+  othersAreOpen: boolean,
+): Extract<Decision, { outcome: 'refused' }>['reason'] | undefined => {
+  const decision = decide(request, { type: 'accept', through }, actor)
+  if (decision.outcome === 'changed') return undefined
+  if (decision.outcome === 'unchanged') return 'accepted'
+  return decision.reason === 'withdrawn' && othersAreOpen ? undefined : decision.reason
+}
+
+const includes = <T>(list: readonly T[], value: T) => list.includes(value)
+
+/** Open: it can still be accepted. */
+export const isOpen = (request: Pick<Request, 'status' | 'withdrawnAt'>) =>
+  request.status !== 'accepted' && request.withdrawnAt === null
+
+/** The request as its sender may see it: a dismissal does not exist for them (spec 1-lifecycle, Who learns what). */
+export const asSenderSees = (status: RequestStatus): Exclude<RequestStatus, 'dismissed'> =>
+  status === 'dismissed' ? 'pending' : status
+
+/** A request as it may be handed to whatever speaks to its sender. */
+export type RequestForSender = Omit<Request, 'status'>
+
+export const forSender = ({ status: _status, ...request }: Request): RequestForSender => request
+
+/** The kind whose open requests are settled when the actor books: what the actor *received* in that role (rules 2, 4, 5). */
+export const kindSettledByBooking = (actorIs: 'mentor' | 'mentee'): RequestKind =>
+  actorIs === 'mentee' ? 'offer' : 'session_request'
+
+/** Who is the mentor of a request. */
+export const mentorOf = (request: Pick<Request, 'kind' | 'sender' | 'receiver'>): MemberId =>
+  request.kind === 'offer' ? request.sender : request.receiver
+
+export const menteeOf = (request: Pick<Request, 'kind' | 'sender' | 'receiver'>): MemberId =>
+  request.kind === 'offer' ? request.receiver : request.sender

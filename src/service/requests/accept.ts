@@ -1,0 +1,71 @@
+import type { MemberId, SessionId } from '../../domain/ids.ts'
+import type { Notice } from '../../domain/notices.ts'
+import type { AcceptedBy, Request, RequestKind } from '../../domain/requests/request.ts'
+import type { Instant } from '../../domain/time/time.ts'
+import { type OpenRequest, openBetween } from '../../store/open-requests.ts'
+import { acceptedBySession, markAccepted } from '../../store/requests.ts'
+import type { Tx } from '../../store/sql/transaction.ts'
+
+/** Accepts every open request of the pair, pending and dismissed alike (spec 1-lifecycle, rule 3). */
+export const acceptAll = (
+  tx: Tx,
+  open: readonly OpenRequest[],
+  by: AcceptedBy,
+  now: Instant,
+): { kind: RequestKind; count: number } | null => {
+  const [first] = open
+  if (!first) return null
+  markAccepted(
+    tx,
+    open.map(({ id }) => id),
+    by,
+    now,
+  )
+  return { kind: first.kind, count: open.length }
+}
+
+/**
+ * One request of each card that speaks of the session: those that it accepted, and those of the same roles that are
+ * open, whose cards say that a session is booked (rule 4). What the two asked of each other in the other roles is not
+ * touched by it.
+ */
+export const cardsShowing = async (
+  tx: Tx,
+  { id, mentor, mentee }: { id: SessionId; mentor: MemberId; mentee: MemberId },
+): Promise<readonly OpenRequest[]> => {
+  const shown = await Promise.all([acceptedBySession(tx, id), openBetween(tx, mentor, mentee)])
+  return oneOfEachCard(shown.flat())
+}
+
+export const oneOfEachCard = (requests: readonly OpenRequest[]): readonly OpenRequest[] => [
+  ...new Map(requests.map((request) => [request.card, request])).values(),
+]
+
+/** The card of these requests shows its new state; `announce` posts it anew at the bottom of the DM. */
+export const cardNotice = (
+  request: Pick<Request, 'sender' | 'receiver' | 'kind' | 'card'>,
+  announce = false,
+): Notice => ({
+  kind: 'card',
+  to: request.receiver,
+  from: request.sender,
+  about: request.kind,
+  card: request.card,
+  announce,
+})
+
+export const sessionNotice = (session: SessionId, to: MemberId, announce: boolean): Notice => ({
+  kind: 'session',
+  to,
+  session,
+  announce,
+})
+
+/** The same, and behind it the calendar file for that side, where a session is new, moved or cancelled. */
+export const sessionNotices = (session: SessionId, to: MemberId, announce: boolean): readonly Notice[] => [
+  sessionNotice(session, to, announce),
+  { kind: 'calendar', to, session },
+]
+
+export const homeNotices = (...members: readonly MemberId[]): readonly Notice[] =>
+  members.map((to) => ({ kind: 'home', to }))

@@ -1,0 +1,127 @@
+import {
+  cardId,
+  type Intent,
+  type MemberId,
+  type RequestId,
+  requestId,
+  type WorkspaceId,
+} from '../../domain/ids.ts'
+import { partnerRefusal } from '../../domain/member.ts'
+import {
+  acceptRefusal,
+  forSender,
+  MESSAGE_LIMIT,
+  type Request,
+  type RequestForSender,
+  type RequestKind,
+} from '../../domain/requests/request.ts'
+import { lockMembers } from '../../store/members.ts'
+import { nextPlace, openRequestsOf } from '../../store/open-requests.ts'
+import { countAnsweredBy, findRequest, findRequestByIntent, insertRequest } from '../../store/requests.ts'
+import type { Tx } from '../../store/sql/transaction.ts'
+import { workspacePolicy } from '../../store/workspaces.ts'
+import { act, type Parts, tell } from '../act.ts'
+import type { Acquainted, Directory } from '../members/meet.ts'
+import { type Refusal, refuse, refuseActor } from '../outcome.ts'
+import { acceptAll, cardNotice, homeNotices } from './accept.ts'
+
+export type Sending = {
+  workspace: WorkspaceId
+  actor: MemberId
+  kind: RequestKind
+  to: MemberId
+  /** May be empty; at most MESSAGE_LIMIT characters. */
+  message: string
+  /** Permalink of the Slack message that the request is about. */
+  contextUrl: string | null
+  intent: Intent
+  /** The offer that this session request is sent from: refused where that one can no longer be accepted. */
+  answers: RequestId | null
+}
+
+/** `answered`: how many open offers of the receiver this session request accepted. */
+export type Sent = { outcome: 'sent' | 'unchanged'; request: RequestForSender; answered: number }
+
+/**
+ * Sends an offer or a session request. Never refused because of earlier ones; a session request accepts every open
+ * offer of its receiver to its sender (spec 1-lifecycle, rule 2). The same intent twice sends once.
+ */
+export const send =
+  (parts: Parts, directory: Directory) =>
+  async (sending: Sending): Promise<Sent | Refusal> => {
+    if (sending.message.length > MESSAGE_LIMIT) {
+      return refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT })
+    }
+    const { workspace, actor, to } = sending
+    if (to === actor) return refuse({ reason: 'self', member: to })
+    return directory.among(workspace, [actor, to], (acquainted) =>
+      act(parts, workspace, (tx) => sendIn(parts, tx, sending, acquainted)),
+    )
+  }
+
+export const sendIn = async (
+  parts: Parts,
+  tx: Tx,
+  sending: Sending,
+  acquainted: Acquainted,
+): Promise<Sent | Refusal> => {
+  const { actor, to, kind } = sending
+  const [members, earlier, origin, offers, place, policy] = await Promise.all([
+    lockMembers(tx, [actor, to]),
+    findRequestByIntent(tx, sending.intent),
+    sending.answers ? findRequest(tx, sending.answers) : undefined,
+    kind === 'session_request' ? openRequestsOf(tx, { sender: to, receiver: actor, kind: 'offer' }) : [],
+    nextPlace(tx, { sender: actor, receiver: to, kind }),
+    workspacePolicy(tx),
+  ])
+  acquainted(members)
+  const receiver = members.get(to)
+  if (!receiver) return refuse({ reason: 'unknown_member', member: to })
+
+  if (earlier) {
+    return earlier.sender === actor
+      ? { outcome: 'unchanged', request: forSender(earlier), answered: await countAnsweredBy(tx, earlier.id) }
+      : refuse({ reason: 'not_found' })
+  }
+
+  const unfit = refuseActor(members.get(actor), policy)
+  if (unfit) return unfit
+
+  if (sending.answers) {
+    if (!origin || origin.sender !== to) return refuse({ reason: 'not_found' })
+    const othersAreOpen = origin.kind === 'offer' && offers.length > 0
+    const closed = acceptRefusal(origin, 'session_request', actor, othersAreOpen)
+    if (closed) return refuse({ reason: closed })
+  }
+
+  const barred = partnerRefusal(actor, receiver, policy, offers.length > 0 ? 'answer' : 'send')
+  if (barred) return refuse({ reason: barred, member: to })
+
+  const request = write(parts, tx, sending, place)
+  const answered = acceptAll(tx, offers, { sessionRequest: request.id }, request.sentAt)
+  tell(parts, tx, [
+    cardNotice(request, true),
+    ...offers.slice(0, 1).map((offer) => cardNotice(offer)),
+    ...homeNotices(actor, to),
+  ])
+  return { outcome: 'sent', request: forSender(request), answered: answered?.count ?? 0 }
+}
+
+const write = (
+  parts: Parts,
+  tx: Tx,
+  sending: Sending,
+  place: Awaited<ReturnType<typeof nextPlace>>,
+): Request => {
+  const { actor: sender, to: receiver, kind, message, contextUrl, intent } = sending
+  const card = place?.card ?? cardId(parts.nextId())
+  const request = {
+    ...{ sender, receiver, kind, message, contextUrl, intent },
+    id: requestId(parts.nextId()),
+    card,
+    number: place?.number ?? 1,
+    sentAt: parts.clock.now(),
+  }
+  insertRequest(tx, { ...request, opensCard: place === null })
+  return { ...request, status: 'pending', withdrawnAt: null, acceptedAt: null, acceptedBy: null }
+}

@@ -1,0 +1,130 @@
+import type { CardId, MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
+import type { Instant } from '../domain/time/time.ts'
+import {
+  type CalendarFile,
+  calendarFile,
+  dropCalendarFile,
+  saveCalendarFile,
+} from '../store/calendar-files.ts'
+import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
+import type { Recording } from '../store/delivery-queue.ts'
+import { markHomeOpened, saveHomeState } from '../store/home-visits.ts'
+import { findMembers } from '../store/members.ts'
+import type { From } from '../store/page.ts'
+import { type CardState, cardState } from '../store/reads/card-state.ts'
+import {
+  type HomeState,
+  homeState,
+  PAGE_SIZE,
+  type RequestsState,
+  type RequestsView,
+  requestsState,
+  type SessionsState,
+  sessionsState,
+  startOfRequests,
+} from '../store/reads/home.ts'
+import { type SessionState, sessionState } from '../store/reads/session-state.ts'
+import { saveSessionMessage } from '../store/session-messages.ts'
+import { act, type Parts, tell } from './act.ts'
+import type { Directory } from './members/meet.ts'
+import { homeNotices } from './requests/accept.ts'
+
+type Looking = { workspace: WorkspaceId; actor: MemberId }
+
+/** What a member sees: lists, sessions, cards, Home; and where the messages are that show it. */
+export const look = (parts: Parts, directory: Directory) => ({
+  /** Received and Sent for a message. */
+  requests: ({ workspace, actor }: Looking, view: RequestsView = startOfRequests): Promise<RequestsState> =>
+    parts.inWorkspace(workspace, (tx) => requestsState(tx, actor, view, PAGE_SIZE.message)),
+
+  /** Scheduled sessions that have not ended, soonest first, a page of them. */
+  sessions: ({ workspace, actor }: Looking, from: From<Instant> = null): Promise<SessionsState> =>
+    parts.inWorkspace(workspace, (tx) => sessionsState(tx, actor, from, parts.clock.now())),
+
+  session: (
+    workspace: WorkspaceId,
+    session: SessionId,
+    reader: MemberId,
+  ): Promise<SessionState | undefined> =>
+    parts.inWorkspace(workspace, (tx) => sessionState(tx, session, reader)),
+
+  /** The actor's own, and the time at which it is looked at. */
+  ownSession: (
+    { workspace, actor }: Looking,
+    session: SessionId,
+  ): Promise<{ state: SessionState; now: Instant } | undefined> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const state = await sessionState(tx, session, actor)
+      return state && { state, now: parts.clock.now() }
+    }),
+
+  card: (workspace: WorkspaceId, card: CardId): Promise<CardState | undefined> =>
+    parts.inWorkspace(workspace, (tx) => cardState(tx, card, parts.clock.now())),
+
+  /** All of a member's Home; `decode` reads how they last looked at it. */
+  home: (
+    { workspace, actor }: Looking,
+    decode: (kept: string) => RequestsView | undefined,
+  ): Promise<HomeState> =>
+    parts.inWorkspace(workspace, (tx) =>
+      homeState(tx, actor, (kept) => (kept === null ? undefined : decode(kept)), parts.clock.now()),
+    ),
+
+  /** The member opened their Home tab: it is published, and kept current from now on. */
+  openHome: async ({ workspace, actor }: Looking): Promise<void> => {
+    const refused = await directory.among(workspace, [actor], (acquainted) =>
+      act(parts, workspace, async (tx) => {
+        acquainted(await findMembers(tx, [actor]))
+        markHomeOpened(tx, actor, parts.clock.now())
+        tell(parts, tx, homeNotices(actor))
+      }),
+    )
+    // Nobody reads a refusal here. Slack sends the event again, and its next delivery finds Slack answering.
+    if (refused?.reason === 'slack_unavailable') throw new Error('Slack did not say who opened their Home')
+  },
+
+  /** Another filter or page on Home. It goes through the outbox, so that publishes never overtake each other. */
+  browseHome: ({ workspace, actor }: Looking, state: string): Promise<void> =>
+    act(parts, workspace, async (tx) => {
+      saveHomeState(tx, actor, state)
+      tell(parts, tx, homeNotices(actor))
+    }),
+
+  /** To be kept together with the delivery that posted it. */
+  cardMessageAt:
+    (card: CardId, message: PostedMessage): Recording =>
+    (tx) =>
+      saveCardMessage(tx, card, message),
+
+  /** The same, and that the older message is to go in whose place it stands. */
+  replacing:
+    (to: MemberId, older: PostedMessage | null, message: PostedMessage, recording: Recording): Recording =>
+    async (tx) => {
+      await recording(tx)
+      if (older && older.ts !== message.ts) tell(parts, tx, [{ kind: 'replaced', to, ...older }])
+    },
+
+  calendarFile: (
+    workspace: WorkspaceId,
+    session: SessionId,
+    member: MemberId,
+  ): Promise<CalendarFile | null> => parts.inWorkspace(workspace, (tx) => calendarFile(tx, session, member)),
+
+  keepCalendarFile: (
+    workspace: WorkspaceId,
+    session: SessionId,
+    member: MemberId,
+    file: CalendarFile,
+  ): Promise<void> => parts.inWorkspace(workspace, (tx) => saveCalendarFile(tx, session, member, file)),
+
+  forgetCalendarFile: (workspace: WorkspaceId, session: SessionId, member: MemberId): Promise<void> =>
+    parts.inWorkspace(workspace, (tx) => dropCalendarFile(tx, session, member)),
+
+  /** To be kept together with the delivery that posted it. */
+  sessionMessageAt:
+    (session: SessionId, member: MemberId, message: PostedMessage): Recording =>
+    (tx) =>
+      saveSessionMessage(tx, session, member, message),
+})
+
+export type Look = ReturnType<typeof look>

@@ -1,0 +1,112 @@
+import {
+  type Intent,
+  type MemberId,
+  type RequestId,
+  type SessionId,
+  sessionId,
+  type WorkspaceId,
+} from '../../domain/ids.ts'
+import type { RequestKind } from '../../domain/requests/request.ts'
+import { type Session, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
+import type { Instant } from '../../domain/time/time.ts'
+import { insertSession } from '../../store/sessions.ts'
+import { isOverlap, type Tx } from '../../store/sql/transaction.ts'
+import { act, type Parts, tell } from '../act.ts'
+import type { Acquainted, Directory } from '../members/meet.ts'
+import { type Refusal, refuse } from '../outcome.ts'
+import {
+  acceptAll,
+  cardNotice,
+  homeNotices,
+  oneOfEachCard,
+  sessionNotice,
+  sessionNotices,
+} from '../requests/accept.ts'
+import { decideBooking } from './decide-booking.ts'
+import type { NotBooked } from './session-time.ts'
+
+export type Booking = {
+  workspace: WorkspaceId
+  actor: MemberId
+  /** The actor is one of the two. */
+  mentor: MemberId
+  mentee: MemberId
+  startsAt: Instant
+  /** May be empty; at most TOPIC_LIMIT characters. */
+  topic: string
+  intent: Intent
+  /** The request from whose card or line this booking was opened; it is refused where that one is closed by now. */
+  origin: RequestId | null
+  /** The mentor was told that the time lies outside the mentee's day, and means it. */
+  confirmed: boolean
+  /** The cancelled session of the two in whose place this one is booked: its messages offer no other any more. */
+  replaces?: SessionId | null
+}
+
+/** `settled`: the other side's requests which this booking accepted. */
+export type Booked = {
+  outcome: 'booked' | 'unchanged'
+  session: Session
+  settled: { kind: RequestKind; count: number } | null
+}
+
+/**
+ * Books a session and accepts, in the same transaction, every open request that the actor received in this role
+ * (spec 1-lifecycle, rules 1 to 4). A mentee books one of the mentor's slots; a mentor may pick any future time.
+ */
+export const book =
+  (parts: Parts, directory: Directory) =>
+  async (booking: Booking): Promise<Booked | NotBooked | Refusal> => {
+    const other = booking.actor === booking.mentor ? booking.mentee : booking.mentor
+    if (booking.mentor === booking.mentee) return refuse({ reason: 'self', member: other })
+    if (booking.topic.length > TOPIC_LIMIT) return refuse({ reason: 'topic_too_long', limit: TOPIC_LIMIT })
+    const { workspace, mentor, mentee } = booking
+    try {
+      return await directory.among(workspace, [mentor, mentee], (acquainted) =>
+        act(parts, workspace, (tx) => bookIn(parts, tx, booking, acquainted)),
+      )
+    } catch (error) {
+      // The rows are locked and the time is checked before, so this is the last line of defence, not the usual one.
+      if (isOverlap(error)) return { outcome: 'unavailable', reason: 'mentor_busy' }
+      throw error
+    }
+  }
+
+const bookIn = async (
+  parts: Parts,
+  tx: Tx,
+  booking: Booking,
+  acquainted: Acquainted,
+): Promise<Booked | NotBooked | Refusal> => {
+  const { actor, mentor, mentee } = booking
+  const now = parts.clock.now()
+  const decided = await decideBooking(tx, booking, now, acquainted)
+  if (decided.outcome !== 'free') return decided
+  const { time, location, received, open, replaced } = decided
+
+  const session = {
+    id: sessionId(parts.nextId()),
+    mentor,
+    mentee,
+    startsAt: time.startsAt,
+    endsAt: time.endsAt,
+    topic: booking.topic,
+    location,
+    bookedBy: actor,
+  }
+  insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
+  const settled = acceptAll(tx, received, { session: session.id }, now)
+  const other = actor === mentor ? mentee : mentor
+  tell(parts, tx, [
+    ...sessionNotices(session.id, other, true),
+    ...sessionNotices(session.id, actor, true),
+    ...(replaced ? [mentor, mentee].map((to) => sessionNotice(replaced.id, to, false)) : []),
+    ...oneOfEachCard(open).map((request) => cardNotice(request)),
+    ...homeNotices(actor, other),
+  ])
+  return {
+    outcome: 'booked',
+    session: { ...session, status: 'scheduled', sequence: 0, cancelledBy: null, cancelReason: null },
+    settled,
+  }
+}

@@ -1,0 +1,116 @@
+import { partnerRefusal } from '../../domain/member.ts'
+import {
+  acceptRefusal,
+  kindSettledByBooking,
+  menteeOf,
+  mentorOf,
+  type Request,
+} from '../../domain/requests/request.ts'
+import type { Session } from '../../domain/sessions/session.ts'
+import type { Instant } from '../../domain/time/time.ts'
+import { lockMembers } from '../../store/members.ts'
+import { type OpenRequest, openBetween } from '../../store/open-requests.ts'
+import { findRequest } from '../../store/requests.ts'
+import { findSession, findSessionByIntent } from '../../store/sessions.ts'
+import type { Tx } from '../../store/sql/transaction.ts'
+import { workspacePolicy } from '../../store/workspaces.ts'
+import type { Acquainted } from '../members/meet.ts'
+import { type Refusal, refuse, refuseActor } from '../outcome.ts'
+import type { Booked, Booking } from './book.ts'
+import {
+  type NotBooked,
+  pickedTimeRefusal,
+  type SessionTime,
+  sessionTime,
+  slotRefusal,
+  timeQuery,
+} from './session-time.ts'
+
+/** The time is free for the two, and booking it would accept what the actor received. */
+type Free = {
+  outcome: 'free'
+  time: SessionTime
+  location: string
+  received: readonly OpenRequest[]
+  /** All open requests of either that speak of the two in these roles. */
+  open: readonly OpenRequest[]
+  /** The cancelled session in whose place this one comes. */
+  replaced: Session | undefined
+}
+
+/** All that decides on a booking, asked for together behind the locks: one round trip. */
+const readFacts = async (tx: Tx, booking: Booking, now: Instant) => {
+  const { mentor, mentee, startsAt } = booking
+  const [members, sameIntent, origin, replaced, open, policy, query] = await Promise.all([
+    lockMembers(tx, [mentor, mentee]),
+    findSessionByIntent(tx, booking.intent),
+    booking.origin ? findRequest(tx, booking.origin) : undefined,
+    booking.replaces ? findSession(tx, booking.replaces) : undefined,
+    openBetween(tx, mentor, mentee),
+    workspacePolicy(tx),
+    timeQuery(tx, booking, startsAt, now),
+  ])
+  return { members, sameIntent, origin, replaced, open, policy, query }
+}
+
+/** Locks the two and writes nothing. */
+export const decideBooking = async (
+  tx: Tx,
+  booking: Booking,
+  now: Instant,
+  acquainted: Acquainted,
+): Promise<Free | Booked | NotBooked | Refusal> => {
+  const { actor, mentor, mentee, startsAt } = booking
+  const other = actor === mentor ? mentee : mentor
+  const { members, sameIntent, origin, replaced, open, policy, query } = await readFacts(tx, booking, now)
+  acquainted(members)
+  const partner = members.get(other)
+  if (!partner) return refuse({ reason: 'unknown_member', member: other })
+
+  // A second submission of the same modal, or the same two at the same time in the same roles: done already (rule 7).
+  if (sameIntent && sameIntent.bookedBy !== actor) return refuse({ reason: 'not_found' })
+  const same = sameIntent ?? (query.together && (await findSession(tx, query.together)))
+  if (same) return { outcome: 'unchanged', session: same, settled: null }
+  const unfit = refuseActor(members.get(actor), policy)
+  if (unfit) return unfit
+  const actorIs = actor === mentee ? 'mentee' : 'mentor'
+  const received = open.filter(({ kind }) => kind === kindSettledByBooking(actorIs))
+  const closed = booking.origin === null ? undefined : originRefusal(origin, booking, received)
+  if (closed) return closed
+
+  const barred = partnerRefusal(actor, partner, policy, received.length > 0 ? 'answer' : 'book')
+  if (barred) return refuse({ reason: barred, member: other })
+
+  const time = sessionTime(startsAt, query.availability)
+  const refusal =
+    actorIs === 'mentee'
+      ? slotRefusal(startsAt, query)
+      : pickedTimeRefusal(query, time, { menteeZone: partner.zone, confirmed: booking.confirmed })
+  if (refusal) return refusal
+
+  return {
+    outcome: 'free',
+    time,
+    location: query.availability.location,
+    received,
+    open,
+    replaced: replaced && isCancelledOf(replaced, booking) ? replaced : undefined,
+  }
+}
+
+const originRefusal = (
+  origin: Request | undefined,
+  booking: Booking,
+  received: readonly OpenRequest[],
+): Refusal | undefined => {
+  if (!origin || !isBetween(origin, booking)) return refuse({ reason: 'not_found' })
+  const reason = acceptRefusal(origin, 'booking', booking.actor, received.length > 0)
+  return reason && refuse({ reason })
+}
+
+const isBetween = (request: Request, { mentor, mentee }: Booking) =>
+  mentorOf(request) === mentor && menteeOf(request) === mentee
+
+const isCancelledOf = (session: Session, { mentor, mentee }: Booking) =>
+  session.status === 'cancelled' &&
+  [session.mentor, session.mentee].every((one) => one === mentor || one === mentee)

@@ -1,0 +1,85 @@
+import { deliveryId, type MemberId, type SessionId, type WorkspaceId } from '../../domain/ids.ts'
+import {
+  type ReminderLead,
+  reminderDue,
+  reminderLeads,
+  stillReminds,
+} from '../../domain/sessions/reminder.ts'
+import { DAY, type Instant } from '../../domain/time/time.ts'
+import { sessionsBegunBetween } from '../../store/begun-sessions.ts'
+import { enqueueOnce, type Planned } from '../../store/deliveries.ts'
+import { type SessionState, sessionState } from '../../store/reads/session-state.ts'
+import { lockSession, meetingsBetween } from '../../store/reminders.ts'
+import type { Parts } from '../act.ts'
+import { sessionNotice } from '../requests/accept.ts'
+
+type Reminder = { to: MemberId; session: SessionId; startsAt: Instant; lead: ReminderLead }
+
+/** A process that was down for longer leaves the buttons; pressed, they say that the session has begun. */
+const STARTS_LAPSE_AFTER = DAY
+
+const leads = Object.keys(reminderLeads) as ReminderLead[]
+
+/**
+ * Reminders are planned from the sessions as they stand, shortly before they are due, and not written with the booking:
+ * what moves or cancels a session need not think of them, and a process that was down finds by itself what it missed.
+ */
+export const reminders = (parts: Parts) => ({
+  /** Writes those that are due by then, each once for each time that a session was given. */
+  plan: (workspace: WorkspaceId, until: Instant): Promise<void> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const now = parts.clock.now()
+      const furthest = until + Math.max(...Object.values(reminderLeads))
+      const meetings = await meetingsBetween(tx, now, furthest)
+      const planned = meetings.flatMap((meeting) =>
+        leads.flatMap((lead): Planned[] => {
+          const due = reminderDue(meeting, lead)
+          if (due === undefined || due > until || !stillReminds(meeting.startsAt, lead, now)) return []
+          const { session, startsAt } = meeting
+          return meeting.members.map((to) => ({
+            id: deliveryId(parts.nextId()),
+            notice: { kind: 'reminder' as const, to, session, startsAt, lead },
+            onceKey: `reminder:${session}:${startsAt}:${lead}:${to}`,
+            runAt: Math.max(due, now),
+          }))
+        }),
+      )
+      await enqueueOnce(tx, planned, now)
+    }),
+
+  /** Writes that messages about sessions which begin by then are drawn anew at their start: without their buttons. */
+  planStarts: (workspace: WorkspaceId, until: Instant): Promise<void> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const now = parts.clock.now()
+      const begun = await sessionsBegunBetween(tx, now - STARTS_LAPSE_AFTER, until)
+      const planned = begun.flatMap(({ session, startsAt, readers }) =>
+        readers.map((to) => ({
+          id: deliveryId(parts.nextId()),
+          notice: sessionNotice(session, to, false),
+          onceKey: `begun:${session}:${startsAt}:${to}`,
+          runAt: Math.max(startsAt, now),
+        })),
+      )
+      await enqueueOnce(tx, planned, now)
+    }),
+
+  /**
+   * The last look before a reminder is sent, at the session's row under lock: an act that changes it is waited for.
+   * A reason where there is nothing to be reminded of any more.
+   */
+  check: (
+    workspace: WorkspaceId,
+    { to, session: id, startsAt, lead }: Reminder,
+  ): Promise<SessionState | { reason: string }> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      await lockSession(tx, id)
+      const state = await sessionState(tx, id, to)
+      if (!state) return { reason: 'the session is gone' }
+      if (state.session.status === 'cancelled') return { reason: 'the session was cancelled' }
+      if (state.session.startsAt !== startsAt) return { reason: 'the session has another time' }
+      if (state.reader.isDeactivated) return { reason: 'the member was deactivated' }
+      return stillReminds(startsAt, lead, parts.clock.now()) ? state : { reason: 'too late' }
+    }),
+})
+
+export type Reminders = ReturnType<typeof reminders>

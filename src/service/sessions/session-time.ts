@@ -1,0 +1,102 @@
+import type { Availability } from '../../domain/availability/availability.ts'
+import type { SlotQuery, SlotRefusal } from '../../domain/availability/slot-rules.ts'
+import { isBookable } from '../../domain/availability/slots.ts'
+import type { MemberId, SessionId } from '../../domain/ids.ts'
+import { busyIntervals } from '../../domain/sessions/session.ts'
+import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time/time.ts'
+import { isWithinWakingHours } from '../../domain/time/wall-time.ts'
+import type { Zone } from '../../domain/time/zone.ts'
+import { availabilityOf } from '../../store/availabilities.ts'
+import { ofMentor } from '../../store/reads/next-slot.ts'
+import type { Tx } from '../../store/sql/transaction.ts'
+import { type Taken, takenBetween } from '../../store/taken-time.ts'
+
+/** Nothing was written: the time cannot be had, or the mentor should confirm an hour that is odd for the mentee. */
+export type NotBooked =
+  | { outcome: 'unavailable'; reason: SlotRefusal | 'too_far' }
+  | { outcome: 'confirm'; warning: 'outside_waking_hours' }
+
+/** A picked time further ahead is taken for a slip of the finger. */
+const FURTHEST_AHEAD = 366 * DAY
+
+/** Wider than any session with its buffers, and than the week that a cap looks back on. */
+const MARGIN = 9 * DAY
+
+/** When a session of this availability would end, and what it would take of either side's time. */
+export const sessionTime = (startsAt: Instant, availability: Availability) => {
+  const endsAt = startsAt + availability.sessionMinutes * MINUTE
+  const buffers = {
+    beforeMinutes: availability.bufferBeforeMinutes,
+    afterMinutes: availability.bufferAfterMinutes,
+  }
+  return { startsAt, endsAt, busy: busyIntervals({ startsAt, endsAt }, buffers) }
+}
+
+export type SessionTime = ReturnType<typeof sessionTime>
+
+/** Who would meet; `except` is the session of theirs that is to be moved, and so does not stand in its own way. */
+export type Meeting = { mentor: MemberId; mentee: MemberId; except?: SessionId | null }
+
+/** `together`: the session that the two have already, in these roles, at the time that was asked for. */
+export type TimeQuery = SlotQuery & { together: SessionId | null }
+
+/** Reads all that decides whether the two can meet then. */
+export const timeQuery = async (
+  tx: Tx,
+  { mentor, mentee, except = null }: Meeting,
+  startsAt: Instant,
+  now: Instant,
+): Promise<TimeQuery> => {
+  const around = { start: startsAt - MARGIN, end: startsAt + MARGIN }
+  const [{ availability }, taken] = await Promise.all([
+    availabilityOf(tx, mentor),
+    takenBetween(tx, [mentor, mentee], around, except),
+  ])
+  const [mentors, mentees] = [taken.get(mentor) ?? [], taken.get(mentee) ?? []]
+  const given = mentors.find((one) => one.role === 'mentor' && one.startsAt === startsAt)
+  const isTogether = given && mentees.some(({ session }) => session === given.session)
+  return { ...slotQueryOf(availability, mentors, mentees, now), together: isTogether ? given.session : null }
+}
+
+/** Reads all that decides which of the mentor's times are free for the two. */
+export const slotQuery = async (
+  tx: Tx,
+  { mentor, mentee, except = null }: Meeting,
+  now: Instant,
+): Promise<SlotQuery> => {
+  const { availability } = await availabilityOf(tx, mentor)
+  const horizon = { start: now - MARGIN, end: now + availability.horizonDays * DAY + MARGIN }
+  const taken = await takenBetween(tx, [mentor, mentee], horizon, except)
+  return slotQueryOf(availability, taken.get(mentor) ?? [], taken.get(mentee) ?? [], now)
+}
+
+const slotQueryOf = (
+  availability: Availability,
+  mentors: readonly Taken[],
+  mentees: readonly Taken[],
+  now: Instant,
+): SlotQuery => ({ availability, now, ...ofMentor(mentors), menteeBusy: mentees.map(({ busy }) => busy) })
+
+/** A mentee books one of the mentor's slots and no other time. */
+export const slotRefusal = (startsAt: Instant, query: SlotQuery): NotBooked | undefined => {
+  const slot = isBookable(startsAt, query)
+  return slot.kind === 'refused' ? { outcome: 'unavailable', reason: slot.reason } : undefined
+}
+
+/** A mentor may pick any future time that is free for both, and is told when it is an odd hour for the mentee. */
+export const pickedTimeRefusal = (
+  query: SlotQuery,
+  time: SessionTime,
+  { menteeZone, confirmed }: { menteeZone: Zone; confirmed: boolean },
+): NotBooked | undefined => {
+  if (time.startsAt <= query.now) return { outcome: 'unavailable', reason: 'past' }
+  if (time.startsAt > query.now + FURTHEST_AHEAD) return { outcome: 'unavailable', reason: 'too_far' }
+  const touches = (busy: readonly Interval[], { start, end }: Interval) =>
+    busy.some((taken) => taken.start < end && start < taken.end)
+  if (touches(query.mentorBusy, time.busy.mentor)) return { outcome: 'unavailable', reason: 'mentor_busy' }
+  if (touches(query.menteeBusy, time.busy.mentee)) return { outcome: 'unavailable', reason: 'mentee_busy' }
+  const session = { start: time.startsAt, end: time.endsAt }
+  return confirmed || isWithinWakingHours(session, menteeZone)
+    ? undefined
+    : { outcome: 'confirm', warning: 'outside_waking_hours' }
+}

@@ -1,0 +1,108 @@
+import type { WebClient } from '@slack/web-api'
+import { invitation } from '../../calendar/invitation.ts'
+import type { MemberId, SessionId } from '../../domain/ids.ts'
+import type { Clock, Instant } from '../../domain/time/time.ts'
+import type { Look } from '../../service/screens.ts'
+import type { Delivery } from '../../store/deliveries.ts'
+import type { SessionState } from '../../store/reads/session-state.ts'
+import type { Sending } from '../../worker/sending.ts'
+import { calendarFileWords, calendarWords } from '../text/calendar.ts'
+import { type DeliveringClient, slackError } from '../web-api/client.ts'
+import { findIn } from './find-message.ts'
+import type { Through } from './post.ts'
+
+type Parts = Through & { look: Look; clock: Clock }
+type CalendarNotice = { to: MemberId; session: SessionId }
+
+const skipped = (reason: string): Sending => ({ outcome: 'skipped', reason })
+
+/**
+ * The session as a calendar file, into the DM where its message stands. Slack knows no key by which it would refuse
+ * the same file message twice, and a file's message carries no metadata. So the file's id is kept before it is
+ * shared: whoever tries again looks in the DM for that file first, and shares the same one if it is not there.
+ */
+export const deliverCalendarFile = async (
+  parts: Parts,
+  delivery: Delivery,
+  { to, session: id }: CalendarNotice,
+): Promise<Sending> => {
+  const { client, turn, look, clock } = parts
+  const { workspace } = delivery
+  const state = await look.session(workspace, id, to)
+  if (!state) return skipped('the session is gone')
+  const { session, message } = state
+  if (!message) return skipped('the session’s message was never posted')
+  if (session.startsAt <= clock.now()) return skipped('the session has begun')
+  const before = await look.calendarFile(workspace, id, to)
+  if (session.status === 'cancelled' && !before) return skipped('cancelled before it was in any calendar')
+  if (before?.shared && before.sequence === session.sequence) return skipped('that file is there already')
+
+  const keep = (file: string, shared: boolean) =>
+    look.keepCalendarFile(workspace, id, to, { id: file, sequence: session.sequence, shared })
+  const tried = before?.sequence === session.sequence ? before.id : undefined
+  const triedAt = delivery.attemptedAt ?? clock.now()
+  if (tried && (await isIn(client, message.channel, tried, triedAt))) {
+    await keep(tried, true)
+    return { outcome: 'sent' }
+  }
+  const file = tried ?? (await upload(client, textOf(state, workspace, clock), session.status))
+  if (!file) return { outcome: 'retry', reason: 'the file was not taken', refused: true }
+  await keep(file, false)
+  await turn.attempt(delivery)
+  try {
+    await share(client, message.channel, file, session.status)
+  } catch (error) {
+    // Slack drops what was uploaded and not shared in time: the next try makes a new one.
+    if (slackError(error) === 'file_not_found') await look.forgetCalendarFile(workspace, id, to)
+    throw error
+  }
+  await keep(file, true)
+  return { outcome: 'sent' }
+}
+
+const textOf = (
+  { session, reader, other }: SessionState,
+  workspace: Delivery['workspace'],
+  clock: Clock,
+): string => {
+  const [mentor, mentee] = session.mentor === reader.id ? [reader, other] : [other, reader]
+  return invitation({
+    workspace,
+    session,
+    mentor,
+    mentee,
+    title: calendarWords.title(session, other),
+    description: calendarWords.description(session, reader),
+    now: clock.now(),
+  })
+}
+
+type Status = keyof typeof calendarFileWords
+
+/** Slack's two calls around an upload: docs.slack.dev/messaging/working-with-files. @returns nothing where it failed */
+const upload = async (
+  client: DeliveringClient,
+  content: string,
+  status: Status,
+): Promise<string | undefined> => {
+  const body = Buffer.from(content, 'utf8')
+  const { upload_url, file_id } = await client.files.getUploadURLExternal({
+    filename: calendarFileWords[status].name,
+    length: body.length,
+  })
+  if (!upload_url || !file_id) return undefined
+  const isTaken = await client.upload(upload_url, body, 'text/calendar; charset=utf-8')
+  return isTaken ? file_id : undefined
+}
+
+const share = async (client: WebClient, channel: string, id: string, status: Status) => {
+  const { title, comment } = calendarFileWords[status]
+  await client.files.completeUploadExternal({
+    files: [{ id, title }],
+    channel_id: channel,
+    initial_comment: comment,
+  })
+}
+
+const isIn = async (client: WebClient, channel: string, file: string, at: Instant): Promise<boolean> =>
+  (await findIn(client, channel, at, ({ files = [] }) => files.some(({ id }) => id === file))) !== undefined

@@ -1,0 +1,89 @@
+import type { MemberId } from '../../domain/ids.ts'
+import type { PostedMessage } from '../../store/cards.ts'
+import type { Delivery } from '../../store/deliveries.ts'
+import type { Recording } from '../../store/delivery-queue.ts'
+import type { Sending, Turn } from '../../worker/sending.ts'
+import type { Message } from '../views/message.ts'
+import { replacedMessage } from '../views/replaced-message.ts'
+import { type DeliveringClient, slackError, verdict } from '../web-api/client.ts'
+import { deliveryMetadata, findMessage } from './find-message.ts'
+
+export type Through = { client: DeliveringClient; turn: Turn }
+
+/** A message that is there already, as it should be now. */
+export const changeMessage = async (
+  { client }: Through,
+  posted: PostedMessage | null,
+  content: Message,
+): Promise<Sending> => {
+  if (!posted) return { outcome: 'skipped', reason: 'never posted' }
+  try {
+    await client.chat.update({ ...posted, ...content })
+  } catch (error) {
+    const { means, reason } = verdict(error)
+    if (means !== 'gone') throw error
+    return { outcome: 'skipped', reason }
+  }
+  return { outcome: 'sent' }
+}
+
+export type NewMessage = {
+  to: MemberId
+  /** In whose place it comes, which is seen to afterwards: no announcement waits for a deletion. */
+  posted: PostedMessage | null
+  /** Read at the last moment before the call; or why nothing is to be posted any more. */
+  content(): Promise<Message | Sending>
+  /** What is kept together with the outcome. */
+  recording(message: PostedMessage): Recording
+}
+
+/** Puts a message at the bottom of the DM. A delivery that was tried before is looked for first. */
+export const postAnew = async (
+  { client, turn }: Through,
+  delivery: Delivery,
+  { to, posted, content, recording }: NewMessage,
+): Promise<Sending> => {
+  if (delivery.attemptedAt !== null) {
+    const channel = posted?.channel
+    const found = await findMessage(client, delivery.id, { to, channel, at: delivery.attemptedAt })
+    if (found) return { outcome: 'sent', recording: recording(found) }
+  }
+  await turn.attempt(delivery)
+  const message = await content()
+  if ('outcome' in message) return message
+  const answer = await client.chat
+    .postMessage({
+      channel: to,
+      ...message,
+      unfurl_links: false,
+      unfurl_media: false,
+      metadata: deliveryMetadata(delivery.id),
+    })
+    .catch(refusal)
+  if ('outcome' in answer) return answer
+  const { channel, ts } = answer
+  return { outcome: 'sent', ...(channel && ts && { recording: recording({ channel, ts }) }) }
+}
+
+/** Where Slack said that it posted nothing, nobody need look for it. */
+const refusal = (error: unknown): Sending => {
+  const { means, reason } = verdict(error)
+  if (means === 'unsure') throw error
+  return means === 'later' ? { outcome: 'retry', reason, refused: true } : { outcome: 'failed', reason }
+}
+
+/**
+ * A message in whose place another one stands: it goes. Where the workspace's settings forbid that, it stays and says
+ * so, without what could be pressed; where they forbid that too, it stays as it is, and its buttons act on what is so.
+ */
+export const takeAway = async (through: Through, message: PostedMessage): Promise<Sending> => {
+  try {
+    await through.client.chat.delete(message)
+  } catch (error) {
+    if (slackError(error) === 'message_not_found') return { outcome: 'sent' }
+    const { means } = verdict(error)
+    if (means === 'later' || means === 'unsure') throw error
+    return changeMessage(through, message, replacedMessage)
+  }
+  return { outcome: 'sent' }
+}

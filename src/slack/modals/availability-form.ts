@@ -1,0 +1,111 @@
+import {
+  type Availability,
+  type AvailabilityFault,
+  checkAvailability,
+  type WeeklyHours,
+} from '../../domain/availability/availability.ts'
+import { parseDaysOff } from '../../domain/availability/typed-days-off.ts'
+import { parseHours, type TypedHours } from '../../domain/availability/typed-hours.ts'
+import { type PlainDate, WEEKDAYS, type Weekday } from '../../domain/time/time.ts'
+import { blockIds } from '../ids.ts'
+import { clip } from '../limits.ts'
+import { inputOf, type ModalState } from '../payloads.ts'
+import { daysOffFaultText, faultText, hoursFaultText } from '../text/availability.ts'
+
+/** A sentence for each field that is wrong, by its block id. */
+type FieldFaults = Record<string, string>
+
+/** The availability modal as it came back: what it says, and what of it cannot be saved. */
+export type AvailabilityForm = { draft: Availability; faults: FieldFaults }
+
+/** @param today in the zone that was picked, for days off without a year */
+export const readAvailabilityForm = (modal: ModalState, today: PlainDate): AvailabilityForm => {
+  const number = (blockId: string) => {
+    const { text } = inputOf(modal, blockId)
+    return text === '' ? Number.NaN : Number(text)
+  }
+  const cap = number(blockIds.weeklyCap)
+  const sessionMinutes = number(blockIds.sessionMinutes)
+  const hours = readWeek(modal, sessionMinutes)
+  const daysOff = parseDaysOff(inputOf(modal, blockIds.daysOff).text, today)
+  const draft: Availability = {
+    zone: zoneOf(modal),
+    weekly: hours.weekly,
+    sessionMinutes,
+    bufferBeforeMinutes: number(blockIds.bufferBeforeMinutes),
+    bufferAfterMinutes: number(blockIds.bufferAfterMinutes),
+    noticeMinutes: number(blockIds.noticeHours) * 60,
+    horizonDays: number(blockIds.horizonDays),
+    weeklyCap: Number.isNaN(cap) ? null : cap,
+    daysOff: daysOff.kind === 'ok' ? daysOff.ranges : [],
+    location: inputOf(modal, blockIds.location).text,
+    paused: inputOf(modal, blockIds.pause).options.length > 0,
+  }
+  const typed = {
+    ...hours.faults,
+    ...(daysOff.kind === 'faulty' && {
+      [blockIds.daysOff]: daysOffFaultText({ ...daysOff.faults[0], text: shown(daysOff.faults[0].text) }),
+    }),
+  }
+  return { draft, faults: { ...faultsByField(checkAvailability(draft)), ...typed } }
+}
+
+export const zoneOf = (modal: ModalState): string => inputOf(modal, blockIds.zone).option ?? ''
+
+/** The hours of all days. What of a night lies after midnight stands with those of the day after. */
+const readWeek = (
+  modal: ModalState,
+  sessionMinutes: number,
+): { weekly: WeeklyHours; faults: FieldFaults } => {
+  const faults: FieldFaults = {}
+  const shortest = Number.isNaN(sessionMinutes) ? 0 : sessionMinutes
+  const read = new Map<Weekday, Extract<TypedHours, { kind: 'ok' }>>()
+  for (const day of WEEKDAYS) {
+    const hours = parseHours(inputOf(modal, blockIds.hours(day)).text, shortest)
+    if (hours.kind === 'ok') read.set(day, hours)
+    else faults[blockIds.hours(day)] = hoursFaultText(hours.faults[0].problem, shown(hours.faults[0].text))
+  }
+  const hoursOf = (day: Weekday) => {
+    const before = WEEKDAYS.at(WEEKDAYS.indexOf(day) - 1) ?? day
+    return [...(read.get(before)?.afterMidnight ?? []), ...(read.get(day)?.ranges ?? [])]
+  }
+  const [monday, tuesday, wednesday, thursday, friday, saturday, sunday] = WEEKDAYS
+  const weekly = {
+    monday: hoursOf(monday),
+    tuesday: hoursOf(tuesday),
+    wednesday: hoursOf(wednesday),
+    thursday: hoursOf(thursday),
+    friday: hoursOf(friday),
+    saturday: hoursOf(saturday),
+    sunday: hoursOf(sunday),
+  }
+  return { weekly, faults }
+}
+
+/** A sentence at a field gives back no more than this of what was typed. */
+const shown = (typed: string) => clip(typed, 100)
+
+const blockOf = {
+  zone: blockIds.zone,
+  sessionMinutes: blockIds.sessionMinutes,
+  bufferBeforeMinutes: blockIds.bufferBeforeMinutes,
+  bufferAfterMinutes: blockIds.bufferAfterMinutes,
+  noticeMinutes: blockIds.noticeHours,
+  horizonDays: blockIds.horizonDays,
+  weeklyCap: blockIds.weeklyCap,
+  daysOff: blockIds.daysOff,
+  location: blockIds.location,
+} as const
+
+/** Each fault at its field; where one has several, the first. */
+export const faultsByField = (faults: readonly AvailabilityFault[]): FieldFaults => {
+  const found: FieldFaults = {}
+  for (const fault of faults) {
+    if (fault.field === 'weekly') {
+      const { range } = fault
+      const text = range ? `${range.from}–${range.to}` : 'All of this'
+      found[blockIds.hours(fault.day)] ??= hoursFaultText(fault.problem, text)
+    } else found[blockOf[fault.field]] ??= faultText(fault)
+  }
+  return found
+}

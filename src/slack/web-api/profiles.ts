@@ -1,0 +1,53 @@
+import type { WebClient } from '@slack/web-api'
+import { memberId } from '../../domain/ids.ts'
+import { SECOND } from '../../domain/time/time.ts'
+import { isZone } from '../../domain/time/zone.ts'
+import type { FetchProfile } from '../../service/members/meet.ts'
+import type { Profile } from '../../store/members.ts'
+import type { SlackUser } from '../payloads.ts'
+import { slackError } from './client.ts'
+
+/** The installation's workspace, and the Enterprise Grid organisation that it belongs to. */
+export type Organisation = { team: string | null; enterprise: string | null }
+
+type AnyUser = Omit<SlackUser, 'id'> & { id: string }
+
+/**
+ * Slack calls nobody a stranger whom a shared channel brings into sight, so that `is_stranger` alone lets people of
+ * other organisations pass: docs.slack.dev/reference/objects/user-object. On Enterprise Grid the members of one
+ * organisation have many teams.
+ */
+const isOfAnother = ({ team_id, enterprise_user }: AnyUser, { team, enterprise }: Organisation): boolean => {
+  const theirs = enterprise_user?.enterprise_id
+  if (theirs && enterprise) return theirs !== enterprise
+  return team_id != null && team_id !== team && team_id !== enterprise
+}
+
+/**
+ * Slack's user → what the app keeps of them. Deleted and external members can lack a zone, then UTC; USLACKBOT does
+ * not carry `is_bot`.
+ */
+export const toProfile = (user: AnyUser, organisation: Organisation): Profile => ({
+  id: memberId(user.id),
+  name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id,
+  zone: user.tz && isZone(user.tz) ? user.tz : 'UTC',
+  isBot: user.is_bot === true || user.id === 'USLACKBOT',
+  isDeactivated: user.deleted === true,
+  isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
+  isStranger: user.is_stranger === true || isOfAnother(user, organisation),
+  updatedAt: user.updated == null ? null : user.updated * SECOND,
+})
+
+export const fetchProfile =
+  (client: WebClient, organisation: Organisation): FetchProfile =>
+  async (_workspace, member) => {
+    try {
+      const { user } = await client.users.info({ user: member })
+      return user?.id ? toProfile({ ...user, id: user.id }, organisation) : 'unknown'
+    } catch (error) {
+      return NOBODY_HERE.has(slackError(error)) ? 'unknown' : 'unavailable'
+    }
+  }
+
+/** The second: of somebody whom the app may not see. */
+const NOBODY_HERE: ReadonlySet<string | undefined> = new Set(['user_not_found', 'user_not_visible'])

@@ -1,0 +1,90 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Knex } from 'knex'
+
+/** `npm run build` puts all of `src/` at the top of `dist/`, and the migrations into a folder there. */
+const isBuilt = import.meta.url.endsWith('.js')
+const ours = fileURLToPath(new URL(isBuilt ? './migrations' : '../../../migrations', import.meta.url))
+
+/** `<timestamp>_<verb>_<noun>.ts`; the name without its ending is what the database remembers. */
+const fileName = /^(?<name>\d{14}_[a-z0-9_]+)\.[cm]?[jt]s$/
+
+/**
+ * Knex's own source records file endings, and so takes the .ts of development and the .js of a build for different
+ * migrations.
+ */
+export const migrationSource = (directory = ours): Knex.MigrationSource<string> => ({
+  getMigrations: async () =>
+    (await readdir(directory)).flatMap((file) => fileName.exec(file)?.groups?.name ?? []).sort(),
+  getMigrationName: (name) => name,
+  getMigration: async (name) => {
+    const file = (await readdir(directory)).find(
+      (candidate) => fileName.exec(candidate)?.groups?.name === name,
+    )
+    if (file === undefined) throw new Error(`there is no migration ${name} in ${directory}`)
+    return import(pathToFileURL(join(directory, file)).href)
+  },
+})
+
+type MigrationStatus = {
+  /** Nothing is missing. A database that is ahead (a newer instance has migrated it) is current too. */
+  readonly current: boolean
+  readonly pending: readonly string[]
+}
+
+export type Migrator = {
+  /** Applies what is missing, all of it or nothing, and says what that was. Safe to call from several instances. */
+  up(): Promise<readonly string[]>
+  /** Takes back the latest one, and says which; none: undefined. */
+  down(): Promise<string | undefined>
+  status(): Promise<MigrationStatus>
+}
+
+export const migrator = (knex: Knex, directory?: string): Migrator => {
+  const source = migrationSource(directory)
+  const config: Knex.MigratorConfig = { migrationSource: source, disableMigrationsListValidation: true }
+  const status = async () => {
+    const applied = new Set(await appliedNames(knex))
+    const pending = (await source.getMigrations([])).filter((name) => !applied.has(name))
+    return { current: pending.length === 0, pending }
+  }
+  return {
+    up: async () => {
+      if ((await status()).current) return []
+      return alone(knex, async (trx) => {
+        const [, names]: [number, string[]] = await trx.migrate.latest(config)
+        return names
+      })
+    },
+    down: () =>
+      alone(knex, async (trx) => {
+        const [, names]: [number, string[]] = await trx.migrate.down(config)
+        return names[0]
+      }),
+    status,
+  }
+}
+
+/** Any number; only that nothing else in this database takes the same. */
+const LOCK = 7_020_261_123
+
+/**
+ * One transaction for all of it, and a lock that ends with it. Knex's own lock is a row that a killed process leaves
+ * behind for ever; here it is taken and freed inside the transaction, so that it is never seen set.
+ */
+const alone = <T>(knex: Knex, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> =>
+  knex.transaction(
+    async (trx) => {
+      await trx.raw(
+        `set local timezone = 'UTC'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`,
+      )
+      await trx.raw('select pg_advisory_xact_lock(?)', [LOCK])
+      return work(trx)
+    },
+    // Whoever waited for the lock must see what was done meanwhile.
+    { isolationLevel: 'read committed' },
+  )
+
+const appliedNames = async (knex: Knex): Promise<string[]> =>
+  (await knex.schema.hasTable('knex_migrations')) ? knex('knex_migrations').pluck('name') : []

@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { ConfigFault, readConfig } from '../../src/app/config.ts'
+
+const faultsOf = (env: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(env)
+  } catch (error) {
+    if (error instanceof ConfigFault) return error.faults
+    throw error
+  }
+  return []
+}
+
+const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' }
+
+describe('the configuration', () => {
+  test('starts the sandbox on 127.0.0.1:3000 with the embedded database when nothing is set', () => {
+    expect(readConfig({})).toEqual({
+      slack: { mode: 'sandbox' },
+      slackApiUrl: 'https://slack.com/api/',
+      host: '127.0.0.1',
+      port: 3000,
+      databaseUrl: undefined,
+      dataDir: '.data',
+      workers: 'on',
+      logLevel: 'info',
+    })
+  })
+
+  test('takes an empty value for an unset one', () => {
+    expect(readConfig({ SLACK_BOT_TOKEN: '', PORT: ' ' })).toEqual(readConfig({}))
+  })
+
+  test('serves one workspace over HTTP with a bot token and a signing secret', () => {
+    expect(readConfig({ ...http, NODE_ENV: 'production' })).toMatchObject({
+      slack: { mode: 'http', botToken: 'xoxb-1', signingSecret: 's3cret' },
+      host: '0.0.0.0',
+    })
+  })
+
+  test('uses Socket Mode with a bot token and an app token', () => {
+    expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }).slack.mode).toBe('socket')
+  })
+
+  test.each<[string, Record<string, string>, RegExp]>([
+    ['a bot token alone', { SLACK_BOT_TOKEN: 'xoxb-1' }, /add SLACK_SIGNING_SECRET .* or SLACK_APP_TOKEN/],
+    ['a signing secret alone', { SLACK_SIGNING_SECRET: 's' }, /SLACK_BOT_TOKEN is not: set it too/],
+    ['an app token alone', { SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is not: set it too/],
+    ['both ways in at once', { ...http, SLACK_APP_TOKEN: 'xapp-1' }, /leave one of them out/],
+    ['a user token', { ...http, SLACK_BOT_TOKEN: 'xoxp-1' }, /does not begin with xoxb-/],
+    ['a wrong app token', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'abc' }, /does not begin with xapp-/],
+    ['an API address without /api/', { SLACK_API_URL: 'https://slack.com' }, /ends in \/api\//],
+    ['an API address of another scheme', { SLACK_API_URL: 'ftp://slack.com/api/' }, /http\(s\)/],
+    ['a port in words', { PORT: 'http' }, /0 \(any free one\) to 65535/],
+    ['a port too high', { PORT: '65536' }, /0 \(any free one\) to 65535/],
+    ['another database', { DATABASE_URL: 'mysql://x' }, /postgres:\/\//],
+    ['workers apart without a server', { ...http, WORKERS: 'off' }, /needs DATABASE_URL/],
+    ['workers apart in the sandbox', { WORKERS: 'only', DATABASE_URL: 'postgres://x' }, /sandbox/],
+    ['an unknown worker mode', { WORKERS: 'yes' }, /on, off, only/],
+    ['an unknown log level', { LOG_LEVEL: 'loud' }, /debug, info, warn, error/],
+    ['the sandbox in production', { NODE_ENV: 'production' }, /not for production/],
+    ['the sandbox on an open address', { HOST: '0.0.0.0' }, /127\.0\.0\.1 only/],
+  ])('refuses %s and says how to mend it', (_what, env, sentence) => {
+    expect(faultsOf(env)).toEqual([expect.stringMatching(sentence)])
+  })
+
+  test('lists every fault at once', () => {
+    expect(faultsOf({ SLACK_BOT_TOKEN: 'nope', PORT: 'x', LOG_LEVEL: 'y', WORKERS: 'z' })).toHaveLength(5)
+  })
+
+  test('is described in .env.example, variable by variable', () => {
+    const named = new Set(
+      readFileSync('.env.example', 'utf8')
+        .match(/^# ([A-Z_]+)=/gm)
+        ?.map((line) => line.slice(2, -1)),
+    )
+    const read = readFileSync('src/app/config.ts', 'utf8').matchAll(/(?:get|oneOf)\('([A-Z_]+)'/g)
+    expect(
+      [...read].map(([, name]) => name).filter((name) => name !== 'NODE_ENV' && !named.has(name ?? '')),
+    ).toEqual([])
+  })
+})

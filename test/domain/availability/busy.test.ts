@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest'
+import { calendarOf, isTaken } from '../../../src/domain/availability/busy.ts'
+
+const time = (start: number, end: number) => ({ start, end })
+
+describe('what is booked', () => {
+  it('matters where it touches the time asked for, sorted, and as one where it overlaps or goes on', () => {
+    const booked = [time(70, 80), time(30, 40), time(10, 20), time(18, 25), time(25, 28), time(60, 70)]
+    expect(calendarOf(booked, 20, 70).apart).toEqual([time(18, 28), time(30, 40), time(60, 70)])
+  })
+
+  it('does not matter where it ends as that begins, begins as that ends, or takes no time', () => {
+    expect(calendarOf([time(10, 20), time(70, 80), time(50, 50)], 20, 70).apart).toEqual([])
+  })
+
+  it('holds within another as long as the longer of them', () => {
+    expect(calendarOf([time(30, 60), time(40, 50), time(55, 58)], 20, 70).apart).toEqual([time(30, 60)])
+  })
+
+  it.each([
+    [20, 30, false],
+    [20, 31, true],
+    [39, 45, true],
+    [40, 50, false],
+    [41, 70, true],
+    [32, 34, true],
+    [70, 90, false],
+  ])('leaves or takes the time from %i to %i: %s', (start, end, taken) => {
+    const calendar = calendarOf([time(30, 40), time(50, 60), time(65, 70)], 0, 100)
+    expect(isTaken(calendar, start, end)).toBe(taken)
+  })
+})

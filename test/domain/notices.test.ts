@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest'
+import { cardId, memberId, sessionId } from '../../src/domain/ids.ts'
+import { laneOf, mergeKey, type Notice, orderKey } from '../../src/domain/notices.ts'
+import { drawn } from '../support/table.ts'
+
+const [to, from] = [memberId('UBEN'), memberId('UANNA')]
+const [card, session] = [cardId('card'), sessionId('session')]
+
+const notices: Readonly<Record<string, Notice>> = {
+  'a card': { kind: 'card', to, from, about: 'offer', card, announce: false },
+  'a card, anew': { kind: 'card', to, from, about: 'offer', card, announce: true },
+  'a session': { kind: 'session', to, session, announce: false },
+  'a session, anew': { kind: 'session', to, session, announce: true },
+  'a calendar file': { kind: 'calendar', to, session },
+  'a reminder': { kind: 'reminder', to, session, startsAt: 1, lead: 'soon' },
+  'a nudge': { kind: 'nudge', to },
+  'an apology': { kind: 'unanswered', to, at: 1 },
+  'a message replaced': { kind: 'replaced', to, channel: 'D1', ts: '1.2' },
+  'a Home': { kind: 'home', to },
+}
+
+const table = drawn(
+  ['notice', 'lane', 'waits for others of', 'is one with others of'],
+  `
+  notice             | lane   | waits for others of   | is one with others of
+  -------------------|--------|-----------------------|----------------------
+  a card             | update | card:UANNA:UBEN:offer | card:card
+  a card, anew       | post   | card:UANNA:UBEN:offer | none
+  a session          | update | session:session:UBEN  | session:session:UBEN
+  a session, anew    | post   | session:session:UBEN  | none
+  a calendar file    | post   | session:session:UBEN  | none
+  a reminder         | post   | session:session:UBEN  | none
+  a nudge            | post   | nudge:UBEN            | none
+  an apology         | post   | unanswered:UBEN       | none
+  a message replaced | update | message:D1:1.2        | none
+  a Home             | home   | home:UBEN             | home:UBEN
+`,
+)
+
+describe('a notice', () => {
+  test.each(table)('that is $notice goes by its own lane, order and likes', (row) => {
+    const notice = notices[row.notice]
+    if (!notice) throw new Error(`no such notice: ${row.notice}`)
+    expect(laneOf(notice)).toBe(row.lane)
+    expect(orderKey(notice)).toBe(row['waits for others of'])
+    const likes = row['is one with others of']
+    expect(mergeKey(notice)).toBe(likes === 'none' ? null : likes)
+  })
+})

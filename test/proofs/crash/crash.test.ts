@@ -1,0 +1,104 @@
+import { isDeepStrictEqual } from 'node:util'
+import { expect, onTestFinished, test } from 'vitest'
+import { journey } from '../../support/app.ts'
+import { chance } from '../../support/chance.ts'
+import { deliverTo, retryHeaders, startFront } from '../support/front.ts'
+import { type AppProcess, startProcess } from '../support/processes.ts'
+import { serverJourney } from '../support/server-journey.ts'
+import { peopleOf, saidTo, tour, walk } from '../support/tour.ts'
+
+/** `all` of the ways to be killed, an hour or so of them; or so many, at random. Too long for every day: `npm run proofs`. */
+const kills = process.env.CRASHES ?? '0'
+const seed = Number(process.env.CRASH_SEED ?? 20261123)
+
+/** Processes to be killed, the next one being started while one lives. */
+const victims = (start: () => Promise<AppProcess>) => {
+  let next: Promise<AppProcess> | undefined
+  let current: AppProcess | undefined
+  const end = async () => {
+    current?.kill()
+    await next?.then(({ kill }) => kill()).catch(() => {})
+  }
+  onTestFinished(end)
+  const take = async (): Promise<AppProcess> => {
+    if (current?.isAlive()) return current
+    current = await (next ?? start())
+    next = start()
+    // The last one finds the app removed; nobody asks for it.
+    next.catch(() => {})
+    return current
+  }
+  return Object.assign(take, { end })
+}
+
+/** Which steps are killed in one walk, and before which of their gates (from 1). */
+type Plan = ReadonlyMap<number, number>
+
+test.skipIf(kills === '0')(
+  `killed at any await of any handler, the app leaves no act half done, and Slack's next delivery completes it (kills: ${kills}, seed ${seed})`,
+  {
+    timeout: kills === 'all' ? 12 * 3_600_000 : 60_000 + Number(kills) * 60_000,
+  },
+  async () => {
+    const undisturbed = await walk(peopleOf(await journey()))
+    const killed: string[] = []
+    const broken: unknown[] = []
+
+    /** @returns the gates of each step that was not killed but watched */
+    const crashingWalk = async (plan: Plan, watched: (index: number) => boolean): Promise<string[][]> => {
+      const gates: string[][] = tour.map(() => [])
+      const { journey: j, databaseUrl } = await serverJourney()
+      const victim = victims(() => startProcess(j, databaseUrl))
+      let chosen: AppProcess | undefined
+      const front = await startFront(async (inbound) => {
+        if (!chosen) return deliverTo(j.app.address, inbound)
+        const answer = await deliverTo(chosen.address, inbound)
+        // Slack tries again, and reaches a process that lives.
+        return answer ?? deliverTo(j.app.address, inbound, retryHeaders(1, 'connection_failed'))
+      })
+      onTestFinished(front.stop)
+      j.slack.connect(front.url)
+      const people = peopleOf(j)
+
+      const pictures = await walk(people, async ({ what, act }, index) => {
+        const dieAt = plan.get(index)
+        if (dieAt === undefined && !watched(index)) return act(people)
+        const prey = await victim()
+        await prey.tell({ now: j.clock.now(), dieAt: dieAt ?? 0 })
+        chosen = prey
+        await act(people)
+        await Promise.race([prey.tell('settle'), prey.ended])
+        chosen = undefined
+        if (dieAt === undefined) gates[index] = [...prey.gates]
+        else if (prey.isAlive()) broken.push(`${what} has no gate ${dieAt}`)
+        else killed.push(`${what}, gate ${dieAt}`)
+        await j.settle()
+        // What only opens a window is lost with the process that had said yes to it: the member presses again.
+        const open = saidTo(people).map(({ modals }) => modals)
+        const expected = undisturbed[index]?.said.map(({ modals }) => modals)
+        return isDeepStrictEqual(open, expected) ? undefined : act(people)
+      })
+      await victim.end()
+      for (const [index, { what, left }] of pictures.entries()) {
+        if (!isDeepStrictEqual(left, undisturbed[index]?.left)) {
+          broken.push({ what, plan: [...plan], left, undisturbed: undisturbed[index]?.left })
+        }
+      }
+      return gates
+    }
+
+    const gates = await crashingWalk(new Map(), () => true)
+    const all = gates.flatMap((names, index) => names.map((_, gate) => [index, gate + 1] as const))
+    expect(all.length).toBeGreaterThan(tour.length * 5)
+    const chosen = kills === 'all' ? all : chance(seed).shuffled(all).slice(0, Number(kills))
+    // A walk can be killed once in each step.
+    for (let left = [...chosen]; left.length > 0; ) {
+      const plan = new Map(left.toReversed())
+      left = left.filter(([index, gate]) => plan.get(index) !== gate)
+      await crashingWalk(plan, () => false)
+    }
+    expect(broken).toEqual([])
+    expect(killed).toHaveLength(chosen.length)
+    process.stdout.write(`killed ${killed.length} times, of ${all.length} gates in ${tour.length} steps\n`)
+  },
+)

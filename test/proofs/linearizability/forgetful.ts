@@ -1,0 +1,36 @@
+import type { Knex } from 'knex'
+import type { InWorkspace, Tx } from '../../../src/store/sql/transaction.ts'
+import { raiseWalls, rowsIn } from '../../support/knex-transaction.ts'
+import { workOver } from '../../support/wrapped-store.ts'
+
+/** Where a statement says of which workspace it speaks: a condition, or a join. */
+const CONDITION = /\b(?:\w+\.)?workspace_id = (?::workspace\b|\w+\.workspace_id\b)/g
+
+export const conditionsOf = (sql: string): number => sql.match(CONDITION)?.length ?? 0
+
+/** The statement with that one of its conditions forgotten; with none of them kept where no place is given. */
+const forget = (sql: string, place?: number): string => {
+  let count = -1
+  return sql.replace(CONDITION, (condition) => {
+    count += 1
+    return place === undefined || place === count ? 'true' : condition
+  })
+}
+
+/** One place of one statement; `everywhere`: all of them. */
+export type Forgotten = { sql: string; place: number } | 'everywhere'
+
+/** The store as somebody would have written it who forgot the workspace, with the walls around it or without. */
+export const forgetful =
+  (knex: Knex, forgotten: Forgotten, walled: boolean, heard: (sql: string) => void = () => {}): InWorkspace =>
+  (workspace, work) =>
+    knex.transaction(async (trx) => {
+      if (walled) await raiseWalls(trx, [workspace])
+      const rows = rowsIn(trx)
+      const forgetting: Tx['rows'] = async (sql, bindings) => {
+        heard(sql)
+        if (forgotten === 'everywhere') return rows(forget(sql), bindings)
+        return rows(forgotten.sql === sql ? forget(sql, forgotten.place) : sql, bindings)
+      }
+      return workOver(workspace, forgetting, work)
+    })

@@ -1,0 +1,74 @@
+import type { Knex } from 'knex'
+import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
+import { MONDAY_10_UTC } from '../../support/world.ts'
+
+/** As many requests, sessions and deliveries, nearly all of them long over: half in one workspace, half among all. */
+export const ROWS = 100_000
+export const WORKSPACES = 50
+/** Of the large workspace, which is the one that is walked through, and of each other one. */
+export const LARGE = { workspace: 'T7', members: 100_000 } as const
+const MEMBERS = 100
+
+/**
+ * Every other row belongs to the large workspace, and each to members who follow from its number; the smaller that is,
+ * the older. Checks and foreign keys are not asked: what is written is consistent, and 100,000 rows of each are wanted
+ * in seconds.
+ */
+export const fill = async (knex: Knex): Promise<void> => {
+  await knex.transaction(async (trx) => {
+    await trx.raw(`set local session_replication_role = replica; set local statement_timeout = 0;
+      /* No statement is planned by it, and it takes a minute to fill. */
+      alter table session_members drop constraint session_members_never_twice;
+      alter table deliveries no force row level security;`)
+    const bindings = {
+      rows: ROWS,
+      workspaces: WORKSPACES,
+      members: MEMBERS,
+      large: LARGE.workspace,
+      many: LARGE.members,
+      weekly: JSON.stringify(defaultAvailability('UTC').weekly),
+      now: new Date(MONDAY_10_UTC),
+    }
+    for (const statement of statements) await trx.raw(statement, bindings)
+  })
+  await knex.raw('analyze')
+}
+
+const row = /* sql */ `
+  (select case when n % 2 = 0 then :large else 'T' || n / 2 % :workspaces end as workspace_id,
+    'id' || lpad(n::text, 9, '0') as id,
+    'U' || (n / 100) % :members as one, 'U' || ((n / 100) % :members + 1 + n % 7) % :members as other,
+    case when n / 100 % 2 = 0 then 'offer' else 'session_request' end as kind, n / 200 % 10 as fate,
+    cast(:now as timestamptz) - (:rows - n) * interval '5 minutes' as at, n
+   from generate_series(1, :rows) n)`
+
+const statements = [
+  /* sql */ `insert into workspaces (workspace_id, name, installed_at)
+    select 'T' || n, 'Workspace', :now from generate_series(0, :workspaces - 1) n`,
+  /* sql */ `insert into members (workspace_id, id, name, zone, fetched_at, home_opened_at)
+    select 'T' || w, 'U' || m, 'Member', 'UTC', :now, :now
+    from generate_series(0, :workspaces - 1) w cross join lateral
+      generate_series(0, case when 'T' || w = :large then cast(:many as int) else :members end - 1) m`,
+  /* sql */ `insert into availabilities (workspace_id, member_id, zone, weekly, session_minutes, buffer_before_minutes,
+      buffer_after_minutes, notice_minutes, horizon_days, days_off, location, paused, updated_at)
+    select workspace_id, id, 'UTC', :weekly, 30, 0, 0, 0, 60, '[]', '', false, :now from members`,
+  /* sql */ `insert into nudges (workspace_id, member_id, last_at) select workspace_id, id, :now from members`,
+  /* sql */ `insert into cards (workspace_id, id, sender_id, receiver_id, kind)
+    select workspace_id, id, one, other, kind from ${row} r`,
+  /* sql */ `insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at)
+    select workspace_id, id, at + interval '3 days', at + interval '3 days 30 minutes', '', '', id, one, at from ${row} r`,
+  /* sql */ `insert into session_members (workspace_id, session_id, member_id, role, busy)
+    select workspace_id, id, side.member, side.role, tstzrange(at + interval '3 days', at + interval '3 days 30 minutes')
+    from ${row} r cross join lateral (values (one, 'mentor'), (other, 'mentee')) side (member, role)`,
+  /* sql */ `insert into requests (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, intent, status,
+      sent_at, accepted_at, accepted_session_id)
+    select workspace_id, id, id, 1, kind, one, other, repeat('word ', 10), id,
+      case fate when 0 then 'pending' when 1 then 'dismissed' else 'accepted' end, at,
+      case when fate > 1 then at end, case when fate > 1 then id end
+    from ${row} r`,
+  /* sql */ `insert into deliveries (workspace_id, id, notice, lane, order_key, once_key, created_at, run_at, settled_at, outcome)
+    select workspace_id, id, jsonb_build_object('kind', 'nudge', 'to', one), 'post', 'nudge:' || one, 'nudge:' || id, at, at,
+      case when n % 500 > 1 then at end, case when n % 500 in (2, 3) then 'failed' when n % 500 > 3 then 'sent' end
+    from ${row} r`,
+  /* sql */ `insert into receipts (workspace_id, key, received_at) select workspace_id, id, at from ${row} r`,
+]

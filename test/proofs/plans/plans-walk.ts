@@ -1,0 +1,201 @@
+import type { Knex } from 'knex'
+import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
+import {
+  cardId,
+  intent,
+  memberId,
+  receiptKey,
+  requestId,
+  sessionId,
+  workspaceId,
+} from '../../../src/domain/ids.ts'
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts'
+import { idSource, type Parts } from '../../../src/service/act.ts'
+import { services } from '../../../src/service/services.ts'
+import { deliveryQueue } from '../../../src/store/delivery-queue.ts'
+import { listDeliveries, retryFailed, waitingDeliveries } from '../../../src/store/delivery-records.ts'
+import { pruneDeliveries } from '../../../src/store/prune-deliveries.ts'
+import { type RequestsView, startOfRequests } from '../../../src/store/reads/home.ts'
+import { pruneReceipts } from '../../../src/store/receipts.ts'
+import { makeDueAgain } from '../../../src/store/set-back.ts'
+import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
+import { findUninstalled, forgetUninstalled, markInstalled } from '../../../src/store/workspaces.ts'
+import { profile, testClock } from '../../support/world.ts'
+
+const workspace = workspaceId('T7')
+const [anna, ben, cleo] = [memberId('UANNA'), memberId('UBEN'), memberId('UCLEO')]
+/** One of those who have been there for long. */
+const old = memberId('U3')
+
+/** Every filter and page of both lists. */
+const views = (): RequestsView[] =>
+  ([null, 'offer', 'session_request'] as const).flatMap((kind) =>
+    ([null, 'pending', 'accepted', 'withdrawn'] as const).flatMap((state) =>
+      ([null, 'after', 'before'] as const).map((way) => {
+        const place = { section: 2, id: requestId('id000050000') }
+        const from = way === null ? null : way === 'after' ? { after: place } : { before: place }
+        const list = { filter: { kind, state }, from }
+        return { received: list, sent: list }
+      }),
+    ),
+  )
+
+/** All acts, reads and steps of the worker, each at least once, by members of a workspace among many. */
+export const walkThroughAll = async (knex: Knex): Promise<void> => {
+  const clock = testClock()
+  let intents = 0
+  const nextIntent = () => {
+    intents += 1
+    return intent(`walk ${intents}`)
+  }
+  const parts: Parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
+  const use = services(parts, async (_workspace, id) => profile(id))
+  const by = (actor: typeof anna) => ({ workspace, actor })
+
+  const send = async (
+    actor: typeof anna,
+    to: typeof anna,
+    kind: 'offer' | 'session_request',
+    answers: ReturnType<typeof requestId> | null = null,
+  ) => {
+    const sending = { ...by(actor), kind, to, message: '', contextUrl: null, intent: nextIntent(), answers }
+    const sent = await use.onceFor(receiptKey(`send ${intents}`)).send(sending)
+    if (sent.outcome !== 'sent') throw new Error(JSON.stringify(sent))
+    // Again: by its intent, and as another delivery of the same.
+    await use.send(sending)
+    await use.onceFor(receiptKey(`send ${intents}`)).send(sending)
+    return sent.request
+  }
+  const day = Date.UTC(2026, 10, 24)
+  const book = async (actor: typeof anna, mentor: typeof anna, mentee: typeof anna, at: number) => {
+    const booking = {
+      ...by(actor),
+      mentor,
+      mentee,
+      startsAt: at,
+      topic: '',
+      intent: nextIntent(),
+      origin: null,
+    }
+    const booked = await use.book({ ...booking, confirmed: true })
+    if (booked.outcome !== 'booked') throw new Error(JSON.stringify(booked))
+    await use.book({ ...booking, confirmed: true })
+    await use.book({ ...booking, intent: nextIntent(), confirmed: true })
+    return booked.session
+  }
+
+  for (const member of [anna, ben, cleo, old]) {
+    await use.look.openHome(by(member))
+    await use.availability.own(workspace, member)
+    await use.availability.save(workspace, member, { ...defaultAvailability('UTC'), weeklyCap: 5 })
+  }
+  const first = await send(anna, ben, 'offer')
+  const second = await send(anna, ben, 'offer')
+  await use.dismiss({ ...by(ben), target: { card: first.card, upTo: 1 } })
+  await use.dismiss({ ...by(ben), target: { request: second.id } })
+  await use.bookingOptions({ ...by(ben), source: { card: first.card } })
+  await use.bookingOptions({ ...by(ben), source: { request: first.id } })
+  await use.bookingOptions({ ...by(ben), source: { member: old, actorIs: null } })
+  await send(ben, anna, 'session_request', first.id)
+  const asked = await send(cleo, anna, 'session_request')
+  const session = await book(anna, anna, cleo, day + 9 * HOUR)
+  await use.bookingOptions({ ...by(anna), source: { session: session.id } })
+  await use.reschedule({
+    ...by(cleo),
+    session: session.id,
+    sequence: 0,
+    startsAt: day + 10 * HOUR,
+    confirmed: true,
+  })
+  await use.cancel({ ...by(anna), session: session.id, reason: null })
+  await use.look.session(workspace, session.id, anna)
+  const withdrawn = await send(cleo, ben, 'offer')
+  await use.withdraw({ ...by(cleo), request: withdrawn.id })
+  const kept = await book(ben, anna, ben, day + 11 * HOUR)
+  await use.bookingOptions({ ...by(ben), source: { request: withdrawn.id } })
+  await use.sendToEach({
+    ...{ ...by(anna), kind: 'offer', to: [ben, cleo, old], message: '', contextUrl: null },
+    intent: nextIntent(),
+  })
+  // More than Home shows.
+  for (let n = 0; n < 6; n += 1) await book(anna, anna, cleo, day + (12 + n) * HOUR)
+  await use.look.home(by(anna), () => startOfRequests)
+
+  for (const view of [startOfRequests, ...views()]) {
+    await use.look.requests(by(old), view)
+    await use.look.home(by(old), () => view)
+  }
+  await use.look.browseHome(by(old), 'view')
+  await use.look.home(by(old), () => startOfRequests)
+  await use.look.sessions(by(old))
+  for (const from of [{ after: clock.now() }, { before: clock.now() + 300 * DAY }]) {
+    await use.look.sessions(by(anna), from)
+  }
+  for (const card of [first.card, asked.card, withdrawn.card, cardId('id000000007')]) {
+    await use.look.card(workspace, card)
+  }
+  for (const id of [session.id, kept.id, sessionId('id000000007')])
+    await use.look.session(workspace, id, anna)
+  await use.look.keepCalendarFile(workspace, kept.id, anna, { id: 'F1', sequence: 0, shared: false })
+  await use.look.calendarFile(workspace, kept.id, anna)
+  await use.look.forgetCalendarFile(workspace, kept.id, anna)
+
+  const key = receiptKey('a press')
+  await use.receipts.answerTo(workspace, key)
+  await use.receipts.settleAnswer(workspace, key, {}, { view: 'V1', pressedAt: '1.2' })
+  await use.receipts.settleAnswer(workspace, receiptKey('a submission'), {}, { view: 'V1' })
+  await use.isLastTurn(workspace, { view: 'V1', pressedAt: '1.2' })
+  await use.receipts.settleAnswer(workspace, key, {})
+
+  await use.reminders.plan(workspace, clock.now() + 3 * DAY)
+  await use.reminders.planStarts(workspace, clock.now() + 3 * DAY)
+  await parts.inWorkspace(workspace, (tx) => makeDueAgain(tx, clock.now()))
+  await use.reminders.check(workspace, { to: anna, session: kept.id, startsAt: kept.startsAt, lead: 'day' })
+  await use.nudges.plan(workspace, clock.now() + MINUTE)
+  await use.nudges.check(workspace, old)
+  await use.unanswered(workspace, old)
+
+  const every = Array.from({ length: 50 }, (_, n) => workspaceId(`T${n}`))
+  const rows = statements(knex, every)
+  const queue = deliveryQueue({ rows, inWorkspace: parts.inWorkspace, workspaces: every, worker: 'walker' })
+  const message = { channel: 'D1', ts: '1.1' }
+  const recordings = [
+    use.look.replacing(
+      ben,
+      { channel: 'D1', ts: '1.0' },
+      message,
+      use.look.cardMessageAt(first.card, message),
+    ),
+    use.look.sessionMessageAt(kept.id, anna, message),
+    use.nudges.nudged(old),
+  ]
+  const lanes = await queue.take(200, 30_000, clock.now())
+  for (const lane of lanes.filter((one) => one.workspace === workspace)) {
+    await queue.hold(lane, 30_000, clock.now())
+    for (const delivery of (await queue.claim(lane, 50, [], 30_000, clock.now())) ?? []) {
+      await queue.attempt(lane, delivery, 30_000, clock.now())
+      const again = { runAt: clock.now(), reason: 'later', tries: 1, refused: false }
+      await queue.postpone(delivery, again)
+      await queue.settle(delivery, { outcome: 'sent' }, clock.now(), recordings.pop())
+    }
+    await queue.pause(lane, {}, null)
+    await queue.release(lane, {}, null, clock.now())
+  }
+  if (recordings.length > 0) throw new Error('the walk delivered too little')
+
+  await use.learn(workspace, profile(anna, { isDeactivated: true }))
+  await use.learn(workspace, profile(anna))
+
+  await waitingDeliveries(rows, clock.now())
+  await listDeliveries(rows, 'waiting', 10)
+  await listDeliveries(rows, 'failed', 10)
+  await retryFailed(rows, null)
+  await pruneReceipts(parts.inWorkspace, workspace, clock.now())
+  await pruneDeliveries(parts.inWorkspace, workspace, clock.now())
+  await use.learn(workspace, profile(anna, { isGuest: true }))
+  await use.uninstall(workspace)
+  await findUninstalled(rows, clock.now())
+  await markInstalled(rows, workspace, clock.now())
+  // Of none that is there: the rest is looked at afterwards.
+  await forgetUninstalled(rows, workspaceId('none'), clock.now())
+}

@@ -1,0 +1,153 @@
+import type { Knex } from 'knex'
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Plan, plansIn } from '../../support/explained-plans.ts'
+import { raiseWalls } from '../../support/knex-transaction.ts'
+import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
+import { debianServer, postgresServer } from '../../support/server.ts'
+import { fill, LARGE } from './plans-data.ts'
+import { walkThroughAll } from './plans-walk.ts'
+
+/** Of a few rows a workspace. All other tables grow with the years, or with the members that the app has met. */
+const SMALL = ['workspaces', 'lanes']
+/** Indexes of what waits, or failed: few, whatever there is beside. */
+const OF_FEW = /^deliveries_(due|order|merge|failed)$/
+
+type Statement = { sql: string; bindings: readonly unknown[] }
+
+type Catalogue = {
+  large: ReadonlySet<string>
+  /** Of each index the table that it belongs to. */
+  indexes: ReadonlyMap<string, string>
+  /** From this estimate on Postgres compiles a statement before it runs it, which takes longer than any of ours does. */
+  jitAbove: number
+}
+
+const catalogueOf = async (knex: Knex): Promise<Catalogue> => {
+  const { rows: tables }: { rows: { name: string }[] } = await knex.raw(/* sql */ `
+    select c.relname as name from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attname = 'workspace_id'
+    where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r'`)
+  const { rows: indexes }: { rows: { name: string; of: string }[] } = await knex.raw(
+    `select indexrelid::regclass::text as name, indrelid::regclass::text as of from pg_index`,
+  )
+  const { rows: settings } = await knex.raw(`select current_setting('jit_above_cost') as cost`)
+  return {
+    large: new Set(tables.map(({ name }) => name).filter((name) => !SMALL.includes(name))),
+    indexes: new Map(indexes.map(({ name, of }) => [name, of])),
+    jitAbove: Number(settings[0].cost),
+  }
+}
+
+/**
+ * Columns that a condition of an index speaks of, but for those that are compared with what is computed from another
+ * row: behind row-level security Postgres 15.20 looks that up by no index unless the function is leakproof, which `->>`
+ * and `||` are not, where 15.18 and the packaged 18.4 still do.
+ */
+const columnsIn = (condition: string) =>
+  [
+    ...condition.matchAll(
+      /(?:ROW\()?(\w+)(?:\)?::\w+)?(?:, \w+\))? (?:=|<|>|<=|>=|<>|IS) (?!\(+[^)]*\b[a-z]\w*\.[a-z]\w*)/g,
+    ),
+  ].map(([, name]) => name)
+
+/** What goes through a whole table or a whole workspace, be it by an index of which too little is asked. */
+const wholeScans = (plans: readonly Plan[], { large, indexes }: Catalogue): string[] =>
+  plans.flatMap((plan) => {
+    const [node, table, index] = [plan['Node Type'], plan['Relation Name'], plan['Index Name']].map(String)
+    if (node === 'Seq Scan' && large.has(table ?? '')) return [`Seq Scan on ${table}`]
+    if (!index || !large.has(indexes.get(index) ?? '') || OF_FEW.test(index)) return []
+    const columns = columnsIn(String(plan['Index Cond'] ?? ''))
+    return columns.some((name) => name !== 'workspace_id') ? [] : [`${node} of all of ${index}`]
+  })
+
+const tooCostly = (plans: readonly Plan[], { jitAbove }: Catalogue): string[] =>
+  plans
+    .map((plan) => Number(plan['Total Cost'] ?? 0))
+    .filter((cost) => cost >= jitAbove)
+    .map((cost) => `an estimate of ${cost}`)
+
+const literal = (value: unknown): string => {
+  if (value === null) return 'null'
+  if (Array.isArray(value)) {
+    const items = value.map((item) => `"${String(item).replace(/["\\]/g, '\\$&')}"`)
+    return pg.escapeLiteral(`{${items.join(',')}}`)
+  }
+  return pg.escapeLiteral(value instanceof Date ? value.toISOString() : String(value))
+}
+
+const servers = [
+  { where: 'the tests’ server', server: postgresServer },
+  /* Which has a JIT compiler, and newer rules of what an index may be asked. */
+  ...[debianServer()].flatMap((server) => (server ? [{ where: 'Debian’s server', server }] : [])),
+]
+
+describe.each(servers)(
+  'with 100,000 members in one workspace, and as many requests, sessions and deliveries, on $where',
+  ({ server }) => {
+    let database: OwnDatabase
+    let catalogue: Catalogue
+    const heard = new Map<string, Statement>()
+    beforeAll(async () => {
+      database = await ownDatabase(3, server)
+      await fill(database.knex)
+      catalogue = await catalogueOf(database.knex)
+      const hear = ({ sql, bindings }: Statement) => heard.set(sql, { sql, bindings })
+      database.knex.on('query', hear)
+      await walkThroughAll(database.knex)
+      database.knex.off('query', hear)
+    }, 120_000)
+    afterAll(() => database.close())
+
+    /** As the app does it: in its role, behind the walls. */
+    const planOf = (knex: Knex, { sql, bindings }: Statement, mode: string): Promise<unknown> =>
+      knex.transaction(async (trx) => {
+        await trx.raw(`set local plan_cache_mode = ${mode}`)
+        await raiseWalls(trx, [LARGE.workspace])
+        const values = bindings.length > 0 ? `(${bindings.map(literal).join(', ')})` : ''
+        const run = (text: string) => trx.raw(text.replaceAll('?', '\\?'))
+        await run(`prepare watched as ${sql}`)
+        const { rows } = await run(`explain (format json) execute watched${values}`)
+        await run('deallocate watched')
+        return rows
+      })
+
+    const complaints = async (mode: string, complain = [wholeScans, tooCostly]): Promise<string[]> => {
+      const found: string[] = []
+      for (const statement of heard.values()) {
+        const plans = plansIn(await planOf(database.knex, statement, mode))
+        for (const what of complain.flatMap((by) => by(plans, catalogue))) {
+          found.push(`${what}: ${statement.sql.replace(/\s+/g, ' ').trim()}`)
+        }
+      }
+      return found
+    }
+
+    test('everything that the app ever says to the database was heard', () => {
+      expect(heard.size).toBeGreaterThan(60)
+    })
+
+    test('every table that grows has grown (what adds one, fills it in plans-data.ts)', async () => {
+      for (const table of catalogue.large) {
+        const { rows } = await database.knex.raw('select count(*)::int as rows from ??', [table])
+        // The walk has pruned some of them since.
+        expect([table, rows[0].rows]).toEqual([table, expect.toSatisfy((count) => count > 30_000)])
+      }
+    })
+
+    test.each(['force_generic_plan', 'force_custom_plan'])(
+      'no statement goes through a whole table, or is thought costly enough to be compiled (%s)',
+      async (mode) => {
+        expect(await complaints(mode)).toEqual([])
+      },
+      60_000,
+    )
+
+    test('which would be noticed where indexes are missing', async () => {
+      const { rows } = await database.knex.raw(
+        `select indexrelid::regclass as name from pg_index where indrelid = 'requests'::regclass and not indisunique`,
+      )
+      for (const { name } of rows) await database.knex.raw('drop index ??', [name])
+      expect(await complaints('force_generic_plan', [wholeScans])).not.toEqual([])
+    }, 60_000)
+  },
+)

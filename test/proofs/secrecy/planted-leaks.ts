@@ -1,0 +1,89 @@
+import { memberId } from '../../../src/domain/ids.ts'
+import { tell } from '../../../src/service/act.ts'
+import { refuse } from '../../../src/service/outcome.ts'
+import type { Services } from '../../../src/service/services.ts'
+import type { RequestsState } from '../../../src/store/reads/home.ts'
+import type { SentListed } from '../../../src/store/reads/request-lists.ts'
+import { type Inside, type Leak, OBSERVED } from './twin.ts'
+
+/** Changes what lists say of the sender's own requests, wherever they are read. */
+const inSent =
+  (
+    change: (
+      items: readonly SentListed[],
+      isDismissed: (item: SentListed) => boolean,
+    ) => readonly SentListed[],
+  ) =>
+  (honest: Services, { dismissed }: Inside): Services => {
+    const leaking = <State extends RequestsState>(state: State): State => ({
+      ...state,
+      sent: { ...state.sent, items: change(state.sent.items, ({ request }) => dismissed.has(request.id)) },
+    })
+    const look: Services['look'] = {
+      ...honest.look,
+      home: async (...asked) => leaking(await honest.look.home(...asked)),
+      requests: async (...asked) => leaking(await honest.look.requests(...asked)),
+    }
+    return { ...honest, look }
+  }
+
+const holdsDismissed = (content: unknown, dismissed: ReadonlySet<string>) =>
+  [...dismissed].some((id) => JSON.stringify(content).includes(id))
+
+const withoutButtons = (content: unknown, dismissed: ReadonlySet<string>): unknown => {
+  if (Array.isArray(content)) {
+    return content
+      .filter((part) => part?.action_id !== 'request.withdraw' || !holdsDismissed(part, dismissed))
+      .map((part) => withoutButtons(part, dismissed))
+  }
+  if (typeof content !== 'object' || content === null) return content
+  return Object.fromEntries(
+    Object.entries(content).map(([key, part]) => [key, withoutButtons(part, dismissed)]),
+  )
+}
+
+/** Where a dismissal could come through, each planted by itself. */
+export const plantedLeaks = {
+  'the status text': {
+    services: inSent((items, isDismissed) =>
+      items.map((item) =>
+        isDismissed(item)
+          ? { ...item, request: { ...item.request, message: `Dismissed: ${item.request.message}` } }
+          : item,
+      ),
+    ),
+  },
+  'the order of the list': {
+    services: inSent((items, isDismissed) => [
+      ...items.filter((item) => !isDismissed(item)),
+      ...items.filter(isDismissed),
+    ]),
+  },
+  'how many are listed': {
+    services: inSent((items, isDismissed) => items.filter((item) => !isDismissed(item))),
+  },
+  'the withdraw button': { shown: (content, { dismissed }) => withoutButtons(content, dismissed) },
+  'the time of a nudge': {
+    services: (honest, { dismissed, clock }) => ({
+      ...honest,
+      nudges: {
+        ...honest.nudges,
+        check: async (workspace, to) =>
+          to === OBSERVED && dismissed.size > 0
+            ? { later: clock.now() + 3_600_000 }
+            : honest.nudges.check(workspace, to),
+      },
+    }),
+  },
+  'a refresh of Home upon the dismissal': {
+    onDismissal: ({ parts, workspace }) =>
+      parts.inWorkspace(workspace, async (tx) => tell(parts, tx, [{ kind: 'home', to: memberId(OBSERVED) }])),
+  },
+  'the answer to a withdrawal': {
+    services: (honest, { dismissed }) => ({
+      ...honest,
+      withdraw: async (withdrawal) =>
+        dismissed.has(withdrawal.request) ? refuse({ reason: 'accepted' }) : honest.withdraw(withdrawal),
+    }),
+  },
+} as const satisfies Record<string, Leak>

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import type { MemberId } from '../../../src/domain/ids.ts'
+import { HOUR } from '../../../src/domain/time/time.ts'
+import { directory, type FetchProfile } from '../../../src/service/members/meet.ts'
+import { findMembers } from '../../../src/store/members.ts'
+import { profile } from '../../support/world.ts'
+import { anna, ben, scene } from '../scene.ts'
+
+/** A Slack that answers each question in turn, and is asked about whom the app does not know well enough. */
+const asking = async (answer: Awaited<ReturnType<FetchProfile>>) => {
+  const { parts, workspace, clock } = await scene()
+  const asked: MemberId[] = []
+  const fetch: FetchProfile = async (_workspace, member) => {
+    asked.push(member)
+    return answer
+  }
+  const nameOf = async (member: MemberId) =>
+    parts.inWorkspace(workspace, async (tx) => (await findMembers(tx, [member])).get(member)?.name)
+  return { meet: directory(parts, fetch).meet, workspace, clock, asked, nameOf }
+}
+
+const stranger = profile('UNEW')
+
+describe('whom the app meets', () => {
+  test('it knows for an hour without asking Slack', async () => {
+    const { meet, workspace, clock, asked } = await asking('unavailable')
+    clock.advance(HOUR - 1)
+    expect(await meet(workspace, [anna, ben])).toBeUndefined()
+    expect(asked).toEqual([])
+  })
+
+  test('it asks Slack about after that, once each, and keeps what Slack says', async () => {
+    const { meet, workspace, clock, asked, nameOf } = await asking({ ...profile(anna), name: 'Anna Anew' })
+    clock.advance(HOUR)
+    expect(await meet(workspace, [anna, anna])).toBeUndefined()
+    expect(asked).toEqual([anna])
+    expect(await nameOf(anna)).toBe('Anna Anew')
+    expect(await meet(workspace, [anna])).toBeUndefined()
+    expect(asked).toEqual([anna])
+  })
+
+  test('for the first time it asks Slack about', async () => {
+    const { meet, workspace, asked, nameOf } = await asking(stranger)
+    expect(await meet(workspace, [anna, stranger.id])).toBeUndefined()
+    expect(asked).toEqual([stranger.id])
+    expect(await nameOf(stranger.id)).toBe(stranger.name)
+  })
+
+  test.each([
+    ['unknown', 'unknown_member'],
+    ['unavailable', 'slack_unavailable'],
+  ] as const)('it does without, where Slack says "%s", if it has met them before', async (answer, reason) => {
+    const { meet, workspace, clock } = await asking(answer)
+    clock.advance(HOUR)
+    expect(await meet(workspace, [anna, ben])).toBeUndefined()
+    expect(await meet(workspace, [anna, stranger.id])).toEqual({
+      ...{ outcome: 'refused', reason },
+      member: stranger.id,
+    })
+  })
+})

@@ -1,0 +1,205 @@
+import { describe, expect, test } from 'vitest'
+import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
+import { memberId } from '../../../src/domain/ids.ts'
+import { DAY, MINUTE } from '../../../src/domain/time/time.ts'
+import { saveAvailability } from '../../../src/store/availabilities.ts'
+import { MONDAY_10_UTC, profile } from '../../support/world.ts'
+import { anna, ben, cleo, dora, scene, TUESDAY_9, TUESDAY_9_30, TUESDAY_10 } from '../scene.ts'
+
+const WEDNESDAY_7 = Date.UTC(2026, 10, 25, 7)
+
+describe('a member books with a mentor', () => {
+  test('on a free slot; whoever comes second finds it taken, and nothing of theirs changes', async () => {
+    const { offer, booked, book, statuses, rowCounts } = await scene()
+    const offered = await offer(anna, cleo)
+    await booked({ actor: ben, mentor: anna, mentee: ben })
+    const before = await rowCounts()
+    const answer = await book({ actor: cleo, mentor: anna, mentee: cleo, origin: offered.id })
+    expect(answer).toEqual({ outcome: 'unavailable', reason: 'mentor_busy' })
+    expect(await statuses(offered)).toEqual(['pending'])
+    expect(await rowCounts()).toEqual(before)
+  })
+
+  test.each([
+    ['before now', MONDAY_10_UTC - 30 * MINUTE, 'past'],
+    ['within twelve hours', Date.UTC(2026, 10, 23, 15), 'notice'],
+    ['further ahead than four weeks', TUESDAY_9 + 28 * DAY, 'beyond_horizon'],
+    ['on a Saturday', Date.UTC(2026, 10, 28, 10), 'outside_hours'],
+    ['after office hours', Date.UTC(2026, 10, 24, 17), 'outside_hours'],
+    ['between two slots', TUESDAY_9 + 15 * MINUTE, 'off_grid'],
+  ])('but not %s', async (_when, startsAt, reason) => {
+    const { offer, book, statuses, rowCounts } = await scene()
+    const offered = await offer(anna, ben)
+    const before = await rowCounts()
+    const answer = await book({ actor: ben, mentor: anna, mentee: ben, startsAt, confirmed: true })
+    expect(answer).toEqual({ outcome: 'unavailable', reason })
+    expect(await statuses(offered)).toEqual(['pending'])
+    expect(await rowCounts()).toEqual(before)
+  })
+
+  test('but not while they are in another session, be it as mentor', async () => {
+    const { booked, book } = await scene()
+    await booked({ actor: ben, mentor: ben, mentee: cleo })
+    const answer = await book({ actor: ben, mentor: anna, mentee: ben })
+    expect(answer).toEqual({ outcome: 'unavailable', reason: 'mentee_busy' })
+  })
+
+  test('at the hours, the length and the place that the mentor has set', async () => {
+    const { booked, book, parts, workspace, clock } = await scene()
+    const availability = {
+      ...defaultAvailability('Asia/Kolkata'),
+      sessionMinutes: 45,
+      bufferAfterMinutes: 15,
+      location: 'the roof',
+    }
+    await parts.inWorkspace(workspace, async (tx) => saveAvailability(tx, anna, availability, clock.now()))
+    const nineInKolkata = Date.UTC(2026, 10, 24, 3, 30)
+    const session = await booked({ actor: ben, mentor: anna, mentee: ben, startsAt: nineInKolkata })
+    expect(session).toMatchObject({ endsAt: nineInKolkata + 45 * MINUTE, location: 'the roof' })
+    const within = { actor: cleo, mentor: anna, mentee: cleo, startsAt: nineInKolkata + 45 * MINUTE }
+    expect(await book(within)).toEqual({ outcome: 'unavailable', reason: 'mentor_busy' })
+    const after = { ...within, startsAt: nineInKolkata + 90 * MINUTE }
+    expect(await book(after)).toMatchObject({ outcome: 'booked' })
+  })
+})
+
+describe('a mentor books with a mentee', () => {
+  test('any future time, slot or not, and notice or not', async () => {
+    const { ask, booked, statuses } = await scene()
+    const asked = await ask(ben, anna)
+    const session = await booked({
+      actor: anna,
+      mentor: anna,
+      mentee: ben,
+      startsAt: MONDAY_10_UTC + 7 * MINUTE,
+      origin: asked.id,
+    })
+    expect(session.endsAt - session.startsAt).toBe(30 * MINUTE)
+    expect(await statuses(asked)).toEqual(['accepted'])
+  })
+
+  test('outside the mentee’s day only when they say that they mean it', async () => {
+    const { ask, book, statuses, rowCounts } = await scene()
+    const asked = await ask(ben, anna)
+    const before = await rowCounts()
+    const early = { actor: anna, mentor: anna, mentee: ben, startsAt: WEDNESDAY_7, origin: asked.id }
+    expect(await book(early)).toEqual({ outcome: 'confirm', warning: 'outside_waking_hours' })
+    expect(await rowCounts()).toEqual(before)
+    expect(await book({ ...early, confirmed: true })).toMatchObject({
+      outcome: 'booked',
+      settled: { kind: 'session_request', count: 1 },
+    })
+    expect(await statuses(asked)).toEqual(['accepted'])
+  })
+
+  test('by the mentee’s clock, wherever the mentor is', async () => {
+    const tokyo = memberId('UTOKYO')
+    const { book } = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
+    const seenFrom = { actor: anna, mentor: anna, mentee: tokyo }
+    expect(await book({ ...seenFrom, startsAt: TUESDAY_10 + 60 * MINUTE })).toMatchObject({
+      outcome: 'confirm',
+    })
+    expect(await book({ ...seenFrom, startsAt: TUESDAY_10 + 30 * MINUTE })).toMatchObject({
+      outcome: 'booked',
+    })
+  })
+
+  test.each([
+    ['in the past', MONDAY_10_UTC, 'past'],
+    ['more than a year ahead', MONDAY_10_UTC + 367 * DAY, 'too_far'],
+  ])('but not %s', async (_when, startsAt, reason) => {
+    const { book, rowCounts } = await scene()
+    const before = await rowCounts()
+    const answer = await book({ actor: anna, mentor: anna, mentee: ben, startsAt, confirmed: true })
+    expect(answer).toEqual({ outcome: 'unavailable', reason })
+    expect(await rowCounts()).toEqual(before)
+  })
+
+  test('but not over another session of either side, confirmed or not', async () => {
+    const { booked, book } = await scene()
+    await booked({ actor: cleo, mentor: dora, mentee: cleo })
+    const over = { startsAt: TUESDAY_9 + 10 * MINUTE, confirmed: true }
+    expect(await book({ actor: anna, mentor: anna, mentee: cleo, ...over })).toEqual({
+      outcome: 'unavailable',
+      reason: 'mentee_busy',
+    })
+    expect(await book({ actor: dora, mentor: dora, mentee: ben, ...over })).toEqual({
+      outcome: 'unavailable',
+      reason: 'mentor_busy',
+    })
+    expect(await book({ actor: dora, mentor: dora, mentee: ben, startsAt: TUESDAY_9_30 })).toMatchObject({
+      outcome: 'booked',
+    })
+  })
+})
+
+describe('what the booking modal is opened with', () => {
+  test('from a request: its other side, the role that it gives, and how many it would settle', async () => {
+    const { offer, ask, services, workspace, dismiss } = await scene()
+    const [first, second] = [await offer(anna, ben), await offer(anna, ben)]
+    const asked = await ask(anna, ben)
+    await dismiss(ben, first.id)
+    const open = (source: Parameters<typeof services.bookingOptions>[0]['source']) =>
+      services.bookingOptions({ workspace, actor: ben, source })
+    expect(await open({ card: first.card })).toMatchObject({
+      actorIs: 'mentee',
+      mentor: { id: anna },
+      mentee: { id: ben },
+      settles: 2,
+      origin: second.id,
+    })
+    expect(await open({ request: asked.id })).toMatchObject({
+      actorIs: 'mentor',
+      mentor: { id: ben },
+      mentee: { id: anna },
+      settles: 1,
+      origin: asked.id,
+    })
+  })
+
+  test('from a name: as mentor where they asked for a session, as mentee otherwise', async () => {
+    const { ask, services, workspace } = await scene()
+    const open = (actorIs: 'mentor' | 'mentee' | null) =>
+      services.bookingOptions({ workspace, actor: ben, source: { member: anna, actorIs } })
+    expect(await open(null)).toMatchObject({ actorIs: 'mentee', origin: null, settles: 0 })
+    await ask(anna, ben)
+    expect(await open(null)).toMatchObject({ actorIs: 'mentor', settles: 1 })
+    expect(await open('mentee')).toMatchObject({ actorIs: 'mentee', settles: 0 })
+  })
+
+  test('shows the mentor’s free slots, and to the mentor first those in the mentee’s day', async () => {
+    const tokyo = memberId('UTOKYO')
+    const { booked, services, workspace } = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
+    await booked({ actor: ben, mentor: anna, mentee: ben })
+    const source = (member: typeof anna, actorIs: 'mentor' | 'mentee') => ({
+      source: { member, actorIs },
+      workspace,
+    })
+    const seen = await services.bookingOptions({ actor: cleo, ...source(anna, 'mentee') })
+    const starts = 'slots' in seen ? seen.slots.map(({ start }) => start) : []
+    expect(starts).not.toContain(TUESDAY_9)
+    expect(starts).toContain(TUESDAY_9_30)
+    expect(starts.every((start) => start >= MONDAY_10_UTC + 12 * 60 * MINUTE)).toBe(true)
+    const own = await services.bookingOptions({ actor: anna, ...source(tokyo, 'mentor') })
+    const inTokyo = 'slots' in own ? own.slots.map(({ start }) => new Date(start).getUTCHours() + 9) : []
+    expect(inTokyo[0]).toBeLessThan(20)
+    expect(inTokyo.at(-1)).toBeGreaterThanOrEqual(20)
+  })
+})
+
+describe('a session', () => {
+  test('cannot be cancelled once it has begun', async () => {
+    const { booked, services, workspace, clock, rowCounts, rows } = await scene()
+    const { id } = await booked({ actor: ben, mentor: anna, mentee: ben })
+    const cancel = () => services.cancel({ workspace, actor: ben, session: id, reason: null })
+    clock.set(TUESDAY_9)
+    const before = await rowCounts()
+    expect(await cancel()).toEqual({ outcome: 'refused', reason: 'begun' })
+    expect(await rowCounts()).toEqual(before)
+    expect(await rows('select status from sessions where workspace_id = :workspace')).toEqual([
+      { status: 'scheduled' },
+    ])
+    clock.set(TUESDAY_9 - 1)
+    expect(await cancel()).toMatchObject({ outcome: 'cancelled' })
+  })
+})

@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest'
+import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
+import { type MemberId, memberId } from '../../../src/domain/ids.ts'
+import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
+import type { Rescheduling } from '../../../src/service/sessions/reschedule.ts'
+import { saveAvailability } from '../../../src/store/availabilities.ts'
+import { MONDAY_10_UTC, profile } from '../../support/world.ts'
+import { anna, ben, cleo, nobodysSession, scene, TUESDAY_9, TUESDAY_9_30, TUESDAY_10 } from '../scene.ts'
+
+/** Ben has booked a session with Anna on Tuesday at nine. */
+const given = async () => {
+  const here = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
+  const { services, workspace, booked, openHome, told } = here
+  const session = await booked({ actor: ben, mentor: anna, mentee: ben })
+  await openHome(anna, ben)
+  await told()
+  const move = (actor: MemberId, startsAt: number, changes: Partial<Rescheduling> = {}) =>
+    services.reschedule({
+      ...{ workspace, actor, session: session.id, sequence: 0, startsAt, confirmed: false },
+      ...changes,
+    })
+  const options = (actor: MemberId, id = session.id) =>
+    services.bookingOptions({ workspace, actor, source: { session: id } })
+  const cancel = () => services.cancel({ workspace, actor: ben, session: session.id, reason: null })
+  return { ...here, session, move, options, cancel }
+}
+
+const refused = (reason: string) => ({ outcome: 'refused', reason })
+const unavailable = (reason: string) => ({ outcome: 'unavailable', reason })
+
+describe('a session is moved', () => {
+  test('by either side, to a time over its own, and stays the same session', async () => {
+    const { session, move, told } = await given()
+    expect(await move(ben, TUESDAY_9_30)).toEqual({
+      outcome: 'rescheduled',
+      session: { ...session, startsAt: TUESDAY_9_30, endsAt: TUESDAY_10, sequence: 1 },
+    })
+    expect(await told()).toEqual([
+      'calendar UANNA',
+      'calendar UBEN',
+      'home UANNA',
+      'home UBEN',
+      'session UANNA anew',
+      'session UBEN',
+    ])
+    expect(await move(anna, TUESDAY_9_30 + 10 * MINUTE, { sequence: 1 })).toMatchObject({
+      outcome: 'rescheduled',
+      session: { id: session.id, startsAt: TUESDAY_9_30 + 10 * MINUTE, sequence: 2 },
+    })
+  })
+
+  test('with the card of the request that it accepted, and with the place that the mentor names now', async () => {
+    const { offer, booked, services, workspace, parts, clock, told } = await scene()
+    await offer(anna, ben)
+    const { id } = await booked({ actor: ben, mentor: anna, mentee: ben })
+    const set = (location: string) =>
+      parts.inWorkspace(workspace, async (tx) =>
+        saveAvailability(
+          tx,
+          anna,
+          { ...defaultAvailability('UTC'), location, sessionMinutes: 60 },
+          clock.now(),
+        ),
+      )
+    await set('the roof')
+    await told()
+    const move = { workspace, actor: ben, session: id, confirmed: false }
+    const there = { location: 'the roof', endsAt: TUESDAY_10 + HOUR }
+    expect(await services.reschedule({ ...move, sequence: 0, startsAt: TUESDAY_10 })).toMatchObject({
+      session: there,
+    })
+    expect(await told()).toContain('card UBEN')
+    await set('')
+    expect(await services.reschedule({ ...move, sequence: 1, startsAt: TUESDAY_9 })).toMatchObject({
+      session: { location: 'the roof' },
+    })
+  })
+
+  test('to its own time, changes nothing and tells nobody', async () => {
+    const { session, move, told } = await given()
+    expect(await move(ben, TUESDAY_9, { sequence: 7 })).toEqual({ outcome: 'unchanged', session })
+    expect(await told()).toEqual([])
+  })
+
+  test('not by who looked at it before the other side moved it', async () => {
+    const { session, move } = await given()
+    await move(anna, TUESDAY_10)
+    expect(await move(ben, TUESDAY_9_30)).toMatchObject({
+      outcome: 'overtaken',
+      session: { id: session.id, startsAt: TUESDAY_10, sequence: 1 },
+    })
+  })
+
+  test('not once it has begun or was cancelled, nor by others, nor where there is none', async () => {
+    const { move, options, cancel, clock } = await given()
+    const each = async (actor: MemberId, changes = {}) => [
+      await move(actor, TUESDAY_10, changes),
+      await options(actor, 'session' in changes ? nobodysSession : undefined),
+    ]
+    expect(await each(cleo)).toEqual([refused('not_found'), refused('not_found')])
+    expect(await each(ben, { session: nobodysSession })).toEqual([refused('not_found'), refused('not_found')])
+    clock.set(TUESDAY_9)
+    expect(await each(ben)).toEqual([refused('begun'), refused('begun')])
+    clock.set(MONDAY_10_UTC)
+    await cancel()
+    expect(await each(ben)).toEqual([refused('cancelled'), refused('cancelled')])
+  })
+
+  test('by the mentee onto a free slot, by the mentor to any free time', async () => {
+    const { move, booked } = await given()
+    await booked({ actor: cleo, mentor: anna, mentee: cleo, startsAt: TUESDAY_10 })
+    expect(await move(ben, TUESDAY_9 + 10 * MINUTE)).toEqual(unavailable('off_grid'))
+    expect(await move(ben, TUESDAY_10)).toEqual(unavailable('mentor_busy'))
+    expect(await move(anna, TUESDAY_10 - 10 * MINUTE)).toEqual(unavailable('mentor_busy'))
+    expect(await move(anna, MONDAY_10_UTC)).toEqual(unavailable('past'))
+    const night = TUESDAY_9 - 3 * HOUR
+    expect(await move(anna, night)).toEqual({ outcome: 'confirm', warning: 'outside_waking_hours' })
+    expect(await move(anna, night, { confirmed: true })).toMatchObject({ outcome: 'rescheduled' })
+  })
+})
+
+describe('the times to which a session can be moved', () => {
+  const startsOf = (answer: object) =>
+    'slots' in answer ? (answer.slots as { start: number }[]).map(({ start }) => start) : []
+
+  test('are those of either side’s role, its own among the free ones but not offered', async () => {
+    const { session, options } = await given()
+    const [mentors, mentees] = [await options(anna), await options(ben)]
+    const shown = { mentor: { id: anna }, mentee: { id: ben }, moves: session, settles: 0, origin: null }
+    expect(mentors).toMatchObject({ ...shown, outcome: 'options', actorIs: 'mentor' })
+    expect(mentees).toMatchObject({ ...shown, outcome: 'options', actorIs: 'mentee' })
+    for (const answer of [mentors, mentees]) {
+      expect(startsOf(answer)).not.toContain(TUESDAY_9)
+      expect(startsOf(answer)).toContain(TUESDAY_9_30)
+    }
+  })
+
+  test('are not held to notice and weekly cap for the mentor', async () => {
+    const { options, parts, workspace, clock } = await given()
+    const strict = { ...defaultAvailability('UTC'), noticeMinutes: 3 * 24 * 60, weeklyCap: 1 }
+    await parts.inWorkspace(workspace, async (tx) => saveAvailability(tx, anna, strict, clock.now()))
+    const today = MONDAY_10_UTC + HOUR
+    expect(startsOf(await options(anna))).toContain(today)
+    expect(startsOf(await options(ben)).every((start) => start >= MONDAY_10_UTC + 72 * HOUR)).toBe(true)
+  })
+
+  test('come, for a mentor alone, with those of the mentee’s day first, each once', async () => {
+    const tokyo = memberId('UTOKYO')
+    const { services, workspace } = await given()
+    const from = async (actor: MemberId, member: MemberId, actorIs: 'mentor' | 'mentee') =>
+      startsOf(await services.bookingOptions({ workspace, actor, source: { member, actorIs } }))
+    const sorted = (starts: number[]) => [...starts].sort((a, b) => a - b)
+    const own = await from(anna, tokyo, 'mentor')
+    expect(own).not.toEqual(sorted(own))
+    expect(new Set(own).size).toBe(own.length)
+    const theirs = await from(tokyo, anna, 'mentee')
+    expect(theirs).toEqual(sorted(theirs))
+  })
+})

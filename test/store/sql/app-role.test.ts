@@ -1,0 +1,100 @@
+import pg from 'pg'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { ensureAppRole } from '../../../src/store/sql/app-role.ts'
+import { openDatabase } from '../../../src/store/sql/database.ts'
+import { migrator } from '../../../src/store/sql/migrator.ts'
+import { postgresServer } from '../../support/server.ts'
+
+const leftovers: (() => unknown)[] = []
+afterEach(async () => {
+  for (const tidy of leftovers.splice(0).reverse()) await tidy()
+})
+beforeAll(async () => {
+  const { url } = await postgresServer()
+  const database = await openDatabase({ url, dataDir: '' }, { poolSize: 1 })
+  await database.close()
+})
+
+const asAdministrator = async (...statements: readonly string[]) => {
+  const client = new pg.Client({ connectionString: (await postgresServer()).url })
+  await client.connect()
+  try {
+    for (const statement of statements) await client.query(statement)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A database of an ordinary user's own, as hosted ones mostly are. */
+const ordinaryOwner = async (rights = '') => {
+  const name = `owner_${crypto.randomUUID().replaceAll('-', '')}`
+  await asAdministrator(
+    `create role ${name} login nosuperuser password 'ordinary' ${rights}`,
+    `create database ${name} owner ${name} template template0 encoding 'UTF8'`,
+  )
+  leftovers.push(() => asAdministrator(`drop database ${name} with (force)`, `drop role ${name}`))
+  const url = new URL((await postgresServer()).url)
+  url.username = name
+  url.password = 'ordinary'
+  url.pathname = `/${name}`
+  return { name, url: url.href }
+}
+
+const opened = async (url: string) => {
+  const database = await openDatabase({ url, dataDir: '' }, { poolSize: 2 })
+  leftovers.push(() => database.close())
+  return database
+}
+
+describe('the role of the app', () => {
+  test('is made by a user who may make roles, and can then be taken', async () => {
+    const owner = await ordinaryOwner('createrole')
+    await asAdministrator(`grant mentorship_app to ${owner.name}`)
+    const { knex } = await opened(owner.url)
+    const role = `app_${crypto.randomUUID().replaceAll('-', '')}`
+    leftovers.push(() => asAdministrator(`drop role if exists ${role}`))
+    await ensureAppRole(knex, role)
+    await ensureAppRole(knex, role)
+    await knex.transaction(async (trx) => {
+      await trx.raw(`set local role ${role}`)
+      const { rows } = await trx.raw(
+        'select current_user as name, rolsuper, rolbypassrls, rolcanlogin from pg_roles where rolname = current_user',
+      )
+      expect(rows).toEqual([{ name: role, rolsuper: false, rolbypassrls: false, rolcanlogin: false }])
+    })
+  })
+
+  test('is asked for in one sentence, with the statements to run, where the user may not make it', async () => {
+    const owner = await ordinaryOwner()
+    await asAdministrator(`grant mentorship_app to ${owner.name}`)
+    const { knex } = await opened(owner.url)
+    await expect(ensureAppRole(knex, 'not_there')).rejects.toMatchObject({
+      name: 'DatabaseFault',
+      message: `The database user ${owner.name} (DATABASE_URL) may not take the role that keeps workspaces apart. Let an administrator of the server run once: create role not_there nologin; grant not_there to ${owner.name};`,
+    })
+  })
+
+  test('is asked for where it is there, but not the user’s to take; once granted, the app starts', async () => {
+    const owner = await ordinaryOwner()
+    await expect(openDatabase({ url: owner.url, dataDir: '' })).rejects.toThrow(
+      `Let an administrator of the server run once: grant mentorship_app to ${owner.name};`,
+    )
+    await asAdministrator(`grant mentorship_app to ${owner.name}`)
+    const { knex } = await opened(owner.url)
+    const migrate = migrator(knex)
+    await migrate.up()
+    while (await migrate.down());
+    await migrate.up()
+    expect(await migrate.status()).toMatchObject({ current: true })
+  })
+
+  test('is not taken where it would see everything', async () => {
+    const role = `strong_${crypto.randomUUID().replaceAll('-', '')}`
+    await asAdministrator(`create role ${role} nologin bypassrls`)
+    leftovers.push(() => asAdministrator(`drop role ${role}`))
+    const { knex } = await opened((await postgresServer()).url)
+    await expect(ensureAppRole(knex, role)).rejects.toThrow(
+      `The database role ${role} would see every workspace. Let an administrator of the server run once: alter role ${role} nosuperuser nobypassrls;`,
+    )
+  })
+})

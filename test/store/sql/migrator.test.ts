@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { type Database, openDatabase } from '../../../src/store/sql/database.ts'
+import { migrator } from '../../../src/store/sql/migrator.ts'
+import { createDatabase } from '../../support/fresh-database.ts'
+import { postgresServer } from '../../support/server.ts'
+
+beforeAll(async () => {
+  await postgresServer()
+})
+
+const leftovers: (() => unknown)[] = []
+afterEach(async () => {
+  for (const tidy of leftovers.splice(0).reverse()) await tidy()
+})
+
+/** An empty database, opened as by so many instances of the app. */
+const instances = async (count: number): Promise<Database[]> => {
+  const { url } = await postgresServer()
+  const fresh = await createDatabase(url)
+  leftovers.push(fresh.drop)
+  const opened = await Promise.all(
+    Array.from({ length: count }, () => openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 2 })),
+  )
+  leftovers.push(() => Promise.all(opened.map((database) => database.close())))
+  return opened
+}
+
+const instance = async (): Promise<Database> => {
+  const [only] = await instances(1)
+  if (!only) throw new Error('one was asked for')
+  return only
+}
+
+const migrationsFrom = (files: Record<string, { up: string; down?: string }>): string => {
+  const directory = mkdtempSync(join(tmpdir(), 'mentorship-migrations-'))
+  leftovers.push(() => rmSync(directory, { recursive: true }))
+  for (const [name, { up, down = 'select 1' }] of Object.entries(files)) {
+    const body = (sql: string) => `async (knex) => { await knex.raw(${JSON.stringify(sql)}) }`
+    writeFileSync(join(directory, name), `export const up = ${body(up)}\nexport const down = ${body(down)}\n`)
+  }
+  return directory
+}
+
+const pears = { up: 'create table pears (id text)', down: 'drop table pears' }
+const plums = { up: 'create table plums (id text)', down: 'drop table plums' }
+
+describe('migrations', () => {
+  test('are applied in the order of their names, and taken back one at a time', async () => {
+    const directory = migrationsFrom({
+      '20260102000000_create_plums.mjs': plums,
+      '20260101000000_create_pears.mjs': pears,
+      'README.md': { up: '' },
+    })
+    const { knex } = await instance()
+    const { up, down, status } = migrator(knex, directory)
+    const [first, second] = ['20260101000000_create_pears', '20260102000000_create_plums']
+    expect(await status()).toEqual({ current: false, pending: [first, second] })
+    expect(await up()).toEqual([first, second])
+    expect(await status()).toEqual({ current: true, pending: [] })
+    expect(await up()).toEqual([])
+    expect(await down()).toBe(second)
+    expect(await knex.schema.hasTable('plums')).toBe(false)
+    expect(await knex.schema.hasTable('pears')).toBe(true)
+    expect(await status()).toEqual({ current: false, pending: [second] })
+    expect(await down()).toBe(first)
+    expect(await down()).toBeUndefined()
+  })
+
+  test('are the same ones whatever ending their files have', async () => {
+    const { knex } = await instance()
+    await migrator(knex, migrationsFrom({ '20260101000000_create_pears.mjs': pears })).up()
+    const built = migrator(knex, migrationsFrom({ '20260101000000_create_pears.js': pears }))
+    expect(await built.status()).toEqual({ current: true, pending: [] })
+  })
+
+  test('are applied once by several instances that start at once', async () => {
+    const directory = migrationsFrom({
+      '20260101000000_create_pears.mjs': pears,
+      '20260102000000_create_plums.mjs': plums,
+    })
+    const applied = await Promise.all((await instances(4)).map(({ knex }) => migrator(knex, directory).up()))
+    expect(applied.map((names) => names.length).sort()).toEqual([0, 0, 0, 2])
+  })
+
+  test('leave nothing behind when one of them fails', async () => {
+    const directory = migrationsFrom({
+      '20260101000000_create_pears.mjs': pears,
+      '20260102000000_create_plums.mjs': { up: 'create table nonsense (id unknown_type)' },
+    })
+    const { knex } = await instance()
+    await expect(migrator(knex, directory).up()).rejects.toThrow('unknown_type')
+    expect(await knex.schema.hasTable('pears')).toBe(false)
+    const mended = migrationsFrom({ '20260101000000_create_pears.mjs': pears })
+    expect(await migrator(knex, mended).up()).toHaveLength(1)
+  })
+
+  test('go on in the next instance when the one that applied them is lost in the middle', async () => {
+    const name = '20260101000000_create_pears.mjs'
+    const slow = migrationsFrom({ [name]: { up: `${pears.up}; select pg_sleep(60)` } })
+    const [lost, next, observer] = await instances(3)
+    if (!lost || !next || !observer) throw new Error('three were asked for')
+    const activity = (condition: string) =>
+      observer.knex('pg_stat_activity').whereRaw(`datname = current_database() and ${condition}`)
+
+    const interrupted = expect(migrator(lost.knex, slow).up()).rejects.toThrow()
+    const sleeping = () => activity(`wait_event = 'PgSleep'`).pluck('pid')
+    await vi.waitUntil(async () => (await sleeping()).length === 1, { timeout: 10_000 })
+    const waiting = migrator(next.knex, migrationsFrom({ [name]: pears })).up()
+    await vi.waitUntil(async () => (await activity(`wait_event = 'advisory'`)).length === 1, {
+      timeout: 10_000,
+    })
+
+    const [pid] = await sleeping()
+    await observer.knex.raw('select pg_terminate_backend(?)', [pid])
+    await interrupted
+    expect(await waiting).toEqual(['20260101000000_create_pears'])
+  })
+
+  test('are not missed in a database that a newer instance has taken further', async () => {
+    const { knex } = await instance()
+    await migrator(
+      knex,
+      migrationsFrom({
+        '20260101000000_create_pears.mjs': pears,
+        '20260102000000_create_plums.mjs': plums,
+      }),
+    ).up()
+    const older = migrator(knex, migrationsFrom({ '20260101000000_create_pears.mjs': pears }))
+    expect(await older.status()).toEqual({ current: true, pending: [] })
+    expect(await older.up()).toEqual([])
+  })
+})
+
+describe('our own migrations', () => {
+  test('lead from nothing to the schema, back to nothing, and to the same schema again', async () => {
+    const { knex } = await instance()
+    const { up, down } = migrator(knex)
+    const schema = async () => {
+      const { rows } = await knex.raw(
+        `select c.relname, c.relkind, a.attname, a.attnotnull, format_type(a.atttypid, a.atttypmod) as type
+         from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+         where c.relnamespace = 'public'::regnamespace and c.relname not like 'knex_%'
+         order by c.relname, a.attnum`,
+      )
+      return rows
+    }
+    await up()
+    const once = await schema()
+    expect(once.length).toBeGreaterThan(0)
+    while ((await down()) !== undefined);
+    expect(await schema()).toEqual([])
+    await up()
+    expect(await schema()).toEqual(once)
+  })
+})
