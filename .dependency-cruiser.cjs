@@ -99,7 +99,7 @@ module.exports = {
       { path: '^src/sandbox/page/' },
       {
         path: '^src/',
-        pathNot: ['^src/sandbox/page/', '^src/sandbox/json\\.ts$'],
+        pathNot: ['^src/sandbox/page/', '^src/sandbox/slack/json\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     ),

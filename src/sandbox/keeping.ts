@@ -2,7 +2,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as v from 'valibot'
 import { ConfigFault } from '../app/config.ts'
-import type { SlackState } from './state.ts'
+import type { SlackState } from './slack/state/state.ts'
 
 /** Up to which message each member has read each conversation: member, channel, ts. */
 export type ReadMarks = { [memberId: string]: { [channel: string]: string } }

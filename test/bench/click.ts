@@ -1,5 +1,5 @@
 import { cardId } from '../../src/domain/ids.ts'
-import { signedHeaders } from '../../src/sandbox/signing.ts'
+import { signedHeaders } from '../../src/sandbox/slack/outbound/signing.ts'
 import { actionIds, requestTarget } from '../../src/slack/ids.ts'
 import { CLICKS, FIRST, names, workspaceName } from './dataset.ts'
 

@@ -1,7 +1,7 @@
 import { v7 } from 'uuid'
 import { describe, expect, test } from 'vitest'
 import { type Clock, MINUTE } from '../../src/domain/time/time.ts'
-import type { Message, View } from '../../src/sandbox/state.ts'
+import type { Message, View } from '../../src/sandbox/slack/state/state.ts'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'

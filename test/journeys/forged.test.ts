@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { JsonObject } from '../../src/sandbox/json.ts'
+import type { JsonObject } from '../../src/sandbox/slack/json.ts'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { countRows } from '../support/rows.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { MINUTE } from '../../src/domain/time/time.ts'
-import type { JsonObject } from '../../src/sandbox/json.ts'
+import type { JsonObject } from '../../src/sandbox/slack/json.ts'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LoggedRequest } from '../../src/sandbox/request-log.ts'
+import type { LoggedRequest } from '../../src/sandbox/slack/request-log.ts'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey } from '../support/app.ts'
 import { lastSent, submittedAgain } from '../support/delivered-again.ts'

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { ConfigFault } from '../../src/app/config.ts'
 import { type Kept, keeper, readKept } from '../../src/sandbox/keeping.ts'
-import { sandboxSeed } from '../../src/sandbox/seed.ts'
 import { shiftingClock } from '../../src/sandbox/shifting-clock.ts'
-import { birthOf } from '../../src/sandbox/state.ts'
+import { sandboxSeed } from '../../src/sandbox/slack/state/seed.ts'
+import { birthOf } from '../../src/sandbox/slack/state/state.ts'
 
 const directory = () => mkdtemp(join(tmpdir(), 'sandbox-'))
 const failed = (error: unknown) => {

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
-import type { Fault } from '../../src/sandbox/faults.ts'
-import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
+import type { Fault } from '../../src/sandbox/slack/faults.ts'
+import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import { identify, SlackFault } from '../../src/slack/connect.ts'
 import { promptClient } from '../../src/slack/web-api/client.ts'
 import { testClock } from '../support/world.ts'

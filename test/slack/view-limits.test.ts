@@ -10,13 +10,13 @@ import {
 import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../src/domain/requests/request.ts'
 import { DAY } from '../../src/domain/time/time.ts'
 import { findZones } from '../../src/domain/time/zone-names.ts'
+import { type Json, parseJson } from '../../src/sandbox/slack/json.ts'
 import {
   checkBlocks,
   checkView,
   isTooLargeForView,
   isTooLongForMessage,
-} from '../../src/sandbox/block-kit/surfaces.ts'
-import { type Json, parseJson } from '../../src/sandbox/json.ts'
+} from '../../src/sandbox/slack/rules/surfaces.ts'
 import { zoneOption } from '../../src/slack/text/availability.ts'
 import { availabilityModal } from '../../src/slack/views/availability-modal.ts'
 import { option } from '../../src/slack/views/blocks.ts'

@@ -1,5 +1,5 @@
 import ICAL from 'ical.js'
-import type { LocalSlack } from '../../src/sandbox/local-slack.ts'
+import type { LocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import type { Actor } from './actor.ts'
 
 /** A calendar file as another library than the one that wrote it reads it. Throws where it does not parse. */

@@ -1,4 +1,4 @@
-import type { LocalSlack } from '../../src/sandbox/local-slack.ts'
+import type { LocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 
 type Call = LocalSlack['requests'][number]
 

@@ -1,4 +1,4 @@
-import type { LoggedRequest } from '../../src/sandbox/request-log.ts'
+import type { LoggedRequest } from '../../src/sandbox/slack/request-log.ts'
 import type { Journey } from './app.ts'
 
 /** The newest request of that name which Slack sent to the app. */

@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http'
-import { signedHeaders } from '../../src/sandbox/signing.ts'
+import { signedHeaders } from '../../src/sandbox/slack/outbound/signing.ts'
 import type { Journey } from './app.ts'
 import { testDatabase } from './database.ts'
 

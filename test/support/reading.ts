@@ -1,6 +1,6 @@
-import type { LocalSlack } from '../../src/sandbox/local-slack.ts'
-import type { View } from '../../src/sandbox/state.ts'
-import type { Readable } from '../../src/sandbox/visible-text.ts'
+import type { LocalSlack } from '../../src/sandbox/slack/local-slack.ts'
+import type { Readable } from '../../src/sandbox/slack/member/visible-text.ts'
+import type { View } from '../../src/sandbox/slack/state/state.ts'
 
 /** Slack's date token: its seconds, whatever its format and fallback. */
 const DATE = /<!date\^(\d+)\^[^>]*>/g

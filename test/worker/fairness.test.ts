@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { LocalSlack } from '../../src/sandbox/local-slack.ts'
+import type { LocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import { journey } from '../support/app.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
 

@@ -1,7 +1,7 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { wireOutbox } from '../../src/app/outbox-wiring.ts'
 import { MINUTE } from '../../src/domain/time/time.ts'
-import { startLocalSlack } from '../../src/sandbox/local-slack.ts'
+import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import { testDatabase } from '../support/database.ts'
 import { world } from '../support/world.ts'
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { LogState, PageState } from '../web/wire.ts'
+import type { LogState, PageState } from '../page-server/wire.ts'
 import { AppPlace } from './app-place.tsx'
 import { ConfirmProvider } from './confirm.tsx'
 import { actingAs, listen } from './connection.ts'

@@ -1,4 +1,4 @@
-import type { PageState } from '../web/wire.ts'
+import type { PageState } from '../page-server/wire.ts'
 import type { Option } from './blocks/select-options.ts'
 
 /** What could stand where one is typing. `from`: where that begins in the text. */

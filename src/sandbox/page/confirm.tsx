@@ -1,6 +1,6 @@
 import { type ComponentChildren, createContext } from 'preact'
 import { useContext, useMemo, useState } from 'preact/hooks'
-import { type JsonObject, objectAt, textAt } from '../json.ts'
+import { type JsonObject, objectAt, textAt } from '../slack/json.ts'
 import { Text } from './blocks/text.tsx'
 import { Dialog } from './dialog.tsx'
 

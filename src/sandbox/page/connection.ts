@@ -1,4 +1,4 @@
-import type { Act, ActAnswer, LogState, PageState } from '../web/wire.ts'
+import type { Act, ActAnswer, LogState, PageState } from '../page-server/wire.ts'
 
 type Heard = { state(state: PageState): void; log(log: LogState): void; isLost(lost: boolean): void }
 

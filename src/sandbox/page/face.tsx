@@ -1,4 +1,4 @@
-import type { ShownMember } from '../web/wire.ts'
+import type { ShownMember } from '../page-server/wire.ts'
 
 const HUES = [340, 215, 100, 60, 38, 300, 265, 160, 190]
 

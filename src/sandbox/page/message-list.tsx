@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
-import type { Conversation, ShownMessage } from '../web/wire.ts'
+import type { Conversation, ShownMessage } from '../page-server/wire.ts'
 import { MessageView } from './message.tsx'
 import { dayOf, formatDate } from './mrkdwn/dates.ts'
 import { useMe, useScene } from './scene.tsx'

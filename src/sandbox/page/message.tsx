@@ -1,5 +1,5 @@
-import { textAt } from '../json.ts'
-import type { ShownMessage } from '../web/wire.ts'
+import type { ShownMessage } from '../page-server/wire.ts'
+import { textAt } from '../slack/json.ts'
 import { Blocks } from './blocks/block.tsx'
 import { SurfaceContext } from './blocks/surface.tsx'
 import { Face } from './face.tsx'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { View } from '../state.ts'
+import type { View } from '../slack/state/state.ts'
 import { Blocks } from './blocks/block.tsx'
 import { plainText } from './blocks/plain-text.ts'
 import { SurfaceContext } from './blocks/surface.tsx'

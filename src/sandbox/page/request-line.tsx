@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { LoggedRequest } from '../request-log.ts'
-import type { LogLine } from '../web/wire.ts'
+import type { LogLine } from '../page-server/wire.ts'
+import type { LoggedRequest } from '../slack/request-log.ts'
 import { Icon } from './icons.tsx'
 
 /** One request: who to whom, what about, how it went, how long it took; opened, all of it. */

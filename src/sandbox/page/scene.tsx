@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext, useEffect, useState } from 'preact/hooks'
-import type { PageState, ShownMember } from '../web/wire.ts'
+import type { PageState, ShownMember } from '../page-server/wire.ts'
 import type { Acting } from './connection.ts'
 import type { Route } from './route.ts'
 

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { ShownMember } from '../web/wire.ts'
+import type { ShownMember } from '../page-server/wire.ts'
 import { Face } from './face.tsx'
 import { Icon } from './icons.tsx'
 import { timeOf } from './mrkdwn/dates.ts'

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import type { LogState } from '../web/wire.ts'
+import type { LogState } from '../page-server/wire.ts'
 import { Icon } from './icons.tsx'
 import { formatDate } from './mrkdwn/dates.ts'
 import { RequestLine } from './request-line.tsx'

@@ -1,4 +1,4 @@
-import type { LocalSlack } from '../../../src/sandbox/local-slack.ts'
+import type { LocalSlack } from '../../../src/sandbox/slack/local-slack.ts'
 import { onEachCall } from '../../support/calls.ts'
 
 /** What one Slack saw of the deliveries, in the order in which it carried them out. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
-import { signedHeaders } from '../../../src/sandbox/signing.ts'
+import { signedHeaders } from '../../../src/sandbox/slack/outbound/signing.ts'
 import { openInMemory } from '../../../src/store/embedded/open.ts'
 import { type Journey, journey } from '../../support/app.ts'
 import { chance } from '../../support/chance.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { complete, completions } from '../../../src/sandbox/page/completion.ts'
-import type { PageState, ShownMember } from '../../../src/sandbox/web/wire.ts'
+import type { PageState, ShownMember } from '../../../src/sandbox/page-server/wire.ts'
 
 const member = (handle: string, name: string, role: ShownMember['role'] = 'person'): ShownMember => ({
   id: handle,

@@ -1,5 +1,5 @@
-import { type JsonObject, objectAt, objectsAt, textAt } from '../../json.ts'
-import type { Block } from '../../state.ts'
+import { type JsonObject, objectAt, objectsAt, textAt } from '../../slack/json.ts'
+import type { Block } from '../../slack/state/state.ts'
 import { withEmoji } from '../mrkdwn/emoji.ts'
 import { ElementView } from './element.tsx'
 import { idsOf } from './ids.ts'

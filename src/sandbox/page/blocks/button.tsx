@@ -1,4 +1,4 @@
-import { objectAt, textAt } from '../../json.ts'
+import { objectAt, textAt } from '../../slack/json.ts'
 import { Icon } from '../icons.tsx'
 import type { ElementProps } from './element.tsx'
 import { Text } from './text.tsx'

@@ -1,4 +1,4 @@
-import { objectAt, objectsAt, textAt } from '../../json.ts'
+import { objectAt, objectsAt, textAt } from '../../slack/json.ts'
 import type { ElementProps } from './element.tsx'
 import { idsOf } from './ids.ts'
 import { useHeld } from './surface.tsx'

@@ -1,4 +1,4 @@
-import { textAt } from '../../json.ts'
+import { textAt } from '../../slack/json.ts'
 import { useMe } from '../scene.tsx'
 import { fromWall, toWall } from '../zone-time.ts'
 import type { ElementProps } from './element.tsx'

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../json.ts'
-import type { Block } from '../../state.ts'
+import type { JsonObject } from '../../slack/json.ts'
+import type { Block } from '../../slack/state/state.ts'
 import { Button } from './button.tsx'
 import { Choices } from './choices.tsx'
 import { Dates } from './dates.tsx'

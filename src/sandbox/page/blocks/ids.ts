@@ -1,6 +1,6 @@
-import type { JsonObject } from '../../json.ts'
-import { objectAt } from '../../json.ts'
-import type { Block } from '../../state.ts'
+import type { JsonObject } from '../../slack/json.ts'
+import { objectAt } from '../../slack/json.ts'
+import type { Block } from '../../slack/state/state.ts'
 import { plainText } from './plain-text.ts'
 
 /** Ids by which a control, its label and what is said about it find each other. */

@@ -1,4 +1,4 @@
-import { objectAt, objectsAt, textAt } from '../../json.ts'
+import { objectAt, objectsAt, textAt } from '../../slack/json.ts'
 import { Menu } from '../menu.tsx'
 import type { ElementProps } from './element.tsx'
 import { plainText } from './plain-text.ts'

@@ -1,4 +1,4 @@
-import { type JsonObject, textAt } from '../../json.ts'
+import { type JsonObject, textAt } from '../../slack/json.ts'
 import { withEmoji } from '../mrkdwn/emoji.ts'
 
 /** A plain text with emoji for their names, where it allows them. */

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import { type JsonObject, objectAt, objectsAt, textAt } from '../../json.ts'
+import { type JsonObject, objectAt, objectsAt, textAt } from '../../slack/json.ts'
 import { withEmoji } from '../mrkdwn/emoji.ts'
 import { ChannelName, Emoji, EmojiText, Link, Mention, Moment } from '../mrkdwn/mrkdwn.tsx'
 import { Undrawable } from './undrawable.tsx'

@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt } from '../../json.ts'
-import type { PageState } from '../../web/wire.ts'
+import type { PageState } from '../../page-server/wire.ts'
+import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt } from '../../slack/json.ts'
 import { plainText } from './plain-text.ts'
 
 /** @property input what is sent when it is picked: a value, an id, or for external menus the whole option */

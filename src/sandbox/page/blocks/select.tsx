@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { objectAt } from '../../json.ts'
+import { objectAt } from '../../slack/json.ts'
 import { Icon } from '../icons.tsx'
 import { Popup } from '../popup.tsx'
 import { useScene } from '../scene.tsx'

@@ -1,8 +1,8 @@
 import { createContext } from 'preact'
 import { useContext } from 'preact/hooks'
-import { type JsonObject, textAt } from '../../json.ts'
-import type { Block, InputState } from '../../state.ts'
-import type { Surface, Target } from '../../web/wire.ts'
+import type { Surface, Target } from '../../page-server/wire.ts'
+import { type JsonObject, textAt } from '../../slack/json.ts'
+import type { Block, InputState } from '../../slack/state/state.ts'
 
 /** Where blocks stand, and what their inputs hold. */
 export type SurfaceHere = { surface: Surface; inputs: InputState; errors: { [blockId: string]: string } }

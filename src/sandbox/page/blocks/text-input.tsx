@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { objectAt, textAt } from '../../json.ts'
+import { objectAt, textAt } from '../../slack/json.ts'
 import { useScene } from '../scene.tsx'
 import type { ElementProps } from './element.tsx'
 import { naming } from './ids.ts'

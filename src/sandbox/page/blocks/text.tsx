@@ -1,4 +1,4 @@
-import { type JsonObject, textAt } from '../../json.ts'
+import { type JsonObject, textAt } from '../../slack/json.ts'
 import { Mrkdwn } from '../mrkdwn/mrkdwn.tsx'
 import { plainText } from './plain-text.ts'
 

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
-import { type Json, objectAt } from '../../json.ts'
-import type { ActAnswer } from '../../web/wire.ts'
+import type { ActAnswer } from '../../page-server/wire.ts'
+import { type Json, objectAt } from '../../slack/json.ts'
 import { useConfirm } from '../confirm.tsx'
 import { useScene } from '../scene.tsx'
 import type { ElementProps } from './element.tsx'

@@ -1,0 +1,146 @@
+import type { ReadMarks } from '../keeping.ts'
+import type { ShiftingClock } from '../shifting-clock.ts'
+import { textAt } from '../slack/json.ts'
+import type { LocalSlack } from '../slack/local-slack.ts'
+import type { Member, Message } from '../slack/state/state.ts'
+import type { FaultSwitches } from './switches.ts'
+import type { Conversation, LogState, PageState, ShownMember, ShownMessage } from './wire.ts'
+
+export type Workbench = {
+  slack: LocalSlack
+  clock: ShiftingClock
+  switches: FaultSwitches
+  read: ReadMarks
+  /** Of this run of the server. */
+  run: string
+}
+
+/** Of each conversation the newest; older ones are kept, and not shown. */
+const MOST_MESSAGES = 200
+const MOST_LINES = 200
+
+/** What one member sees, and nothing that only others see. */
+export const pageState = (bench: Workbench, memberId: string): PageState => {
+  const { slack, clock, switches, run } = bench
+  const { state, manifest } = slack
+  const modals = state.modals[memberId] ?? []
+  const view = modals.at(-1)
+  const home = state.homes[memberId]
+  return {
+    run,
+    workspace: { id: state.team.id, name: state.team.name, domain: state.team.domain },
+    app: {
+      name: state.app.name,
+      description: manifest?.display_information?.description ?? '',
+      userId: state.app.botUserId,
+      isReadOnly: manifest?.features?.app_home?.messages_tab_read_only_enabled === true,
+    },
+    me: memberId,
+    now: clock.now(),
+    ahead: clock.ahead(),
+    members: Object.values(state.members)
+      .filter((member) => !member.isSlackbot)
+      .map((member) => shownMember(bench, member)),
+    conversations: conversations(bench, memberId),
+    ...(home && { home }),
+    ...(view && { modal: { view, depth: modals.length } }),
+    commands: manifest?.features?.slash_commands ?? [],
+    shortcuts: manifest?.features?.shortcuts ?? [],
+    switches: switches.list(),
+  }
+}
+
+const shownMember = (bench: Workbench, member: Member): ShownMember => ({
+  id: member.id,
+  handle: member.handle,
+  name: member.realName,
+  ...(member.zone && { zone: member.zone }),
+  role: member.isApp ? 'app' : member.bot ? 'bot' : member.deactivated ? 'deactivated' : 'person',
+  isGuest: member.guest !== undefined,
+  unread: unread(bench, member.id, bench.slack.state.dms[member.id]),
+})
+
+const conversations = (bench: Workbench, memberId: string): Conversation[] => {
+  const { state } = bench.slack
+  const dm = state.dms[memberId]
+  return [
+    ...Object.values(state.channels).map(({ id, name }) => ({
+      id,
+      kind: 'channel' as const,
+      name,
+      unread: unread(bench, memberId, id),
+      messages: shownMessages(bench, memberId, id),
+    })),
+    {
+      id: dm ?? '',
+      kind: 'app' as const,
+      name: state.app.name,
+      unread: unread(bench, memberId, dm),
+      messages: dm ? shownMessages(bench, memberId, dm) : [],
+    },
+  ]
+}
+
+const unread = ({ slack, read }: Workbench, memberId: string, channel: string | undefined) => {
+  if (!channel) return 0
+  const mark = read[memberId]?.[channel] ?? '0'
+  return (slack.state.messages[channel] ?? []).filter(({ ts, user }) => user !== memberId && ts > mark).length
+}
+
+const shownMessages = (
+  { slack: { state } }: Workbench,
+  memberId: string,
+  channel: string,
+): ShownMessage[] => {
+  const messages = (state.messages[channel] ?? [])
+    .slice(-MOST_MESSAGES)
+    .map((one) => shownMessage(one, memberId))
+  const oldest = messages[0]?.ts ?? '0'
+  const whispered = (state.ephemerals[memberId] ?? [])
+    .filter((one) => one.channel === channel && (one.ts > oldest || messages.length < MOST_MESSAGES))
+    .map(
+      ({ ts, from, text, blocks, inputs }): ShownMessage => ({
+        ts,
+        user: from === 'app' ? state.app.botUserId : 'USLACKBOT',
+        text,
+        blocks,
+        inputs,
+        isEdited: false,
+        files: [],
+        onlyYou: from,
+      }),
+    )
+  return [...messages, ...whispered].toSorted((a, b) => (a.ts < b.ts ? -1 : 1))
+}
+
+const shownMessage = ({ ts, user, text, blocks, inputs, edited, files }: Message, memberId: string) => ({
+  ts,
+  user,
+  text,
+  blocks,
+  inputs: inputs[memberId] ?? {},
+  isEdited: edited !== undefined,
+  files: (files ?? []).map((file) => ({
+    id: textAt(file, 'id'),
+    title: textAt(file, 'title'),
+    name: textAt(file, 'name'),
+    size: file.size,
+  })),
+})
+
+export const logState = ({ slack }: Workbench): LogState => ({
+  lines: slack.requests
+    .slice(-MOST_LINES)
+    .map(({ id, at, direction, name, summary, status, ms, breaches, fault }) => ({
+      id,
+      at,
+      direction,
+      name,
+      summary,
+      status,
+      ms,
+      breaches,
+      ...(fault !== undefined && { fault }),
+    })),
+  breaches: slack.breaches.slice(-MOST_LINES),
+})

@@ -1,0 +1,70 @@
+import type { Fault } from '../slack/faults.ts'
+import type { LocalSlack } from '../slack/local-slack.ts'
+import type { FaultSwitch } from './wire.ts'
+
+/** What can be switched on by hand, each until it is switched off. */
+const switches = {
+  'rate-limited': {
+    title: 'Slack limits the rate',
+    text: 'Every call by Mentorship is answered with 429 and told to come back in 5 seconds.',
+    fault: { kind: 'rate-limited', retryAfterSeconds: 5, method: '*' },
+  },
+  'server-errors': {
+    title: 'Slack has errors',
+    text: 'Every call by Mentorship is answered with 500.',
+    fault: { kind: 'http-error', status: 500, method: '*' },
+  },
+  slow: {
+    title: 'Slack is slow',
+    text: 'Every answer to Mentorship takes 1.5 seconds longer.',
+    fault: { kind: 'slow', ms: 1500, method: '*' },
+  },
+  'lost-replies': {
+    title: 'Replies get lost',
+    text: 'Slack does what Mentorship asks for, but its answer never arrives.',
+    fault: { kind: 'lost-reply', method: '*' },
+  },
+  unreachable: {
+    title: 'Slack cannot be reached',
+    text: 'Every connection from Mentorship to Slack is cut.',
+    fault: { kind: 'reset', method: '*' },
+  },
+  offline: {
+    title: 'Mentorship is offline',
+    text: 'Slack reaches nobody behind the app: commands and buttons fail, events are tried again later.',
+    fault: undefined,
+  },
+} as const satisfies Record<string, { title: string; text: string; fault: Fault | undefined }>
+
+type SwitchName = keyof typeof switches
+const isSwitch = (name: string): name is SwitchName => Object.hasOwn(switches, name)
+
+export type FaultSwitches = {
+  /** Throws a sentence for a name that there is not. */
+  set(name: string, on: boolean): void
+  list(): FaultSwitch[]
+}
+
+/** @param appUrl where the app is reached while it is not offline */
+export const faultSwitches = (slack: LocalSlack, appUrl: () => string): FaultSwitches => {
+  const on = new Map<SwitchName, () => void>()
+  return {
+    set: (name, wanted) => {
+      if (!isSwitch(name)) throw new Error(`there is no switch ${name}`)
+      on.get(name)?.()
+      on.delete(name)
+      if (!wanted) return
+      const { fault } = switches[name]
+      if (fault) return void on.set(name, slack.faults.on(fault))
+      slack.connect(undefined)
+      on.set(name, () => slack.connect(appUrl()))
+    },
+    list: () =>
+      Object.entries(switches).map(([name, { title, text }]) => ({
+        name,
+        title,
+        text,
+        on: isSwitch(name) && on.has(name),
+      })),
+  }
+}

@@ -1,0 +1,196 @@
+/**
+ * A local Slack without a page: an HTTP server that any Slack app can be pointed at, and members to act as.
+ *
+ *   const slack = await startLocalSlack({ clock, appUrl, signingSecret, botToken, manifest })
+ *   // the app: SLACK_API_URL = slack.apiUrl; or start it later and slack.connect('http://127.0.0.1:3000/slack/events')
+ *   const ben = slack.member('@ben')                       // or by id
+ *   await ben.command('/mentor', 'offer @ada I can help')  // → { status, ms, failure?, ephemeral? }
+ *   const ada = slack.member('@ada')
+ *   await slack.until(() => ada.dm().length === 1)         // for what the app sends after its answer
+ *   slack.texts(ada.dm().at(-1))                           // every visible line; buttons as [Accept]
+ *   await ada.click('Accept')                              // on the newest message of Ada's DM; { message: ts, nth }
+ *   await ada.choose('When', 'Mon 09:00'); await ada.fill('Topic', 'Careers')
+ *   await ada.submit()                                     // → { sent, errors, status?, failure? }; close() cancels
+ *   await ada.openHome(); ada.home(); await ada.clickHome('Dismiss', { nth: 1 }); ada.ephemerals(); ada.modal()
+ *   await ben.shortcut('callback_id'); await ben.messageShortcut('callback_id', 'general', ben.post('hello'))
+ *   slack.breaches                                         // rules of Slack's that the app broke: assert []
+ *   slack.requests                                         // every call in both directions
+ *   slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
+ *   await slack.retryDue()                                 // events that were not acknowledged, by the clock
+ *   await slack.forgeClick('@dana', { message: ada.dm().at(-1), button: 'Accept' })  // or a structuredClone kept earlier
+ *   await slack.forge({ payload: null, signature: 'wrong' }); await slack.replay(slack.requests[0], { resign: true })
+ *   const saved = slack.snapshot()                         // startLocalSlack({ clock, snapshot: saved })
+ *
+ * A page reads `slack.state`, subscribes to changes, and acts by ids with `member.interact(surface, target, input)`.
+ */
+import { randomBytes } from 'node:crypto'
+import type { Server } from 'node:http'
+import type { Clock } from '../../domain/time/time.ts'
+import { createFaults } from './faults.ts'
+import { createSlackServer } from './http-server.ts'
+import type { JsonObject } from './json.ts'
+import type { AppManifest } from './manifest.ts'
+import { createMember } from './member/member.ts'
+import { type Readable, visibleTexts } from './member/visible-text.ts'
+import { retryDueEvents, sendEvent, uninstallApp, userChanged } from './outbound/events.ts'
+import { type ForgedClick, type Forgery, forge, forgeClick, replay } from './outbound/forge.ts'
+import { createRequestLog, type LoggedRequest } from './request-log.ts'
+import { type SeedMember, sandboxSeed, type WorkspaceSeed } from './state/seed.ts'
+import { birthOf, isPerson, type SlackState } from './state/state.ts'
+import type { Change, World } from './state/world.ts'
+
+export type LocalSlackOptions = {
+  seed?: WorkspaceSeed
+  /** A state to go on from, in place of a seed. */
+  snapshot?: SlackState
+  /** Slack's time: message ts, life of triggers and response URLs, retries. */
+  clock: Clock
+  /** The time in signatures, which apps compare with the real one; that of `clock` unless told. */
+  wallClock?: Clock
+  /** Where the app takes requests; can be given later with `connect`. */
+  appUrl?: string
+  signingSecret?: string
+  botToken?: string
+  /** Commands, shortcuts, scopes and event subscriptions; without it everything is allowed. */
+  manifest?: AppManifest
+  /** 0 (the default) takes a free one. Always on 127.0.0.1. */
+  port?: number
+  /** Real milliseconds that the app has to acknowledge; Slack's 3,000 unless told. */
+  ackTimeoutMs?: number
+  /** Sets the ids that the workspace gives out; random unless told. */
+  salt?: string
+  /** Of the draw for faults with a probability. */
+  faultSeed?: number
+}
+
+export type LocalSlack = Awaited<ReturnType<typeof startLocalSlack>>
+
+/** Starts listening on 127.0.0.1. Rejects where the port is taken. */
+export const startLocalSlack = async (options: LocalSlackOptions) => {
+  const listeners = new Set<(change: Change) => void>()
+  const changed = (change: Change) => {
+    for (const listener of listeners) listener(change)
+  }
+  let baseUrl = ''
+  const world: World = {
+    state: structuredClone(
+      options.snapshot ??
+        birthOf(options.seed ?? sandboxSeed, options.salt ?? randomBytes(8).toString('hex')),
+    ),
+    clock: options.clock,
+    wallClock: options.wallClock ?? options.clock,
+    manifest: options.manifest,
+    botToken: options.botToken ?? 'xoxb-local-slack',
+    signingSecret: options.signingSecret ?? 'local-slack-signing-secret',
+    verificationToken: 'local-slack-verification',
+    appUrl: options.appUrl,
+    ackTimeoutMs: options.ackTimeoutMs ?? 3000,
+    log: createRequestLog(() => changed({ what: 'log' })),
+    faults: createFaults(options.faultSeed),
+    baseUrl: () => baseUrl,
+    changed,
+  }
+  const server = createSlackServer(world)
+  baseUrl = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`
+  return asLocalSlack(world, server, listeners)
+}
+
+const asLocalSlack = (world: World, server: Server, listeners: Set<(change: Change) => void>) => ({
+  url: world.baseUrl(),
+  /** For SLACK_API_URL. */
+  apiUrl: `${world.baseUrl()}/api/`,
+  botToken: world.botToken,
+  signingSecret: world.signingSecret,
+  manifest: world.manifest,
+  /** To read; it changes with every act. */
+  state: world.state,
+  requests: world.log.requests,
+  breaches: world.log.breaches,
+  clearLog: () => world.log.clear(),
+  faults: world.faults,
+
+  connect: (appUrl: string | undefined) => {
+    world.appUrl = appUrl
+  },
+  /** Called at once after every change; the answer ends it. */
+  subscribe: (listener: (change: Change) => void) => {
+    listeners.add(listener)
+    return () => {
+      listeners.delete(listener)
+    }
+  },
+  /** Waits, without polling, until something is so; rejects after real milliseconds. For what a worker sends later. */
+  until: (isSo: () => boolean, { withinMs = 5000 } = {}) => waitUntil(listeners, isSo, withinMs),
+  snapshot: (): SlackState => structuredClone(world.state),
+
+  /** Those whom one can act as. */
+  people: () => Object.values(world.state.members).filter(isPerson),
+  /** A member by id or `@handle`. */
+  member: (idOrHandle: string) => createMember(world, idOf(world.state, idOrHandle)),
+  texts: (shown: Readable | undefined) => (shown ? visibleTexts(shown) : []),
+
+  /** Changes a profile (a zone, a deactivation) and tells the app with `user_change`. */
+  changeMember: async (idOrHandle: string, change: Partial<Omit<SeedMember, 'id' | 'handle'>>) => {
+    const id = idOf(world.state, idOrHandle)
+    const updated = Math.floor(world.clock.now() / 1000)
+    Object.assign(world.state.members[id] ?? {}, change, { updated })
+    world.changed({ what: 'members' })
+    return userChanged(world, id)
+  },
+  sendEvent: (event: JsonObject & { type: string }) => sendEvent(world, event),
+  /** Sends again the unacknowledged events whose time has come. @returns how many */
+  retryDue: () => retryDueEvents(world),
+  /** Removes the app: its token dies, `tokens_revoked` and `app_uninstalled` are sent. */
+  uninstall: () => uninstallApp(world),
+
+  forge: (forgery: Forgery) => forge(world, forgery),
+  /** A click by anybody (id or `@handle`) on any message or view, seen by them or not, or one saved earlier. */
+  forgeClick: (by: string, on: ForgedClick, change?: (payload: JsonObject) => JsonObject) =>
+    forgeClick(world, idOf(world.state, by), on, change),
+  replay: (request: LoggedRequest, how?: { resign?: boolean }) => replay(world, request, how),
+
+  stop: () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    }),
+})
+
+const waitUntil = (listeners: Set<(change: Change) => void>, isSo: () => boolean, withinMs: number) =>
+  new Promise<void>((resolve, reject) => {
+    const look = () => {
+      if (!isSo()) return
+      finish()
+      resolve()
+    }
+    const timer = setTimeout(() => {
+      finish()
+      reject(new Error(`not so within ${withinMs} ms: ${String(isSo)}`))
+    }, withinMs)
+    const finish = () => {
+      clearTimeout(timer)
+      listeners.delete(look)
+    }
+    listeners.add(look)
+    look()
+  })
+
+const idOf = (state: SlackState, idOrHandle: string) => {
+  if (!idOrHandle.startsWith('@')) return idOrHandle
+  const handle = idOrHandle.slice(1)
+  const member = Object.values(state.members).find((one) => one.handle === handle)
+  if (!member) {
+    const handles = Object.values(state.members).map((one) => one.handle)
+    throw new Error(`no member @${handle}; there are: ${handles.join(', ')}`)
+  }
+  return member.id
+}
+
+const listen = (server: Server, port: number) =>
+  new Promise<number>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })

@@ -1,0 +1,61 @@
+import { isObject, type Json, type JsonObject, textAt } from '../json.ts'
+import { optionsOf } from '../state/input-state.ts'
+import type { World } from '../state/world.ts'
+
+/**
+ * What a member does with an element: nothing for a button; an option's value (or several) for static menus, radios,
+ * checkboxes and overflow; a whole option for external menus; an id (or several) for menus of users, channels and
+ * conversations; `YYYY-MM-DD`, `HH:mm`, Unix seconds; typed text. `null` empties.
+ */
+export type Input = Json | undefined
+
+/** The value as `state.values` keeps it. Throws a sentence for what the element does not offer. */
+export const valueFor = (world: World, element: JsonObject, input: Input): Json => {
+  const type = textAt(element, 'type') ?? ''
+  if (input === null || input === undefined || input === '') {
+    return type === 'checkboxes' || type.startsWith('multi') ? [] : null
+  }
+  if (Array.isArray(input)) return severalOf(world, element, input)
+  if (type === 'checkboxes' || type.startsWith('multi')) return severalOf(world, element, [input])
+  return oneOf(world, element, input)
+}
+
+const severalOf = (world: World, element: JsonObject, inputs: Json[]): Json => {
+  const most = element.max_selected_items
+  if (typeof most === 'number' && inputs.length > most)
+    throw new Error(`no more than ${most} can be selected`)
+  return inputs.map((input) => oneOf(world, element, input))
+}
+
+const oneOf = (world: World, element: JsonObject, input: Json): Json => {
+  const type = (textAt(element, 'type') ?? '').replace('multi_', '')
+  const { members, channels } = world.state
+  switch (type) {
+    case 'static_select':
+    case 'radio_buttons':
+    case 'checkboxes':
+      return optionOf(element, input)
+    case 'external_select':
+      if (isObject(input)) return input
+      throw new Error('an external menu takes one of the options that it was sent')
+    case 'users_select': {
+      const member = typeof input === 'string' ? members[input] : undefined
+      if (member && !member.deactivated) return member.id
+      throw new Error(`a menu of users does not offer ${JSON.stringify(input)}`)
+    }
+    case 'channels_select':
+      if (typeof input === 'string' && channels[input]) return input
+      throw new Error(`a menu of channels does not offer ${JSON.stringify(input)}`)
+    default:
+      return input
+  }
+}
+
+/** The option of that value. Throws a sentence for one that is not offered. */
+export const optionOf = (element: JsonObject, input: Input): JsonObject => {
+  const options = optionsOf(element)
+  const found = options.find((option) => option.value === input)
+  if (found) return found
+  const offered = options.map((option) => textAt(option, 'value')).join(', ')
+  throw new Error(`no option ${JSON.stringify(input)}; there are: ${offered}`)
+}

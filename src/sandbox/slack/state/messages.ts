@@ -1,0 +1,140 @@
+import type { Json, JsonObject } from '../json.ts'
+import { completeBlocks } from '../rules/complete.ts'
+import { mintId, mintTs } from './ids.ts'
+import { inputsOf } from './input-state.ts'
+import type { Channel, Ephemeral, Message, SlackState } from './state.ts'
+import type { World } from './world.ts'
+
+/** What an app gives a message: already held to the rules. */
+export type Content = {
+  text: string
+  blocks?: Json
+  metadata?: JsonObject
+  files?: JsonObject[]
+  threadTs?: string
+}
+
+/** The channel of a member's conversation with the app; opened where it was not yet. */
+export const dmOf = ({ state }: World, memberId: string) => {
+  state.dms[memberId] ??= mintId(state, 'D')
+  return state.dms[memberId]
+}
+
+export const memberOfDm = (state: SlackState, channel: string) =>
+  Object.entries(state.dms).find(([, id]) => id === channel)?.[0]
+
+/** As payloads name a channel: every DM is called `directmessage`. */
+export const channelName = (state: SlackState, id: string) => state.channels[id]?.name ?? 'directmessage'
+
+export const findChannel = (state: SlackState, idOrName: string): Channel | undefined =>
+  state.channels[idOrName] ??
+  Object.values(state.channels).find(({ name }) => name === idOrName.replace(/^#/, ''))
+
+export const findMessage = (state: SlackState, channel: string, ts: string | undefined) =>
+  state.messages[channel]?.find((message) => message.ts === ts)
+
+export const postAsApp = (world: World, channel: string, content: Content): Message => {
+  const { state } = world
+  return keep(world, channel, {
+    ts: mintTs(state, world.clock.now()),
+    channel,
+    user: state.app.botUserId,
+    botId: state.app.botId,
+    text: content.text,
+    blocks: completeBlocks(state, content.blocks),
+    inputs: {},
+    ...(content.metadata && { metadata: content.metadata }),
+    ...(content.files && { files: content.files }),
+    ...(content.threadTs && { threadTs: content.threadTs }),
+  })
+}
+
+/** A member's own message in a channel. */
+export const postAsMember = (world: World, memberId: string, channel: string, text: string): Message => {
+  const ts = mintTs(world.state, world.clock.now())
+  return keep(world, channel, { ts, channel, user: memberId, text, blocks: [], inputs: {} })
+}
+
+const keep = (world: World, channel: string, message: Message) => {
+  const messages = world.state.messages[channel] ?? []
+  world.state.messages[channel] = messages
+  messages.push(message)
+  world.changed({ what: 'messages', channel })
+  return message
+}
+
+/** Replaces text and blocks; what is not given goes, as with chat.update. */
+export const editAsApp = (world: World, message: Message, content: Partial<Content>) => {
+  const { state, clock } = world
+  message.text = content.text ?? message.text
+  message.blocks = completeBlocks(state, content.blocks)
+  message.inputs = {}
+  message.edited = { user: state.app.botUserId, ts: mintTs(state, clock.now()) }
+  if (content.metadata) message.metadata = content.metadata
+  world.changed({ what: 'messages', channel: message.channel })
+}
+
+export const removeMessage = (world: World, message: Message) => {
+  const rest = world.state.messages[message.channel]?.filter((other) => other !== message) ?? []
+  world.state.messages[message.channel] = rest
+  world.changed({ what: 'messages', channel: message.channel })
+}
+
+/** Shows something to one member only. @param from `slack` for what Slack itself says, such as that a command failed */
+export const whisper = (
+  world: World,
+  to: string,
+  channel: string,
+  content: Content,
+  from: Ephemeral['from'] = 'app',
+): Ephemeral => {
+  const { state, clock } = world
+  const blocks = completeBlocks(state, content.blocks)
+  const ts = mintTs(state, clock.now())
+  const ephemeral = { ts, channel, to, from, text: content.text, blocks, inputs: inputsOf(blocks) }
+  const kept = state.ephemerals[to] ?? []
+  state.ephemerals[to] = kept
+  kept.push(ephemeral)
+  world.changed({ what: 'ephemerals', memberId: to })
+  return ephemeral
+}
+
+export const rewhisper = (world: World, ephemeral: Ephemeral, content: Content) => {
+  ephemeral.text = content.text
+  ephemeral.blocks = completeBlocks(world.state, content.blocks)
+  ephemeral.inputs = inputsOf(ephemeral.blocks, ephemeral.inputs)
+  world.changed({ what: 'ephemerals', memberId: ephemeral.to })
+}
+
+export const unwhisper = (world: World, ephemeral: Ephemeral) => {
+  const { state } = world
+  state.ephemerals[ephemeral.to] = (state.ephemerals[ephemeral.to] ?? []).filter((one) => one !== ephemeral)
+  world.changed({ what: 'ephemerals', memberId: ephemeral.to })
+}
+
+/** A message as the Web API and payloads carry it. */
+export const wireMessage = ({ state }: World, message: Message): JsonObject => ({
+  type: 'message',
+  ...(message.files && { subtype: 'file_share' }),
+  user: message.user,
+  ...(message.botId && {
+    bot_id: message.botId,
+    app_id: state.app.id,
+    bot_profile: {
+      id: message.botId,
+      app_id: state.app.id,
+      user_id: state.app.botUserId,
+      name: state.app.name,
+      deleted: false,
+      team_id: state.team.id,
+    },
+  }),
+  text: message.text,
+  ts: message.ts,
+  team: state.team.id,
+  ...(message.blocks.length > 0 && { blocks: message.blocks }),
+  ...(message.edited && { edited: message.edited }),
+  ...(message.metadata && { metadata: message.metadata }),
+  ...(message.threadTs && { thread_ts: message.threadTs }),
+  ...(message.files && { files: message.files }),
+})

@@ -1,0 +1,73 @@
+import type { JsonObject } from '../json.ts'
+import type { Member, SlackState } from './state.ts'
+
+/** When members whom a seed made were last updated, in epoch seconds. */
+const SEEDED_AT = 1_700_000_000
+
+/** The workspace on the other side of shared channels. */
+const OTHER_TEAM = 'T0PARTNER1'
+
+/** The team that a member belongs to. */
+export const teamOf = ({ team }: SlackState, member: Member | undefined) =>
+  member?.external ? OTHER_TEAM : team.id
+
+/**
+ * A member as users.info answers. Deactivated and external members carry no zone.
+ * @param now epoch milliseconds: the offset follows summer time
+ */
+export const wireUser = (state: SlackState, member: Member, now: number): JsonObject => {
+  const names = { real_name: member.realName, display_name: member.displayName ?? member.handle }
+  const image = member.image ?? ''
+  return {
+    id: member.id,
+    team_id: teamOf(state, member),
+    name: member.handle,
+    deleted: member.deactivated === true,
+    profile: {
+      ...names,
+      real_name_normalized: names.real_name,
+      display_name_normalized: names.display_name,
+      status_text: '',
+      status_emoji: '',
+      avatar_hash: '',
+      ...Object.fromEntries([24, 32, 48, 72, 192, 512].map((size) => [`image_${size}`, image] as const)),
+      team: teamOf(state, member),
+    },
+    is_bot: member.bot === true,
+    is_app_user: false,
+    updated: member.updated ?? SEEDED_AT,
+    ...(!member.deactivated && {
+      color: '9f69e7',
+      real_name: member.realName,
+      ...zoneFields(member, now),
+      is_admin: false,
+      is_owner: false,
+      is_primary_owner: false,
+      is_restricted: member.guest !== undefined,
+      is_ultra_restricted: member.guest === 'single-channel',
+      is_email_confirmed: !member.bot,
+      who_can_share_contact_card: 'EVERYONE',
+      // Slack says `true` of people in no channel that the app sees, of which the local Slack has none.
+      ...(member.external && { is_stranger: false }),
+    }),
+  }
+}
+
+const zoneFields = (member: Member, now: number): JsonObject =>
+  member.zone && !member.external
+    ? { tz: member.zone, tz_label: zoneLabel(member.zone, now), tz_offset: zoneOffset(member.zone, now) }
+    : {}
+
+const zoneLabel = (zone: string, now: number) =>
+  part(new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'long' }), now)
+
+/** Seconds east of Greenwich. */
+const zoneOffset = (zone: string, now: number) => {
+  const offset = part(new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' }), now)
+  const [, sign, hours, minutes] = /GMT([+-])(\d{2}):(\d{2})/.exec(offset) ?? []
+  const seconds = Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60
+  return sign === '-' ? -seconds : seconds
+}
+
+const part = (format: Intl.DateTimeFormat, now: number) =>
+  format.formatToParts(now).find(({ type }) => type === 'timeZoneName')?.value ?? ''

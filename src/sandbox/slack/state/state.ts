@@ -1,0 +1,156 @@
+import type { JsonObject } from '../json.ts'
+import type { SeedMember, WorkspaceSeed } from './seed.ts'
+
+/** Slackbot is in every workspace, and Slack does not call it a bot (`is_bot` is false). */
+export type Member = SeedMember & {
+  isApp?: boolean
+  isSlackbot?: boolean
+  /** When their profile last changed, in epoch seconds. */
+  updated?: number
+}
+export type Channel = { id: string; name: string; appIsMember: boolean }
+
+/** A block that passed the rules: `block_id` is there, generated where the app gave none. */
+export type Block = JsonObject & { type: string; block_id: string }
+
+/** What a stateful element holds, in the shape that Slack sends in `state.values`. */
+export type InputState = { [blockId: string]: { [actionId: string]: JsonObject } }
+
+export type Message = {
+  ts: string
+  channel: string
+  user: string
+  text: string
+  blocks: Block[]
+  /** Set on the app's own messages. */
+  botId?: string
+  edited?: { user: string; ts: string }
+  metadata?: JsonObject
+  threadTs?: string
+  files?: JsonObject[]
+  /** What members picked in the message's own selects and checkboxes, per member. */
+  inputs: { [memberId: string]: InputState }
+}
+
+/** Shown to one member only. `from` is who it seems to come from: the app, or Slack itself for an error. */
+export type Ephemeral = {
+  ts: string
+  channel: string
+  to: string
+  from: 'app' | 'slack'
+  text: string
+  blocks: Block[]
+  inputs: InputState
+}
+
+export type View = {
+  id: string
+  type: 'modal' | 'home'
+  /** Whose it is. */
+  memberId: string
+  blocks: Block[]
+  title: JsonObject | null
+  submit: JsonObject | null
+  close: JsonObject | null
+  callbackId: string
+  privateMetadata: string
+  externalId: string
+  clearOnClose: boolean
+  notifyOnClose: boolean
+  submitDisabled: boolean
+  rootViewId: string
+  previousViewId: string | null
+  hash: string
+  inputs: InputState
+  /** By block_id; what stands in red under an input after a refused submit. */
+  errors: { [blockId: string]: string }
+  /** What Slack says over the whole modal, such as that the app could not be reached. */
+  notice?: string
+}
+
+/** `at` in epoch milliseconds of the workspace's clock, `wallAt` of the real one: it dies by whichever is first. */
+export type Trigger = { memberId: string; at: number; wallAt: number; used: boolean; viewId?: string }
+export type ResponseUrl = {
+  memberId: string
+  channel: string
+  at: number
+  uses: number
+  /** The message whose button was pressed, where it was one. */
+  messageTs?: string
+  ephemeral: boolean
+}
+export type UploadedFile = {
+  id: string
+  name: string
+  title: string
+  size: number
+  base64: string
+  done: boolean
+}
+/** An event that the app has not acknowledged yet. `dueAt` in epoch milliseconds of the workspace's clock. */
+export type PendingEvent = { body: string; attempts: number; dueAt: number; reason: string; type: string }
+
+/** Everything that a local Slack knows: one plain object, safe to put through JSON. */
+export type SlackState = {
+  version: 1
+  team: WorkspaceSeed['team']
+  app: WorkspaceSeed['app']
+  members: { [id: string]: Member }
+  channels: { [id: string]: Channel }
+  /** Each member's conversation with the app, by member. */
+  dms: { [memberId: string]: string }
+  messages: { [channel: string]: Message[] }
+  ephemerals: { [memberId: string]: Ephemeral[] }
+  homes: { [memberId: string]: View }
+  modals: { [memberId: string]: View[] }
+  triggers: { [id: string]: Trigger }
+  responseUrls: { [token: string]: ResponseUrl }
+  files: { [id: string]: UploadedFile }
+  pendingEvents: PendingEvent[]
+  uninstalled: boolean
+  /** Keeps ids of two workspaces apart, so that an app's database that outlives one never meets an id twice. */
+  salt: string
+  counter: number
+  lastTs: number
+}
+
+/** A new workspace. @param salt any text; the same salt and the same acts give the same ids. */
+export const birthOf = (seed: WorkspaceSeed, salt: string): SlackState => ({
+  version: 1,
+  team: { ...seed.team },
+  app: { ...seed.app },
+  members: Object.fromEntries(
+    [...seed.members, appMember(seed), slackbot].map((member) => [member.id, { ...member }] as const),
+  ),
+  channels: Object.fromEntries(
+    seed.channels.map(({ id, name, appIsMember = false }) => [id, { id, name, appIsMember }] as const),
+  ),
+  dms: {},
+  messages: {},
+  ephemerals: {},
+  homes: {},
+  modals: {},
+  triggers: {},
+  responseUrls: {},
+  files: {},
+  pendingEvents: [],
+  uninstalled: false,
+  salt,
+  counter: 0,
+  lastTs: 0,
+})
+
+const slackbot: Member = { id: 'USLACKBOT', handle: 'slackbot', realName: 'Slackbot', isSlackbot: true }
+
+/** Whether somebody sits behind this account who can write, click and be written to. */
+export const isPerson = (member: Member | undefined) =>
+  member !== undefined && !member.bot && !member.isSlackbot && !member.deactivated
+
+const appMember = ({ app }: WorkspaceSeed): Member => ({
+  id: app.botUserId,
+  handle: app.handle,
+  realName: app.name,
+  zone: 'Etc/UTC',
+  bot: true,
+  isApp: true,
+})

@@ -1,0 +1,32 @@
+import type { Clock } from '../../../domain/time/time.ts'
+import type { Faults } from '../faults.ts'
+import type { AppManifest } from '../manifest.ts'
+import type { RequestLog } from '../request-log.ts'
+import type { SlackState } from './state.ts'
+
+/** What in the state has just changed, and for whom; a page redraws only that. */
+export type Change =
+  | { what: 'messages'; channel: string }
+  | { what: 'ephemerals' | 'home' | 'modals'; memberId: string }
+  | { what: 'members' | 'log' | 'events' | 'files' }
+
+/** The state and what the parts of the local Slack need beside it. */
+export type World = {
+  state: SlackState
+  /** Slack's time: message ts, life of triggers and response URLs, retries. */
+  clock: Clock
+  /** The time that signatures carry; apart from `clock`, because an app's signature check knows only the real one. */
+  wallClock: Clock
+  manifest: AppManifest | undefined
+  botToken: string
+  signingSecret: string
+  /** The deprecated verification token that each payload still carries. */
+  verificationToken: string
+  appUrl: string | undefined
+  ackTimeoutMs: number
+  log: RequestLog
+  faults: Faults
+  /** Where this server is reached, without a slash at the end. */
+  baseUrl(): string
+  changed(change: Change): void
+}

@@ -1,0 +1,82 @@
+import { type JsonObject, objectsAt, textAt } from '../json.ts'
+import { mintId } from '../state/ids.ts'
+import { memberOfDm, postAsApp } from '../state/messages.ts'
+import type { UploadedFile } from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import { accept, type Method, refuse } from './answer.ts'
+
+const FILES_WRITE = ['files:write']
+
+/** The two calls around an upload: docs.slack.dev/messaging/working-with-files. */
+export const files: { [name: string]: Method } = {
+  'files.getUploadURLExternal': {
+    scopes: FILES_WRITE,
+    required: ['filename', 'length'],
+    run: (world, args) => {
+      const size = Number(args.length)
+      if (!Number.isInteger(size) || size <= 0) return refuse('missing_argument')
+      const id = mintId(world.state, 'F')
+      const name = textAt(args, 'filename') ?? ''
+      world.state.files[id] = { id, name, title: name, size, base64: '', done: false }
+      return accept({ upload_url: `${world.baseUrl()}/upload/${id}`, file_id: id })
+    },
+  },
+  'files.completeUploadExternal': {
+    scopes: FILES_WRITE,
+    required: ['files'],
+    json: ['files', 'blocks'],
+    run: (world, args) => {
+      const { state } = world
+      const channel = textAt(args, 'channel_id')
+      const shared: UploadedFile[] = []
+      for (const wanted of objectsAt(args, 'files')) {
+        const file = state.files[textAt(wanted, 'id') ?? '']
+        if (!file || file.base64 === '') return refuse('file_not_found')
+        shared.push(Object.assign(file, { title: textAt(wanted, 'title') ?? file.name }))
+      }
+      if (channel !== undefined) {
+        const known = state.channels[channel]
+        if (!known && !memberOfDm(state, channel)) return refuse('channel_not_found')
+        if (known && !known.appIsMember) return refuse('not_in_channel')
+        postAsApp(world, channel, {
+          text: textAt(args, 'initial_comment') ?? '',
+          files: shared.map((file) => wireFile(world, file)),
+        })
+      }
+      for (const file of shared) file.done = true
+      world.changed({ what: 'files' })
+      return accept({ files: shared.map((file) => wireFile(world, file)) })
+    },
+  },
+}
+
+const wireFile = (world: World, { id, name, title, size }: UploadedFile): JsonObject => {
+  const kind = name.split('.').at(-1) ?? ''
+  return {
+    id,
+    name,
+    title,
+    size,
+    filetype: kind,
+    mimetype: kind === 'ics' ? 'text/calendar' : 'application/octet-stream',
+    user: world.state.app.botUserId,
+    mode: 'hosted',
+    url_private: `${world.baseUrl()}/files/${id}/${encodeURIComponent(name)}`,
+  }
+}
+
+/** Keeps what was sent to an upload URL, whether raw or as the first part of a multipart form. */
+export const keepUpload = (world: World, id: string, contentType: string, body: Buffer): boolean => {
+  const file = world.state.files[id]
+  if (file?.base64 !== '') return false
+  file.base64 = firstPart(contentType, body).toString('base64')
+  return true
+}
+
+const firstPart = (contentType: string, body: Buffer): Buffer => {
+  const boundary = /^multipart\/form-data;.*boundary="?([^";]+)"?/i.exec(contentType)?.[1]
+  if (!boundary) return body
+  const start = body.indexOf('\r\n\r\n') + 4
+  const end = body.indexOf(`\r\n--${boundary}`, start)
+  return body.subarray(start, end < 0 ? undefined : end)
+}

@@ -1,0 +1,43 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import type { World } from '../state/world.ts'
+import { type Answer, type Method, refuse, refuseBreach } from './answer.ts'
+import { missingArguments, readArguments } from './arguments.ts'
+import { chat } from './chat.ts'
+import { conversations } from './conversations.ts'
+import { files } from './files.ts'
+import { people } from './people.ts'
+import { views } from './views.ts'
+
+const methods: { [name: string]: Method } = { ...people, ...conversations, ...chat, ...views, ...files }
+
+export type ApiCall = { method: string; headers: IncomingHttpHeaders; query: URLSearchParams; body: string }
+
+/** Answers one call of the Web API. Pure but for the world's state: faults and the log are the server's. */
+export const callMethod = (world: World, { method: name, headers, query, body }: ApiCall): Answer => {
+  const method = Object.hasOwn(methods, name) ? methods[name] : undefined
+  const args = readArguments(method, headers, body, query)
+  const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? args?.token
+  if (!token) return refuseBreach('not_authed', 'no token')
+  if (token !== world.botToken) return refuseBreach('invalid_auth', 'another token than the installation’s')
+  if (world.state.uninstalled) return refuse('account_inactive')
+  if (!method) return refuseBreach('unknown_method', `${name} is not one that the local Slack has`)
+  if (!args) {
+    const isForm = !headers['content-type']?.startsWith('application/json')
+    return refuseBreach(isForm ? 'invalid_form_data' : 'invalid_json', 'the body does not parse')
+  }
+  return missingScope(world, name, method) ?? missingArgument(method, args) ?? method.run(world, args)
+}
+
+const missingScope = ({ manifest }: World, name: string, { scopes }: Method): Answer | undefined => {
+  const granted = manifest?.oauth_config?.scopes?.bot
+  if (!scopes || !granted || scopes.some((scope) => granted.includes(scope))) return undefined
+  const { body, breaches } = refuseBreach('missing_scope', `${name} needs ${scopes.join(' or ')}`)
+  return { body: { ...body, needed: scopes.join(','), provided: granted.join(',') }, breaches }
+}
+
+const missingArgument = (method: Method, args: Parameters<Method['run']>[1]): Answer | undefined => {
+  const missing = missingArguments(method, args)
+  if (missing.length === 0) return undefined
+  const lines = missing.map((name) => `[ERROR] missing required field: ${name}`)
+  return refuseBreach('invalid_arguments', `missing ${missing.join(', ')}`, lines)
+}

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { pageState } from '../../../src/sandbox/page-server/page-state.ts'
+import { readObject, startPage } from './support.ts'
+
+const ADA = 'U0ADA00001'
+const BEN = 'U0BEN00001'
+const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', text } })
+const home = { type: 'home', blocks: [section('Ada’s Home')] }
+
+describe('What a window shows', () => {
+  test('is what its member sees, and nothing that only others see', async () => {
+    const { bench, call } = await startPage()
+    await call('chat.postMessage', { channel: ADA, text: 'A card for Ada' })
+    await call('chat.postEphemeral', { channel: ADA, user: ADA, text: 'Only for Ada' })
+    await call('views.publish', { user_id: ADA, view: home })
+    const hers = JSON.stringify(pageState(bench, ADA))
+    const his = JSON.stringify(pageState(bench, BEN))
+    for (const text of ['A card for Ada', 'Only for Ada', 'Ada’s Home']) {
+      expect(hers).toContain(text)
+      expect(his).not.toContain(text)
+    }
+  })
+
+  test('counts what the app sent to each member until they have looked at it', async () => {
+    const { bench, call, act } = await startPage()
+    await call('chat.postMessage', { channel: ADA, text: 'one' })
+    const { ts, channel } = await call('chat.postMessage', { channel: ADA, text: 'two' })
+    const unread = () => pageState(bench, BEN).members.find(({ id }) => id === ADA)?.unread
+    expect(unread()).toBe(2)
+    await act('ada', { do: 'read', channel, ts })
+    expect(unread()).toBe(0)
+  })
+})
+
+describe('An act of the page', () => {
+  test('is done as the member that the window acts as', async () => {
+    const { slack, act } = await startPage()
+    await act('ben', { do: 'post', channel: 'general', text: 'Hello @ada & all' })
+    const [message] = slack.member('@ada').channel('general')
+    expect(message).toMatchObject({ user: BEN, text: `Hello <@${ADA}|ada> &amp; all` })
+  })
+
+  test('that cannot be done says why', async () => {
+    const { act } = await startPage()
+    const press = { do: 'interact', surface: 'home', target: { blockId: 'b', actionId: 'a' } }
+    expect(await act('ben', press)).toEqual({
+      status: 400,
+      answer: { refused: "ben's Home has not been published" },
+    })
+  })
+
+  test.each([
+    { do: 'dance' },
+    { do: 'post', channel: 'general' },
+    { do: 'forward', minutes: -60 },
+    'post',
+    null,
+  ])('that is none is refused: %j', async (body) => {
+    const { act, slack } = await startPage()
+    expect(await act('ada', body)).toMatchObject({ status: 400 })
+    expect(slack.state.messages).toEqual({})
+  })
+
+  test('on the clock moves it forward, and tells the app to look again', async () => {
+    const { bench, told, act } = await startPage()
+    const before = bench.clock.now()
+    await act('ada', { do: 'forward', minutes: 60 })
+    expect(bench.clock.now() - before).toBe(3_600_000)
+    expect(told).toEqual({ touched: 1, moved: 1 })
+  })
+
+  test('on a switch makes a fault come and go', async () => {
+    const { call, act, bench } = await startPage()
+    await act('ada', { do: 'switch', name: 'server-errors', on: true })
+    await expect(call('auth.test', {})).rejects.toThrow()
+    expect(bench.switches.list().find(({ on }) => on)?.name).toBe('server-errors')
+    await act('ada', { do: 'switch', name: 'server-errors', on: false })
+    expect(await call('auth.test', {})).toMatchObject({ ok: true })
+  })
+})
+
+test('A file can be fetched by those who see the message that it hangs on, and by nobody else', async () => {
+  const { address, bench, call, slack } = await startPage()
+  const content = 'BEGIN:VCALENDAR'
+  const { upload_url, file_id } = await fetch(
+    `${slack.apiUrl}files.getUploadURLExternal?filename=session.ics&length=${content.length}`,
+    { headers: { authorization: `Bearer ${slack.botToken}` } },
+  ).then(readObject)
+  await fetch(String(upload_url), { method: 'POST', body: content })
+  const fetchAs = (handle: string) => fetch(`${address}/sandbox/files/${file_id}?as=${handle}`)
+  expect((await fetchAs('ada')).status).toBe(404)
+  await call('conversations.open', { users: ADA })
+  const channel = bench.slack.state.dms[ADA]
+  await call('files.completeUploadExternal', { files: [{ id: file_id }], channel_id: channel })
+  const response = await fetchAs('ada')
+  expect(await response.text()).toBe(content)
+  expect(response.headers.get('content-disposition')).toContain('session.ics')
+  expect((await fetchAs('ben')).status).toBe(404)
+})
