@@ -94,6 +94,27 @@ module.exports = {
       { path: '^src/sandbox/', dynamic: false },
     ),
     never(
+      'the-local-slack-stands-alone',
+      'Another app could have it by moving its folder: it needs nothing but Node.',
+      { path: '^src/sandbox/slack/' },
+      { pathNot: '^src/sandbox/slack/', dependencyTypesNot: ['core'] },
+    ),
+    never(
+      'the-sandbox-meets-the-app-at-its-start',
+      'start.ts is handed the composition root; all else knows the local Slack, and the time.',
+      { path: '^src/sandbox/', pathNot: '^src/sandbox/start\\.ts$' },
+      { path: '^src/', pathNot: ['^src/sandbox/', '^src/domain/time/time\\.ts$'] },
+    ),
+    never(
+      'the-sandbox-starts-through-the-composition-root',
+      'What the app does it shows over HTTP alone.',
+      { path: '^src/sandbox/start\\.ts$' },
+      {
+        path: '^src/',
+        pathNot: ['^src/sandbox/', '^src/domain/time/time\\.ts$', '^src/app/(config|log|wiring)\\.ts$'],
+      },
+    ),
+    never(
       'the-page-runs-in-the-browser',
       'Of the server it knows types, and what is as plain as JSON.',
       { path: '^src/sandbox/page/' },

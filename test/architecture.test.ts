@@ -56,6 +56,11 @@ const violations: [rule: string, from: string, to: string, line?: string][] = [
   ['bolt-lives-in-slack', 'src/service/post.ts', 'node_modules/@slack/web-api/index.js'],
   ['production-never-needs-the-sandbox', 'src/slack/lazy.ts', 'src/sandbox/start.ts', 'await import('],
   ['main-imports-the-sandbox-only-when-asked', 'src/main.ts', 'src/sandbox/start.ts'],
+  ['the-local-slack-stands-alone', 'src/sandbox/slack/state/late.ts', 'src/domain/time/time.ts'],
+  ['the-local-slack-stands-alone', 'src/sandbox/slack/parsed.ts', 'node_modules/valibot/index.js'],
+  ['the-local-slack-stands-alone', 'src/sandbox/slack/seeded.ts', 'src/sandbox/first-day/workspace.ts'],
+  ['the-sandbox-meets-the-app-at-its-start', 'src/sandbox/page-server/eager.ts', 'src/slack/app.ts'],
+  ['the-sandbox-starts-through-the-composition-root', 'src/sandbox/start.ts', 'src/service/use-case.ts'],
   ['the-page-runs-in-the-browser', 'src/sandbox/page/app.ts', 'src/sandbox/slack/state/state.ts'],
   ['nothing-needs-the-top', 'src/slack/upwards.ts', 'src/app/wiring.ts'],
 ]

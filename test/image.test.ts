@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { parse } from 'yaml'
 import { readConfig } from '../src/app/config.ts'
+import { sandboxSeed } from '../src/sandbox/first-day/workspace.ts'
 import { startLocalSlack } from '../src/sandbox/slack/local-slack.ts'
 import { copy, type Image, stepsOf, takeSteps } from './support/dockerfile.ts'
 import { createDatabase } from './support/fresh-database.ts'
@@ -62,7 +63,7 @@ const sourcesOf = async (url: string): Promise<string[]> => {
 
 /** Starts what the image starts, with a Slack and a server's database; what it listens to, until the test is over. */
 const serving = async () => {
-  const slack = await startLocalSlack({ clock: realClock })
+  const slack = await startLocalSlack({ seed: sandboxSeed, clock: realClock })
   onTestFinished(slack.stop)
   const database = await createDatabase((await postgresServer()).url)
   onTestFinished(database.drop)

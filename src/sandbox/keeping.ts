@@ -1,7 +1,6 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import * as v from 'valibot'
-import { ConfigFault } from '../app/config.ts'
 import type { SlackState } from './slack/state/state.ts'
 
 /** Up to which message each member has read each conversation: member, channel, ts. */
@@ -22,7 +21,10 @@ const shape = v.object({
   }),
 })
 
-/** What an earlier run left, or nothing. Throws a ConfigFault for a file that is none of ours. */
+/** Of a file that holds something else, and what to do about it. */
+export class KeepingFault extends Error {}
+
+/** What an earlier run left, or nothing. Throws a KeepingFault for a file that is none of ours. */
 export const readKept = async (path: string): Promise<Kept | undefined> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
@@ -34,9 +36,9 @@ export const readKept = async (path: string): Promise<Kept | undefined> => {
     // Our own file, whole or not there at all (it is written beside and renamed): its outline is enough to know it by.
     return { slack: slack as unknown as SlackState, ahead, read }
   } catch {
-    throw new ConfigFault([
+    throw new KeepingFault(
       `${path} holds no sandbox that this version can go on with: begin anew with "npm start -- --fresh".`,
-    ])
+    )
   }
 }
 

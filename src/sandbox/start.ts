@@ -2,18 +2,18 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import type { Config } from '../app/config.ts'
+import { type Config, ConfigFault } from '../app/config.ts'
 import type { Log } from '../app/log.ts'
 import type { Mentorship, Wiring } from '../app/wiring.ts'
 import type { Clock } from '../domain/time/time.ts'
 import { firstDay } from './first-day/first-day.ts'
-import { type Kept, keeper, readKept } from './keeping.ts'
+import { sandboxSeed } from './first-day/workspace.ts'
+import { KeepingFault, type Kept, keeper, readKept } from './keeping.ts'
 import { readPage } from './page-server/page-files.ts'
 import { pageServer } from './page-server/page-server.ts'
 import { faultSwitches } from './page-server/switches.ts'
 import { type ShiftingClock, shiftingClock } from './shifting-clock.ts'
 import { startLocalSlack } from './slack/local-slack.ts'
-import { sandboxSeed } from './slack/state/seed.ts'
 
 type SandboxParts = {
   config: Config
@@ -37,7 +37,7 @@ export const startSandbox = async (parts: SandboxParts) => {
   const path = join(config.dataDir, 'sandbox.json')
   const earlier = await readKept(path).catch((error: unknown) => {
     if (fresh) return undefined
-    throw error
+    throw error instanceof KeepingFault ? new ConfigFault([error.message]) : error
   })
   const kept = fresh ? undefined : earlier
   const clock = shiftingClock(realClock, kept?.ahead)

@@ -2,10 +2,9 @@ import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { ConfigFault } from '../../src/app/config.ts'
-import { type Kept, keeper, readKept } from '../../src/sandbox/keeping.ts'
+import { sandboxSeed } from '../../src/sandbox/first-day/workspace.ts'
+import { KeepingFault, type Kept, keeper, readKept } from '../../src/sandbox/keeping.ts'
 import { shiftingClock } from '../../src/sandbox/shifting-clock.ts'
-import { sandboxSeed } from '../../src/sandbox/slack/state/seed.ts'
 import { birthOf } from '../../src/sandbox/slack/state/state.ts'
 
 const directory = () => mkdtemp(join(tmpdir(), 'sandbox-'))
@@ -37,7 +36,7 @@ test.each(['', '{', '{"version":2}', '{"version":1,"ahead":-1,"read":{},"slack":
     const path = join(await directory(), 'sandbox.json')
     await writeFile(path, text)
     const start = readKept(path)
-    await expect(start).rejects.toThrow(ConfigFault)
+    await expect(start).rejects.toThrow(KeepingFault)
     await expect(start).rejects.toThrow('npm start -- --fresh')
     expect(await readFile(path, 'utf8')).toBe(text)
   },

@@ -1,4 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { sandboxSeed } from '../../src/sandbox/first-day/workspace.ts'
 import type { Fault } from '../../src/sandbox/slack/faults.ts'
 import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import { identify, SlackFault } from '../../src/slack/connect.ts'
@@ -11,7 +12,7 @@ type Of<F> = F extends Fault ? Omit<F, 'method'> : never
 
 /** Asks a Slack with this fault whose token it is; the pauses are noted, not taken. */
 const ask = async (fault: Of<Fault>, token?: string) => {
-  const slack = await startLocalSlack({ clock: testClock() })
+  const slack = await startLocalSlack({ seed: sandboxSeed, clock: testClock() })
   onTestFinished(slack.stop)
   slack.faults.on({ ...fault, method: 'auth.test' })
   const pauses: number[] = []

@@ -1,6 +1,7 @@
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { wireOutbox } from '../../src/app/outbox-wiring.ts'
 import { MINUTE } from '../../src/domain/time/time.ts'
+import { sandboxSeed } from '../../src/sandbox/first-day/workspace.ts'
 import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import { testDatabase } from '../support/database.ts'
 import { world } from '../support/world.ts'
@@ -11,7 +12,7 @@ afterEach(() => {
 
 test('a running process forgets a workspace that wants no grace period within a minute of its leaving', async () => {
   const { workspace, services, parts, clock } = await world([])
-  const slack = await startLocalSlack({ clock })
+  const slack = await startLocalSlack({ seed: sandboxSeed, clock })
   onTestFinished(slack.stop)
   await parts.inWorkspace(workspace, (tx) =>
     tx.rows(`update workspaces set settings = '{"grace_days": 0}' where workspace_id = :workspace`),

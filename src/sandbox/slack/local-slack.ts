@@ -1,7 +1,7 @@
 /**
  * A local Slack without a page: an HTTP server that any Slack app can be pointed at, and members to act as.
  *
- *   const slack = await startLocalSlack({ clock, appUrl, signingSecret, botToken, manifest })
+ *   const slack = await startLocalSlack({ seed, clock, appUrl, signingSecret, botToken, manifest })
  *   // the app: SLACK_API_URL = slack.apiUrl; or start it later and slack.connect('http://127.0.0.1:3000/slack/events')
  *   const ben = slack.member('@ben')                       // or by id
  *   await ben.command('/mentor', 'offer @ada I can help')  // → { status, ms, failure?, ephemeral? }
@@ -19,13 +19,13 @@
  *   await slack.retryDue()                                 // events that were not acknowledged, by the clock
  *   await slack.forgeClick('@dana', { message: ada.dm().at(-1), button: 'Accept' })  // or a structuredClone kept earlier
  *   await slack.forge({ payload: null, signature: 'wrong' }); await slack.replay(slack.requests[0], { resign: true })
- *   const saved = slack.snapshot()                         // startLocalSlack({ clock, snapshot: saved })
+ *   const saved = slack.snapshot()                         // startLocalSlack({ seed, clock, snapshot: saved })
  *
  * A page reads `slack.state`, subscribes to changes, and acts by ids with `member.interact(surface, target, input)`.
  */
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
-import type { Clock } from '../../domain/time/time.ts'
+import type { Clock } from './clock.ts'
 import { createFaults } from './faults.ts'
 import { createSlackServer } from './http-server.ts'
 import type { JsonObject } from './json.ts'
@@ -35,12 +35,13 @@ import { type Readable, visibleTexts } from './member/visible-text.ts'
 import { retryDueEvents, sendEvent, uninstallApp, userChanged } from './outbound/events.ts'
 import { type ForgedClick, type Forgery, forge, forgeClick, replay } from './outbound/forge.ts'
 import { createRequestLog, type LoggedRequest } from './request-log.ts'
-import { type SeedMember, sandboxSeed, type WorkspaceSeed } from './state/seed.ts'
+import type { SeedMember, WorkspaceSeed } from './state/seed.ts'
 import { birthOf, isPerson, type SlackState } from './state/state.ts'
 import type { Change, World } from './state/world.ts'
 
 export type LocalSlackOptions = {
-  seed?: WorkspaceSeed
+  /** What a new workspace begins with. */
+  seed: WorkspaceSeed
   /** A state to go on from, in place of a seed. */
   snapshot?: SlackState
   /** Slack's time: message ts, life of triggers and response URLs, retries. */
@@ -74,8 +75,7 @@ export const startLocalSlack = async (options: LocalSlackOptions) => {
   let baseUrl = ''
   const world: World = {
     state: structuredClone(
-      options.snapshot ??
-        birthOf(options.seed ?? sandboxSeed, options.salt ?? randomBytes(8).toString('hex')),
+      options.snapshot ?? birthOf(options.seed, options.salt ?? randomBytes(8).toString('hex')),
     ),
     clock: options.clock,
     wallClock: options.wallClock ?? options.clock,

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { parse } from 'yaml'
+import { sandboxSeed } from '../../../src/sandbox/first-day/workspace.ts'
 import { startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts'
 import { buildApp } from '../../support/built-app.ts'
 import { createDatabase } from '../../support/fresh-database.ts'
@@ -15,6 +16,7 @@ const instances = async (count: number) => {
   const fresh = await createDatabase((await postgresServer()).url)
   onTestFinished(fresh.drop)
   const slack = await startLocalSlack({
+    seed: sandboxSeed,
     clock: realClock,
     manifest: parse(readFileSync('manifest.yml', 'utf8')),
   })

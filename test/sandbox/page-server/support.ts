@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach } from 'vitest'
+import { sandboxSeed } from '../../../src/sandbox/first-day/workspace.ts'
 import type { PageFiles } from '../../../src/sandbox/page-server/page-files.ts'
 import { pageServer } from '../../../src/sandbox/page-server/page-server.ts'
 import type { Workbench } from '../../../src/sandbox/page-server/page-state.ts'
@@ -31,7 +32,8 @@ export const startPage = async (
   options: Partial<LocalSlackOptions> & { files?: PageFiles; over?: LocalSlack } = {},
 ) => {
   const clock = shiftingClock({ now: () => 1_795_400_000_000 })
-  const slack = options.over ?? (await startLocalSlack({ clock, salt: 'page', ...options }))
+  const slack =
+    options.over ?? (await startLocalSlack({ seed: sandboxSeed, clock, salt: 'page', ...options }))
   const told = { touched: 0, moved: 0 }
   const bench: Workbench = {
     slack,

@@ -1,4 +1,4 @@
-import { MINUTE } from '../../../domain/time/time.ts'
+import { MINUTE } from '../clock.ts'
 import type { JsonObject } from '../json.ts'
 import { isSubscribed } from '../manifest.ts'
 import { mintId, mintTs } from '../state/ids.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../../domain/time/time.ts'
+import type { Clock } from '../clock.ts'
 import type { Faults } from '../faults.ts'
 import type { AppManifest } from '../manifest.ts'
 import type { RequestLog } from '../request-log.ts'

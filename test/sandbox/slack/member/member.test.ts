@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sandboxSeed } from '../../../../src/sandbox/first-day/workspace.ts'
 import { escapeCommand } from '../../../../src/sandbox/slack/member/escape-command.ts'
-import { type SeedMember, sandboxSeed } from '../../../../src/sandbox/slack/state/seed.ts'
+import type { SeedMember } from '../../../../src/sandbox/slack/state/seed.ts'
 import { birthOf } from '../../../../src/sandbox/slack/state/state.ts'
 import { startRawApp } from '../support/raw-app.ts'
 import { button, markdown, plain } from '../support/tiny-app.ts'

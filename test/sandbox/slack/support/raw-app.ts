@@ -1,5 +1,6 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { sandboxSeed } from '../../../../src/sandbox/first-day/workspace.ts'
 import { isObject, type JsonObject, parseJson } from '../../../../src/sandbox/slack/json.ts'
 import { type LocalSlackOptions, startLocalSlack } from '../../../../src/sandbox/slack/local-slack.ts'
 import { realClock } from '../../../support/real-clock.ts'
@@ -34,6 +35,7 @@ export const startRawApp = async (options: Partial<LocalSlackOptions> = {}) => {
   const { port } = server.address() as AddressInfo
   const clock = createTestClock()
   const slack = await startLocalSlack({
+    seed: sandboxSeed,
     clock,
     wallClock: realClock,
     salt: 'raw',

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt'
+import { sandboxSeed } from '../../../../src/sandbox/first-day/workspace.ts'
 import { type LocalSlackOptions, startLocalSlack } from '../../../../src/sandbox/slack/local-slack.ts'
 import { realClock } from '../../../support/real-clock.ts'
 
@@ -21,7 +22,13 @@ export const startTinyApp = async (
   options: Partial<LocalSlackOptions> = {},
 ) => {
   const clock = createTestClock()
-  const slack = await startLocalSlack({ clock, wallClock: realClock, salt: 'test', ...options })
+  const slack = await startLocalSlack({
+    seed: sandboxSeed,
+    clock,
+    wallClock: realClock,
+    salt: 'test',
+    ...options,
+  })
   const receiver = new HTTPReceiver({
     signingSecret: slack.signingSecret,
     processBeforeResponse: true,

@@ -1,5 +1,6 @@
 import { ErrorCode, LogLevel, WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { sandboxSeed } from '../../../../src/sandbox/first-day/workspace.ts'
 import { isObject, type JsonObject, objectAt, parseJson } from '../../../../src/sandbox/slack/json.ts'
 import { type LocalSlack, startLocalSlack } from '../../../../src/sandbox/slack/local-slack.ts'
 import { createTestClock } from '../support/tiny-app.ts'
@@ -16,7 +17,7 @@ const home = { type: 'home', blocks: section }
 const clock = createTestClock()
 let slack: LocalSlack
 beforeEach(async () => {
-  slack = await startLocalSlack({ clock, salt: 'api' })
+  slack = await startLocalSlack({ seed: sandboxSeed, clock, salt: 'api' })
 })
 afterEach(() => slack.stop())
 
@@ -219,6 +220,7 @@ describe('refusals by name', () => {
 
   test('a scope that the manifest does not ask for is missing', async () => {
     const narrow = await startLocalSlack({
+      seed: sandboxSeed,
       clock,
       manifest: { oauth_config: { scopes: { bot: ['users:read'] } } },
     })
@@ -374,7 +376,7 @@ describe('views', () => {
 
   test('a trigger dies after three real seconds too, while the workspace’s clock stands still', async () => {
     const wallClock = createTestClock()
-    const strict = await startLocalSlack({ clock, wallClock })
+    const strict = await startLocalSlack({ seed: sandboxSeed, clock, wallClock })
     await strict.member('@ada').shortcut('any')
     wallClock.forward(3001)
     const response = await fetch(`${strict.apiUrl}views.open`, {
@@ -452,7 +454,7 @@ describe('views', () => {
 
 test('what the manifest switches off is refused by name', async () => {
   const off = { home_tab_enabled: false, messages_tab_enabled: false }
-  const other = await startLocalSlack({ clock, manifest: { features: { app_home: off } } })
+  const other = await startLocalSlack({ seed: sandboxSeed, clock, manifest: { features: { app_home: off } } })
   const client = new WebClient(other.botToken, { slackApiUrl: other.apiUrl, logLevel: LogLevel.ERROR })
   const refusal = (error: string) => expect.objectContaining({ data: expect.objectContaining({ error }) })
   const publish = client.apiCall('views.publish', { user_id: ADA, view: home })
@@ -552,7 +554,7 @@ describe('with the real client', () => {
 
   test('a fault with a probability strikes the same calls for the same seed', async () => {
     const run = async (faultSeed: number) => {
-      const other = await startLocalSlack({ clock, faultSeed })
+      const other = await startLocalSlack({ seed: sandboxSeed, clock, faultSeed })
       other.faults.on({ method: 'auth.test', kind: 'platform-error', error: 'fatal_error', probability: 0.5 })
       const outcomes: boolean[] = []
       for (let round = 0; round < 20; round += 1) {
