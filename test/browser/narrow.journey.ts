@@ -36,6 +36,19 @@ journey('On a narrow screen', () => {
     expect(await page.getByRole('heading', { name: 'Mentorship', level: 2 }).count()).toBe(1)
   })
 
+  test('what stands beside a text goes below it, on one line', async () => {
+    const page = await openWindow('/?as=gus', NARROW)
+    await page.getByRole('textbox', { name: 'Message #general' }).fill('/mentor help')
+    await page.keyboard.press('Enter')
+    const help = page.getByRole('article').filter({ hasText: 'Only visible to you' }).last()
+    const buttons = help.locator('.block-section button')
+    await buttons.last().waitFor()
+    const heights = await buttons.evaluateAll((all) => all.map((button) => button.clientHeight))
+    expect(Math.max(...heights)).toBeLessThan(40)
+    const text = await help.locator('.block-section:has(button) .section-text').first().boundingBox()
+    expect(text?.width).toBeGreaterThan(240)
+  })
+
   test('all that is typed can be seen', async () => {
     const page = await openWindow('/?as=ada', NARROW)
     const field = page.getByRole('textbox', { name: 'Message #general' })
