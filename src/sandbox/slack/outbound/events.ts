@@ -1,6 +1,6 @@
-import { MINUTE } from '../clock.ts'
 import type { JsonObject } from '../json.ts'
 import { isSubscribed } from '../manifest.ts'
+import { MINUTE } from '../state/clock.ts'
 import { mintId, mintTs } from '../state/ids.ts'
 import { dmOf } from '../state/messages.ts'
 import { wireUser } from '../state/profile.ts'

@@ -1,4 +1,4 @@
-import { MINUTE } from '../clock.ts'
+import { MINUTE } from './clock.ts'
 import { mintToken, mintTriggerId } from './ids.ts'
 import type { ResponseUrl, Trigger } from './state.ts'
 import type { World } from './world.ts'

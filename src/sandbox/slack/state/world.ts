@@ -1,7 +1,7 @@
-import type { Clock } from '../clock.ts'
 import type { Faults } from '../faults.ts'
 import type { AppManifest } from '../manifest.ts'
 import type { RequestLog } from '../request-log.ts'
+import type { Clock } from './clock.ts'
 import type { SlackState } from './state.ts'
 
 /** What in the state has just changed, and for whom; a page redraws only that. */
