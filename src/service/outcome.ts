@@ -35,7 +35,3 @@ export const refuseActor = (actor: Standing | undefined, policy: WorkspacePolicy
   const bar = actor && barOf(actor, policy)
   return bar && refuse({ reason: `own_${bar}` })
 }
-
-/** A guest or stranger can end and move what they have; an account that is gone can do nothing. */
-export const refuseGone = (actor: Standing | undefined): Refusal | undefined =>
-  actor?.isDeactivated ? refuse({ reason: 'own_deactivated' }) : undefined

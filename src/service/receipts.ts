@@ -2,13 +2,13 @@ import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { isLatestPress, notePress, noteSubmission } from '../store/modal-turns.ts'
 import { type Answer, findAnswer, keepAnswer } from '../store/receipts.ts'
-import type { Tx } from '../store/sql/transaction.ts'
+import { type LockedTx, ownRows } from '../store/sql/transaction.ts'
 import type { Parts } from './act.ts'
 
 /** What was done in which modal; `pressedAt` is Slack's time of a press, absent where the modal was submitted. */
 export type ModalTurn = { view: string; pressedAt?: string }
 
-const noteTurn = (tx: Tx, { view, pressedAt }: ModalTurn, now: Instant) =>
+const noteTurn = (tx: LockedTx, { view, pressedAt }: ModalTurn, now: Instant) =>
   pressedAt === undefined ? noteSubmission(tx, view, now) : notePress(tx, view, pressedAt, now)
 
 /** Whether nothing was done in the modal after that press, in whichever process. */
@@ -30,7 +30,8 @@ export const receipts = (parts: Parts) => ({
     answer: Answer<Ack>,
     turn?: ModalTurn,
   ): Promise<{ isFirst: boolean; answer: Answer<Ack> }> =>
-    parts.inWorkspace(workspace, async (tx) => {
+    parts.inWorkspace(workspace, async (reading) => {
+      const tx = reading.behind(ownRows)
       if (turn) noteTurn(tx, turn, parts.clock.now())
       const isFirst = await keepAnswer(tx, key, answer, parts.clock.now())
       return { isFirst, answer: (isFirst ? undefined : await findAnswer<Ack>(tx, key)) ?? answer }

@@ -8,8 +8,6 @@ import {
 } from '../store/calendar-files.ts'
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
-import { markHomeOpened, saveHomeState } from '../store/home-visits.ts'
-import { findMembers } from '../store/members.ts'
 import type { From } from '../store/page.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
 import {
@@ -25,14 +23,13 @@ import {
 } from '../store/reads/home.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
 import { saveSessionMessage } from '../store/session-messages.ts'
-import { act, type Parts, tell } from './act.ts'
-import type { Directory } from './members/meet.ts'
-import { homeNotices } from './requests/accept.ts'
+import { ownRows } from '../store/sql/transaction.ts'
+import { type Parts, tell } from './act.ts'
 
 type Looking = { workspace: WorkspaceId; actor: MemberId }
 
 /** What a member sees: lists, sessions, cards, Home; and where the messages are that show it. */
-export const look = (parts: Parts, directory: Directory) => ({
+export const look = (parts: Parts) => ({
   /** Received and Sent for a message. */
   requests: ({ workspace, actor }: Looking, view: RequestsView = startOfRequests): Promise<RequestsState> =>
     parts.inWorkspace(workspace, (tx) => requestsState(tx, actor, view, PAGE_SIZE.message)),
@@ -70,26 +67,6 @@ export const look = (parts: Parts, directory: Directory) => ({
       homeState(tx, actor, (kept) => (kept === null ? undefined : decode(kept)), parts.clock.now()),
     ),
 
-  /** The member opened their Home tab: it is published, and kept current from now on. */
-  openHome: async ({ workspace, actor }: Looking): Promise<void> => {
-    const refused = await directory.among(workspace, [actor], (acquainted) =>
-      act(parts, workspace, async (tx) => {
-        acquainted(await findMembers(tx, [actor]))
-        markHomeOpened(tx, actor, parts.clock.now())
-        tell(parts, tx, homeNotices(actor))
-      }),
-    )
-    // Nobody reads a refusal here. Slack sends the event again, and its next delivery finds Slack answering.
-    if (refused?.reason === 'slack_unavailable') throw new Error('Slack did not say who opened their Home')
-  },
-
-  /** Another filter or page on Home. It goes through the outbox, so that publishes never overtake each other. */
-  browseHome: ({ workspace, actor }: Looking, state: string): Promise<void> =>
-    act(parts, workspace, async (tx) => {
-      saveHomeState(tx, actor, state)
-      tell(parts, tx, homeNotices(actor))
-    }),
-
   /** To be kept together with the delivery that posted it. */
   cardMessageAt:
     (card: CardId, message: PostedMessage): Recording =>
@@ -115,10 +92,11 @@ export const look = (parts: Parts, directory: Directory) => ({
     session: SessionId,
     member: MemberId,
     file: CalendarFile,
-  ): Promise<void> => parts.inWorkspace(workspace, (tx) => saveCalendarFile(tx, session, member, file)),
+  ): Promise<void> =>
+    parts.inWorkspace(workspace, (tx) => saveCalendarFile(tx.behind(ownRows), session, member, file)),
 
   forgetCalendarFile: (workspace: WorkspaceId, session: SessionId, member: MemberId): Promise<void> =>
-    parts.inWorkspace(workspace, (tx) => dropCalendarFile(tx, session, member)),
+    parts.inWorkspace(workspace, (tx) => dropCalendarFile(tx.behind(ownRows), session, member)),
 
   /** To be kept together with the delivery that posted it. */
   sessionMessageAt:

@@ -1,8 +1,9 @@
-import type { ReceiptKey } from '../domain/ids.ts'
-import type { Parts } from './act.ts'
-import { availability } from './availability/own-availability.ts'
-import { learn, uninstall } from './members/learn.ts'
-import { type Directory, directory, type FetchProfile } from './members/meet.ts'
+import type { MemberId, ReceiptKey, WorkspaceId } from '../domain/ids.ts'
+import { type Act, actOf, type Change, changeIn, type Parts, type Read, readIn } from './act.ts'
+import { ownAvailability, setAvailability, zonesAndDates } from './availability/own-availability.ts'
+import { browseHome, openHome } from './home.ts'
+import { learn, learnAnswer, uninstall } from './members/learn.ts'
+import { type FetchProfile, type Meet, meeting } from './members/meet.ts'
 import { isLastTurn, receipts } from './receipts.ts'
 import { dismiss } from './requests/dismiss.ts'
 import { nudges } from './requests/nudges.ts'
@@ -17,35 +18,65 @@ import { reminders } from './sessions/reminders.ts'
 import { reschedule } from './sessions/reschedule.ts'
 import { unanswered } from './unanswered.ts'
 
-const useCases = (parts: Parts, members: Directory) => ({
-  learn: learn(parts),
-  uninstall: uninstall(parts),
-  send: send(parts, members),
-  sendToEach: sendToEach(parts, members),
-  dismiss: dismiss(parts),
-  withdraw: withdraw(parts),
-  availability: availability(parts, members),
-  bookingOptions: bookingOptions(parts, members),
-  book: book(parts, members),
-  reschedule: reschedule(parts),
-  cancel: cancel(parts),
-  look: look(parts, members),
-  isLastTurn: isLastTurn(parts),
+type InWorkspace = { workspace: WorkspaceId }
+type ByMember = InWorkspace & { actor: MemberId }
+
+/** A use case becomes a function of its input alone: the transaction that it needs is made from who acts, and where. */
+const bound = (parts: Parts, meet: Meet) => ({
+  act:
+    <Input extends ByMember, Outcome>(useCase: (act: Act, input: Input) => Promise<Outcome>) =>
+    (input: Input) =>
+      useCase(actOf(parts, meet, input), input),
+  change:
+    <Input extends InWorkspace, Outcome>(useCase: (change: Change, input: Input) => Promise<Outcome>) =>
+    (input: Input) =>
+      useCase(changeIn(parts, input.workspace), input),
+  read:
+    <Input extends InWorkspace, Outcome>(useCase: (read: Read, input: Input) => Promise<Outcome>) =>
+    (input: Input) =>
+      useCase(readIn(parts, meet, input.workspace), input),
 })
+
+const useCases = (parts: Parts, meet: Meet) => {
+  const by = bound(parts, meet)
+  return {
+    send: by.act(send),
+    sendToEach: by.act(sendToEach),
+    dismiss: by.act(dismiss),
+    withdraw: by.act(withdraw),
+    book: by.act(book),
+    reschedule: by.act(reschedule),
+    cancel: by.act(cancel),
+    bookingOptions: by.read(bookingOptions),
+    ownAvailability: by.read(ownAvailability),
+    setAvailability: by.act(setAvailability),
+    openHome: by.act(openHome),
+    browseHome: by.change(browseHome),
+    learn: by.change(learn),
+    uninstall: by.change(uninstall),
+    unanswered: by.change(unanswered),
+    isLastTurn: isLastTurn(parts),
+    look: look(parts),
+    ...zonesAndDates(parts.clock),
+  }
+}
 
 export type UseCases = ReturnType<typeof useCases>
 
-/** The use cases, ready to be called: each is one transaction that ends in an outcome, refusals included. */
+/** The use cases, ready to be called: each act is one transaction that ends in an outcome, refusals included. */
 export const services = (parts: Parts, fetchProfile: FetchProfile) => {
-  const members = directory(parts, fetchProfile)
+  const meet = meeting({
+    ...parts,
+    fetchProfile,
+    keep: (workspace, profile, askedAt) => learnAnswer(changeIn(parts, workspace), profile, askedAt),
+  })
   return {
-    ...useCases(parts, members),
+    ...useCases(parts, meet),
     reminders: reminders(parts),
     nudges: nudges(parts),
     receipts: receipts(parts),
-    unanswered: unanswered(parts),
     /** The same, for one delivery of Slack's: what acts does so once, however often that delivery comes. */
-    onceFor: (receipt: ReceiptKey): UseCases => useCases({ ...parts, receipt }, members),
+    onceFor: (receipt: ReceiptKey): UseCases => useCases({ ...parts, receipt }, meet),
   }
 }
 

@@ -85,7 +85,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
         await afterwards()
       } catch (error) {
         log.error({ err: error }, 'Slack did not take an answer')
-        await apologise(error, { inPlace, later: () => services.unanswered(workspace, actor) })
+        await apologise(error, { inPlace, later: () => services.unanswered({ workspace, actor }) })
       }
     })
   }
@@ -209,11 +209,11 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     })
   app.event(/.*/, async ({ event, body }) => heard.get(event.type)?.(body))
 
-  hear('app_home_opened', async ({ look }, { tab, user }) => {
-    if (tab === 'home') await look.openHome({ workspace, actor: user })
+  hear('app_home_opened', async ({ openHome }, { tab, user }) => {
+    if (tab === 'home') await openHome({ workspace, actor: user })
   })
   hear('user_change', ({ learn }, { user }, { at }) =>
-    learn(workspace, toProfile(user, installation.organisation), at),
+    learn({ workspace, profile: toProfile(user, installation.organisation), seenAt: at }),
   )
   const removal = { workspace, client: parts.client, log }
   // The second may come before the first, or alone: Slack promises no order.

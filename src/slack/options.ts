@@ -8,6 +8,6 @@ import { option } from './views/blocks.ts'
 /** What a menu that asks the app for its options is answered. @param typed what stands in its search */
 export const optionsFor = (services: Services, actionId: string, typed: string): PlainTextOption[] => {
   if (actionId !== actionIds.findZone) return []
-  const { zones, now } = services.availability.zones(typed, limits.options)
+  const { zones, now } = services.zones(typed, limits.options)
   return zones.map((zone) => option(zoneOption(zone, now), zone))
 }

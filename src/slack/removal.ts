@@ -29,7 +29,7 @@ export const hearRemoval = async (
       'the app was said to be removed, but Slack still takes its token; nothing changes',
     )
   }
-  const counts = await uninstall(workspace, at)
+  const counts = await uninstall({ workspace, happenedAt: at })
   log.warn(
     { event: type },
     counts

@@ -1,6 +1,6 @@
 import type { MemberId, SessionId } from '../domain/ids.ts'
 import { flag, integer, orNull, text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/transaction.ts'
 
 /** Slack's file with a session as it was at that sequence; `shared` once it is known to stand in the member's DM. */
 export type CalendarFile = { id: string; sequence: number; shared: boolean }
@@ -23,7 +23,7 @@ export const calendarFile = async (
     : null
 }
 
-export const dropCalendarFile = async (tx: Tx, session: SessionId, member: MemberId): Promise<void> => {
+export const dropCalendarFile = async (tx: LockedTx, session: SessionId, member: MemberId): Promise<void> => {
   await tx.rows(
     /* sql */ `
     update session_members set calendar_file_id = null, calendar_sequence = null, calendar_shared = false
@@ -33,7 +33,7 @@ export const dropCalendarFile = async (tx: Tx, session: SessionId, member: Membe
 }
 
 export const saveCalendarFile = async (
-  tx: Tx,
+  tx: LockedTx,
   session: SessionId,
   member: MemberId,
   file: CalendarFile,

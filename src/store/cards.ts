@@ -1,7 +1,7 @@
 import { type CardId, cardId, type MemberId, memberId } from '../domain/ids.ts'
 import type { RequestKind } from '../domain/requests/request.ts'
 import { oneOf, orNull, type Row, text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/transaction.ts'
 
 /** Sender, receiver and kind: what makes requests related (spec 1-lifecycle, Words). */
 export type Pair = { sender: MemberId; receiver: MemberId; kind: RequestKind }
@@ -34,7 +34,7 @@ export const findCard = async (tx: Tx, id: CardId): Promise<Card | undefined> =>
   return row && toCard(row)
 }
 
-export const saveCardMessage = async (tx: Tx, id: CardId, message: PostedMessage): Promise<void> => {
+export const saveCardMessage = async (tx: LockedTx, id: CardId, message: PostedMessage): Promise<void> => {
   await tx.rows(
     /* sql */ `
     update cards set channel_id = :channel, message_ts = :ts where workspace_id = :workspace and id = :id`,

@@ -4,7 +4,7 @@ import { laneOf, mergeKey, type Notice, orderKey } from '../domain/notices.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { noticeSchema } from './notice-schema.ts'
 import { instant, integer, orNull, type Row, text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/transaction.ts'
 
 /** A notice on its way. */
 export type Delivery = {
@@ -28,7 +28,12 @@ export type Delivery = {
  * Whose Home it is comes as a column of its own: behind row-level security Postgres uses no index for a comparison with
  * what `->>` reads out of a notice, since that function might leak what it is given. It read every member instead.
  */
-export const enqueue = (tx: Tx, notices: readonly Notice[], next: () => DeliveryId, now: Instant): void => {
+export const enqueue = (
+  tx: LockedTx,
+  notices: readonly Notice[],
+  next: () => DeliveryId,
+  now: Instant,
+): void => {
   const rows = mergedAmongThemselves(notices).map((notice) => ({
     id: next(),
     notice,
@@ -62,7 +67,7 @@ const mergedAmongThemselves = (notices: readonly Notice[]): readonly Notice[] =>
 export type Planned = { id: DeliveryId; notice: Notice; onceKey: string; runAt: Instant }
 
 /** Writes what is to be told at a time of its own, each once key only once, however many processes plan it. */
-export const enqueueOnce = async (tx: Tx, planned: readonly Planned[], now: Instant): Promise<void> => {
+export const enqueueOnce = async (tx: LockedTx, planned: readonly Planned[], now: Instant): Promise<void> => {
   const written = await alreadyWritten(tx, planned)
   const unwritten = planned.filter(({ onceKey }) => !written.has(onceKey))
   if (unwritten.length === 0) return

@@ -4,7 +4,7 @@ import { type LaneName, LONGEST_WAIT, lanes } from '../domain/notices.ts'
 import { HOUR, type Instant } from '../domain/time/time.ts'
 import { type Delivery, toDelivery } from './deliveries.ts'
 import { oneOf, type Row, text } from './sql/row.ts'
-import type { InWorkspace, statements, Tx } from './sql/transaction.ts'
+import type { InWorkspace, LockedTx, statements, Tx } from './sql/transaction.ts'
 
 /** Before a member's id among a lane's pauses: not to be written to yet. */
 export const PACED_MEMBER = 'member '
@@ -18,7 +18,7 @@ export type Lane = { workspace: WorkspaceId; name: LaneName; pauses: Pauses }
 export type Settled = { outcome: 'sent' } | { outcome: 'skipped' | 'failed'; reason: string }
 
 /** What a delivery leaves behind beside its own end, in the same transaction. */
-export type Recording = (tx: Tx) => Promise<void>
+export type Recording = (tx: LockedTx) => Promise<void>
 
 export type DeliveryQueue = {
   /**
@@ -180,13 +180,15 @@ export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueuePa
 
     settle: ({ workspace, id }, settled, now, recording) =>
       inWorkspace(workspace, async (tx) => {
-        await recording?.(tx)
-        await tx.rows(
-          /* sql */ `
-          update deliveries set settled_at = :now, outcome = :outcome, reason = :reason
-          where workspace_id = :workspace and id = :id and settled_at is null`,
-          { id, now: new Date(now), reason: null, ...settled },
+        const settling = tx.behind(() =>
+          tx.rows(
+            /* sql */ `
+            update deliveries set settled_at = :now, outcome = :outcome, reason = :reason
+            where workspace_id = :workspace and id = :id and settled_at is null`,
+            { id, now: new Date(now), reason: null, ...settled },
+          ),
         )
+        await Promise.all([settling.held, recording?.(settling)])
       }),
 
     postpone: ({ workspace, id }, { runAt, reason, tries, refused }) =>

@@ -1,7 +1,7 @@
 import type { MemberId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { orNull, text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/transaction.ts'
 
 /** How the member last looked at Received and Sent on Home, in the words of whoever drew it. */
 export const findHomeState = async (tx: Tx, member: MemberId): Promise<string | null> => {
@@ -12,14 +12,14 @@ export const findHomeState = async (tx: Tx, member: MemberId): Promise<string | 
   return row ? orNull(text, row, 'home_state') : null
 }
 
-export const saveHomeState = (tx: Tx, member: MemberId, state: string): void =>
+export const saveHomeState = (tx: LockedTx, member: MemberId, state: string): void =>
   tx.write('update members set home_state = :state where workspace_id = :workspace and id = :member', {
     member,
     state,
   })
 
 /** From now on the member's Home is kept current; whoever opens it anew begins at the top of both lists. */
-export const markHomeOpened = (tx: Tx, member: MemberId, now: Instant): void =>
+export const markHomeOpened = (tx: LockedTx, member: MemberId, now: Instant): void =>
   tx.write(
     /* sql */ `
     update members set home_opened_at = coalesce(home_opened_at, :now), home_state = null

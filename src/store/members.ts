@@ -2,7 +2,7 @@ import { type CardId, type MemberId, memberId, type RequestId, type SessionId } 
 import type { Member, Recency } from '../domain/member.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { flag, instant, orNull, type Row, text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/transaction.ts'
 
 /** What Slack says of a member, and when it last changed; whether they paused is our own. */
 export type Profile = Omit<Member, 'isPaused'> & Pick<Recency, 'updatedAt'>
@@ -108,9 +108,12 @@ const bindings = ({ updatedAt, ...profile }: Profile, seenAt: Instant) => ({
   seenAt: new Date(seenAt),
 })
 
-/** Keeps a member whom the app had not met; where another process met them first, what that one heard stays. */
-export const meetMember = (tx: Tx, profile: Profile, seenAt: Instant): void => {
-  tx.write(
+/**
+ * Keeps a member whom the app had not met; where another process met them first, what that one heard stays. It locks
+ * by itself the one row that it makes, and so may be part of a lock.
+ */
+export const meetMember = async (tx: Tx, profile: Profile, seenAt: Instant): Promise<void> => {
+  await tx.rows(
     /* sql */ `
     insert into members
       (workspace_id, id, name, zone, is_bot, is_deactivated, is_guest, is_stranger, updated_at, fetched_at)
@@ -121,7 +124,7 @@ export const meetMember = (tx: Tx, profile: Profile, seenAt: Instant): void => {
 }
 
 /** What is known of a member anew; under the lock of their row. */
-export const saveProfile = (tx: Tx, profile: Profile, seenAt: Instant): void => {
+export const saveProfile = (tx: LockedTx, profile: Profile, seenAt: Instant): void => {
   tx.write(
     /* sql */ `
     update members set name = :name, zone = :zone, is_bot = :isBot, is_deactivated = :isDeactivated,

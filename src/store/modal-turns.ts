@@ -1,7 +1,7 @@
 import { receiptKey } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/transaction.ts'
 
 /**
  * The last thing that a member did in an open modal, kept with the receipts of what they did and pruned with them. A
@@ -11,7 +11,7 @@ import type { Tx } from './sql/transaction.ts'
 const keyOf = (view: string) => receiptKey(`modal:${view}`)
 const SUBMITTED = '+'
 
-const keep = (tx: Tx, view: string, at: string, change: string, now: Instant) =>
+const keep = (tx: LockedTx, view: string, at: string, change: string, now: Instant) =>
   tx.write(
     /* sql */ `
     insert into receipts (workspace_id, key, answer, received_at)
@@ -21,7 +21,7 @@ const keep = (tx: Tx, view: string, at: string, change: string, now: Instant) =>
   )
 
 /** @param at Slack's time of the press: of two, the later one counts, in whatever order they come */
-export const notePress = (tx: Tx, view: string, at: string, now: Instant): void =>
+export const notePress = (tx: LockedTx, view: string, at: string, now: Instant): void =>
   keep(
     tx,
     view,
@@ -31,7 +31,7 @@ export const notePress = (tx: Tx, view: string, at: string, now: Instant): void 
     now,
   )
 
-export const noteSubmission = (tx: Tx, view: string, now: Instant): void =>
+export const noteSubmission = (tx: LockedTx, view: string, now: Instant): void =>
   keep(
     tx,
     view,

@@ -7,7 +7,7 @@ import { isZone, type Zone } from '../domain/time/zone.ts'
 import { weeklyOf } from './availabilities.ts'
 import { requestColumns, toRequest } from './requests.ts'
 import { instant, orNull, text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/transaction.ts'
 
 const daysSchema = v.pipe(
   v.union([v.number(), v.array(v.number())]),
@@ -101,7 +101,7 @@ export const pendingFor = async (
   return { pending: rows.length, latest: rows.slice(0, named).map(toRequest) }
 }
 
-export const saveNudged = async (tx: Tx, member: MemberId, now: Instant): Promise<void> => {
+export const saveNudged = async (tx: LockedTx, member: MemberId, now: Instant): Promise<void> => {
   await tx.rows(
     /* sql */ `
     insert into nudges (workspace_id, member_id, last_at) values (:workspace, :member, :now)

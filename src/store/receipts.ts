@@ -1,13 +1,13 @@
 import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import { DAY, type Instant } from '../domain/time/time.ts'
-import type { InWorkspace, Tx } from './sql/transaction.ts'
+import type { InWorkspace, LockedTx, Tx } from './sql/transaction.ts'
 
 /**
  * The receipt of an act, its transaction's last row: where another delivery of the same key was first, and be it under
  * way in another process, the row is refused and takes the whole act back with it. Where that one is rolled back or
  * killed, this one stands.
  */
-export const keepOutcome = (tx: Tx, key: ReceiptKey, outcome: unknown, now: Instant): void =>
+export const keepOutcome = (tx: LockedTx, key: ReceiptKey, outcome: unknown, now: Instant): void =>
   tx.write(
     /* sql */ `
     insert into receipts (workspace_id, key, outcome, received_at) values (:workspace, :key, :outcome, :now)`,
@@ -39,7 +39,7 @@ export const findAnswer = async <Ack>(tx: Tx, key: ReceiptKey): Promise<Answer<A
 
 /** Keeps the answer where it is the first. @returns whether it is */
 export const keepAnswer = async (
-  tx: Tx,
+  tx: LockedTx,
   key: ReceiptKey,
   answer: Answer<unknown>,
   now: Instant,

@@ -12,7 +12,7 @@ import {
 import type { AcceptedBy, Request } from '../domain/requests/request.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/transaction.ts'
 
 const acceptedBy = (row: Row): AcceptedBy | null => {
   const session = orNull(text, row, 'accepted_session_id')
@@ -77,7 +77,7 @@ export const latestRequestOfCard = (
 
 /** With its card, where it is the first on a new one (`opensCard`): one statement for both. */
 export const insertRequest = (
-  tx: Tx,
+  tx: LockedTx,
   request: Pick<
     Request,
     'id' | 'kind' | 'sender' | 'receiver' | 'message' | 'contextUrl' | 'card' | 'number'
@@ -100,18 +100,18 @@ export const insertRequest = (
     { ...request, sentAt: new Date(request.sentAt) },
   )
 
-export const markDismissed = (tx: Tx, ids: readonly RequestId[]): void =>
+export const markDismissed = (tx: LockedTx, ids: readonly RequestId[]): void =>
   tx.write(`update requests set status = 'dismissed' where workspace_id = :workspace and id = any(:ids)`, {
     ids,
   })
 
-export const markWithdrawn = (tx: Tx, id: RequestId, now: Instant): void =>
+export const markWithdrawn = (tx: LockedTx, id: RequestId, now: Instant): void =>
   tx.write('update requests set withdrawn_at = :now where workspace_id = :workspace and id = :id', {
     id,
     now: new Date(now),
   })
 
-export const markAccepted = (tx: Tx, ids: readonly RequestId[], by: AcceptedBy, now: Instant): void =>
+export const markAccepted = (tx: LockedTx, ids: readonly RequestId[], by: AcceptedBy, now: Instant): void =>
   tx.write(
     /* sql */ `
     update requests set status = 'accepted', accepted_at = :now,
@@ -139,7 +139,11 @@ export const acceptedBySession = async (tx: Tx, session: SessionId): Promise<rea
 }
 
 /** Withdraws all that a member has sent and that is still open. @returns one request of each card that shows it */
-export const withdrawAllOf = async (tx: Tx, sender: MemberId, now: Instant): Promise<readonly Request[]> => {
+export const withdrawAllOf = async (
+  tx: LockedTx,
+  sender: MemberId,
+  now: Instant,
+): Promise<readonly Request[]> => {
   const rows = await tx.rows(
     /* sql */ `
     update requests r set withdrawn_at = :now
@@ -152,7 +156,7 @@ export const withdrawAllOf = async (tx: Tx, sender: MemberId, now: Instant): Pro
 
 /** Hides what a member received and has not answered, or shows it again. @returns whose Sent list changes */
 export const hideReceivedBy = async (
-  tx: Tx,
+  tx: LockedTx,
   receiver: MemberId,
   hiddenAt: Instant | null,
 ): Promise<readonly MemberId[]> => {

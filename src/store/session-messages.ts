@@ -1,7 +1,7 @@
 import type { MemberId, SessionId } from '../domain/ids.ts'
 import type { PostedMessage } from './cards.ts'
 import { orNull, text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/transaction.ts'
 
 /** Where each side's DM about the session is, absent until it was posted. */
 export const sessionMessage = async (
@@ -21,7 +21,7 @@ export const sessionMessage = async (
 }
 
 export const saveSessionMessage = async (
-  tx: Tx,
+  tx: LockedTx,
   session: SessionId,
   member: MemberId,
   message: PostedMessage,

@@ -3,7 +3,7 @@ import type { Session } from '../domain/sessions/session.ts'
 import type { Instant, Interval } from '../domain/time/time.ts'
 import { beginning, type From, type Page, pageOf } from './page.ts'
 import { instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/transaction.ts'
 
 export const toSession = (row: Row): Session => ({
   id: sessionId(text(row, 'id')),
@@ -45,7 +45,7 @@ export const findSessionByIntent = (tx: Tx, intent: Intent): Promise<Session | u
 
 /** The session and both sides' time in one statement. Throws an overlap (`isOverlap`) where either side is taken. */
 export const insertSession = (
-  tx: Tx,
+  tx: LockedTx,
   session: Omit<Session, 'status' | 'sequence' | 'cancelledBy' | 'cancelReason'> & {
     intent: Intent
     bookedAt: Instant
@@ -77,7 +77,7 @@ export const insertSession = (
 
 /** Gives a scheduled session another time, for both sides at once. Throws an overlap where either side is taken. */
 export const moveSession = (
-  tx: Tx,
+  tx: LockedTx,
   id: SessionId,
   moved: {
     startsAt: Instant
@@ -114,7 +114,7 @@ export const moveSession = (
 
 /** Cancels a scheduled session and frees its time at once. */
 export const markCancelled = (
-  tx: Tx,
+  tx: LockedTx,
   id: SessionId,
   cancelled: { by: MemberId; reason: string | null; at: Instant },
 ): void => {

@@ -2,7 +2,7 @@ import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import { defaultPolicy, type WorkspacePolicy } from '../domain/member.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { type Row, text } from './sql/row.ts'
-import type { statements, Tx } from './sql/transaction.ts'
+import type { LockedTx, statements, Tx } from './sql/transaction.ts'
 
 /** Meets a workspace at start, or learns its new name; where it had removed the app, it is installed again from now on. */
 export const saveWorkspace = async (tx: Tx, name: string, now: Instant): Promise<void> => {
@@ -42,7 +42,7 @@ export const workspacePolicy = async (tx: Tx): Promise<WorkspacePolicy> => {
 const GRACE_DAYS = 30
 
 /** @returns whether it counts: what is older than the installation does not */
-export const markUninstalled = async (tx: Tx, happenedAt: Instant, now: Instant): Promise<boolean> => {
+export const markUninstalled = async (tx: LockedTx, happenedAt: Instant, now: Instant): Promise<boolean> => {
   const marked = await tx.rows(
     /* sql */ `
     update workspaces set uninstalled_at = coalesce(uninstalled_at, :now)

@@ -2,7 +2,7 @@ import { memberId, workspaceId } from '../../src/domain/ids.ts'
 import { services } from '../../src/service/services.ts'
 import { bookingModal, emptyDraft } from '../../src/slack/views/booking-modal.ts'
 import { saveAvailability } from '../../src/store/availabilities.ts'
-import { inWorkspace } from '../../src/store/sql/transaction.ts'
+import { inWorkspace, ownRows } from '../../src/store/sql/transaction.ts'
 import { worstAvailability } from '../support/worst-availability.ts'
 import { clock } from './acts.ts'
 import type { BenchDatabase } from './databases.ts'
@@ -20,7 +20,7 @@ export const bookingFigures = async ({ knex }: BenchDatabase, report: Report): P
   const workspace = workspaceId(LISTS.workspace)
   const [worst, usual] = [memberId(LISTS.long), memberId(LISTS.short)]
   await parts.inWorkspace(workspace, async (tx) =>
-    saveAvailability(tx, worst, worstAvailability, clock.now()),
+    saveAvailability(tx.behind(ownRows), worst, worstAvailability, clock.now()),
   )
   const draw = async (actor: typeof worst) => {
     const source = { member: actor === worst ? usual : worst, actorIs: 'mentor' } as const

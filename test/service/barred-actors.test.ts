@@ -24,7 +24,7 @@ const prepared = async () => {
     reschedule: () =>
       services.reschedule({ ...by, session, sequence: 0, startsAt: TUESDAY_9_30, confirmed: false }),
     cancel: () => services.cancel({ ...by, session, reason: null }),
-    'set hours': () => services.availability.save(workspace, ben, defaultAvailability('UTC')),
+    'set hours': () => services.setAvailability({ workspace, actor: ben, draft: defaultAvailability('UTC') }),
   }
   return { here, acts }
 }
@@ -98,7 +98,7 @@ describe('somebody who becomes a guest or a stranger', () => {
     const { here } = await prepared()
     await here.openHome(anna, ben, cleo)
     await here.told()
-    await here.services.learn(here.workspace, profile(ben, changes))
+    await here.services.learn({ workspace: here.workspace, profile: profile(ben, changes), seenAt: null })
     return here.told()
   }
 

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { memberId } from '../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../src/domain/time/time.ts'
-import { directory } from '../../src/service/members/meet.ts'
 import { findMembers, type Profile } from '../../src/store/members.ts'
+import { meetingWith } from '../support/meeting-with.ts'
 import { profile } from '../support/world.ts'
 import { anna, ben, type Scene, scene } from './scene.ts'
 
@@ -27,11 +27,15 @@ describe('of two things heard of a member', () => {
   test('the one that Slack dates later stays, in whichever order they come', async () => {
     const { here, start, of, sessions } = await scheduled()
     const { services, workspace } = here
-    await services.learn(workspace, of({ name: 'back', updatedAt: start + 2 * MINUTE }), start + 2 * MINUTE)
+    await services.learn({
+      workspace,
+      profile: of({ name: 'back', updatedAt: start + 2 * MINUTE }),
+      seenAt: start + 2 * MINUTE,
+    })
     const left = of({ isDeactivated: true, updatedAt: start + MINUTE })
     // A late delivery, and one that claims to be heard just now.
-    await services.learn(workspace, left, start + MINUTE)
-    await services.learn(workspace, left, here.clock.now())
+    await services.learn({ workspace, profile: left, seenAt: start + MINUTE })
+    await services.learn({ workspace, profile: left, seenAt: here.clock.now() })
     expect(await known(here)).toMatchObject({ name: 'back', isDeactivated: false })
     expect(await sessions()).toEqual(['scheduled'])
   })
@@ -39,12 +43,16 @@ describe('of two things heard of a member', () => {
   test('a deactivation is not undone by what is older', async () => {
     const { here, start, of } = await scheduled()
     const { services, workspace } = here
-    await services.learn(
+    await services.learn({
       workspace,
-      of({ isDeactivated: true, updatedAt: start + 2 * MINUTE }),
-      start + 2 * MINUTE,
-    )
-    await services.learn(workspace, of({ updatedAt: start + MINUTE }), start + 5 * MINUTE)
+      profile: of({ isDeactivated: true, updatedAt: start + 2 * MINUTE }),
+      seenAt: start + 2 * MINUTE,
+    })
+    await services.learn({
+      workspace,
+      profile: of({ updatedAt: start + MINUTE }),
+      seenAt: start + 5 * MINUTE,
+    })
     expect(await known(here)).toMatchObject({ isDeactivated: true })
   })
 
@@ -52,10 +60,22 @@ describe('of two things heard of a member', () => {
     for (const date of [null, 1]) {
       const { here, start, of } = await scheduled()
       const { services, workspace } = here
-      await services.learn(workspace, of({ name: 'second', updatedAt: date }), start + 2 * MINUTE)
-      await services.learn(workspace, of({ name: 'first', updatedAt: date }), start + MINUTE)
+      await services.learn({
+        workspace,
+        profile: of({ name: 'second', updatedAt: date }),
+        seenAt: start + 2 * MINUTE,
+      })
+      await services.learn({
+        workspace,
+        profile: of({ name: 'first', updatedAt: date }),
+        seenAt: start + MINUTE,
+      })
       expect(await known(here)).toMatchObject({ name: 'second' })
-      await services.learn(workspace, of({ name: 'third', updatedAt: date }), start + 3 * MINUTE)
+      await services.learn({
+        workspace,
+        profile: of({ name: 'third', updatedAt: date }),
+        seenAt: start + 3 * MINUTE,
+      })
       expect(await known(here)).toMatchObject({ name: 'third' })
     }
   })
@@ -69,13 +89,13 @@ describe('of two things heard of a member', () => {
       const { here, start, of } = await scheduled()
       const { services, workspace, parts, clock } = here
       clock.advance(2 * HOUR)
-      const { meet } = directory(parts, async () => {
+      const meet = meetingWith(parts, async () => {
         clock.advance(MINUTE)
-        await services.learn(
+        await services.learn({
           workspace,
-          of({ isDeactivated: true, updatedAt: after && start + after }),
-          clock.now(),
-        )
+          profile: of({ isDeactivated: true, updatedAt: after && start + after }),
+          seenAt: clock.now(),
+        })
         return of({ updatedAt: before && start + before })
       })
       expect(await meet(workspace, [anna])).toBeUndefined()
@@ -86,10 +106,14 @@ describe('of two things heard of a member', () => {
   test('an old answer saves asking again as well as a new one', async () => {
     const { here, start, of } = await scheduled()
     const { services, workspace, parts, clock } = here
-    await services.learn(workspace, of({ name: 'new', updatedAt: start + MINUTE }), start + MINUTE)
+    await services.learn({
+      workspace,
+      profile: of({ name: 'new', updatedAt: start + MINUTE }),
+      seenAt: start + MINUTE,
+    })
     clock.advance(2 * HOUR)
     let asked = 0
-    const { meet } = directory(parts, async () => {
+    const meet = meetingWith(parts, async () => {
       asked += 1
       return of({ name: 'old', updatedAt: start })
     })
@@ -105,8 +129,12 @@ describe('somebody whom the app never met', () => {
     const here = await scene()
     const before = await here.rowCounts()
     const unmet = memberId('UUNMET')
-    await here.services.learn(here.workspace, profile(unmet))
-    await here.services.learn(here.workspace, profile(unmet, { isDeactivated: true }), here.clock.now())
+    await here.services.learn({ workspace: here.workspace, profile: profile(unmet), seenAt: null })
+    await here.services.learn({
+      workspace: here.workspace,
+      profile: profile(unmet, { isDeactivated: true }),
+      seenAt: here.clock.now(),
+    })
     expect(await here.rowCounts()).toEqual(before)
   })
 })

@@ -4,6 +4,7 @@ import { memberId } from '../../src/domain/ids.ts'
 import { MESSAGE_LIMIT } from '../../src/domain/requests/request.ts'
 import { REASON_LIMIT, TOPIC_LIMIT } from '../../src/domain/sessions/session.ts'
 import { saveAvailability } from '../../src/store/availabilities.ts'
+import { ownRows } from '../../src/store/sql/transaction.ts'
 import { profile } from '../support/world.ts'
 import { anna, ben, cleo, nobodysSession, type Scene, scene } from './scene.ts'
 
@@ -27,7 +28,7 @@ const allow = ({ rows }: Scene, settings: object) =>
 
 const pause = ({ parts, workspace, clock }: Scene, member: typeof anna, paused = true) =>
   parts.inWorkspace(workspace, async (tx) =>
-    saveAvailability(tx, member, { ...defaultAvailability('UTC'), paused }, clock.now()),
+    saveAvailability(tx.behind(ownRows), member, { ...defaultAvailability('UTC'), paused }, clock.now()),
   )
 
 describe('what is refused, with nothing written', () => {

@@ -131,6 +131,6 @@ export const scene = async (profiles: readonly Profile[] = []) => {
         .sort()
     },
     openHome: (...members: readonly MemberId[]) =>
-      Promise.all(members.map((actor) => services.look.openHome({ workspace, actor }))),
+      Promise.all(members.map((actor) => services.openHome({ workspace, actor }))),
   }
 }

@@ -11,7 +11,9 @@ let w: World
 
 beforeAll(async () => {
   w = await world([profile(mentor, { zone: 'Europe/Berlin' }), profile(mentee, { zone: 'Asia/Kolkata' })])
-  expect(await w.services.availability.save(w.workspace, mentor, worstAvailability)).toMatchObject({
+  expect(
+    await w.services.setAvailability({ workspace: w.workspace, actor: mentor, draft: worstAvailability }),
+  ).toMatchObject({
     outcome: 'saved',
   })
 })

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { isLatestPress, notePress, noteSubmission } from '../../src/store/modal-turns.ts'
+import { ownRows } from '../../src/store/sql/transaction.ts'
 import { world } from '../support/world.ts'
 
 const [first, second, third] = ['1795428000.000001', '1795428000.000002', '1795428001.000001'] as const
@@ -11,9 +12,11 @@ const latestAfter = async (
   const { workspace, parts, clock } = await world([])
   const view = 'V0MODAL'
   for (const turn of turns) {
-    await parts.inWorkspace(workspace, async (tx) =>
-      turn === 'submitted' ? noteSubmission(tx, view, clock.now()) : notePress(tx, view, turn, clock.now()),
-    )
+    await parts.inWorkspace(workspace, async (reading) => {
+      const tx = reading.behind(ownRows)
+      if (turn === 'submitted') noteSubmission(tx, view, clock.now())
+      else notePress(tx, view, turn, clock.now())
+    })
   }
   return parts.inWorkspace(workspace, async (tx) => {
     expect(await isLatestPress(tx, 'V0OTHER', first)).toBe(false)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { memberId, type WorkspaceId, workspaceId } from '../../src/domain/ids.ts'
 import { DAY, type Instant } from '../../src/domain/time/time.ts'
-import { inWorkspace, statements } from '../../src/store/sql/transaction.ts'
+import { inWorkspace, ownRows, statements } from '../../src/store/sql/transaction.ts'
 import { markUninstalled, saveWorkspace } from '../../src/store/workspaces.ts'
 import { type IsInstalled, purge } from '../../src/worker/purge.ts'
 import { testDatabase } from '../support/database.ts'
@@ -39,9 +39,9 @@ const removed = async (settings: unknown, days: number): Promise<boolean> => {
         settings: JSON.stringify(settings),
       },
     )
-    await markUninstalled(tx, MONDAY_10_UTC, MONDAY_10_UTC)
+    await markUninstalled(tx.behind(ownRows), MONDAY_10_UTC, MONDAY_10_UTC)
     // Slack sends two events, and each as often as it likes: the first one counts.
-    await markUninstalled(tx, MONDAY_10_UTC + DAY, MONDAY_10_UTC + DAY)
+    await markUninstalled(tx.behind(ownRows), MONDAY_10_UTC + DAY, MONDAY_10_UTC + DAY)
   })
   await forget([workspace], MONDAY_10_UTC + days * DAY)
   return !(await isThere(workspace))
@@ -83,7 +83,7 @@ describe('the data of a workspace that removed the app', () => {
       )
       return rows[0]
     }
-    await leaving.services.uninstall(leaving.workspace)
+    await leaving.services.uninstall({ workspace: leaving.workspace, happenedAt: null })
     const now = leaving.clock.now() + 30 * DAY
     await forget([staying.workspace], now)
     expect(await left(leaving)).toEqual({ requests: 1, sides: 2, members: 2, deliveries: true })
@@ -94,7 +94,7 @@ describe('the data of a workspace that removed the app', () => {
 
   test('stays where the app is installed again before', async () => {
     const { workspace, services, parts, clock } = await world([])
-    await services.uninstall(workspace)
+    await services.uninstall({ workspace, happenedAt: null })
     await parts.inWorkspace(workspace, (tx) => saveWorkspace(tx, 'Back again', clock.now()))
     await forget([workspace], clock.now() + 400 * DAY)
     expect(await isThere(workspace)).toBe(true)
@@ -105,7 +105,7 @@ describe('the data of a workspace that removed the app', () => {
     ['does not say', undefined],
   ])('stays, however long it is over, while Slack %s', async (_says, says) => {
     const { workspace, services, clock } = await world([])
-    await services.uninstall(workspace)
+    await services.uninstall({ workspace, happenedAt: null })
     await forget([workspace], clock.now() + 400 * DAY, async () => says)
     expect(await isThere(workspace)).toBe(true)
     // Where it was marked by mistake, the mark is gone; else what Slack says next decides.
@@ -124,19 +124,23 @@ describe('that a workspace removed the app', () => {
 
   test('changes nothing where it is older than the installation', async () => {
     const here = await world([])
-    expect(await here.services.uninstall(here.workspace, here.clock.now() - 1)).toBe(false)
+    expect(
+      await here.services.uninstall({ workspace: here.workspace, happenedAt: here.clock.now() - 1 }),
+    ).toBe(false)
     expect(await isMarked(here)).toBe(false)
-    expect(await here.services.uninstall(here.workspace, here.clock.now())).toBe(true)
+    expect(await here.services.uninstall({ workspace: here.workspace, happenedAt: here.clock.now() })).toBe(
+      true,
+    )
     expect(await isMarked(here)).toBe(true)
   })
 
   test('changes nothing where it comes late, and the app was installed again', async () => {
     const here = await world([])
     const removedAt = here.clock.now()
-    await here.services.uninstall(here.workspace, removedAt)
+    await here.services.uninstall({ workspace: here.workspace, happenedAt: removedAt })
     here.clock.advance(DAY)
     await here.parts.inWorkspace(here.workspace, (tx) => saveWorkspace(tx, 'Anew', here.clock.now()))
-    expect(await here.services.uninstall(here.workspace, removedAt)).toBe(false)
+    expect(await here.services.uninstall({ workspace: here.workspace, happenedAt: removedAt })).toBe(false)
     expect(await isMarked(here)).toBe(false)
   })
 
@@ -145,6 +149,6 @@ describe('that a workspace removed the app', () => {
     const removedAt = here.clock.now()
     here.clock.advance(DAY)
     await here.parts.inWorkspace(here.workspace, (tx) => saveWorkspace(tx, 'Test', here.clock.now()))
-    expect(await here.services.uninstall(here.workspace, removedAt)).toBe(true)
+    expect(await here.services.uninstall({ workspace: here.workspace, happenedAt: removedAt })).toBe(true)
   })
 })

@@ -101,7 +101,7 @@ describe('a rate limit', () => {
 
   test('of one method leaves the others alone', async () => {
     const { anna, ben, send, slack, outbox, services, workspace, calls } = await postOffice()
-    await services.look.openHome({ workspace, actor: ben })
+    await services.openHome({ workspace, actor: ben })
     const worker = outbox()
     slack.faults.on({ method: 'chat.postMessage', kind: 'rate-limited', retryAfterSeconds: 30 })
     await send(anna, ben)
@@ -261,7 +261,7 @@ describe('messages', () => {
   test('of a workspace that removed the app are not sent', async () => {
     const { anna, ben, send, outbox, services, workspace, calls } = await postOffice()
     await send(anna, ben)
-    await services.uninstall(workspace)
+    await services.uninstall({ workspace, happenedAt: null })
     await outbox().drain()
     expect(calls('chat.postMessage')).toBe(0)
   })
@@ -286,7 +286,7 @@ describe('a lane', () => {
 
   test('stays with its worker for half a lease from the start of any call, which is what an unheard wait may take', async () => {
     const { anna, ben, outbox, clock, services, workspace, rows } = await postOffice()
-    for (const actor of [anna, ben]) await services.look.openHome({ workspace, actor })
+    for (const actor of [anna, ben]) await services.openHome({ workspace, actor })
     const heldUntil: ReturnType<typeof rows>[] = []
     const worker = outbox({
       atGate: (gate) => {
@@ -341,7 +341,7 @@ describe('a lane', () => {
 
 test('many changes of one Home are one publish, and many of one card one update', async () => {
   const { anna, ben, send, outbox, services, workspace, calls } = await postOffice()
-  await services.look.openHome({ workspace, actor: ben })
+  await services.openHome({ workspace, actor: ben })
   const requests = []
   for (let count = 0; count < 5; count += 1) requests.push(await send(anna, ben))
   const worker = outbox()

@@ -28,7 +28,7 @@ test('a running process forgets a workspace that wants no grace period within a 
   })
   outbox.start()
   await slack.uninstall()
-  await services.uninstall(workspace)
+  await services.uninstall({ workspace, happenedAt: null })
   vi.advanceTimersByTime(MINUTE)
   await outbox.stop()
   const left = await parts.inWorkspace(workspace, (tx) =>

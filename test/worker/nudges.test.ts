@@ -55,9 +55,13 @@ describe('a pending request', { timeout: TIMEOUT }, () => {
     const office = await postOffice()
     const { anna, ben, cleo, services, workspace } = office
     office.clock.advance(2 * DAY)
-    await services.availability.save(workspace, cleo, {
-      ...defaultAvailability('UTC'),
-      weekly: { ...NO_HOURS, sunday: [{ from: '10:00', to: '12:00' }] },
+    await services.setAvailability({
+      workspace,
+      actor: cleo,
+      draft: {
+        ...defaultAvailability('UTC'),
+        weekly: { ...NO_HOURS, sunday: [{ from: '10:00', to: '12:00' }] },
+      },
     })
     for (const to of [ben, cleo]) await office.send(anna, to)
     const start = office.clock.now()

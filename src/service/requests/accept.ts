@@ -4,11 +4,11 @@ import type { AcceptedBy, Request, RequestKind } from '../../domain/requests/req
 import type { Instant } from '../../domain/time/time.ts'
 import { type OpenRequest, openBetween } from '../../store/open-requests.ts'
 import { acceptedBySession, markAccepted } from '../../store/requests.ts'
-import type { Tx } from '../../store/sql/transaction.ts'
+import type { LockedTx, Tx } from '../../store/sql/transaction.ts'
 
 /** Accepts every open request of the pair, pending and dismissed alike (spec 1-lifecycle, rule 3). */
 export const acceptAll = (
-  tx: Tx,
+  tx: LockedTx,
   open: readonly OpenRequest[],
   by: AcceptedBy,
   now: Instant,

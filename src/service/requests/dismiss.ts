@@ -1,11 +1,9 @@
 import type { CardId, MemberId, RequestId, WorkspaceId } from '../../domain/ids.ts'
 import { decide, type Request } from '../../domain/requests/request.ts'
-import { lockSides } from '../../store/members.ts'
 import { openRequestsOfCard } from '../../store/open-requests.ts'
 import { findRequest, latestRequestOfCard, markDismissed } from '../../store/requests.ts'
-import type { Tx } from '../../store/sql/transaction.ts'
-import { act, type Parts, tell } from '../act.ts'
-import { type Refusal, refuse, refuseGone } from '../outcome.ts'
+import type { Act } from '../act.ts'
+import { type Refusal, refuse } from '../outcome.ts'
 import { cardNotice, homeNotices } from './accept.ts'
 
 /** One request, or a card's pending ones up to the highest number that the card showed when it was pressed. */
@@ -19,36 +17,28 @@ export type Dismissed = { outcome: 'dismissed' | 'unchanged'; request: Request; 
  * Dismisses silently: nothing is written, sent or refreshed that the sender could see, their Home included. A request
  * that arrived after the card was drawn stays pending (spec 1-lifecycle, Who learns what).
  */
-export const dismiss =
-  (parts: Parts) =>
-  (dismissal: Dismissal): Promise<Dismissed | Refusal> =>
-    act(parts, dismissal.workspace, (tx) => dismissIn(parts, tx, dismissal))
-
-const dismissIn = async (
-  parts: Parts,
-  tx: Tx,
-  { actor, target }: Dismissal,
-): Promise<Dismissed | Refusal> => {
-  const [sides, latest, shown] = await Promise.all([
-    lockSides(tx, target, actor),
-    'request' in target ? findRequest(tx, target.request) : latestRequestOfCard(tx, target.card, target.upTo),
-    'card' in target ? openRequestsOfCard(tx, target.card, target.upTo) : [],
-  ])
-  if (!latest || latest.receiver !== actor) return refuse({ reason: 'not_found' })
-  const gone = refuseGone(sides.get(actor))
-  if (gone) return gone
-  const candidates = 'request' in target ? [latest] : shown
-  const changed = candidates.filter(
-    (request) => decide(request, { type: 'dismiss' }, actor).outcome === 'changed',
-  )
-  if (changed.length === 0) {
-    const decision = decide(candidates.at(-1) ?? latest, { type: 'dismiss' }, actor)
-    return decision.outcome === 'refused' ? decision : { outcome: 'unchanged', request: latest, count: 0 }
-  }
-  markDismissed(
-    tx,
-    changed.map(({ id }) => id),
-  )
-  tell(parts, tx, [cardNotice(latest), ...homeNotices(actor)])
-  return { outcome: 'dismissed', request: { ...latest, status: 'dismissed' }, count: changed.length }
-}
+export const dismiss = (act: Act, { actor, target }: Dismissal): Promise<Dismissed | Refusal> =>
+  act({ between: target }, async (tx): Promise<Dismissed | Refusal> => {
+    const [latest, shown] = await Promise.all([
+      'request' in target
+        ? findRequest(tx, target.request)
+        : latestRequestOfCard(tx, target.card, target.upTo),
+      'card' in target ? openRequestsOfCard(tx, target.card, target.upTo) : [],
+      tx.held,
+    ])
+    if (!latest || latest.receiver !== actor) return refuse({ reason: 'not_found' })
+    const candidates = 'request' in target ? [latest] : shown
+    const changed = candidates.filter(
+      (request) => decide(request, { type: 'dismiss' }, actor).outcome === 'changed',
+    )
+    if (changed.length === 0) {
+      const decision = decide(candidates.at(-1) ?? latest, { type: 'dismiss' }, actor)
+      return decision.outcome === 'refused' ? decision : { outcome: 'unchanged', request: latest, count: 0 }
+    }
+    markDismissed(
+      tx,
+      changed.map(({ id }) => id),
+    )
+    tx.tell([cardNotice(latest), ...homeNotices(actor)])
+    return { outcome: 'dismissed', request: { ...latest, status: 'dismissed' }, count: changed.length }
+  })

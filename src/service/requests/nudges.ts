@@ -6,6 +6,7 @@ import { dateIn } from '../../domain/time/wall-time.ts'
 import { enqueueOnce } from '../../store/deliveries.ts'
 import type { Recording } from '../../store/delivery-queue.ts'
 import { nudgeDays, pendingFor, saveNudged, toBeNudged } from '../../store/nudges.ts'
+import { ownRows } from '../../store/sql/transaction.ts'
 import type { Parts } from '../act.ts'
 
 /** What waits for a member's answer: `latest` first, at most `MOST_NAMED`. */
@@ -34,7 +35,7 @@ export const nudges = (parts: Parts) => ({
           runAt,
         }
       })
-      await enqueueOnce(tx, planned, now)
+      await enqueueOnce(tx.behind(ownRows), planned, now)
     }),
 
   /** The last look before a nudge is sent. `later`: not at this hour of the member's day, or too soon after the last. */

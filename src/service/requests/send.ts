@@ -15,13 +15,10 @@ import {
   type RequestForSender,
   type RequestKind,
 } from '../../domain/requests/request.ts'
-import { lockMembers } from '../../store/members.ts'
 import { nextPlace, openRequestsOf } from '../../store/open-requests.ts'
 import { countAnsweredBy, findRequest, findRequestByIntent, insertRequest } from '../../store/requests.ts'
-import type { Tx } from '../../store/sql/transaction.ts'
 import { workspacePolicy } from '../../store/workspaces.ts'
-import { act, type Parts, tell } from '../act.ts'
-import type { Acquainted, Directory } from '../members/meet.ts'
+import type { Act, MemberTx } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 import { acceptAll, cardNotice, homeNotices } from './accept.ts'
 
@@ -46,37 +43,26 @@ export type Sent = { outcome: 'sent' | 'unchanged'; request: RequestForSender; a
  * Sends an offer or a session request. Never refused because of earlier ones; a session request accepts every open
  * offer of its receiver to its sender (spec 1-lifecycle, rule 2). The same intent twice sends once.
  */
-export const send =
-  (parts: Parts, directory: Directory) =>
-  async (sending: Sending): Promise<Sent | Refusal> => {
-    if (sending.message.length > MESSAGE_LIMIT) {
-      return refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT })
-    }
-    const { workspace, actor, to } = sending
-    if (to === actor) return refuse({ reason: 'self', member: to })
-    return directory.among(workspace, [actor, to], (acquainted) =>
-      act(parts, workspace, (tx) => sendIn(parts, tx, sending, acquainted)),
-    )
-  }
+export const send = async (act: Act, sending: Sending): Promise<Sent | Refusal> => {
+  const { actor, to, message } = sending
+  if (message.length > MESSAGE_LIMIT) return refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT })
+  if (to === actor) return refuse({ reason: 'self', member: to })
+  return act({ members: [actor, to] }, (tx) => sendTo(tx, sending))
+}
 
-export const sendIn = async (
-  parts: Parts,
-  tx: Tx,
-  sending: Sending,
-  acquainted: Acquainted,
-): Promise<Sent | Refusal> => {
+/** Sends to one, behind the locks of both. */
+export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Refusal> => {
   const { actor, to, kind } = sending
   const [members, earlier, origin, offers, place, policy] = await Promise.all([
-    lockMembers(tx, [actor, to]),
+    tx.held,
     findRequestByIntent(tx, sending.intent),
     sending.answers ? findRequest(tx, sending.answers) : undefined,
     kind === 'session_request' ? openRequestsOf(tx, { sender: to, receiver: actor, kind: 'offer' }) : [],
     nextPlace(tx, { sender: actor, receiver: to, kind }),
     workspacePolicy(tx),
   ])
-  acquainted(members)
   const receiver = members.get(to)
-  if (!receiver) return refuse({ reason: 'unknown_member', member: to })
+  if (!receiver) return tx.unmet(to)
 
   if (earlier) {
     return earlier.sender === actor
@@ -97,9 +83,9 @@ export const sendIn = async (
   const barred = partnerRefusal(actor, receiver, policy, offers.length > 0 ? 'answer' : 'send')
   if (barred) return refuse({ reason: barred, member: to })
 
-  const request = write(parts, tx, sending, place)
+  const request = write(tx, sending, place)
   const answered = acceptAll(tx, offers, { sessionRequest: request.id }, request.sentAt)
-  tell(parts, tx, [
+  tx.tell([
     cardNotice(request, true),
     ...offers.slice(0, 1).map((offer) => cardNotice(offer)),
     ...homeNotices(actor, to),
@@ -107,20 +93,15 @@ export const sendIn = async (
   return { outcome: 'sent', request: forSender(request), answered: answered?.count ?? 0 }
 }
 
-const write = (
-  parts: Parts,
-  tx: Tx,
-  sending: Sending,
-  place: Awaited<ReturnType<typeof nextPlace>>,
-): Request => {
+const write = (tx: MemberTx, sending: Sending, place: Awaited<ReturnType<typeof nextPlace>>): Request => {
   const { actor: sender, to: receiver, kind, message, contextUrl, intent } = sending
-  const card = place?.card ?? cardId(parts.nextId())
+  const card = place?.card ?? cardId(tx.nextId())
   const request = {
     ...{ sender, receiver, kind, message, contextUrl, intent },
-    id: requestId(parts.nextId()),
+    id: requestId(tx.nextId()),
     card,
     number: place?.number ?? 1,
-    sentAt: parts.clock.now(),
+    sentAt: tx.now(),
   }
   insertRequest(tx, { ...request, opensCard: place === null })
   return { ...request, status: 'pending', withdrawnAt: null, acceptedAt: null, acceptedBy: null }

@@ -10,9 +10,8 @@ import type { RequestKind } from '../../domain/requests/request.ts'
 import { type Session, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { insertSession } from '../../store/sessions.ts'
-import { isOverlap, type Tx } from '../../store/sql/transaction.ts'
-import { act, type Parts, tell } from '../act.ts'
-import type { Acquainted, Directory } from '../members/meet.ts'
+import { isOverlap } from '../../store/sql/transaction.ts'
+import type { Act, MemberTx } from '../act.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import {
   acceptAll,
@@ -54,38 +53,29 @@ export type Booked = {
  * Books a session and accepts, in the same transaction, every open request that the actor received in this role
  * (spec 1-lifecycle, rules 1 to 4). A mentee books one of the mentor's slots; a mentor may pick any future time.
  */
-export const book =
-  (parts: Parts, directory: Directory) =>
-  async (booking: Booking): Promise<Booked | NotBooked | Refusal> => {
-    const other = booking.actor === booking.mentor ? booking.mentee : booking.mentor
-    if (booking.mentor === booking.mentee) return refuse({ reason: 'self', member: other })
-    if (booking.topic.length > TOPIC_LIMIT) return refuse({ reason: 'topic_too_long', limit: TOPIC_LIMIT })
-    const { workspace, mentor, mentee } = booking
-    try {
-      return await directory.among(workspace, [mentor, mentee], (acquainted) =>
-        act(parts, workspace, (tx) => bookIn(parts, tx, booking, acquainted)),
-      )
-    } catch (error) {
-      // The rows are locked and the time is checked before, so this is the last line of defence, not the usual one.
-      if (isOverlap(error)) return { outcome: 'unavailable', reason: 'mentor_busy' }
-      throw error
-    }
+export const book = async (act: Act, booking: Booking): Promise<Booked | NotBooked | Refusal> => {
+  const { actor, mentor, mentee, topic } = booking
+  const other = actor === mentor ? mentee : mentor
+  if (mentor === mentee) return refuse({ reason: 'self', member: other })
+  if (topic.length > TOPIC_LIMIT) return refuse({ reason: 'topic_too_long', limit: TOPIC_LIMIT })
+  try {
+    return await act({ members: [mentor, mentee] }, (tx) => booked(tx, booking))
+  } catch (error) {
+    // The rows are locked and the time is checked before, so this is the last line of defence, not the usual one.
+    if (isOverlap(error)) return { outcome: 'unavailable', reason: 'mentor_busy' }
+    throw error
   }
+}
 
-const bookIn = async (
-  parts: Parts,
-  tx: Tx,
-  booking: Booking,
-  acquainted: Acquainted,
-): Promise<Booked | NotBooked | Refusal> => {
+const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooked | Refusal> => {
   const { actor, mentor, mentee } = booking
-  const now = parts.clock.now()
-  const decided = await decideBooking(tx, booking, now, acquainted)
+  const now = tx.now()
+  const decided = await decideBooking(tx, booking, now)
   if (decided.outcome !== 'free') return decided
   const { time, location, received, open, replaced } = decided
 
   const session = {
-    id: sessionId(parts.nextId()),
+    id: sessionId(tx.nextId()),
     mentor,
     mentee,
     startsAt: time.startsAt,
@@ -97,7 +87,7 @@ const bookIn = async (
   insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
   const settled = acceptAll(tx, received, { session: session.id }, now)
   const other = actor === mentor ? mentee : mentor
-  tell(parts, tx, [
+  tx.tell([
     ...sessionNotices(session.id, other, true),
     ...sessionNotices(session.id, actor, true),
     ...(replaced ? [mentor, mentee].map((to) => sessionNotice(replaced.id, to, false)) : []),

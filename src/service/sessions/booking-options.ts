@@ -14,8 +14,7 @@ import { findRequest, latestRequestOfCard } from '../../store/requests.ts'
 import { findSession } from '../../store/sessions.ts'
 import type { Tx } from '../../store/sql/transaction.ts'
 import { workspacePolicy } from '../../store/workspaces.ts'
-import type { Parts } from '../act.ts'
-import type { Directory } from '../members/meet.ts'
+import type { Read } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 import { slotQuery } from './session-time.ts'
 
@@ -55,39 +54,36 @@ export type BookingOptions = {
   now: Instant
 }
 
+export type AskedOptions = {
+  workspace: WorkspaceId
+  actor: MemberId
+  source: BookingSource
+  times?: TimesAsked
+}
+
 /** What the booking modal shows. It promises nothing: `book` decides again when a time is submitted. */
-export const bookingOptions =
-  (parts: Parts, directory: Directory) =>
-  async (ask: {
-    workspace: WorkspaceId
-    actor: MemberId
-    source: BookingSource
-    times?: TimesAsked
-  }): Promise<BookingOptions | Refusal> => {
-    const { workspace, actor, source, times = FIRST_TIMES } = ask
-    if ('session' in source) {
-      return parts.inWorkspace(workspace, (tx) =>
-        moveOptions(tx, { actor, session: source.session, times, now: parts.clock.now() }),
-      )
-    }
-    const origin =
-      'member' in source
-        ? null
-        : await parts.inWorkspace(workspace, (tx) => acceptableOrigin(tx, actor, source))
-    if (origin && 'outcome' in origin) return origin
-    const other = origin ? origin.sender : 'member' in source ? source.member : actor
-    if (other === actor) return refuse({ reason: 'self', member: other })
-    const unmet = await directory.meet(workspace, [actor, other])
-    if (unmet) return unmet
-    return parts.inWorkspace(workspace, async (tx) => {
-      const actorIs = origin
-        ? mentorOf(origin) === actor
-          ? 'mentor'
-          : 'mentee'
-        : (('member' in source ? source.actorIs : null) ?? (await likelyRole(tx, actor, other)))
-      return optionsIn(tx, { actor, other, actorIs, origin, times, now: parts.clock.now() })
-    })
+export const bookingOptions = async (
+  read: Read,
+  { actor, source, times = FIRST_TIMES }: AskedOptions,
+): Promise<BookingOptions | Refusal> => {
+  if ('session' in source) {
+    return read((tx) => moveOptions(tx, { actor, session: source.session, times, now: read.now() }))
   }
+  const origin = 'member' in source ? null : await read((tx) => acceptableOrigin(tx, actor, source))
+  if (origin && 'outcome' in origin) return origin
+  const other = origin ? origin.sender : 'member' in source ? source.member : actor
+  if (other === actor) return refuse({ reason: 'self', member: other })
+  const unmet = await read.meet([actor, other])
+  if (unmet) return unmet
+  return read(async (tx) => {
+    const actorIs = origin
+      ? mentorOf(origin) === actor
+        ? 'mentor'
+        : 'mentee'
+      : (('member' in source ? source.actorIs : null) ?? (await likelyRole(tx, actor, other)))
+    return optionsIn(tx, { actor, other, actorIs, origin, times, now: read.now() })
+  })
+}
 
 /**
  * The newest request of the source that the actor can accept by booking, or why there is none. In place of one that was

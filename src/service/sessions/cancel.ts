@@ -1,10 +1,8 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { REASON_LIMIT, type Session } from '../../domain/sessions/session.ts'
-import { lockSides } from '../../store/members.ts'
 import { findSession, markCancelled } from '../../store/sessions.ts'
-import type { Tx } from '../../store/sql/transaction.ts'
-import { act, type Parts, tell } from '../act.ts'
-import { type Refusal, refuse, refuseGone } from '../outcome.ts'
+import type { Act } from '../act.ts'
+import { type Refusal, refuse } from '../outcome.ts'
 import { cardNotice, cardsShowing, homeNotices, sessionNotices } from '../requests/accept.ts'
 
 export type Cancellation = {
@@ -21,41 +19,33 @@ export type Cancelled = { outcome: 'cancelled' | 'unchanged'; session: Session }
  * Either side cancels a session that has not begun; its time is free at once. The requests that it accepted stay
  * accepted (spec 1-lifecycle, rule 6).
  */
-export const cancel =
-  (parts: Parts) =>
-  async (cancellation: Cancellation): Promise<Cancelled | Refusal> => {
-    if ((cancellation.reason ?? '').length > REASON_LIMIT) {
-      return refuse({ reason: 'reason_too_long', limit: REASON_LIMIT })
-    }
-    return act(parts, cancellation.workspace, (tx) => cancelIn(parts, tx, cancellation))
-  }
-
-const cancelIn = async (parts: Parts, tx: Tx, cancellation: Cancellation): Promise<Cancelled | Refusal> => {
+export const cancel = async (act: Act, cancellation: Cancellation): Promise<Cancelled | Refusal> => {
   const { actor, session: id, reason } = cancellation
-  const [sides, session] = await Promise.all([lockSides(tx, { session: id }, actor), findSession(tx, id)])
-  if (!session || !sides.has(actor)) return refuse({ reason: 'not_found' })
-  const gone = refuseGone(sides.get(actor))
-  if (gone) return gone
-  if (session.status === 'cancelled') return { outcome: 'unchanged', session }
-  const now = parts.clock.now()
-  if (session.startsAt <= now) return refuse({ reason: 'begun' })
+  if ((reason ?? '').length > REASON_LIMIT) return refuse({ reason: 'reason_too_long', limit: REASON_LIMIT })
+  return act({ between: { session: id } }, async (tx): Promise<Cancelled | Refusal> => {
+    const [sides, session] = await Promise.all([tx.held, findSession(tx, id)])
+    if (!session || !sides.has(actor)) return refuse({ reason: 'not_found' })
+    if (session.status === 'cancelled') return { outcome: 'unchanged', session }
+    const now = tx.now()
+    if (session.startsAt <= now) return refuse({ reason: 'begun' })
 
-  const cards = await cardsShowing(tx, session)
-  markCancelled(tx, id, { by: actor, reason, at: now })
-  tell(parts, tx, [
-    // Whoever cancelled knows already: their message changes where it stands.
-    ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),
-    ...cards.map((request) => cardNotice(request)),
-    ...homeNotices(session.mentor, session.mentee),
-  ])
-  return {
-    outcome: 'cancelled',
-    session: {
-      ...session,
-      status: 'cancelled',
-      sequence: session.sequence + 1,
-      cancelledBy: actor,
-      cancelReason: reason,
-    },
-  }
+    const cards = await cardsShowing(tx, session)
+    markCancelled(tx, id, { by: actor, reason, at: now })
+    tx.tell([
+      // Whoever cancelled knows already: their message changes where it stands.
+      ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),
+      ...cards.map((request) => cardNotice(request)),
+      ...homeNotices(session.mentor, session.mentee),
+    ])
+    return {
+      outcome: 'cancelled',
+      session: {
+        ...session,
+        status: 'cancelled',
+        sequence: session.sequence + 1,
+        cancelledBy: actor,
+        cancelReason: reason,
+      },
+    }
+  })
 }

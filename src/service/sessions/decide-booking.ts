@@ -8,13 +8,11 @@ import {
 } from '../../domain/requests/request.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import { lockMembers } from '../../store/members.ts'
 import { type OpenRequest, openBetween } from '../../store/open-requests.ts'
 import { findRequest } from '../../store/requests.ts'
 import { findSession, findSessionByIntent } from '../../store/sessions.ts'
-import type { Tx } from '../../store/sql/transaction.ts'
 import { workspacePolicy } from '../../store/workspaces.ts'
-import type { Acquainted } from '../members/meet.ts'
+import type { MemberTx } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 import type { Booked, Booking } from './book.ts'
 import {
@@ -39,10 +37,10 @@ type Free = {
 }
 
 /** All that decides on a booking, asked for together behind the locks: one round trip. */
-const readFacts = async (tx: Tx, booking: Booking, now: Instant) => {
+const readFacts = async (tx: MemberTx, booking: Booking, now: Instant) => {
   const { mentor, mentee, startsAt } = booking
   const [members, sameIntent, origin, replaced, open, policy, query] = await Promise.all([
-    lockMembers(tx, [mentor, mentee]),
+    tx.held,
     findSessionByIntent(tx, booking.intent),
     booking.origin ? findRequest(tx, booking.origin) : undefined,
     booking.replaces ? findSession(tx, booking.replaces) : undefined,
@@ -53,19 +51,17 @@ const readFacts = async (tx: Tx, booking: Booking, now: Instant) => {
   return { members, sameIntent, origin, replaced, open, policy, query }
 }
 
-/** Locks the two and writes nothing. */
+/** Writes nothing. */
 export const decideBooking = async (
-  tx: Tx,
+  tx: MemberTx,
   booking: Booking,
   now: Instant,
-  acquainted: Acquainted,
 ): Promise<Free | Booked | NotBooked | Refusal> => {
   const { actor, mentor, mentee, startsAt } = booking
   const other = actor === mentor ? mentee : mentor
   const { members, sameIntent, origin, replaced, open, policy, query } = await readFacts(tx, booking, now)
-  acquainted(members)
   const partner = members.get(other)
-  if (!partner) return refuse({ reason: 'unknown_member', member: other })
+  if (!partner) return tx.unmet(other)
 
   // A second submission of the same modal, or the same two at the same time in the same roles: done already (rule 7).
   if (sameIntent && sameIntent.bookedBy !== actor) return refuse({ reason: 'not_found' })

@@ -10,6 +10,7 @@ import { sessionsBegunBetween } from '../../store/begun-sessions.ts'
 import { enqueueOnce, type Planned } from '../../store/deliveries.ts'
 import { type SessionState, sessionState } from '../../store/reads/session-state.ts'
 import { lockSession, meetingsBetween } from '../../store/reminders.ts'
+import { ownRows } from '../../store/sql/transaction.ts'
 import type { Parts } from '../act.ts'
 import { sessionNotice } from '../requests/accept.ts'
 
@@ -44,7 +45,7 @@ export const reminders = (parts: Parts) => ({
           }))
         }),
       )
-      await enqueueOnce(tx, planned, now)
+      await enqueueOnce(tx.behind(ownRows), planned, now)
     }),
 
   /** Writes that messages about sessions which begin by then are drawn anew at their start: without their buttons. */
@@ -60,7 +61,7 @@ export const reminders = (parts: Parts) => ({
           runAt: Math.max(startsAt, now),
         })),
       )
-      await enqueueOnce(tx, planned, now)
+      await enqueueOnce(tx.behind(ownRows), planned, now)
     }),
 
   /**

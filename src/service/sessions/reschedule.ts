@@ -1,11 +1,10 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import { lockSides } from '../../store/members.ts'
 import { findSession, moveSession } from '../../store/sessions.ts'
-import { isOverlap, type Tx } from '../../store/sql/transaction.ts'
-import { act, type Parts, tell } from '../act.ts'
-import { type Refusal, refuse, refuseGone } from '../outcome.ts'
+import { isOverlap } from '../../store/sql/transaction.ts'
+import type { Act, MemberTx } from '../act.ts'
+import { type Refusal, refuse } from '../outcome.ts'
 import { cardNotice, cardsShowing, homeNotices, sessionNotices } from '../requests/accept.ts'
 import { type NotBooked, pickedTimeRefusal, sessionTime, slotRefusal, timeQuery } from './session-time.ts'
 
@@ -31,30 +30,28 @@ export type Overtaken = { outcome: 'overtaken'; session: Session }
  * Either side moves a session that has not begun: a mentee onto one of the mentor's slots, a mentor to any future time.
  * It stays the same session; its length and buffers are those that the mentor's availability asks for now.
  */
-export const reschedule =
-  (parts: Parts) =>
-  async (move: Rescheduling): Promise<Rescheduled | Overtaken | NotBooked | Refusal> => {
-    try {
-      return await act(parts, move.workspace, (tx) => rescheduleIn(parts, tx, move))
-    } catch (error) {
-      // As with booking: the last line of defence, behind the locks.
-      if (isOverlap(error)) return { outcome: 'unavailable', reason: 'mentor_busy' }
-      throw error
-    }
+export const reschedule = async (
+  act: Act,
+  move: Rescheduling,
+): Promise<Rescheduled | Overtaken | NotBooked | Refusal> => {
+  try {
+    return await act({ between: { session: move.session } }, (tx) => moved(tx, move))
+  } catch (error) {
+    // As with booking: the last line of defence, behind the locks.
+    if (isOverlap(error)) return { outcome: 'unavailable', reason: 'mentor_busy' }
+    throw error
   }
+}
 
-const rescheduleIn = async (
-  parts: Parts,
-  tx: Tx,
+const moved = async (
+  tx: MemberTx,
   move: Rescheduling,
 ): Promise<Rescheduled | Overtaken | NotBooked | Refusal> => {
   const { actor, session: id, startsAt } = move
-  const [members, session] = await Promise.all([lockSides(tx, { session: id }, actor), findSession(tx, id)])
+  const [members, session] = await Promise.all([tx.held, findSession(tx, id)])
   const mentee = session && members.get(session.mentee)
   if (!mentee) return refuse({ reason: 'not_found' })
-  const gone = refuseGone(members.get(actor))
-  if (gone) return gone
-  const now = parts.clock.now()
+  const now = tx.now()
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
   if (session.startsAt === startsAt) return { outcome: 'unchanged', session }
   if (session.startsAt <= now) return refuse({ reason: 'begun' })
@@ -72,7 +69,7 @@ const rescheduleIn = async (
   const location = query.availability.location || session.location
   moveSession(tx, id, { ...time, location, movedAt: now })
   const moved = { ...session, startsAt, endsAt: time.endsAt, location, sequence: session.sequence + 1 }
-  tell(parts, tx, [
+  tx.tell([
     // Whoever moved it knows already: their message changes where it stands.
     ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),
     ...cards.map((request) => cardNotice(request)),

@@ -4,7 +4,7 @@ import { availabilityModal } from '../views/availability-modal.ts'
 
 /** Opens the form with the member's own hours. */
 export const editAvailability = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
-  const own = await parts.services.availability.own(press.workspace, press.actor)
+  const own = await parts.services.ownAvailability(press)
   return own.outcome === 'refused'
     ? say(parts, press, refusalText(own))
     : show(parts, press, availabilityModal(own))

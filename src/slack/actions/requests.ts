@@ -46,7 +46,7 @@ export const browseRequests = async (parts: SlackParts, press: Press): Answer =>
   const view = requestsView.decode(press.value)
   if (!view) return {}
   if (press.surface === 'home') {
-    await parts.services.look.browseHome(press, requestsView.encode(view))
+    await parts.services.browseHome({ ...press, state: requestsView.encode(view) })
     return {}
   }
   const state = await parts.services.look.requests(press, view)

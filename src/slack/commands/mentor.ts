@@ -36,7 +36,7 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
     case 'sessions':
       return { ack: sessionsMessage(await parts.services.look.sessions(command)) }
     case 'availability': {
-      const own = await parts.services.availability.own(command.workspace, command.actor)
+      const own = await parts.services.ownAvailability(command)
       if (own.outcome === 'refused') return { ack: inWords(refusalText(own)) }
       return { afterwards: () => openModal(parts, command.triggerId, availabilityModal(own)) }
     }

@@ -9,12 +9,12 @@ import type { Submission, SubmissionReply } from './modals.ts'
 
 /** Saves all of it or nothing: what is wrong is said at its field, and what was typed stays. */
 export const submitAvailability = async (
-  { services: { availability } }: SlackParts,
+  { services }: SlackParts,
   { workspace, actor, modal }: Submission,
 ): SubmissionReply => {
-  const { draft, faults } = readAvailabilityForm(modal, availability.today(zoneOf(modal)))
+  const { draft, faults } = readAvailabilityForm(modal, services.today(zoneOf(modal)))
   if (Object.keys(faults).length > 0) return { ack: { response_action: 'errors', errors: faults } }
-  const saved = await availability.save(workspace, actor, draft)
+  const saved = await services.setAvailability({ workspace, actor, draft })
   switch (saved.outcome) {
     case 'faulty':
       return { ack: { response_action: 'errors', errors: faultsByField(saved.faults) } }

@@ -19,9 +19,22 @@ import type { Bindings } from './statement.ts'
 export type Tx = {
   readonly workspace: WorkspaceId
   rows(sql: string, bindings?: Bindings): Promise<readonly Row[]>
+  /** Asks for the lock at once, and gives the transaction behind it: whatever that one asks is answered under the lock. */
+  behind<Held>(lock: Lock<Held>): LockedTx<Held>
+}
+
+/** How an act begins: the rows that it locks, and what it learns of them by that. */
+export type Lock<Held> = (tx: Tx) => Promise<Held>
+
+/** A transaction behind its locks. There alone rows change, so that a lock which was forgotten does not compile. */
+export type LockedTx<Held = unknown> = Tx & {
+  readonly held: Promise<Held>
   /** Changes rows, and nobody waits for it: it travels with the commit, which fails where it does. */
   write(sql: string, bindings?: Bindings): void
 }
+
+/** For a statement that locks by itself the rows which it changes, and that nothing read before decides on. */
+export const ownRows: Lock<void> = async () => {}
 
 type Rows = Tx['rows']
 
@@ -37,12 +50,22 @@ export const inWorkspace =
 export const txOver = (workspace: WorkspaceId, rows: Rows): { tx: Tx; written(): Promise<void> } => {
   const writing: Promise<unknown>[] = []
   const inThis: Rows = (sql, bindings) => rows(sql, { workspace, ...bindings })
-  const write: Tx['write'] = (sql, bindings) => {
+  const write: LockedTx['write'] = (sql, bindings) => {
     const written = inThis(sql, bindings)
     written.catch(() => {})
     writing.push(written)
   }
-  return { tx: { workspace, rows: inThis, write }, written: async () => void (await Promise.all(writing)) }
+  const tx: Tx = {
+    workspace,
+    rows: inThis,
+    behind: (lock) => {
+      const held = lock(tx)
+      // Whoever needs the answer waits for it; that it failed is known from the commit in any case.
+      held.catch(() => {})
+      return { ...tx, held, write }
+    },
+  }
+  return { tx, written: async () => void (await Promise.all(writing)) }
 }
 
 /** Statements of their own, each within the workspaces that its caller answers for: for the worker's queue alone. */

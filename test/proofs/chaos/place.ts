@@ -59,7 +59,7 @@ export const openPlace = async (
   await within(workspace, (tx) => saveWorkspace(tx, 'Chaos', realClock.now()))
   const parts = { inWorkspace: within, clock: realClock, nextId: idSource(realClock), wake: () => {} }
   const app = services(parts, async (_workspace, member) => profile(member))
-  for (const actor of members) await app.look.openHome({ workspace, actor })
+  for (const actor of members) await app.openHome({ workspace, actor })
   return { slack, seen: observe(slack), workspace, members, app, act: actor(app, workspace, members, random) }
 }
 

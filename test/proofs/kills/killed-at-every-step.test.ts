@@ -74,7 +74,7 @@ const everythingWaits = async () => {
     return answer.request
   }
 
-  for (const actor of [anna, ben]) await app.look.openHome({ workspace, actor })
+  for (const actor of [anna, ben]) await app.openHome({ workspace, actor })
   await send(anna, ben, 'session_request')
   const dismissed = await send(cleo, ben, 'offer')
   await outbox().drain()

@@ -11,13 +11,13 @@ import {
   workspaceId,
 } from '../../../src/domain/ids.ts'
 import { idSource, type Parts } from '../../../src/service/act.ts'
-import type { Directory } from '../../../src/service/members/meet.ts'
 import type { Refusal } from '../../../src/service/outcome.ts'
-import { type DismissalTarget, type Dismissed, dismiss } from '../../../src/service/requests/dismiss.ts'
-import { type Sent, send } from '../../../src/service/requests/send.ts'
-import { type Withdrawn, withdraw } from '../../../src/service/requests/withdraw.ts'
-import { type Booked, book } from '../../../src/service/sessions/book.ts'
-import { type Cancelled, cancel } from '../../../src/service/sessions/cancel.ts'
+import type { DismissalTarget, Dismissed } from '../../../src/service/requests/dismiss.ts'
+import type { Sent } from '../../../src/service/requests/send.ts'
+import type { Withdrawn } from '../../../src/service/requests/withdraw.ts'
+import { services } from '../../../src/service/services.ts'
+import type { Booked } from '../../../src/service/sessions/book.ts'
+import type { Cancelled } from '../../../src/service/sessions/cancel.ts'
 import type { NotBooked } from '../../../src/service/sessions/session-time.ts'
 import { homeState, startOfRequests } from '../../../src/store/reads/home.ts'
 import { inWorkspace, type Tx } from '../../../src/store/sql/transaction.ts'
@@ -41,11 +41,8 @@ const words = (answer: Outcome): string => {
 /** Those whose Home is kept current. */
 export const HOME_OPENED: readonly Name[] = ['A', 'B']
 
-/** Members whom everybody has met: Slack is not asked, and takes no time. */
-const everybodyMet: Directory = {
-  meet: async () => undefined,
-  among: (_workspace, _members, work) => work(() => {}),
-}
+/** Everybody has met everybody, and Slack says nothing newer: an old answer beats none. */
+const silentSlack = async () => 'unavailable' as const
 
 /** The services on the worker's database in a workspace of its own, with ids given out in the model's order. */
 export type Real = Awaited<ReturnType<typeof realLifecycle>>
@@ -67,13 +64,7 @@ export const realLifecycle = async () => {
   )
   const ids = { requests: [] as RequestId[], sessions: [] as SessionId[], cards: [] as CardId[] }
   const forged = randomUUID()
-  const acts = {
-    send: send(parts, everybodyMet),
-    dismiss: dismiss(parts),
-    withdraw: withdraw(parts),
-    book: book(parts, everybodyMet),
-    cancel: cancel(parts),
-  }
+  const acts = services(parts, silentSlack)
   const by = (name: Name) => ({ workspace, actor: memberId(name) })
   const request = (index: number) => ids.requests[index] ?? requestId(forged)
 

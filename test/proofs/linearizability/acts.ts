@@ -9,12 +9,7 @@ import {
 } from '../../../src/domain/ids.ts'
 import type { Clock } from '../../../src/domain/time/time.ts'
 import { idSource, type Parts } from '../../../src/service/act.ts'
-import type { Directory } from '../../../src/service/members/meet.ts'
-import { dismiss } from '../../../src/service/requests/dismiss.ts'
-import { send } from '../../../src/service/requests/send.ts'
-import { withdraw } from '../../../src/service/requests/withdraw.ts'
-import { book } from '../../../src/service/sessions/book.ts'
-import { cancel } from '../../../src/service/sessions/cancel.ts'
+import { services } from '../../../src/service/services.ts'
 import type { InWorkspace } from '../../../src/store/sql/transaction.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
 import type { Kind, lifecycleModel, Name, Role, Time } from '../lifecycle/lifecycle-model.ts'
@@ -61,10 +56,8 @@ export const onModel = (model: Model, act: Act, cardUpTo: readonly number[]): st
 export type Known = { requests: RequestId[]; cards: CardId[]; cardUpTo: number[]; sessions: SessionId[] }
 
 const clock: Clock = { now: () => MONDAY_10_UTC }
-const everybodyMet: Directory = {
-  meet: async () => undefined,
-  among: (_workspace, _members, work) => work(() => {}),
-}
+/** Everybody has met everybody, and Slack says nothing newer: an old answer beats none. */
+const silentSlack = async () => 'unavailable' as const
 const nowhere = randomUUID()
 
 type Outcome = { outcome: string; reason?: unknown; answered?: unknown; count?: unknown; settled?: unknown }
@@ -82,13 +75,7 @@ const words = (answer: Outcome): string => {
 export const process = (inWorkspace: InWorkspace, name: string) => {
   const workspace = workspaceId(name)
   const parts: Parts = { inWorkspace, clock, nextId: idSource(clock), wake: () => {} }
-  const acts = {
-    send: send(parts, everybodyMet),
-    dismiss: dismiss(parts),
-    withdraw: withdraw(parts),
-    book: book(parts, everybodyMet),
-    cancel: cancel(parts),
-  }
+  const acts = services(parts, silentSlack)
   const perform = (act: Act, known: Known) => {
     const by = (actor: Name) => ({ workspace, actor: memberId(actor) })
     const request = (index: number) => known.requests[index] ?? (nowhere as RequestId)

@@ -140,7 +140,7 @@ describe('acts at the same time', () => {
 
   test('acts of many pairs in both directions, and members who leave meanwhile, never wait in a circle', async () => {
     const { members, workspace, services, send, book, count } = await crowd(8)
-    await Promise.all(members.map((actor) => services.look.openHome({ workspace, actor })))
+    await Promise.all(members.map((actor) => services.openHome({ workspace, actor })))
     const pairs = members.flatMap((one) =>
       members.filter((other) => other !== one).map((other) => [one, other] as const),
     )
@@ -149,7 +149,7 @@ describe('acts at the same time', () => {
       () => send(index % 2 === 0 ? 'offer' : 'session_request', one, other),
       () => book(one, other, one, TUESDAY_9 + (index % 12) * 30 * MINUTE),
       ...(index % 8 === 7 && one > 'U4'
-        ? [() => services.learn(workspace, profile(one, { isDeactivated: true }))]
+        ? [() => services.learn({ workspace, profile: profile(one, { isDeactivated: true }), seenAt: null })]
         : []),
     ])
     const ended = await Promise.allSettled(acts.map((start) => start()))

@@ -39,12 +39,16 @@ const onServer = process.env.DATABASE_URL !== undefined
 beforeAll(async () => {
   if (!onServer) return
   w = await world([profile(ada), profile(ben)])
-  await w.services.availability.save(w.workspace, ada, {
-    ...defaultAvailability('UTC'),
-    horizonDays: 364,
-    weeklyCap: 5,
+  await w.services.setAvailability({
+    workspace: w.workspace,
+    actor: ada,
+    draft: {
+      ...defaultAvailability('UTC'),
+      horizonDays: 364,
+      weeklyCap: 5,
+    },
   })
-  await w.services.availability.own(w.workspace, ben)
+  await w.services.ownAvailability({ workspace: w.workspace, actor: ben })
   const { knex } = await testDatabase()
   const bindings = { workspace: w.workspace, ada, ben, before: new Date(w.clock.now() - DAY), past: PAST }
   const hours = `cast(:before as timestamptz) - n * interval '1 hour'`

@@ -85,9 +85,9 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   }
 
   for (const member of [anna, ben, cleo, old]) {
-    await use.look.openHome(by(member))
-    await use.availability.own(workspace, member)
-    await use.availability.save(workspace, member, { ...defaultAvailability('UTC'), weeklyCap: 5 })
+    await use.openHome(by(member))
+    await use.ownAvailability(by(member))
+    await use.setAvailability({ ...by(member), draft: { ...defaultAvailability('UTC'), weeklyCap: 5 } })
   }
   const first = await send(anna, ben, 'offer')
   const second = await send(anna, ben, 'offer')
@@ -125,7 +125,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     await use.look.requests(by(old), view)
     await use.look.home(by(old), () => view)
   }
-  await use.look.browseHome(by(old), 'view')
+  await use.browseHome({ ...by(old), state: 'view' })
   await use.look.home(by(old), () => startOfRequests)
   await use.look.sessions(by(old))
   for (const from of [{ after: clock.now() }, { before: clock.now() + 300 * DAY }]) {
@@ -153,7 +153,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await use.reminders.check(workspace, { to: anna, session: kept.id, startsAt: kept.startsAt, lead: 'day' })
   await use.nudges.plan(workspace, clock.now() + MINUTE)
   await use.nudges.check(workspace, old)
-  await use.unanswered(workspace, old)
+  await use.unanswered(by(old))
 
   const every = Array.from({ length: 50 }, (_, n) => workspaceId(`T${n}`))
   const rows = statements(knex, every)
@@ -183,8 +183,8 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   }
   if (recordings.length > 0) throw new Error('the walk delivered too little')
 
-  await use.learn(workspace, profile(anna, { isDeactivated: true }))
-  await use.learn(workspace, profile(anna))
+  await use.learn({ workspace, profile: profile(anna, { isDeactivated: true }), seenAt: null })
+  await use.learn({ workspace, profile: profile(anna), seenAt: null })
 
   await waitingDeliveries(rows, clock.now())
   await listDeliveries(rows, 'waiting', 10)
@@ -192,8 +192,8 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await retryFailed(rows, null)
   await pruneReceipts(parts.inWorkspace, workspace, clock.now())
   await pruneDeliveries(parts.inWorkspace, workspace, clock.now())
-  await use.learn(workspace, profile(anna, { isGuest: true }))
-  await use.uninstall(workspace)
+  await use.learn({ workspace, profile: profile(anna, { isGuest: true }), seenAt: null })
+  await use.uninstall({ workspace, happenedAt: null })
   await findUninstalled(rows, clock.now())
   await markInstalled(rows, workspace, clock.now())
   // Of none that is there: the rest is looked at afterwards.

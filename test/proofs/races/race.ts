@@ -9,7 +9,7 @@ import { saveAvailability } from '../../../src/store/availabilities.ts'
 import { meetMember } from '../../../src/store/members.ts'
 import { openDatabase } from '../../../src/store/sql/database.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
-import { inWorkspace } from '../../../src/store/sql/transaction.ts'
+import { inWorkspace, ownRows } from '../../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../../src/store/workspaces.ts'
 import { createDatabase } from '../../support/fresh-database.ts'
 import { postgresServer } from '../../support/server.ts'
@@ -179,7 +179,7 @@ const prepare = async (knex: Knex, most: Size) => {
     await saveWorkspace(tx, 'Races', MONDAY_10_UTC)
     for (const member of members) {
       await meetMember(tx, profile(member), MONDAY_10_UTC)
-      await saveAvailability(tx, member, open, MONDAY_10_UTC)
+      await saveAvailability(tx.behind(ownRows), member, open, MONDAY_10_UTC)
     }
   })
 }

@@ -7,7 +7,7 @@ import { idSource } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
 import { insertSession } from '../../../src/store/sessions.ts'
 import { openDatabase } from '../../../src/store/sql/database.ts'
-import { type InWorkspace, inWorkspace, isOverlap } from '../../../src/store/sql/transaction.ts'
+import { type InWorkspace, inWorkspace, isOverlap, ownRows } from '../../../src/store/sql/transaction.ts'
 import { wrappedStore } from '../../support/wrapped-store.ts'
 
 const settingsSchema = v.object({
@@ -100,7 +100,7 @@ const insertUnchecked = async ({ actor, mentor, mentee, startsAt }: Parsed): Pro
   const time = { start: startsAt, end: startsAt + 30 * MINUTE }
   try {
     await real(settings.workspace, async (tx) =>
-      insertSession(tx, {
+      insertSession(tx.behind(ownRows), {
         id: sessionId(nextId()),
         mentor,
         mentee,

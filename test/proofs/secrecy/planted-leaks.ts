@@ -4,6 +4,7 @@ import { refuse } from '../../../src/service/outcome.ts'
 import type { Services } from '../../../src/service/services.ts'
 import type { RequestsState } from '../../../src/store/reads/home.ts'
 import type { SentListed } from '../../../src/store/reads/request-lists.ts'
+import { ownRows } from '../../../src/store/sql/transaction.ts'
 import { type Inside, type Leak, OBSERVED } from './twin.ts'
 
 /** Changes what lists say of the sender's own requests, wherever they are read. */
@@ -77,7 +78,9 @@ export const plantedLeaks = {
   },
   'a refresh of Home upon the dismissal': {
     onDismissal: ({ parts, workspace }) =>
-      parts.inWorkspace(workspace, async (tx) => tell(parts, tx, [{ kind: 'home', to: memberId(OBSERVED) }])),
+      parts.inWorkspace(workspace, async (tx) =>
+        tell(parts, tx.behind(ownRows), [{ kind: 'home', to: memberId(OBSERVED) }]),
+      ),
   },
   'the answer to a withdrawal': {
     services: (honest, { dismissed }) => ({

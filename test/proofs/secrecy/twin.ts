@@ -216,7 +216,7 @@ export const twin = async (
         return
       }
       case 'look':
-        if (step.at === 'home') return given.look.openHome(by(OBSERVED))
+        if (step.at === 'home') return given.openHome(by(OBSERVED))
         if (step.at === 'pending') {
           const sentPending = { filter: { kind: null, state: 'pending' as const }, from: null }
           return press(
@@ -238,7 +238,7 @@ export const twin = async (
   }
   // Long enough for whatever waits to be brought to mind.
   clock.advance(73 * HOUR)
-  await given.look.openHome(by(OBSERVED))
+  await given.openHome(by(OBSERVED))
   await settle()
   await command('requests')
   await command('sessions')

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import type { MemberId } from '../../../src/domain/ids.ts'
 import { HOUR } from '../../../src/domain/time/time.ts'
-import { directory, type FetchProfile } from '../../../src/service/members/meet.ts'
+import type { FetchProfile } from '../../../src/service/members/meet.ts'
 import { findMembers } from '../../../src/store/members.ts'
+import { meetingWith } from '../../support/meeting-with.ts'
 import { profile } from '../../support/world.ts'
 import { anna, ben, scene } from '../scene.ts'
 
@@ -16,7 +17,7 @@ const asking = async (answer: Awaited<ReturnType<FetchProfile>>) => {
   }
   const nameOf = async (member: MemberId) =>
     parts.inWorkspace(workspace, async (tx) => (await findMembers(tx, [member])).get(member)?.name)
-  return { meet: directory(parts, fetch).meet, workspace, clock, asked, nameOf }
+  return { meet: meetingWith(parts, fetch), workspace, clock, asked, nameOf }
 }
 
 const stranger = profile('UNEW')

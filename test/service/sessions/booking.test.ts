@@ -3,6 +3,7 @@ import { defaultAvailability } from '../../../src/domain/availability/availabili
 import { memberId } from '../../../src/domain/ids.ts'
 import { DAY, MINUTE } from '../../../src/domain/time/time.ts'
 import { saveAvailability } from '../../../src/store/availabilities.ts'
+import { ownRows } from '../../../src/store/sql/transaction.ts'
 import { MONDAY_10_UTC, profile } from '../../support/world.ts'
 import { anna, ben, cleo, dora, scene, TUESDAY_9, TUESDAY_9_30, TUESDAY_10 } from '../scene.ts'
 
@@ -52,7 +53,9 @@ describe('a member books with a mentor', () => {
       bufferAfterMinutes: 15,
       location: 'the roof',
     }
-    await parts.inWorkspace(workspace, async (tx) => saveAvailability(tx, anna, availability, clock.now()))
+    await parts.inWorkspace(workspace, async (tx) =>
+      saveAvailability(tx.behind(ownRows), anna, availability, clock.now()),
+    )
     const nineInKolkata = Date.UTC(2026, 10, 24, 3, 30)
     const session = await booked({ actor: ben, mentor: anna, mentee: ben, startsAt: nineInKolkata })
     expect(session).toMatchObject({ endsAt: nineInKolkata + 45 * MINUTE, location: 'the roof' })

@@ -4,6 +4,7 @@ import { type MemberId, memberId } from '../../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import type { Rescheduling } from '../../../src/service/sessions/reschedule.ts'
 import { saveAvailability } from '../../../src/store/availabilities.ts'
+import { ownRows } from '../../../src/store/sql/transaction.ts'
 import { MONDAY_10_UTC, profile } from '../../support/world.ts'
 import { anna, ben, cleo, nobodysSession, scene, TUESDAY_9, TUESDAY_9_30, TUESDAY_10 } from '../scene.ts'
 
@@ -56,7 +57,7 @@ describe('a session is moved', () => {
     const set = (location: string) =>
       parts.inWorkspace(workspace, async (tx) =>
         saveAvailability(
-          tx,
+          tx.behind(ownRows),
           anna,
           { ...defaultAvailability('UTC'), location, sessionMinutes: 60 },
           clock.now(),
@@ -138,7 +139,9 @@ describe('the times to which a session can be moved', () => {
   test('are not held to notice and weekly cap for the mentor', async () => {
     const { options, parts, workspace, clock } = await given()
     const strict = { ...defaultAvailability('UTC'), noticeMinutes: 3 * 24 * 60, weeklyCap: 1 }
-    await parts.inWorkspace(workspace, async (tx) => saveAvailability(tx, anna, strict, clock.now()))
+    await parts.inWorkspace(workspace, async (tx) =>
+      saveAvailability(tx.behind(ownRows), anna, strict, clock.now()),
+    )
     const today = MONDAY_10_UTC + HOUR
     expect(startsOf(await options(anna))).toContain(today)
     expect(startsOf(await options(ben)).every((start) => start >= MONDAY_10_UTC + 72 * HOUR)).toBe(true)

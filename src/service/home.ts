@@ -1,0 +1,25 @@
+import type { MemberId, WorkspaceId } from '../domain/ids.ts'
+import { markHomeOpened, saveHomeState } from '../store/home-visits.ts'
+import { ownRows } from '../store/sql/transaction.ts'
+import type { Act, Change } from './act.ts'
+import { homeNotices } from './requests/accept.ts'
+
+type Own = { workspace: WorkspaceId; actor: MemberId }
+
+/** The member opened their Home tab: it is published, and kept current from now on. */
+export const openHome = async (act: Act, { actor }: Own): Promise<void> => {
+  const refused = await act({ members: [actor] }, async (tx) => {
+    await tx.held
+    markHomeOpened(tx, actor, tx.now())
+    tx.tell(homeNotices(actor))
+  })
+  // Nobody reads a refusal here. Slack sends the event again, and its next delivery finds Slack answering.
+  if (refused?.reason === 'slack_unavailable') throw new Error('Slack did not say who opened their Home')
+}
+
+/** Another filter or page on Home. It goes through the outbox, so that publishes never overtake each other. */
+export const browseHome = (change: Change, { actor, state }: Own & { state: string }): Promise<void> =>
+  change(ownRows, async (tx) => {
+    saveHomeState(tx, actor, state)
+    tx.tell(homeNotices(actor))
+  })

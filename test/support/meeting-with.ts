@@ -1,0 +1,15 @@
+import type { MemberId, WorkspaceId } from '../../src/domain/ids.ts'
+import { changeIn, type Parts } from '../../src/service/act.ts'
+import { learnAnswer } from '../../src/service/members/learn.ts'
+import { type FetchProfile, firstUnmet, meeting } from '../../src/service/members/meet.ts'
+
+/** Meets members through this Slack, and says who of them could not be met, if anybody. */
+export const meetingWith = (parts: Parts, fetchProfile: FetchProfile) => {
+  const meet = meeting({
+    ...parts,
+    fetchProfile,
+    keep: (workspace, profile, askedAt) => learnAnswer(changeIn(parts, workspace), profile, askedAt),
+  })
+  return async (workspace: WorkspaceId, members: readonly MemberId[]) =>
+    firstUnmet(await meet(workspace, members))
+}
