@@ -24,7 +24,7 @@ export const receipts = (parts: Parts) => ({
     parts.inWorkspace(workspace, (tx) => findAnswer<Ack>(tx, key)),
 
   /** Keeps this answer, unless a delivery of the same key was answered meanwhile: then that one's. */
-  settleAnswer: <Ack>(
+  keepFirstAnswer: <Ack>(
     workspace: WorkspaceId,
     key: ReceiptKey,
     answer: Answer<Ack>,

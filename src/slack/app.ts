@@ -113,14 +113,14 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     }
     // What leaves nothing but its act's outcome gives the same again without a receipt of its own.
     if (given.ack === undefined && !given.afterwards) return way.ack()
-    const settled = await receipts
-      .settleAnswer(workspace, key, given.ack === undefined ? {} : { ack: given.ack }, turn)
+    const first = await receipts
+      .keepFirstAnswer(workspace, key, given.ack === undefined ? {} : { ack: given.ack }, turn)
       .catch((error: unknown) => {
         // What was asked is done: better said twice than not at all.
         log.error({ err: error }, 'an answer could not be kept')
         return { isFirst: true, answer: given }
       })
-    return settled.isFirst ? reply(given, way) : way.ack(settled.answer.ack)
+    return first.isFirst ? reply(given, way) : way.ack(first.answer.ack)
   }
 
   app.command(/.*/, async ({ body, ack, respond }) => {

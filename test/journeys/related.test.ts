@@ -92,7 +92,7 @@ describe('an offer and a session request of one sender', () => {
     return { ada, ben }
   }
 
-  test('are not related: booking from the offer settles the offer alone', async () => {
+  test('are not related: booking from the offer accepts the offer alone', async () => {
     const { ada, ben } = await both()
     await ada.click('Accept', { message: ada.dm()[0]?.ts ?? '' })
     expect(ada.modal()).toContain('Booking accepts their offer to mentor.')
@@ -108,7 +108,7 @@ describe('an offer and a session request of one sender', () => {
     expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
   })
 
-  test('are not related: booking from the session request settles that alone', async () => {
+  test('are not related: booking from the session request accepts that alone', async () => {
     const { ada, ben } = await both()
     await ada.click('Accept')
     expect(ada.modal()).toContain('Booking accepts their session request.')

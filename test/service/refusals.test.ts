@@ -141,7 +141,7 @@ describe('a member who has paused new requests', () => {
     const book = (actor: typeof anna) => here.book({ actor, mentor: anna, mentee: actor })
     expect(await nothingWritten(here, () => book(cleo))).toEqual(refused)
     expect(await options(cleo)).toEqual(refused)
-    expect(await options(ben)).toMatchObject({ outcome: 'options', settles: 1 })
+    expect(await options(ben)).toMatchObject({ outcome: 'options', accepts: 1 })
     expect((await book(ben)).outcome).toBe('booked')
   })
 

@@ -18,12 +18,12 @@ const groups = (view: ModalView) =>
     group.label.text,
     ...group.options.map(({ text }) => text.text),
   ])
-const asMentor = { actorIs: 'mentor', origin: null, settles: 0 } as const
+const asMentor = { actorIs: 'mentor', origin: null, accepts: 0 } as const
 const none = { ...emptyDraft }
 
 describe('the booking modal', () => {
   it('says who is the mentor, what booking accepts, and keeps what it is about for its submission', () => {
-    const view = bookingModal(options({ settles: 3 }), none)
+    const view = bookingModal(options({ accepts: 3 }), none)
     expect(readAloud(view)).toContain('<@U0ADA00001> *is the mentor*, you are the mentee.')
     expect(readAloud(view)).toContain('Booking accepts all 3 of their offers to mentor.')
     expect(bookingMetadata.decode(view.private_metadata)).toEqual({
@@ -46,7 +46,7 @@ describe('the booking modal', () => {
   })
 
   it('names session requests where a mentor books', () => {
-    const view = bookingModal(options({ actorIs: 'mentor', settles: 1 }), none)
+    const view = bookingModal(options({ actorIs: 'mentor', accepts: 1 }), none)
     expect(readAloud(view)).toContain('*You are the mentor*, <@U0BEN00002> is the mentee.')
     expect(readAloud(view)).toContain('Booking accepts their session request.')
   })

@@ -16,7 +16,7 @@ const state = (changes: Partial<SessionState> = {}): SessionState => ({
   session: session(),
   reader: ada,
   other: ben,
-  settled: null,
+  accepted: null,
   message: null,
   isReplaced: false,
   ...changes,
@@ -53,19 +53,19 @@ describe('the message about a session', () => {
   })
 
   it('tells whose requests it accepted, the whole group in one message', () => {
-    expect(told({ settled: { kind: 'offer', count: 1 } }).text.split('\n')[0]).toBe(
+    expect(told({ accepted: { kind: 'offer', count: 1 } }).text.split('\n')[0]).toBe(
       '*<@U0BEN00002> accepted your offer to mentor* and booked a session with you.',
     )
-    expect(told({ settled: { kind: 'session_request', count: 3 } }).text).toContain(
+    expect(told({ accepted: { kind: 'session_request', count: 3 } }).text).toContain(
       'accepted all 3 of your session requests*',
     )
   })
 
   it('still tells it once the session was moved or cancelled', () => {
-    const settled = { kind: 'offer', count: 2 } as const
+    const accepted = { kind: 'offer', count: 2 } as const
     const line = 'With it <@U0BEN00002> accepted both of your offers to mentor.'
-    expect(told({ settled, session: cancelled }).text).toContain(line)
-    const moved = told({ settled, session: session({ sequence: 1 }) }).text
+    expect(told({ accepted, session: cancelled }).text).toContain(line)
+    const moved = told({ accepted, session: session({ sequence: 1 }) }).text
     expect(moved).toContain('*Your session with <@U0BEN00002> has a new time.*')
     expect(moved).toContain(line)
   })

@@ -91,7 +91,7 @@ describe('confirmations', () => {
       '<@U0BEN00002> can no longer accept it',
     )
     expect(
-      bookedText({ outcome: 'booked', session: session(), settled: { kind: 'offer', count: 1 } }, ids.ben),
+      bookedText({ outcome: 'booked', session: session(), accepted: { kind: 'offer', count: 1 } }, ids.ben),
     ).toMatch(/^Booked: your session with <@U0ADA00001> on <!date.*You accepted their offer to mentor\./)
     expect(cancelledText({ outcome: 'cancelled', session: session() }, ids.ada)).toContain(
       '<@U0BEN00002> is told',
@@ -104,12 +104,12 @@ describe('confirmations', () => {
       confirmation({ ...unchanged, request: offer, answered: 0 }),
       dismissedText({ ...unchanged, request: request(), count: 0 }),
       withdrawnText({ ...unchanged, request: offer }),
-      bookedText({ ...unchanged, session: session(), settled: null }, ids.ben),
+      bookedText({ ...unchanged, session: session(), accepted: null }, ids.ben),
       cancelledText({ ...unchanged, session: session() }, ids.ben),
     ]
     for (const text of texts) expect(text).toMatch(/already/)
     const cancelledSince = session({ status: 'cancelled' })
-    expect(bookedText({ ...unchanged, session: cancelledSince, settled: null }, ids.ben)).toContain(
+    expect(bookedText({ ...unchanged, session: cancelledSince, accepted: null }, ids.ben)).toContain(
       'cancelled since',
     )
   })

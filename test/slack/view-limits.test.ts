@@ -190,7 +190,7 @@ describe('within Slack’s limits, whatever people wrote', () => {
         .tuple(fc.integer({ min: 1, max: 300 }), fc.nat(700))
         .map(([days, count]) => slotsFrom(NOW + days * DAY, count)),
       odd: fc.nat(100),
-      settles: fc.nat(500),
+      accepts: fc.nat(500),
       origin: fc.constantFrom(ids.request, null),
       page: fc.nat(800),
       topic: typed(400),

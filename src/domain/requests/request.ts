@@ -5,7 +5,7 @@ import type { Instant } from '../time/time.ts'
 export type RequestKind = 'offer' | 'session_request'
 export type RequestStatus = 'pending' | 'dismissed' | 'accepted'
 
-/** What settled a request: there is no bare accept (spec 1-lifecycle, rule 1). */
+/** By what a request was accepted: there is no bare accept (spec 1-lifecycle, rule 1). */
 export type AcceptedBy = { session: SessionId } | { sessionRequest: RequestId }
 
 export type Request = {
@@ -128,8 +128,8 @@ export type RequestForSender = Omit<Request, 'status'>
 
 export const forSender = ({ status: _status, ...request }: Request): RequestForSender => request
 
-/** The kind whose open requests are settled when the actor books: what the actor *received* in that role (rules 2, 4, 5). */
-export const kindSettledByBooking = (actorIs: 'mentor' | 'mentee'): RequestKind =>
+/** The kind whose open requests are accepted when the actor books: what the actor *received* in that role (rules 2, 4, 5). */
+export const kindAcceptedByBooking = (actorIs: 'mentor' | 'mentee'): RequestKind =>
   actorIs === 'mentee' ? 'offer' : 'session_request'
 
 /** Who is the mentor of a request. */

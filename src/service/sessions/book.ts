@@ -42,11 +42,11 @@ export type Booking = {
   replaces?: SessionId | null
 }
 
-/** `settled`: the other side's requests which this booking accepted. */
+/** `accepted`: the other side's requests which this booking accepted. */
 export type Booked = {
   outcome: 'booked' | 'unchanged'
   session: Session
-  settled: { kind: RequestKind; count: number } | null
+  accepted: { kind: RequestKind; count: number } | null
 }
 
 /**
@@ -85,7 +85,7 @@ const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooke
     bookedBy: actor,
   }
   insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
-  const settled = acceptAll(tx, received, { session: session.id }, now)
+  const accepted = acceptAll(tx, received, { session: session.id }, now)
   const other = actor === mentor ? mentee : mentor
   tx.tell([
     ...sessionNotices(session.id, other, true),
@@ -97,6 +97,6 @@ const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooke
   return {
     outcome: 'booked',
     session: { ...session, status: 'scheduled', sequence: 0, cancelledBy: null, cancelReason: null },
-    settled,
+    accepted,
   }
 }

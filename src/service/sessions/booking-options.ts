@@ -4,7 +4,12 @@ import type { SlotQuery, SlotRefusal } from '../../domain/availability/slot-rule
 import { isBookable } from '../../domain/availability/slots.ts'
 import type { CardId, MemberId, RequestId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { type Member, partnerRefusal } from '../../domain/member.ts'
-import { acceptRefusal, kindSettledByBooking, mentorOf, type Request } from '../../domain/requests/request.ts'
+import {
+  acceptRefusal,
+  kindAcceptedByBooking,
+  mentorOf,
+  type Request,
+} from '../../domain/requests/request.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import { DAY, type Instant, type Interval } from '../../domain/time/time.ts'
 import { wakingHoursBetween } from '../../domain/time/wall-time.ts'
@@ -46,7 +51,7 @@ export type BookingOptions = {
   /** The time that was asked about, on whichever page it stands, or why it is not free; null where none was. */
   chosen: { kind: 'free'; slot: Slot } | { kind: 'gone'; reason: SlotRefusal } | null
   /** How many open requests of the other this booking would accept. */
-  settles: number
+  accepts: number
   /** The request that the booking is opened from. */
   origin: RequestId | null
   /** The session that gets another time, where none is booked anew. */
@@ -124,7 +129,7 @@ const optionsIn = async (
   const { actor, other, actorIs, origin, times, now } = ask
   const [members, received, policy] = await Promise.all([
     findMembers(tx, [actor, other]),
-    openRequestsOf(tx, { sender: other, receiver: actor, kind: kindSettledByBooking(actorIs) }),
+    openRequestsOf(tx, { sender: other, receiver: actor, kind: kindAcceptedByBooking(actorIs) }),
     workspacePolicy(tx),
   ])
   const [own, partner] = [members.get(actor), members.get(other)]
@@ -136,7 +141,7 @@ const optionsIn = async (
 
   const [mentor, mentee] = actorIs === 'mentor' ? [own, partner] : [partner, own]
   const free = await freeTimes(tx, { actorIs, mentor, mentee, moves: null, now }, times)
-  return { ...free, settles: received.length, origin: origin?.id ?? null }
+  return { ...free, accepts: received.length, origin: origin?.id ?? null }
 }
 
 /** The times to which either side can move a session that they have. */
@@ -155,7 +160,7 @@ const moveOptions = async (
   if (!mentor || !mentee) return refuse({ reason: 'not_found' })
   const actorIs = actor === mentor.id ? 'mentor' : 'mentee'
   const free = await freeTimes(tx, { actorIs, mentor, mentee, moves: session, now }, times)
-  return { ...free, settles: 0, origin: null }
+  return { ...free, accepts: 0, origin: null }
 }
 
 type Meeting = Pick<BookingOptions, 'actorIs' | 'mentor' | 'mentee' | 'moves' | 'now'>
@@ -164,7 +169,7 @@ const freeTimes = async (
   tx: Tx,
   meeting: Meeting,
   { from, size, chosen }: TimesAsked,
-): Promise<Omit<BookingOptions, 'settles' | 'origin'>> => {
+): Promise<Omit<BookingOptions, 'accepts' | 'origin'>> => {
   const { actorIs, mentor, mentee, moves, now } = meeting
   const given = await slotQuery(tx, { mentor: mentor.id, mentee: mentee.id, except: moves?.id ?? null }, now)
   const { availability } = given

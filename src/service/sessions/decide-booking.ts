@@ -1,7 +1,7 @@
 import { partnerRefusal } from '../../domain/member.ts'
 import {
   acceptRefusal,
-  kindSettledByBooking,
+  kindAcceptedByBooking,
   menteeOf,
   mentorOf,
   type Request,
@@ -66,11 +66,11 @@ export const decideBooking = async (
   // A second submission of the same modal, or the same two at the same time in the same roles: done already (rule 7).
   if (sameIntent && sameIntent.bookedBy !== actor) return refuse({ reason: 'not_found' })
   const same = sameIntent ?? (query.together && (await findSession(tx, query.together)))
-  if (same) return { outcome: 'unchanged', session: same, settled: null }
+  if (same) return { outcome: 'unchanged', session: same, accepted: null }
   const unfit = refuseActor(members.get(actor), policy)
   if (unfit) return unfit
   const actorIs = actor === mentee ? 'mentee' : 'mentor'
-  const received = open.filter(({ kind }) => kind === kindSettledByBooking(actorIs))
+  const received = open.filter(({ kind }) => kind === kindAcceptedByBooking(actorIs))
   const closed = booking.origin === null ? undefined : originRefusal(origin, booking, received)
   if (closed) return closed
 

@@ -71,15 +71,15 @@ export const withdrawnText = ({ outcome, request }: Withdrawn): string =>
     : `Withdrawn. ${mention(request.receiver)} can no longer accept it. You can send a new one at any time.`
 
 /** @param actor who booked */
-export const bookedText = ({ outcome, session, settled }: Booked, actor: string): string => {
+export const bookedText = ({ outcome, session, accepted }: Booked, actor: string): string => {
   const other = mention(session.mentor === actor ? session.mentee : session.mentor)
   if (outcome === 'unchanged') {
     return session.status === 'cancelled'
       ? `That session with ${other} was booked, and has been cancelled since. Book another time if you still want one.`
       : `You have that session with ${other} already: ${moment(session.startsAt)}. It was not booked twice.`
   }
-  const accepted = settled ? ` You accepted ${allOf('their', settled.count, settled.kind)}.` : ''
-  return `Booked: your session with ${other} on ${moment(session.startsAt)}.${accepted} You both get a message with the details.`
+  const acceptance = accepted ? ` You accepted ${allOf('their', accepted.count, accepted.kind)}.` : ''
+  return `Booked: your session with ${other} on ${moment(session.startsAt)}.${acceptance} You both get a message with the details.`
 }
 
 /** @param actor who moved it */

@@ -10,14 +10,14 @@ import { zoneName } from '../../domain/time/zone-names.ts'
 import { allOf, atMost99 } from './labels.ts'
 import { mention, moment } from './markup.ts'
 
-type Settled = { kind: RequestKind; count: number } | null
+type Acceptance = { kind: RequestKind; count: number } | null
 
-/** What happened to a session, for the one of the two who reads it. @param settled the reader's own requests that it accepted */
+/** What happened to a session, for the one of the two who reads it. @param accepted the reader's own requests that it accepted */
 export const sessionTitle = (
   session: Session,
   reader: MemberId,
   other: MemberId,
-  settled: Settled,
+  accepted: Acceptance,
 ): string => {
   if (session.status === 'cancelled') {
     if (session.cancelledBy === reader) return `*You cancelled this session with ${mention(other)}.*`
@@ -27,14 +27,14 @@ export const sessionTitle = (
   }
   if (session.sequence > 0) return `*Your session with ${mention(other)} has a new time.*`
   if (session.bookedBy === reader) return `*You booked a session with ${mention(other)}.*`
-  return settled
-    ? `*${mention(other)} accepted ${allOf('your', settled.count, settled.kind)}* and booked a session with you.`
+  return accepted
+    ? `*${mention(other)} accepted ${allOf('your', accepted.count, accepted.kind)}* and booked a session with you.`
     : `*${mention(other)} booked a session with you.*`
 }
 
 /** Kept below the title where that speaks of something newer. */
-export const acceptedLine = (other: MemberId, settled: NonNullable<Settled>): string =>
-  `With it ${mention(other)} accepted ${allOf('your', settled.count, settled.kind)}.`
+export const acceptedLine = (other: MemberId, accepted: NonNullable<Acceptance>): string =>
+  `With it ${mention(other)} accepted ${allOf('your', accepted.count, accepted.kind)}.`
 
 const interval = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>): Interval => ({
   start: startsAt,
@@ -101,7 +101,7 @@ export const bookingWords = {
     `Your session with ${mention(other.id)} is now on:\n${bothTimes(interval(session), own, other)}`,
   movesNext: (other: MemberId) =>
     `${mention(other)} is told of the new time. The old one is free again at once.`,
-  settles: (kind: RequestKind, count: number) => `Booking accepts ${allOf('their', count, kind)}.`,
+  accepts: (kind: RequestKind, count: number) => `Booking accepts ${allOf('their', count, kind)}.`,
   otherWay: 'No time that suits? Ask for one instead, which accepts their offer as well:',
   slotLabel: (actorIs: Role, zone: Zone) =>
     `${actorIs === 'mentor' ? 'One of your free times' : 'Free times'}, in ${zoneName(zone)}`,

@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types'
 import type { SessionId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
-import { kindSettledByBooking } from '../../domain/requests/request.ts'
+import { kindAcceptedByBooking } from '../../domain/requests/request.ts'
 import { TOPIC_LIMIT } from '../../domain/sessions/session.ts'
 import { type Instant, MINUTE } from '../../domain/time/time.ts'
 import type { BookingOptions } from '../../service/sessions/booking-options.ts'
@@ -85,7 +85,7 @@ export const bookingModal = (
             bookingWords.roles(actorIs, other.id),
             origin === null ? button(labels.switchRoles, actionIds.switchRoles) : undefined,
           ),
-      options.settles > 0 && context(bookingWords.settles(kindSettledByBooking(actorIs), options.settles)),
+      options.accepts > 0 && context(bookingWords.accepts(kindAcceptedByBooking(actorIs), options.accepts)),
       times(options, draft, own, other),
       hasTimes && !moves && topicInput(draft.topic),
       moves ? hasTimes && context(bookingWords.movesNext(other.id)) : wayOut(options, other),

@@ -12,7 +12,7 @@ export const cancelModal = ({
   session,
   reader,
   other,
-}: Omit<SessionState, 'settled' | 'message'>): ModalView =>
+}: Omit<SessionState, 'accepted' | 'message'>): ModalView =>
   modal({
     callback_id: callbackIds.cancelModal,
     private_metadata: cancelMetadata.encode({ session: session.id }),

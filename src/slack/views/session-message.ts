@@ -27,17 +27,17 @@ const calendarButtons = (session: Session, reader: Member, other: Member): Butto
 
 /** One side's message about a session, in their own time, as the session stands now. */
 export const sessionMessage = (state: SessionState, now: Instant): Message => {
-  const { session, reader, other, settled, isReplaced } = state
+  const { session, reader, other, accepted, isReplaced } = state
   const isCancelled = session.status === 'cancelled'
   const saysAccepted = !isCancelled && session.sequence === 0 && session.bookedBy === other.id
   return message(
     stack(
-      section(sessionTitle(session, reader.id, other.id, settled)),
+      section(sessionTitle(session, reader.id, other.id, accepted)),
       isCancelled && session.cancelReason !== null && quote(session.cancelReason, REASON_LIMIT),
       fields(...whenColumns(session, reader.zone, other), ...roleColumns(session, reader.id)),
       sessionDetails(session),
       !isCancelled && session.location.trim() === '' && context(sessionWords.noLocation),
-      settled !== null && !saysAccepted && context(acceptedLine(other.id, settled)),
+      accepted !== null && !saysAccepted && context(acceptedLine(other.id, accepted)),
       isAhead(session, now) &&
         actions(rescheduleButton(session), cancelButton(session), ...calendarButtons(session, reader, other)),
       isCancelled &&

@@ -15,7 +15,7 @@ export type SessionState = {
   reader: Member
   other: Member
   /** The reader's own requests which the booking accepted. */
-  settled: { kind: RequestKind; count: number } | null
+  accepted: { kind: RequestKind; count: number } | null
   message: PostedMessage | null
   /** Cancelled, and the two have booked another one since, which stands. */
   isReplaced: boolean
@@ -28,7 +28,7 @@ export const sessionState = async (
 ): Promise<SessionState | undefined> => {
   const session = await findSession(tx, id)
   if (!session) return undefined
-  const [members, settled, message, isReplaced] = await Promise.all([
+  const [members, requests, message, isReplaced] = await Promise.all([
     findMembers(tx, [session.mentor, session.mentee]),
     acceptedBySession(tx, id),
     sessionMessage(tx, id, readerId),
@@ -37,12 +37,12 @@ export const sessionState = async (
   const reader = members.get(readerId)
   const other = members.get(session.mentor === readerId ? session.mentee : session.mentor)
   if (!reader || !other) return undefined
-  const accepted = settled.filter(({ sender }) => sender === readerId)
+  const own = requests.filter(({ sender }) => sender === readerId)
   return {
     session,
     reader,
     other,
-    settled: accepted[0] ? { kind: accepted[0].kind, count: accepted.length } : null,
+    accepted: own[0] ? { kind: own[0].kind, count: own.length } : null,
     message,
     isReplaced,
   }

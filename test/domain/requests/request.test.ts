@@ -6,7 +6,7 @@ import {
   type Decision,
   decide,
   isOpen,
-  kindSettledByBooking,
+  kindAcceptedByBooking,
   menteeOf,
   mentorOf,
   type RequestKind,
@@ -122,7 +122,7 @@ describe('a request', () => {
   })
 
   test('is settled by a booking of its receiver: an offer by a mentee, a session request by a mentor', () => {
-    expect(kindSettledByBooking('mentee')).toBe('offer')
-    expect(kindSettledByBooking('mentor')).toBe('session_request')
+    expect(kindAcceptedByBooking('mentee')).toBe('offer')
+    expect(kindAcceptedByBooking('mentor')).toBe('session_request')
   })
 })

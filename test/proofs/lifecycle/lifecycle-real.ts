@@ -34,7 +34,7 @@ const words = (answer: Outcome): string => {
   if (answer.outcome === 'unavailable') return `unavailable: ${answer.reason}`
   if (answer.outcome === 'dismissed' && 'count' in answer) return `dismissed ${answer.count}`
   if (answer.outcome === 'booked')
-    return `booked, ${'settled' in answer ? (answer.settled?.count ?? 0) : 0} settled`
+    return `booked, ${'accepted' in answer ? (answer.accepted?.count ?? 0) : 0} settled`
   return answer.outcome
 }
 

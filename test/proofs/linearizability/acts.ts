@@ -60,15 +60,15 @@ const clock: Clock = { now: () => MONDAY_10_UTC }
 const silentSlack = async () => 'unavailable' as const
 const nowhere = randomUUID()
 
-type Outcome = { outcome: string; reason?: unknown; answered?: unknown; count?: unknown; settled?: unknown }
+type Outcome = { outcome: string; reason?: unknown; answered?: unknown; count?: unknown; accepted?: unknown }
 
 const words = (answer: Outcome): string => {
   if (answer.answered !== undefined) return `${answer.outcome}, ${answer.answered} answered`
   if (answer.reason !== undefined) return `${answer.outcome}: ${answer.reason}`
   if (answer.outcome === 'dismissed') return `dismissed ${answer.count}`
   if (answer.outcome !== 'booked') return answer.outcome
-  const settled = answer.settled as { count: number } | null
-  return `booked, ${settled?.count ?? 0} settled`
+  const accepted = answer.accepted as { count: number } | null
+  return `booked, ${accepted?.count ?? 0} settled`
 }
 
 /** The services as one process has them, over its own pool. */

@@ -126,7 +126,7 @@ describe('acts at the same time', () => {
       )
       const word = (answer: { outcome: string; reason?: unknown }) =>
         answer.outcome === 'refused' ? `refused: ${answer.reason}` : answer.outcome
-      const settled = 'settled' in booked ? (booked.settled?.count ?? 0) : 0
+      const settled = 'accepted' in booked ? (booked.accepted?.count ?? 0) : 0
       const seen = [
         `${booked.outcome}, ${settled} settled`,
         word(dismissed),

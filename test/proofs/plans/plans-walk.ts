@@ -142,10 +142,10 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
 
   const key = receiptKey('a press')
   await use.receipts.answerTo(workspace, key)
-  await use.receipts.settleAnswer(workspace, key, {}, { view: 'V1', pressedAt: '1.2' })
-  await use.receipts.settleAnswer(workspace, receiptKey('a submission'), {}, { view: 'V1' })
+  await use.receipts.keepFirstAnswer(workspace, key, {}, { view: 'V1', pressedAt: '1.2' })
+  await use.receipts.keepFirstAnswer(workspace, receiptKey('a submission'), {}, { view: 'V1' })
   await use.isLastTurn(workspace, { view: 'V1', pressedAt: '1.2' })
-  await use.receipts.settleAnswer(workspace, key, {})
+  await use.receipts.keepFirstAnswer(workspace, key, {})
 
   await use.reminders.plan(workspace, clock.now() + 3 * DAY)
   await use.reminders.planStarts(workspace, clock.now() + 3 * DAY)

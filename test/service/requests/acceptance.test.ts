@@ -20,7 +20,7 @@ describe('given several open requests', () => {
 
     const answer = await book({ actor: ben, mentor: anna, mentee: ben })
 
-    expect(answer).toMatchObject({ outcome: 'booked', settled: { kind: 'offer', count: 3 } })
+    expect(answer).toMatchObject({ outcome: 'booked', accepted: { kind: 'offer', count: 3 } })
     expect(await statuses(first, second, third, fourth)).toEqual([
       'accepted',
       'accepted',
@@ -52,7 +52,7 @@ describe('given several open requests', () => {
     expect((await request(first.id)).acceptedBy).toEqual({ sessionRequest: answer.request.id })
   })
 
-  test('booking settles only the kind that the actor received in that role', async () => {
+  test('booking accepts only the kind that the actor received in that role', async () => {
     const { offer, ask, booked, statuses } = await scene()
     const [offered, asked] = [await offer(anna, ben), await ask(anna, ben)]
     await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -96,7 +96,7 @@ describe('given a dismissed request', () => {
 })
 
 describe('given crossed requests', () => {
-  test('an older session request is no answer to a newer offer, and one booking settles what its actor received', async () => {
+  test('an older session request is no answer to a newer offer, and one booking accepts what its actor received', async () => {
     const { offer, ask, booked, statuses } = await scene()
     const asked = await ask(ben, anna)
     const offered = await offer(anna, ben)

@@ -90,7 +90,7 @@ describe('a mentor books with a mentee', () => {
     expect(await rowCounts()).toEqual(before)
     expect(await book({ ...early, confirmed: true })).toMatchObject({
       outcome: 'booked',
-      settled: { kind: 'session_request', count: 1 },
+      accepted: { kind: 'session_request', count: 1 },
     })
     expect(await statuses(asked)).toEqual(['accepted'])
   })
@@ -148,14 +148,14 @@ describe('what the booking modal is opened with', () => {
       actorIs: 'mentee',
       mentor: { id: anna },
       mentee: { id: ben },
-      settles: 2,
+      accepts: 2,
       origin: second.id,
     })
     expect(await open({ request: asked.id })).toMatchObject({
       actorIs: 'mentor',
       mentor: { id: ben },
       mentee: { id: anna },
-      settles: 1,
+      accepts: 1,
       origin: asked.id,
     })
   })
@@ -164,10 +164,10 @@ describe('what the booking modal is opened with', () => {
     const { ask, services, workspace } = await scene()
     const open = (actorIs: 'mentor' | 'mentee' | null) =>
       services.bookingOptions({ workspace, actor: ben, source: { member: anna, actorIs } })
-    expect(await open(null)).toMatchObject({ actorIs: 'mentee', origin: null, settles: 0 })
+    expect(await open(null)).toMatchObject({ actorIs: 'mentee', origin: null, accepts: 0 })
     await ask(anna, ben)
-    expect(await open(null)).toMatchObject({ actorIs: 'mentor', settles: 1 })
-    expect(await open('mentee')).toMatchObject({ actorIs: 'mentee', settles: 0 })
+    expect(await open(null)).toMatchObject({ actorIs: 'mentor', accepts: 1 })
+    expect(await open('mentee')).toMatchObject({ actorIs: 'mentee', accepts: 0 })
   })
 
   test('shows the mentor’s free slots, and to the mentor first those in the mentee’s day', async () => {

@@ -127,7 +127,7 @@ describe('the times to which a session can be moved', () => {
   test('are those of either side’s role, its own among the free ones but not offered', async () => {
     const { session, options } = await given()
     const [mentors, mentees] = [await options(anna), await options(ben)]
-    const shown = { mentor: { id: anna }, mentee: { id: ben }, moves: session, settles: 0, origin: null }
+    const shown = { mentor: { id: anna }, mentee: { id: ben }, moves: session, accepts: 0, origin: null }
     expect(mentors).toMatchObject({ ...shown, outcome: 'options', actorIs: 'mentor' })
     expect(mentees).toMatchObject({ ...shown, outcome: 'options', actorIs: 'mentee' })
     for (const answer of [mentors, mentees]) {

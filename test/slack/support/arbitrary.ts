@@ -132,7 +132,7 @@ export const anySessionState: fc.Arbitrary<SessionState> = fc
     readerZone: zone,
     otherZone: zone,
     readerIsMentor: fc.boolean(),
-    settled: fc.option(
+    accepted: fc.option(
       fc.record({
         kind: fc.constantFrom('offer', 'session_request'),
         count: fc.integer({ min: 1, max: 999 }),
@@ -140,12 +140,12 @@ export const anySessionState: fc.Arbitrary<SessionState> = fc
     ),
     isReplaced: fc.boolean(),
   })
-  .map(({ session, readerZone, otherZone, readerIsMentor, settled, isReplaced }) => ({
+  .map(({ session, readerZone, otherZone, readerIsMentor, accepted, isReplaced }) => ({
     isReplaced,
     session,
     reader: member(readerIsMentor ? session.mentor : session.mentee, readerZone),
     other: member(readerIsMentor ? session.mentee : session.mentor, otherZone),
-    settled,
+    accepted,
     message: null,
   }))
 

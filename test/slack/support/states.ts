@@ -96,7 +96,7 @@ export const options = (changes: Partial<BookingOptions> = {}): BookingOptions =
   slots: slotsFrom(NOW + 28 * HOUR, 4),
   pages: { earlier: undefined, later: undefined },
   chosen: null,
-  settles: 1,
+  accepts: 1,
   origin: ids.request,
   moves: null,
   now: NOW,
