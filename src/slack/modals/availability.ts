@@ -5,7 +5,7 @@ import { modalWords } from '../text/labels.ts'
 import { refusalText } from '../text/outcomes.ts'
 import { faultsByField, readAvailabilityForm, zoneOf } from './availability-form.ts'
 import { instead } from './booking-answers.ts'
-import type { Submission, SubmissionReply } from './modals.ts'
+import type { Submission, SubmissionReply } from './submission.ts'
 
 /** Saves all of it or nothing: what is wrong is said at its field, and what was typed stays. */
 export const submitAvailability = async (

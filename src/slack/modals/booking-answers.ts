@@ -6,8 +6,8 @@ import { noTimeChosen } from '../text/outcomes.ts'
 import type { BookingDraft, BookingNotice } from '../views/booking-modal.ts'
 import { sayModal } from '../views/modal.ts'
 import { type BookingForm, chosenTime } from './booking-form.ts'
-import type { SubmissionReply } from './modals.ts'
 import { openBooking } from './open-booking.ts'
+import type { SubmissionReply } from './submission.ts'
 
 /** A sentence takes the modal's place. */
 export const instead = async (title: string, text: string): SubmissionReply => ({

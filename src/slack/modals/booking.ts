@@ -4,7 +4,7 @@ import { modalWords } from '../text/labels.ts'
 import { bookedText, refusalText } from '../text/outcomes.ts'
 import { again, instead, timeOf } from './booking-answers.ts'
 import { readBookingForm } from './booking-form.ts'
-import type { Submission, SubmissionReply } from './modals.ts'
+import type { Submission, SubmissionReply } from './submission.ts'
 
 const title = modalWords.bookTitle
 

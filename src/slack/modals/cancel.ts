@@ -4,7 +4,7 @@ import type { SlackParts } from '../reply.ts'
 import { modalWords } from '../text/labels.ts'
 import { cancelledText, refusalText } from '../text/outcomes.ts'
 import { sayModal } from '../views/modal.ts'
-import type { Submission, SubmissionReply } from './modals.ts'
+import type { Submission, SubmissionReply } from './submission.ts'
 
 export const submitCancellation = async (
   parts: SlackParts,

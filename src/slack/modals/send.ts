@@ -5,7 +5,7 @@ import type { SlackParts } from '../reply.ts'
 import { modalWords } from '../text/labels.ts'
 import { confirmation, confirmationOfEach, refusalText } from '../text/outcomes.ts'
 import { instead } from './booking-answers.ts'
-import type { Submission, SubmissionReply } from './modals.ts'
+import type { Submission, SubmissionReply } from './submission.ts'
 
 /** Sends the offer or session request, and says in place what happens next; a refusal stands at the field. */
 export const submitSending = async (parts: SlackParts, submission: Submission): SubmissionReply => {

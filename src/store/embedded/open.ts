@@ -4,7 +4,6 @@ import type { PGlite } from '@electric-sql/pglite'
 import knex from 'knex'
 import type pg from 'pg'
 import { ensureAppRole } from '../sql/app-role.ts'
-import type { Database } from '../sql/database.ts'
 import { driverSettings, knexSettings, withSession } from '../sql/knex-settings.ts'
 import { startInMemory, startOnDisk } from './cluster.ts'
 import { directoryFault } from './directory-fault.ts'
@@ -16,7 +15,7 @@ import { Wire } from './wire.ts'
  * The embedded Postgres on a directory that no other process uses. Throws a `DatabaseFault` where one does, or where the
  * directory cannot be written to.
  */
-export const openOnDisk = async (dataDir: string): Promise<Database> => {
+export const openOnDisk = async (dataDir: string) => {
   let lock: DirectoryLock | undefined
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
@@ -29,12 +28,12 @@ export const openOnDisk = async (dataDir: string): Promise<Database> => {
 }
 
 /** The same in memory, gone when the process ends. */
-export const openInMemory = async (dump?: Blob): Promise<Database & { dump(): Promise<Blob> }> => {
+export const openInMemory = async (dump?: Blob) => {
   const pglite = await startInMemory(dump)
   return { ...(await through(pglite, () => {})), dump: () => pglite.dumpDataDir('none') }
 }
 
-const through = async (pglite: PGlite, afterClose: () => void): Promise<Database> => {
+const through = async (pglite: PGlite, afterClose: () => void) => {
   let statements = 0
   const stream = () =>
     new Wire(pglite, () => {
@@ -60,7 +59,7 @@ const through = async (pglite: PGlite, afterClose: () => void): Promise<Database
   const housekeeping = keepTidy(db, () => statements)
   return {
     knex: db,
-    kind: 'embedded',
+    kind: 'embedded' as const,
     close: async () => {
       housekeeping.stop()
       await db.destroy()

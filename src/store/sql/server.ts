@@ -1,6 +1,5 @@
 import knex, { type Knex } from 'knex'
 import { ensureAppRole } from './app-role.ts'
-import type { Database } from './database.ts'
 import { DatabaseFault } from './database-fault.ts'
 import { driverSettings, knexSettings, withSession } from './knex-settings.ts'
 
@@ -8,7 +7,7 @@ import { driverSettings, knexSettings, withSession } from './knex-settings.ts'
 const LIMIT = 10_000
 
 /** A pool on a Postgres server. Throws a `DatabaseFault` where it does not answer, is too old or lacks an extension. */
-export const openServer = async (url: string, poolSize: number): Promise<Database> => {
+export const openServer = async (url: string, poolSize: number) => {
   const db = knex({
     ...knexSettings,
     ...withSession({ limit: LIMIT, prepares: prepares(url) }),
@@ -28,7 +27,7 @@ export const openServer = async (url: string, poolSize: number): Promise<Databas
     await db.destroy()
     throw error
   }
-  return { knex: db, kind: 'server', close: () => db.destroy() }
+  return { knex: db, kind: 'server' as const, close: () => db.destroy() }
 }
 
 /** What `DATABASE_URL` says of prepared statements: they are in use unless it ends in `?prepared_statements=off`. */

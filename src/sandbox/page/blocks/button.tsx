@@ -1,8 +1,7 @@
 import { objectAt, textAt } from '../../slack/json.ts'
 import { Icon } from '../icons.tsx'
-import type { ElementProps } from './element.tsx'
 import { Text } from './text.tsx'
-import { useElement } from './use-element.ts'
+import { type ElementProps, useElement } from './use-element.ts'
 
 export const Button = (props: ElementProps) => {
   const { element } = props

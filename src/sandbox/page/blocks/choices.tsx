@@ -1,10 +1,9 @@
 import { objectAt, objectsAt, textAt } from '../../slack/json.ts'
-import type { ElementProps } from './element.tsx'
 import { idsOf } from './ids.ts'
 import { useHeld } from './surface.tsx'
 import { Text } from './text.tsx'
 import { useAhead } from './use-ahead.ts'
-import { useElement } from './use-element.ts'
+import { type ElementProps, useElement } from './use-element.ts'
 
 /** Radio buttons and checkboxes. */
 export const Choices = (props: ElementProps) => {

@@ -1,11 +1,10 @@
 import { textAt } from '../../slack/json.ts'
 import { useMe } from '../scene.tsx'
 import { fromWall, toWall } from '../zone-time.ts'
-import type { ElementProps } from './element.tsx'
 import { naming } from './ids.ts'
 import { useHeld, useSurface } from './surface.tsx'
 import { useAhead } from './use-ahead.ts'
-import { useElement } from './use-element.ts'
+import { type ElementProps, useElement } from './use-element.ts'
 
 const KINDS = {
   datepicker: { type: 'date', key: 'selected_date' },

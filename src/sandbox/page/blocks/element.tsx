@@ -1,5 +1,3 @@
-import type { JsonObject } from '../../slack/json.ts'
-import type { Block } from '../../slack/state/state.ts'
 import { Button } from './button.tsx'
 import { Choices } from './choices.tsx'
 import { Dates } from './dates.tsx'
@@ -7,8 +5,7 @@ import { Overflow } from './overflow.tsx'
 import { Select } from './select.tsx'
 import { TextInput } from './text-input.tsx'
 import { Undrawable } from './undrawable.tsx'
-
-export type ElementProps = { element: JsonObject; block: Block }
+import type { ElementProps } from './use-element.ts'
 
 /** Any interactive element. What it is called by the app tells it again when all is drawn anew. */
 export const ElementView = (props: ElementProps) => {

@@ -1,8 +1,7 @@
 import { objectAt, objectsAt, textAt } from '../../slack/json.ts'
 import { Menu } from '../menu.tsx'
-import type { ElementProps } from './element.tsx'
 import { plainText } from './plain-text.ts'
-import { useElement } from './use-element.ts'
+import { type ElementProps, useElement } from './use-element.ts'
 
 export const Overflow = (props: ElementProps) => {
   const { use } = useElement(props)

@@ -3,14 +3,13 @@ import { objectAt } from '../../slack/json.ts'
 import { Icon } from '../icons.tsx'
 import { Popup } from '../popup.tsx'
 import { useScene } from '../scene.tsx'
-import type { ElementProps } from './element.tsx'
 import { naming } from './ids.ts'
 import { OptionList } from './option-list.tsx'
 import { plainText } from './plain-text.ts'
 import { chosen, externalOptions, isMulti, kindOf, minQuery, type Option, offered } from './select-options.ts'
 import { targetOf, useHeld, useSurface } from './surface.tsx'
 import { useAhead } from './use-ahead.ts'
-import { useElement } from './use-element.ts'
+import { type ElementProps, useElement } from './use-element.ts'
 
 const ASK_AFTER = 200
 

@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { objectAt, textAt } from '../../slack/json.ts'
 import { useScene } from '../scene.tsx'
-import type { ElementProps } from './element.tsx'
 import { naming } from './ids.ts'
 import { plainText } from './plain-text.ts'
 import { targetOf, useHeld, useSurface } from './surface.tsx'
+import type { ElementProps } from './use-element.ts'
 
 /** How long the typist may pause before what is typed is sent on. */
 const PAUSE = 150

@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import type { ActAnswer } from '../../page-server/wire.ts'
-import { type Json, objectAt } from '../../slack/json.ts'
+import { type Json, type JsonObject, objectAt } from '../../slack/json.ts'
+import type { Block } from '../../slack/state/state.ts'
 import { useConfirm } from '../confirm.tsx'
 import { useScene } from '../scene.tsx'
-import type { ElementProps } from './element.tsx'
 import { targetOf, useSurface } from './surface.tsx'
+
+export type ElementProps = { element: JsonObject; block: Block }
 
 /** Acts with an element, after its question where it asks one. `isBusy`: the app has not answered yet. */
 export const useElement = ({ element, block }: ElementProps) => {

@@ -1,0 +1,8 @@
+import type { ViewResponseAction } from '@slack/bolt'
+import type { ModalState } from '../payloads.ts'
+import type { Reply, Signed } from '../reply.ts'
+
+export type Submission = Signed & { modal: ModalState }
+
+/** Without an `ack` the modal closes. */
+export type SubmissionReply = Promise<Reply<ViewResponseAction>>
