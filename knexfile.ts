@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { environment } from './src/app/config.ts'
 import { type DatabaseSettings, openDatabase } from './src/store/sql/database.ts'
+import { configOf } from './src/store/sql/insides.ts'
 import { migrationSource } from './src/store/sql/migrator.ts'
 
 const { DATABASE_URL, DATA_DIR } = environment()
@@ -17,5 +18,5 @@ export const settings: DatabaseSettings = {
  */
 export default async (): Promise<Knex.Config> => {
   const { knex } = await openDatabase(settings)
-  return { ...knex.client.config, migrations: { migrationSource: migrationSource() } }
+  return { ...configOf(knex), migrations: { migrationSource: migrationSource() } }
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -41,6 +41,7 @@ test('every module keeps to the arrows of the house', async () => {
 /** One import for each arrow that would cross it: who, whom, and how. */
 const violations: [rule: string, from: string, to: string, line?: string][] = [
   ['no-circles', 'src/service/a.ts', 'src/service/b.ts'],
+  ['no-circles', 'src/service/type-a.ts', 'src/service/type-b.ts', 'import type'],
   ['domain-is-pure', 'src/domain/pure.ts', 'src/store/rows.ts'],
   ['domain-is-pure', 'src/domain/late.ts', 'node_modules/valibot/index.js'],
   ['dayjs-lives-in-time', 'src/service/late.ts', 'node_modules/dayjs/index.js'],
@@ -56,6 +57,7 @@ const violations: [rule: string, from: string, to: string, line?: string][] = [
   ['bolt-lives-in-slack', 'src/service/post.ts', 'node_modules/@slack/web-api/index.js'],
   ['production-never-needs-the-sandbox', 'src/slack/lazy.ts', 'src/sandbox/start.ts', 'await import('],
   ['main-imports-the-sandbox-only-when-asked', 'src/main.ts', 'src/sandbox/start.ts'],
+  ['the-sandbox-has-one-door', 'src/main.ts', 'src/sandbox/keeping.ts', 'await import('],
   ['the-local-slack-stands-alone', 'src/sandbox/slack/state/late.ts', 'src/domain/time/time.ts'],
   ['the-local-slack-stands-alone', 'src/sandbox/slack/parsed.ts', 'node_modules/valibot/index.js'],
   ['the-local-slack-stands-alone', 'src/sandbox/slack/seeded.ts', 'src/sandbox/first-day/workspace.ts'],
@@ -68,9 +70,9 @@ const violations: [rule: string, from: string, to: string, line?: string][] = [
 const importing = (from: string, to: string, how: string) => {
   const bare = /^node_modules\/((?:@\w+\/)?[\w-]+)\//.exec(to)?.[1]
   const name = bare ?? `${'../'.repeat(from.split('/').length - 1)}${to}`
-  return how === 'await import('
-    ? `export const it = await import('${name}')\n`
-    : `import { it } from '${name}'\nexport const own = it\n`
+  if (how === 'await import(') return `export const it = await import('${name}')\n`
+  if (how === 'import type') return `import type { It } from '${name}'\nexport type Own = It\n`
+  return `import { it } from '${name}'\nexport const own = it\n`
 }
 
 test('every rule finds the import that breaks it', async () => {
@@ -81,15 +83,80 @@ test('every rule finds the import that breaks it', async () => {
     writeFileSync(join(directory, path), text)
   }
   for (const [, , to] of violations) {
-    write(to, 'export const it = 1\n')
+    write(to, 'export const it = 1\nexport type It = typeof it\n')
     if (to.startsWith('node_modules')) write(join(dirname(to), 'package.json'), '{"main":"index.js"}')
   }
-  for (const [, from, to, how = 'import'] of violations) write(from, importing(from, to, how))
+  for (const [, from] of violations) {
+    const planted = violations.filter(([, other]) => other === from)
+    write(from, planted.map(([, , to, how = 'import']) => importing(from, to, how)).join(''))
+  }
   write('src/service/b.ts', importing('src/service/b.ts', 'src/service/a.ts', 'import'))
+  write('src/service/type-b.ts', importing('src/service/type-b.ts', 'src/service/type-a.ts', 'import type'))
 
   const { summary } = await look(['src'], { baseDir: directory })
   const found = new Set(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`))
   for (const [rule, from, to] of violations) expect.soft(found).toContain(`${rule}: ${from} → ${to}`)
   const planted = new Set(violations.map(([rule]) => rule))
   expect(config.forbidden.map(({ name }) => name).filter((name) => !planted.has(name))).toEqual([])
+})
+
+/** What no import gives away: `found` in the words of a module, which only those at `at` may have. */
+const words: Record<string, { found: RegExp; at: RegExp }> = {
+  'the environment is read by the configuration': {
+    found: /\bprocess(\.|\?\.|\[')env\b|\benv\b[^{}]*\} = process\b|from '(node:)?process'/,
+    at: /^src\/app\/config\.ts$/,
+  },
+  'the one real clock is main.ts’s': {
+    found:
+      /\bDate\.now\b|\bnew Date(?!\w|\()|\bnew Date\(\)|(?<!new |[\w.])Date\(|\bdayjs(\.utc)?\(\)|\btimeOrigin\b/,
+    at: /^src\/main\.ts$/,
+  },
+  'the domain waits for nothing': { found: /\b(await|async|Promise)\b/, at: /^(?!src\/domain\/)/ },
+  'SQL lives in the store': {
+    found:
+      /\/\* sql \*\/|[`'"]\s*(select\s|insert into\s|update \w+ set\s|delete from\s|with \w+ as \()|\.raw\(|\bknex[(.]/,
+    at: /^(src\/store\/|migrations\/)/,
+  },
+  'nobody else reaches into Knex or its driver': {
+    found: /\b(knex|trx|db)\.client\b|\bReflect\.get\b/,
+    at: /^src\/store\/sql\/insides\.ts$/,
+  },
+}
+
+/** Comments may speak of anything, but for the mark of SQL. */
+const withoutComments = (text: string) => text.replace(/\/\*(?! sql \*\/)[\s\S]*?\*\/|(?<![:'"`])\/\/.*/g, '')
+
+const broken = (path: string, text: string): string[] =>
+  Object.entries(words)
+    .filter(([, { found, at }]) => !at.test(path) && found.test(withoutComments(text)))
+    .map(([rule]) => `${rule}: ${path}`)
+
+test('what no import gives away is where it belongs', () => {
+  const paths = [...sources('src'), ...sources('migrations'), 'knexfile.ts']
+  expect(paths.flatMap((path) => broken(path, readFileSync(path, 'utf8')))).toEqual([])
+  // Each rule finds something where it is allowed, so it looks for what is really written.
+  for (const [rule, { found, at }] of Object.entries(words)) {
+    const allowed = paths.filter((path) => at.test(path) && found.test(readFileSync(path, 'utf8')))
+    expect.soft(allowed, rule).not.toEqual([])
+  }
+})
+
+test.each([
+  ['the environment is read by the configuration', 'src/slack/app.ts', 'const on = process.env.DEBUG'],
+  ['the environment is read by the configuration', 'src/main.ts', 'const { env } = process'],
+  ['the environment is read by the configuration', 'src/main.ts', `import { env } from 'node:process'`],
+  ['the one real clock is main.ts’s', 'src/service/act.ts', 'const now = Date.now()'],
+  ['the one real clock is main.ts’s', 'src/sandbox/start.ts', 'const clock = { now: Date.now }'],
+  ['the one real clock is main.ts’s', 'src/slack/app.ts', 'const now = new Date()'],
+  ['the one real clock is main.ts’s', 'src/slack/app.ts', 'const now = +new Date'],
+  ['the one real clock is main.ts’s', 'src/domain/time/time.ts', 'const now = dayjs.utc()'],
+  ['the domain waits for nothing', 'src/domain/member.ts', 'export const meet = async () => {}'],
+  ['SQL lives in the store', 'src/service/act.ts', 'const read = /* sql */ `select 1`'],
+  ['SQL lives in the store', 'src/worker/lane.ts', 'const read = `\n  select id from deliveries`'],
+  ['SQL lives in the store', 'src/deliveries-cli.ts', `await db.raw('vacuum')`],
+  ['SQL lives in the store', 'src/app/wiring.ts', `const all = knex('members')`],
+  ['nobody else reaches into Knex or its driver', 'src/store/cards.ts', 'knex.client.acquireConnection()'],
+])('it is found that %s, in %s: %s', (rule, path, line) => {
+  expect(broken(path, `// Date.now() in a comment is fine\n${line}\n`)).toContain(`${rule}: ${path}`)
+  expect(broken(path, `// Date.now(), process.env\n/** a knex('x') */\n`)).toEqual([])
 })

@@ -1,7 +1,7 @@
 import { type MemberId, memberId, type RequestId, requestId, sessionId } from '../../src/domain/ids.ts'
 import type { Request, RequestKind } from '../../src/domain/requests/request.ts'
 import type { Sending } from '../../src/service/requests/send.ts'
-import type { Booking } from '../../src/service/sessions/book.ts'
+import type { Booking } from '../../src/service/sessions/booking.ts'
 import { meetMember, type Profile } from '../../src/store/members.ts'
 import { findRequest } from '../../src/store/requests.ts'
 import { profile, type World, world } from '../support/world.ts'

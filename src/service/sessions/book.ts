@@ -1,14 +1,5 @@
-import {
-  type Intent,
-  type MemberId,
-  type RequestId,
-  type SessionId,
-  sessionId,
-  type WorkspaceId,
-} from '../../domain/ids.ts'
-import type { RequestKind } from '../../domain/requests/request.ts'
-import { type Session, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
-import type { Instant } from '../../domain/time/time.ts'
+import { sessionId } from '../../domain/ids.ts'
+import { TOPIC_LIMIT } from '../../domain/sessions/session.ts'
 import { insertSession } from '../../store/sessions.ts'
 import { isOverlap } from '../../store/sql/transaction.ts'
 import type { Act, MemberTx } from '../act.ts'
@@ -21,33 +12,9 @@ import {
   sessionNotice,
   sessionNotices,
 } from '../requests/accept.ts'
+import type { Booked, Booking } from './booking.ts'
 import { decideBooking } from './decide-booking.ts'
 import type { NotBooked } from './session-time.ts'
-
-export type Booking = {
-  workspace: WorkspaceId
-  actor: MemberId
-  /** The actor is one of the two. */
-  mentor: MemberId
-  mentee: MemberId
-  startsAt: Instant
-  /** May be empty; at most TOPIC_LIMIT characters. */
-  topic: string
-  intent: Intent
-  /** The request from whose card or line this booking was opened; it is refused where that one is closed by now. */
-  origin: RequestId | null
-  /** The mentor was told that the time lies outside the mentee's day, and means it. */
-  confirmed: boolean
-  /** The cancelled session of the two in whose place this one is booked: its messages offer no other any more. */
-  replaces?: SessionId | null
-}
-
-/** `accepted`: the other side's requests which this booking accepted. */
-export type Booked = {
-  outcome: 'booked' | 'unchanged'
-  session: Session
-  accepted: { kind: RequestKind; count: number } | null
-}
 
 /**
  * Books a session and accepts, in the same transaction, every open request that the actor received in this role

@@ -14,7 +14,7 @@ import { findSession, findSessionByIntent } from '../../store/sessions.ts'
 import { workspacePolicy } from '../../store/workspaces.ts'
 import type { MemberTx } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
-import type { Booked, Booking } from './book.ts'
+import type { Booked, Booking } from './booking.ts'
 import {
   type NotBooked,
   pickedTimeRefusal,

@@ -1,5 +1,5 @@
-import { Duplex } from 'node:stream'
 import type pg from 'pg'
+import { hold } from './insides.ts'
 import type { Row } from './row.ts'
 import { type Bindings, statementOf, valuesOf } from './statement.ts'
 
@@ -53,25 +53,4 @@ export const conversation = (
     rollback: async () => void (await connection.query('rollback')),
     firstFailure: () => failure,
   }
-}
-
-const held = new WeakSet<Duplex>()
-
-/** What is asked in one turn of the event loop is one write to the socket: each write is a system call. */
-const hold = (connection: pg.Client): void => {
-  const socket = socketOf(connection)
-  if (!socket || held.has(socket)) return
-  held.add(socket)
-  socket.cork()
-  setImmediate(() => {
-    held.delete(socket)
-    socket.uncork()
-  })
-}
-
-/** The driver keeps it to itself; where it no longer does so under this name, nothing is held. */
-const socketOf = (connection: pg.Client): Duplex | undefined => {
-  const wire: unknown = Reflect.get(connection, 'connection')
-  const socket: unknown = typeof wire === 'object' && wire !== null ? Reflect.get(wire, 'stream') : undefined
-  return socket instanceof Duplex ? socket : undefined
 }

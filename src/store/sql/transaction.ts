@@ -1,8 +1,8 @@
 import type { Knex } from 'knex'
-import type pg from 'pg'
 import type { WorkspaceId } from '../../domain/ids.ts'
 import { APP_ROLE } from './app-role.ts'
 import { DatabaseFault } from './database-fault.ts'
+import { announce, borrow, giveBack } from './insides.ts'
 import { sessionOf } from './knex-settings.ts'
 import { conversation } from './pipeline.ts'
 import type { Row } from './row.ts'
@@ -91,9 +91,6 @@ const SEPARATOR = ','
 /**
  * `begin` and the opening are not waited for: they travel with the first statement that the work asks for, and were one
  * of them to fail, so would all that follow. What changed nothing is over with its work: nobody waits for its end.
- *
- * Knex lends the connection; its own transactions wait for each of these, and its raw statements are planned anew each
- * time and cost the process several times what the driver's named ones do.
  */
 const transaction = async <T>(
   knex: Knex,
@@ -103,10 +100,9 @@ const transaction = async <T>(
   if (workspaces.some((workspace) => workspace.includes(SEPARATOR)))
     throw new Error('a workspace id with a comma')
   const { limit, prepares } = sessionOf(knex)
-  const connection: pg.Client = await knex.client.acquireConnection()
+  const connection = await borrow(knex)
   const { ask, hasWritten, commit, rollback, firstFailure } = conversation(connection, prepares, (query) =>
-    // As Knex does for its own.
-    knex.client.emit('query', query),
+    announce(knex, query),
   )
   let over: Promise<void> | undefined
   try {
@@ -122,7 +118,7 @@ const transaction = async <T>(
     throw explained(firstFailure() ?? error)
   } finally {
     // A connection that cannot even end a transaction is lent to nobody again.
-    const release = () => knex.client.releaseConnection(connection)
+    const release = () => giveBack(knex, connection)
     void over?.catch(() => connection.end()).then(release, release)
   }
 }

@@ -16,7 +16,7 @@ import type { DismissalTarget, Dismissed } from '../../../src/service/requests/d
 import type { Sent } from '../../../src/service/requests/send.ts'
 import type { Withdrawn } from '../../../src/service/requests/withdraw.ts'
 import { services } from '../../../src/service/services.ts'
-import type { Booked } from '../../../src/service/sessions/book.ts'
+import type { Booked } from '../../../src/service/sessions/booking.ts'
 import type { Cancelled } from '../../../src/service/sessions/cancel.ts'
 import type { NotBooked } from '../../../src/service/sessions/session-time.ts'
 import { homeState, startOfRequests } from '../../../src/store/reads/home.ts'
