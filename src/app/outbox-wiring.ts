@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { WorkspaceId } from '../domain/ids.ts'
+import { noticeKinds } from '../domain/notices.ts'
 import type { Clock, Instant } from '../domain/time/time.ts'
 import type { Services } from '../service/services.ts'
 import { deliver } from '../slack/deliveries/deliver.ts'
@@ -57,7 +58,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       attendedClient({ ...destinationOf(workspace), timeout: timing.callWithin }, around),
   })
   const worker = outboxWorker({
-    queue: deliveryQueue({ rows, inWorkspace: inOne, workspaces, worker: randomUUID() }),
+    queue: deliveryQueue({ rows, inWorkspace: inOne, workspaces, kinds: noticeKinds, worker: randomUUID() }),
     send,
     clock,
     log,

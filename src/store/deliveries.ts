@@ -1,8 +1,7 @@
-import * as v from 'valibot'
 import { type DeliveryId, deliveryId, type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import { laneOf, mergeKey, type Notice, orderKey } from '../domain/notices.ts'
+import { laneOf, mergeKey, type Notice, needsHome, orderKey } from '../domain/notices.ts'
 import type { Instant } from '../domain/time/time.ts'
-import { noticeSchema } from './notice-schema.ts'
+import { parseNotice } from './parse-notice.ts'
 import { instant, integer, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
 
@@ -40,7 +39,7 @@ export const enqueue = (
     lane: laneOf(notice),
     order_key: orderKey(notice),
     merge_key: mergeKey(notice),
-    home_of: notice.kind === 'home' ? notice.to : null,
+    home_of: needsHome(notice) ? notice.to : null,
   }))
   if (rows.length === 0) return
   tx.write(
@@ -60,7 +59,7 @@ export const enqueue = (
 
 /** One statement cannot fall into the same waiting row twice. */
 const mergedAmongThemselves = (notices: readonly Notice[]): readonly Notice[] => {
-  const keys = notices.map(mergeKey)
+  const keys = notices.map((notice) => mergeKey(notice))
   return notices.filter((_, index) => keys[index] === null || keys.indexOf(keys[index] ?? null) === index)
 }
 
@@ -116,10 +115,13 @@ export const isWaiting = async (tx: Tx, orderKey: string): Promise<boolean> => {
   return waiting.length > 0
 }
 
-export const toDelivery = (row: Row): Delivery => ({
+/** One whose notice is not what its kind should be. It can only be given up. */
+export type Unreadable = Pick<Delivery, 'id' | 'workspace'> & { unreadable: string }
+
+export const toDelivery = (row: Row): Delivery | Unreadable => ({
   id: deliveryId(text(row, 'id')),
   workspace: workspaceId(text(row, 'workspace_id')),
-  notice: v.parse(noticeSchema, row.notice),
   tries: integer(row, 'attempts'),
   attemptedAt: orNull(instant, row, 'attempted_at'),
+  ...parseNotice(row.notice),
 })

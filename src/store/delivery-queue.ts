@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { type MemberId, type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import { type LaneName, LONGEST_WAIT, lanes } from '../domain/notices.ts'
+import { type LaneName, LONGEST_WAIT, lanes, type NoticeKind } from '../domain/notices.ts'
 import { HOUR, type Instant } from '../domain/time/time.ts'
-import { type Delivery, toDelivery } from './deliveries.ts'
+import { type Delivery, toDelivery, type Unreadable } from './deliveries.ts'
 import { oneOf, type Row, text } from './sql/row.ts'
 import type { InWorkspace, LockedTx, statements, Tx } from './sql/transaction.ts'
 
@@ -20,6 +20,12 @@ export type Settled = { outcome: 'sent' } | { outcome: 'skipped' | 'failed'; rea
 /** What a delivery leaves behind beside its own end, in the same transaction. */
 export type Recording = (tx: LockedTx) => Promise<void>
 
+type Ref = Pick<Delivery, 'id' | 'workspace'>
+
+/**
+ * Speaks of the kinds of notice that this process knows. Others, which an older or a newer version wrote, are left for a
+ * process of that version: they hold up what stands behind them in their own order, and nothing else.
+ */
 export type DeliveryQueue = {
   /**
    * Takes lanes in which something can be sent now, those that waited longest first, each for as long as the lease.
@@ -36,15 +42,15 @@ export type DeliveryQueue = {
     except: readonly MemberId[],
     lease: number,
     now: Instant,
-  ): Promise<readonly Delivery[] | undefined>
+  ): Promise<readonly (Delivery | Unreadable)[] | undefined>
   /** Renews the lease. @returns whether the lane is still ours */
   hold(lane: Lane, lease: number, now: Instant): Promise<boolean>
   /** Records that the message is about to be posted. @returns whether the lane is still ours */
-  attempt(lane: Lane, delivery: Delivery, lease: number, now: Instant): Promise<boolean>
-  settle(delivery: Delivery, settled: Settled, now: Instant, recording?: Recording): Promise<void>
+  attempt(lane: Lane, delivery: Ref, lease: number, now: Instant): Promise<boolean>
+  settle(delivery: Ref, settled: Settled, now: Instant, recording?: Recording): Promise<void>
   /** Tries again at that instant. `tries`: in vain so far. `refused`: Slack said that nothing was posted. */
   postpone(
-    delivery: Delivery,
+    delivery: Ref,
     again: { runAt: Instant; reason: string; tries: number; refused: boolean },
   ): Promise<void>
   /** Keeps what has to wait, for whoever takes the lane next; until `restsUntil` nobody does. */
@@ -59,6 +65,8 @@ type QueueParts = {
   inWorkspace: InWorkspace
   /** For which this process speaks. */
   workspaces: readonly WorkspaceId[]
+  /** That it can deliver. */
+  kinds: readonly NoticeKind[]
   /** A name that no other process has. */
   worker: string
 }
@@ -83,6 +91,9 @@ const nothingOlder = /* sql */ `d.position = (
     and (d.lane <> 'post' or earlier.lane = 'post')
   order by earlier.position limit 1)`
 
+/** A notice without a kind no version knows: it is claimed by any, to be given up. */
+const isKnown = /* sql */ `(d.notice ->> 'kind' = any(cast(:kinds as text[]))) is not false`
+
 /** A lease much further ahead than any is given was written before the clock was set back: it binds nobody. */
 const isFree = (lane: string) =>
   `(${lane}.held_by is null or ${lane}.held_until <= :now or ${lane}.held_until > :beyond)`
@@ -92,7 +103,13 @@ const isRested = (lane: string) =>
   `(${lane}.rests_until is null or ${lane}.rests_until <= :now or ${lane}.rests_until > :longest)`
 
 /** The outbox as workers see it. */
-export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueueParts): DeliveryQueue => {
+export const deliveryQueue = ({
+  rows,
+  inWorkspace,
+  workspaces,
+  kinds,
+  worker,
+}: QueueParts): DeliveryQueue => {
   const renewed = async (tx: Tx, lane: Lane, lease: number, now: Instant) => {
     const held = await tx.rows(
       /* sql */ `
@@ -114,7 +131,7 @@ export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueuePa
           cross join lateral (
             select d.run_at from deliveries d
             where d.workspace_id = w.workspace_id and d.lane = l.lane and d.settled_at is null
-              and d.run_at <= :now and ${nothingOlder}
+              and d.run_at <= :now and ${isKnown} and ${nothingOlder}
               and coalesce((h.pauses ->> (cast(:pacedKey as text) || (d.notice ->> 'to')))::bigint, 0)
                 not between :pacedFrom and :pacedTo
             order by d.run_at limit 1) due
@@ -131,6 +148,7 @@ export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueuePa
         {
           workspaces,
           lanes,
+          kinds,
           worker,
           limit,
           pacedKey: PACED_MEMBER,
@@ -153,13 +171,14 @@ export const deliveryQueue = ({ rows, inWorkspace, workspaces, worker }: QueuePa
           with chosen as materialized (
             select d.id from deliveries d
             where d.workspace_id = :workspace and d.lane = :lane and d.settled_at is null and d.run_at <= :now
-              and d.notice ->> 'to' <> all(cast(:except as text[])) and ${nothingOlder}
+              and coalesce(d.notice ->> 'to', '') <> all(cast(:except as text[]))
+              and ${isKnown} and ${nothingOlder}
             order by d.run_at, d.position limit :limit
             for update skip locked)
           update deliveries d set merge_key = null from chosen
           where d.workspace_id = :workspace and d.id = chosen.id
           returning d.workspace_id, d.id, d.position, d.notice, d.attempts, d.attempted_at`,
-          { lane: lane.name, limit, except, now: new Date(now) },
+          { lane: lane.name, limit, except, kinds, now: new Date(now) },
         )
         return [...claimed].sort((a, b) => Number(a.position) - Number(b.position)).map(toDelivery)
       }),

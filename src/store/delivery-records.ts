@@ -56,7 +56,8 @@ export const listDeliveries = async (
 ): Promise<readonly DeliveryRecord[]> => {
   const found = await rows(
     /* sql */ `
-    select workspace_id, id, notice ->> 'kind' as kind, notice ->> 'to' as recipient, created_at, attempts, reason,
+    select workspace_id, id, coalesce(notice ->> 'kind', '?') as kind,
+      coalesce(notice ->> 'to', '?') as recipient, created_at, attempts, reason,
       case when settled_at is null then run_at end as next_at
     from deliveries where ${which === 'waiting' ? 'settled_at is null' : "outcome = 'failed'"}
     order by position limit :limit`,

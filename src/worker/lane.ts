@@ -1,7 +1,7 @@
 import type { Log } from '../app/log.ts'
 import type { LaneName } from '../domain/notices.ts'
 import type { Clock } from '../domain/time/time.ts'
-import type { Delivery } from '../store/deliveries.ts'
+import type { Delivery, Unreadable } from '../store/deliveries.ts'
 import type { DeliveryQueue, Lane } from '../store/delivery-queue.ts'
 import { type LanePauses, lanePauses } from './pauses.ts'
 import { pauseAfter, type RetryPolicy, usualRetry } from './retry.ts'
@@ -78,6 +78,11 @@ const sendAll = async (
     if (batch.length === 0) return undefined
     for (const delivery of batch) {
       if (isStopping()) return undefined
+      if ('unreadable' in delivery) {
+        tried()
+        await giveUp(parts, delivery)
+        continue
+      }
       if (lane.name === 'post' && pauses.isPaced(delivery.notice.to, clock.now())) continue
       const sending = await trySending(parts, lane, send, delivery)
       tried()
@@ -89,6 +94,13 @@ const sendAll = async (
       if (sending.outcome === 'retry' && sending.wholeLane) return sending.until
     }
   }
+}
+
+/** Trying again would not make it readable. Its lane goes on. */
+const giveUp = async ({ queue, clock, log, step }: LaneParts, delivery: Unreadable): Promise<void> => {
+  const { id, unreadable: reason } = delivery
+  log.error({ delivery: id, reason }, 'a delivery cannot be read')
+  await step('record outcome', () => queue.settle(delivery, { outcome: 'failed', reason }, clock.now()))
 }
 
 /** The method that a lane is for: while Slack wants none of it, the whole lane rests. */

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest'
 import { workspaceId } from '../../src/domain/ids.ts'
+import { noticeKinds } from '../../src/domain/notices.ts'
 import { DAY } from '../../src/domain/time/time.ts'
 import { deliveryQueue } from '../../src/store/delivery-queue.ts'
 import { inWorkspace, statements } from '../../src/store/sql/transaction.ts'
@@ -43,6 +44,7 @@ test('A claim goes through what it takes, and not through a flood that the plann
     rows: statements(knex, [workspace]),
     inWorkspace: watching,
     workspaces: [workspace],
+    kinds: noticeKinds,
     worker: 'one',
   })
   const now = Date.now() + DAY

@@ -1,32 +1,23 @@
 import type { WebClient } from '@slack/web-api'
 import { invitation } from '../../calendar/invitation.ts'
-import type { MemberId, SessionId } from '../../domain/ids.ts'
 import type { Clock, Instant } from '../../domain/time/time.ts'
-import type { Look } from '../../service/screens.ts'
 import type { Delivery } from '../../store/deliveries.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
-import type { Sending } from '../../worker/sending.ts'
 import { calendarFileWords, calendarWords } from '../text/calendar.ts'
 import { type DeliveringClient, slackError } from '../web-api/client.ts'
+import { type Delivers, skipped } from './delivering.ts'
 import { findIn } from './find-message.ts'
-import type { Through } from './post.ts'
-
-type Parts = Through & { look: Look; clock: Clock }
-type CalendarNotice = { to: MemberId; session: SessionId }
-
-const skipped = (reason: string): Sending => ({ outcome: 'skipped', reason })
 
 /**
  * The session as a calendar file, into the DM where its message stands. Slack knows no key by which it would refuse
  * the same file message twice, and a file's message carries no metadata. So the file's id is kept before it is
  * shared: whoever tries again looks in the DM for that file first, and shares the same one if it is not there.
  */
-export const deliverCalendarFile = async (
-  parts: Parts,
-  delivery: Delivery,
-  { to, session: id }: CalendarNotice,
-): Promise<Sending> => {
-  const { client, turn, look, clock } = parts
+export const calendar: Delivers<'calendar'> = async (
+  { client, turn, look, clock, step },
+  delivery,
+  { to, session: id },
+) => {
   const { workspace } = delivery
   const state = await look.session(workspace, id, to)
   if (!state) return skipped('the session is gone')
@@ -38,7 +29,9 @@ export const deliverCalendarFile = async (
   if (before?.shared && before.sequence === session.sequence) return skipped('that file is there already')
 
   const keep = (file: string, shared: boolean) =>
-    look.keepCalendarFile(workspace, id, to, { id: file, sequence: session.sequence, shared })
+    step('keep file', () =>
+      look.keepCalendarFile(workspace, id, to, { id: file, sequence: session.sequence, shared }),
+    )
   const tried = before?.sequence === session.sequence ? before.id : undefined
   const triedAt = delivery.attemptedAt ?? clock.now()
   if (tried && (await isIn(client, message.channel, tried, triedAt))) {

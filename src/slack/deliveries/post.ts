@@ -4,8 +4,7 @@ import type { Delivery } from '../../store/deliveries.ts'
 import type { Recording } from '../../store/delivery-queue.ts'
 import type { Sending, Turn } from '../../worker/sending.ts'
 import type { Message } from '../views/message.ts'
-import { replacedMessage } from '../views/replaced-message.ts'
-import { type DeliveringClient, slackError, verdict } from '../web-api/client.ts'
+import { type DeliveringClient, verdict } from '../web-api/client.ts'
 import { deliveryMetadata, findMessage } from './find-message.ts'
 
 export type Through = { client: DeliveringClient; turn: Turn }
@@ -70,20 +69,4 @@ const refusal = (error: unknown): Sending => {
   const { means, reason } = verdict(error)
   if (means === 'unsure') throw error
   return means === 'later' ? { outcome: 'retry', reason, refused: true } : { outcome: 'failed', reason }
-}
-
-/**
- * A message in whose place another one stands: it goes. Where the workspace's settings forbid that, it stays and says
- * so, without what could be pressed; where they forbid that too, it stays as it is, and its buttons act on what is so.
- */
-export const takeAway = async (through: Through, message: PostedMessage): Promise<Sending> => {
-  try {
-    await through.client.chat.delete(message)
-  } catch (error) {
-    if (slackError(error) === 'message_not_found') return { outcome: 'sent' }
-    const { means } = verdict(error)
-    if (means === 'later' || means === 'unsure') throw error
-    return changeMessage(through, message, replacedMessage)
-  }
-  return { outcome: 'sent' }
 }

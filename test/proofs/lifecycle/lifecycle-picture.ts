@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { memberId } from '../../../src/domain/ids.ts'
 import type { Notice } from '../../../src/domain/notices.ts'
-import { noticeSchema } from '../../../src/store/notice-schema.ts'
 import type { From, Page } from '../../../src/store/page.ts'
+import { parseNotice } from '../../../src/store/parse-notice.ts'
 import { type Place, receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
 import type { Tx } from '../../../src/store/sql/transaction.ts'
 import type { Kind, LifecycleModel, Name } from './lifecycle-model.ts'
@@ -24,6 +24,11 @@ export const pictureOf = (model: LifecycleModel): Picture => ({
 })
 
 const text = v.nullable(v.string())
+const readable = (raw: unknown): Notice => {
+  const parsed = parseNotice(raw)
+  if ('unreadable' in parsed) throw new Error(parsed.unreadable)
+  return parsed.notice
+}
 const row = {
   request: v.object({
     id: v.string(),
@@ -44,7 +49,7 @@ const found = v.object({
   requests: v.array(row.request),
   sessions: v.array(row.session),
   sides: v.array(row.side),
-  told: v.array(v.object({ position: v.number(), notice: noticeSchema })),
+  told: v.array(v.object({ position: v.number(), notice: v.pipe(v.unknown(), v.transform(readable)) })),
 })
 
 const everything = /* sql */ `

@@ -9,6 +9,7 @@ import {
   sessionId,
   workspaceId,
 } from '../../../src/domain/ids.ts'
+import { noticeKinds } from '../../../src/domain/notices.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import { idSource, type Parts } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
@@ -157,7 +158,13 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
 
   const every = Array.from({ length: 50 }, (_, n) => workspaceId(`T${n}`))
   const rows = statements(knex, every)
-  const queue = deliveryQueue({ rows, inWorkspace: parts.inWorkspace, workspaces: every, worker: 'walker' })
+  const queue = deliveryQueue({
+    rows,
+    inWorkspace: parts.inWorkspace,
+    workspaces: every,
+    kinds: noticeKinds,
+    worker: 'walker',
+  })
   const message = { channel: 'D1', ts: '1.1' }
   const recordings = [
     use.look.replacing(

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type MemberId, memberId, type SessionId, sessionId } from '../../../src/domain/ids.ts'
+import { noticeKinds } from '../../../src/domain/notices.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../../../src/domain/time/time.ts'
 import { deliveryQueue } from '../../../src/store/delivery-queue.ts'
 import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
@@ -151,6 +152,7 @@ test(`of ${SESSIONS} sessions booked, moved and cancelled at random, each remind
         rows: statements(knex, [workspace]),
         inWorkspace: inWorkspace(knex),
         workspaces: [workspace],
+        kinds: noticeKinds,
         worker: randomUUID(),
       }),
       send,

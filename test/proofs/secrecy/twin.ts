@@ -9,6 +9,7 @@ import {
   type SessionId,
   workspaceId,
 } from '../../../src/domain/ids.ts'
+import { noticeKinds } from '../../../src/domain/notices.ts'
 import type { IdSource, Parts } from '../../../src/service/act.ts'
 import { type Services, services } from '../../../src/service/services.ts'
 import { actions } from '../../../src/slack/actions/actions.ts'
@@ -92,6 +93,7 @@ export const twin = async (
       rows: statements(knex, [workspace]),
       inWorkspace: act,
       workspaces: [workspace],
+      kinds: noticeKinds,
       worker: 'one',
     }),
     send: deliver({ ...given, clock, step: stepThrough(), clientFor: () => client }),

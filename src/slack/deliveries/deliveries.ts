@@ -1,0 +1,22 @@
+import type { NoticeKind } from '../../domain/notices.ts'
+import { calendar } from './calendar.ts'
+import { card } from './card.ts'
+import type { Delivers } from './delivering.ts'
+import { home } from './home.ts'
+import { nudge } from './nudge.ts'
+import { reminder } from './reminder.ts'
+import { replaced } from './replaced.ts'
+import { session } from './session.ts'
+import { unanswered } from './unanswered.ts'
+
+/** What delivers each kind of notice (domain/notices.ts). */
+export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
+  card,
+  session,
+  calendar,
+  reminder,
+  nudge,
+  unanswered,
+  replaced,
+  home,
+}

@@ -1,0 +1,9 @@
+import { requestsView } from '../ids.ts'
+import { homeView } from '../views/home.ts'
+import type { Delivers } from './delivering.ts'
+
+export const home: Delivers<'home'> = async ({ client, look, step }, { workspace }, { to }) => {
+  const state = await step('read', () => look.home({ workspace, actor: to }, requestsView.decode))
+  await client.views.publish({ user_id: to, view: homeView(state) })
+  return { outcome: 'sent' }
+}

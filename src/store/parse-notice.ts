@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+import { cardId, memberId, sessionId } from '../domain/ids.ts'
+import {
+  type FieldType,
+  type FieldTypes,
+  isNoticeKind,
+  type Notice,
+  type NoticeKind,
+  noticeTable,
+} from '../domain/notices.ts'
+
+const schemas: { readonly [Type in FieldType]: v.GenericSchema<unknown, FieldTypes[Type]> } = {
+  member: v.pipe(v.string(), v.transform(memberId)),
+  card: v.pipe(v.string(), v.transform(cardId)),
+  session: v.pipe(v.string(), v.transform(sessionId)),
+  requestKind: v.picklist(['offer', 'session_request']),
+  reminderLead: v.picklist(['day', 'soon']),
+  instant: v.number(),
+  boolean: v.boolean(),
+  string: v.string(),
+}
+
+const withKind = v.looseObject({
+  kind: v.custom<NoticeKind>((raw) => typeof raw === 'string' && isNoticeKind(raw)),
+})
+
+/** A notice as it comes back from the outbox's jsonb. @returns a reason that quotes nothing of one that cannot be read */
+export const parseNotice = (raw: unknown): { notice: Notice } | { unreadable: string } => {
+  const parsed = v.safeParse(withKind, raw)
+  if (!parsed.success) return { unreadable: 'the notice is of no kind that can be read' }
+  const { kind } = parsed.output
+  const values: Record<string, unknown> = {}
+  for (const [name, type] of Object.entries(noticeTable[kind].fields)) {
+    const value = v.safeParse(schemas[type], parsed.output[name])
+    if (!value.success) return { unreadable: `the notice’s field “${name}” cannot be read` }
+    values[name] = value.output
+  }
+  // Each field was just read as the table says it is.
+  return { notice: { kind, ...values } as Notice }
+}
