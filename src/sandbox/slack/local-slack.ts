@@ -36,7 +36,7 @@ import { type ForgedClick, type Forgery, forge, forgeClick, replay } from './out
 import { createRequestLog, type LoggedRequest } from './request-log.ts'
 import type { Clock } from './state/clock.ts'
 import type { SeedMember, WorkspaceSeed } from './state/seed.ts'
-import { birthOf, isPerson, type SlackState } from './state/state.ts'
+import { birthOf, isPerson, type SlackState, withoutPrototypes } from './state/state.ts'
 import type { Change, World } from './state/world.ts'
 
 export type LocalSlackOptions = {
@@ -74,8 +74,10 @@ export const startLocalSlack = async (options: LocalSlackOptions) => {
   }
   let baseUrl = ''
   const world: World = {
-    state: structuredClone(
-      options.snapshot ?? birthOf(options.seed, options.salt ?? randomBytes(8).toString('hex')),
+    state: withoutPrototypes(
+      structuredClone(
+        options.snapshot ?? birthOf(options.seed, options.salt ?? randomBytes(8).toString('hex')),
+      ),
     ),
     clock: options.clock,
     wallClock: options.wallClock ?? options.clock,

@@ -140,6 +140,29 @@ export const birthOf = (seed: WorkspaceSeed, salt: string): SlackState => ({
   lastTs: 0,
 })
 
+/** What is looked up by an id that comes from outside. */
+const byId = [
+  'members',
+  'channels',
+  'dms',
+  'messages',
+  'ephemerals',
+  'homes',
+  'modals',
+  'triggers',
+  'responseUrls',
+  'files',
+] as const satisfies readonly (keyof SlackState)[]
+
+/**
+ * Takes the prototypes from what is looked up by id: `__proto__` is an id that anybody can send, and a trigger of that
+ * name, once marked as used, would mark every object of the process.
+ */
+export const withoutPrototypes = (state: SlackState): SlackState => {
+  for (const key of byId) Object.setPrototypeOf(state[key], null)
+  return state
+}
+
 const slackbot: Member = { id: 'USLACKBOT', handle: 'slackbot', realName: 'Slackbot', isSlackbot: true }
 
 /** Whether somebody sits behind this account who can write, click and be written to. */

@@ -138,6 +138,12 @@ describe('refusals by name', () => {
       { trigger_id: '1.2.3', view: modal },
       'invalid_trigger_id',
     ],
+    [
+      'views.open with a trigger that every object has',
+      'views.open',
+      { trigger_id: '__proto__', view: modal },
+      'invalid_trigger_id',
+    ],
     ['views.open without trigger', 'views.open', { view: modal }, 'invalid_arguments'],
     ['views.open with a Home', 'views.open', { trigger_id: '1.2.3', view: home }, 'invalid_arguments'],
     [
