@@ -26,7 +26,6 @@ export type Step = (typeof steps)[number]
 const isStep = (name: string): name is Step => steps.some((step) => step === name)
 
 export type Gate = `${'before' | 'after'} ${Step}`
-export const gates: readonly Gate[] = steps.flatMap((step): Gate[] => [`before ${step}`, `after ${step}`])
 
 /** A method of Slack's that is not on the list runs all the same; a test compares the list with what is called. */
 export type RunStep = <T>(step: Step | `${string}.${string}`, work: () => Promise<T>) => Promise<T>

@@ -1,6 +1,6 @@
 import { inject } from 'vitest'
-import { openInMemory } from '../../src/store/embedded/open.ts'
 import { type Database, openDatabase } from '../../src/store/sql/database.ts'
+import { openInMemory } from './in-memory.ts'
 import { loadDump, type PreparedDatabase } from './prepared-database.ts'
 
 let opened: Promise<Database> | undefined

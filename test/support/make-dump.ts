@@ -1,6 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
-import { openInMemory } from '../../src/store/embedded/open.ts'
 import { migrator } from '../../src/store/sql/migrator.ts'
+import { openInMemory } from './in-memory.ts'
 import { failureOf } from './prepared-database.ts'
 
 /** Run by the set-up: leaves the dump of a migrated database at the path, or the reason why there is none. */

@@ -70,11 +70,15 @@ function fullWeeks({ availability, mentorSessionStarts }: SlotQuery, spans: Span
   return full
 }
 
+/** How far from a start whatever decides on it lies: a session with its buffers, and the week that a cap looks back on. */
+export const DECIDING_SPAN = 8 * DAY
+
 /** The last instant at which a session may start. */
-export const lastStart = ({ availability, now }: SlotQuery): Instant => now + availability.horizonDays * DAY
+export const lastStart = ({ availability, now }: Pick<SlotQuery, 'availability' | 'now'>): Instant =>
+  now + availability.horizonDays * DAY
 
 /** The first instant at which one may: after now, and with the notice that the mentor wants. */
-export const firstStart = ({ availability, now }: SlotQuery): Instant =>
+export const firstStart = ({ availability, now }: Pick<SlotQuery, 'availability' | 'now'>): Instant =>
   now + Math.max(1, availability.noticeMinutes * MINUTE)
 
 /** What the clock has against a session that starts then. */

@@ -151,11 +151,8 @@ export const refusalText = (refusal: Refusal): string => {
 export type Unavailable = Extract<NotBooked, { outcome: 'unavailable' }>['reason']
 
 /** Why a time cannot be had, for the one who picked it. Without markup, as with refusals. */
-export const unavailableText = (reason: Unavailable | 'taken', actorIs: 'mentor' | 'mentee'): string => {
-  const taken = 'That time was just taken. Pick one of those that are free now; what you typed is kept.'
+export const unavailableText = (reason: Unavailable, actorIs: 'mentor' | 'mentee'): string => {
   switch (reason) {
-    case 'taken':
-      return taken
     case 'past':
       return 'That time has passed. Pick a later one.'
     case 'too_far':
@@ -169,7 +166,9 @@ export const unavailableText = (reason: Unavailable | 'taken', actorIs: 'mentor'
     case 'off_grid':
       return 'That time is no longer offered. Pick one of those that are free now.'
     case 'mentor_busy':
-      return actorIs === 'mentor' ? 'You have another session then. Pick a time that is free.' : taken
+      return actorIs === 'mentor'
+        ? 'You have another session then. Pick a time that is free.'
+        : 'That time was just taken. Pick one of those that are free now; what you typed is kept.'
     case 'mentee_busy':
       return actorIs === 'mentor'
         ? 'They have another session then. Pick another time.'

@@ -32,7 +32,7 @@ export const startOnDisk = async (directory: string): Promise<PGlite> => {
     rmSync(directory, { recursive: true, force: true })
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   }
-  const pglite = await create({ fs: new DurableFs(directory), startParams, initDbStartParams })
+  const pglite = await createPglite({ fs: new DurableFs(directory), startParams })
   if (isNew) {
     await syncTree(directory)
     writeFileSync(join(directory, marker), '', { flush: true })
@@ -40,11 +40,8 @@ export const startOnDisk = async (directory: string): Promise<PGlite> => {
   return pglite
 }
 
-/** Postgres in memory, for tests: empty, or as `dumpDataDir` left it. */
-export const startInMemory = async (dump?: Blob): Promise<PGlite> =>
-  create({ initDbStartParams, ...(dump && { loadDataDir: dump }) })
-
-const create = (options: PGliteOptions) => PGlite.create({ extensions, ...options })
+export const createPglite = (options: PGliteOptions): Promise<PGlite> =>
+  PGlite.create({ extensions, initDbStartParams, ...options })
 
 const syncTree = async (directory: string) => {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })

@@ -5,7 +5,7 @@ import knex from 'knex'
 import type pg from 'pg'
 import { ensureAppRole } from '../sql/app-role.ts'
 import { driverSettings, knexSettings, withSession } from '../sql/knex-settings.ts'
-import { startInMemory, startOnDisk } from './cluster.ts'
+import { startOnDisk } from './cluster.ts'
 import { directoryFault } from './directory-fault.ts'
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts'
 import { keepTidy } from './housekeeping.ts'
@@ -20,20 +20,15 @@ export const openOnDisk = async (dataDir: string) => {
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 })
     lock = await lockDirectory(dataDir)
-    return await through(await startOnDisk(join(dataDir, 'postgres')), lock.release)
+    return await openThrough(await startOnDisk(join(dataDir, 'postgres')), lock.release)
   } catch (error) {
     lock?.release()
     throw directoryFault(error, dataDir)
   }
 }
 
-/** The same in memory, gone when the process ends. */
-export const openInMemory = async (dump?: Blob) => {
-  const pglite = await startInMemory(dump)
-  return { ...(await through(pglite, () => {})), dump: () => pglite.dumpDataDir('none') }
-}
-
-const through = async (pglite: PGlite, afterClose: () => void) => {
+/** A database through this PGlite, which ends with it. */
+export const openThrough = async (pglite: PGlite, afterClose: () => void) => {
   let statements = 0
   const stream = () =>
     new Wire(pglite, () => {

@@ -1,13 +1,10 @@
 import type { Availability } from '../../domain/availability/availability.ts'
-import { slots } from '../../domain/availability/slots.ts'
+import { DECIDING_SPAN } from '../../domain/availability/slot-rules.ts'
+import { FIRST_LOOK, looksAhead, slots } from '../../domain/availability/slots.ts'
 import type { MemberId } from '../../domain/ids.ts'
-import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time/time.ts'
+import { DAY, type Instant, type Interval } from '../../domain/time/time.ts'
 import type { Tx } from '../sql/transaction.ts'
 import { type Taken, takenBetween } from '../taken-time.ts'
-
-/** A session with its buffers, and the week that a cap looks back on, lie within it. */
-const REACH = 8 * DAY
-const FIRST_LOOK = 7 * DAY
 
 /** A mentor's sessions as `slots` asks for them. */
 export const ofMentor = (taken: readonly Taken[]) => ({
@@ -23,14 +20,13 @@ export type Soon = { span: Interval; taken: readonly Taken[] }
 
 /** That look, to be asked for before the mentor's availability is known. */
 export const takenSoon = async (tx: Tx, mentor: MemberId, now: Instant): Promise<Soon> => {
-  const span = { start: now - REACH, end: now + 3 * DAY + FIRST_LOOK + REACH }
+  const span = { start: now - DECIDING_SPAN, end: now + 3 * DAY + FIRST_LOOK + DECIDING_SPAN }
   return { span, taken: await takenOf(tx, mentor, span) }
 }
 
 /**
  * The soonest time at which a mentor could be booked by somebody who is free whenever they are; null where the horizon
- * has none. Reads a week of their sessions, then two, then four: whoever has time soon costs one look, however many
- * sessions are ahead of them.
+ * has none. Reads their sessions look by look.
  */
 export const nextFreeSlot = async (
   tx: Tx,
@@ -39,17 +35,13 @@ export const nextFreeSlot = async (
   now: Instant,
   soon?: Soon,
 ): Promise<Interval | null> => {
-  const last = now + availability.horizonDays * DAY
-  let [from, length] = [now + availability.noticeMinutes * MINUTE, FIRST_LOOK]
-  while (from <= last) {
-    const until = from + length
-    const around = { start: from - REACH, end: until + REACH }
+  for (const { from, until } of looksAhead({ availability, now })) {
+    const around = { start: from - DECIDING_SPAN, end: until + DECIDING_SPAN }
     const isSeen = soon && soon.span.start <= around.start && around.end <= soon.span.end
     const taken = isSeen ? soon.taken : await takenOf(tx, mentor, around)
     const query = { availability, now, ...ofMentor(taken), menteeBusy: [] }
     const [first] = slots(query, { from, until })
     if (first) return first
-    ;[from, length] = [until, 2 * length]
   }
   return null
 }

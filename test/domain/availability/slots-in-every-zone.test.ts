@@ -2,10 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultAvailability, NO_HOURS } from '../../../src/domain/availability/availability.ts'
 import type { SlotQuery } from '../../../src/domain/availability/slot-rules.ts'
-import { isBookable, nextSlot, slots } from '../../../src/domain/availability/slots.ts'
+import { isBookable, slots } from '../../../src/domain/availability/slots.ts'
 import type { HourRange, Interval } from '../../../src/domain/time/time.ts'
 import { type Wall, type WallInstant, wallToInstant } from '../../../src/domain/time/wall-time.ts'
 import { bruteForceSlots, clockOf, minutesBetween, type Shown } from './brute-force-slots.ts'
+import { nextSlot } from './next-slot.ts'
 
 // With SLOT_WINDOWS=all every clock change of every zone in the three years is looked at, which takes a minute; without
 // it each zone has one of them, the same at every run.

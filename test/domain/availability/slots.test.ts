@@ -5,7 +5,8 @@ import {
   NO_HOURS,
 } from '../../../src/domain/availability/availability.ts'
 import type { SlotQuery } from '../../../src/domain/availability/slot-rules.ts'
-import { isBookable, nextSlot, slots } from '../../../src/domain/availability/slots.ts'
+import { isBookable, slots } from '../../../src/domain/availability/slots.ts'
+import { nextSlot } from './next-slot.ts'
 
 const MINUTE = 60_000
 const at = (iso: string) => Date.parse(`${iso}Z`)

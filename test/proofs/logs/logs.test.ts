@@ -1,8 +1,8 @@
 import { Writable } from 'node:stream'
 import { expect, onTestFinished, test } from 'vitest'
 import { createLog } from '../../../src/app/log.ts'
-import { openInMemory } from '../../../src/store/embedded/open.ts'
 import { journey } from '../../support/app.ts'
+import { openInMemory } from '../../support/in-memory.ts'
 import { peopleOf, walk } from '../support/tour.ts'
 
 /** The app's lines, as they would stand on stderr at the most talkative level. */

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
-import { openInMemory } from '../../../src/store/embedded/open.ts'
 import type { Database } from '../../../src/store/sql/database.ts'
+import { openInMemory } from '../../support/in-memory.ts'
 import { loadDump } from '../../support/prepared-database.ts'
 
 const prepared = inject('database')

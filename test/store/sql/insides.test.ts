@@ -1,12 +1,12 @@
 import { Socket } from 'node:net'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { workspaceId } from '../../../src/domain/ids.ts'
-import { openInMemory } from '../../../src/store/embedded/open.ts'
 import { Wire } from '../../../src/store/embedded/wire.ts'
 import type { Database } from '../../../src/store/sql/database.ts'
 import { announce, borrow, configOf, giveBack } from '../../../src/store/sql/insides.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
 import { inWorkspace } from '../../../src/store/sql/transaction.ts'
+import { openInMemory } from '../../support/in-memory.ts'
 import { ownDatabase } from '../../support/own-database.ts'
 
 const embedded = async () => {
