@@ -15,7 +15,7 @@ export type Pauses = Readonly<Record<string, Instant>>
 /** What one worker alone works through until its lease ends. */
 export type Lane = { workspace: WorkspaceId; name: LaneName; pauses: Pauses }
 
-export type Settled = { outcome: 'sent' } | { outcome: 'skipped' | 'failed'; reason: string }
+export type Finished = { outcome: 'sent' } | { outcome: 'skipped' | 'failed'; reason: string }
 
 /** What a delivery leaves behind beside its own end, in the same transaction. */
 export type Recording = (tx: LockedTx) => Promise<void>
@@ -47,7 +47,7 @@ export type DeliveryQueue = {
   hold(lane: Lane, lease: number, now: Instant): Promise<boolean>
   /** Records that the message is about to be posted. @returns whether the lane is still ours */
   attempt(lane: Lane, delivery: Ref, lease: number, now: Instant): Promise<boolean>
-  settle(delivery: Ref, settled: Settled, now: Instant, recording?: Recording): Promise<void>
+  finish(delivery: Ref, finished: Finished, now: Instant, recording?: Recording): Promise<void>
   /** Tries again at that instant. `tries`: in vain so far. `refused`: Slack said that nothing was posted. */
   postpone(
     delivery: Ref,
@@ -197,17 +197,17 @@ export const deliveryQueue = ({
         return true
       }),
 
-    settle: ({ workspace, id }, settled, now, recording) =>
+    finish: ({ workspace, id }, finished, now, recording) =>
       inWorkspace(workspace, async (tx) => {
-        const settling = tx.behind(() =>
+        const finishing = tx.behind(() =>
           tx.rows(
             /* sql */ `
             update deliveries set settled_at = :now, outcome = :outcome, reason = :reason
             where workspace_id = :workspace and id = :id and settled_at is null`,
-            { id, now: new Date(now), reason: null, ...settled },
+            { id, now: new Date(now), reason: null, ...finished },
           ),
         )
-        await Promise.all([settling.held, recording?.(settling)])
+        await Promise.all([finishing.held, recording?.(finishing)])
       }),
 
     postpone: ({ workspace, id }, { runAt, reason, tries, refused }) =>

@@ -100,7 +100,7 @@ const sendAll = async (
 const giveUp = async ({ queue, clock, log, step }: LaneParts, delivery: Unreadable): Promise<void> => {
   const { id, unreadable: reason } = delivery
   log.error({ delivery: id, reason }, 'a delivery cannot be read')
-  await step('record outcome', () => queue.settle(delivery, { outcome: 'failed', reason }, clock.now()))
+  await step('record outcome', () => queue.finish(delivery, { outcome: 'failed', reason }, clock.now()))
 }
 
 /** The method that a lane is for: while Slack wants none of it, the whole lane rests. */
@@ -138,8 +138,8 @@ const trySending = async (
 const record = (parts: LaneParts, delivery: Delivery, sending: Sending): Promise<void> => {
   const { queue, clock } = parts
   if (sending.outcome === 'retry') return recordRetry(parts, delivery, sending)
-  if (sending.outcome !== 'sent') return queue.settle(delivery, sending, clock.now())
-  return queue.settle(delivery, { outcome: 'sent' }, clock.now(), sending.recording)
+  if (sending.outcome !== 'sent') return queue.finish(delivery, sending, clock.now())
+  return queue.finish(delivery, { outcome: 'sent' }, clock.now(), sending.recording)
 }
 
 const recordRetry = (
@@ -153,7 +153,7 @@ const recordRetry = (
   }
   const tries = delivery.tries + 1
   const policy = timing.retry ?? usualRetry
-  if (tries >= policy.most) return queue.settle(delivery, { outcome: 'failed', reason }, clock.now())
+  if (tries >= policy.most) return queue.finish(delivery, { outcome: 'failed', reason }, clock.now())
   return queue.postpone(delivery, {
     runAt: clock.now() + pauseAfter(tries, policy),
     reason,

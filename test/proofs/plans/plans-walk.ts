@@ -183,7 +183,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
       await queue.attempt(lane, delivery, 30_000, clock.now())
       const again = { runAt: clock.now(), reason: 'later', tries: 1, refused: false }
       await queue.postpone(delivery, again)
-      await queue.settle(delivery, { outcome: 'sent' }, clock.now(), recordings.pop())
+      await queue.finish(delivery, { outcome: 'sent' }, clock.now(), recordings.pop())
     }
     await queue.pause(lane, {}, null)
     await queue.release(lane, {}, null, clock.now())
