@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { cruise, type ICruiseOptions, type ICruiseResult } from 'dependency-cruiser'
 import extractDepcruiseOptions from 'dependency-cruiser/config-utl/extract-depcruise-options'
 import extractTSConfig from 'dependency-cruiser/config-utl/extract-ts-config'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 
 const config: { forbidden: { name: string }[] } = createRequire(import.meta.url)('../.dependency-cruiser.cjs')
 
@@ -26,7 +26,7 @@ const sources = (directory: string) =>
     .filter((path) => /\.tsx?$/.test(path))
     .map((path) => `${directory}/${path.replaceAll('\\', '/')}`)
 
-test('every module keeps to the arrows of the house', async () => {
+it('every module keeps to the arrows of the house', async () => {
   const { modules, summary } = await look(['src', 'migrations'])
   expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([])
   // It passes over files that it cannot parse without a word: each of ours must be among what it saw, with imports.
@@ -75,7 +75,7 @@ const importing = (from: string, to: string, how: string) => {
   return `import { it } from '${name}'\nexport const own = it\n`
 }
 
-test('every rule finds the import that breaks it', async () => {
+it('every rule finds the import that breaks it', async () => {
   const directory = mkdtempSync(join(tmpdir(), 'mentorship-arrows-'))
   onTestFinished(() => rmSync(directory, { recursive: true }))
   const write = (path: string, text: string) => {
@@ -131,7 +131,7 @@ const broken = (path: string, text: string): string[] =>
     .filter(([, { found, at }]) => !at.test(path) && found.test(withoutComments(text)))
     .map(([rule]) => `${rule}: ${path}`)
 
-test('what no import gives away is where it belongs', () => {
+it('what no import gives away is where it belongs', () => {
   const paths = [...sources('src'), ...sources('migrations'), 'knexfile.ts']
   expect(paths.flatMap((path) => broken(path, readFileSync(path, 'utf8')))).toEqual([])
   // Each rule finds something where it is allowed, so it looks for what is really written.
@@ -141,7 +141,7 @@ test('what no import gives away is where it belongs', () => {
   }
 })
 
-test.each([
+it.each([
   ['the environment is read by the configuration', 'src/slack/app.ts', 'const on = process.env.DEBUG'],
   ['the environment is read by the configuration', 'src/main.ts', 'const { env } = process'],
   ['the environment is read by the configuration', 'src/main.ts', `import { env } from 'node:process'`],

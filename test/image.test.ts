@@ -4,7 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import { readConfig } from '../src/app/config.ts'
 import { sandboxSeed } from '../src/sandbox/first-day/workspace.ts'
@@ -102,7 +102,7 @@ const serving = async () => {
 }
 
 describe('A production install, made by the steps of the Dockerfile,', () => {
-  test('holds what runs and nothing that only builds, tests or plays', async () => {
+  it('holds what runs and nothing that only builds, tests or plays', async () => {
     const { dependencies, devDependencies } = JSON.parse(await readFile('package.json', 'utf8'))
     const installed = await readdir(join(image.home, 'node_modules'))
     const topmost = (names: object) => Object.keys(names).filter((name) => !name.startsWith('@'))
@@ -113,7 +113,7 @@ describe('A production install, made by the steps of the Dockerfile,', () => {
     expect(image.user).toBe('node')
   })
 
-  test('starts, is ready and healthy, and ends when told; it loads no file of the sandbox', async () => {
+  it('starts, is ready and healthy, and ends when told; it loads no file of the sandbox', async () => {
     const { address, port, stop, loaded } = await serving()
     expect((await fetch(`${address}/readyz`)).status).toBe(200)
     expect((await ended(image.healthCheck, { PORT: port })).code).toBe(0)
@@ -126,7 +126,7 @@ describe('A production install, made by the steps of the Dockerfile,', () => {
     expect(sources.filter((source) => source.startsWith('src/sandbox/'))).toEqual([])
   })
 
-  test('migrates, takes the latest migration back and lists deliveries, with Node alone', async () => {
+  it('migrates, takes the latest migration back and lists deliveries, with Node alone', async () => {
     const { database, stop } = await serving()
     await stop()
     const run = (...command: string[]) => ended(['node', ...command], database)
@@ -138,7 +138,7 @@ describe('A production install, made by the steps of the Dockerfile,', () => {
     expect(await run('dist/deliveries-cli.js')).toMatchObject({ code: 0, out: 'Everything is delivered.\n' })
   })
 
-  test('says what to set where no Slack is set, since the sandbox is not there', async () => {
+  it('says what to set where no Slack is set, since the sandbox is not there', async () => {
     const { code, err } = await ended(image.command, { NODE_ENV: '', DATA_DIR: join(place, 'data') })
     expect(code).toBe(78)
     expect(err).toContain('the sandbox is not part of a production install')
@@ -147,7 +147,7 @@ describe('A production install, made by the steps of the Dockerfile,', () => {
 })
 
 describe('The container', () => {
-  test('is started by compose.yml with a configuration that holds together, once a Postgres is healthy', async () => {
+  it('is started by compose.yml with a configuration that holds together, once a Postgres is healthy', async () => {
     const { services } = parse(await readFile('compose.yml', 'utf8'))
     const given: { [name: string]: string } = {
       SLACK_BOT_TOKEN: 'xoxb-1',
@@ -167,7 +167,7 @@ describe('The container', () => {
     expect(services.postgres.healthcheck.test).toContain('pg_isready')
   })
 
-  test('is built on one Node, and not an older one than the sources are written for', async () => {
+  it('is built on one Node, and not an older one than the sources are written for', async () => {
     const steps = stepsOf(await readFile('Dockerfile', 'utf8'))
     const bases = steps.flatMap(({ instruction, rest }) =>
       instruction === 'FROM' ? [Number(/^node:(\d+)-slim\b/.exec(rest)?.[1])] : [],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Ajv } from 'ajv'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { subcommands } from '../src/slack/commands/parse.ts'
 import { callbackIds } from '../src/slack/ids.ts'
@@ -31,7 +31,7 @@ const source = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
 const METHOD = /\bclient\s*\.\s*([a-z]+)\s*\.\s*([a-zA-Z]+)\(/g
 const methods = [...new Set([...source.matchAll(METHOD)].map(([, family, name]) => `${family}.${name}`))]
 
-test.skipIf(!process.env.MANIFEST_SCHEMA)('the manifest keeps to Slack’s schema', () => {
+it.skipIf(!process.env.MANIFEST_SCHEMA)('the manifest keeps to Slack’s schema', () => {
   const schema = JSON.parse(readFileSync(process.env.MANIFEST_SCHEMA ?? '', 'utf8'))
   const ajv = new Ajv({ strict: false, allErrors: true, formats: { uri: true } })
   const validate = ajv.compile(schema)
@@ -42,7 +42,7 @@ test.skipIf(!process.env.MANIFEST_SCHEMA)('the manifest keeps to Slack’s schem
   expect(validate({ ...manifest, display_information: {} })).toBe(false)
 })
 
-test('its one command is /mentor, with every subcommand in the hint, as help shows them', () => {
+it('its one command is /mentor, with every subcommand in the hint, as help shows them', () => {
   expect(features.slash_commands.map(({ command }) => command)).toEqual(['/mentor'])
   for (const subcommand of subcommands) expect(usageLine(subcommand)).toMatch(`\`/mentor ${subcommand}`)
   const [mentor] = features.slash_commands
@@ -51,7 +51,7 @@ test('its one command is /mentor, with every subcommand in the hint, as help sho
   expect(hinted).toEqual([...subcommands])
 })
 
-test('its shortcuts are those that the app runs', () => {
+it('its shortcuts are those that the app runs', () => {
   const { offerShortcut, sessionRequestShortcut, askAuthorShortcut } = callbackIds
   expect(features.shortcuts.map(({ type, callback_id }) => [type, callback_id])).toEqual([
     ['global', offerShortcut],
@@ -60,7 +60,7 @@ test('its shortcuts are those that the app runs', () => {
   ])
 })
 
-test('its events are those that the app listens to', () => {
+it('its events are those that the app listens to', () => {
   expect(settings.event_subscriptions.bot_events.toSorted()).toEqual(
     [...source.matchAll(/\bhear\('([^']+)'/g)].map(([, event]) => event).toSorted(),
   )
@@ -82,7 +82,7 @@ const scopeOf: Readonly<Record<string, string | null>> = {
   'views.update': null,
 }
 
-test('its scopes are those of the methods that the app calls, and no more', () => {
+it('its scopes are those of the methods that the app calls, and no more', () => {
   expect(methods.filter((method) => scopeOf[method] === undefined)).toEqual([])
   // A line that nothing calls any more would ask for too much.
   expect(Object.keys(scopeOf).filter((method) => !methods.includes(method))).toEqual([])
@@ -90,7 +90,7 @@ test('its scopes are those of the methods that the app calls, and no more', () =
   expect(oauth_config.scopes.bot.toSorted()).toEqual(['commands', ...needed].toSorted())
 })
 
-test('Slack is told one address for everything', () => {
+it('Slack is told one address for everything', () => {
   const { event_subscriptions, interactivity } = settings
   const addresses = [
     ...features.slash_commands.map(({ url }) => url),

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process'
 import { readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { build, copyOfSources } from './support/built-app.ts'
 
 /** The app's sources with a `main.ts` that says something and ends. */
@@ -26,14 +26,14 @@ const ended = (command: string, args: readonly string[], cwd: string) =>
 
 const npmStart = (home: string, ...args: string[]) => ended('npm', ['--silent', 'start', '--', ...args], home)
 
-test('npm start builds first, so that what runs is never older than its sources', async () => {
+it('npm start builds first, so that what runs is never older than its sources', async () => {
   const home = await sources(`${says('one')}process.stdout.write(process.argv.slice(2).join())\n`)
   expect(await npmStart(home, '--fresh')).toEqual({ code: 0, out: 'one--fresh', err: '' })
   await writeFile(join(home, 'src/main.ts'), says('two'))
   expect(await npmStart(home)).toEqual({ code: 0, out: 'two', err: '' })
 })
 
-test('what was built starts from any directory, and tells what breaks by its place in the sources', async () => {
+it('what was built starts from any directory, and tells what breaks by its place in the sources', async () => {
   const home = await sources(`${says('here')}throw new Error('broken')\n`)
   await build(home)
   const { code, out, err } = await ended(
@@ -45,14 +45,14 @@ test('what was built starts from any directory, and tells what breaks by its pla
   expect(err).toContain('src/main.ts:3:7')
 })
 
-test('a fault in the sources ends the start with its place', async () => {
+it('a fault in the sources ends the start with its place', async () => {
   const home = await sources('const = 1')
   const { code, err } = await npmStart(home)
   expect(code).toBe(1)
   expect(err).toContain('src/main.ts:1:6')
 })
 
-test('a build holds the migrations under their names, the programs and the page, and nothing of an earlier one', async () => {
+it('a build holds the migrations under their names, the programs and the page, and nothing of an earlier one', async () => {
   const home = await sources(says('here'))
   const gone = '29990101000000_create_nothing'
   await writeFile(join(home, `migrations/${gone}.ts`), 'export const up = async () => {}\n')

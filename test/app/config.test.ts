@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { ConfigFault, readConfig } from '../../src/app/config.ts'
 
 const faultsOf = (env: Record<string, string>): readonly string[] => {
@@ -15,7 +15,7 @@ const faultsOf = (env: Record<string, string>): readonly string[] => {
 const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' }
 
 describe('the configuration', () => {
-  test('starts the sandbox on 127.0.0.1:3000 with the embedded database when nothing is set', () => {
+  it('starts the sandbox on 127.0.0.1:3000 with the embedded database when nothing is set', () => {
     expect(readConfig({})).toEqual({
       slack: { mode: 'sandbox' },
       slackApiUrl: 'https://slack.com/api/',
@@ -28,22 +28,22 @@ describe('the configuration', () => {
     })
   })
 
-  test('takes an empty value for an unset one', () => {
+  it('takes an empty value for an unset one', () => {
     expect(readConfig({ SLACK_BOT_TOKEN: '', PORT: ' ' })).toEqual(readConfig({}))
   })
 
-  test('serves one workspace over HTTP with a bot token and a signing secret', () => {
+  it('serves one workspace over HTTP with a bot token and a signing secret', () => {
     expect(readConfig({ ...http, NODE_ENV: 'production' })).toMatchObject({
       slack: { mode: 'http', botToken: 'xoxb-1', signingSecret: 's3cret' },
       host: '0.0.0.0',
     })
   })
 
-  test('uses Socket Mode with a bot token and an app token', () => {
+  it('uses Socket Mode with a bot token and an app token', () => {
     expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }).slack.mode).toBe('socket')
   })
 
-  test.each<[string, Record<string, string>, RegExp]>([
+  it.each<[string, Record<string, string>, RegExp]>([
     ['a bot token alone', { SLACK_BOT_TOKEN: 'xoxb-1' }, /add SLACK_SIGNING_SECRET .* or SLACK_APP_TOKEN/],
     ['a signing secret alone', { SLACK_SIGNING_SECRET: 's' }, /SLACK_BOT_TOKEN is not: set it too/],
     ['an app token alone', { SLACK_APP_TOKEN: 'xapp-1' }, /SLACK_BOT_TOKEN is not: set it too/],
@@ -65,11 +65,11 @@ describe('the configuration', () => {
     expect(faultsOf(env)).toEqual([expect.stringMatching(sentence)])
   })
 
-  test('lists every fault at once', () => {
+  it('lists every fault at once', () => {
     expect(faultsOf({ SLACK_BOT_TOKEN: 'nope', PORT: 'x', LOG_LEVEL: 'y', WORKERS: 'z' })).toHaveLength(5)
   })
 
-  test('is described in .env.example, variable by variable', () => {
+  it('is described in .env.example, variable by variable', () => {
     const named = new Set(
       readFileSync('.env.example', 'utf8')
         .match(/^# ([A-Z_]+)=/gm)

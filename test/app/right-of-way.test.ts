@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GIVES_WAY_FOR, rightOfWay } from '../../src/app/right-of-way.ts'
 import { journey } from '../support/app.ts'
 
@@ -15,7 +15,7 @@ const watched = (promise: Promise<unknown>) => {
 }
 
 describe('what nobody waits for', () => {
-  test('goes on at once where no request is unanswered', async () => {
+  it('goes on at once where no request is unanswered', async () => {
     const { arrived, giveWay } = rightOfWay()
     await giveWay()
     arrived()()
@@ -23,7 +23,7 @@ describe('what nobody waits for', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('waits until the last request is answered', async () => {
+  it('waits until the last request is answered', async () => {
     const { arrived, giveWay } = rightOfWay()
     const answered = [arrived(), arrived()]
     const waits = [watched(giveWay()), watched(giveWay())]
@@ -36,7 +36,7 @@ describe('what nobody waits for', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  test('goes on all the same under a load that never ends', async () => {
+  it('goes on all the same under a load that never ends', async () => {
     const { arrived, giveWay } = rightOfWay()
     arrived()
     const wait = watched(giveWay())
@@ -45,7 +45,7 @@ describe('what nobody waits for', () => {
   })
 })
 
-test('A delivery waits while a request is being answered', async () => {
+it('A delivery waits while a request is being answered', async () => {
   const j = await journey()
   const [ada, ben, chandra] = [j.as('ada'), j.as('ben'), j.as('chandra')]
   await ben.command('/mentor', 'offer @ada I can help')

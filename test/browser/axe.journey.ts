@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { journey, openWindow } from './support/journey.ts'
 
 type Result = {
@@ -28,7 +28,7 @@ const looks = [
 ] as const
 
 journey('For everybody', () => {
-  test.each(looks)('axe finds nothing serious on any surface: %j', async (look) => {
+  it.each(looks)('axe finds nothing serious on any surface: %j', async (look) => {
     const page = await openWindow('/?as=ada', look)
     expect(await findings(page)).toEqual([])
 

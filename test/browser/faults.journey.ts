@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
 journey('When something goes wrong', () => {
-  test('an app that is offline is named by Slack, and works again once it is back', async () => {
+  it('an app that is offline is named by Slack, and works again once it is back', async () => {
     const page = await openWindow('/?as=ada&workbench')
     await page.getByRole('switch', { name: /Mentorship is offline/ }).check()
     await page.getByRole('textbox', { name: 'Message #general' }).fill('/mentor help')
@@ -19,7 +19,7 @@ journey('When something goes wrong', () => {
     await page.keyboard.press('Escape')
   })
 
-  test('what is sent while Slack cannot be reached arrives once it can', async () => {
+  it('what is sent while Slack cannot be reached arrives once it can', async () => {
     const page = await openWindow('/?as=ben&workbench')
     await page.getByRole('switch', { name: /Slack cannot be reached/ }).check()
     await page
@@ -34,7 +34,7 @@ journey('When something goes wrong', () => {
     await messageSaying(chandra, 'Sent into the storm.').waitFor()
   })
 
-  test('the clock goes forward for everybody, and the workbench lists what was asked and answered', async () => {
+  it('the clock goes forward for everybody, and the workbench lists what was asked and answered', async () => {
     const page = await openWindow('/?as=ben&workbench')
     await page.getByRole('button', { name: '1 day forward' }).click()
     await page.getByText(/\+1 d.* ahead of the real time/).waitFor()

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type PageFiles, readPage } from '../../src/sandbox/page-server/page-files.ts'
 import { startPage } from '../sandbox/page-server/support.ts'
 import { startRawApp } from '../sandbox/slack/support/raw-app.ts'
@@ -41,7 +41,7 @@ describe.skipIf(!chromiumPath)('Every block and element', () => {
     return app.last()
   }
 
-  test('of a message is drawn, and works', async () => {
+  it('of a message is drawn, and works', async () => {
     await show(gallery.message)
     const article = page.getByRole('article').last()
     expect(await article.getByRole('alert').count()).toBe(0)
@@ -78,7 +78,7 @@ describe.skipIf(!chromiumPath)('Every block and element', () => {
     expect(await pressed('select')).toMatchObject({ actions: [{ selected_option: { value: 'green' } }] })
   })
 
-  test('has its emoji codes drawn, wherever they stand', async () => {
+  it('has its emoji codes drawn, wherever they stand', async () => {
     await show(gallery.withCodes)
     const text = (await page.getByRole('article').last().textContent()) ?? ''
     for (const shown of [
@@ -101,7 +101,7 @@ describe.skipIf(!chromiumPath)('Every block and element', () => {
     }
   })
 
-  test('that the page cannot draw is named in red', async () => {
+  it('that the page cannot draw is named in red', async () => {
     await show([
       { type: 'markdown', text: '# Title' },
       { type: 'section', text: { type: 'mrkdwn', text: 'Beside it' } },
@@ -115,7 +115,7 @@ describe.skipIf(!chromiumPath)('Every block and element', () => {
     await page.getByText('Beside it').waitFor()
   })
 
-  test('of a modal can be filled in, and is submitted as it was filled', async () => {
+  it('of a modal can be filled in, and is submitted as it was filled', async () => {
     await show([
       { type: 'actions', elements: [{ type: 'button', action_id: 'open', text: gallery.plain('Open') }] },
     ])

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 import { isFocusVisible, tabTo } from './support/keyboard.ts'
 
@@ -20,7 +20,7 @@ const dismiss = async (page: Page) => {
 }
 
 journey('With the keyboard alone', () => {
-  test('what is typed right after a suggestion was taken stands behind it', async () => {
+  it('what is typed right after a suggestion was taken stands behind it', async () => {
     const page = await openWindow('/?as=dana')
     await tabTo(page, 'Message #general')
     await page.keyboard.type('/men')
@@ -36,7 +36,7 @@ journey('With the keyboard alone', () => {
     expect(await field.inputValue()).toBe('/mentor offer @b')
   })
 
-  test('an offer is written from the list of shortcuts, its receiver picked by typing', async () => {
+  it('an offer is written from the list of shortcuts, its receiver picked by typing', async () => {
     const page = await openWindow('/?as=dana')
     await tabTo(page, 'Shortcuts')
     expect(await isFocusVisible(page)).toBe(true)
@@ -57,7 +57,7 @@ journey('With the keyboard alone', () => {
     await dismiss(page)
   })
 
-  test('a sent offer is withdrawn on Home, after the question whether to', async () => {
+  it('a sent offer is withdrawn on Home, after the question whether to', async () => {
     const page = await openWindow('/?as=dana&in=app')
     await tabTo(page, 'Withdraw')
     await page.keyboard.press('Enter')
@@ -75,7 +75,7 @@ journey('With the keyboard alone', () => {
       .waitFor()
   })
 
-  test('a request is sent with an empty form first, which says what is missing', async () => {
+  it('a request is sent with an empty form first, which says what is missing', async () => {
     const page = await openWindow('/?as=dana')
     await say(page, '/mentor request ')
     const modal = dialog(page, /request|session/i)
@@ -94,7 +94,7 @@ journey('With the keyboard alone', () => {
     await dismiss(page)
   })
 
-  test('a session is booked, and Escape gives the focus back to where it was', async () => {
+  it('a session is booked, and Escape gives the focus back to where it was', async () => {
     const page = await openWindow('/?as=chandra&in=app&tab=messages')
     await messageSaying(page, 'Dana Ngata').waitFor()
     await tabTo(page, 'Accept')
@@ -119,7 +119,7 @@ journey('With the keyboard alone', () => {
     await messageSaying(page, 'Support to product').waitFor()
   })
 
-  test('a session is cancelled, with a reason', async () => {
+  it('a session is cancelled, with a reason', async () => {
     const page = await openWindow('/?as=chandra&in=app')
     await tabTo(page, /^Cancel/)
     await page.keyboard.press('Enter')

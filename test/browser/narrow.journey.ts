@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { journey, openWindow } from './support/journey.ts'
 
 const NARROW = { width: 420, height: 800 }
@@ -15,7 +15,7 @@ const isUncovered = (page: Page, selector: string) =>
   })
 
 journey('On a narrow screen', () => {
-  test('nothing covers the workbench’s heading', async () => {
+  it('nothing covers the workbench’s heading', async () => {
     const page = await openWindow('/?as=ada&workbench', NARROW)
     expect(await isUncovered(page, '.workbench h2')).toBe(true)
     await page.getByRole('button', { name: 'Close the workbench' }).click()
@@ -27,7 +27,7 @@ journey('On a narrow screen', () => {
     await page.getByText('Now you are Ben York.').waitFor()
   })
 
-  test.each([360, 420, 500])('the tabs leave the buttons beside them alone: %d px', async (width) => {
+  it.each([360, 420, 500])('the tabs leave the buttons beside them alone: %d px', async (width) => {
     const page = await openWindow('/?as=ada&in=app&tab=messages', { width, height: 800 })
     const boxOf = async (name: string, role: 'tab' | 'button') =>
       page.getByRole('main').getByRole(role, { name, exact: true }).boundingBox()
@@ -36,7 +36,7 @@ journey('On a narrow screen', () => {
     expect(await page.getByRole('heading', { name: 'Mentorship', level: 2 }).count()).toBe(1)
   })
 
-  test('what stands beside a text goes below it, on one line', async () => {
+  it('what stands beside a text goes below it, on one line', async () => {
     const page = await openWindow('/?as=gus', NARROW)
     await page.getByRole('textbox', { name: 'Message #general' }).fill('/mentor help')
     await page.keyboard.press('Enter')
@@ -49,7 +49,7 @@ journey('On a narrow screen', () => {
     expect(text?.width).toBeGreaterThan(240)
   })
 
-  test('all that is typed can be seen', async () => {
+  it('all that is typed can be seen', async () => {
     const page = await openWindow('/?as=ada', NARROW)
     const field = page.getByRole('textbox', { name: 'Message #general' })
     await field.fill('Some words that together are longer than a line of a narrow screen is. '.repeat(2))

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
 const focusedIn = (page: Page) =>
@@ -17,7 +17,7 @@ const send = async (page: Page, text: string) => {
 }
 
 journey('Reading and answering', () => {
-  test('one’s own answer is shown, however far up one has read', async () => {
+  it('one’s own answer is shown, however far up one has read', async () => {
     const page = await openWindow('/?as=gus', { width: 900, height: 500 })
     await send(page, '/mentor help')
     await page.getByText('Only visible to you').first().waitFor()
@@ -38,7 +38,7 @@ journey('Reading and answering', () => {
     expect(await page.locator('.messages').evaluate((list) => list.scrollTop)).toBe(0)
   })
 
-  test('the focus stays where one was, after an act with the mouse', async () => {
+  it('the focus stays where one was, after an act with the mouse', async () => {
     const ben = await openWindow('/?as=ben')
     await send(ben, '/mentor offer @chandra First of two.')
     await send(ben, '/mentor request @chandra Second of two.')
@@ -68,7 +68,7 @@ journey('Reading and answering', () => {
     expect(await control()).toBe(held)
   })
 
-  test('the focus goes back to the card whose button has gone when its form closes', async () => {
+  it('the focus goes back to the card whose button has gone when its form closes', async () => {
     const ben = await openWindow('/?as=ben')
     await send(ben, '/mentor offer @dana Accepted by a form.')
     const page = await openWindow('/?as=dana&in=app&tab=messages')
@@ -86,7 +86,7 @@ journey('Reading and answering', () => {
     expect(await focusedIn(page)).toMatch(/^article: .*Accepted by a form\./)
   })
 
-  test('sending with the mouse, and becoming another member, leave the focus in the page', async () => {
+  it('sending with the mouse, and becoming another member, leave the focus in the page', async () => {
     const page = await openWindow('/?as=chandra')
     await page.getByRole('textbox', { name: 'Message #general' }).fill('Sent with the mouse.')
     await page.getByRole('button', { name: 'Send', exact: true }).click()

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
 /** What the README's minute tells one to do, step by step, in its own words. */
@@ -47,7 +47,7 @@ const plays: [RegExp, Play][] = [
 ]
 
 journey('The README’s minute', () => {
-  test('can be followed word for word', async () => {
+  it('can be followed word for word', async () => {
     const steps = stepsOf(readFileSync('README.md', 'utf8'))
     expect(steps.length).toBeGreaterThan(4)
     const page = await openWindow('/')

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { chromiumPath, openChromium } from './support/chromium.ts'
 import { type SandboxProcess, startSandboxProcess } from './support/sandbox-process.ts'
 
@@ -31,7 +31,7 @@ describe.skipIf(!chromiumPath)('After a restart', () => {
   const workspace = async () =>
     JSON.parse(await readFile(join(sandbox.dataDir, 'sandbox.json'), 'utf8')).slack.team.id
 
-  test('everything is as it was left, and works on; --fresh begins anew', { timeout: 300_000 }, async () => {
+  it('everything is as it was left, and works on; --fresh begins anew', { timeout: 300_000 }, async () => {
     const before = await open('/?as=ada&in=app&tab=messages&workbench')
     await before.getByRole('button', { name: 'Dismiss' }).first().click()
     await before.getByText('Dismissed.').waitFor()

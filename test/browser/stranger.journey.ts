@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
 journey('A stranger’s first minute', () => {
-  test('is enough to offer, to become the other, to accept by booking, and to see both sides change', async () => {
+  it('is enough to offer, to become the other, to accept by booking, and to see both sides change', async () => {
     const began = performance.now()
     const page = await openWindow('/')
     await page.getByRole('button', { name: 'Write it for me' }).click()
@@ -36,7 +36,7 @@ journey('A stranger’s first minute', () => {
     expect(performance.now() - began).toBeLessThan(60_000)
   })
 
-  test('finds an offer and a session request waiting', async () => {
+  it('finds an offer and a session request waiting', async () => {
     const page = await openWindow('/?as=ada&in=app&tab=messages')
     await messageSaying(page, /Offer to mentor\s+from @Ben York/)
       .getByRole('button', { name: 'Accept' })

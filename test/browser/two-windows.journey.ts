@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
 journey('Two windows side by side', () => {
-  test('are two members: what one sends the other has at once, and a dismissal shows in one of them only', async () => {
+  it('are two members: what one sends the other has at once, and a dismissal shows in one of them only', async () => {
     const chandra = await openWindow('/?as=chandra')
     const dana = await openWindow('/?as=dana&in=app&tab=messages')
     await dana.getByRole('tab', { name: 'Messages', selected: true }).waitFor()

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { memberId } from '../../src/domain/ids.ts'
 import { answerBar, defaultPolicy, isNewer, type Member, partnerRefusal } from '../../src/domain/member.ts'
 import { drawn } from '../support/table.ts'
@@ -65,7 +65,7 @@ const table = drawn(
 )
 
 describe('whom one may start something with', () => {
-  test.each(table)('$the other is, where $allowed besides may take part besides', (row) => {
+  it.each(table)('$the other is, where $allowed besides may take part besides', (row) => {
     const [changes, policy] = [partners[row['the other is']], policies[row['allowed besides']]]
     if (!changes || !policy) throw new Error('the table speaks of somebody unknown')
     const other = { ...someone, ...changes }
@@ -75,14 +75,14 @@ describe('whom one may start something with', () => {
     }
   })
 
-  test('a workspace that has set nothing keeps guests and members of other firms out', () => {
+  it('a workspace that has set nothing keeps guests and members of other firms out', () => {
     expect(defaultPolicy).toEqual(policies.nobody)
   })
 })
 
 describe('whether an open request can be accepted', () => {
   const nobody = { guests: false, strangers: false }
-  test.each([
+  it.each([
     ['a colleague of a colleague', {}, {}, nobody, null],
     ['a colleague of a guest', { isGuest: true }, {}, nobody, { side: 'sender', bar: 'guest' }],
     ['a guest of a colleague', {}, { isGuest: true }, nobody, { side: 'receiver', bar: 'guest' }],
@@ -121,7 +121,7 @@ describe('whether an open request can be accepted', () => {
 
 describe('what was heard of a member', () => {
   // When Slack says that the profile changed, and the moment that the news speaks of; the same of what is kept.
-  test.each([
+  it.each([
     ['dated later', [2, 10], [1, 20], true],
     ['dated earlier', [1, 20], [2, 10], false],
     ['dated alike, of a later moment', [1, 20], [1, 10], true],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { cardId, memberId, sessionId } from '../../src/domain/ids.ts'
 import { laneOf, mergeKey, type Notice, orderKey } from '../../src/domain/notices.ts'
 import { drawn } from '../support/table.ts'
@@ -38,7 +38,7 @@ const table = drawn(
 )
 
 describe('a notice', () => {
-  test.each(table)('that is $notice goes by its own lane, order and likes', (row) => {
+  it.each(table)('that is $notice goes by its own lane, order and likes', (row) => {
     const notice = notices[row.notice]
     if (!notice) throw new Error(`no such notice: ${row.notice}`)
     expect(laneOf(notice)).toBe(row.lane)

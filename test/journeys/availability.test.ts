@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 
@@ -11,7 +11,7 @@ const scene = async () => {
 }
 
 describe('a mentor’s availability', () => {
-  test('begins as everybody’s, in the zone of their Slack profile, and is set from Home', async () => {
+  it('begins as everybody’s, in the zone of their Slack profile, and is set from Home', async () => {
     const { ada } = await scene()
     expect(ada.home().availability).toEqual([
       '*Mondays to Fridays 09:00–17:00, Berlin time*',
@@ -66,7 +66,7 @@ describe('a mentor’s availability', () => {
     )
   })
 
-  test('may go over midnight: the rest of the night belongs to the day after', async () => {
+  it('may go over midnight: the rest of the night belongs to the day after', async () => {
     const { ada } = await scene()
     await ada.types('availability')
     for (const day of ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays']) await ada.fill(day, '')
@@ -90,7 +90,7 @@ describe('a mentor’s availability', () => {
     })
   })
 
-  test('is held against nobody while it is wrong: each fault stands at its field, and nothing is saved', async () => {
+  it('is held against nobody while it is wrong: each fault stands at its field, and nothing is saved', async () => {
     const { ada } = await scene()
     await ada.types('availability')
     await ada.fill('Mondays', '9-12, soon')
@@ -115,7 +115,7 @@ describe('a mentor’s availability', () => {
     expect(ada.home().availability).not.toContain('*You are not taking new requests.*')
   })
 
-  test('that changed while a booking modal was open: the old time is refused, the topic stays, the new times show', async () => {
+  it('that changed while a booking modal was open: the old time is refused, the topic stays, the new times show', async () => {
     const { ada, ben } = await scene()
     await ben.types('book @ada')
     await ben.fill('Topic', 'First talk')
@@ -139,7 +139,7 @@ describe('a mentor’s availability', () => {
     expect(ada.last()).toContain('Topic  First talk')
   })
 
-  test('that changed keeps the sessions that are booked, and they can be moved onto the new hours', async () => {
+  it('that changed keeps the sessions that are booked, and they can be moved onto the new hours', async () => {
     const { ada, ben } = await scene()
     await ben.types('book @ada')
     await ben.pick('Tuesday 24 November', '09:00')
@@ -171,7 +171,7 @@ describe('a mentor who pauses', () => {
     return { j, ada, ben, chandra }
   }
 
-  test('gets no new requests and no new bookings, and Home says so', async () => {
+  it('gets no new requests and no new bookings, and Home says so', async () => {
     const { ada, ben } = await paused()
     expect(ada.home().availability).toContain('*You are not taking new requests.*')
     const refusal =
@@ -186,7 +186,7 @@ describe('a mentor who pauses', () => {
     )
   })
 
-  test('while a booking modal was open refuses what is submitted in it', async () => {
+  it('while a booking modal was open refuses what is submitted in it', async () => {
     const { ada, ben } = await scene()
     await ben.types('book @ada')
     await ben.pick('Tuesday 24 November', '09:00')
@@ -198,7 +198,7 @@ describe('a mentor who pauses', () => {
     expect(ada.home().sessions).toContain('No sessions ahead.')
   })
 
-  test('is still answered by whoever got their offer, be it by booking or by asking back', async () => {
+  it('is still answered by whoever got their offer, be it by booking or by asking back', async () => {
     const { ada, chandra } = await paused()
     await chandra.click('Accept')
     await chandra.pick('Tuesday 24 November', '14:30')
@@ -207,7 +207,7 @@ describe('a mentor who pauses', () => {
     expect(ada.last()).toContain('*@chandra accepted your offer to mentor* and booked a session with you.')
   })
 
-  test('keeps booked sessions, which both can move', async () => {
+  it('keeps booked sessions, which both can move', async () => {
     const { ada, ben } = await paused()
     await ben.click('Reschedule')
     await ben.pick('Wednesday 25 November', '10:00')
@@ -215,7 +215,7 @@ describe('a mentor who pauses', () => {
     expect(ada.home().sessions[0]).toMatch('{2026-11-25T15:00Z}')
   })
 
-  test('ends the pause by the same form', async () => {
+  it('ends the pause by the same form', async () => {
     const { ada, ben } = await paused()
     await ada.types('availability')
     await ada.choose('Pause', [])

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 
@@ -16,7 +16,7 @@ const scene = async () => {
 }
 
 describe('a session', () => {
-  test('is cancelled from its message with a reason, which the other side is told', async () => {
+  it('is cancelled from its message with a reason, which the other side is told', async () => {
     const { ada, ben, chandra } = await scene()
     await ben.click('Cancel')
     expect(ben.modal()).toEqual([
@@ -53,7 +53,7 @@ describe('a session', () => {
     expect(ada.offered()[0]).toBe('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
   })
 
-  test('is cancelled from Home and from `/mentor sessions`, without a reason', async () => {
+  it('is cancelled from Home and from `/mentor sessions`, without a reason', async () => {
     const { ada, ben } = await scene()
     await ada.types('sessions')
     expect(ada.told()).toEqual(
@@ -77,7 +77,7 @@ describe('a session', () => {
     expect(ada.told()).toContain('No sessions ahead.')
   })
 
-  test('stays when the question is answered with Keep session', async () => {
+  it('stays when the question is answered with Keep session', async () => {
     const { ada, ben } = await scene()
     const before = [ada.messages(), ben.messages(), ada.home(), ben.home()]
     await ben.click('Cancel')
@@ -85,7 +85,7 @@ describe('a session', () => {
     expect([ada.messages(), ben.messages(), ada.home(), ben.home()]).toEqual(before)
   })
 
-  test('that has begun is no longer cancelled', async () => {
+  it('that has begun is no longer cancelled', async () => {
     const { j, ada, ben } = await scene()
     await ada.click('Cancel')
     j.clock.set(Date.parse('2026-11-24T14:00Z'))

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MINUTE } from '../../src/domain/time/time.ts'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
@@ -40,7 +40,7 @@ const listed = (ben: ReturnType<typeof actor>, day: string) => {
 }
 
 describe('the last choice of a time', () => {
-  test('takes the place of another time that was warned of; an hour that is warned of is asked about anew', async () => {
+  it('takes the place of another time that was warned of; an hour that is warned of is asked about anew', async () => {
     const { ben, ada } = await scene()
     await ben.choose('Or another time', NIGHT)
     await ben.submit()
@@ -65,7 +65,7 @@ describe('the last choice of a time', () => {
     expect(ben.modal()[1]).toMatch(/^Booked: your session with @ada on \{2026-11-24T14:00Z\}/)
   })
 
-  test('of an odd hour is asked about from the list as well', async () => {
+  it('of an odd hour is asked about from the list as well', async () => {
     const { ben, ada } = await scene()
     for (let page = 0; page < 9 && !ben.offered().some((time) => time.includes('early or late')); page += 1) {
       await ben.clickModal('Later times')
@@ -80,7 +80,7 @@ describe('the last choice of a time', () => {
     expect(ben.modal()[1]).toMatch(/^Booked/)
   })
 
-  test('is not booked before the summary shows it', async () => {
+  it('is not booked before the summary shows it', async () => {
     const { j, ben, ada } = await scene()
     await ben.pick('Tuesday 24 November', '09:00')
     j.slack.faults.on({ method: 'views.update', kind: 'http-error', status: 500, times: 1 })
@@ -102,7 +102,7 @@ describe('the last choice of a time', () => {
 })
 
 describe('what was chosen and typed', () => {
-  test('stays while other pages of times are looked at', async () => {
+  it('stays while other pages of times are looked at', async () => {
     const { ben } = await scene()
     await ben.pick('Tuesday 24 November', '09:30')
     await ben.fill('Topic', 'Careers')
@@ -118,7 +118,7 @@ describe('what was chosen and typed', () => {
     expect(ben.modal()[1]).toMatch('{2026-11-24T14:30Z}')
   })
 
-  test('is dropped with the reason where somebody else took it meanwhile', async () => {
+  it('is dropped with the reason where somebody else took it meanwhile', async () => {
     const { j, ben } = await scene()
     const dana = actor(j, 'dana')
     await ben.pick('Tuesday 24 November', '09:30')
@@ -136,7 +136,7 @@ describe('what was chosen and typed', () => {
     expect(held(ben)).toEqual({ list: false, picker: false })
   })
 
-  test('is kept in the picker where it is refused', async () => {
+  it('is kept in the picker where it is refused', async () => {
     const { j, ben, ada } = await scene()
     const dana = actor(j, 'dana')
     await dana.openHome()
@@ -162,7 +162,7 @@ describe('presses that overtake one another', () => {
   const summary = (ben: ReturnType<typeof actor>) =>
     ben.modal().find((line) => /^\*.*New York time$/.test(line))
 
-  test('end with the last one, whichever answer comes last', async () => {
+  it('end with the last one, whichever answer comes last', async () => {
     const { j, ben } = await scene()
     const [first = '', second = ''] = ['09:00', '09:30'].map((time) => offeredValue(ben, time) ?? '')
     for (const late of [0, 1]) {
@@ -176,7 +176,7 @@ describe('presses that overtake one another', () => {
     }
   })
 
-  test('leave what a submission showed', async () => {
+  it('leave what a submission showed', async () => {
     const { j, ben } = await scene()
     const time = offeredValue(ben, '09:00')
     await ben.choose('booking.pick_slot', time ?? '')
@@ -197,7 +197,7 @@ const offeredValue = (ben: ReturnType<typeof actor>, time: string): string | und
 }
 
 describe('Book another time', () => {
-  test('keeps topic and roles, and is gone once another one is booked', async () => {
+  it('keeps topic and roles, and is gone once another one is booked', async () => {
     const { j, ben, ada } = await scene()
     await ben.pick('Tuesday 24 November', '09:30')
     await ben.fill('Topic', 'Careers')
@@ -222,7 +222,7 @@ describe('Book another time', () => {
     }
   })
 
-  test('of somebody else’s session opens nothing', async () => {
+  it('of somebody else’s session opens nothing', async () => {
     const { j, ben } = await scene()
     await ben.pick('Tuesday 24 November', '09:30')
     await ben.submit()

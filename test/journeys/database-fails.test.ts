@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
@@ -34,7 +34,7 @@ const scene = async () => {
   }
 }
 
-test('when the database refuses, a command says so and leaves nothing behind', async () => {
+it('when the database refuses, a command says so and leaves nothing behind', async () => {
   const { j, ada, ben, tables } = await scene()
   const mend = await breakNotices(j)
   await ben.types('offer @ada I can help')
@@ -48,7 +48,7 @@ test('when the database refuses, a command says so and leaves nothing behind', a
   expect(ada.messages()).toHaveLength(1)
 })
 
-test('when the database refuses, a button says so and nothing changes', async () => {
+it('when the database refuses, a button says so and nothing changes', async () => {
   const { j, ada, ben } = await scene()
   await ben.types('offer @ada I can help')
   const before = [ada.messages(), ada.home()]
@@ -65,7 +65,7 @@ test('when the database refuses, a button says so and nothing changes', async ()
   expect(ada.last().at(-1)).toBe('[Accept]')
 })
 
-test('when the database refuses, a form stays open with what was typed, and books once it is mended', async () => {
+it('when the database refuses, a form stays open with what was typed, and books once it is mended', async () => {
   const { j, ada, ben, tables } = await scene()
   await ben.types('offer @ada I can help')
   await ada.click('Accept')

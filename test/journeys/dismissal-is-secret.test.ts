@@ -1,5 +1,5 @@
 import { v7 } from 'uuid'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Clock, MINUTE } from '../../src/domain/time/time.ts'
 import type { Message, View } from '../../src/sandbox/slack/state/state.ts'
 import { actor } from '../support/actor.ts'
@@ -135,7 +135,7 @@ const traceOf = async (kind: 'offer' | 'request', end: 'accepted' | 'withdrawn',
 }
 
 describe('a dismissal', () => {
-  test.each([
+  it.each([
     ['offer', 'accepted'],
     ['offer', 'withdrawn'],
     ['request', 'accepted'],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { buttonsOf } from '../support/reading.ts'
@@ -12,7 +12,7 @@ const scene = async () => {
 }
 
 describe('a dismissed request', () => {
-  test('says so to its receiver alone, keeps its Accept, and can be accepted after any time', async () => {
+  it('says so to its receiver alone, keeps its Accept, and can be accepted after any time', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
     const before = ben.home()
@@ -49,7 +49,7 @@ describe('a dismissed request', () => {
     )
   })
 
-  test('is accepted from Home as well, by a session request back', async () => {
+  it('is accepted from Home as well, by a session request back', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ada.clickHome('Dismiss')
@@ -63,7 +63,7 @@ describe('a dismissed request', () => {
     expect(ben.last()[0]).toBe('@ada *accepted your offer to mentor* by sending you this session request.')
   })
 
-  test('leaves a session request that accepted an offer dismissible, and the offer accepted', async () => {
+  it('leaves a session request that accepted an offer dismissible, and the offer accepted', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ada.types('request @ben Mornings, please')
@@ -76,7 +76,7 @@ describe('a dismissed request', () => {
     expect(ben.home().sent).toContain('Accepted · they sent you a session request · sent {2026-11-23T10:00Z}')
   })
 
-  test('takes with it nothing that arrived between seeing the card and pressing Dismiss', async () => {
+  it('takes with it nothing that arrived between seeing the card and pressing Dismiss', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada First')
     const seen = structuredClone(ada.dm().at(-1))
@@ -111,7 +111,7 @@ describe('a dismissed request', () => {
     expect(buttonsOf(ben.home().sent)).toEqual(['[Everything]', '[Withdraw]', '[Withdraw]'])
   })
 
-  test('is dismissed from `/mentor requests`, which is drawn anew in its place', async () => {
+  it('is dismissed from `/mentor requests`, which is drawn anew in its place', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ada.types('requests')

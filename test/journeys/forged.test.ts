@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/sandbox/slack/json.ts'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
@@ -37,7 +37,7 @@ const valueOnHome = ({ ada }: Scene) => {
 }
 
 describe('nothing changes and nothing is revealed when', () => {
-  test.each(['Accept', 'Dismiss'])('a third member presses %s of somebody’s card', async (button) => {
+  it.each(['Accept', 'Dismiss'])('a third member presses %s of somebody’s card', async (button) => {
     const { j, ada, dana, nothingChanged } = await scene()
     await j.slack.forgeClick('@dana', { message: ada.dm().at(-1), button })
     await j.settle()
@@ -46,7 +46,7 @@ describe('nothing changes and nothing is revealed when', () => {
     await nothingChanged()
   })
 
-  test.each(['Accept', 'Dismiss'])('the sender presses %s of the card that they caused', async (button) => {
+  it.each(['Accept', 'Dismiss'])('the sender presses %s of the card that they caused', async (button) => {
     const { j, ada, ben, nothingChanged } = await scene()
     await j.slack.forgeClick('@ben', { message: ada.dm().at(-1), button })
     await j.settle()
@@ -54,7 +54,7 @@ describe('nothing changes and nothing is revealed when', () => {
     await nothingChanged()
   })
 
-  test('a third member, or the receiver, withdraws', async () => {
+  it('a third member, or the receiver, withdraws', async () => {
     const { j, ada, ben, dana, nothingChanged } = await scene()
     for (const [handle, member] of [
       ['@dana', dana],
@@ -68,7 +68,7 @@ describe('nothing changes and nothing is revealed when', () => {
     await nothingChanged()
   })
 
-  test('a button carries an id that does not exist, which is answered as one that does', async () => {
+  it('a button carries an id that does not exist, which is answered as one that does', async () => {
     const world = await scene()
     const { j, dana, ada, nothingChanged } = world
     const real = valueOnHome(world)
@@ -84,7 +84,7 @@ describe('nothing changes and nothing is revealed when', () => {
     await nothingChanged()
   })
 
-  test('a button carries what no button of ours does', async () => {
+  it('a button carries what no button of ours does', async () => {
     const { j, ada, nothingChanged } = await scene()
     for (const value of [
       '',
@@ -112,7 +112,7 @@ describe('nothing changes and nothing is revealed when', () => {
     await nothingChanged()
   })
 
-  test('a booking form names somebody else’s request, another member, or nothing that can be read', async () => {
+  it('a booking form names somebody else’s request, another member, or nothing that can be read', async () => {
     const world = await scene()
     const { ada, dana, nothingChanged } = world
     const requestId = /[0-9a-f-]{36}/.exec(valueOnHome(world))?.[0] ?? ''
@@ -137,7 +137,7 @@ describe('nothing changes and nothing is revealed when', () => {
     await nothingChanged()
   })
 
-  test('a request form claims to answer an offer that somebody else got', async () => {
+  it('a request form claims to answer an offer that somebody else got', async () => {
     const world = await scene()
     const { j, dana, nothingChanged } = world
     const requestId = /[0-9a-f-]{36}/.exec(valueOnHome(world))?.[0] ?? ''
@@ -153,7 +153,7 @@ describe('nothing changes and nothing is revealed when', () => {
     await nothingChanged()
   })
 
-  test('a third member cancels a session by its id', async () => {
+  it('a third member cancels a session by its id', async () => {
     const { j, ada, ben, dana } = await scene()
     await ada.types('book @ben')
     await ada.pick('Tuesday 24 November', '15:00')

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
@@ -36,7 +36,7 @@ const isNoGuestAnyMore = (j: Journey, id: string) => {
 }
 
 describe('a guest, and somebody of another organisation whom Slack calls no stranger,', () => {
-  test('can neither be asked nor ask, until the settings allow it', async () => {
+  it('can neither be asked nor ask, until the settings allow it', async () => {
     const { j, ada, gus, pat } = await scene()
     await ada.types('offer @gus I can help')
     expect(ada.told()[0]).toMatch(/^This person is a guest here/)
@@ -58,7 +58,7 @@ describe('a guest, and somebody of another organisation whom Slack calls no stra
 })
 
 describe('when a sender becomes a guest', () => {
-  test('the card and the lists of the receiver no longer offer to accept, and do again once they are none', async () => {
+  it('the card and the lists of the receiver no longer offer to accept, and do again once they are none', async () => {
     const { j, ada, ben } = await scene()
     await ben.openHome()
     await ada.types('offer @ben I can help')
@@ -81,7 +81,7 @@ describe('when a sender becomes a guest', () => {
     expect(ben.home().received).toContain('[Accept]')
   })
 
-  test('a form that was opened before says why nothing is booked', async () => {
+  it('a form that was opened before says why nothing is booked', async () => {
     const { j, ada, ben } = await scene()
     await ada.types('offer @ben I can help')
     await ben.click('Accept')
@@ -99,7 +99,7 @@ const first = (offered: readonly string[]): [string, string] => {
   return [day, time]
 }
 
-test('when a receiver becomes a guest, their own card says why they cannot accept', async () => {
+it('when a receiver becomes a guest, their own card says why they cannot accept', async () => {
   const { j, ada, ben } = await scene()
   await ada.types('offer @ben I can help')
   await isGuestNow(j, 'ben')

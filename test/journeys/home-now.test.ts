@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { intent, memberId, workspaceId } from '../../src/domain/ids.ts'
 import { HOUR } from '../../src/domain/time/time.ts'
 import { idSource } from '../../src/service/act.ts'
@@ -18,7 +18,7 @@ const scene = async () => {
   return { j, ada, ben }
 }
 
-test('a cancelled session is never called booked, by either side, and a moved one by its new time', async () => {
+it('a cancelled session is never called booked, by either side, and a moved one by its new time', async () => {
   const { ada, ben } = await scene()
   await ben.types('offer @ada I can help')
   await ada.click('Accept')
@@ -68,7 +68,7 @@ const topicsIn = (shown: readonly string[]) =>
 
 const upTo = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
 
-test('forty-two sessions are all within reach, from Home and by `/mentor sessions`, page by page there and back', async () => {
+it('forty-two sessions are all within reach, from Home and by `/mentor sessions`, page by page there and back', async () => {
   const { j, ada, ben } = await scene()
   await bookMany(j, ada, ben, 42)
   await ben.openHome()
@@ -109,7 +109,7 @@ test('forty-two sessions are all within reach, from Home and by `/mentor session
   expect(ada.told()).toEqual(['Upcoming sessions', 'No sessions ahead.'])
 })
 
-test('a filter and a page of Home are said while they last, and forgotten when it is opened anew', async () => {
+it('a filter and a page of Home are said while they last, and forgotten when it is opened anew', async () => {
   const { ada, ben } = await scene()
   for (let n = 1; n <= 8; n += 1) await ben.types(`offer @ada No. ${n}`)
   await ada.clickHome('Dismiss', { nth: 0 })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { memberId, requestId } from '../../src/domain/ids.ts'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey } from '../support/app.ts'
@@ -56,7 +56,7 @@ const numbersIn = (list: readonly string[]) =>
 
 const down = (from: number, count: number, step = 1) => [...Array(count).keys()].map((n) => from - step * n)
 
-test('a receiver with 500 of the longest requests pages and filters through them, on Home and in a message', async () => {
+it('a receiver with 500 of the longest requests pages and filters through them, on Home and in a message', async () => {
   const j = await journey()
   const ada = actor(j, 'ada')
   await ada.openHome()

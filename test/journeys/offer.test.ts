@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { buttonsOf } from '../support/reading.ts'
@@ -22,7 +22,7 @@ const scene = async () => {
 }
 
 describe('an offer', () => {
-  test('reaches the mentee as a card and the mentor as a confirmation, and nobody else', async () => {
+  it('reaches the mentee as a card and the mentor as a confirmation, and nobody else', async () => {
     const { ada, ben, chandraSawNothing } = await scene()
     await ben.types('offer @ada I can help with *SQL* & <!channel>')
 
@@ -63,7 +63,7 @@ describe('an offer', () => {
     chandraSawNothing()
   })
 
-  test('is accepted by booking one of the mentor’s free times, which both are told once, each in their own time', async () => {
+  it('is accepted by booking one of the mentor’s free times, which both are told once, each in their own time', async () => {
     const { ada, ben, chandraSawNothing } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ada.click('Accept')
@@ -144,7 +144,7 @@ describe('an offer', () => {
     chandraSawNothing()
   })
 
-  test('is not accepted by looking at the times and closing the form', async () => {
+  it('is not accepted by looking at the times and closing the form', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
     const [card, home, sent] = [ada.last(), ada.home(), ben.home()]
@@ -158,7 +158,7 @@ describe('an offer', () => {
     expect(ben.messages()).toEqual([])
   })
 
-  test('is accepted by a session request back, which the mentor then accepts by booking', async () => {
+  it('is accepted by a session request back, which the mentor then accepts by booking', async () => {
     const { ada, ben, chandraSawNothing } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ada.click('Accept')

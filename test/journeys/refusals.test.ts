@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { countRows } from '../support/rows.ts'
@@ -36,7 +36,7 @@ const scene = async () => {
 }
 
 describe('nothing is written, and the one who acted alone is told what to do next, when it goes to', () => {
-  test.each(refusals)('%s', async (_who, handle, sentence) => {
+  it.each(refusals)('%s', async (_who, handle, sentence) => {
     const { j, ben } = await scene()
     await ben.openHome()
     for (const command of ['offer', 'request']) {
@@ -51,7 +51,7 @@ describe('nothing is written, and the one who acted alone is told what to do nex
     expect(Object.values(j.slack.state.messages).flat()).toEqual([])
   })
 
-  test('a member whom Slack does not know', async () => {
+  it('a member whom Slack does not know', async () => {
     const { j, ben } = await scene()
     for (const subcommand of ['offer', 'request', 'book']) {
       const { status, body } = await j.slack.forge({
@@ -72,7 +72,7 @@ describe('nothing is written, and the one who acted alone is told what to do nex
     expect(await countRows(j, 'requests')).toBe(0)
   })
 
-  test('a name that Slack did not turn into a member', async () => {
+  it('a name that Slack did not turn into a member', async () => {
     const { j, ben } = await scene()
     await ben.types('offer @nobody I can help')
     expect(ben.told()).toEqual([
@@ -84,7 +84,7 @@ describe('nothing is written, and the one who acted alone is told what to do nex
     expect(await countRows(j, 'requests')).toBe(0)
   })
 
-  test('somebody in a form, where the sentence stands at the field and what was typed stays', async () => {
+  it('somebody in a form, where the sentence stands at the field and what was typed stays', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer')
     await ben.choose('Who would you mentor?', '@gus')
@@ -104,7 +104,7 @@ describe('nothing is written, and the one who acted alone is told what to do nex
     expect(ada.last()).toContain('I can help with SQL')
   })
 
-  test('a member with more words than a request can hold', async () => {
+  it('a member with more words than a request can hold', async () => {
     const { j, ben } = await scene()
     await ben.types(`offer @ada ${'x'.repeat(1501)}`)
     expect(ben.told()).toEqual(['This is too long: at most 1500 characters. Shorten it and send it again.'])
@@ -113,7 +113,7 @@ describe('nothing is written, and the one who acted alone is told what to do nex
 })
 
 describe('text that is no command gets the usage of the nearest, never silence', () => {
-  test.each([
+  it.each([
     ['ofer @ada hi', 'There is no “ofer” here. Did you mean this?', 'offer'],
     ['reqests', 'There is no “reqests” here. Did you mean this?', 'requests'],
     ['<!channel> *x*', 'There is no “<!channel>” here. Did you mean this?', undefined],

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { buttonsOf } from '../support/reading.ts'
@@ -13,7 +13,7 @@ const scene = async () => {
 const statesOf = (list: readonly string[]) => list.flatMap((line) => /^(\w+) · /.exec(line)?.[1] ?? [])
 
 describe('requests of the same sender, receiver and kind', () => {
-  test('share one card, which is refreshed and comes back to the bottom of the DM', async () => {
+  it('share one card, which is refreshed and comes back to the bottom of the DM', async () => {
     const { j, ada, ben, chandra } = await scene()
     await ben.types('offer @ada First')
     await chandra.types('offer @ada From Chandra')
@@ -31,7 +31,7 @@ describe('requests of the same sender, receiver and kind', () => {
     expect(ben.messages()).toEqual([])
   })
 
-  test('are all accepted by one booking, dismissed ones too, which their sender is told in one message', async () => {
+  it('are all accepted by one booking, dismissed ones too, which their sender is told in one message', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
     await ben.types('offer @ada Second')
@@ -68,7 +68,7 @@ describe('requests of the same sender, receiver and kind', () => {
     expect(buttonsOf([...ada.home().received, ...ben.home().sent])).toEqual(['[Everything]', '[Everything]'])
   })
 
-  test('begin a new card once those before are accepted', async () => {
+  it('begin a new card once those before are accepted', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
     await ada.types('request @ben Gladly')
@@ -92,7 +92,7 @@ describe('an offer and a session request of one sender', () => {
     return { ada, ben }
   }
 
-  test('are not related: booking from the offer accepts the offer alone', async () => {
+  it('are not related: booking from the offer accepts the offer alone', async () => {
     const { ada, ben } = await both()
     await ada.click('Accept', { message: ada.dm()[0]?.ts ?? '' })
     expect(ada.modal()).toContain('Booking accepts their offer to mentor.')
@@ -108,7 +108,7 @@ describe('an offer and a session request of one sender', () => {
     expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
   })
 
-  test('are not related: booking from the session request accepts that alone', async () => {
+  it('are not related: booking from the session request accepts that alone', async () => {
     const { ada, ben } = await both()
     await ada.click('Accept')
     expect(ada.modal()).toContain('Booking accepts their session request.')
@@ -123,7 +123,7 @@ describe('an offer and a session request of one sender', () => {
 })
 
 describe('the act counts, not the button', () => {
-  test('a mentee who books by command accepts the mentor’s offers', async () => {
+  it('a mentee who books by command accepts the mentor’s offers', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.types('book @ben')
@@ -134,7 +134,7 @@ describe('the act counts, not the button', () => {
     expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
   })
 
-  test('a mentee who asks by command accepts the mentor’s offers', async () => {
+  it('a mentee who asks by command accepts the mentor’s offers', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
     await ben.types('offer @ada Second')
@@ -154,7 +154,7 @@ describe('the act counts, not the button', () => {
     )
   })
 
-  test('an older session request is no answer to a newer offer, and the mentee’s own booking leaves it open', async () => {
+  it('an older session request is no answer to a newer offer, and the mentee’s own booking leaves it open', async () => {
     const { ada, ben } = await scene()
     await ada.types('request @ben Teach me SQL')
     await ben.types('offer @ada I can teach SQL')

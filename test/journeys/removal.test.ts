@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { MINUTE } from '../../src/domain/time/time.ts'
 import type { JsonObject } from '../../src/sandbox/slack/json.ts'
 import { actor } from '../support/actor.ts'
@@ -19,7 +19,7 @@ const events: ({ type: string } & JsonObject)[] = [
 ]
 
 describe('that the app was removed', () => {
-  test('is believed where Slack no longer takes the token, and silences the workspace', async () => {
+  it('is believed where Slack no longer takes the token, and silences the workspace', async () => {
     const j = await journey()
     await actor(j, 'ada').openHome()
     await j.slack.uninstall()
@@ -27,31 +27,28 @@ describe('that the app was removed', () => {
     expect(JSON.stringify(saidOf(j))).toContain('the app was removed')
   })
 
-  test.each(events)(
-    'changes nothing for $type of another team, and Slack need not be asked',
-    async (event) => {
-      const j = await journey()
-      j.slack.state.uninstalled = true
-      const envelope = { type: 'event_callback', event_id: 'Ev1', event_time: j.clock.now() / 1000, event }
-      const answer = await j.slack.forge({ event: { ...envelope, team_id: 'T0OTHER001' } })
-      expect(answer.status).toBe(200)
-      expect(await isMarked(j)).toBe(false)
-      expect(JSON.stringify(saidOf(j))).toContain('another team')
-      j.slack.state.uninstalled = false
-      const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
-      await ada.types('offer @ben I can help')
-      expect(ben.messages()).toHaveLength(1)
-    },
-  )
+  it.each(events)('changes nothing for $type of another team, and Slack need not be asked', async (event) => {
+    const j = await journey()
+    j.slack.state.uninstalled = true
+    const envelope = { type: 'event_callback', event_id: 'Ev1', event_time: j.clock.now() / 1000, event }
+    const answer = await j.slack.forge({ event: { ...envelope, team_id: 'T0OTHER001' } })
+    expect(answer.status).toBe(200)
+    expect(await isMarked(j)).toBe(false)
+    expect(JSON.stringify(saidOf(j))).toContain('another team')
+    j.slack.state.uninstalled = false
+    const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
+    await ada.types('offer @ben I can help')
+    expect(ben.messages()).toHaveLength(1)
+  })
 
-  test.each(events)('changes nothing for $type as long as Slack takes the token', async (event) => {
+  it.each(events)('changes nothing for $type as long as Slack takes the token', async (event) => {
     const j = await journey()
     await j.slack.sendEvent(event)
     expect(await isMarked(j)).toBe(false)
     expect(JSON.stringify(saidOf(j))).toContain('Slack still takes its token')
   })
 
-  test('is heard again where Slack did not say whether it is true', async () => {
+  it('is heard again where Slack did not say whether it is true', async () => {
     const j = await journey()
     j.slack.state.uninstalled = true
     const mend = j.slack.faults.on({ method: 'auth.test', kind: 'http-error', status: 503 })
@@ -66,7 +63,7 @@ describe('that the app was removed', () => {
     expect(await isMarked(j)).toBe(true)
   })
 
-  test('is not meant where a member’s own token was revoked', async () => {
+  it('is not meant where a member’s own token was revoked', async () => {
     const j = await journey()
     j.slack.state.uninstalled = true
     await j.slack.sendEvent({ type: 'tokens_revoked', tokens: { oauth: ['U0ADA00001'] } })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { buttonsOf } from '../support/reading.ts'
@@ -18,7 +18,7 @@ const scene = async () => {
 const seconds = (iso: string) => Date.parse(iso) / SECOND
 
 describe('a session request', () => {
-  test('is accepted by the mentor’s booking in one of their own free times, the mentee’s waking hours first', async () => {
+  it('is accepted by the mentor’s booking in one of their own free times, the mentee’s waking hours first', async () => {
     const { ada, ben } = await scene()
     expect(ada.told()).toEqual([
       'Your session request to @ben is sent. They can book a time that suits you both, and you are told here when they do.',
@@ -73,7 +73,7 @@ describe('a session request', () => {
     expect(buttonsOf(ben.home().received)).toEqual(['[Everything]'])
   })
 
-  test('is accepted by any future time that the mentor picks, which counts instead of the list', async () => {
+  it('is accepted by any future time that the mentor picks, which counts instead of the list', async () => {
     const { ada, ben } = await scene()
     await ben.click('Accept')
     await ben.pick('Monday 23 November', '09:00')
@@ -91,7 +91,7 @@ describe('a session request', () => {
     expect(ada.home().sessions).toContain('*{2026-11-28T16:00Z}* with @ben')
   })
 
-  test('is not accepted by a time at night for the mentee until the mentor says that they mean it', async () => {
+  it('is not accepted by a time at night for the mentee until the mentor says that they mean it', async () => {
     const { ada, ben } = await scene()
     await ben.click('Accept')
     await ben.choose('Or another time', seconds('2026-11-27T04:00Z'))
@@ -115,7 +115,7 @@ describe('a session request', () => {
     expect(ada.last()).toEqual(expect.arrayContaining(['Fri 27 Nov, 05:00–05:30', 'Topic  Plans']))
   })
 
-  test('warns again where the mentor picks another time at night instead', async () => {
+  it('warns again where the mentor picks another time at night instead', async () => {
     const { ada, ben } = await scene()
     await ben.click('Accept')
     await ben.choose('Or another time', seconds('2026-11-27T04:00Z'))
@@ -129,7 +129,7 @@ describe('a session request', () => {
     expect(ada.messages()).toEqual([])
   })
 
-  test('refuses a time at which the mentee has another session', async () => {
+  it('refuses a time at which the mentee has another session', async () => {
     const { j, ada, ben } = await scene()
     const chandra = actor(j, 'chandra')
     await chandra.types('book @ada')

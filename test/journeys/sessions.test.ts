@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HOUR } from '../../src/domain/time/time.ts'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
@@ -25,7 +25,7 @@ const scene = async () => {
 const buttons = ['[Reschedule]', '[Cancel]', '[Add to Google Calendar]', '[Outlook]']
 
 describe('rescheduling', () => {
-  test('by the mentee: the same session on another of the mentor’s times; the mentor is told, all surfaces follow', async () => {
+  it('by the mentee: the same session on another of the mentor’s times; the mentor is told, all surfaces follow', async () => {
     const { j, ada, ben } = await scene()
     expect(buttonsOf(ben.last())).toEqual(buttons)
     const sent = ada.messages().length
@@ -67,7 +67,7 @@ describe('rescheduling', () => {
     expect(j.slack.state.files).not.toEqual({})
   })
 
-  test('by the mentor, from Home: any future time, with a word about the mentee’s night first', async () => {
+  it('by the mentor, from Home: any future time, with a word about the mentee’s night first', async () => {
     const { ada, ben } = await scene()
     await ada.clickHome('Reschedule')
     await ada.choose('Or another time', seconds('2026-11-26T08:00Z'))
@@ -86,7 +86,7 @@ describe('rescheduling', () => {
     )
   })
 
-  test('from /mentor sessions, onto a time that touches the one it had', async () => {
+  it('from /mentor sessions, onto a time that touches the one it had', async () => {
     const { ada, ben } = await scene()
     await ben.types('sessions')
     expect(buttonsOf(ben.told())).toEqual(['[Reschedule]', '[Cancel]'])
@@ -100,7 +100,7 @@ describe('rescheduling', () => {
     expect(ada.offered()).toContain('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
   })
 
-  test('by a quarter of an hour: the session does not stand in its own way', async () => {
+  it('by a quarter of an hour: the session does not stand in its own way', async () => {
     const { ada, ben } = await scene()
     await ada.click('Reschedule')
     await ada.choose('Or another time', seconds('2026-11-24T14:15Z'))
@@ -110,7 +110,7 @@ describe('rescheduling', () => {
     )
   })
 
-  test('a time that somebody else took meanwhile is refused in the open modal, with fresh times', async () => {
+  it('a time that somebody else took meanwhile is refused in the open modal, with fresh times', async () => {
     const { ada, ben, chandra } = await scene()
     await ben.click('Reschedule')
     await ben.pick('Tuesday 24 November', '09:30')
@@ -130,7 +130,7 @@ describe('rescheduling', () => {
     expect(ben.modal()[1]).toMatch('Moved: your session with @ada is now on {2026-11-24T15:00Z}')
   })
 
-  test('a modal from before the other side moved it moves nothing, and neither does its submission delivered again', async () => {
+  it('a modal from before the other side moved it moves nothing, and neither does its submission delivered again', async () => {
     const { j, ada, ben } = await scene()
     await ben.click('Reschedule')
     await ben.pick('Wednesday 25 November', '10:00')
@@ -162,7 +162,7 @@ describe('rescheduling', () => {
     expect(invitationsOf(j.slack, ada).map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3])
   })
 
-  test('nothing is moved once the session has begun or was cancelled', async () => {
+  it('nothing is moved once the session has begun or was cancelled', async () => {
     const { j, ada, ben } = await scene()
     await ben.click('Reschedule')
     await ben.pick('Wednesday 25 November', '10:00')
@@ -188,7 +188,7 @@ describe('rescheduling', () => {
 })
 
 describe('cancelling and booking again', () => {
-  test('by the mentee, with a reason; the mentor books another time as the mentor', async () => {
+  it('by the mentee, with a reason; the mentor books another time as the mentor', async () => {
     const { ada, ben } = await scene()
     await ben.click('Cancel')
     await ben.fill('Reason', 'Flu, sorry')
@@ -209,7 +209,7 @@ describe('cancelling and booking again', () => {
     expect(ben.last()).toContain('*@ada booked a session with you.*')
   })
 
-  test('by the mentor, without a reason; the mentee books another time as the mentee', async () => {
+  it('by the mentor, without a reason; the mentee books another time as the mentee', async () => {
     const { ada, ben } = await scene()
     await ada.clickHome('Cancel')
     await ada.submit()
@@ -223,7 +223,7 @@ describe('cancelling and booking again', () => {
 })
 
 describe('the calendar', () => {
-  test('gets a file for the booking, the move and the cancellation: one UID, SEQUENCE 0, 1, 2, the right instants', async () => {
+  it('gets a file for the booking, the move and the cancellation: one UID, SEQUENCE 0, 1, 2, the right instants', async () => {
     const { j, ada, ben } = await scene()
     await ben.click('Reschedule')
     await ben.pick('Wednesday 25 November', '10:00')
@@ -254,7 +254,7 @@ describe('the calendar', () => {
     ])
   })
 
-  test.each(['files.getUploadURLExternal', 'files.completeUploadExternal', 'conversations.history'])(
+  it.each(['files.getUploadURLExternal', 'files.completeUploadExternal', 'conversations.history'])(
     'gets each file once, though Slack’s answer to %s is lost',
     async (method) => {
       const { j, ada, ben } = await scene()
@@ -274,7 +274,7 @@ describe('the calendar', () => {
     },
   )
 
-  test('is a press away in the browser: both links are acknowledged and carry the session', async () => {
+  it('is a press away in the browser: both links are acknowledged and carry the session', async () => {
     const { j, ben } = await scene()
     const before = j.slack.requests.length
     await ben.click('Add to Google Calendar')

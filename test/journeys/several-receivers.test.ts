@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { lastSent, submittedAgain } from '../support/delivered-again.ts'
@@ -16,7 +16,7 @@ const scene = async () => {
 }
 
 describe('a command that names several members', () => {
-  test.each([
+  it.each([
     ['offer', 'Offer to mentor', 'offer'],
     ['request', 'Request a session', 'session request'],
   ])('opens a form that lists them, and each gets one of their own (%s)', async (command, title, what) => {
@@ -41,7 +41,7 @@ describe('a command that names several members', () => {
     expect(await countRows(j, 'requests')).toBe(3)
   })
 
-  test('sends to those who are left in it, and nobody twice, however often it is delivered', async () => {
+  it('sends to those who are left in it, and nobody twice, however often it is delivered', async () => {
     const { j, ada, ben, chandra, dana } = await scene()
     await ben.types('offer @ada @chandra @dana Indexes?')
     await ben.choose('members', ['@ada', '@dana'])
@@ -59,7 +59,7 @@ describe('a command that names several members', () => {
     expect([ada, chandra, dana].map((member) => member.messages().length)).toEqual([1, 0, 1])
   })
 
-  test('says who could not get it, and why, beside who did', async () => {
+  it('says who could not get it, and why, beside who did', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada @robot @ben @gus Indexes?')
     await ben.submit()
@@ -75,7 +75,7 @@ describe('a command that names several members', () => {
     expect(await countRows(j, 'requests')).toBe(1)
   })
 
-  test('keeps its form, and what was typed, where nobody can get it or the message is too long', async () => {
+  it('keeps its form, and what was typed, where nobody can get it or the message is too long', async () => {
     const { j, ben } = await scene()
     await ben.types('offer @robot @ben Indexes?')
     const { errors } = await ben.submit()
@@ -87,7 +87,7 @@ describe('a command that names several members', () => {
     expect(await countRows(j, 'requests')).toBe(0)
   })
 
-  test('says which of their offers a session request accepted', async () => {
+  it('says which of their offers a session request accepted', async () => {
     const { ada, ben } = await scene()
     await ada.types('offer @ben I can help')
     await ben.types('request @ada @chandra Yes')
@@ -100,7 +100,7 @@ describe('a command that names several members', () => {
     ])
   })
 
-  test('sends to none of a crowd, and books with none of several', async () => {
+  it('sends to none of a crowd, and books with none of several', async () => {
     const { j, ben } = await scene()
     const crowd = Array.from({ length: 11 }, (_, n) => `<@U0CROWD${String(n).padStart(2, '0')}|crowd${n}>`)
     await ben.types('help')

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey } from '../support/app.ts'
@@ -15,7 +15,7 @@ const scene = async () => {
 }
 
 describe('while Slack does not say who somebody is', () => {
-  test('a request to someone new is refused with a sentence, and sent when it is tried again', async () => {
+  it('a request to someone new is refused with a sentence, and sent when it is tried again', async () => {
     const { j, ada, ben } = await scene()
     const mend = j.slack.faults.on({ method: 'users.info', kind: 'http-error', status: 503 })
     for (const typed of ['offer @ada hello', 'book @ada']) {
@@ -29,14 +29,14 @@ describe('while Slack does not say who somebody is', () => {
     expect(ada.messages()).toHaveLength(1)
   })
 
-  test('a request to somebody whom the app may not see is refused as to nobody', async () => {
+  it('a request to somebody whom the app may not see is refused as to nobody', async () => {
     const { j, ben } = await scene()
     j.slack.faults.on({ method: 'users.info', kind: 'platform-error', error: 'user_not_visible' })
     await ben.types('offer @ada hello')
     expect(ben.told()[0]).toMatch('Slack does not know this member here.')
   })
 
-  test('what is known of them serves, however old', async () => {
+  it('what is known of them serves, however old', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada hello')
     j.clock.advance(2 * HOUR)
@@ -46,7 +46,7 @@ describe('while Slack does not say who somebody is', () => {
   })
 })
 
-test('a Home that was opened while Slack did not say by whom comes with the event’s next delivery', async () => {
+it('a Home that was opened while Slack did not say by whom comes with the event’s next delivery', async () => {
   const { j, ben } = await scene()
   const mend = j.slack.faults.on({ method: 'users.info', kind: 'http-error', status: 503 })
   await ben.openHome()
@@ -61,7 +61,7 @@ test('a Home that was opened while Slack did not say by whom comes with the even
   expect(ben.home().top[0]).toBe('Mentorship')
 })
 
-test('a message that Slack does not take is delivered later, once', async () => {
+it('a message that Slack does not take is delivered later, once', async () => {
   const { j, ada, ben } = await scene()
   j.slack.faults.on({ method: 'chat.postMessage', kind: 'http-error', status: 500, times: 2 })
   await ben.types('offer @ada I can help')
@@ -78,7 +78,7 @@ test('a message that Slack does not take is delivered later, once', async () => 
 })
 
 describe('a form that Slack does not open is told of in its place, and the next press opens it:', () => {
-  test('from a command', async () => {
+  it('from a command', async () => {
     const { j, ben } = await scene()
     j.slack.faults.on({ method: 'views.open', kind: 'http-error', status: 500, times: 1 })
     await ben.types('offer')
@@ -88,7 +88,7 @@ describe('a form that Slack does not open is told of in its place, and the next 
     expect(ben.modal()[0]).toBe('Offer to mentor')
   })
 
-  test('from a card', async () => {
+  it('from a card', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     j.slack.faults.on({ method: 'views.open', kind: 'platform-error', error: 'internal_error', times: 1 })
@@ -117,7 +117,7 @@ describe('a press that Slack lets nobody answer in its place is answered by a me
     ['no answer', { kind: 'reset' }],
   ] as const
 
-  test.each(faults)('from Home, on %s', async (_on, fault) => {
+  it.each(faults)('from Home, on %s', async (_on, fault) => {
     const { j, ada } = await scene()
     await ada.openHome()
     const mend = j.slack.faults.on({ ...fault, method: 'views.open' })
@@ -131,7 +131,7 @@ describe('a press that Slack lets nobody answer in its place is answered by a me
     expect(ada.modal()[0]).toBe('Offer to mentor')
   })
 
-  test.each(faults)('from a shortcut, on %s', async (_on, fault) => {
+  it.each(faults)('from a shortcut, on %s', async (_on, fault) => {
     const { j, ada, ben } = await scene()
     j.slack.faults.on({ ...fault, method: 'views.open', times: 1 })
     await ada.shortcut('request_session')
@@ -141,7 +141,7 @@ describe('a press that Slack lets nobody answer in its place is answered by a me
     expect(ada.modal()[0]).toBe('Request a session')
   })
 
-  test('in a window that is open', async () => {
+  it('in a window that is open', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')
@@ -151,7 +151,7 @@ describe('a press that Slack lets nobody answer in its place is answered by a me
     expect(j.takeErrors()).toHaveLength(1)
   })
 
-  test('from a card whose response_url fails as well', async () => {
+  it('from a card whose response_url fails as well', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     j.slack.faults.on({ method: 'views.open', kind: 'rate-limited', retryAfterSeconds: 3, times: 1 })
@@ -163,7 +163,7 @@ describe('a press that Slack lets nobody answer in its place is answered by a me
     expect(ada.messages()).toHaveLength(2)
   })
 
-  test('from a command, where Slack cannot be reached', async () => {
+  it('from a command, where Slack cannot be reached', async () => {
     const { j, ada } = await scene()
     const mend = j.slack.faults.on({ method: '*', kind: 'reset' })
     await ada.types('offer')
@@ -173,7 +173,7 @@ describe('a press that Slack lets nobody answer in its place is answered by a me
     expect(j.takeErrors()).toHaveLength(1)
   })
 
-  test('and one message speaks for all that was pressed while Slack was away', async () => {
+  it('and one message speaks for all that was pressed while Slack was away', async () => {
     const { j, ada } = await scene()
     await ada.openHome()
     const mend = j.slack.faults.on({ method: '*', kind: 'http-error', status: 503 })
@@ -189,7 +189,7 @@ describe('a press that Slack lets nobody answer in its place is answered by a me
   })
 })
 
-test('an apology that may have been shown in its place is not sent as well', async () => {
+it('an apology that may have been shown in its place is not sent as well', async () => {
   const { j, ada, ben } = await scene()
   await ben.types('offer @ada I can help')
   j.slack.faults.on({ method: 'views.open', kind: 'http-error', status: 500, times: 1 })

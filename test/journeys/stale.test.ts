@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { buttonsOf } from '../support/reading.ts'
@@ -18,7 +18,7 @@ const withdrawn =
   'This was withdrawn by its sender, so it can no longer be answered. If you still want to meet, send them a request of your own.'
 
 describe('a card that is older than what it stands for', () => {
-  test.each(['Accept', 'Dismiss'])(
+  it.each(['Accept', 'Dismiss'])(
     'says that it was accepted meanwhile when %s is pressed, and changes nothing',
     async (button) => {
       const { j, ada, ben } = await scene()
@@ -34,7 +34,7 @@ describe('a card that is older than what it stands for', () => {
     },
   )
 
-  test.each(['Accept', 'Dismiss'])(
+  it.each(['Accept', 'Dismiss'])(
     'says that it was withdrawn meanwhile when %s is pressed, and changes nothing',
     async (button) => {
       const { j, ada, ben } = await scene()
@@ -50,7 +50,7 @@ describe('a card that is older than what it stands for', () => {
     },
   )
 
-  test('is not acted on by a Withdraw pressed after it was accepted', async () => {
+  it('is not acted on by a Withdraw pressed after it was accepted', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     const home = structuredClone(ben.member.home())
@@ -67,7 +67,7 @@ describe('a card that is older than what it stands for', () => {
 describe('a list that is older than what it shows', () => {
   const top = (told: readonly string[]) => told[0]
 
-  test.each(['Accept', 'Dismiss'])(
+  it.each(['Accept', 'Dismiss'])(
     'says that it was withdrawn meanwhile when %s is pressed, and shows what is so now',
     async (button) => {
       const { ada, ben } = await scene()
@@ -83,7 +83,7 @@ describe('a list that is older than what it shows', () => {
     },
   )
 
-  test('says that it was dismissed already, and shows so, when Dismiss is pressed again', async () => {
+  it('says that it was dismissed already, and shows so, when Dismiss is pressed again', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.types('requests')
@@ -94,7 +94,7 @@ describe('a list that is older than what it shows', () => {
     expect(buttonsOf(ada.told())).not.toContain('[Dismiss]')
   })
 
-  test('says that it was accepted meanwhile when Withdraw is pressed, and shows what is so now', async () => {
+  it('says that it was accepted meanwhile when Withdraw is pressed, and shows what is so now', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ben.types('requests')
@@ -116,7 +116,7 @@ describe('a list that is older than what it shows', () => {
     return here
   }
 
-  test.each([
+  it.each([
     ['Cancel', 'That session with @ada was cancelled already; nothing has changed.'],
     ['Reschedule', 'This session was cancelled, so it cannot be moved. Book another one instead.'],
   ])(
@@ -133,7 +133,7 @@ describe('a list that is older than what it shows', () => {
     },
   )
 
-  test.each(['Cancel', 'Reschedule'])(
+  it.each(['Cancel', 'Reschedule'])(
     'says that a session has begun when %s is pressed, and lists it without what could be pressed',
     async (button) => {
       const { j, ben } = await listed()
@@ -148,7 +148,7 @@ describe('a list that is older than what it shows', () => {
 })
 
 describe('while the booking form is open', () => {
-  test('a withdrawn offer can no longer be booked from it', async () => {
+  it('a withdrawn offer can no longer be booked from it', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')
@@ -161,7 +161,7 @@ describe('while the booking form is open', () => {
     expect(ada.last().at(-1)).toBe('*Withdrawn* by @ben. There is nothing left to do here.')
   })
 
-  test('a withdrawn offer can no longer be answered from it', async () => {
+  it('a withdrawn offer can no longer be answered from it', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')
@@ -175,7 +175,7 @@ describe('while the booking form is open', () => {
     expect(ben.messages()).toEqual([])
   })
 
-  test('an offer that was accepted in another window is not accepted twice', async () => {
+  it('an offer that was accepted in another window is not accepted twice', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')
@@ -188,7 +188,7 @@ describe('while the booking form is open', () => {
     expect(ben.messages()).toEqual(told)
   })
 
-  test('a time that somebody else takes is said to be taken; fresh times come, and the topic is kept', async () => {
+  it('a time that somebody else takes is said to be taken; fresh times come, and the topic is kept', async () => {
     const { ada, ben, chandra } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')
@@ -230,7 +230,7 @@ describe('while the booking form is open', () => {
     expect(chandra.messages()).toHaveLength(1)
   })
 
-  test('a time that slips inside the mentor’s notice is refused with what to do', async () => {
+  it('a time that slips inside the mentor’s notice is refused with what to do', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')

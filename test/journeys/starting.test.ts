@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { buttonsOf } from '../support/reading.ts'
@@ -9,7 +9,7 @@ const scene = async () => {
 }
 
 describe('Home', () => {
-  test('shows a newcomer the two ways to start, whose buttons open the forms', async () => {
+  it('shows a newcomer the two ways to start, whose buttons open the forms', async () => {
     const { ada, ben } = await scene()
     await ada.openHome()
     expect(ada.home().top).toEqual([
@@ -50,7 +50,7 @@ describe('Home', () => {
     ])
   })
 
-  test('is not published for whoever never opened it', async () => {
+  it('is not published for whoever never opened it', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     expect([ada.member.home(), ben.member.home()]).toEqual([undefined, undefined])
@@ -59,7 +59,7 @@ describe('Home', () => {
     expect(ben.member.home()).toBeUndefined()
   })
 
-  test('answers what it shows: Dismiss, Accept, Withdraw and Cancel as on the cards', async () => {
+  it('answers what it shows: Dismiss, Accept, Withdraw and Cancel as on the cards', async () => {
     const { ada, ben } = await scene()
     await ada.openHome()
     await ben.openHome()
@@ -81,7 +81,7 @@ describe('Home', () => {
 })
 
 describe('shortcuts', () => {
-  test.each([
+  it.each([
     ['offer_to_mentor', 'Offer to mentor', 'Who would you mentor?', '*Offer to mentor* from @ben'],
     [
       'request_session',
@@ -99,7 +99,7 @@ describe('shortcuts', () => {
     expect(ada.last().slice(0, 2)).toEqual([card, 'Hello'])
   })
 
-  test('ask_author asks whoever wrote the message, with a link to it', async () => {
+  it('ask_author asks whoever wrote the message, with a link to it', async () => {
     const { j, ada, ben } = await scene()
     const ts = ben.member.post('Indexes are easier than they look')
     await ada.messageShortcut('ask_author', 'general', ts)
@@ -118,7 +118,7 @@ describe('shortcuts', () => {
     expect(j.slack.state.messages.C0GENERAL1).toHaveLength(1)
   })
 
-  test('ask_author on one’s own message, or an app’s, asks nobody', async () => {
+  it('ask_author on one’s own message, or an app’s, asks nobody', async () => {
     const { j, ada, ben } = await scene()
     const own = ada.member.post('Who can teach me SQL?')
     await ada.messageShortcut('ask_author', 'general', own)
@@ -137,7 +137,7 @@ describe('shortcuts', () => {
 })
 
 describe('commands', () => {
-  test('/mentor and /mentor help show each thing that can be done, with its button', async () => {
+  it('/mentor and /mentor help show each thing that can be done, with its button', async () => {
     const { ada } = await scene()
     await ada.types('')
     const help = ada.told()
@@ -158,7 +158,7 @@ describe('commands', () => {
     expect(ada.member.channel('general')).toEqual([])
   })
 
-  test('/mentor offer and /mentor request without a name open the form with what was typed', async () => {
+  it('/mentor offer and /mentor request without a name open the form with what was typed', async () => {
     const { ada } = await scene()
     await ada.types('offer I can help with SQL & <Rust>')
     expect(ada.modal()).toEqual(
@@ -169,7 +169,7 @@ describe('commands', () => {
     expect(ada.told()).toEqual([])
   })
 
-  test('/mentor requests shows what Home shows, with working buttons', async () => {
+  it('/mentor requests shows what Home shows, with working buttons', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.types('requests')
@@ -190,7 +190,7 @@ describe('commands', () => {
     expect(ben.told()[0]).toMatch(/^Your offer/)
   })
 
-  test('/mentor book lets the two switch roles, starting from what was asked', async () => {
+  it('/mentor book lets the two switch roles, starting from what was asked', async () => {
     const { ada, ben } = await scene()
     await ada.types('book @ben')
     expect(ada.modal()).toContain('@ben *is the mentor*, you are the mentee.')

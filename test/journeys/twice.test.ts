@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { LoggedRequest } from '../../src/sandbox/slack/request-log.ts'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey } from '../support/app.ts'
@@ -17,7 +17,7 @@ const calls = ({ slack }: Journey, name: string) =>
   slack.requests.filter((one) => one.direction === 'app-to-slack' && one.name === name)
 
 describe('doing it twice is not an error and has no second effect:', () => {
-  test.each([
+  it.each([
     ['offer @ada I can help', 'offer'],
     ['request @ada Teach me', 'request'],
   ])('a command that Slack delivers again (%s)', async (typed) => {
@@ -38,7 +38,7 @@ describe('doing it twice is not an error and has no second effect:', () => {
     expect(calls(j, 'chat.postMessage')).toHaveLength(posted)
   })
 
-  test('the same command delivered to the app several times at once', async () => {
+  it('the same command delivered to the app several times at once', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('help')
     const { sent, ...log } = lastSent(j, '/mentor')
@@ -54,7 +54,7 @@ describe('doing it twice is not an error and has no second effect:', () => {
     expect(ada.messages()).toHaveLength(1)
   })
 
-  test('a double click on Dismiss', async () => {
+  it('a double click on Dismiss', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await Promise.all([ada.member.click('Dismiss'), ada.member.click('Dismiss')])
@@ -67,7 +67,7 @@ describe('doing it twice is not an error and has no second effect:', () => {
     expect(ben.messages()).toEqual([])
   })
 
-  test('a double click on Accept, which opens the form and accepts nothing', async () => {
+  it('a double click on Accept, which opens the form and accepts nothing', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await Promise.all([ada.member.click('Accept'), ada.member.click('Accept')])
@@ -77,7 +77,7 @@ describe('doing it twice is not an error and has no second effect:', () => {
     expect(ada.last()).toContain('[Dismiss]')
   })
 
-  test('a booking submitted again after its answer', async () => {
+  it('a booking submitted again after its answer', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')
@@ -95,7 +95,7 @@ describe('doing it twice is not an error and has no second effect:', () => {
     expect(calls(j, 'chat.postMessage')).toHaveLength(posted)
   })
 
-  test('a booking submitted twice at once', async () => {
+  it('a booking submitted twice at once', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')
@@ -110,7 +110,7 @@ describe('doing it twice is not an error and has no second effect:', () => {
     expect([ada.messages().length, ben.messages().length]).toEqual([2, 1])
   })
 
-  test('a session request submitted twice at once, which answers an offer', async () => {
+  it('a session request submitted twice at once, which answers an offer', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')
@@ -122,7 +122,7 @@ describe('doing it twice is not an error and has no second effect:', () => {
     expect(ada.last().at(-1)).toBe('*Accepted.* You sent @ben a session request.')
   })
 
-  test('a cancellation submitted again', async () => {
+  it('a cancellation submitted again', async () => {
     const { j, ada, ben } = await scene()
     await ada.types('book @ben')
     await ada.pick('Tuesday 24 November', '15:00')
@@ -136,7 +136,7 @@ describe('doing it twice is not an error and has no second effect:', () => {
     expect([ada.messages(), ben.messages()]).toEqual([adas, bens])
   })
 
-  test('a withdrawal pressed again on a list that still shows the button', async () => {
+  it('a withdrawal pressed again on a list that still shows the button', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     const home = structuredClone(ben.member.home())

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { buttonsOf } from '../support/reading.ts'
@@ -19,7 +19,7 @@ const withdrawnCard = [
 ]
 
 describe('a withdrawn request', () => {
-  test.each([
+  it.each([
     ['pending', false],
     ['dismissed', true],
   ])(
@@ -42,7 +42,7 @@ describe('a withdrawn request', () => {
     },
   )
 
-  test('is taken back from `/mentor requests`, which is drawn anew in its place', async () => {
+  it('is taken back from `/mentor requests`, which is drawn anew in its place', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ben.types('requests')
@@ -52,7 +52,7 @@ describe('a withdrawn request', () => {
     expect(ada.last()).toEqual(withdrawnCard)
   })
 
-  test('is not accepted with the others, which stay', async () => {
+  it('is not accepted with the others, which stay', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
     await ben.types('offer @ada Second')
@@ -68,7 +68,7 @@ describe('a withdrawn request', () => {
     ])
   })
 
-  test.each([
+  it.each([
     ['pending', false],
     ['dismissed', true],
   ])(
@@ -93,7 +93,7 @@ describe('a withdrawn request', () => {
     },
   )
 
-  test('likewise where a session request answers, or the time was picked before', async () => {
+  it('likewise where a session request answers, or the time was picked before', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
     await ben.types('offer @ada Second')
@@ -113,7 +113,7 @@ describe('a withdrawn request', () => {
     expect(ada.modal()[1]).toMatch(/^You accepted their offer to mentor\./)
   })
 
-  test('that was the last of its card is not accepted any more by a form that was open', async () => {
+  it('that was the last of its card is not accepted any more by a form that was open', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
     await ada.click('Accept')
@@ -124,7 +124,7 @@ describe('a withdrawn request', () => {
     expect(ada.home().sessions).toEqual(['No sessions ahead.'])
   })
 
-  test('leaves the way free for a new one, on a card of its own', async () => {
+  it('leaves the way free for a new one, on a card of its own', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ben.clickHome('Withdraw')

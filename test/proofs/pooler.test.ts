@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { workspaceId } from '../../src/domain/ids.ts'
 import { openDatabase } from '../../src/store/sql/database.ts'
 import { migrator } from '../../src/store/sql/migrator.ts'
@@ -34,7 +34,7 @@ describe.skipIf(!hasPooler)('behind PgBouncer in transaction mode', () => {
     }
   }
 
-  test.each(counts ? (['on', 'off'] as const) : (['off'] as const))(
+  it.each(counts ? (['on', 'off'] as const) : (['off'] as const))(
     'a walk through everything that the app does leaves the same pictures (prepared statements: %s)',
     async (said) => {
       const usual = await walk(peopleOf(await journey()))
@@ -46,7 +46,7 @@ describe.skipIf(!hasPooler)('behind PgBouncer in transaction mode', () => {
     120_000,
   )
 
-  test('processes that share one connection leave nothing in it to one another', async () => {
+  it('processes that share one connection leave nothing in it to one another', async () => {
     const open = await pooled(1)
     const [one, other] = [await open('off', 4), await open('off', 4)]
     await migrator(one.knex).up()
@@ -68,7 +68,7 @@ describe.skipIf(!hasPooler)('behind PgBouncer in transaction mode', () => {
     expect(rows).toEqual([{ walls: '', timeout: '0' }])
   }, 60_000)
 
-  test.skipIf(counts)(
+  it.skipIf(counts)(
     'one that keeps no count of prepared statements is named, and what to do',
     async () => {
       const open = await pooled(1)

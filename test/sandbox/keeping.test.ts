@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { sandboxSeed } from '../../src/sandbox/first-day/workspace.ts'
 import { KeepingFault, type Kept, keeper, readKept } from '../../src/sandbox/keeping.ts'
 import { shiftingClock } from '../../src/sandbox/shifting-clock.ts'
@@ -12,7 +12,7 @@ const failed = (error: unknown) => {
   throw error
 }
 
-test('What is written is read back whole, and no half-written file stays', async () => {
+it('What is written is read back whole, and no half-written file stays', async () => {
   const dir = await directory()
   const path = join(dir, 'deeper', 'sandbox.json')
   const kept: Kept = {
@@ -26,11 +26,11 @@ test('What is written is read back whole, and no half-written file stays', async
   expect(await readdir(join(dir, 'deeper'))).toEqual(['sandbox.json'])
 })
 
-test('Where nothing was kept there is nothing', async () => {
+it('Where nothing was kept there is nothing', async () => {
   expect(await readKept(join(await directory(), 'sandbox.json'))).toBeUndefined()
 })
 
-test.each(['', '{', '{"version":2}', '{"version":1,"ahead":-1,"read":{},"slack":{}}', '[]'])(
+it.each(['', '{', '{"version":2}', '{"version":1,"ahead":-1,"read":{},"slack":{}}', '[]'])(
   'A file that says %j is left alone, and the start says how to begin anew',
   async (text) => {
     const path = join(await directory(), 'sandbox.json')
@@ -42,7 +42,7 @@ test.each(['', '{', '{"version":2}', '{"version":1,"ahead":-1,"read":{},"slack":
   },
 )
 
-test('The clock goes on from where it was, and never back', () => {
+it('The clock goes on from where it was, and never back', () => {
   const clock = shiftingClock({ now: () => 1000 }, 500)
   clock.forward(60)
   clock.forward(-1000)

@@ -2,11 +2,11 @@ import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { expect, test, vi } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { ConfigFault, readConfig } from '../../src/app/config.ts'
 import { startSandbox } from '../../src/sandbox/start.ts'
 
-test('A start over a file that holds no sandbox names the file and the way out, and starts nothing', async () => {
+it('A start over a file that holds no sandbox names the file and the way out, and starts nothing', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'sandbox-'))
   await writeFile(join(dataDir, 'sandbox.json'), '{')
   const serve = vi.fn()

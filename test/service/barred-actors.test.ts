@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultAvailability } from '../../src/domain/availability/availability.ts'
 import type { Profile } from '../../src/store/members.ts'
 import { profile } from '../support/world.ts'
@@ -60,7 +60,7 @@ const allActs = [
 const newOnes = allActs.slice(0, 5)
 
 describe('an actor who is deactivated in the same instant', () => {
-  test.each(allActs)('is refused, and nothing is written: %s', async (name) => {
+  it.each(allActs)('is refused, and nothing is written: %s', async (name) => {
     const { here, acts } = await prepared()
     await become(here, 'is_deactivated')
     expect(await nothingWritten(here, acts[name])).toEqual({ outcome: 'refused', reason: 'own_deactivated' })
@@ -71,20 +71,20 @@ describe.each([
   ['guest', 'is_guest', 'own_guest', 'guests'],
   ['member of another organisation', 'is_stranger', 'own_stranger', 'strangers'],
 ])('a %s', (_who, column, reason, setting) => {
-  test.each(newOnes)('starts and answers nothing: %s', async (name) => {
+  it.each(newOnes)('starts and answers nothing: %s', async (name) => {
     const { here, acts } = await prepared()
     await become(here, column)
     expect(await nothingWritten(here, acts[name])).toEqual({ outcome: 'refused', reason })
   })
 
-  test.each(newOnes)('does, where the settings allow it: %s', async (name) => {
+  it.each(newOnes)('does, where the settings allow it: %s', async (name) => {
     const { here, acts } = await prepared()
     await become(here, column)
     await here.rows(`update workspaces set settings = '{"${setting}": true}' where workspace_id = :workspace`)
     expect(await acts[name]()).not.toMatchObject({ outcome: 'refused' })
   })
 
-  test('ends what they have', async () => {
+  it('ends what they have', async () => {
     const { here, acts } = await prepared()
     await become(here, column)
     for (const name of ['dismiss', 'withdraw', 'cancel'] as const) {
@@ -102,7 +102,7 @@ describe('somebody who becomes a guest or a stranger', () => {
     return here.told()
   }
 
-  test('has the cards of their open requests drawn anew, on both sides, and the Homes that list them', async () => {
+  it('has the cards of their open requests drawn anew, on both sides, and the Homes that list them', async () => {
     const follows = ['card UBEN', 'card UBEN', 'card UCLEO', 'home UBEN', 'home UCLEO']
     expect(await told({ isGuest: true })).toEqual(follows)
     expect(await told({ isStranger: true })).toEqual(follows)

@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { idSource } from '../../src/service/act.ts'
 import { testClock } from '../support/world.ts'
 
-test('ids are made of the clock’s time, and sort as they were made even while the clock goes back', () => {
+it('ids are made of the clock’s time, and sort as they were made even while the clock goes back', () => {
   const clock = testClock(Date.UTC(2026, 10, 23, 10))
   const nextId = idSource(clock)
   const times = [0, 0, 1, -5, 0, 2].map((by) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { anna, ben, cleo, type Scene, scene } from './scene.ts'
 
 /** Anna and Ben have opened their Homes, Cleo has not; nothing waits to be told. */
@@ -10,13 +10,13 @@ const attentive = async (): Promise<Scene> => {
 }
 
 describe('who is told', () => {
-  test('of a request: its receiver, by a card; both Homes follow', async () => {
+  it('of a request: its receiver, by a card; both Homes follow', async () => {
     const { offer, told } = await attentive()
     await offer(anna, ben)
     expect(await told()).toEqual(['card UBEN anew', 'home UANNA', 'home UBEN'])
   })
 
-  test('of a request sent again: its receiver, on the same card', async () => {
+  it('of a request sent again: its receiver, on the same card', async () => {
     const { offer, told, rows } = await attentive()
     await offer(anna, ben)
     await offer(anna, ben)
@@ -24,7 +24,7 @@ describe('who is told', () => {
     expect(await told()).toEqual(['card UBEN anew', 'card UBEN anew', 'home UANNA', 'home UBEN'])
   })
 
-  test('of a session request that answers offers: both, each by the card that they received', async () => {
+  it('of a session request that answers offers: both, each by the card that they received', async () => {
     const { offer, ask, told } = await attentive()
     await offer(anna, ben)
     await offer(anna, ben)
@@ -33,7 +33,7 @@ describe('who is told', () => {
     expect(await told()).toEqual(['card UANNA anew', 'card UBEN', 'home UANNA', 'home UBEN'])
   })
 
-  test('of a dismissal: nobody but the receiver', async () => {
+  it('of a dismissal: nobody but the receiver', async () => {
     const { offer, dismiss, told } = await attentive()
     const { id } = await offer(anna, ben)
     await told()
@@ -41,7 +41,7 @@ describe('who is told', () => {
     expect(await told()).toEqual(['card UBEN', 'home UBEN'])
   })
 
-  test('of a withdrawal: the receiver’s card says so', async () => {
+  it('of a withdrawal: the receiver’s card says so', async () => {
     const { offer, withdraw, told } = await attentive()
     const { id } = await offer(anna, ben)
     await told()
@@ -49,7 +49,7 @@ describe('who is told', () => {
     expect(await told()).toEqual(['card UBEN', 'home UANNA', 'home UBEN'])
   })
 
-  test('of a booking: both by one message each, however many requests it accepted', async () => {
+  it('of a booking: both by one message each, however many requests it accepted', async () => {
     const { offer, dismiss, booked, told } = await attentive()
     for (const _ of [1, 2, 3]) await offer(anna, ben)
     const { id } = await offer(anna, ben)
@@ -65,7 +65,7 @@ describe('who is told', () => {
     ])
   })
 
-  test('of a cancellation: the other side anew, and whoever cancelled where the message stands', async () => {
+  it('of a cancellation: the other side anew, and whoever cancelled where the message stands', async () => {
     const { booked, services, workspace, told } = await attentive()
     const { id } = await booked({ actor: ben, mentor: anna, mentee: ben })
     await told()
@@ -78,7 +78,7 @@ describe('who is told', () => {
     ])
   })
 
-  test('of what was refused, or done already: nobody', async () => {
+  it('of what was refused, or done already: nobody', async () => {
     const { offer, send, dismiss, withdraw, told } = await attentive()
     const { id } = await offer(anna, ben)
     await withdraw(anna, id)
@@ -92,13 +92,13 @@ describe('who is told', () => {
 })
 
 describe('Homes', () => {
-  test('are published only to members who have opened theirs', async () => {
+  it('are published only to members who have opened theirs', async () => {
     const { offer, told } = await attentive()
     await offer(anna, cleo)
     expect(await told()).toEqual(['card UCLEO anew', 'home UANNA'])
   })
 
-  test('wait once, however much has changed', async () => {
+  it('wait once, however much has changed', async () => {
     const { offer, dismiss, told } = await attentive()
     const [first] = [await offer(anna, ben), await offer(ben, anna), await offer(cleo, ben)]
     await dismiss(ben, first.id)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { memberId } from '../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import { findMembers, type Profile } from '../../src/store/members.ts'
@@ -24,7 +24,7 @@ const scheduled = async () => {
 }
 
 describe('of two things heard of a member', () => {
-  test('the one that Slack dates later stays, in whichever order they come', async () => {
+  it('the one that Slack dates later stays, in whichever order they come', async () => {
     const { here, start, of, sessions } = await scheduled()
     const { services, workspace } = here
     await services.learn({
@@ -40,7 +40,7 @@ describe('of two things heard of a member', () => {
     expect(await sessions()).toEqual(['scheduled'])
   })
 
-  test('a deactivation is not undone by what is older', async () => {
+  it('a deactivation is not undone by what is older', async () => {
     const { here, start, of } = await scheduled()
     const { services, workspace } = here
     await services.learn({
@@ -56,7 +56,7 @@ describe('of two things heard of a member', () => {
     expect(await known(here)).toMatchObject({ isDeactivated: true })
   })
 
-  test('the one that speaks of a later moment stays, where Slack dates neither or both alike', async () => {
+  it('the one that speaks of a later moment stays, where Slack dates neither or both alike', async () => {
     for (const date of [null, 1]) {
       const { here, start, of } = await scheduled()
       const { services, workspace } = here
@@ -80,7 +80,7 @@ describe('of two things heard of a member', () => {
     }
   })
 
-  test.each([
+  it.each([
     ['which Slack dates', 1, 2],
     ['which Slack does not date', null, null],
   ])(
@@ -103,7 +103,7 @@ describe('of two things heard of a member', () => {
     },
   )
 
-  test('an old answer saves asking again as well as a new one', async () => {
+  it('an old answer saves asking again as well as a new one', async () => {
     const { here, start, of } = await scheduled()
     const { services, workspace, parts, clock } = here
     await services.learn({
@@ -125,7 +125,7 @@ describe('of two things heard of a member', () => {
 })
 
 describe('somebody whom the app never met', () => {
-  test('is not kept for an event about them', async () => {
+  it('is not kept for an event about them', async () => {
     const here = await scene()
     const before = await here.rowCounts()
     const unmet = memberId('UUNMET')

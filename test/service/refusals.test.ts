@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultAvailability } from '../../src/domain/availability/availability.ts'
 import { memberId } from '../../src/domain/ids.ts'
 import { MESSAGE_LIMIT } from '../../src/domain/requests/request.ts'
@@ -32,7 +32,7 @@ const pause = ({ parts, workspace, clock }: Scene, member: typeof anna, paused =
   )
 
 describe('what is refused, with nothing written', () => {
-  test.each([
+  it.each([
     ['oneself', 'UANNA', 'self'],
     ['a bot', 'UBOT', 'bot'],
     ['Slackbot, which Slack does not call a bot', 'USLACKBOT', 'bot'],
@@ -56,7 +56,7 @@ describe('what is refused, with nothing written', () => {
     }
   })
 
-  test('a text longer than its limit, in a request, a topic or a reason; at its limit it is taken', async () => {
+  it('a text longer than its limit, in a request, a topic or a reason; at its limit it is taken', async () => {
     const here = await scene()
     const { send, book, services, workspace } = here
     const long = 'x'.repeat(MESSAGE_LIMIT + 1)
@@ -88,21 +88,21 @@ describe('what is refused, with nothing written', () => {
 })
 
 describe('what a workspace allows', () => {
-  test('guests, where its settings say so, and still no strangers', async () => {
+  it('guests, where its settings say so, and still no strangers', async () => {
     const here = await scene(others)
     await allow(here, { guests: true })
     expect((await here.send('offer', anna, memberId('UGUEST'))).outcome).toBe('sent')
     expect(await here.send('offer', anna, memberId('UFOREIGN'))).toMatchObject({ reason: 'stranger' })
   })
 
-  test('members of other organisations, where its settings say so, and still no guests', async () => {
+  it('members of other organisations, where its settings say so, and still no guests', async () => {
     const here = await scene(others)
     await allow(here, { strangers: true })
     expect((await here.send('offer', anna, memberId('UFOREIGN'))).outcome).toBe('sent')
     expect(await here.send('offer', anna, memberId('UGUEST'))).toMatchObject({ reason: 'guest' })
   })
 
-  test('a setting that says neither yes nor no allows nothing', async () => {
+  it('a setting that says neither yes nor no allows nothing', async () => {
     const here = await scene(others)
     await allow(here, { guests: 'yes', strangers: null })
     expect(await here.send('offer', anna, memberId('UGUEST'))).toMatchObject({ reason: 'guest' })
@@ -111,7 +111,7 @@ describe('what a workspace allows', () => {
 })
 
 describe('a member who has paused new requests', () => {
-  test('gets none, until they go on', async () => {
+  it('gets none, until they go on', async () => {
     const here = await scene()
     await pause(here, ben)
     const refused = { outcome: 'refused', reason: 'paused', member: ben }
@@ -121,7 +121,7 @@ describe('a member who has paused new requests', () => {
     expect((await here.send('offer', anna, ben)).outcome).toBe('sent')
   })
 
-  test('still gets the session request that answers their own open offer, dismissed or not', async () => {
+  it('still gets the session request that answers their own open offer, dismissed or not', async () => {
     const here = await scene()
     const offered = await here.offer(anna, ben)
     await here.dismiss(ben, offered.id)
@@ -130,7 +130,7 @@ describe('a member who has paused new requests', () => {
     expect(await here.send('session_request', ben, anna)).toMatchObject({ reason: 'paused' })
   })
 
-  test('is booked by nobody but those whom they sent an offer', async () => {
+  it('is booked by nobody but those whom they sent an offer', async () => {
     const here = await scene()
     const { services, workspace } = here
     await here.offer(anna, ben)
@@ -145,7 +145,7 @@ describe('a member who has paused new requests', () => {
     expect((await book(ben)).outcome).toBe('booked')
   })
 
-  test('still sees, dismisses and accepts what they had received', async () => {
+  it('still sees, dismisses and accepts what they had received', async () => {
     const here = await scene()
     const [first, second] = [await here.offer(anna, ben), await here.ask(anna, ben)]
     await pause(here, ben)
@@ -158,7 +158,7 @@ describe('a member who has paused new requests', () => {
 })
 
 describe('a request that is closed meanwhile', () => {
-  test('opens no booking form: not from its card, nor from its line', async () => {
+  it('opens no booking form: not from its card, nor from its line', async () => {
     const here = await scene()
     const { services, workspace } = here
     const [withdrawn, accepted] = [await here.ask(cleo, ben), await here.offer(anna, ben)]
@@ -173,7 +173,7 @@ describe('a request that is closed meanwhile', () => {
     expect(await opened(accepted)).toEqual([refused('accepted'), refused('accepted')])
   })
 
-  test('cannot be booked from: the answer says whether it is withdrawn or accepted, and nothing is written', async () => {
+  it('cannot be booked from: the answer says whether it is withdrawn or accepted, and nothing is written', async () => {
     const here = await scene()
     const [withdrawn, accepted] = [await here.offer(anna, ben), await here.ask(anna, ben)]
     await here.withdraw(anna, withdrawn.id)
@@ -191,7 +191,7 @@ describe('a request that is closed meanwhile', () => {
     })
   })
 
-  test('cannot be answered by a session request', async () => {
+  it('cannot be answered by a session request', async () => {
     const here = await scene()
     const withdrawn = await here.offer(anna, ben)
     await here.withdraw(anna, withdrawn.id)
@@ -209,7 +209,7 @@ describe('a request that is closed meanwhile', () => {
     })
   })
 
-  test('cannot be withdrawn once it is accepted, nor dismissed once it is either', async () => {
+  it('cannot be withdrawn once it is accepted, nor dismissed once it is either', async () => {
     const here = await scene()
     const [accepted, withdrawn] = [await here.offer(anna, ben), await here.ask(anna, ben)]
     await here.booked({ actor: ben, mentor: anna, mentee: ben })
@@ -220,7 +220,7 @@ describe('a request that is closed meanwhile', () => {
     expect(await nothingWritten(here, () => here.dismiss(ben, withdrawn.id))).toEqual(refused('withdrawn'))
   })
 
-  test('a session request is not accepted by asking back', async () => {
+  it('a session request is not accepted by asking back', async () => {
     const here = await scene()
     const asked = await here.ask(anna, ben)
     expect(

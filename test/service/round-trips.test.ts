@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { services } from '../../src/service/services.ts'
 import { startOfRequests } from '../../src/store/reads/home.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
@@ -34,7 +34,7 @@ const counted = async ({ parts }: Scene) => {
 describe('the database is waited for', () => {
   const by = ({ workspace }: Scene, actor: typeof anna) => ({ workspace, actor })
 
-  test('twice to send: for all that decides, and for all that is written', async () => {
+  it('twice to send: for all that decides, and for all that is written', async () => {
     const here = await scene()
     const cost = await counted(here)
     const sending = { kind: 'offer', to: ben, message: '', contextUrl: null, answers: null } as const
@@ -43,7 +43,7 @@ describe('the database is waited for', () => {
     expect(await send()).toEqual({ waits: 2, statements: 6 })
   })
 
-  test('twice to dismiss and to withdraw', async () => {
+  it('twice to dismiss and to withdraw', async () => {
     const here = await scene()
     const cost = await counted(here)
     const { id, card } = await here.offer(anna, ben)
@@ -55,7 +55,7 @@ describe('the database is waited for', () => {
     })
   })
 
-  test('twice to book, which accepts; three times to move or cancel what was booked', async () => {
+  it('twice to book, which accepts; three times to move or cancel what was booked', async () => {
     const here = await scene()
     const cost = await counted(here)
     await here.offer(anna, ben)
@@ -80,7 +80,7 @@ describe('the database is waited for', () => {
     expect((await cost((use) => use.cancel({ workspace, actor: anna, session, reason: null }))).waits).toBe(3)
   })
 
-  test('once more never for the receipt that makes a second delivery do nothing', async () => {
+  it('once more never for the receipt that makes a second delivery do nothing', async () => {
     const here = await scene()
     const cost = await counted(here)
     const { card } = await here.offer(anna, ben)
@@ -89,7 +89,7 @@ describe('the database is waited for', () => {
     expect(await cost((use) => use.onceFor(key).dismiss(dismissal))).toEqual({ waits: 2, statements: 6 })
   })
 
-  test('once for a Home', async () => {
+  it('once for a Home', async () => {
     const here = await scene()
     const cost = await counted(here)
     await here.offer(anna, ben)
@@ -101,7 +101,7 @@ describe('the database is waited for', () => {
 })
 
 describe('a Home that nobody opened', () => {
-  test('is not written of by any act', async () => {
+  it('is not written of by any act', async () => {
     const here = await scene()
     const { id } = await here.offer(anna, ben)
     await here.dismiss(ben, id)
@@ -109,7 +109,7 @@ describe('a Home that nobody opened', () => {
     expect((await here.told()).filter((line) => line.startsWith('home'))).toEqual([])
   })
 
-  test('is, from its first opening on', async () => {
+  it('is, from its first opening on', async () => {
     const here = await scene()
     await here.openHome(ben)
     await here.told()

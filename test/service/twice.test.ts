@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { anna, ben, cleo, scene, TUESDAY_10 } from './scene.ts'
 
 describe('doing it twice', () => {
-  test('a request whose modal is submitted twice is one request with one set of notices', async () => {
+  it('a request whose modal is submitted twice is one request with one set of notices', async () => {
     const { send, intent, rowCounts } = await scene()
     const again = intent()
     const first = await send('offer', anna, ben, { intent: again, message: 'hello' })
@@ -13,7 +13,7 @@ describe('doing it twice', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  test('a session request that answered offers says the same number the second time', async () => {
+  it('a session request that answered offers says the same number the second time', async () => {
     const { offer, send, intent } = await scene()
     await offer(anna, ben)
     const offered = await offer(anna, ben)
@@ -25,7 +25,7 @@ describe('doing it twice', () => {
     })
   })
 
-  test('a booking whose modal is submitted twice is one session with one set of notices', async () => {
+  it('a booking whose modal is submitted twice is one session with one set of notices', async () => {
     const { offer, book, intent, rowCounts } = await scene()
     const { id } = await offer(anna, ben)
     const booking = { actor: ben, mentor: anna, mentee: ben, origin: id, intent: intent() }
@@ -37,7 +37,7 @@ describe('doing it twice', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  test('booking the same two at the same time again, from another surface, finds the work done', async () => {
+  it('booking the same two at the same time again, from another surface, finds the work done', async () => {
     const { booked, book, rowCounts } = await scene()
     const session = await booked({ actor: ben, mentor: anna, mentee: ben })
     const before = await rowCounts()
@@ -46,7 +46,7 @@ describe('doing it twice', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  test('a second dismissal, withdrawal or cancellation changes nothing and tells nobody', async () => {
+  it('a second dismissal, withdrawal or cancellation changes nothing and tells nobody', async () => {
     const { offer, dismiss, withdraw, booked, services, workspace, rowCounts } = await scene()
     const [kept, taken] = [await offer(anna, ben), await offer(anna, cleo)]
     const session = await booked({ actor: ben, mentor: cleo, mentee: ben, startsAt: TUESDAY_10 })
@@ -61,7 +61,7 @@ describe('doing it twice', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  test('an intent that another member used is not found', async () => {
+  it('an intent that another member used is not found', async () => {
     const { send, book, intent, rowCounts } = await scene()
     const [asked, booked] = [intent(), intent()]
     await send('offer', anna, ben, { intent: asked })

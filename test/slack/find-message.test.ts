@@ -1,5 +1,5 @@
 import { WebClient } from '@slack/web-api'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { findIn } from '../../src/slack/deliveries/find-message.ts'
 
 /** A Slack with so many messages in the DM, newest first, of which it gives so many a call. */
@@ -17,7 +17,7 @@ const slackWith = (count: number, atOnce: number) => {
   return { client: new Client(), asked }
 }
 
-test.each([
+it.each([
   ['an app with the usual limits goes through all pages', 250, 100, 3, '1'],
   ['an app that gets 15 a minute asks once', 40, 15, 1, undefined],
   ['an app that gets 15 a minute finds what is among them', 15, 15, 1, '1'],

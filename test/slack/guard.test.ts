@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Journey, journey } from '../support/app.ts'
 import {
   command,
@@ -33,7 +33,7 @@ describe('a request that Slack did not sign, now and with our secret, is answere
     ['six minutes old', (_, j) => signed(j, command(j), { off: -360 })],
     ['six minutes from the future', (_, j) => signed(j, command(j), { off: 360 })],
   ]
-  test('unsigned, forged, old, from the future', async () => {
+  it('unsigned, forged, old, from the future', async () => {
     const j = await journey()
     const statements = await statementsDuring(async () => {
       for (const [what, change] of cases) {
@@ -44,7 +44,7 @@ describe('a request that Slack did not sign, now and with our secret, is answere
     expect(statements).toEqual([])
   })
 
-  test('the body of another request', async () => {
+  it('the body of another request', async () => {
     const j = await journey()
     const headers = { 'content-type': FORM, ...signed(j, command(j)) }
     const statements = await statementsDuring(async () => {
@@ -54,7 +54,7 @@ describe('a request that Slack did not sign, now and with our secret, is answere
   })
 })
 
-test('a signed request is taken up to five minutes before and after its time, and with a charset in its type', async () => {
+it('a signed request is taken up to five minutes before and after its time, and with a charset in its type', async () => {
   const j = await journey()
   for (const off of [-280, 0, 280]) expect((await post(j, FORM, command(j), { off })).status).toBe(200)
   const typed = await post(j, `${FORM}; charset=utf-8`, command(j))
@@ -64,13 +64,13 @@ test('a signed request is taken up to five minutes before and after its time, an
   expect([answer.status, answer.body]).toEqual([200, expect.stringContaining('are you there?')])
 })
 
-test('a signed body without any type is refused', async () => {
+it('a signed body without any type is refused', async () => {
   const j = await journey()
   const body = command(j)
   expect((await send(j, '/slack/events', signed(j, body), body)).status).toBe(400)
 })
 
-test.each([2_000_000, 6_000_000])(
+it.each([2_000_000, 6_000_000])(
   'a body of %i bytes is refused without one query, and the next request is taken',
   async (size) => {
     const j = await journey()
@@ -85,7 +85,7 @@ test.each([2_000_000, 6_000_000])(
   },
 )
 
-test('what is no address of the app’s is not there, and health answers to GET alone', async () => {
+it('what is no address of the app’s is not there, and health answers to GET alone', async () => {
   const j = await journey()
   const get = (path: string, method = 'GET') => send(j, path, {}, undefined, method)
   expect(await get('/healthz')).toMatchObject({ status: 200, body: 'alive' })

@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { mayReadMetrics } from '../../src/slack/metrics-door.ts'
 
 /** A request that came over a socket from there, for the address that programs on this machine ask for unless told. */
@@ -12,7 +12,7 @@ const from = (remoteAddress: string, headers: Record<string, string> = {}, httpV
   })
 }
 
-test.each([
+it.each([
   ['this machine', from('127.0.0.1'), undefined, true],
   ['this machine over IPv6', from('::1'), undefined, true],
   ['this machine by its address', from('127.0.0.1', { host: '127.0.0.1:3000' }), undefined, true],

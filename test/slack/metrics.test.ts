@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { journey } from '../support/app.ts'
 
 /** Node's own client, since fetch guards some of these headers. */
@@ -28,7 +28,7 @@ const valueIn = (text: string, series: string) =>
       ?.slice(series.length + 1),
   )
 
-test('the metrics count deliveries by kind and outcome, what waits, and how soon Slack was answered', async () => {
+it('the metrics count deliveries by kind and outcome, what waits, and how soon Slack was answered', async () => {
   const { app, as, settle, slack } = await journey()
   await as('ada').command('/mentor', 'offer @ben Ask me anything')
   const before = await get(app.address)
@@ -44,14 +44,14 @@ test('the metrics count deliveries by kind and outcome, what waits, and how soon
     expect(text).not.toContain(name)
 })
 
-test('the oldest delivery’s age is told in seconds since it was written', async () => {
+it('the oldest delivery’s age is told in seconds since it was written', async () => {
   const { app, as, clock } = await journey()
   await as('ada').command('/mentor', 'offer @ben')
   clock.advance(90_000)
   expect(valueIn((await get(app.address)).text, 'mentorship_oldest_delivery_seconds')).toBe(90)
 })
 
-test('the metrics are not for whoever comes through a proxy: a rise of the counts would show a dismissal', async () => {
+it('the metrics are not for whoever comes through a proxy: a rise of the counts would show a dismissal', async () => {
   const { app } = await journey()
   for (const header of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
     expect((await get(app.address, { [header]: '203.0.113.9' })).status).toBe(404)

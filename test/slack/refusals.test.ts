@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { meanings } from '../../src/slack/web-api/refusals.ts'
 
 /** Named on the page of every method (docs.slack.dev/reference/methods, August 2026). */
@@ -63,11 +63,11 @@ const byMethod = {
 const namesIn = (text: string) => text.split(/\s+/).filter((name) => name !== '')
 
 describe('what Slack may refuse is decided:', () => {
-  test.each(Object.entries({ 'every method': ofAll, ...byMethod }))('%s', (_method, names) => {
+  it.each(Object.entries({ 'every method': ofAll, ...byMethod }))('%s', (_method, names) => {
     expect(namesIn(names).filter((name) => !meanings.has(name))).toEqual([])
   })
 
-  test('and nothing else is', () => {
+  it('and nothing else is', () => {
     const documented = new Set(namesIn([ofAll, ...Object.values(byMethod)].join(' ')))
     expect([...meanings.keys()].filter((name) => !documented.has(name))).toEqual([])
   })

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { command, FORM, JSON_TYPE, post, statementsDuring } from '../support/raw-http.ts'
@@ -55,7 +55,7 @@ const malformed: [string, string, string][] = [
   ['a body of many parts', 'multipart/form-data; boundary=x', '--x--'],
 ]
 
-test('a signed body that makes no sense is refused at once, before any query, and breaks nothing', async () => {
+it('a signed body that makes no sense is refused at once, before any query, and breaks nothing', async () => {
   const j = await journey()
   const statements = await statementsDuring(async () => {
     for (const [what, type, body] of malformed) {
@@ -68,7 +68,7 @@ test('a signed body that makes no sense is refused at once, before any query, an
   expect((await post(j, FORM, command(j))).status).toBe(200)
 })
 
-test('what nobody here listens to is answered at once', async () => {
+it('what nobody here listens to is answered at once', async () => {
   const j = await journey()
   for (const [type, body] of [
     [JSON_TYPE, '{"type":"surprise"}'],
@@ -102,7 +102,7 @@ const asForm = (fields: Record<string, unknown>) => {
   return form.toString()
 }
 
-test('whichever field of a genuine request is missing or something else, the answer comes at once and is no 5xx', async () => {
+it('whichever field of a genuine request is missing or something else, the answer comes at once and is no 5xx', async () => {
   const j = await journey()
   const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
   await ada.openHome()

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { workspaceId } from '../../src/domain/ids.ts'
 import { noticeKinds } from '../../src/domain/notices.ts'
 import { DAY } from '../../src/domain/time/time.ts'
@@ -13,7 +13,7 @@ const FLOOD = 2_000
 const CLAIMED = 20
 const MOST_ROWS = 10 * CLAIMED
 
-test('A claim goes through what it takes, and not through a flood that the planner has not heard of', async () => {
+it('A claim goes through what it takes, and not through a flood that the planner has not heard of', async () => {
   const { knex, close } = await ownDatabase(2)
   onTestFinished(close)
   const workspace = workspaceId('T0FLOOD001')

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 
 /** A workspace with one row of everything. */
@@ -177,7 +177,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
-test('every constraint and unique index refuses something that nothing else would', {
+it('every constraint and unique index refuses something that nothing else would', {
   timeout: 120_000,
 }, async () => {
   await database.knex.transaction(async (trx) => {
@@ -194,7 +194,7 @@ test('every constraint and unique index refuses something that nothing else woul
   })
 })
 
-test('only what may be unknown may be left empty', async () => {
+it('only what may be unknown may be left empty', async () => {
   const { rows } = await database.knex.raw<{ rows: { table: string; columns: string }[] }>(emptyOnes)
   expect(Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))).toEqual(mayBeEmpty)
 })

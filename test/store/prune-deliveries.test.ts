@@ -1,9 +1,9 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { DAY } from '../../src/domain/time/time.ts'
 import { pruneDeliveries } from '../../src/store/prune-deliveries.ts'
 import { world } from '../support/world.ts'
 
-test('what is over goes after a week, what failed after two months, what waits never; other workspaces’ stays', async () => {
+it('what is over goes after a week, what failed after two months, what waits never; other workspaces’ stays', async () => {
   const [mine, other] = [await world([]), await world([])]
   const now = mine.clock.now()
   const write = ({ workspace, parts }: typeof mine, id: string, age: number, outcome: string | null) =>

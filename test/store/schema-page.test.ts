@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { schemaPage } from '../support/schema-page.ts'
 
 // In partitions the tables are others.
-test.skipIf(process.env.PARTITIONED !== undefined)(
+it.skipIf(process.env.PARTITIONED !== undefined)(
   'docs/schema.md is what the migrations make (npm run schema writes it)',
   async () => {
     const { knex } = await testDatabase()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { memberId, type WorkspaceId, workspaceId } from '../../src/domain/ids.ts'
 import { DAY, type Instant } from '../../src/domain/time/time.ts'
 import { inWorkspace, ownRows, statements } from '../../src/store/sql/transaction.ts'
@@ -48,7 +48,7 @@ const removed = async (settings: unknown, days: number): Promise<boolean> => {
 }
 
 describe('the data of a workspace that removed the app', () => {
-  test.each([
+  it.each([
     ['30 days, where nothing is set', {}, 30],
     ['as many days as its settings say', { grace_days: 3 }, 3],
     ['a full 30 days, where the settings say nothing that could be counted', { grace_days: 'soon' }, 30],
@@ -57,11 +57,11 @@ describe('the data of a workspace that removed the app', () => {
     expect(await removed(settings, days)).toBe(true)
   })
 
-  test.each([0, -5])('goes at once where the grace period is %s', async (grace_days) => {
+  it.each([0, -5])('goes at once where the grace period is %s', async (grace_days) => {
     expect(await removed({ grace_days }, 0)).toBe(true)
   })
 
-  test('goes with everything that hangs on it, and with nothing of others', async () => {
+  it('goes with everything that hangs on it, and with nothing of others', async () => {
     const [leaving, staying] = [
       await world([profile('UANNA'), profile('UBEN')]),
       await world([profile('UANNA'), profile('UBEN')]),
@@ -92,7 +92,7 @@ describe('the data of a workspace that removed the app', () => {
     expect(await left(staying)).toEqual({ requests: 1, sides: 2, members: 2, deliveries: true })
   })
 
-  test('stays where the app is installed again before', async () => {
+  it('stays where the app is installed again before', async () => {
     const { workspace, services, parts, clock } = await world([])
     await services.uninstall({ workspace, happenedAt: null })
     await parts.inWorkspace(workspace, (tx) => saveWorkspace(tx, 'Back again', clock.now()))
@@ -100,7 +100,7 @@ describe('the data of a workspace that removed the app', () => {
     expect(await isThere(workspace)).toBe(true)
   })
 
-  test.each([
+  it.each([
     ['still takes its token', true],
     ['does not say', undefined],
   ])('stays, however long it is over, while Slack %s', async (_says, says) => {
@@ -122,7 +122,7 @@ describe('that a workspace removed the app', () => {
     return row?.uninstalled_at != null
   }
 
-  test('changes nothing where it is older than the installation', async () => {
+  it('changes nothing where it is older than the installation', async () => {
     const here = await world([])
     expect(
       await here.services.uninstall({ workspace: here.workspace, happenedAt: here.clock.now() - 1 }),
@@ -134,7 +134,7 @@ describe('that a workspace removed the app', () => {
     expect(await isMarked(here)).toBe(true)
   })
 
-  test('changes nothing where it comes late, and the app was installed again', async () => {
+  it('changes nothing where it comes late, and the app was installed again', async () => {
     const here = await world([])
     const removedAt = here.clock.now()
     await here.services.uninstall({ workspace: here.workspace, happenedAt: removedAt })
@@ -144,7 +144,7 @@ describe('that a workspace removed the app', () => {
     expect(await isMarked(here)).toBe(false)
   })
 
-  test('still counts after a mere restart', async () => {
+  it('still counts after a mere restart', async () => {
     const here = await world([])
     const removedAt = here.clock.now()
     here.clock.advance(DAY)

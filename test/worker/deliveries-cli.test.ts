@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { workspaceId } from '../../src/domain/ids.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
@@ -8,7 +8,7 @@ import { ownDatabase } from '../support/own-database.ts'
 
 const run = promisify(execFile)
 
-test('an operator lists what was given up, and tries it again', { timeout: 120_000 }, async () => {
+it('an operator lists what was given up, and tries it again', { timeout: 120_000 }, async () => {
   const database = await ownDatabase(2)
   const workspace = workspaceId('TCLI')
   const within = inWorkspace(database.knex)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { DAY } from '../../src/domain/time/time.ts'
 import { pauseAfter, usualRetry } from '../../src/worker/retry.ts'
 import { postOffice } from './support/post-office.ts'
@@ -7,7 +7,7 @@ const SECOND = 1_000
 const LEASE = 30 * SECOND
 
 describe('a message whose answer was lost', () => {
-  test('is found in the DM and not posted again', async () => {
+  it('is found in the DM and not posted again', async () => {
     const { anna, ben, send, slack, outbox, dm, clock, calls, outcomes } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
     await send(anna, ben)
@@ -21,7 +21,7 @@ describe('a message whose answer was lost', () => {
     expect(await outcomes()).toEqual(['card sent'])
   })
 
-  test('is kept where it stands, so that its changes reach it', async () => {
+  it('is kept where it stands, so that its changes reach it', async () => {
     const { anna, ben, send, slack, outbox, dm, clock, services, workspace } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
     const sent = await send(anna, ben)
@@ -36,7 +36,7 @@ describe('a message whose answer was lost', () => {
     expect(dm(ben)).toHaveLength(1)
   })
 
-  test.each(['reset', 'hang', 'http-error'] as const)(
+  it.each(['reset', 'hang', 'http-error'] as const)(
     'is posted again where Slack never carried it out (%s)',
     async (kind) => {
       const { anna, ben, send, slack, outbox, dm, clock, calls } = await postOffice()
@@ -52,7 +52,7 @@ describe('a message whose answer was lost', () => {
     },
   )
 
-  test('is not looked for where Slack said that it did not post it', async () => {
+  it('is not looked for where Slack said that it did not post it', async () => {
     const { anna, ben, send, slack, outbox, dm, clock, calls } = await postOffice()
     slack.faults.on({
       method: 'chat.postMessage',
@@ -69,7 +69,7 @@ describe('a message whose answer was lost', () => {
     expect(calls('conversations.history')).toBe(0)
   })
 
-  test('is posted again where the app may not look', async () => {
+  it('is posted again where the app may not look', async () => {
     const { anna, ben, send, slack, outbox, dm, clock } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'reset', times: 1 })
     slack.faults.on({ method: 'conversations.open', kind: 'platform-error', error: 'missing_scope' })
@@ -83,7 +83,7 @@ describe('a message whose answer was lost', () => {
 })
 
 describe('a rate limit', () => {
-  test('is waited out to the millisecond, by every process', async () => {
+  it('is waited out to the millisecond, by every process', async () => {
     const { anna, ben, cleo, send, slack, outbox, clock, calls } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'rate-limited', retryAfterSeconds: 30, times: 1 })
     await send(anna, ben)
@@ -99,7 +99,7 @@ describe('a rate limit', () => {
     expect(calls('conversations.history')).toBe(0)
   })
 
-  test('of one method leaves the others alone', async () => {
+  it('of one method leaves the others alone', async () => {
     const { anna, ben, send, slack, outbox, services, workspace, calls } = await postOffice()
     await services.openHome({ workspace, actor: ben })
     const worker = outbox()
@@ -111,7 +111,7 @@ describe('a rate limit', () => {
     expect(calls('chat.postMessage')).toBe(1)
   })
 
-  test('of the method with which a lost message is looked for holds up that message alone', async () => {
+  it('of the method with which a lost message is looked for holds up that message alone', async () => {
     const { anna, ben, cleo, send, slack, outbox, clock, dm, calls } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
     await send(anna, ben)
@@ -137,7 +137,7 @@ describe('a rate limit', () => {
     expect(calls('chat.postMessage')).toBe(2)
   })
 
-  test('of the way by which files are sent holds up every file, and nothing else', async () => {
+  it('of the way by which files are sent holds up every file, and nothing else', async () => {
     const office = await postOffice()
     const { anna, ben, slack, outbox, services, workspace, clock, calls, dm } = office
     await services.book({
@@ -164,7 +164,7 @@ describe('a rate limit', () => {
     expect([dm(anna), dm(ben)].map(({ length }) => length)).toEqual([2, 2])
   })
 
-  test('of one workspace is none of another’s', async () => {
+  it('of one workspace is none of another’s', async () => {
     const limited = await postOffice()
     const free = await postOffice()
     limited.slack.faults.on({ method: '*', kind: 'rate-limited', retryAfterSeconds: 30 })
@@ -178,7 +178,7 @@ describe('a rate limit', () => {
     expect(limited.dm(limited.ben)).toHaveLength(0)
   })
 
-  test('does not count as a try in vain', async () => {
+  it('does not count as a try in vain', async () => {
     const { anna, ben, send, slack, outbox, clock, outcomes, rows } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'rate-limited', retryAfterSeconds: 1, times: 25 })
     await send(anna, ben)
@@ -193,7 +193,7 @@ describe('a rate limit', () => {
 })
 
 describe('messages', () => {
-  test('to one member leave a second apart, without holding up those to others', async () => {
+  it('to one member leave a second apart, without holding up those to others', async () => {
     const { anna, ben, cleo, dora, send, outbox, clock, dm } = await postOffice()
     for (const from of [anna, cleo, dora]) await send(from, ben)
     await send(ben, anna)
@@ -211,7 +211,7 @@ describe('messages', () => {
     expect(await drained()).toEqual([3, 1])
   })
 
-  test('about one pair and kind never overtake each other', async () => {
+  it('about one pair and kind never overtake each other', async () => {
     const { anna, ben, send, slack, outbox, clock, services, workspace, calls, outcomes } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'reset', times: 3 })
     const sent = await send(anna, ben)
@@ -228,7 +228,7 @@ describe('messages', () => {
     expect(calls('chat.update')).toBe(1)
   })
 
-  test('that can never be sent end with their reason, and hold up nothing behind them', async () => {
+  it('that can never be sent end with their reason, and hold up nothing behind them', async () => {
     const { anna, ben, cleo, send, slack, outbox, calls, outcomes, dm } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'platform-error', error: 'user_not_found', times: 1 })
     await send(anna, ben)
@@ -239,7 +239,7 @@ describe('messages', () => {
     expect(dm(cleo)).toHaveLength(1)
   })
 
-  test('are tried with growing pauses, for about five hours, and then kept as failed', async () => {
+  it('are tried with growing pauses, for about five hours, and then kept as failed', async () => {
     const { anna, ben, send, slack, outbox, clock, calls, outcomes } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'http-error', status: 503 })
     await send(anna, ben)
@@ -258,7 +258,7 @@ describe('messages', () => {
     expect((clock.now() - began) / 3_600_000).toBeGreaterThan(4)
   })
 
-  test('of a workspace that removed the app are not sent', async () => {
+  it('of a workspace that removed the app are not sent', async () => {
     const { anna, ben, send, outbox, services, workspace, calls } = await postOffice()
     await send(anna, ben)
     await services.uninstall({ workspace, happenedAt: null })
@@ -268,7 +268,7 @@ describe('messages', () => {
 })
 
 describe('a lane', () => {
-  test('of a killed worker comes free when its lease is over, and not before', async () => {
+  it('of a killed worker comes free when its lease is over, and not before', async () => {
     const { anna, ben, send, outbox, clock, dm } = await postOffice()
     await send(anna, ben)
     const killed = outbox({
@@ -284,7 +284,7 @@ describe('a lane', () => {
     expect(dm(ben)).toHaveLength(1)
   })
 
-  test('stays with its worker for half a lease from the start of any call, which is what an unheard wait may take', async () => {
+  it('stays with its worker for half a lease from the start of any call, which is what an unheard wait may take', async () => {
     const { anna, ben, outbox, clock, services, workspace, rows } = await postOffice()
     for (const actor of [anna, ben]) await services.openHome({ workspace, actor })
     const heldUntil: ReturnType<typeof rows>[] = []
@@ -301,7 +301,7 @@ describe('a lane', () => {
     expect(held).toEqual([LEASE, LEASE / 2 + 1 + LEASE])
   })
 
-  test('is not held by a lease from before the clock was set back', async () => {
+  it('is not held by a lease from before the clock was set back', async () => {
     const { anna, ben, cleo, send, outbox, clock, dm } = await postOffice()
     const before = clock.now()
     clock.advance(24 * 3_600_000)
@@ -318,7 +318,7 @@ describe('a lane', () => {
     expect(dm(cleo)).toHaveLength(1)
   })
 
-  test('that was lost to another worker is let go of before the next message', async () => {
+  it('that was lost to another worker is let go of before the next message', async () => {
     const { anna, ben, cleo, send, outbox, clock, calls } = await postOffice()
     await send(anna, ben)
     await send(anna, cleo)
@@ -339,7 +339,7 @@ describe('a lane', () => {
   })
 })
 
-test('many changes of one Home are one publish, and many of one card one update', async () => {
+it('many changes of one Home are one publish, and many of one card one update', async () => {
   const { anna, ben, send, outbox, services, workspace, calls } = await postOffice()
   await services.openHome({ workspace, actor: ben })
   const requests = []

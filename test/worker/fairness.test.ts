@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { LocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import { journey } from '../support/app.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
@@ -59,7 +59,7 @@ const offices = async () => {
 }
 
 describe('a workspace that Slack limits for 30 seconds', { timeout: 300_000 }, () => {
-  test('keeps none of the others waiting', async () => {
+  it('keeps none of the others waiting', async () => {
     const calm = await offices()
     const before = median(await delays(calm.limited, calm.neighbours))
     const { limited, neighbours } = await offices()
@@ -72,7 +72,7 @@ describe('a workspace that Slack limits for 30 seconds', { timeout: 300_000 }, (
     expect(calls.length).toBeLessThanOrEqual(1)
   })
 
-  test('still opens a modal at once', async () => {
+  it('still opens a modal at once', async () => {
     const { as, slack, app } = await journey()
     slack.faults.on({ method: 'chat.postMessage', kind: 'rate-limited', retryAfterSeconds: 30 })
     await as('ada').command('/mentor', 'offer @ben')

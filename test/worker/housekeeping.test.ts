@@ -1,4 +1,4 @@
-import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { wireOutbox } from '../../src/app/outbox-wiring.ts'
 import { MINUTE } from '../../src/domain/time/time.ts'
 import { sandboxSeed } from '../../src/sandbox/first-day/workspace.ts'
@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('a running process forgets a workspace that wants no grace period within a minute of its leaving', async () => {
+it('a running process forgets a workspace that wants no grace period within a minute of its leaving', async () => {
   const { workspace, services, parts, clock } = await world([])
   const slack = await startLocalSlack({ seed: sandboxSeed, clock })
   onTestFinished(slack.stop)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultAvailability, NO_HOURS } from '../../src/domain/availability/availability.ts'
 import type { MemberId } from '../../src/domain/ids.ts'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts'
@@ -36,7 +36,7 @@ const setDays = (office: PostOffice, days: unknown) =>
 const TIMEOUT = 120_000
 
 describe('a pending request', { timeout: TIMEOUT }, () => {
-  test('is brought to the receiver’s mind after three and after seven days, and then no more', async () => {
+  it('is brought to the receiver’s mind after three and after seven days, and then no more', async () => {
     const office = await postOffice()
     await office.send(office.anna, office.ben)
     expect(await passing(office, office.ben, 10)).toEqual([72, 168])
@@ -44,14 +44,14 @@ describe('a pending request', { timeout: TIMEOUT }, () => {
     expect(office.slack.breaches).toEqual([])
   })
 
-  test('that comes of age at night waits for nine in the morning of the receiver’s zone', async () => {
+  it('that comes of age at night waits for nine in the morning of the receiver’s zone', async () => {
     // Sent at 10:00 UTC, which is 23:00 in Auckland.
     const office = await postOffice({ zone: 'Pacific/Auckland' })
     await office.send(office.anna, office.ben)
     expect(await passing(office, office.ben, 4)).toEqual([72 + 10])
   })
 
-  test('that comes of age on a Saturday waits for Monday morning, or for the Sunday on which its receiver works', async () => {
+  it('that comes of age on a Saturday waits for Monday morning, or for the Sunday on which its receiver works', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, services, workspace } = office
     office.clock.advance(2 * DAY)
@@ -78,21 +78,21 @@ describe('a pending request', { timeout: TIMEOUT }, () => {
     ])
   })
 
-  test.each([[0], [[0]], [[]]])('is never brought to mind where the workspace says %j', async (days) => {
+  it.each([[0], [[0]], [[]]])('is never brought to mind where the workspace says %j', async (days) => {
     const office = await postOffice()
     await setDays(office, days)
     await office.send(office.anna, office.ben)
     expect(await passing(office, office.ben, 8)).toEqual([])
   })
 
-  test('is brought to mind after as many days as the workspace says', async () => {
+  it('is brought to mind after as many days as the workspace says', async () => {
     const office = await postOffice()
     await setDays(office, [1])
     await office.send(office.anna, office.ben)
     expect(await passing(office, office.ben, 4)).toEqual([24])
   })
 
-  test('that was dismissed or withdrawn is never brought to mind', async () => {
+  it('that was dismissed or withdrawn is never brought to mind', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, services, workspace } = office
     const [first, second] = [await office.send(anna, ben), await office.send(cleo, ben)]
@@ -102,7 +102,7 @@ describe('a pending request', { timeout: TIMEOUT }, () => {
     expect(await passing(office, ben, 8)).toEqual([])
   })
 
-  test('that is dismissed after its nudge was planned is not', async () => {
+  it('that is dismissed after its nudge was planned is not', async () => {
     const office = await postOffice()
     const { anna, ben, clock, services, workspace, outcomes } = office
     const sent = await office.send(anna, ben)
@@ -119,7 +119,7 @@ describe('a pending request', { timeout: TIMEOUT }, () => {
 })
 
 describe('a nudge', { timeout: TIMEOUT }, () => {
-  test('speaks of all that waits, and there is never more than one a day', async () => {
+  it('speaks of all that waits, and there is never more than one a day', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, dora, clock } = office
     await office.send(anna, ben)
@@ -136,7 +136,7 @@ describe('a nudge', { timeout: TIMEOUT }, () => {
     expect(first).toContain('3 requests are waiting')
   })
 
-  test('that could not be sent within the day goes out the next morning, once', async () => {
+  it('that could not be sent within the day goes out the next morning, once', async () => {
     const office = await postOffice()
     const { anna, ben, clock, slack } = office
     await office.send(anna, ben)

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { createLog } from '../../src/app/log.ts'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import type { LogLine } from '../support/app.ts'
@@ -27,7 +27,7 @@ const book = async (office: PostOffice, mentor = office.anna, mentee = office.be
 }
 
 describe('where Slack deletes nothing', () => {
-  test.each(['compliance_exports_prevent_deletion', 'cant_delete_message', 'restricted_action'])(
+  it.each(['compliance_exports_prevent_deletion', 'cant_delete_message', 'restricted_action'])(
     'a repeated offer arrives, and the older message keeps no buttons (%s)',
     async (error) => {
       const office = await postOffice()
@@ -46,7 +46,7 @@ describe('where Slack deletes nothing', () => {
     },
   )
 
-  test('a cancellation arrives', async () => {
+  it('a cancellation arrives', async () => {
     const office = await postOffice()
     const { anna, ben, slack, outbox, dm, services, workspace } = office
     const error = 'compliance_exports_prevent_deletion'
@@ -63,7 +63,7 @@ describe('where Slack deletes nothing', () => {
     expect(texts[1]).toContain('cancelled your session')
   })
 
-  test('nor lets anything be changed, the older message stays as it is, and nothing waits for it', async () => {
+  it('nor lets anything be changed, the older message stays as it is, and nothing waits for it', async () => {
     const office = await postOffice()
     const { anna, ben, send, slack, outbox, outcomes } = office
     slack.faults.on({ method: 'chat.delete', kind: 'platform-error', error: 'cant_delete_message' })
@@ -78,7 +78,7 @@ describe('where Slack deletes nothing', () => {
 })
 
 describe('an announcement waits', () => {
-  test.each([
+  it.each([
     ['fails', { kind: 'http-error', status: 503 }],
     ['is limited', { kind: 'rate-limited', retryAfterSeconds: 600 }],
     ['gets no answer', { kind: 'reset' }],
@@ -97,7 +97,7 @@ describe('an announcement waits', () => {
     expect(textsOf(office)).toHaveLength(1)
   })
 
-  test.each([
+  it.each([
     ['fails', { kind: 'http-error', status: 503 }],
     ['is limited', { kind: 'rate-limited', retryAfterSeconds: 600 }],
     ['is refused for a reason that nobody documented', { kind: 'platform-error', error: 'not_on_mondays' }],
@@ -121,7 +121,7 @@ describe('an announcement waits', () => {
   })
 })
 
-test.each(['edit_window_closed', 'cant_update_message', 'message_not_found', 'is_inactive'])(
+it.each(['edit_window_closed', 'cant_update_message', 'message_not_found', 'is_inactive'])(
   'a change that is refused for good (%s) is over at once',
   async (error) => {
     const office = await postOffice()
@@ -149,7 +149,7 @@ describe('an answer that is none of Slack’s', () => {
     ['nothing', ''],
   ] as const
 
-  test.each(pages)('is no refusal: what was posted is found, and stands once (%s)', async (_what, body) => {
+  it.each(pages)('is no refusal: what was posted is found, and stands once (%s)', async (_what, body) => {
     const office = await postOffice()
     const { anna, ben, send, slack, outbox, clock, calls, outcomes, rows } = office
     const log: LogLine[] = []
@@ -183,7 +183,7 @@ const written = (what: unknown): string => {
 }
 
 describe('a clock that is set back by a day', () => {
-  test('leaves no rest behind that Slack asked for before', async () => {
+  it('leaves no rest behind that Slack asked for before', async () => {
     const { anna, ben, cleo, send, slack, outbox, clock, dm } = await postOffice()
     const now = clock.now()
     clock.advance(DAY)
@@ -196,7 +196,7 @@ describe('a clock that is set back by a day', () => {
     expect(dm(cleo)).toHaveLength(1)
   })
 
-  test('leaves no pause behind of a method', async () => {
+  it('leaves no pause behind of a method', async () => {
     const office = await postOffice()
     const { cleo, dora, slack, outbox, clock, dm } = office
     const now = clock.now()
@@ -210,7 +210,7 @@ describe('a clock that is set back by a day', () => {
     expect(dm(cleo).filter(({ files }) => files)).toHaveLength(1)
   })
 
-  test('leaves no member behind who is not written to', async () => {
+  it('leaves no member behind who is not written to', async () => {
     const { anna, ben, cleo, send, outbox, clock, dm } = await postOffice()
     const now = clock.now()
     clock.advance(DAY)
@@ -223,7 +223,7 @@ describe('a clock that is set back by a day', () => {
     expect(dm(ben)).toHaveLength(2)
   })
 
-  test('leaves nothing waiting for the time that it showed', async () => {
+  it('leaves nothing waiting for the time that it showed', async () => {
     const office = await postOffice()
     const { anna, ben, send, slack, outbox, clock } = office
     const now = clock.now()
@@ -237,7 +237,7 @@ describe('a clock that is set back by a day', () => {
     expect(textsOf(office).at(-1)).toContain('first')
   })
 
-  test('brings nothing planned forward, and plans it again at its time', async () => {
+  it('brings nothing planned forward, and plans it again at its time', async () => {
     const office = await postOffice()
     const { outbox, clock, ben, dm } = office
     const session = await book(office)
@@ -255,7 +255,7 @@ describe('a clock that is set back by a day', () => {
   })
 })
 
-test('Slack is asked again after an hour at most, however long it wants to be left alone', async () => {
+it('Slack is asked again after an hour at most, however long it wants to be left alone', async () => {
   const { anna, ben, send, slack, outbox, clock, calls } = await postOffice()
   slack.faults.on({ method: 'chat.postMessage', kind: 'rate-limited', retryAfterSeconds: 7_200, times: 2 })
   await send(anna, ben)
@@ -275,7 +275,7 @@ describe('a look for what may have arrived', () => {
       .map(({ request }) => new URLSearchParams(request))
       .map((asked) => [Number(asked.get('oldest')), Number(asked.get('latest'))])
 
-  test('asks for the minutes around the last try, of a message', async () => {
+  it('asks for the minutes around the last try, of a message', async () => {
     const office = await postOffice()
     const { anna, ben, send, slack, outbox, clock } = office
     slack.faults.on({ method: 'chat.postMessage', kind: 'reset', times: 2 })
@@ -292,7 +292,7 @@ describe('a look for what may have arrived', () => {
     ])
   })
 
-  test('and of a calendar file', async () => {
+  it('and of a calendar file', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, dora, send, slack, outbox, clock, dm } = office
     slack.faults.on({ method: 'files.completeUploadExternal', kind: 'lost-reply', times: 2 })

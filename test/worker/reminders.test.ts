@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { MemberId, SessionId } from '../../src/domain/ids.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/time/time.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
@@ -36,7 +36,7 @@ const remindersIn = ({ slack, dm }: PostOffice, member: MemberId) =>
     .filter((text) => /coming up|about to start/.test(text))
 
 describe('a session', () => {
-  test('is brought to both sides’ minds a day and ten minutes before, at that very moment', async () => {
+  it('is brought to both sides’ minds a day and ten minutes before, at that very moment', async () => {
     const office = await postOffice()
     const { anna, ben, clock } = office
     const worker = office.outbox()
@@ -55,7 +55,7 @@ describe('a session', () => {
     expect(office.slack.breaches).toEqual([])
   })
 
-  test('booked for within a day is brought to mind only by what is still ahead', async () => {
+  it('booked for within a day is brought to mind only by what is still ahead', async () => {
     const office = await postOffice()
     const worker = office.outbox()
     const startsAt = office.clock.now() + 2 * HOUR
@@ -67,7 +67,7 @@ describe('a session', () => {
     expect(remindersIn(office, office.ben)).toHaveLength(1)
   })
 
-  test('cancelled a millisecond before is not, though its reminder was planned', async () => {
+  it('cancelled a millisecond before is not, though its reminder was planned', async () => {
     const office = await postOffice()
     const worker = office.outbox()
     const startsAt = office.clock.now() + 2 * DAY
@@ -81,7 +81,7 @@ describe('a session', () => {
     expect(await office.outcomes()).toContain('reminder skipped the session was cancelled')
   })
 
-  test('moved a millisecond before is not brought to mind of the time that it had', async () => {
+  it('moved a millisecond before is not brought to mind of the time that it had', async () => {
     const office = await postOffice()
     const { anna, ben, clock, services, workspace } = office
     const worker = office.outbox()
@@ -100,7 +100,7 @@ describe('a session', () => {
     expect(remindersIn(office, ben)).toHaveLength(1)
   })
 
-  test('cancelled while its reminder is about to be posted is waited for, and then not', async () => {
+  it('cancelled while its reminder is about to be posted is waited for, and then not', async () => {
     const office = await postOffice()
     const startsAt = office.clock.now() + 2 * DAY
     const { id } = await book(office, startsAt)
@@ -117,7 +117,7 @@ describe('a session', () => {
     expect(remindersIn(office, office.ben)).toHaveLength(0)
   })
 
-  test('is brought to mind late by a process that was down, as long as that says anything, and once', async () => {
+  it('is brought to mind late by a process that was down, as long as that says anything, and once', async () => {
     const office = await postOffice()
     const startsAt = office.clock.now() + 2 * DAY
     await book(office, startsAt)
@@ -131,7 +131,7 @@ describe('a session', () => {
     expect(remindersIn(office, office.ben)).toHaveLength(2)
   })
 
-  test('is not brought to mind of its day before when it is about to start', async () => {
+  it('is not brought to mind of its day before when it is about to start', async () => {
     const office = await postOffice()
     const startsAt = office.clock.now() + 2 * DAY
     await book(office, startsAt)
@@ -141,7 +141,7 @@ describe('a session', () => {
     expect(remindersIn(office, office.ben)).toHaveLength(1)
   })
 
-  test('is not brought to mind of its day before by a Slack that takes messages again when it is about to start', async () => {
+  it('is not brought to mind of its day before by a Slack that takes messages again when it is about to start', async () => {
     const office = await postOffice()
     const worker = office.outbox()
     const startsAt = office.clock.now() + 2 * DAY
@@ -157,7 +157,7 @@ describe('a session', () => {
     expect(await office.outcomes()).toContain('reminder skipped too late')
   })
 
-  test('is not brought to mind when Slack could answer only after the start', async () => {
+  it('is not brought to mind when Slack could answer only after the start', async () => {
     const office = await postOffice()
     const startsAt = office.clock.now() + 2 * DAY
     await book(office, startsAt)
@@ -180,7 +180,7 @@ describe('the message about a session', () => {
             .match(/\[(Reschedule|Cancel)\]/g) ?? [],
       )
 
-  test('loses its buttons for both sides when the session begins, in one change each', async () => {
+  it('loses its buttons for both sides when the session begins, in one change each', async () => {
     const office = await postOffice()
     const { anna, ben, clock, calls } = office
     const worker = office.outbox()
@@ -198,7 +198,7 @@ describe('the message about a session', () => {
     expect(calls('chat.update')).toBe(2)
   })
 
-  test('loses them late where no process was there at the start', async () => {
+  it('loses them late where no process was there at the start', async () => {
     const office = await postOffice()
     const startsAt = office.clock.now() + HOUR
     await book(office, startsAt)
@@ -208,7 +208,7 @@ describe('the message about a session', () => {
     expect(buttons(office, office.ben)).toEqual([])
   })
 
-  test('keeps them where the session was moved, until it begins', async () => {
+  it('keeps them where the session was moved, until it begins', async () => {
     const office = await postOffice()
     const { anna, ben, clock, services, workspace } = office
     const worker = office.outbox()

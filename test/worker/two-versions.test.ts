@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type NoticeKind, noticeKinds } from '../../src/domain/notices.ts'
 import { DAY } from '../../src/domain/time/time.ts'
 import { deliver } from '../../src/slack/deliveries/deliver.ts'
@@ -72,7 +72,7 @@ const untouched = `select count(*)::int as count from deliveries where workspace
   and settled_at is null and attempts = 0 and attempted_at is null and reason is null`
 
 describe('a version that does not know a kind of notice', () => {
-  test('delivers all that it knows, and leaves the rest in its order to one that does', async () => {
+  it('delivers all that it knows, and leaves the rest in its order to one that does', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, dora, send, outcomes, dm, slack, rows } = office
     const [before, after] = [version(office, older), version(office, noticeKinds)]
@@ -105,7 +105,7 @@ describe('a version that does not know a kind of notice', () => {
     expect(file).toMatchObject({ files: [expect.anything()] })
   })
 
-  test('works beside one that does: all is delivered once', async () => {
+  it('works beside one that does: all is delivered once', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, dora, send, outcomes, dm, slack } = office
     const [before, after] = [version(office, older), version(office, noticeKinds)]
@@ -121,7 +121,7 @@ describe('a version that does not know a kind of notice', () => {
     expect(booked).toHaveLength(6)
   })
 
-  test('passes more of it than it takes at once, older than all else', async () => {
+  it('passes more of it than it takes at once, older than all else', async () => {
     const office = await postOffice()
     const { anna, ben, send, outcomes, rows } = office
     for (let n = 0; n < 30; n += 1) await plant(office, { kind: 'feedback', to: anna, n }, `later ${n}`)
@@ -135,7 +135,7 @@ describe('a version that does not know a kind of notice', () => {
 describe('a notice that cannot be read', () => {
   const secret = 'not to be quoted'
   const to = 'U0ANNA0001'
-  test.each([
+  it.each([
     ['lacks a field', { kind: 'session', to, announce: true, [secret]: 1 }, '“session”'],
     ['has another value in it', { kind: 'session', to, session: 's', announce: secret }, '“announce”'],
     ['is to nobody', { kind: 'nudge', secret }, '“to”'],

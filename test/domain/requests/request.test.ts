@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { memberId } from '../../../src/domain/ids.ts'
 import {
   type Act,
@@ -66,7 +66,7 @@ const requestOf = (kind: RequestKind, status: RequestStatus, withdrawnAt: number
 })
 
 describe('the lifecycle, by the table written by hand', () => {
-  test.each(lifecycleTable.filter((row) => row.dismiss !== 'cannot be'))(
+  it.each(lifecycleTable.filter((row) => row.dismiss !== 'cannot be'))(
     '$kind, $status, withdrawn: $withdrawn – the $actor',
     (row) => {
       const status = one(STATUSES, row.status)
@@ -78,7 +78,7 @@ describe('the lifecycle, by the table written by hand', () => {
     },
   )
 
-  test('has every kind, status, withdrawal and actor once, and a word for each act', () => {
+  it('has every kind, status, withdrawal and actor once, and a word for each act', () => {
     const wanted = KINDS.flatMap((kind) =>
       STATUSES.flatMap((status) =>
         WITHDRAWN.flatMap((withdrawn) => ACTORS.map((actor) => [kind, status, withdrawn, actor].join())),
@@ -99,7 +99,7 @@ describe('the lifecycle, by the table written by hand', () => {
 })
 
 describe('a request', () => {
-  test.each([
+  it.each([
     ['pending', null, true],
     ['dismissed', null, true],
     ['accepted', null, false],
@@ -109,19 +109,19 @@ describe('a request', () => {
     expect(isOpen({ status, withdrawnAt })).toBe(open)
   })
 
-  test('looks to its sender as if it had never been dismissed', () => {
+  it('looks to its sender as if it had never been dismissed', () => {
     expect(asSenderSees('pending')).toBe('pending')
     expect(asSenderSees('dismissed')).toBe('pending')
     expect(asSenderSees('accepted')).toBe('accepted')
   })
 
-  test('has its sender for a mentor when it is an offer, and its receiver when it asks for a session', () => {
+  it('has its sender for a mentor when it is an offer, and its receiver when it asks for a session', () => {
     const [offer, asked] = [requestOf('offer', 'pending'), requestOf('session_request', 'pending')]
     expect([mentorOf(offer), menteeOf(offer)]).toEqual([members.sender, members.receiver])
     expect([mentorOf(asked), menteeOf(asked)]).toEqual([members.receiver, members.sender])
   })
 
-  test('is settled by a booking of its receiver: an offer by a mentee, a session request by a mentor', () => {
+  it('is settled by a booking of its receiver: an offer by a mentee, a session request by a mentor', () => {
     expect(kindAcceptedByBooking('mentee')).toBe('offer')
     expect(kindAcceptedByBooking('mentor')).toBe('session_request')
   })

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { NO_HOURS } from '../../../src/domain/availability/availability.ts'
 import {
   NUDGE_AFTER_DAYS,
@@ -15,7 +15,7 @@ const iso = (instant: number | undefined) =>
 describe('a reminder', () => {
   const startsAt = at('2026-11-25T10:00:00')
 
-  test.each([
+  it.each([
     ['day', '2026-11-24T10:00:00'],
     ['soon', '2026-11-25T09:50:00'],
   ] as const)('of the %s is due at %s, unless the session was given its time then or later', (lead, due) => {
@@ -23,7 +23,7 @@ describe('a reminder', () => {
     expect(reminderDue({ startsAt, timeSetAt: at(due) }, lead)).toBeUndefined()
   })
 
-  test.each([
+  it.each([
     ['day', '2026-11-25T09:50:00', 'the last one is due'],
     ['soon', '2026-11-25T09:59:50', 'there is no time left to send it'],
   ] as const)('of the %s says something until %s, when %s', (lead, end, _when) => {
@@ -35,12 +35,12 @@ describe('a reminder', () => {
 const hours = [{ from: '09:00', to: '17:00' }]
 
 describe('a nudge', () => {
-  test('comes after three and seven days unless the workspace says otherwise, and lapses after a week', () => {
+  it('comes after three and seven days unless the workspace says otherwise, and lapses after a week', () => {
     expect(NUDGE_AFTER_DAYS).toEqual([3, 7])
     expect(NUDGE_LAPSES_AFTER).toBe(at('2026-11-30T00:00:00') - at('2026-11-23T00:00:00'))
   })
 
-  test.each([
+  it.each([
     ['2026-11-24T08:00:00', null, '2026-11-24T08:00:00', 'within the day: at once'],
     ['2026-11-27T17:00:00', null, '2026-11-30T08:00:00', 'from Friday evening on: on Monday'],
     ['2026-11-28T10:00:00', null, '2026-11-30T08:00:00', 'on a Saturday: on Monday'],
@@ -67,7 +67,7 @@ describe('a nudge', () => {
     },
   )
 
-  test.each([
+  it.each([
     ['set no hours', null, ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']],
     ['set hours on no day', NO_HOURS, ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']],
     ['set hours on Sunday and Monday', { ...NO_HOURS, sunday: hours, monday: hours }, ['monday', 'sunday']],
@@ -75,7 +75,7 @@ describe('a nudge', () => {
     expect(workingDays(weekly)).toEqual(days)
   })
 
-  test('waits for the one day of a week that is a working day, and no longer than it takes to lapse', () => {
+  it('waits for the one day of a week that is a working day, and no longer than it takes to lapse', () => {
     const sent = at('2026-11-24T17:00:00')
     const moment = nudgeMoment(sent, null, 'Europe/Berlin', ['tuesday'])
     expect(iso(moment)).toBe('2026-12-01T08:00:00')

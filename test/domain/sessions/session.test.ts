@@ -1,7 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { busyIntervals } from '../../../src/domain/sessions/session.ts'
 
-test('a session takes its time of the mentee, and of the mentor with the buffers around it', () => {
+it('a session takes its time of the mentee, and of the mentor with the buffers around it', () => {
   const at = (time: string) => Date.parse(`2026-11-24T${time}Z`)
   const session = { startsAt: at('10:00'), endsAt: at('10:30') }
   expect(busyIntervals(session, { beforeMinutes: 5, afterMinutes: 20 })).toEqual({

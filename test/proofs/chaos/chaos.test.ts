@@ -1,8 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { postgresServer } from '../../support/server.ts'
 import { chaos } from './chaos.ts'
 
-test('of some dozen notices, under kills and six kinds of faults, none is lost, doubled, overtaken or sent too soon', async () => {
+it('of some dozen notices, under kills and six kinds of faults, none is lost, doubled, overtaken or sent too soon', async () => {
   const { url } = await postgresServer()
   const verdict = await chaos(url, { seed: 20261123, notices: 40, workspaces: 3, members: 18, workers: 3 })
   expect(verdict).toMatchObject({

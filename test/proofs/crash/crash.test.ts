@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { journey } from '../../support/app.ts'
 import { chance } from '../../support/chance.ts'
 import { deliverTo, retryHeaders, startFront } from '../support/front.ts'
@@ -34,7 +34,7 @@ const victims = (start: () => Promise<AppProcess>) => {
 /** Which steps are killed in one walk, and before which of their gates (from 1). */
 type Plan = ReadonlyMap<number, number>
 
-test.skipIf(kills === '0')(
+it.skipIf(kills === '0')(
   `killed at any await of any handler, the app leaves no act half done, and Slack's next delivery completes it (kills: ${kills}, seed ${seed})`,
   {
     timeout: kills === 'all' ? 12 * 3_600_000 : 60_000 + Number(kills) * 60_000,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Agent, request } from 'node:http'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { signedHeaders } from '../../../src/sandbox/slack/outbound/signing.ts'
 import { type Journey, journey } from '../../support/app.ts'
 import { chance } from '../../support/chance.ts'
@@ -87,7 +87,7 @@ const recorded = async () => {
 
 const urlOf = (j: Journey) => `${j.app.address}/slack/events`
 
-test(`${count} mutants of real payloads, signed, are answered at once and never with 5xx; what is refused changes no row (seed ${seed})`, {
+it(`${count} mutants of real payloads, signed, are answered at once and never with 5xx; what is refused changes no row (seed ${seed})`, {
   timeout: 1_800_000,
 }, async () => {
   const { j, bodies, rejections, queries, rows } = await recorded()
@@ -122,7 +122,7 @@ test(`${count} mutants of real payloads, signed, are answered at once and never 
 /** Forty times what one takes by itself; a reader that begins anew at every character takes seconds. */
 const MOST_PROCESSOR_MS = 1_000
 
-test(`signed texts of 39,000 characters, at most ${count}, hold the one thread for no more than a moment (seed ${seed})`, {
+it(`signed texts of 39,000 characters, at most ${count}, hold the one thread for no more than a moment (seed ${seed})`, {
   timeout: 1_800_000,
 }, async () => {
   const { j, bodies, rejections } = await recorded()
@@ -155,7 +155,7 @@ test(`signed texts of 39,000 characters, at most ${count}, hold the one thread f
   )
 })
 
-test(`${count} requests without a genuine signature are all answered with 401, without a query`, {
+it(`${count} requests without a genuine signature are all answered with 401, without a query`, {
   timeout: 1_800_000,
 }, async () => {
   const { j, bodies, rejections, queries } = await recorded()
@@ -190,7 +190,7 @@ test(`${count} requests without a genuine signature are all answered with 401, w
   expect(rejections).toEqual([])
 })
 
-test('a signed body of five megabytes is answered with 413 at once', { timeout: 120_000 }, async () => {
+it('a signed body of five megabytes is answered with 413 at once', { timeout: 120_000 }, async () => {
   const j = await journey()
   const body = { contentType: 'application/json', body: JSON.stringify({ text: 'x'.repeat(5_000_000) }) }
   const headers = signedHeaders(j.slack.signingSecret, body.body, j.wallClock.now())

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
 import pg from 'pg'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { parse } from 'yaml'
 import { sandboxSeed } from '../../../src/sandbox/first-day/workspace.ts'
 import { type LocalSlack, startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts'
@@ -55,7 +55,7 @@ const countCalls = (slack: LocalSlack) => {
   }
 }
 
-test('two instances behind one port and a worker apart, with each act delivered to both: one card an offer, one session a time, one Home a change', {
+it('two instances behind one port and a worker apart, with each act delivered to both: one card an offer, one session a time, one Home a change', {
   timeout: 120_000,
 }, async () => {
   const fresh = await createDatabase((await postgresServer()).url)

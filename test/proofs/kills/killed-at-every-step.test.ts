@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { wireOutbox } from '../../../src/app/outbox-wiring.ts'
 import { intent, memberId, workspaceId } from '../../../src/domain/ids.ts'
 import { DAY, HOUR } from '../../../src/domain/time/time.ts'
@@ -160,7 +160,7 @@ describe('a process killed', { timeout: 120_000 }, () => {
     await slack.stop()
   }, 120_000)
 
-  test.each(visited.map((gate) => [gate]))('%s leaves nothing lost and nothing twice', async (gate) => {
+  it.each(visited.map((gate) => [gate]))('%s leaves nothing lost and nothing twice', async (gate) => {
     const { end, unsettled, stands } = await killed(gate)
     expect(end).toBe('SIGKILL')
     expect(unsettled).toEqual([])

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, test } from 'vitest'
+import { describe, it } from 'vitest'
 import { MONDAY_10_UTC } from '../../support/world.ts'
 import { beginnings, commands, everythingAgrees } from './lifecycle-commands.ts'
 import { lifecycleModel } from './lifecycle-model.ts'
@@ -10,7 +10,7 @@ const numRuns = Number(process.env.MODEL_RUNS ?? 1000)
 const seed = Number(process.env.MODEL_SEED ?? 20261123)
 
 describe('the lifecycle on the real database', () => {
-  test(`agrees with the model after every act of ${numRuns} random histories`, { timeout: 0 }, async () => {
+  it(`agrees with the model after every act of ${numRuns} random histories`, { timeout: 0 }, async () => {
     await fc.assert(
       fc.asyncProperty(beginnings, commands(6), async (beginning, history) => {
         const [model, real] = [lifecycleModel(MONDAY_10_UTC), await realLifecycle()]

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type MemberId, memberId, receiptKey } from '../../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import { meetMember } from '../../../src/store/members.ts'
@@ -50,7 +50,7 @@ describe('acts at the same time', () => {
     return { ...here, members, mentor: memberId('U0'), send, book, count }
   }
 
-  test('of many who book one slot exactly one gets it, and only that one’s offer is accepted', async () => {
+  it('of many who book one slot exactly one gets it, and only that one’s offer is accepted', async () => {
     const { members, mentor, send, book, count } = await crowd(13)
     const mentees = members.slice(1)
     for (const mentee of mentees) await send('offer', mentor, mentee)
@@ -63,7 +63,7 @@ describe('acts at the same time', () => {
     expect(await count(`requests where workspace_id = :workspace and status = 'accepted'`)).toBe(1)
   })
 
-  test('each delivery of a booking is answered, whichever of many was first', async () => {
+  it('each delivery of a booking is answered, whichever of many was first', async () => {
     const { workspace, members, mentor, services, intent } = await crowd(5)
     const answers = await Promise.all(
       members.slice(1).map((mentee) =>
@@ -76,7 +76,7 @@ describe('acts at the same time', () => {
     expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['booked', ...Array(3).fill('unavailable')])
   })
 
-  test('one member is not booked by several mentors for overlapping times', async () => {
+  it('one member is not booked by several mentors for overlapping times', async () => {
     const { members, mentor: mentee, book, count } = await crowd(9)
     const mentors = members.slice(1)
     const answers = await Promise.all(
@@ -87,7 +87,7 @@ describe('acts at the same time', () => {
     expect(await count('session_members where workspace_id = :workspace and active')).toBe(2)
   })
 
-  test('one modal submitted many times books once and tells once', async () => {
+  it('one modal submitted many times books once and tells once', async () => {
     const { members, mentor, send, book, count, intent } = await crowd(2)
     const [, mentee] = members
     if (!mentee) throw new Error('a crowd of two')
@@ -104,7 +104,7 @@ describe('acts at the same time', () => {
     expect(before).toBe(1)
   })
 
-  test('accepting, dismissing and withdrawing end as they would one after the other, in some order', async () => {
+  it('accepting, dismissing and withdrawing end as they would one after the other, in some order', async () => {
     const { members, mentor, send, book, services, workspace, parts } = await crowd(2)
     const [, mentee] = members
     if (!mentee) throw new Error('a crowd of two')
@@ -138,7 +138,7 @@ describe('acts at the same time', () => {
     }
   })
 
-  test('acts of many pairs in both directions, and members who leave meanwhile, never wait in a circle', async () => {
+  it('acts of many pairs in both directions, and members who leave meanwhile, never wait in a circle', async () => {
     const { members, workspace, services, send, book, count } = await crowd(8)
     await Promise.all(members.map((actor) => services.openHome({ workspace, actor })))
     const pairs = members.flatMap((one) =>

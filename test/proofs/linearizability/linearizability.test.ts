@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../../src/store/sql/database.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
 import { inWorkspace } from '../../../src/store/sql/transaction.ts'
@@ -27,7 +27,7 @@ describe('acts of four clients through two processes', () => {
     await fresh.drop()
   })
 
-  test('end as if they had been done one after another', { timeout: 0 }, async () => {
+  it('end as if they had been done one after another', { timeout: 0 }, async () => {
     const [one, two] = pools.map(({ knex }) => inWorkspace(knex)) as [never, never]
     let played = 0
     await fc.assert(
@@ -41,7 +41,7 @@ describe('acts of four clients through two processes', () => {
     expect(played).toBeGreaterThan(10)
   })
 
-  test.each(Object.entries(plantedFaults))(
+  it.each(Object.entries(plantedFaults))(
     'would be found out where %s',
     { timeout: 0 },
     async (says, plant) => {

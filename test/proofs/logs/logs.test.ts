@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { createLog } from '../../../src/app/log.ts'
 import { journey } from '../../support/app.ts'
 import { openInMemory } from '../../support/in-memory.ts'
@@ -19,7 +19,7 @@ const collect = () => {
 
 const SECRET = 'Zebrafink 7391 “quoted” & <odd>'
 
-test('no log line holds a token, a signature or what people wrote, not even where everything breaks', async () => {
+it('no log line holds a token, a signature or what people wrote, not even where everything breaks', async () => {
   const { lines, log } = collect()
   const database = await openInMemory()
   onTestFinished(() => database.close())

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import { connect, createServer, type Socket } from 'node:net'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { MINUTE } from '../../../src/domain/time/time.ts'
 import { openDatabase } from '../../../src/store/sql/database.ts'
 import { actor } from '../../support/actor.ts'
@@ -40,7 +40,7 @@ const cuttable = async (url: string) => {
   return { url: through.href, cut, mend: () => listen(port) }
 }
 
-test('while the database is away people are told and Slack is asked to try again; when it is back, so is the app', async () => {
+it('while the database is away people are told and Slack is asked to try again; when it is back, so is the app', async () => {
   const fresh = await createDatabase((await postgresServer()).url)
   onTestFinished(fresh.drop)
   const way = await cuttable(fresh.url)

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../../src/store/sql/database.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
 import { journey } from '../../support/app.ts'
@@ -48,7 +48,7 @@ const rowsOf = async (knex: Knex, sql: string): Promise<Record<string, unknown>[
   (await knex.raw<{ rows: Record<string, unknown>[] }>(sql)).rows
 
 describe('the tables in partitions by hash of the workspace', () => {
-  test('are all that have a workspace, with everything that the catalogue says of them otherwise', async () => {
+  it('are all that have a workspace, with everything that the catalogue says of them otherwise', async () => {
     expect(plain.length).toBeGreaterThan(9)
     const expected = plain.map((table) => ({ ...table, options: [] }))
     expect(await describeTables(database.knex)).toEqual(expected)
@@ -60,7 +60,7 @@ describe('the tables in partitions by hash of the workspace', () => {
     expect(counted).toEqual(plain.map(({ name }) => ({ name, count: PARTITIONS })))
   })
 
-  test('need the workspace in every constraint: all begin with it, but for the one that begins with a hash of it', () => {
+  it('need the workspace in every constraint: all begin with it, but for the one that begins with a hash of it', () => {
     const unique = plain.flatMap(({ constraints, indexes }) => [
       ...constraints.filter(({ type }) => type !== 'c').map(({ definition }) => definition),
       ...indexes.filter((definition) => definition.startsWith('CREATE UNIQUE')),
@@ -71,12 +71,12 @@ describe('the tables in partitions by hash of the workspace', () => {
     ])
   })
 
-  test('refuse a unique constraint that lacks it', async () => {
+  it('refuse a unique constraint that lacks it', async () => {
     const planted = database.knex.raw('alter table sessions add constraint planted unique (intent)')
     await expect(planted).rejects.toThrow('must include all partitioning columns')
   })
 
-  test('keep the rows that were there, and count on from them', async () => {
+  it('keep the rows that were there, and count on from them', async () => {
     await database.knex.raw(delivery('three'))
     const [kept] = await rowsOf(
       database.knex,
@@ -87,13 +87,13 @@ describe('the tables in partitions by hash of the workspace', () => {
     expect(kept).toEqual({ members: 1, booked: 1, deliveries: ['one', 'two', 'three'], positions: 3 })
   })
 
-  test('keep a member from two sessions at once', async () => {
+  it('keep a member from two sessions at once', async () => {
     await expect(database.knex.raw(session('second', '09:30'))).rejects.toThrow(
       'violates exclusion constraint',
     )
   })
 
-  test('show and take nothing through a partition itself: the app has no right on it', async () => {
+  it('show and take nothing through a partition itself: the app has no right on it', async () => {
     const attempt = database.knex.transaction(async (trx) => {
       await trx.raw('set local role mentorship_app')
       await trx.raw('select from requests_0')
@@ -102,7 +102,7 @@ describe('the tables in partitions by hash of the workspace', () => {
   })
 })
 
-test('a walk through everything that the app does leaves the same pictures on partitions, and each statement reaches into one of them', {
+it('a walk through everything that the app does leaves the same pictures on partitions, and each statement reaches into one of them', {
   timeout: 120_000,
 }, async () => {
   const usual = await walk(peopleOf(await journey()))

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Plan, plansIn } from '../../support/explained-plans.ts'
 import { raiseWalls } from '../../support/knex-transaction.ts'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
@@ -122,11 +122,11 @@ describe.each(servers)(
       return found
     }
 
-    test('everything that the app ever says to the database was heard', () => {
+    it('everything that the app ever says to the database was heard', () => {
       expect(heard.size).toBeGreaterThan(60)
     })
 
-    test('every table that grows has grown (what adds one, fills it in plans-data.ts)', async () => {
+    it('every table that grows has grown (what adds one, fills it in plans-data.ts)', async () => {
       for (const table of catalogue.large) {
         const { rows } = await database.knex.raw('select count(*)::int as rows from ??', [table])
         // The walk has pruned some of them since.
@@ -134,7 +134,7 @@ describe.each(servers)(
       }
     })
 
-    test.each(['force_generic_plan', 'force_custom_plan'])(
+    it.each(['force_generic_plan', 'force_custom_plan'])(
       'no statement goes through a whole table, or is thought costly enough to be compiled (%s)',
       async (mode) => {
         expect(await complaints(mode)).toEqual([])
@@ -142,7 +142,7 @@ describe.each(servers)(
       60_000,
     )
 
-    test('which would be noticed where indexes are missing', async () => {
+    it('which would be noticed where indexes are missing', async () => {
       const { rows } = await database.knex.raw(
         `select indexrelid::regclass as name from pg_index where indrelid = 'requests'::regclass and not indisunique`,
       )

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { journey } from '../../support/app.ts'
 import { chance } from '../../support/chance.ts'
 import { deliverTo, type Inbound, type Outcome, retryHeaders, startFront } from '../support/front.ts'
@@ -8,7 +8,7 @@ import { peopleOf, walk } from '../support/tour.ts'
 
 const seed = Number(process.env.REDELIVERY_SEED ?? 20261123)
 
-test(`every kind of payload, delivered up to four times, out of order and to two processes, marked as a retry or not, has one effect and one answer (seed ${seed})`, {
+it(`every kind of payload, delivered up to four times, out of order and to two processes, marked as a retry or not, has one effect and one answer (seed ${seed})`, {
   timeout: 300_000,
 }, async () => {
   const once = await walk(peopleOf(await journey()))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { type MemberId, memberId, type SessionId, sessionId } from '../../../src/domain/ids.ts'
 import { noticeKinds } from '../../../src/domain/notices.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../../../src/domain/time/time.ts'
@@ -68,7 +68,7 @@ const lifeOf = (
   return life
 }
 
-test(`of ${SESSIONS} sessions booked, moved and cancelled at random, each reminder that is right is sent once, and no other`, async () => {
+it(`of ${SESSIONS} sessions booked, moved and cancelled at random, each reminder that is right is sent once, and no other`, async () => {
   const { clock, workspace, parts, services } = await world([profile('U0M0')])
   const { knex } = await testDatabase()
   const start = clock.now()

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
 import { histories, type Step } from './histories.ts'
 import { plantedLeaks } from './planted-leaks.ts'
@@ -21,7 +21,7 @@ describe('two histories that differ only in what was dismissed', () => {
   const play = (history: readonly Step[], leak?: Leak) =>
     Promise.all([twin(database.knex, history, false, leak), twin(database.knex, history, true, leak)])
 
-  test('give the sender the same DMs, Home and answers, at the same times and in the same order', {
+  it('give the sender the same DMs, Home and answers, at the same times and in the same order', {
     timeout: 0,
   }, async () => {
     let played = 0
@@ -37,7 +37,7 @@ describe('two histories that differ only in what was dismissed', () => {
   })
 
   const enough = 40
-  test.each(Object.entries<Leak>(plantedLeaks))(
+  it.each(Object.entries<Leak>(plantedLeaks))(
     'would be told apart by %s',
     { timeout: 0 },
     async (_says, leak) => {

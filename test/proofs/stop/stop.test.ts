@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, it, onTestFinished, vi } from 'vitest'
 import { parse } from 'yaml'
 import { sandboxSeed } from '../../../src/sandbox/first-day/workspace.ts'
 import { startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts'
@@ -67,7 +67,7 @@ const get = (url: string, agent?: Agent) =>
     asked.end()
   })
 
-test('two instances start at once; told to stop, each ends with 0 within ten seconds, what it was doing done and said', async () => {
+it('two instances start at once; told to stop, each ends with 0 within ten seconds, what it was doing done and said', async () => {
   const { slack, children, addresses } = await instances(2)
   const [first, second] = children
   const [address, other] = addresses
@@ -107,7 +107,7 @@ test('two instances start at once; told to stop, each ends with 0 within ten sec
   expect(slack.breaches).toEqual([])
 }, 120_000)
 
-test('a Slack that never answers does not keep the app from ending in time', async () => {
+it('a Slack that never answers does not keep the app from ending in time', async () => {
   const { slack, children, addresses } = await instances(1)
   const [child] = children
   slack.connect(`${addresses[0]}/slack/events`)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { memberId, type WorkspaceId } from '../../../src/domain/ids.ts'
 import { homeState, startOfRequests } from '../../../src/store/reads/home.ts'
 import { type InWorkspace, inWorkspace } from '../../../src/store/sql/transaction.ts'
@@ -53,17 +53,17 @@ describe('where the store forgets which workspace it speaks of', () => {
     )
   }
 
-  test('everywhere, the walls alone keep every workspace to itself', { timeout: 0 }, async () => {
+  it('everywhere, the walls alone keep every workspace to itself', { timeout: 0 }, async () => {
     expect(await holds('everywhere', isThorough ? 100 : 8, true)).toBe(true)
   })
 
-  test('everywhere, and there were no walls, workspaces would meddle with one another', {
+  it('everywhere, and there were no walls, workspaces would meddle with one another', {
     timeout: 0,
   }, async () => {
     expect(await holds('everywhere', 8, false)).toBe(false)
   })
 
-  test('in one place, whichever it is, the walls hold', { timeout: 0 }, async () => {
+  it('in one place, whichever it is, the walls hold', { timeout: 0 }, async () => {
     const all = await conditions()
     expect(all.length).toBeGreaterThan(30)
     const step = Math.ceil(all.length / SAMPLE)

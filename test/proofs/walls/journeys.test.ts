@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { markOf } from './mark.ts'
 
 /**
@@ -48,7 +48,7 @@ describe.skipIf(asked === undefined)('the journeys, where the store forgets the 
   }, 1_200_000)
   afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
-  test.each(chosen)('still hold: $number, $file line $line', { timeout: 0 }, async (place) => {
+  it.each(chosen)('still hold: $number, $file line $line', { timeout: 0 }, async (place) => {
     const journeys = reachedBy.get(place.number) ?? []
     process.stdout.write(`place ${place.number}: ${journeys.length} journeys ask it\n`)
     if (journeys.length === 0) return
@@ -119,6 +119,6 @@ const journeysByPlace = async (copy: string): Promise<Journeys> => {
   return reachedBy
 }
 
-test('every statement of the store says of which workspace it speaks', () => {
+it('every statement of the store says of which workspace it speaks', () => {
   expect(places.length).toBeGreaterThan(50)
 })

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { workspaceId } from '../../../src/domain/ids.ts'
 import { APP_ROLE } from '../../../src/store/sql/app-role.ts'
 import { type Database, openDatabase } from '../../../src/store/sql/database.ts'
@@ -108,7 +108,7 @@ const acts = (table: string) => ({
 const REFUSED = '42501'
 
 const holds = (knex: () => Knex, takeRole: (trx: Knex) => Promise<void>) => {
-  test.each([
+  it.each([
     ['an empty workspace', '', 0],
     ['a workspace that is not there', 'T0NOBODY', 0],
     ['half a workspace’s name', 'T0OUR', 0],
@@ -136,7 +136,7 @@ const holds = (knex: () => Knex, takeRole: (trx: Knex) => Promise<void>) => {
     })
   })
 
-  test('with the workspace itself, all of them reach its rows and no others', async () => {
+  it('with the workspace itself, all of them reach its rows and no others', async () => {
     await rehearse(knex(), async (trx, tables) => {
       await takeRole(trx)
       await see(trx, OURS)
@@ -152,7 +152,7 @@ const holds = (knex: () => Knex, takeRole: (trx: Knex) => Promise<void>) => {
     })
   })
 
-  test('with no workspace named at all in the session, there is nothing', async () => {
+  it('with no workspace named at all in the session, there is nothing', async () => {
     await knex().transaction(async (trx) => {
       await takeRole(trx)
       for (const table of await tablesOf(trx)) {
@@ -187,7 +187,7 @@ describe('the walls, in the app’s role, on the tests’ kind of database,', ()
 
   holds(() => database.knex, takeAppRole)
 
-  test('stand around every table: forced, by one policy for every act and everybody, workspace first in its key', async () => {
+  it('stand around every table: forced, by one policy for every act and everybody, workspace first in its key', async () => {
     const found = await rowsOf(
       database.knex,
       `select c.relname as table, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
@@ -211,7 +211,7 @@ describe('the walls, in the app’s role, on the tests’ kind of database,', ()
     }
   })
 
-  test('hold a role that owns nothing, bypasses nothing, belongs to no other role and cannot log in', async () => {
+  it('hold a role that owns nothing, bypasses nothing, belongs to no other role and cannot log in', async () => {
     const [role] = await rowsOf(
       database.knex,
       `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication,
@@ -235,7 +235,7 @@ describe('the walls, in the app’s role, on the tests’ kind of database,', ()
     })
   })
 
-  test('are set up for one transaction, and gone with it from the connection that the next one borrows', async () => {
+  it('are set up for one transaction, and gone with it from the connection that the next one borrows', async () => {
     const state = `select current_user::text as role, coalesce(current_setting('mentorship.workspaces', true), '') as named`
     const [connecting] = await rowsOf(database.knex, 'select session_user::text as name')
     const inside = await inWorkspace(database.knex)(workspaceId(OURS), (tx) => tx.rows(state))
@@ -248,7 +248,7 @@ describe('the walls, in the app’s role, on the tests’ kind of database,', ()
     for (const rows of after) expect(rows).toEqual([{ role: connecting?.name, named: '' }])
   })
 
-  test('show the worker the workspaces of its list, and let no name reach past its own', async () => {
+  it('show the worker the workspaces of its list, and let no name reach past its own', async () => {
     const [one, two] = [workspaceId('T0WALLONE'), workspaceId('T0WALLTWO')]
     const act = inWorkspace(database.knex)
     const add = (name: typeof one) =>
@@ -300,7 +300,7 @@ describe('the walls, for the tables’ owner where that is an ordinary user of a
     async () => {},
   )
 
-  test('hold the app’s role on a server as well', async () => {
+  it('hold the app’s role on a server as well', async () => {
     await rehearse(database.knex, async (trx, tables) => {
       await takeAppRole(trx)
       await see(trx, THEIRS)

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { startPage } from './support.ts'
 
 type Headers = { [name: string]: string }
@@ -27,7 +27,7 @@ const ROUTES = [
 const JSON_TYPE = { 'content-type': 'application/json' }
 const POST_AS_ADA = JSON.stringify({ do: 'post', channel: 'general', text: 'from elsewhere' })
 
-test.each(ROUTES)('%s %s answers to no other name, and to no other page', async (method, path) => {
+it.each(ROUTES)('%s %s answers to no other name, and to no other page', async (method, path) => {
   const { port, slack } = await startPage()
   const host = `127.0.0.1:${port}`
   const own = { host, origin: `http://${host}`, ...JSON_TYPE }
@@ -46,7 +46,7 @@ test.each(ROUTES)('%s %s answers to no other name, and to no other page', async 
   expect(await ask(port, method, path, own, POST_AS_ADA)).not.toBe(403)
 })
 
-test('An act is taken with the page’s own Origin and as JSON alone', async () => {
+it('An act is taken with the page’s own Origin and as JSON alone', async () => {
   const { port, slack } = await startPage()
   const host = `localhost:${port}`
   const path = '/sandbox/act?as=ada'
@@ -59,7 +59,7 @@ test('An act is taken with the page’s own Origin and as JSON alone', async () 
   expect(slack.member('@ada').channel('general').at(-1)?.text).toBe('from elsewhere')
 })
 
-test('A link to the sandbox may be followed from anywhere', async () => {
+it('A link to the sandbox may be followed from anywhere', async () => {
   const { port } = await startPage()
   const link = {
     host: `127.0.0.1:${port}`,

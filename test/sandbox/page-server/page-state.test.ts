@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { pageState } from '../../../src/sandbox/page-server/page-state.ts'
 import { readObject, startPage } from './support.ts'
 
@@ -8,7 +8,7 @@ const section = (text: string) => ({ type: 'section', text: { type: 'mrkdwn', te
 const home = { type: 'home', blocks: [section('Ada’s Home')] }
 
 describe('What a window shows', () => {
-  test('is what its member sees, and nothing that only others see', async () => {
+  it('is what its member sees, and nothing that only others see', async () => {
     const { bench, call } = await startPage()
     await call('chat.postMessage', { channel: ADA, text: 'A card for Ada' })
     await call('chat.postEphemeral', { channel: ADA, user: ADA, text: 'Only for Ada' })
@@ -21,7 +21,7 @@ describe('What a window shows', () => {
     }
   })
 
-  test('counts what the app sent to each member until they have looked at it', async () => {
+  it('counts what the app sent to each member until they have looked at it', async () => {
     const { bench, call, act } = await startPage()
     await call('chat.postMessage', { channel: ADA, text: 'one' })
     const { ts, channel } = await call('chat.postMessage', { channel: ADA, text: 'two' })
@@ -33,14 +33,14 @@ describe('What a window shows', () => {
 })
 
 describe('An act of the page', () => {
-  test('is done as the member that the window acts as', async () => {
+  it('is done as the member that the window acts as', async () => {
     const { slack, act } = await startPage()
     await act('ben', { do: 'post', channel: 'general', text: 'Hello @ada & all' })
     const [message] = slack.member('@ada').channel('general')
     expect(message).toMatchObject({ user: BEN, text: `Hello <@${ADA}|ada> &amp; all` })
   })
 
-  test('that cannot be done says why', async () => {
+  it('that cannot be done says why', async () => {
     const { act } = await startPage()
     const press = { do: 'interact', surface: 'home', target: { blockId: 'b', actionId: 'a' } }
     expect(await act('ben', press)).toEqual({
@@ -49,7 +49,7 @@ describe('An act of the page', () => {
     })
   })
 
-  test.each([
+  it.each([
     { do: 'dance' },
     { do: 'post', channel: 'general' },
     { do: 'forward', minutes: -60 },
@@ -61,7 +61,7 @@ describe('An act of the page', () => {
     expect(slack.state.messages).toEqual({})
   })
 
-  test('on the clock moves it forward, and tells the app to look again', async () => {
+  it('on the clock moves it forward, and tells the app to look again', async () => {
     const { bench, told, act } = await startPage()
     const before = bench.clock.now()
     await act('ada', { do: 'forward', minutes: 60 })
@@ -69,7 +69,7 @@ describe('An act of the page', () => {
     expect(told).toEqual({ touched: 1, moved: 1 })
   })
 
-  test('on a switch makes a fault come and go', async () => {
+  it('on a switch makes a fault come and go', async () => {
     const { call, act, bench } = await startPage()
     await act('ada', { do: 'switch', name: 'server-errors', on: true })
     await expect(call('auth.test', {})).rejects.toThrow()
@@ -79,7 +79,7 @@ describe('An act of the page', () => {
   })
 })
 
-test('A file can be fetched by those who see the message that it hangs on, and by nobody else', async () => {
+it('A file can be fetched by those who see the message that it hangs on, and by nobody else', async () => {
   const { address, bench, call, slack } = await startPage()
   const content = 'BEGIN:VCALENDAR'
   const { upload_url, file_id } = await fetch(

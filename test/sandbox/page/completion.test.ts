@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { complete, completions } from '../../../src/sandbox/page/completion.ts'
 import type { PageState, ShownMember } from '../../../src/sandbox/page-server/wire.ts'
 
@@ -32,7 +32,7 @@ const state: PageState = {
 const offered = (text: string, caret = text.length) =>
   completions(text, caret, state)?.options.map(({ key }) => key)
 
-test.each([
+it.each([
   ['/', ['/mentor', '/other']],
   ['/me', ['/mentor']],
   ['/mentor ', undefined],
@@ -45,7 +45,7 @@ test.each([
   expect(offered(text)).toEqual(keys)
 })
 
-test('What is picked takes the place of what was typed, and what follows stays', () => {
+it('What is picked takes the place of what was typed, and what follows stays', () => {
   const text = 'Ask @da about it'
   const offer = completions(text, 7, state)
   const [option] = offer?.options ?? []

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Course, courseOf } from '../../../src/sandbox/page/course.ts'
 
 const people = ['ada', 'ben', 'chandra']
@@ -7,26 +7,26 @@ const played = (...members: string[]) =>
   members.reduce<Course | undefined>((known, me) => courseOf(known, me, people), undefined)
 
 describe('The introduction', () => {
-  test('is begun by who opens the page, with the first of the others', () => {
+  it('is begun by who opens the page, with the first of the others', () => {
     expect(played('ada')).toEqual({ by: 'ada', other: 'ben', step: 1 })
     expect(played('chandra')).toEqual({ by: 'chandra', other: 'ada', step: 1 })
   })
 
-  test('goes on as the other, and again as the first', () => {
+  it('goes on as the other, and again as the first', () => {
     expect(played('ada', 'ben')).toEqual({ by: 'ada', other: 'ben', step: 2 })
     expect(played('ada', 'ben', 'ada')).toEqual({ by: 'ada', other: 'ben', step: 3 })
     expect(played('ada', 'ben', 'ada', 'ben')).toEqual({ by: 'ada', other: 'ben', step: 3 })
   })
 
-  test('waits while one is somebody else', () => {
+  it('waits while one is somebody else', () => {
     expect(played('ada', 'chandra')).toEqual({ by: 'ada', other: 'ben', step: 1 })
   })
 
-  test('begins anew where one of the two has left', () => {
+  it('begins anew where one of the two has left', () => {
     expect(courseOf({ by: 'ada', other: 'gone', step: 3 }, 'ada', people)?.step).toBe(1)
   })
 
-  test('needs two people', () => {
+  it('needs two people', () => {
     expect(courseOf(undefined, 'ada', ['ada'])).toBeUndefined()
   })
 })

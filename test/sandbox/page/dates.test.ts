@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { formatDate } from '../../../src/sandbox/page/mrkdwn/dates.ts'
 import { fromWall, toWall } from '../../../src/sandbox/page/zone-time.ts'
 
@@ -6,7 +6,7 @@ const at = (iso: string) => Date.parse(iso)
 
 describe('a date in a message', () => {
   const now = at('2026-11-23T12:00:00Z')
-  test.each([
+  it.each([
     ['{date_num} {time}', '2026-11-24T00:30:00Z', 'Europe/Berlin', '2026-11-24 1:30 AM'],
     ['{date}', '2026-11-22T00:30:00Z', 'America/New_York', 'November 21st'],
     ['{date}', '2027-01-03T12:00:00Z', 'Europe/Berlin', 'January 3rd, 2027'],
@@ -25,7 +25,7 @@ describe('a date in a message', () => {
 })
 
 describe('a date and time picked', () => {
-  test.each([
+  it.each([
     ['2026-11-24T09:00', 'Europe/Berlin', '2026-11-24T08:00:00Z'],
     ['2026-11-24T09:00', 'Asia/Kolkata', '2026-11-24T03:30:00Z'],
     ['2026-11-24T09:00', 'Pacific/Auckland', '2026-11-23T20:00:00Z'],
@@ -36,7 +36,7 @@ describe('a date and time picked', () => {
     expect(toWall(at(iso) / 1000, zone)).toBe(wall)
   })
 
-  test('that clocks jump over is the instant as long after the jump', () => {
+  it('that clocks jump over is the instant as long after the jump', () => {
     expect(fromWall('2026-03-29T02:30', 'Europe/Berlin')).toBe(at('2026-03-29T01:30:00Z') / 1000)
   })
 })

@@ -1,8 +1,8 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { withEmoji } from '../../../src/sandbox/page/mrkdwn/emoji.ts'
 
 describe('Emoji codes', () => {
-  test.each([
+  it.each([
     ['Well done :tada:', 'Well done 🎉'],
     [':tada::wave:', '🎉👋'],
     ['(:+1:), :thumbsup:!', '(👍), 👍!'],

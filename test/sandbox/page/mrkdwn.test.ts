@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { type Piece, parseMrkdwn } from '../../../src/sandbox/page/mrkdwn/parse.ts'
 
 /** The tree in one line: what stands for what. */
@@ -33,7 +33,7 @@ const one = (piece: Piece): string => {
 }
 
 describe('Slack’s markup', () => {
-  test.each([
+  it.each([
     ['*bold* and _italic_ and ~gone~', 'bold(bold) and italic(italic) and strike(gone)'],
     ['*bold _and italic_*', 'bold(bold italic(and italic))'],
     ['2*3*4 and snake_case_name', '2*3*4 and snake_case_name'],

@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { LocalSlackOptions } from '../../../src/sandbox/slack/local-slack.ts'
 import { button, markdown, plain, startTinyApp } from './support/tiny-app.ts'
 
@@ -40,7 +40,7 @@ const bookingModal = {
 }
 
 describe('a Bolt app on the local Slack', () => {
-  test('takes a command with escaped mentions and sends a card to the other member only', async () => {
+  it('takes a command with escaped mentions and sends a card to the other member only', async () => {
     const texts: string[] = []
     const { slack } = await start((app) => {
       app.command('/mentor', async ({ ack, command, client }) => {
@@ -67,7 +67,7 @@ describe('a Bolt app on the local Slack', () => {
     expect(slack.breaches).toEqual([])
   })
 
-  test('opens a modal from a button, shows the app’s errors and closes on a good submission', async () => {
+  it('opens a modal from a button, shows the app’s errors and closes on a good submission', async () => {
     const submitted: unknown[] = []
     const { slack } = await start((app) => {
       app.command('/card', async ({ ack, client, command }) => {
@@ -117,7 +117,7 @@ describe('a Bolt app on the local Slack', () => {
     expect(slack.breaches).toEqual([])
   })
 
-  test('publishes Home when it is opened, and again after a button there', async () => {
+  it('publishes Home when it is opened, and again after a button there', async () => {
     let clicks = 0
     const home = () => ({
       type: 'home' as const,

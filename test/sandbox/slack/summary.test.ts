@@ -1,10 +1,10 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { summarise } from '../../../src/sandbox/slack/summary.ts'
 
 const form = (fields: { [name: string]: string }) => new URLSearchParams(fields).toString()
 const interaction = (payload: object) => form({ payload: JSON.stringify(payload) })
 
-test.each([
+it.each([
   [form({ user_name: 'ben', command: '/mentor', text: 'offer' }), 'ben · /mentor · “offer”'],
   [interaction({ user: { username: 'ada' }, actions: [{ action_id: 'accept' }] }), 'ada · accept'],
   [

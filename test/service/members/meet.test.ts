@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { MemberId } from '../../../src/domain/ids.ts'
 import { HOUR } from '../../../src/domain/time/time.ts'
 import type { FetchProfile } from '../../../src/service/members/meet.ts'
@@ -23,14 +23,14 @@ const asking = async (answer: Awaited<ReturnType<FetchProfile>>) => {
 const stranger = profile('UNEW')
 
 describe('whom the app meets', () => {
-  test('it knows for an hour without asking Slack', async () => {
+  it('it knows for an hour without asking Slack', async () => {
     const { meet, workspace, clock, asked } = await asking('unavailable')
     clock.advance(HOUR - 1)
     expect(await meet(workspace, [anna, ben])).toBeUndefined()
     expect(asked).toEqual([])
   })
 
-  test('it asks Slack about after that, once each, and keeps what Slack says', async () => {
+  it('it asks Slack about after that, once each, and keeps what Slack says', async () => {
     const { meet, workspace, clock, asked, nameOf } = await asking({ ...profile(anna), name: 'Anna Anew' })
     clock.advance(HOUR)
     expect(await meet(workspace, [anna, anna])).toBeUndefined()
@@ -40,14 +40,14 @@ describe('whom the app meets', () => {
     expect(asked).toEqual([anna])
   })
 
-  test('for the first time it asks Slack about', async () => {
+  it('for the first time it asks Slack about', async () => {
     const { meet, workspace, asked, nameOf } = await asking(stranger)
     expect(await meet(workspace, [anna, stranger.id])).toBeUndefined()
     expect(asked).toEqual([stranger.id])
     expect(await nameOf(stranger.id)).toBe(stranger.name)
   })
 
-  test.each([
+  it.each([
     ['unknown', 'unknown_member'],
     ['unavailable', 'slack_unavailable'],
   ] as const)('it does without, where Slack says "%s", if it has met them before', async (answer, reason) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { HOUR } from '../../../src/domain/time/time.ts'
 import { idSource } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
@@ -6,7 +6,7 @@ import { profile, testClock } from '../../support/world.ts'
 import { anna, ben, cleo, scene, TUESDAY_9, TUESDAY_10 } from '../scene.ts'
 
 describe('given several open requests', () => {
-  test('one booking of the receiver accepts all related ones, dismissed ones too, but none that was withdrawn', async () => {
+  it('one booking of the receiver accepts all related ones, dismissed ones too, but none that was withdrawn', async () => {
     const { offer, dismiss, withdraw, book, statuses, request } = await scene()
     const [first, second, third, fourth] = [
       await offer(anna, ben),
@@ -33,7 +33,7 @@ describe('given several open requests', () => {
     }
   })
 
-  test('one session request sent back accepts every open offer of its receiver, and waits for an answer itself', async () => {
+  it('one session request sent back accepts every open offer of its receiver, and waits for an answer itself', async () => {
     const { offer, dismiss, withdraw, send, statuses, request } = await scene()
     const [first, second, third] = [await offer(anna, ben), await offer(anna, ben), await offer(anna, ben)]
     await dismiss(ben, first.id)
@@ -52,7 +52,7 @@ describe('given several open requests', () => {
     expect((await request(first.id)).acceptedBy).toEqual({ sessionRequest: answer.request.id })
   })
 
-  test('booking accepts only the kind that the actor received in that role', async () => {
+  it('booking accepts only the kind that the actor received in that role', async () => {
     const { offer, ask, booked, statuses } = await scene()
     const [offered, asked] = [await offer(anna, ben), await ask(anna, ben)]
     await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -61,7 +61,7 @@ describe('given several open requests', () => {
     expect(await statuses(offered, asked)).toEqual(['accepted', 'accepted'])
   })
 
-  test('those of other people stay as they are', async () => {
+  it('those of other people stay as they are', async () => {
     const { offer, ask, booked, statuses } = await scene()
     const others = [
       await offer(anna, cleo),
@@ -82,7 +82,7 @@ describe('given several open requests', () => {
 })
 
 describe('given a dismissed request', () => {
-  test('it can be accepted whenever the receiver likes', async () => {
+  it('it can be accepted whenever the receiver likes', async () => {
     const { offer, ask, dismiss, booked, statuses, clock } = await scene()
     const [offered, asked] = [await offer(anna, ben), await ask(cleo, ben)]
     await dismiss(ben, offered.id)
@@ -96,7 +96,7 @@ describe('given a dismissed request', () => {
 })
 
 describe('given crossed requests', () => {
-  test('an older session request is no answer to a newer offer, and one booking accepts what its actor received', async () => {
+  it('an older session request is no answer to a newer offer, and one booking accepts what its actor received', async () => {
     const { offer, ask, booked, statuses } = await scene()
     const asked = await ask(ben, anna)
     const offered = await offer(anna, ben)
@@ -105,14 +105,14 @@ describe('given crossed requests', () => {
     expect(await statuses(asked, offered)).toEqual(['pending', 'accepted'])
   })
 
-  test('a mentor who books accepts the session request and not the own offer', async () => {
+  it('a mentor who books accepts the session request and not the own offer', async () => {
     const { offer, ask, booked, statuses } = await scene()
     const [asked, offered] = [await ask(ben, anna), await offer(anna, ben)]
     await booked({ actor: anna, mentor: anna, mentee: ben })
     expect(await statuses(asked, offered)).toEqual(['accepted', 'pending'])
   })
 
-  test('an offer sent to somebody who was asked to mentor is no answer to them', async () => {
+  it('an offer sent to somebody who was asked to mentor is no answer to them', async () => {
     const { offer, ask, statuses } = await scene()
     const asked = await ask(ben, anna)
     await offer(anna, ben)
@@ -121,7 +121,7 @@ describe('given crossed requests', () => {
 })
 
 describe('given a request of one’s own', () => {
-  test('who asked for a session and then books it leaves the request as it is', async () => {
+  it('who asked for a session and then books it leaves the request as it is', async () => {
     const { ask, booked, statuses, told, openHome } = await scene()
     await openHome(anna, ben)
     const asked = await ask(ben, anna)
@@ -131,7 +131,7 @@ describe('given a request of one’s own', () => {
     expect(await told(), 'the card of the receiver says that a session is booked').toContain('card UANNA')
   })
 
-  test('its card speaks of the session, and can still be dismissed', async () => {
+  it('its card speaks of the session, and can still be dismissed', async () => {
     const { ask, booked, services, workspace, dismiss, statuses } = await scene()
     const asked = await ask(ben, anna)
     const session = await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -142,7 +142,7 @@ describe('given a request of one’s own', () => {
 })
 
 describe('given what came after acceptance', () => {
-  test('dismissing the session request that answered an offer leaves the offer accepted', async () => {
+  it('dismissing the session request that answered an offer leaves the offer accepted', async () => {
     const { offer, ask, dismiss, statuses } = await scene()
     const offered = await offer(anna, ben)
     const asked = await ask(ben, anna, { answers: offered.id })
@@ -150,7 +150,7 @@ describe('given what came after acceptance', () => {
     expect(await statuses(offered, asked)).toEqual(['accepted', 'dismissed'])
   })
 
-  test('withdrawing it leaves the offer accepted too', async () => {
+  it('withdrawing it leaves the offer accepted too', async () => {
     const { offer, ask, withdraw, statuses } = await scene()
     const offered = await offer(anna, ben)
     const asked = await ask(ben, anna)
@@ -158,7 +158,7 @@ describe('given what came after acceptance', () => {
     expect(await statuses(offered, asked)).toEqual(['accepted', 'pending, withdrawn'])
   })
 
-  test('cancelling the session leaves its requests accepted and frees its time at once', async () => {
+  it('cancelling the session leaves its requests accepted and frees its time at once', async () => {
     const { offer, booked, services, workspace, statuses } = await scene()
     const offered = await offer(anna, ben)
     const session = await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -172,7 +172,7 @@ describe('given what came after acceptance', () => {
     expect(again.id).not.toBe(session.id)
   })
 
-  test('a new request of the pair starts a card of its own, and an open one’s card takes it in', async () => {
+  it('a new request of the pair starts a card of its own, and an open one’s card takes it in', async () => {
     const { offer, booked } = await scene()
     const [first, second] = [await offer(anna, ben), await offer(anna, ben)]
     expect([second.card, second.number]).toEqual([first.card, 2])
@@ -184,7 +184,7 @@ describe('given what came after acceptance', () => {
 })
 
 describe('given two instances of the app', () => {
-  test('a request sent where the clock is behind is accepted like any other', async () => {
+  it('a request sent where the clock is behind is accepted like any other', async () => {
     const here = await scene()
     const { workspace, clock, parts, offer, booked, statuses } = here
     await offer(anna, ben)
@@ -212,7 +212,7 @@ describe('given two instances of the app', () => {
 })
 
 describe('the database itself', () => {
-  test('holds no request that is both accepted and withdrawn', async () => {
+  it('holds no request that is both accepted and withdrawn', async () => {
     const { offer, booked, rows, statuses } = await scene()
     const offered = await offer(anna, ben)
     await booked({ actor: ben, mentor: anna, mentee: ben })

@@ -1,10 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { cardId } from '../../../src/domain/ids.ts'
 import { startOfRequests } from '../../../src/store/reads/home.ts'
 import { anna, ben, cleo, nobodysRequest, scene } from '../scene.ts'
 
 describe('dismissing', () => {
-  test('a card dismisses what it showed, and not the request that arrived unseen', async () => {
+  it('a card dismisses what it showed, and not the request that arrived unseen', async () => {
     const { offer, services, workspace, statuses } = await scene()
     const [first, second] = [await offer(anna, ben), await offer(anna, ben)]
     const unseen = await offer(anna, ben)
@@ -22,7 +22,7 @@ describe('dismissing', () => {
     expect(await statuses(unseen)).toEqual(['pending'])
   })
 
-  test('a card leaves withdrawn ones out, and one line of a list dismisses just that request', async () => {
+  it('a card leaves withdrawn ones out, and one line of a list dismisses just that request', async () => {
     const { offer, withdraw, dismiss, services, workspace, statuses } = await scene()
     const [first, second, third] = [await offer(anna, ben), await offer(anna, ben), await offer(anna, ben)]
     await withdraw(anna, first.id)
@@ -33,7 +33,7 @@ describe('dismissing', () => {
     expect(await statuses(first, second, third)).toEqual(['pending, withdrawn', 'dismissed', 'dismissed'])
   })
 
-  test('a card whose requests are all accepted or withdrawn says so', async () => {
+  it('a card whose requests are all accepted or withdrawn says so', async () => {
     const { offer, withdraw, booked, services, workspace } = await scene()
     const [accepted, withdrawn] = [await offer(anna, ben), await offer(cleo, ben)]
     await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -44,7 +44,7 @@ describe('dismissing', () => {
     expect(await press(withdrawn.card)).toEqual({ outcome: 'refused', reason: 'withdrawn' })
   })
 
-  test('the sender reads, byte by byte, what they read before, whatever they ask', async () => {
+  it('the sender reads, byte by byte, what they read before, whatever they ask', async () => {
     const { offer, ask, services, workspace, parts, dismiss, openHome, told } = await scene()
     await openHome(anna, ben)
     const requests = [
@@ -73,7 +73,7 @@ describe('dismissing', () => {
     expect(await told()).toEqual(['card UBEN', 'card UBEN', 'home UBEN'])
   })
 
-  test('withdrawing a dismissed request answers as withdrawing an untouched one does', async () => {
+  it('withdrawing a dismissed request answers as withdrawing an untouched one does', async () => {
     const [one, twin] = [await scene(), await scene()]
     const answers = await Promise.all(
       [one, twin].map(async ({ offer, dismiss, withdraw, told }, index) => {
@@ -91,7 +91,7 @@ describe('dismissing', () => {
 })
 
 describe('an id that is not the actor’s to act on', () => {
-  test('is answered as one that nobody ever gave out, and changes nothing', async () => {
+  it('is answered as one that nobody ever gave out, and changes nothing', async () => {
     const { offer, ask, booked, services, workspace, book, send, dismiss, withdraw, rowCounts } =
       await scene()
     const [offered, asked] = [await offer(anna, ben), await ask(anna, ben)]
@@ -124,7 +124,7 @@ describe('an id that is not the actor’s to act on', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  test('of a request between others, or in the other roles, is none to book from', async () => {
+  it('of a request between others, or in the other roles, is none to book from', async () => {
     const { offer, ask, book } = await scene()
     const notFound = { outcome: 'refused', reason: 'not_found' }
     const booking = { actor: ben, mentor: anna, mentee: ben }
@@ -133,7 +133,7 @@ describe('an id that is not the actor’s to act on', () => {
     }
   })
 
-  test('belongs to one workspace: another one does not know it', async () => {
+  it('belongs to one workspace: another one does not know it', async () => {
     const [here, there] = [await scene(), await scene()]
     const { id, card } = await here.offer(anna, ben)
     await there.offer(anna, ben)

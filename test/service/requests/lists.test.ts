@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { requestId } from '../../../src/domain/ids.ts'
 import type { Page as AnyPage } from '../../../src/store/page.ts'
 import { type Place, receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
@@ -69,7 +69,7 @@ const back = async (read: Read, from: Page<Line> | undefined) => {
 
 const ids = (pages: readonly Page<Line>[]) => pages.map(({ items }) => items.map(({ request }) => request.id))
 
-test('a receiver with 500 requests reads them all, in order, page by page, there and back', async () => {
+it('a receiver with 500 requests reads them all, in order, page by page, there and back', async () => {
   const here = await scene()
   const requests = await manyReceived(here)
   const order = ['pending', 'dismissed', 'accepted', 'withdrawn']
@@ -95,7 +95,7 @@ test('a receiver with 500 requests reads them all, in order, page by page, there
   })
 })
 
-test('a sender reads the dismissed ones among the pending, in the order in which they were sent', async () => {
+it('a sender reads the dismissed ones among the pending, in the order in which they were sent', async () => {
   const here = await scene()
   const requests = await manyReceived(here)
   const seen = [...requests]
@@ -116,7 +116,7 @@ test('a sender reads the dismissed ones among the pending, in the order in which
   })
 })
 
-test('a page goes on from its place when what stood there has moved, and new ones do not shift it', async () => {
+it('a page goes on from its place when what stood there has moved, and new ones do not shift it', async () => {
   const here = await scene()
   const sent = [
     await here.offer(anna, ben),
@@ -138,7 +138,7 @@ test('a page goes on from its place when what stood there has moved, and new one
   expect(ids([second])).toEqual([[sent[1]?.id, sent[0]?.id]])
 })
 
-test('nobody else reads any of it', async () => {
+it('nobody else reads any of it', async () => {
   const here = await scene()
   await here.offer(anna, ben)
   await here.parts.inWorkspace(here.workspace, async (tx) => {

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
 import { memberId } from '../../../src/domain/ids.ts'
 import { DAY, MINUTE } from '../../../src/domain/time/time.ts'
@@ -10,7 +10,7 @@ import { anna, ben, cleo, dora, scene, TUESDAY_9, TUESDAY_9_30, TUESDAY_10 } fro
 const WEDNESDAY_7 = Date.UTC(2026, 10, 25, 7)
 
 describe('a member books with a mentor', () => {
-  test('on a free slot; whoever comes second finds it taken, and nothing of theirs changes', async () => {
+  it('on a free slot; whoever comes second finds it taken, and nothing of theirs changes', async () => {
     const { offer, booked, book, statuses, rowCounts } = await scene()
     const offered = await offer(anna, cleo)
     await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -21,7 +21,7 @@ describe('a member books with a mentor', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  test.each([
+  it.each([
     ['before now', MONDAY_10_UTC - 30 * MINUTE, 'past'],
     ['within twelve hours', Date.UTC(2026, 10, 23, 15), 'notice'],
     ['further ahead than four weeks', TUESDAY_9 + 28 * DAY, 'beyond_horizon'],
@@ -38,14 +38,14 @@ describe('a member books with a mentor', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  test('but not while they are in another session, be it as mentor', async () => {
+  it('but not while they are in another session, be it as mentor', async () => {
     const { booked, book } = await scene()
     await booked({ actor: ben, mentor: ben, mentee: cleo })
     const answer = await book({ actor: ben, mentor: anna, mentee: ben })
     expect(answer).toEqual({ outcome: 'unavailable', reason: 'mentee_busy' })
   })
 
-  test('at the hours, the length and the place that the mentor has set', async () => {
+  it('at the hours, the length and the place that the mentor has set', async () => {
     const { booked, book, parts, workspace, clock } = await scene()
     const availability = {
       ...defaultAvailability('Asia/Kolkata'),
@@ -67,7 +67,7 @@ describe('a member books with a mentor', () => {
 })
 
 describe('a mentor books with a mentee', () => {
-  test('any future time, slot or not, and notice or not', async () => {
+  it('any future time, slot or not, and notice or not', async () => {
     const { ask, booked, statuses } = await scene()
     const asked = await ask(ben, anna)
     const session = await booked({
@@ -81,7 +81,7 @@ describe('a mentor books with a mentee', () => {
     expect(await statuses(asked)).toEqual(['accepted'])
   })
 
-  test('outside the mentee’s day only when they say that they mean it', async () => {
+  it('outside the mentee’s day only when they say that they mean it', async () => {
     const { ask, book, statuses, rowCounts } = await scene()
     const asked = await ask(ben, anna)
     const before = await rowCounts()
@@ -95,7 +95,7 @@ describe('a mentor books with a mentee', () => {
     expect(await statuses(asked)).toEqual(['accepted'])
   })
 
-  test('by the mentee’s clock, wherever the mentor is', async () => {
+  it('by the mentee’s clock, wherever the mentor is', async () => {
     const tokyo = memberId('UTOKYO')
     const { book } = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
     const seenFrom = { actor: anna, mentor: anna, mentee: tokyo }
@@ -107,7 +107,7 @@ describe('a mentor books with a mentee', () => {
     })
   })
 
-  test.each([
+  it.each([
     ['in the past', MONDAY_10_UTC, 'past'],
     ['more than a year ahead', MONDAY_10_UTC + 367 * DAY, 'too_far'],
   ])('but not %s', async (_when, startsAt, reason) => {
@@ -118,7 +118,7 @@ describe('a mentor books with a mentee', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  test('but not over another session of either side, confirmed or not', async () => {
+  it('but not over another session of either side, confirmed or not', async () => {
     const { booked, book } = await scene()
     await booked({ actor: cleo, mentor: dora, mentee: cleo })
     const over = { startsAt: TUESDAY_9 + 10 * MINUTE, confirmed: true }
@@ -137,7 +137,7 @@ describe('a mentor books with a mentee', () => {
 })
 
 describe('what the booking modal is opened with', () => {
-  test('from a request: its other side, the role that it gives, and how many it would settle', async () => {
+  it('from a request: its other side, the role that it gives, and how many it would settle', async () => {
     const { offer, ask, services, workspace, dismiss } = await scene()
     const [first, second] = [await offer(anna, ben), await offer(anna, ben)]
     const asked = await ask(anna, ben)
@@ -160,7 +160,7 @@ describe('what the booking modal is opened with', () => {
     })
   })
 
-  test('from a name: as mentor where they asked for a session, as mentee otherwise', async () => {
+  it('from a name: as mentor where they asked for a session, as mentee otherwise', async () => {
     const { ask, services, workspace } = await scene()
     const open = (actorIs: 'mentor' | 'mentee' | null) =>
       services.bookingOptions({ workspace, actor: ben, source: { member: anna, actorIs } })
@@ -170,7 +170,7 @@ describe('what the booking modal is opened with', () => {
     expect(await open('mentee')).toMatchObject({ actorIs: 'mentee', accepts: 0 })
   })
 
-  test('shows the mentor’s free slots, and to the mentor first those in the mentee’s day', async () => {
+  it('shows the mentor’s free slots, and to the mentor first those in the mentee’s day', async () => {
     const tokyo = memberId('UTOKYO')
     const { booked, services, workspace } = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
     await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -191,7 +191,7 @@ describe('what the booking modal is opened with', () => {
 })
 
 describe('a session', () => {
-  test('cannot be cancelled once it has begun', async () => {
+  it('cannot be cancelled once it has begun', async () => {
     const { booked, services, workspace, clock, rowCounts, rows } = await scene()
     const { id } = await booked({ actor: ben, mentor: anna, mentee: ben })
     const cancel = () => services.cancel({ workspace, actor: ben, session: id, reason: null })

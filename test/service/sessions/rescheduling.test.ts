@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
 import { type MemberId, memberId } from '../../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
@@ -30,7 +30,7 @@ const refused = (reason: string) => ({ outcome: 'refused', reason })
 const unavailable = (reason: string) => ({ outcome: 'unavailable', reason })
 
 describe('a session is moved', () => {
-  test('by either side, to a time over its own, and stays the same session', async () => {
+  it('by either side, to a time over its own, and stays the same session', async () => {
     const { session, move, told } = await given()
     expect(await move(ben, TUESDAY_9_30)).toEqual({
       outcome: 'rescheduled',
@@ -50,7 +50,7 @@ describe('a session is moved', () => {
     })
   })
 
-  test('with the card of the request that it accepted, and with the place that the mentor names now', async () => {
+  it('with the card of the request that it accepted, and with the place that the mentor names now', async () => {
     const { offer, booked, services, workspace, parts, clock, told } = await scene()
     await offer(anna, ben)
     const { id } = await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -77,13 +77,13 @@ describe('a session is moved', () => {
     })
   })
 
-  test('to its own time, changes nothing and tells nobody', async () => {
+  it('to its own time, changes nothing and tells nobody', async () => {
     const { session, move, told } = await given()
     expect(await move(ben, TUESDAY_9, { sequence: 7 })).toEqual({ outcome: 'unchanged', session })
     expect(await told()).toEqual([])
   })
 
-  test('not by who looked at it before the other side moved it', async () => {
+  it('not by who looked at it before the other side moved it', async () => {
     const { session, move } = await given()
     await move(anna, TUESDAY_10)
     expect(await move(ben, TUESDAY_9_30)).toMatchObject({
@@ -92,7 +92,7 @@ describe('a session is moved', () => {
     })
   })
 
-  test('not once it has begun or was cancelled, nor by others, nor where there is none', async () => {
+  it('not once it has begun or was cancelled, nor by others, nor where there is none', async () => {
     const { move, options, cancel, clock } = await given()
     const each = async (actor: MemberId, changes = {}) => [
       await move(actor, TUESDAY_10, changes),
@@ -107,7 +107,7 @@ describe('a session is moved', () => {
     expect(await each(ben)).toEqual([refused('cancelled'), refused('cancelled')])
   })
 
-  test('by the mentee onto a free slot, by the mentor to any free time', async () => {
+  it('by the mentee onto a free slot, by the mentor to any free time', async () => {
     const { move, booked } = await given()
     await booked({ actor: cleo, mentor: anna, mentee: cleo, startsAt: TUESDAY_10 })
     expect(await move(ben, TUESDAY_9 + 10 * MINUTE)).toEqual(unavailable('off_grid'))
@@ -124,7 +124,7 @@ describe('the times to which a session can be moved', () => {
   const startsOf = (answer: object) =>
     'slots' in answer ? (answer.slots as { start: number }[]).map(({ start }) => start) : []
 
-  test('are those of either side’s role, its own among the free ones but not offered', async () => {
+  it('are those of either side’s role, its own among the free ones but not offered', async () => {
     const { session, options } = await given()
     const [mentors, mentees] = [await options(anna), await options(ben)]
     const shown = { mentor: { id: anna }, mentee: { id: ben }, moves: session, accepts: 0, origin: null }
@@ -136,7 +136,7 @@ describe('the times to which a session can be moved', () => {
     }
   })
 
-  test('are not held to notice and weekly cap for the mentor', async () => {
+  it('are not held to notice and weekly cap for the mentor', async () => {
     const { options, parts, workspace, clock } = await given()
     const strict = { ...defaultAvailability('UTC'), noticeMinutes: 3 * 24 * 60, weeklyCap: 1 }
     await parts.inWorkspace(workspace, async (tx) =>
@@ -147,7 +147,7 @@ describe('the times to which a session can be moved', () => {
     expect(startsOf(await options(ben)).every((start) => start >= MONDAY_10_UTC + 72 * HOUR)).toBe(true)
   })
 
-  test('come, for a mentor alone, with those of the mentee’s day first, each once', async () => {
+  it('come, for a mentor alone, with those of the mentee’s day first, each once', async () => {
     const tokyo = memberId('UTOKYO')
     const { services, workspace } = await given()
     const from = async (actor: MemberId, member: MemberId, actorIs: 'mentor' | 'mentee') =>

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { lockDirectory } from '../../../src/store/embedded/directory-lock.ts'
 import { type ProcessIdentity, thisProcess } from '../../../src/store/embedded/process-identity.ts'
 
@@ -28,7 +28,7 @@ const deadPid = async () => {
 }
 
 describe('the lock on the data directory', () => {
-  test('is refused while its owner lives', async () => {
+  it('is refused while its owner lives', async () => {
     claimOf({ ...thisProcess })
     await expect(lockDirectory(directory)).rejects.toThrow(
       `in use by process ${process.pid} on ${thisProcess.host}`,
@@ -36,7 +36,7 @@ describe('the lock on the data directory', () => {
     expect(claims()).toEqual(['theirs.json'])
   })
 
-  test('is free where its owner has died', async () => {
+  it('is free where its owner has died', async () => {
     claimOf({ ...thisProcess, pid: await deadPid() })
     const lock = await lockDirectory(directory)
     expect(claims()).toHaveLength(1)
@@ -45,21 +45,21 @@ describe('the lock on the data directory', () => {
     expect(claims()).toEqual([])
   })
 
-  test('is free where the number of its dead owner now belongs to another process', async () => {
+  it('is free where the number of its dead owner now belongs to another process', async () => {
     claimOf({ ...thisProcess, birth: 'long ago' })
     const lock = await lockDirectory(directory)
     expect(claims()).not.toContain('theirs.json')
     lock.release()
   })
 
-  test('is free where what its owner left is unreadable', async () => {
+  it('is free where what its owner left is unreadable', async () => {
     writeFileSync(join(directory, 'owner', 'theirs.json'), '{"pid":')
     const lock = await lockDirectory(directory)
     expect(claims()).not.toContain('theirs.json')
     lock.release()
   })
 
-  test('is refused while an owner in another container or on another machine gives signs of life', async () => {
+  it('is refused while an owner in another container or on another machine gives signs of life', async () => {
     const path = claimOf({ ...thisProcess, host: 'elsewhere', space: 'elsewhere' })
     let beats = 0
     const beating = setInterval(() => {
@@ -71,14 +71,14 @@ describe('the lock on the data directory', () => {
       .finally(() => clearInterval(beating))
   })
 
-  test('is free where an owner elsewhere gives none', async () => {
+  it('is free where an owner elsewhere gives none', async () => {
     claimOf({ ...thisProcess, host: 'elsewhere', space: 'elsewhere' })
     const lock = await lockDirectory(directory)
     expect(claims()).not.toContain('theirs.json')
     lock.release()
   })
 
-  test('goes to one at most of several that ask in the same instant', async () => {
+  it('goes to one at most of several that ask in the same instant', async () => {
     const results = await Promise.allSettled(Array.from({ length: 4 }, () => lockDirectory(directory)))
     const locks = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     expect(locks.length).toBeLessThanOrEqual(1)

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../../src/store/sql/database.ts'
 import { DatabaseFault } from '../../../src/store/sql/database-fault.ts'
 
@@ -65,14 +65,14 @@ describe('the embedded database on disk', () => {
     expect(await killAfter(25)).toBeGreaterThanOrEqual(25)
   }, 120_000)
 
-  test('keeps what was committed when its process is killed in the middle of its first writes', async () => {
+  it('keeps what was committed when its process is killed in the middle of its first writes', async () => {
     const { knex } = await open()
     const numbers = await knex('written').orderBy('number').pluck('number')
     expect(numbers.length).toBeGreaterThanOrEqual(25)
     expect(numbers).toEqual(numbers.map((_, index) => index + 1))
   })
 
-  test('syncs each commit to the disk before it counts as done', async () => {
+  it('syncs each commit to the disk before it counts as done', async () => {
     const { knex } = await open()
     await knex.raw('create table if not exists synced (number integer)')
     let syncs = 0
@@ -87,7 +87,7 @@ describe('the embedded database on disk', () => {
     }
   })
 
-  test('lets no commit count as done whose sync fails, and answers nothing more until it is started again', async () => {
+  it('lets no commit count as done whose sync fails, and answers nothing more until it is started again', async () => {
     const { knex } = await open()
     await knex.raw('create table if not exists unsynced (number integer)')
     onSync(() => {
@@ -97,7 +97,7 @@ describe('the embedded database on disk', () => {
     await expect(knex('unsynced').select()).rejects.toThrow('has stopped')
   })
 
-  test('refuses a second process on its directory, and says which one has it', async () => {
+  it('refuses a second process on its directory, and says which one has it', async () => {
     const { knex } = await open()
     const second = startWriter()
     const [complaint, [code]] = await Promise.all([text(second.stderr), once(second, 'exit')])
@@ -106,18 +106,18 @@ describe('the embedded database on disk', () => {
     expect((await knex.raw('select 1 as one')).rows).toEqual([{ one: 1 }])
   })
 
-  test('refuses the same process a second time', async () => {
+  it('refuses the same process a second time', async () => {
     await open()
     await expect(openDatabase({ dataDir })).rejects.toThrow(DatabaseFault)
   })
 
-  test('is free again as soon as it is closed', async () => {
+  it('is free again as soon as it is closed', async () => {
     await (await open()).close()
     expect(fs.readdirSync(join(dataDir, 'owner'))).toEqual([])
     expect((await open()).kind).toBe('embedded')
   })
 
-  test('starts anew where a first start was cut off before the database was complete', async () => {
+  it('starts anew where a first start was cut off before the database was complete', async () => {
     const other = join(directory, 'cut-off')
     fs.mkdirSync(join(other, 'postgres', 'base'), { recursive: true })
     fs.writeFileSync(join(other, 'postgres', 'PG_VERSION'), '18\n')

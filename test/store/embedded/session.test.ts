@@ -1,5 +1,5 @@
 import type { Knex } from 'knex'
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
 import type { Database } from '../../../src/store/sql/database.ts'
 import { openInMemory } from '../../support/in-memory.ts'
 import { loadDump } from '../../support/prepared-database.ts'
@@ -21,7 +21,7 @@ describe.skipIf(prepared.kind === 'server')('the embedded database through the s
 
   const numbers = () => knex('notes').orderBy('number').pluck('number')
 
-  test('lets timers fire while transactions follow one another', async () => {
+  it('lets timers fire while transactions follow one another', async () => {
     let ticks = 0
     const timer = setInterval(() => {
       ticks += 1
@@ -33,13 +33,13 @@ describe.skipIf(prepared.kind === 'server')('the embedded database through the s
     expect(ticks).toBeGreaterThan(30)
   })
 
-  test('answers queries asked all at once, each with its own result', async () => {
+  it('answers queries asked all at once, each with its own result', async () => {
     const asked = Array.from({ length: 60 }, (_, index) => index)
     const answers = await Promise.all(asked.map((n) => knex.raw('select ?::int as n', [n])))
     expect(answers.map(({ rows }) => rows[0].n)).toEqual(asked)
   })
 
-  test('keeps transactions that are started all at once apart', async () => {
+  it('keeps transactions that are started all at once apart', async () => {
     await knex('notes').insert({ number: 0 })
     const increment = () =>
       knex.transaction(async (trx) => {
@@ -50,14 +50,14 @@ describe.skipIf(prepared.kind === 'server')('the embedded database through the s
     expect(await numbers()).toEqual([20])
   })
 
-  test('goes on after a statement that fails', async () => {
+  it('goes on after a statement that fails', async () => {
     await expect(knex.raw('select nonsense')).rejects.toMatchObject({ code: '42703' })
     await knex('notes').insert({ number: 1 })
     await expect(knex('notes').insert({ number: 1 })).rejects.toMatchObject({ code: '23505' })
     expect(await numbers()).toEqual([1])
   })
 
-  test('takes back all of a transaction that fails', async () => {
+  it('takes back all of a transaction that fails', async () => {
     const failing = knex.transaction(async (trx) => {
       await trx('notes').insert({ number: 1 })
       await trx('notes').insert({ number: 1 })
@@ -66,7 +66,7 @@ describe.skipIf(prepared.kind === 'server')('the embedded database through the s
     expect(await numbers()).toEqual([])
   })
 
-  test('takes back what a lost connection had begun, and forgets its prepared statements', async () => {
+  it('takes back what a lost connection had begun, and forgets its prepared statements', async () => {
     const named = (client: Pick<Knex.Client, 'query'>) =>
       client.query({ name: 'one', text: 'select 1 as one' }, undefined)
     const connection = await knex.client.acquireConnection()
@@ -82,7 +82,7 @@ describe.skipIf(prepared.kind === 'server')('the embedded database through the s
     await knex.client.releaseConnection(next)
   })
 
-  test('carries a result far larger than one buffer', async () => {
+  it('carries a result far larger than one buffer', async () => {
     const { rows } = await knex.raw(`select n, repeat('x', 1000) as filler from generate_series(1, 5000) n`)
     expect(rows).toHaveLength(5000)
     expect(rows[4999]).toEqual({ n: 5000, filler: 'x'.repeat(1000) })
@@ -106,7 +106,7 @@ describe.skipIf(prepared.kind === 'server')('the embedded database through the s
     const halfAMinute = () => vi.advanceTimersByTime(30_000)
     const tidied = () => vi.waitUntil(() => asked.includes('checkpoint'))
 
-    test('it is vacuumed and checkpointed, once', async () => {
+    it('it is vacuumed and checkpointed, once', async () => {
       await quiet.knex.raw('select 1')
       halfAMinute()
       expect(asked).toEqual(['select 1'])
@@ -119,7 +119,7 @@ describe.skipIf(prepared.kind === 'server')('the embedded database through the s
       expect(asked).toEqual([])
     })
 
-    test('it is done after ten minutes at the latest, however busy it is', async () => {
+    it('it is done after ten minutes at the latest, however busy it is', async () => {
       for (let look = 1; look < 20; look += 1) {
         await quiet.knex.raw('select 1')
         halfAMinute()

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, it } from 'vitest'
 import { testDatabase } from '../../support/database.ts'
 
 const columnOf = async (sql: string): Promise<unknown> => {
@@ -7,7 +7,7 @@ const columnOf = async (sql: string): Promise<unknown> => {
   return rows[0]?.value
 }
 
-test.each([
+it.each([
   ['a count is a number', '(select count(*) from (values (1), (2)) pairs(n))', 2],
   [
     'a whole number of 64 bits is a number as long as it is exact',

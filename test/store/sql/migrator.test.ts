@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type Database, openDatabase } from '../../../src/store/sql/database.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
 import { createDatabase } from '../../support/fresh-database.ts'
@@ -48,7 +48,7 @@ const pears = { up: 'create table pears (id text)', down: 'drop table pears' }
 const plums = { up: 'create table plums (id text)', down: 'drop table plums' }
 
 describe('migrations', () => {
-  test('are applied in the order of their names, and taken back one at a time', async () => {
+  it('are applied in the order of their names, and taken back one at a time', async () => {
     const directory = migrationsFrom({
       '20260102000000_create_plums.mjs': plums,
       '20260101000000_create_pears.mjs': pears,
@@ -69,14 +69,14 @@ describe('migrations', () => {
     expect(await down()).toBeUndefined()
   })
 
-  test('are the same ones whatever ending their files have', async () => {
+  it('are the same ones whatever ending their files have', async () => {
     const { knex } = await instance()
     await migrator(knex, migrationsFrom({ '20260101000000_create_pears.mjs': pears })).up()
     const built = migrator(knex, migrationsFrom({ '20260101000000_create_pears.js': pears }))
     expect(await built.status()).toEqual({ current: true, pending: [] })
   })
 
-  test('are applied once by several instances that start at once', async () => {
+  it('are applied once by several instances that start at once', async () => {
     const directory = migrationsFrom({
       '20260101000000_create_pears.mjs': pears,
       '20260102000000_create_plums.mjs': plums,
@@ -85,7 +85,7 @@ describe('migrations', () => {
     expect(applied.map((names) => names.length).sort()).toEqual([0, 0, 0, 2])
   })
 
-  test('leave nothing behind when one of them fails', async () => {
+  it('leave nothing behind when one of them fails', async () => {
     const directory = migrationsFrom({
       '20260101000000_create_pears.mjs': pears,
       '20260102000000_create_plums.mjs': { up: 'create table nonsense (id unknown_type)' },
@@ -97,7 +97,7 @@ describe('migrations', () => {
     expect(await migrator(knex, mended).up()).toHaveLength(1)
   })
 
-  test('go on in the next instance when the one that applied them is lost in the middle', async () => {
+  it('go on in the next instance when the one that applied them is lost in the middle', async () => {
     const name = '20260101000000_create_pears.mjs'
     const slow = migrationsFrom({ [name]: { up: `${pears.up}; select pg_sleep(60)` } })
     const [lost, next, observer] = await instances(3)
@@ -119,7 +119,7 @@ describe('migrations', () => {
     expect(await waiting).toEqual(['20260101000000_create_pears'])
   })
 
-  test('are not missed in a database that a newer instance has taken further', async () => {
+  it('are not missed in a database that a newer instance has taken further', async () => {
     const { knex } = await instance()
     await migrator(
       knex,
@@ -135,7 +135,7 @@ describe('migrations', () => {
 })
 
 describe('our own migrations', () => {
-  test('lead from nothing to the schema, back to nothing, and to the same schema again', async () => {
+  it('lead from nothing to the schema, back to nothing, and to the same schema again', async () => {
     const { knex } = await instance()
     const { up, down } = migrator(knex)
     const schema = async () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { workspaceId } from '../../../src/domain/ids.ts'
 import { type Database, openDatabase } from '../../../src/store/sql/database.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
@@ -25,7 +25,7 @@ describe('a database on a server', () => {
     return row?.value
   }
 
-  test('is used through several connections, no more than it was asked for', async () => {
+  it('is used through several connections, no more than it was asked for', async () => {
     const pids = await Promise.all(
       Array.from({ length: 9 }, async () => {
         const { rows } = await database.knex.raw('select pg_backend_pid() as pid, pg_sleep(0.02)')
@@ -35,13 +35,13 @@ describe('a database on a server', () => {
     expect(new Set(pids).size).toBe(3)
   })
 
-  test('works in UTC, and lets no statement or idle transaction go on for ever', async () => {
+  it('works in UTC, and lets no statement or idle transaction go on for ever', async () => {
     expect(await setting('TimeZone')).toBe('UTC')
     expect(await setting('statement_timeout')).toBe('10s')
     expect(await setting('idle_in_transaction_session_timeout')).toBe('10s')
   })
 
-  test('compiles no plan, and leaves nothing that it sets to the next that borrows the connection', async () => {
+  it('compiles no plan, and leaves nothing that it sets to the next that borrows the connection', async () => {
     expect(await setting('jit')).toBe('off')
     const { rows } = await database.knex.raw(
       `select name from pg_settings where setting <> reset_val and source = 'session'`,
@@ -49,7 +49,7 @@ describe('a database on a server', () => {
     expect(rows).toEqual([])
   })
 
-  test('takes prepared statements out of use where its address says so, and nothing else in that place', async () => {
+  it('takes prepared statements out of use where its address says so, and nothing else in that place', async () => {
     const named = async (said: string) => {
       const { knex, close } = await openDatabase(
         { url: `${fresh.url}?${said}`, dataDir: '' },
@@ -79,7 +79,7 @@ describe('a database on a server', () => {
       return { open: () => openDatabase({ url, dataDir: '' }, { poolSize: 3 }), drop }
     }
 
-    test('lets whoever waited for a lock go on with what is true by then', async () => {
+    it('lets whoever waited for a lock go on with what is true by then', async () => {
       const { open, drop } = await strict()
       const { knex, close } = await open()
       await migrator(knex).up()
@@ -98,7 +98,7 @@ describe('a database on a server', () => {
       await drop()
     })
 
-    test('is migrated once by several instances that start at once', async () => {
+    it('is migrated once by several instances that start at once', async () => {
       const { open, drop } = await strict()
       const instances = await Promise.all([open(), open(), open()])
       const applied = await Promise.all(instances.map(({ knex }) => migrator(knex).up()))
@@ -108,7 +108,7 @@ describe('a database on a server', () => {
     })
   })
 
-  test('is used again, without a restart, after its connections were lost', async () => {
+  it('is used again, without a restart, after its connections were lost', async () => {
     await database.knex.raw('select 1')
     const admin = await openDatabase({ url: (await postgresServer()).url, dataDir: '' }, { poolSize: 1 })
     const { rows } = await admin.knex.raw(
@@ -122,7 +122,7 @@ describe('a database on a server', () => {
     expect(await vi.waitFor(ask, { timeout: 10_000 })).toMatchObject({ rows: [{ one: 1 }] })
   })
 
-  test('that does not answer is named in one sentence, without the password', async () => {
+  it('that does not answer is named in one sentence, without the password', async () => {
     const attempt = openDatabase({ url: 'postgres://someone:secret@127.0.0.1:1/nowhere', dataDir: '' })
     await expect(attempt).rejects.toMatchObject({
       name: 'DatabaseFault',
@@ -131,7 +131,7 @@ describe('a database on a server', () => {
     })
   })
 
-  test('that does not have the database is told so', async () => {
+  it('that does not have the database is told so', async () => {
     const url = new URL(fresh.url)
     url.pathname = '/not_there'
     await expect(openDatabase({ url: url.href, dataDir: '' })).rejects.toThrow(

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sandboxSeed } from '../../../../src/sandbox/first-day/workspace.ts'
 import { escapeCommand } from '../../../../src/sandbox/slack/member/escape-command.ts'
 import type { SeedMember } from '../../../../src/sandbox/slack/state/seed.ts'
@@ -29,7 +29,7 @@ const card = {
 }
 
 describe('acting as a member', () => {
-  test('what is not there is answered with a sentence that says what is', async () => {
+  it('what is not there is answered with a sentence that says what is', async () => {
     const ada = app.slack.member('@ada')
     await expect(ada.click('Accept')).rejects.toThrow('ada has no message from the app')
     await expect(ada.clickHome('Accept')).rejects.toThrow("ada's Home has not been published")
@@ -43,7 +43,7 @@ describe('acting as a member', () => {
     expect(() => app.slack.member('@zoe')).toThrow('no member @zoe; there are: ada, ben')
   })
 
-  test('the second of two like buttons, and an entry of an overflow menu', async () => {
+  it('the second of two like buttons, and an entry of an overflow menu', async () => {
     await app.call('chat.postMessage', card)
     const ada = app.slack.member('@ada')
     await ada.click('Dismiss', { nth: 1 })
@@ -56,7 +56,7 @@ describe('acting as a member', () => {
     })
   })
 
-  test('another’s messages can be neither seen nor clicked', async () => {
+  it('another’s messages can be neither seen nor clicked', async () => {
     const posted = await app.call('chat.postMessage', card)
     const ben = app.slack.member('@ben')
     expect(ben.dm()).toEqual([])
@@ -64,7 +64,7 @@ describe('acting as a member', () => {
     expect(app.received).toEqual([])
   })
 
-  test('nobody acts as a bot or as one who has left', async () => {
+  it('nobody acts as a bot or as one who has left', async () => {
     await expect(app.slack.member('@eli').command('/mentor')).rejects.toThrow(
       'eli is a bot or has been deactivated',
     )
@@ -72,7 +72,7 @@ describe('acting as a member', () => {
     expect(app.slack.people().map(({ handle }) => handle)).toEqual(['ada', 'ben', 'chandra', 'dana', 'gus'])
   })
 
-  test('all that is seen can be read as lines', async () => {
+  it('all that is seen can be read as lines', async () => {
     await app.call('chat.postMessage', card)
     expect(app.slack.texts(app.slack.member('@ada').dm().at(-1))).toEqual([
       '*Ben* offers',
@@ -108,7 +108,7 @@ describe('every kind of input', () => {
   const one = { text: { type: 'plain_text', text: 'One', emoji: true }, value: 'one' }
   const two = { text: { type: 'plain_text', text: 'Two', emoji: true }, value: 'two' }
 
-  test.each<[object, string | number | string[], object, object]>([
+  it.each<[object, string | number | string[], object, object]>([
     [{ type: 'static_select', ...choices }, 'Two', { selected_option: null }, { selected_option: two }],
     [
       { type: 'multi_static_select', ...choices },
@@ -159,7 +159,7 @@ describe('every kind of input', () => {
     expect(ben.modal()?.inputs).toEqual({ Field: { x: { type, ...empty } } })
   })
 
-  test('untouched inputs submit their initial values', async () => {
+  it('untouched inputs submit their initial values', async () => {
     const ben = await open(
       input('select', { type: 'static_select', ...choices, initial_option: option('One') }, false),
       input('date', { type: 'datepicker', initial_date: '2026-10-02' }, false),
@@ -179,7 +179,7 @@ describe('every kind of input', () => {
     })
   })
 
-  test.each<[string, object, string | number | null, string]>([
+  it.each<[string, object, string | number | null, string]>([
     ['nothing', { type: 'plain_text_input' }, null, 'Please complete this required field.'],
     [
       'too little',
@@ -212,7 +212,7 @@ describe('every kind of input', () => {
     expect(app.received).toHaveLength(before)
   })
 
-  test('an option that is not offered cannot be chosen', async () => {
+  it('an option that is not offered cannot be chosen', async () => {
     const ben = await open(input('Field', { type: 'static_select', ...choices }))
     await expect(ben.choose('Field', 'Three')).rejects.toThrow('no option "Three"; there are: One, Two')
     await expect(ben.choose('Other', 'One')).rejects.toThrow(
@@ -223,7 +223,7 @@ describe('every kind of input', () => {
 
 describe('a command’s text', () => {
   const state = birthOf(sandboxSeed, 'salt')
-  test.each([
+  it.each([
     ['offer @ada hi', 'offer <@U0ADA00001|ada> hi'],
     ['@ADA', '<@U0ADA00001|ada>'],
     ['@ada, @ben.', '<@U0ADA00001|ada>, <@U0BEN00001|ben>.'],
@@ -241,7 +241,7 @@ describe('a command’s text', () => {
 })
 
 describe('the workspace', () => {
-  test('one of 500 members works as one of five', async () => {
+  it('one of 500 members works as one of five', async () => {
     const members: SeedMember[] = Array.from({ length: 500 }, (_, index) => ({
       id: `U0M${String(index).padStart(6, '0')}`,
       handle: `m${index}`,
@@ -254,7 +254,7 @@ describe('the workspace', () => {
     await big.stop()
   })
 
-  test('a snapshot is plain JSON, and a workspace goes on from it with new ids', async () => {
+  it('a snapshot is plain JSON, and a workspace goes on from it with new ids', async () => {
     await app.call('chat.postMessage', card)
     await app.slack.member('@ada').click('Accept')
     const saved = JSON.parse(JSON.stringify(app.slack.snapshot()))
@@ -268,7 +268,7 @@ describe('the workspace', () => {
     await later.stop()
   })
 
-  test('who subscribes is told what changed, and for whom', async () => {
+  it('who subscribes is told what changed, and for whom', async () => {
     const changes: unknown[] = []
     const end = app.slack.subscribe((change) => {
       if (change.what !== 'log') changes.push(change)
@@ -283,7 +283,7 @@ describe('the workspace', () => {
     ])
   })
 
-  test('two workspaces with their own salts never give out the same ids', async () => {
+  it('two workspaces with their own salts never give out the same ids', async () => {
     const [one, other] = [await startRawApp({ salt: 'a' }), await startRawApp({ salt: 'b' })]
     const channels = [await one.call('chat.postMessage', card), await other.call('chat.postMessage', card)]
     expect(channels[0]?.channel).not.toBe(channels[1]?.channel)
@@ -293,7 +293,7 @@ describe('the workspace', () => {
 })
 
 describe('waiting', () => {
-  test('ends with the change that was awaited, or says what did not come', async () => {
+  it('ends with the change that was awaited, or says what did not come', async () => {
     const ada = app.slack.member('@ada')
     const waiting = app.slack.until(() => ada.dm().length === 1)
     await app.call('chat.postMessage', card)
@@ -305,7 +305,7 @@ describe('waiting', () => {
 })
 
 describe('what Slack would not send', () => {
-  test('a click of one member on another’s message, an old card, and changed payloads', async () => {
+  it('a click of one member on another’s message, an old card, and changed payloads', async () => {
     await app.call('chat.postMessage', card)
     const ada = app.slack.member('@ada')
     const old = structuredClone(ada.dm()[0])
@@ -321,7 +321,7 @@ describe('what Slack would not send', () => {
     expect(app.last().team).toBeNull()
   })
 
-  test('signatures that are missing, wrong or old, and what has no payload', async () => {
+  it('signatures that are missing, wrong or old, and what has no payload', async () => {
     await app.slack.forge({ payload: null, signature: 'none' })
     expect(app.received.at(-1)?.headers).not.toHaveProperty('x-slack-signature')
     expect(app.received.at(-1)?.body).toBe('payload=null')
@@ -335,7 +335,7 @@ describe('what Slack would not send', () => {
     expect(app.slack.breaches).toEqual([])
   })
 
-  test('an earlier request again, byte for byte or signed anew', async () => {
+  it('an earlier request again, byte for byte or signed anew', async () => {
     await app.slack.member('@ben').command('/mentor', 'offer @ada')
     const [first] = app.slack.requests
     if (!first) throw new Error('nothing was sent')
@@ -347,7 +347,7 @@ describe('what Slack would not send', () => {
     expect(app.received[2]?.body).toBe(original?.body)
   })
 
-  test('every request in both directions is in the log, with its answer', async () => {
+  it('every request in both directions is in the log, with its answer', async () => {
     app.answerJson({ text: 'Hi' })
     await app.slack.member('@ben').command('/mentor')
     await app.call('auth.test', {})

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../../../src/sandbox/slack/json.ts'
 import { visibleTexts } from '../../../../src/sandbox/slack/member/visible-text.ts'
 import { checkBlocks } from '../../../../src/sandbox/slack/rules/surfaces.ts'
@@ -8,7 +8,7 @@ const image = { type: 'image', image_url: 'https://a.example/b.png', alt_text: '
 const options = [{ text: plain('One'), value: '1' }]
 
 describe('what is read aloud of', () => {
-  test.each<[string, JsonObject, string[]]>([
+  it.each<[string, JsonObject, string[]]>([
     ['a header', { type: 'header', text: plain('Head') }, ['Head']],
     [
       'a section with fields and a menu',
@@ -80,7 +80,7 @@ describe('what is read aloud of', () => {
     expect(visibleTexts({ blocks: [{ type: 'divider', block_id: 'b', ...block }] })).toEqual(lines)
   })
 
-  test('a message without blocks is its text, one with a file names it', () => {
+  it('a message without blocks is its text, one with a file names it', () => {
     expect(visibleTexts({ text: 'Hi', blocks: [] })).toEqual(['Hi'])
     expect(visibleTexts({ text: '', blocks: [], files: [{ title: 'Session' }] })).toEqual(['[file Session]'])
   })

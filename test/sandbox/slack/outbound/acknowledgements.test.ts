@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MINUTE } from '../../../../src/domain/time/time.ts'
 import { startRawApp } from '../support/raw-app.ts'
 import { button, plain } from '../support/tiny-app.ts'
@@ -11,7 +11,7 @@ afterEach(() => app.stop())
 const rules = () => app.slack.breaches.map(({ where, rule }) => `${where}: ${rule}`)
 
 describe('a command', () => {
-  test.each([
+  it.each([
     [200, 'Done.', 'text/plain', 'Done.', undefined],
     [200, '{"text":"As JSON"}', 'application/json', 'As JSON', undefined],
     [200, '', 'text/plain', undefined, undefined],
@@ -35,7 +35,7 @@ describe('a command', () => {
     expect(rules()).toHaveLength(failure ? 1 : 0)
   })
 
-  test('not answered in time fails with operation_timeout, and is a breach', async () => {
+  it('not answered in time fails with operation_timeout, and is a breach', async () => {
     app.answerWith(() => undefined)
     const outcome = await app.slack.member('@ben').command('/mentor')
     expect(outcome).toMatchObject({
@@ -45,7 +45,7 @@ describe('a command', () => {
     expect(rules()).toEqual(['/mentor: not acknowledged within 2000 ms'])
   })
 
-  test('to an app that is not there fails with dispatch_failed, which breaks no rule', async () => {
+  it('to an app that is not there fails with dispatch_failed, which breaks no rule', async () => {
     app.slack.connect(undefined)
     expect(await app.slack.member('@ben').command('/mentor')).toMatchObject({ failure: 'dispatch_failed' })
     app.slack.connect('http://127.0.0.1:1/slack/events')
@@ -58,7 +58,7 @@ describe('an event', () => {
   const retryHeaders = () =>
     app.received.map(({ headers }) => [headers['x-slack-retry-num'], headers['x-slack-retry-reason']])
 
-  test('that is refused comes again at once, after a minute and after five, with the same id', async () => {
+  it('that is refused comes again at once, after a minute and after five, with the same id', async () => {
     app.answerWith((_, response) => response.writeHead(500).end())
     await app.slack.member('@ben').openHome()
     expect(await app.slack.retryDue()).toBe(1)
@@ -80,7 +80,7 @@ describe('an event', () => {
     expect(new Set(app.received.map(({ body }) => body)).size).toBe(1)
   })
 
-  test('that is not answered in time comes again as http_timeout, and no more once it is taken', async () => {
+  it('that is not answered in time comes again as http_timeout, and no more once it is taken', async () => {
     app.answerWith(() => undefined)
     await app.slack.member('@ben').openHome()
     app.answerWith((_, response) => response.end())
@@ -90,13 +90,13 @@ describe('an event', () => {
     expect(await app.slack.retryDue()).toBe(0)
   })
 
-  test('is not sent again where the app says so', async () => {
+  it('is not sent again where the app says so', async () => {
     app.answerWith((_, response) => response.writeHead(500, { 'x-slack-no-retry': '1' }).end())
     await app.slack.member('@ben').openHome()
     expect(await app.slack.retryDue()).toBe(0)
   })
 
-  test('waiting for a retry survives in a snapshot', async () => {
+  it('waiting for a retry survives in a snapshot', async () => {
     app.slack.connect(undefined)
     await app.slack.member('@ben').openHome()
     const saved = JSON.parse(JSON.stringify(app.slack.snapshot()))
@@ -136,7 +136,7 @@ describe('the stack of modals', () => {
     return ben
   }
 
-  test('an answer pushes, up to three, and a submission goes back one', async () => {
+  it('an answer pushes, up to three, and a submission goes back one', async () => {
     const ben = await open()
     app.answerJson({ response_action: 'push', view: modal('Two') })
     await ben.submit()
@@ -153,7 +153,7 @@ describe('the stack of modals', () => {
     expect(app.slack.member('@ada').modal()).toBeUndefined()
   })
 
-  test('an answer updates in place and clears all', async () => {
+  it('an answer updates in place and clears all', async () => {
     const ben = await open()
     const id = ben.modal()?.id
     await ben.fill('Name', 'Bea')
@@ -169,7 +169,7 @@ describe('the stack of modals', () => {
     expect(titles()).toEqual([])
   })
 
-  test.each<[string, (response: import('node:http').ServerResponse) => void, string]>([
+  it.each<[string, (response: import('node:http').ServerResponse) => void, string]>([
     ['is late', () => undefined, 'view_submission: not acknowledged within 2000 ms'],
     [
       'is HTTP 500',
@@ -213,7 +213,7 @@ describe('the stack of modals', () => {
     expect(titles()).toEqual([])
   })
 
-  test('closing with the cross clears the stack and tells of each view that asked', async () => {
+  it('closing with the cross clears the stack and tells of each view that asked', async () => {
     const ben = await open(modal('One', { notify_on_close: true }))
     app.answerJson({ response_action: 'push', view: modal('Two', { notify_on_close: true }) })
     await ben.submit()
@@ -225,7 +225,7 @@ describe('the stack of modals', () => {
     expect(titles()).toEqual([])
   })
 
-  test('an input that dispatches tells the app when Enter is pressed, others stay silent', async () => {
+  it('an input that dispatches tells the app when Enter is pressed, others stay silent', async () => {
     const ben = await open(
       modal('One', {
         blocks: [

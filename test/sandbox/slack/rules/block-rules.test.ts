@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Json, JsonObject } from '../../../../src/sandbox/slack/json.ts'
 import {
   checkBlocks,
@@ -29,7 +29,7 @@ const messages = (blocks: Json, surface: 'message' | 'home' | 'modal' = 'message
   checkBlocks(blocks, surface, '/blocks').map(({ message, pointer }) => `${message} ${pointer}`)
 
 describe('blocks that Slack takes', () => {
-  test.each<[string, Json]>([
+  it.each<[string, Json]>([
     ['50 blocks in a message', dividers(50)],
     ['a section of 3,000 characters', [section(mrkdwn(x(3000)))]],
     [
@@ -110,7 +110,7 @@ describe('blocks that Slack takes', () => {
 })
 
 describe('blocks that Slack refuses, with its words and the place', () => {
-  test.each<[string, Json, string]>([
+  it.each<[string, Json, string]>([
     ['51 blocks', dividers(51), 'no more than 50 items allowed /blocks'],
     ['no array', { type: 'divider' }, 'must provide an array /blocks'],
     ['an unknown block', [{ type: 'fanfare' }], 'unsupported type: fanfare /blocks/0/type'],
@@ -359,7 +359,7 @@ describe('blocks that Slack refuses, with its words and the place', () => {
     expect(messages(blocks)).toEqual([refusal])
   })
 
-  test.each<[string, 'message' | 'home' | 'modal', Json, string[]]>([
+  it.each<[string, 'message' | 'home' | 'modal', Json, string[]]>([
     [
       'a datetimepicker on Home',
       'home',
@@ -400,7 +400,7 @@ describe('views', () => {
     blocks: [],
     ...more,
   })
-  test.each<[string, JsonObject, string[]]>([
+  it.each<[string, JsonObject, string[]]>([
     ['a title of 24 characters', modal({ title: plain(x(24)) }), []],
     ['a title of 25', modal({ title: plain(x(25)) }), ['must be less than 25 characters /view/title/text']],
     [
@@ -433,12 +433,12 @@ describe('views', () => {
     expect(checkView(view, 'modal').map(({ message, pointer }) => `${message} ${pointer}`)).toEqual(refusals)
   })
 
-  test('a Home may hold inputs without a submit button, and no title', () => {
+  it('a Home may hold inputs without a submit button, and no title', () => {
     expect(checkView({ type: 'home', blocks: [input(field)] }, 'home')).toEqual([])
     expect(checkView({ type: 'home', title: plain('T'), blocks: [] }, 'home')).toHaveLength(1)
   })
 
-  test('a view of more than 250 kB is too large, a message of more than 13,000 characters too long', () => {
+  it('a view of more than 250 kB is too large, a message of more than 13,000 characters too long', () => {
     const of = (length: number) => ({
       blocks: [{ type: 'section', text: { type: 'mrkdwn', text: x(length) } }],
     })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { MINUTE } from '../../../../src/domain/time/time.ts'
 import type { JsonObject } from '../../../../src/sandbox/slack/json.ts'
 import { startRawApp } from '../support/raw-app.ts'
@@ -18,7 +18,7 @@ const card = { text: 'Card', blocks: [{ type: 'actions', elements: [button('Pres
 const texts = (messages: { text: string }[]) => messages.map(({ text }) => text)
 
 describe('a response_url', () => {
-  test('of a command speaks to who typed it, or to the channel', async () => {
+  it('of a command speaks to who typed it, or to the channel', async () => {
     const ben = app.slack.member('@ben')
     await ben.command('/mentor')
     const url = app.last().response_url
@@ -29,7 +29,7 @@ describe('a response_url', () => {
     expect(app.slack.member('@ada').ephemerals()).toEqual([])
   })
 
-  test('takes five messages in thirty minutes', async () => {
+  it('takes five messages in thirty minutes', async () => {
     await app.slack.member('@ben').command('/mentor')
     const url = app.last().response_url
     for (let use = 0; use < 5; use += 1) expect(await respond(url, { text: 'a' })).toEqual([200, 'ok'])
@@ -47,7 +47,7 @@ describe('a response_url', () => {
     expect(app.slack.breaches).toHaveLength(3)
   })
 
-  test('of a click replaces or removes the message, or adds an ephemeral one', async () => {
+  it('of a click replaces or removes the message, or adds an ephemeral one', async () => {
     await app.call('chat.postMessage', { channel: 'U0BEN00001', ...card })
     const ben = app.slack.member('@ben')
     await ben.click('Press')
@@ -60,7 +60,7 @@ describe('a response_url', () => {
     expect(ben.dm()).toEqual([])
   })
 
-  test('of a click on an ephemeral message replaces or removes that one', async () => {
+  it('of a click on an ephemeral message replaces or removes that one', async () => {
     await app.call('chat.postEphemeral', { channel: 'U0BEN00001', user: 'U0BEN00001', ...card })
     const ben = app.slack.member('@ben')
     await ben.clickEphemeral('Press')
@@ -71,14 +71,14 @@ describe('a response_url', () => {
     expect(ben.ephemerals()).toEqual([])
   })
 
-  test('refuses blocks that Slack would refuse', async () => {
+  it('refuses blocks that Slack would refuse', async () => {
     await app.slack.member('@ben').command('/mentor')
     const [status, body] = await respond(app.last().response_url, { text: 'a', blocks: [{ type: 'x' }] })
     expect([status, body]).toEqual([400, expect.stringContaining('invalid_blocks')])
     expect(app.slack.member('@ben').ephemerals()).toEqual([])
   })
 
-  test('is unreachable like the rest of Slack', async () => {
+  it('is unreachable like the rest of Slack', async () => {
     await app.slack.member('@ben').command('/mentor')
     app.slack.faults.on({ method: '*', kind: 'reset' })
     await expect(respond(app.last().response_url, { text: 'a' })).rejects.toThrow()

@@ -1,5 +1,5 @@
 import { ErrorCode, LogLevel, WebClient } from '@slack/web-api'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sandboxSeed } from '../../../../src/sandbox/first-day/workspace.ts'
 import { isObject, type JsonObject, objectAt, parseJson } from '../../../../src/sandbox/slack/json.ts'
 import { type LocalSlack, startLocalSlack } from '../../../../src/sandbox/slack/local-slack.ts'
@@ -40,7 +40,7 @@ const trigger = async (handle = '@ada') => {
 }
 
 describe('refusals by name', () => {
-  test.each<[string, string, JsonObject, string]>([
+  it.each<[string, string, JsonObject, string]>([
     ['users.info of nobody', 'users.info', { user: 'U0NOBODY' }, 'user_not_found'],
     ['users.info without user', 'users.info', {}, 'invalid_arguments'],
     ['users.list with a wrong cursor', 'users.list', { cursor: 'zzz' }, 'invalid_cursor'],
@@ -185,7 +185,7 @@ describe('refusals by name', () => {
     expect(await call(method, args)).toMatchObject({ ok: false, error })
   })
 
-  test('no token is not_authed, a wrong one invalid_auth, one of a removed app account_inactive', async () => {
+  it('no token is not_authed, a wrong one invalid_auth, one of a removed app account_inactive', async () => {
     expect(await call('auth.test', {}, null)).toEqual(expect.objectContaining({ error: 'not_authed' }))
     expect(await call('auth.test', {}, 'xoxb-other')).toEqual(
       expect.objectContaining({ error: 'invalid_auth' }),
@@ -194,7 +194,7 @@ describe('refusals by name', () => {
     expect(await call('auth.test')).toEqual({ ok: false, error: 'account_inactive' })
   })
 
-  test('malformed blocks are named one by one, with pointers, and listed as breaches', async () => {
+  it('malformed blocks are named one by one, with pointers, and listed as breaches', async () => {
     const blocks = [{ type: 'header', text: { type: 'plain_text', text: 'x'.repeat(151) } }, { type: 'what' }]
     expect(await call('chat.postMessage', { channel: ADA, text: 'a', blocks })).toEqual({
       ok: false,
@@ -217,14 +217,14 @@ describe('refusals by name', () => {
     expect(slack.member('@ada').dm()).toEqual([])
   })
 
-  test('blocks without a text fallback are taken and listed as a breach', async () => {
+  it('blocks without a text fallback are taken and listed as a breach', async () => {
     expect(await call('chat.postMessage', { channel: ADA, blocks: section })).toMatchObject({ ok: true })
     expect(slack.breaches.map(({ rule }) => rule)).toEqual([
       'no `text`: screen readers and notifications have nothing to say',
     ])
   })
 
-  test('a scope that the manifest does not ask for is missing', async () => {
+  it('a scope that the manifest does not ask for is missing', async () => {
     const narrow = await startLocalSlack({
       seed: sandboxSeed,
       clock,
@@ -239,7 +239,7 @@ describe('refusals by name', () => {
 })
 
 describe('messages', () => {
-  test('a message to a member goes to the DM with the app, whose id the answer names', async () => {
+  it('a message to a member goes to the DM with the app, whose id the answer names', async () => {
     const answer = await call('chat.postMessage', {
       channel: ADA,
       text: 'Hi',
@@ -261,13 +261,13 @@ describe('messages', () => {
     expect(history).toMatchObject({ messages: [{ ts: answer.ts, metadata: { event_type: 'card' } }] })
   })
 
-  test('ts are unique and rise while the clock stands still', async () => {
+  it('ts are unique and rise while the clock stands still', async () => {
     const all = [await ts(), await ts(), await ts()]
     expect(new Set(all).size).toBe(3)
     expect(all.toSorted()).toEqual(all)
   })
 
-  test('chat.update replaces text and blocks and marks the message as edited; deleting it is final', async () => {
+  it('chat.update replaces text and blocks and marks the message as edited; deleting it is final', async () => {
     const channel = await dmOfAda()
     const at = await ts({ blocks: section })
     expect(await call('chat.update', { channel, ts: at, text: 'New' })).toMatchObject({
@@ -287,7 +287,7 @@ describe('messages', () => {
     expect(await call('chat.delete', { channel, ts: at })).toMatchObject({ error: 'message_not_found' })
   })
 
-  test('an app cannot change what a member wrote', async () => {
+  it('an app cannot change what a member wrote', async () => {
     const at = slack.member('@ben').post('mine')
     const args = { channel: GENERAL, ts: at, text: 'x' }
     expect(await call('chat.update', args)).toMatchObject({ error: 'cant_update_message' })
@@ -297,12 +297,12 @@ describe('messages', () => {
     })
   })
 
-  test('an update of more than 4,000 characters of text is too long', async () => {
+  it('an update of more than 4,000 characters of text is too long', async () => {
     const args = { channel: await dmOfAda(), ts: await ts(), text: 'x'.repeat(4001) }
     expect(await call('chat.update', args)).toMatchObject({ error: 'msg_too_long' })
   })
 
-  test('an ephemeral message is seen by its reader only', async () => {
+  it('an ephemeral message is seen by its reader only', async () => {
     const answer = await call('chat.postEphemeral', { channel: ADA, user: ADA, text: 'psst' })
     expect(answer).toMatchObject({ ok: true, message_ts: expect.any(String) })
     expect(slack.member('@ada').ephemerals()).toMatchObject([{ text: 'psst' }])
@@ -312,7 +312,7 @@ describe('messages', () => {
 })
 
 describe('people', () => {
-  test('users.info tells the zone, the offset of the day, and who is a guest, a bot or gone', async () => {
+  it('users.info tells the zone, the offset of the day, and who is a guest, a bot or gone', async () => {
     const of = async (user: string) => objectAt(await call('users.info', { user }), 'user')
     expect(await of(ADA)).toMatchObject({
       id: ADA,
@@ -335,7 +335,7 @@ describe('people', () => {
     expect(eli).not.toHaveProperty('tz')
   })
 
-  test('users.info tells people of other organisations by their team, not by a flag, and when a profile changed', async () => {
+  it('users.info tells people of other organisations by their team, not by a flag, and when a profile changed', async () => {
     const of = async (user: string) => objectAt(await call('users.info', { user }), 'user')
     const before = await of(BEN)
     await slack.changeMember(BEN, { external: true })
@@ -348,7 +348,7 @@ describe('people', () => {
     expect(Number((await of(BEN))?.updated)).toBeGreaterThan(Number(before?.updated))
   })
 
-  test('users.list goes by pages', async () => {
+  it('users.list goes by pages', async () => {
     const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl })
     const ids: unknown[] = []
     for await (const page of client.paginate('users.list', { limit: 4 })) {
@@ -359,7 +359,7 @@ describe('people', () => {
 })
 
 describe('views', () => {
-  test('a trigger opens one modal, within three seconds', async () => {
+  it('a trigger opens one modal, within three seconds', async () => {
     const first = await trigger()
     expect(await call('views.open', { trigger_id: first, view: modal })).toMatchObject({
       ok: true,
@@ -380,7 +380,7 @@ describe('views', () => {
     })
   })
 
-  test('a trigger dies after three real seconds too, while the workspace’s clock stands still', async () => {
+  it('a trigger dies after three real seconds too, while the workspace’s clock stands still', async () => {
     const wallClock = createTestClock()
     const strict = await startLocalSlack({ seed: sandboxSeed, clock, wallClock })
     await strict.member('@ada').shortcut('any')
@@ -397,7 +397,7 @@ describe('views', () => {
     await strict.stop()
   })
 
-  test('a malformed view does not use up its trigger', async () => {
+  it('a malformed view does not use up its trigger', async () => {
     const id = await trigger()
     expect(await call('views.open', { trigger_id: id, view: { ...modal, title: undefined } })).toMatchObject({
       error: 'invalid_arguments',
@@ -405,7 +405,7 @@ describe('views', () => {
     expect(await call('views.open', { trigger_id: id, view: modal })).toMatchObject({ ok: true })
   })
 
-  test('an update takes the newest hash, or none, and refuses an older one', async () => {
+  it('an update takes the newest hash, or none, and refuses an older one', async () => {
     const opened = objectAt(await call('views.open', { trigger_id: await trigger(), view: modal }), 'view')
     const view_id = opened?.id
     expect(await call('views.update', { view_id, hash: opened?.hash, view: modal })).toMatchObject({
@@ -420,7 +420,7 @@ describe('views', () => {
     })
   })
 
-  test('an external_id names one view at a time', async () => {
+  it('an external_id names one view at a time', async () => {
     const view = { ...modal, external_id: 'mine' }
     await call('views.open', { trigger_id: await trigger('@ada'), view })
     expect(await call('views.open', { trigger_id: await trigger('@ben'), view })).toMatchObject({
@@ -429,13 +429,13 @@ describe('views', () => {
     expect(await call('views.update', { external_id: 'mine', view })).toMatchObject({ ok: true })
   })
 
-  test('views.push needs a modal to stand on', async () => {
+  it('views.push needs a modal to stand on', async () => {
     expect(await call('views.push', { trigger_id: await trigger(), view: modal })).toMatchObject({
       error: 'not_found',
     })
   })
 
-  test('views.push stacks three modals at most', async () => {
+  it('views.push stacks three modals at most', async () => {
     const more = { type: 'button', action_id: 'more', text: { type: 'plain_text', text: 'More' } }
     const view = { ...modal, blocks: [{ type: 'actions', elements: [more] }] }
     const push = async () => {
@@ -449,7 +449,7 @@ describe('views', () => {
     expect(slack.member('@ada').modals()).toHaveLength(3)
   })
 
-  test('a closed modal can no longer be updated', async () => {
+  it('a closed modal can no longer be updated', async () => {
     const opened = objectAt(await call('views.open', { trigger_id: await trigger(), view: modal }), 'view')
     await slack.member('@ada').close()
     expect(await call('views.update', { view_id: opened?.id, view: modal })).toMatchObject({
@@ -458,7 +458,7 @@ describe('views', () => {
   })
 })
 
-test('what the manifest switches off is refused by name', async () => {
+it('what the manifest switches off is refused by name', async () => {
   const off = { home_tab_enabled: false, messages_tab_enabled: false }
   const other = await startLocalSlack({ seed: sandboxSeed, clock, manifest: { features: { app_home: off } } })
   const client = new WebClient(other.botToken, { slackApiUrl: other.apiUrl, logLevel: LogLevel.ERROR })
@@ -479,7 +479,7 @@ describe('with the real client', () => {
       rejectRateLimitedCalls: true,
     })
 
-  test('a form-encoded call carries blocks, and a refusal arrives as a platform error', async () => {
+  it('a form-encoded call carries blocks, and a refusal arrives as a platform error', async () => {
     await client().chat.postMessage({ channel: ADA, text: 'a', blocks: [{ type: 'divider' }] })
     expect(slack.member('@ada').dm().at(-1)?.blocks).toMatchObject([
       { type: 'divider', block_id: expect.any(String) },
@@ -490,7 +490,7 @@ describe('with the real client', () => {
     })
   })
 
-  test('a calendar file lands in the DM', async () => {
+  it('a calendar file lands in the DM', async () => {
     const channel_id = await dmOfAda()
     await client().files.uploadV2({
       channel_id,
@@ -513,7 +513,7 @@ describe('with the real client', () => {
     expect(slack.breaches).toEqual([])
   })
 
-  test.each([
+  it.each([
     [
       'rate-limited',
       { kind: 'rate-limited', retryAfterSeconds: 7 },
@@ -543,7 +543,7 @@ describe('with the real client', () => {
     },
   )
 
-  test('a hanging call ends with the client’s own time-out, unprocessed', async () => {
+  it('a hanging call ends with the client’s own time-out, unprocessed', async () => {
     const off = slack.faults.on({ method: '*', kind: 'hang' })
     const hasty = new WebClient(slack.botToken, {
       slackApiUrl: slack.apiUrl,
@@ -558,7 +558,7 @@ describe('with the real client', () => {
     expect(slack.member('@ada').dm()).toEqual([])
   })
 
-  test('a fault with a probability strikes the same calls for the same seed', async () => {
+  it('a fault with a probability strikes the same calls for the same seed', async () => {
     const run = async (faultSeed: number) => {
       const other = await startLocalSlack({ seed: sandboxSeed, clock, faultSeed })
       other.faults.on({ method: 'auth.test', kind: 'platform-error', error: 'fatal_error', probability: 0.5 })
