@@ -124,10 +124,10 @@ describe('a version that does not know a kind of notice', () => {
   it('passes more of it than it takes at once, older than all else', async () => {
     const office = await postOffice()
     const { anna, ben, send, outcomes, rows } = office
-    for (let n = 0; n < 30; n += 1) await plant(office, { kind: 'feedback', to: anna, n }, `later ${n}`)
+    for (let n = 0; n < 30; n += 1) await plant(office, { kind: 'unheard-of', to: anna, n }, `later ${n}`)
     await send(anna, ben)
     await office.outbox().drain()
-    expect((await outcomes()).filter((one) => !one.startsWith('feedback'))).toEqual(['card sent'])
+    expect((await outcomes()).filter((one) => !one.startsWith('unheard-of'))).toEqual(['card sent'])
     expect(await rows(untouched)).toEqual([{ count: 30 }])
   })
 })
