@@ -32,9 +32,6 @@ export const isNewer = (heard: Recency, kept: Recency): boolean =>
 
 export type WorkspacePolicy = { guests: boolean; strangers: boolean }
 
-/** What a workspace allows until its settings say otherwise (spec 1-lifecycle, rule 8). */
-export const defaultPolicy: WorkspacePolicy = { guests: false, strangers: false }
-
 /** What keeps a member out, whichever side of a request or session they would be. */
 export type Bar = 'deactivated' | 'stranger' | 'guest'
 

@@ -1,4 +1,6 @@
 import type { CardId, MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
+import { type From, PAGE_SIZE } from '../domain/page.ts'
+import { type RequestsView, startOfRequests } from '../domain/requests/lists.ts'
 import type { Instant } from '../domain/time/time.ts'
 import {
   type CalendarFile,
@@ -8,18 +10,14 @@ import {
 } from '../store/calendar-files.ts'
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
-import type { From } from '../store/page.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
 import {
   type HomeState,
   homeState,
-  PAGE_SIZE,
   type RequestsState,
-  type RequestsView,
   requestsState,
   type SessionsState,
   sessionsState,
-  startOfRequests,
 } from '../store/reads/home.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
 import { saveSessionMessage } from '../store/session-messages.ts'

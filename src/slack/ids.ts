@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { cardId, memberId, type RequestId, requestId, sessionId } from '../domain/ids.ts'
+import { cardId, memberId, requestId, sessionId } from '../domain/ids.ts'
+import { RECEIVED_SECTIONS, type RequestPlace } from '../domain/requests/lists.ts'
 import type { Weekday } from '../domain/time/time.ts'
 
 /**
@@ -118,7 +119,7 @@ export const sessionsPage = codec(
 
 const kindsByLetter = { o: 'offer', s: 'session_request' } as const
 const statesByLetter = { p: 'pending', d: 'dismissed', a: 'accepted', w: 'withdrawn' } as const
-const sections = v.picklist([1, 2, 3, 4])
+const sections = v.picklist(Object.values(RECEIVED_SECTIONS))
 
 /** One list in as few characters as may be: an option of a select carries at most 150. */
 const packedList = <const Letters extends readonly (keyof typeof statesByLetter)[]>(letters: Letters) =>
@@ -134,9 +135,10 @@ const packedList = <const Letters extends readonly (keyof typeof statesByLetter)
     })),
   )
 
-type Place = { section: number; id: RequestId }
-
-const unpackedFrom = (side: 'after' | 'before', place: Place): { after: Place } | { before: Place } =>
+const unpackedFrom = (
+  side: 'after' | 'before',
+  place: RequestPlace,
+): { after: RequestPlace } | { before: RequestPlace } =>
   side === 'after' ? { after: place } : { before: place }
 
 const packedViews = v.pipe(
@@ -149,7 +151,7 @@ const packList = ({ filter, from }: v.InferOutput<typeof packedViews>['received'
   filter.state?.at(0) ?? null,
   from && ('after' in from ? pack('after', from.after) : pack('before', from.before)),
 ]
-const pack = (side: string, place: Place) => [side, place.section, place.id]
+const pack = (side: string, place: RequestPlace) => [side, place.section, place.id]
 
 /** How Received and Sent are looked at after a press of a filter or page button. */
 export const requestsView: Codec<v.InferOutput<typeof packedViews>> = {

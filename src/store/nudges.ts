@@ -1,6 +1,6 @@
-import * as v from 'valibot'
 import { type MemberId, memberId } from '../domain/ids.ts'
-import { NUDGE_AFTER_DAYS, workingDays } from '../domain/requests/nudge.ts'
+import { RECEIVED_SECTIONS } from '../domain/requests/lists.ts'
+import { workingDays } from '../domain/requests/nudge.ts'
 import type { Request, RequestKind } from '../domain/requests/request.ts'
 import { DAY, type Instant, type Weekday } from '../domain/time/time.ts'
 import { isZone, type Zone } from '../domain/time/zone.ts'
@@ -8,20 +8,6 @@ import { weeklyOf } from './availabilities.ts'
 import { requestColumns, toRequest } from './requests.ts'
 import { instant, orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
-
-const daysSchema = v.pipe(
-  v.union([v.number(), v.array(v.number())]),
-  v.transform((days) => [days].flat().filter((day) => Number.isInteger(day) && day > 0)),
-)
-
-/** Days after which the workspace wants nudges; empty: never. What it did not set, or set to nonsense, is the default. */
-export const nudgeDays = async (tx: Tx): Promise<readonly number[]> => {
-  const [row] = await tx.rows(
-    `select settings -> 'nudge_after_days' as days from workspaces where workspace_id = :workspace`,
-  )
-  const set = v.safeParse(daysSchema, row?.days)
-  return set.success ? set.output : NUDGE_AFTER_DAYS
-}
 
 export type ToBeNudged = {
   member: MemberId
@@ -82,7 +68,7 @@ export const toBeNudged = async (
 /** A range of the index of Received, for each kind. */
 const pendingOfKind = (kind: RequestKind) => /* sql */ `
   select ${requestColumns} from requests r
-  where r.workspace_id = :workspace and r.receiver_id = :member and r.kind = '${kind}' and r.received_order = 4
+  where r.workspace_id = :workspace and r.receiver_id = :member and r.kind = '${kind}' and r.received_order = ${RECEIVED_SECTIONS.pending}
   order by r.id desc limit :most`
 
 /** How many requests wait for the member, counted up to `most`, and the latest of them. */

@@ -1,4 +1,5 @@
 import { type CardId, cardId, type MemberId, memberId, requestId } from '../domain/ids.ts'
+import { OPEN_SECTIONS } from '../domain/requests/lists.ts'
 import type { Request } from '../domain/requests/request.ts'
 import type { Pair } from './cards.ts'
 import { findRequestWhere, requestColumns, toRequest } from './requests.ts'
@@ -53,11 +54,11 @@ export const openRequestsAround = async (tx: Tx, member: MemberId): Promise<read
     /* sql */ `
     select r.id, r.kind, r.sender_id, r.receiver_id, r.card_id from requests r
     where r.workspace_id = :workspace and r.sender_id = :member and r.kind in ('offer', 'session_request')
-      and r.sent_order in (0, 4)
+      and r.sent_order in (${OPEN_SECTIONS.sent.join(', ')})
     union all
     select r.id, r.kind, r.sender_id, r.receiver_id, r.card_id from requests r
     where r.workspace_id = :workspace and r.receiver_id = :member and r.kind in ('offer', 'session_request')
-      and r.received_order in (3, 4)`,
+      and r.received_order in (${OPEN_SECTIONS.received.join(', ')})`,
     { member },
   )
   return rows.map(toOpenRequest)

@@ -1,10 +1,10 @@
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
-import type { Meeting } from '../domain/sessions/reminder.ts'
+import type { SetTime } from '../domain/sessions/reminder.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { instant, text, texts } from './sql/row.ts'
 import type { Tx } from './sql/transaction.ts'
 
-export type PlannedMeeting = Meeting & {
+export type PlannedReminder = SetTime & {
   session: SessionId
   members: readonly MemberId[]
 }
@@ -14,7 +14,7 @@ export const meetingsBetween = async (
   tx: Tx,
   after: Instant,
   until: Instant,
-): Promise<readonly PlannedMeeting[]> => {
+): Promise<readonly PlannedReminder[]> => {
   const rows = await tx.rows(
     /* sql */ `
     select s.id, s.starts_at, coalesce(s.moved_at, s.booked_at) as time_set_at,

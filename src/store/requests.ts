@@ -9,6 +9,7 @@ import {
   type SessionId,
   sessionId,
 } from '../domain/ids.ts'
+import { OPEN_SECTIONS } from '../domain/requests/lists.ts'
 import type { AcceptedBy, Request } from '../domain/requests/request.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
@@ -147,7 +148,7 @@ export const withdrawAllOf = async (
   const rows = await tx.rows(
     /* sql */ `
     update requests r set withdrawn_at = :now
-    where workspace_id = :workspace and sender_id = :sender and kind in ('offer', 'session_request') and sent_order in (0, 4)
+    where workspace_id = :workspace and sender_id = :sender and kind in ('offer', 'session_request') and sent_order in (${OPEN_SECTIONS.sent.join(', ')})
     returning ${requestColumns}`,
     { sender, now: new Date(now) },
   )
@@ -164,7 +165,7 @@ export const hideReceivedBy = async (
     /* sql */ `
     update requests set hidden_at = :hiddenAt
     where workspace_id = :workspace and receiver_id = :receiver and kind in ('offer', 'session_request')
-      and received_order in (3, 4) and (hidden_at is null) <> (cast(:hiddenAt as timestamptz) is null)
+      and received_order in (${OPEN_SECTIONS.received.join(', ')}) and (hidden_at is null) <> (cast(:hiddenAt as timestamptz) is null)
     returning sender_id`,
     { receiver, hiddenAt: hiddenAt === null ? null : new Date(hiddenAt) },
   )

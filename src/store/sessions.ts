@@ -1,7 +1,7 @@
 import { type Intent, type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
+import { beginning, type From, type Page, pageOf } from '../domain/page.ts'
 import type { Session } from '../domain/sessions/session.ts'
 import type { Instant, Interval } from '../domain/time/time.ts'
-import { beginning, type From, type Page, pageOf } from './page.ts'
 import { instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
 

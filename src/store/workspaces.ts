@@ -1,7 +1,7 @@
 import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import { defaultPolicy, type WorkspacePolicy } from '../domain/member.ts'
+import { graceOver, readSettings, type Settings } from '../domain/settings.ts'
 import type { Instant } from '../domain/time/time.ts'
-import { type Row, text } from './sql/row.ts'
+import { instant, text } from './sql/row.ts'
 import type { LockedTx, statements, Tx } from './sql/transaction.ts'
 
 /** Meets a workspace at start, or learns its new name; where it had removed the app, it is installed again from now on. */
@@ -23,23 +23,11 @@ export const lockWorkspace = async (tx: Tx): Promise<void> => {
   await tx.rows('select from workspaces where workspace_id = :workspace for no key update')
 }
 
-/** Of the workspace `w`: who may take part, by its settings. */
-export const policyColumns = /* sql */ `
-  (w.settings -> 'guests') = 'true' as guests, (w.settings -> 'strangers') = 'true' as strangers`
-
-export const toPolicy = (row: Row): WorkspacePolicy => {
-  const allowed = (name: keyof WorkspacePolicy) =>
-    typeof row[name] === 'boolean' ? row[name] : defaultPolicy[name]
-  return { guests: allowed('guests'), strangers: allowed('strangers') }
+/** What the workspace has set. */
+export const workspaceSettings = async (tx: Tx): Promise<Settings> => {
+  const [row] = await tx.rows('select settings from workspaces where workspace_id = :workspace')
+  return readSettings(row?.settings)
 }
-
-export const workspacePolicy = async (tx: Tx): Promise<WorkspacePolicy> => {
-  const [row] = await tx.rows(`select ${policyColumns} from workspaces w where w.workspace_id = :workspace`)
-  return row ? toPolicy(row) : defaultPolicy
-}
-
-/** Days that a workspace's data outlives its uninstalling, unless its settings say otherwise (spec 1-lifecycle). */
-const GRACE_DAYS = 30
 
 /** @returns whether it counts: what is older than the installation does not */
 export const markUninstalled = async (tx: LockedTx, happenedAt: Instant, now: Instant): Promise<boolean> => {
@@ -54,17 +42,17 @@ export const markUninstalled = async (tx: LockedTx, happenedAt: Instant, now: In
 
 type Rows = ReturnType<typeof statements>
 
-const isOver = /* sql */ `
-  uninstalled_at + make_interval(days => case jsonb_typeof(settings -> 'grace_days')
-    when 'number' then greatest((settings ->> 'grace_days')::numeric, 0)::int else :grace end) <= :now`
-
 /** Which workspaces removed the app, and have had their grace period. */
 export const findUninstalled = async (rows: Rows, now: Instant): Promise<readonly WorkspaceId[]> => {
-  const found = await rows(`select workspace_id from workspaces where ${isOver} order by workspace_id`, {
-    now: new Date(now),
-    grace: GRACE_DAYS,
-  })
-  return found.map((row) => workspaceId(text(row, 'workspace_id')))
+  const found = await rows(
+    /* sql */ `
+    select workspace_id, settings, uninstalled_at from workspaces where uninstalled_at is not null
+    order by workspace_id`,
+    {},
+  )
+  return found
+    .filter((row) => instant(row, 'uninstalled_at') <= graceOver(readSettings(row.settings), now))
+    .map((row) => workspaceId(text(row, 'workspace_id')))
 }
 
 /** The app is installed there after all. */
@@ -79,9 +67,10 @@ export const markInstalled = async (rows: Rows, workspace: WorkspaceId, now: Ins
 
 /** Deletes all that was kept of a workspace, if its grace period is (still) over. */
 export const forgetUninstalled = async (rows: Rows, workspace: WorkspaceId, now: Instant): Promise<void> => {
-  await rows(`delete from workspaces where workspace_id = :workspace and ${isOver}`, {
+  const [row] = await rows('select settings from workspaces where workspace_id = :workspace', { workspace })
+  if (!row) return
+  await rows('delete from workspaces where workspace_id = :workspace and uninstalled_at <= :over', {
     workspace,
-    now: new Date(now),
-    grace: GRACE_DAYS,
+    over: new Date(graceOver(readSettings(row.settings), now)),
   })
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memberId } from '../../src/domain/ids.ts'
-import { answerBar, defaultPolicy, isNewer, type Member, partnerRefusal } from '../../src/domain/member.ts'
+import { answerBar, isNewer, type Member, partnerRefusal } from '../../src/domain/member.ts'
+import { defaultSettings } from '../../src/domain/settings.ts'
 import { drawn } from '../support/table.ts'
 
 const actor = memberId('UACTOR')
@@ -76,7 +77,7 @@ describe('whom one may start something with', () => {
   })
 
   it('a workspace that has set nothing keeps guests and members of other firms out', () => {
-    expect(defaultPolicy).toEqual(policies.nobody)
+    expect(defaultSettings).toMatchObject({ guests: false, strangers: false })
   })
 })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { startOfRequests } from '../../src/domain/requests/lists.ts'
 import { services } from '../../src/service/services.ts'
-import { startOfRequests } from '../../src/store/reads/home.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { testDatabase } from '../support/database.ts'
 import { profile } from '../support/world.ts'

@@ -7,6 +7,7 @@ import {
   MAX_LOCATION_LENGTH,
   MAX_RANGES_A_DAY,
 } from '../../src/domain/availability/availability.ts'
+import { PAGE_SIZE } from '../../src/domain/page.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../src/domain/requests/request.ts'
 import { DAY } from '../../src/domain/time/time.ts'
 import { findZones } from '../../src/domain/time/zone-names.ts'
@@ -30,7 +31,6 @@ import { requestsMessage } from '../../src/slack/views/requests-message.ts'
 import { sendModal } from '../../src/slack/views/send-modal.ts'
 import { sessionMessage } from '../../src/slack/views/session-message.ts'
 import { sessionsMessage, sessionsModal } from '../../src/slack/views/sessions-list.ts'
-import { PAGE_SIZE } from '../../src/store/reads/home.ts'
 import {
   anyCardState,
   anyHomeState,

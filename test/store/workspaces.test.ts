@@ -61,6 +61,10 @@ describe('the data of a workspace that removed the app', () => {
     expect(await removed({ grace_days }, 0)).toBe(true)
   })
 
+  it('stays, and stops the purge of no other workspace, where the grace period is more than could be counted', async () => {
+    expect(await removed({ grace_days: 1e12 }, 30)).toBe(false)
+  })
+
   it('goes with everything that hangs on it, and with nothing of others', async () => {
     const [leaving, staying] = [
       await world([profile('UANNA'), profile('UBEN')]),

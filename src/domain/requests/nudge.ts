@@ -3,9 +3,6 @@ import { addDays, DAY, type HourRange, type Instant, WEEKDAYS, type Weekday, wee
 import { dateIn, firstInstantAt, nextWithinHours } from '../time/wall-time.ts'
 import type { Zone } from '../time/zone.ts'
 
-/** Days after which a request that nobody answered is brought to mind, unless the workspace's settings say otherwise. */
-export const NUDGE_AFTER_DAYS: readonly number[] = [3, 7]
-
 /** By the receiver's clock, on their working days (spec 4-delivery, Nudges; 3-booking, Also). */
 export const NUDGE_HOURS: HourRange = { from: '09:00', to: '18:00' }
 

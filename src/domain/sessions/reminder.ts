@@ -7,14 +7,14 @@ export type ReminderLead = keyof typeof reminderLeads
 /** A reminder is not begun later than this before the start: Slack's answer is waited for so long, and none may come late. */
 export const LAST_REMINDER = 10_000
 
-export type Meeting = {
+export type SetTime = {
   startsAt: Instant
   /** When it was given this time: booked or moved. */
   timeSetAt: Instant
 }
 
 /** When the reminder is due, or nothing where the session was given its time later than that: both have just been told. */
-export const reminderDue = ({ startsAt, timeSetAt }: Meeting, lead: ReminderLead): Instant | undefined => {
+export const reminderDue = ({ startsAt, timeSetAt }: SetTime, lead: ReminderLead): Instant | undefined => {
   const due = startsAt - reminderLeads[lead]
   return timeSetAt < due ? due : undefined
 }

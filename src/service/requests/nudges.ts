@@ -1,28 +1,27 @@
 import { deliveryId, type MemberId, type WorkspaceId } from '../../domain/ids.ts'
+import { MOST_COUNTED } from '../../domain/page.ts'
 import { NUDGE_LAPSES_AFTER, nudgeMoment } from '../../domain/requests/nudge.ts'
 import type { Request } from '../../domain/requests/request.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { dateIn } from '../../domain/time/wall-time.ts'
 import { enqueueOnce } from '../../store/deliveries.ts'
 import type { Recording } from '../../store/delivery-queue.ts'
-import { nudgeDays, pendingFor, saveNudged, toBeNudged } from '../../store/nudges.ts'
+import { pendingFor, saveNudged, toBeNudged } from '../../store/nudges.ts'
 import { ownRows } from '../../store/sql/transaction.ts'
+import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Parts } from '../act.ts'
 
 /** What waits for a member's answer: `latest` first, at most `MOST_NAMED`. */
 export type NudgeState = { pending: number; latest: readonly Request[] }
 
 const MOST_NAMED = 3
-/** Pending requests are counted no further than this; what is shown says "99+" beyond. */
-const MOST_COUNTED = 100
-
 /** Receivers are nudged of what waits for them; whoever sent it learns nothing of it. */
 export const nudges = (parts: Parts) => ({
   /** Writes the nudges that come due by then, at most one a member and day of theirs. */
   plan: (workspace: WorkspaceId, until: Instant): Promise<void> =>
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
-      const ages = await nudgeDays(tx)
+      const { nudgeAfterDays: ages } = await workspaceSettings(tx)
       if (ages.length === 0) return
       const members = await toBeNudged(tx, ages, { after: now - NUDGE_LAPSES_AFTER, until })
       const planned = members.flatMap(({ member, zone, days, dueAt, lastAt }) => {
@@ -46,7 +45,8 @@ export const nudges = (parts: Parts) => ({
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
       const span = { after: now - NUDGE_LAPSES_AFTER, until: now }
-      const [due] = await toBeNudged(tx, await nudgeDays(tx), span, to)
+      const { nudgeAfterDays: ages } = await workspaceSettings(tx)
+      const [due] = await toBeNudged(tx, ages, span, to)
       if (!due) return { reason: 'nothing waits any more' }
       const moment = nudgeMoment(now, due.lastAt, due.zone, due.days)
       return moment > now ? { later: moment } : pendingFor(tx, to, MOST_NAMED, MOST_COUNTED)

@@ -17,7 +17,7 @@ import {
 } from '../../domain/requests/request.ts'
 import { nextPlace, openRequestsOf } from '../../store/open-requests.ts'
 import { countAnsweredBy, findRequest, findRequestByIntent, insertRequest } from '../../store/requests.ts'
-import { workspacePolicy } from '../../store/workspaces.ts'
+import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 import { acceptAll, cardNotice, homeNotices } from './accept.ts'
@@ -59,7 +59,7 @@ export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Ref
     sending.answers ? findRequest(tx, sending.answers) : undefined,
     kind === 'session_request' ? openRequestsOf(tx, { sender: to, receiver: actor, kind: 'offer' }) : [],
     nextPlace(tx, { sender: actor, receiver: to, kind }),
-    workspacePolicy(tx),
+    workspaceSettings(tx),
   ])
   const receiver = members.get(to)
   if (!receiver) return tx.unmet(to)

@@ -18,7 +18,7 @@ import { latestOpenOfCard, openRequestsOf } from '../../store/open-requests.ts'
 import { findRequest, latestRequestOfCard } from '../../store/requests.ts'
 import { findSession } from '../../store/sessions.ts'
 import type { Tx } from '../../store/sql/transaction.ts'
-import { workspacePolicy } from '../../store/workspaces.ts'
+import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Read } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 import { slotQuery } from './session-time.ts'
@@ -130,7 +130,7 @@ const optionsIn = async (
   const [members, received, policy] = await Promise.all([
     findMembers(tx, [actor, other]),
     openRequestsOf(tx, { sender: other, receiver: actor, kind: kindAcceptedByBooking(actorIs) }),
-    workspacePolicy(tx),
+    workspaceSettings(tx),
   ])
   const [own, partner] = [members.get(actor), members.get(other)]
   if (!own || !partner) return refuse({ reason: 'unknown_member', member: other })
@@ -163,14 +163,14 @@ const moveOptions = async (
   return { ...free, accepts: 0, origin: null }
 }
 
-type Meeting = Pick<BookingOptions, 'actorIs' | 'mentor' | 'mentee' | 'moves' | 'now'>
+type BookingBasis = Pick<BookingOptions, 'actorIs' | 'mentor' | 'mentee' | 'moves' | 'now'>
 
 const freeTimes = async (
   tx: Tx,
-  meeting: Meeting,
+  basis: BookingBasis,
   { from, size, chosen }: TimesAsked,
 ): Promise<Omit<BookingOptions, 'accepts' | 'origin'>> => {
-  const { actorIs, mentor, mentee, moves, now } = meeting
+  const { actorIs, mentor, mentee, moves, now } = basis
   const given = await slotQuery(tx, { mentor: mentor.id, mentee: mentee.id, except: moves?.id ?? null }, now)
   const { availability } = given
   const query = actorIs === 'mentor' ? { ...given, availability: ownTerms(availability) } : given
@@ -180,7 +180,7 @@ const freeTimes = async (
   const { slots, ...pages } = slotPage(query, { from, size, isUsual, except })
   const isOdd = (slot: Interval) => isUsual !== null && !isUsual(slot)
   return {
-    ...meeting,
+    ...basis,
     outcome: 'options',
     availability,
     slots,

@@ -11,7 +11,7 @@ import type { Instant } from '../../domain/time/time.ts'
 import { type OpenRequest, openBetween } from '../../store/open-requests.ts'
 import { findRequest } from '../../store/requests.ts'
 import { findSession, findSessionByIntent } from '../../store/sessions.ts'
-import { workspacePolicy } from '../../store/workspaces.ts'
+import { workspaceSettings } from '../../store/workspaces.ts'
 import type { MemberTx } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 import type { Booked, Booking } from './booking.ts'
@@ -45,7 +45,7 @@ const readFacts = async (tx: MemberTx, booking: Booking, now: Instant) => {
     booking.origin ? findRequest(tx, booking.origin) : undefined,
     booking.replaces ? findSession(tx, booking.replaces) : undefined,
     openBetween(tx, mentor, mentee),
-    workspacePolicy(tx),
+    workspaceSettings(tx),
     timeQuery(tx, booking, startsAt, now),
   ])
   return { members, sameIntent, origin, replaced, open, policy, query }

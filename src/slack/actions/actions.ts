@@ -1,7 +1,7 @@
 import { actionIds } from '../ids.ts'
 import type { Press, Reply, SlackParts } from '../reply.ts'
-import { editAvailability } from './availability.ts'
 import { chooseOtherTime, chooseSlot, pageSlots, switchRoles } from './booking.ts'
+import { editAvailability } from './edit-availability.ts'
 import { acceptRequest, browseRequests, dismissRequest, withdrawRequest } from './requests.ts'
 import { askToCancel, askToReschedule, showSessions } from './sessions.ts'
 import { answerWithSessionRequest, bookWithMember, startOffer, startSessionRequest } from './start.ts'

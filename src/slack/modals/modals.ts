@@ -1,11 +1,11 @@
 import { callbackIds } from '../ids.ts'
 import type { SlackParts } from '../reply.ts'
-import { submitAvailability } from './availability.ts'
 import { submitBooking } from './booking.ts'
 import { submitCancellation } from './cancel.ts'
 import { submitReschedule } from './reschedule.ts'
 import { submitSending } from './send.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
+import { submitAvailability } from './submit-availability.ts'
 
 type Handler = (parts: SlackParts, submission: Submission) => SubmissionReply
 

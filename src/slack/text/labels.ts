@@ -1,5 +1,5 @@
+import type { ReceivedState } from '../../domain/requests/lists.ts'
 import type { RequestKind } from '../../domain/requests/request.ts'
-import type { ReceivedState } from '../../store/reads/request-lists.ts'
 
 /** What stands on buttons and headings. Accept, Dismiss and the way out are part of the contract (spec 2-surfaces). */
 export const labels = {

@@ -1,5 +1,5 @@
 import type { Button } from '@slack/types'
-import type { RequestsView } from '../../store/reads/home.ts'
+import { startOfRequests } from '../../domain/requests/lists.ts'
 import type { Subcommand } from '../commands/parse.ts'
 import { actionIds, requestsView } from '../ids.ts'
 import { clip } from '../limits.ts'
@@ -9,18 +9,13 @@ import { button, context, section } from './blocks.ts'
 import { type Message, message } from './message.ts'
 import { said } from './peoples-text.ts'
 
-const everything: RequestsView = {
-  received: { filter: { kind: null, state: null }, from: null },
-  sent: { filter: { kind: null, state: null }, from: null },
-}
-
 /** Commands that begin without naming anybody, with the mouse. */
 const buttons: Partial<Record<Subcommand, Button>> = {
   offer: button(labels.offer, actionIds.startOffer),
   request: button(labels.requestSession, actionIds.startSessionRequest),
   sessions: button(labels.showSessions, actionIds.showSessions),
   availability: button(labels.setAvailability, actionIds.editAvailability),
-  requests: button(labels.showRequests, actionIds.browse, { value: requestsView.encode(everything) }),
+  requests: button(labels.showRequests, actionIds.browse, { value: requestsView.encode(startOfRequests) }),
 }
 
 const shown = ['offer', 'request', 'requests', 'book', 'sessions', 'availability'] as const

@@ -1,16 +1,11 @@
+import { startOfRequests } from '../../domain/requests/lists.ts'
 import type { NudgeState } from '../../service/requests/nudges.ts'
-import type { RequestsView } from '../../store/reads/home.ts'
 import { actionIds, requestsView } from '../ids.ts'
 import { waitingLine } from '../text/home.ts'
 import { labels } from '../text/labels.ts'
 import { nudgeLine, nudgeWords } from '../text/waiting.ts'
 import { actions, button, context, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
-
-const everything: RequestsView = {
-  received: { filter: { kind: null, state: null }, from: null },
-  sent: { filter: { kind: null, state: null }, from: null },
-}
 
 /** One message for all that waits. */
 export const nudgeMessage = ({ pending, latest }: NudgeState): Message =>
@@ -20,6 +15,6 @@ export const nudgeMessage = ({ pending, latest }: NudgeState): Message =>
       latest.map((request) => section(nudgeLine(request))),
       pending > latest.length && context(nudgeWords.more),
       context(nudgeWords.next),
-      actions(button(labels.showRequests, actionIds.browse, { value: requestsView.encode(everything) })),
+      actions(button(labels.showRequests, actionIds.browse, { value: requestsView.encode(startOfRequests) })),
     ),
   )

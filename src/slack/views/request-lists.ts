@@ -1,7 +1,8 @@
 import type { KnownBlock, PlainTextOption, StaticSelect } from '@slack/types'
-import type { Page } from '../../store/page.ts'
-import type { RequestsState, RequestsView } from '../../store/reads/home.ts'
-import type { Narrowed, Place, ReceivedState } from '../../store/reads/request-lists.ts'
+import type { Page } from '../../domain/page.ts'
+import type { ReceivedState, RequestPlace, RequestsView } from '../../domain/requests/lists.ts'
+import type { RequestsState } from '../../store/reads/home.ts'
+import type { Narrowed } from '../../store/reads/request-lists.ts'
 import { actionIds, requestsView } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { emptyList, partOfList } from '../text/home.ts'
@@ -41,7 +42,7 @@ const sentList = ({ view, sent, narrowed }: RequestsState, excerpt: number) =>
 const list = (
   side: Side,
   view: RequestsView,
-  page: Page<unknown, Place>,
+  page: Page<unknown, RequestPlace>,
   narrowed: Narrowed,
   rows: KnownBlock[],
 ): KnownBlock[] => {
@@ -94,7 +95,7 @@ const filtered = (
 const pageButtons = (
   side: Side,
   view: RequestsView,
-  { items, previous, next }: Page<unknown, Place>,
+  { items, previous, next }: Page<unknown, RequestPlace>,
 ): KnownBlock[] => {
   const turned = (from: RequestsView[Side]['from']) =>
     requestsView.encode({ ...view, [side]: { ...view[side], from } })

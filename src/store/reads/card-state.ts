@@ -10,7 +10,7 @@ import { countAnsweredBy, latestRequestOfCard } from '../requests.ts'
 import { findSession, nextSessionOf } from '../sessions.ts'
 import { integer } from '../sql/row.ts'
 import type { Tx } from '../sql/transaction.ts'
-import { workspacePolicy } from '../workspaces.ts'
+import { workspaceSettings } from '../workspaces.ts'
 
 /**
  * All that a request card shows. `pending`, `dismissed`, `accepted` and `withdrawn` count the card's requests;
@@ -65,7 +65,7 @@ export const cardState = async (tx: Tx, id: CardId, now: Instant): Promise<CardS
 }
 
 const barredFrom = async (tx: Tx, { sender, receiver }: Card): Promise<AnswerBar | null> => {
-  const [members, policy] = await Promise.all([findMembers(tx, [sender, receiver]), workspacePolicy(tx)])
+  const [members, policy] = await Promise.all([findMembers(tx, [sender, receiver]), workspaceSettings(tx)])
   return answerBar(members.get(sender), members.get(receiver), policy)
 }
 

@@ -1,50 +1,30 @@
 import type { Availability } from '../../domain/availability/availability.ts'
 import type { MemberId } from '../../domain/ids.ts'
+import { type From, MOST_COUNTED, PAGE_SIZE, type Page } from '../../domain/page.ts'
+import { type RequestPlace, type RequestsView, startOfRequests } from '../../domain/requests/lists.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilityOf } from '../availabilities.ts'
 import { findHomeState } from '../home-visits.ts'
-import type { From, Page } from '../page.ts'
 import { countUpcoming, upcomingPage, upcomingSessions } from '../sessions.ts'
 import type { Tx } from '../sql/transaction.ts'
 import { nextFreeSlot, takenSoon } from './next-slot.ts'
 import {
   countPending,
-  type Filter,
   type Listed,
   type Narrowed,
   narrowed,
-  type Place,
-  type ReceivedState,
   receivedPage,
   type SentListed,
-  type SentState,
   sentPage,
 } from './request-lists.ts'
-
-/** How one list is looked at: narrowed to what, and from which place on. */
-export type ListView<State extends ReceivedState> = { filter: Filter<State>; from: From<Place> }
-
-/** How a member looks at their requests; kept as long as they do, so that a refresh does not throw a reader off. */
-export type RequestsView = { received: ListView<ReceivedState>; sent: ListView<SentState> }
-
-export const startOfRequests: RequestsView = {
-  received: { filter: { kind: null, state: null }, from: null },
-  sent: { filter: { kind: null, state: null }, from: null },
-}
-
-/** Rows of each list: Home stays far below 100 blocks, and a message below 50. */
-export const PAGE_SIZE = { home: 6, message: 5, sessions: 10 } as const
-
-/** Nothing is counted further than this; a surface shows "99+" beyond. */
-export const MOST_COUNTED = 100
 
 /** Received and Sent, as one member sees them. */
 export type RequestsState = {
   view: RequestsView
   pending: number
-  received: Page<Listed, Place>
-  sent: Page<SentListed, Place>
+  received: Page<Listed, RequestPlace>
+  sent: Page<SentListed, RequestPlace>
   narrowed: { received: Narrowed; sent: Narrowed }
 }
 

@@ -1,5 +1,14 @@
-import { type MemberId, type RequestId, requestId } from '../../domain/ids.ts'
+import { type MemberId, requestId } from '../../domain/ids.ts'
 import { type AnswerBar, answerBar } from '../../domain/member.ts'
+import { beginning, type From, type Page, pageOf } from '../../domain/page.ts'
+import {
+  type Filter,
+  RECEIVED_SECTIONS,
+  type ReceivedState,
+  type RequestPlace,
+  SENT_SECTIONS,
+  type SentState,
+} from '../../domain/requests/lists.ts'
 import {
   asSenderSees,
   forSender,
@@ -9,31 +18,16 @@ import {
   type RequestKind,
 } from '../../domain/requests/request.ts'
 import type { Session } from '../../domain/sessions/session.ts'
-import { beginning, type From, type Page, pageOf } from '../page.ts'
+import { readSettings } from '../../domain/settings.ts'
 import { requestColumns, toRequest } from '../requests.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from '../sql/row.ts'
 import type { Tx } from '../sql/transaction.ts'
-import { policyColumns, toPolicy } from '../workspaces.ts'
-
-/** What a list can be narrowed to; a sender's list knows no `dismissed`. */
-export type ReceivedState = 'pending' | 'dismissed' | 'accepted' | 'withdrawn'
-export type SentState = Exclude<ReceivedState, 'dismissed'>
-
-export type Filter<State extends ReceivedState> = { kind: RequestKind | null; state: State | null }
-
-/** A place in a list: the section (generated column `received_order` or `sent_order`) and the last id seen there. */
-export type Place = { section: number; id: RequestId }
 
 /** `session`: the one by which the request was accepted, as it is now. */
 type InList = { session: Pick<Session, 'startsAt' | 'status'> | null }
 /** `barred`: why it cannot be accepted although it is open. */
 export type Listed = InList & { request: Request; state: ReceivedState; barred: AnswerBar | null }
 export type SentListed = InList & { request: RequestForSender; state: SentState }
-
-const sections = { pending: 4, dismissed: 3, accepted: 2, withdrawn: 1 } as const satisfies Record<
-  ReceivedState,
-  number
->
 
 /**
  * What decides whether a receiver can accept: both sides' standing, and what the workspace allows. The offset keeps each
@@ -46,7 +40,7 @@ const standingOf = (side: 'sender' | 'receiver') => /* sql */ `
 
 const standing = {
   columns: /* sql */ `, sender_gone, sender_stranger, sender_guest, receiver_gone, receiver_stranger, receiver_guest,
-    ${policyColumns}`,
+    w.settings`,
   joins: /* sql */ `
     ${standingOf('sender')} ${standingOf('receiver')}
     join workspaces w on w.workspace_id = :workspace`,
@@ -62,9 +56,9 @@ export const receivedPage = async (
   tx: Tx,
   member: MemberId,
   filter: Filter<ReceivedState>,
-  from: From<Place>,
+  from: From<RequestPlace>,
   size: number,
-): Promise<Page<Listed, Place>> => {
+): Promise<Page<Listed, RequestPlace>> => {
   const page = await rowsOf(tx, 'received', member, filter, from, size)
   return { ...page, items: page.items.map(toReceived) }
 }
@@ -74,9 +68,9 @@ export const sentPage = async (
   tx: Tx,
   member: MemberId,
   filter: Filter<SentState>,
-  from: From<Place>,
+  from: From<RequestPlace>,
   size: number,
-): Promise<Page<SentListed, Place>> => {
+): Promise<Page<SentListed, RequestPlace>> => {
   const page = await rowsOf(tx, 'sent', member, filter, from, size)
   const items = page.items.map(toListed).map(({ request, session }) => ({
     request: forSender(request),
@@ -97,7 +91,7 @@ const barredIn = (row: Row): AnswerBar | null => {
     isStranger: flag(row, `${side}_stranger`),
     isGuest: flag(row, `${side}_guest`),
   })
-  return answerBar(of('sender'), of('receiver'), toPolicy(row))
+  return answerBar(of('sender'), of('receiver'), readSettings(row.settings))
 }
 
 const toListed = (row: Row): Omit<Listed, 'barred'> => {
@@ -120,9 +114,9 @@ const rowsOf = async (
   side: keyof typeof sides,
   member: MemberId,
   filter: Filter<ReceivedState>,
-  from: From<Place>,
+  from: From<RequestPlace>,
   size: number,
-): Promise<Page<Row, Place>> => {
+): Promise<Page<Row, RequestPlace>> => {
   const columns = sides[side]
   const { place, backwards } = beginning(from)
   const order = backwards ? 'asc' : 'desc'
@@ -130,7 +124,7 @@ const rowsOf = async (
   const range = (kind: RequestKind) => /* sql */ `
     (select r.workspace_id, ${requestColumns}, r.${columns.section} as section from requests r
      where r.workspace_id = :workspace and r.${columns.member} = :member and r.kind = '${kind}'
-       and r.${columns.section} > 0
+       and r.${columns.section} > ${SENT_SECTIONS.hidden}
        ${filter.state ? `and r.${columns.section} = :state` : ''}
        ${place ? `and (r.${columns.section}, r.id) ${backwards ? '>' : '<'} (:section, :id)` : ''}
      order by r.${columns.section} ${order}, r.id ${order} limit :more)`
@@ -144,7 +138,7 @@ const rowsOf = async (
     {
       member,
       more: size + 1,
-      ...(filter.state ? { state: sections[filter.state] } : {}),
+      ...(filter.state ? { state: RECEIVED_SECTIONS[filter.state] } : {}),
       ...(place ? { section: place.section, id: place.id } : {}),
     },
   )
@@ -168,7 +162,7 @@ const countOf = async (
     select count(*)::int as listed from (
       select from requests where workspace_id = :workspace and ${columns.member} = :member
         and kind in (${filter.kind ? `'${filter.kind}'` : `'offer', 'session_request'`})
-        and ${columns.section} ${filter.state ? `= ${sections[filter.state]}` : '> 0'}
+        and ${columns.section} ${filter.state ? `= ${RECEIVED_SECTIONS[filter.state]}` : `> ${SENT_SECTIONS.hidden}`}
       limit :most) listed`,
     { member, most },
   )

@@ -1,12 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { NO_HOURS } from '../../../src/domain/availability/availability.ts'
-import {
-  NUDGE_AFTER_DAYS,
-  NUDGE_LAPSES_AFTER,
-  nudgeMoment,
-  workingDays,
-} from '../../../src/domain/requests/nudge.ts'
+import { NUDGE_LAPSES_AFTER, nudgeMoment, workingDays } from '../../../src/domain/requests/nudge.ts'
 import { reminderDue, stillReminds } from '../../../src/domain/sessions/reminder.ts'
+import { defaultSettings } from '../../../src/domain/settings.ts'
 
 const at = (iso: string) => Date.parse(`${iso}Z`)
 const iso = (instant: number | undefined) =>
@@ -36,7 +32,7 @@ const hours = [{ from: '09:00', to: '17:00' }]
 
 describe('a nudge', () => {
   it('comes after three and seven days unless the workspace says otherwise, and lapses after a week', () => {
-    expect(NUDGE_AFTER_DAYS).toEqual([3, 7])
+    expect(defaultSettings.nudgeAfterDays).toEqual([3, 7])
     expect(NUDGE_LAPSES_AFTER).toBe(at('2026-11-30T00:00:00') - at('2026-11-23T00:00:00'))
   })
 

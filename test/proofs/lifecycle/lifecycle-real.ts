@@ -10,6 +10,7 @@ import {
   sessionId,
   workspaceId,
 } from '../../../src/domain/ids.ts'
+import { startOfRequests } from '../../../src/domain/requests/lists.ts'
 import { idSource, type Parts } from '../../../src/service/act.ts'
 import type { Refusal } from '../../../src/service/outcome.ts'
 import type { DismissalTarget, Dismissed } from '../../../src/service/requests/dismiss.ts'
@@ -19,7 +20,7 @@ import { services } from '../../../src/service/services.ts'
 import type { Booked } from '../../../src/service/sessions/booking.ts'
 import type { Cancelled } from '../../../src/service/sessions/cancel.ts'
 import type { NotBooked } from '../../../src/service/sessions/session-time.ts'
-import { homeState, startOfRequests } from '../../../src/store/reads/home.ts'
+import { homeState } from '../../../src/store/reads/home.ts'
 import { inWorkspace, type Tx } from '../../../src/store/sql/transaction.ts'
 import { testDatabase } from '../../support/database.ts'
 import { MONDAY_10_UTC, type TestClock, testClock } from '../../support/world.ts'

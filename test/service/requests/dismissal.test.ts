@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cardId } from '../../../src/domain/ids.ts'
-import { startOfRequests } from '../../../src/store/reads/home.ts'
+import { startOfRequests } from '../../../src/domain/requests/lists.ts'
 import { anna, ben, cleo, nobodysRequest, scene } from '../scene.ts'
 
 describe('dismissing', () => {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { requestId } from '../../../src/domain/ids.ts'
-import type { Page as AnyPage } from '../../../src/store/page.ts'
-import { type Place, receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
+import type { Page as AnyPage } from '../../../src/domain/page.ts'
+import type { RequestPlace } from '../../../src/domain/requests/lists.ts'
+import { receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
 import { anna, ben, cleo, dora, type Scene, scene } from '../scene.ts'
 
 const all = { kind: null, state: null } as const
@@ -50,7 +51,7 @@ const manyReceived = async ({ parts, workspace }: Scene) => {
   return requests
 }
 
-type Page<Item> = AnyPage<Item, Place>
+type Page<Item> = AnyPage<Item, RequestPlace>
 type Line = { request: { id: string }; state: string }
 type Read = (from: Parameters<typeof receivedPage>[3]) => Promise<Page<Line>>
 

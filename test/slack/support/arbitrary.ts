@@ -2,13 +2,14 @@ import fc from 'fast-check'
 import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
 import { cardId, memberId, requestId, sessionId } from '../../../src/domain/ids.ts'
 import type { AnswerBar } from '../../../src/domain/member.ts'
+import type { Page } from '../../../src/domain/page.ts'
+import type { RequestPlace, RequestsView } from '../../../src/domain/requests/lists.ts'
 import { isOpen, MESSAGE_LIMIT, type Request } from '../../../src/domain/requests/request.ts'
 import { REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
 import { DAY, MINUTE } from '../../../src/domain/time/time.ts'
-import type { Page } from '../../../src/store/page.ts'
 import type { CardState } from '../../../src/store/reads/card-state.ts'
-import type { HomeState, RequestsView } from '../../../src/store/reads/home.ts'
-import type { Listed, Place, SentListed } from '../../../src/store/reads/request-lists.ts'
+import type { HomeState } from '../../../src/store/reads/home.ts'
+import type { Listed, SentListed } from '../../../src/store/reads/request-lists.ts'
 import type { SessionState } from '../../../src/store/reads/session-state.ts'
 import { member, NOW } from './states.ts'
 
@@ -149,7 +150,7 @@ export const anySessionState: fc.Arbitrary<SessionState> = fc
     message: null,
   }))
 
-const place: fc.Arbitrary<Place> = fc.record({
+const place: fc.Arbitrary<RequestPlace> = fc.record({
   section: fc.constantFrom(1, 2, 3, 4),
   id: uuid.map(requestId),
 })
@@ -192,7 +193,7 @@ const sentListed: fc.Arbitrary<SentListed> = listed.map(({ request, state, sessi
   return { request: told, state: state === 'dismissed' ? 'pending' : state, session }
 })
 
-const page = <Item>(item: fc.Arbitrary<Item>, size: number): fc.Arbitrary<Page<Item, Place>> =>
+const page = <Item>(item: fc.Arbitrary<Item>, size: number): fc.Arbitrary<Page<Item, RequestPlace>> =>
   fc.record({
     items: fc.array(item, { maxLength: size }),
     previous: fc.option(place),

@@ -3,7 +3,7 @@ import { workspaceId } from '../../../src/domain/ids.ts'
 import { type Database, openDatabase } from '../../../src/store/sql/database.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
 import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
-import { lockWorkspace, saveWorkspace, workspacePolicy } from '../../../src/store/workspaces.ts'
+import { lockWorkspace, saveWorkspace, workspaceSettings } from '../../../src/store/workspaces.ts'
 import { createDatabase, type FreshDatabase } from '../../support/fresh-database.ts'
 import { postgresServer } from '../../support/server.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
@@ -88,7 +88,7 @@ describe('a database on a server', () => {
         inWorkspace(knex)(workspace, (tx) => saveWorkspace(tx, name, MONDAY_10_UTC))
       await save('before')
       const found = await inWorkspace(knex)(workspace, async (tx) => {
-        await workspacePolicy(tx)
+        await workspaceSettings(tx)
         await save('after')
         await lockWorkspace(tx)
         return tx.rows('select name from workspaces where workspace_id = :workspace')

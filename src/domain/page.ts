@@ -31,3 +31,9 @@ export const pageOf = <Item, Place>(
     next: last && (backwards || goesOn) ? placeOf(last) : null,
   }
 }
+
+/** Rows of each list: Home stays far below 100 blocks, and a message below 50. */
+export const PAGE_SIZE = { home: 6, message: 5, sessions: 10 } as const
+
+/** Nothing is counted further than this; a surface shows "99+" beyond. */
+export const MOST_COUNTED = 100

@@ -1,0 +1,38 @@
+import type { RequestId } from '../ids.ts'
+import type { From } from '../page.ts'
+import type { RequestKind } from './request.ts'
+
+/** What a list can be narrowed to; a sender's list knows no `dismissed`. */
+export type ReceivedState = 'pending' | 'dismissed' | 'accepted' | 'withdrawn'
+export type SentState = Exclude<ReceivedState, 'dismissed'>
+
+export type Filter<State extends ReceivedState> = { kind: RequestKind | null; state: State | null }
+
+/** The sections of Received, the highest first: the numbers of the generated column `received_order`. */
+export const RECEIVED_SECTIONS = { pending: 4, dismissed: 3, accepted: 2, withdrawn: 1 } as const
+
+/**
+ * The same for Sent: the numbers of `sent_order`, which must know nothing of a dismissal. `hidden`: not listed, because
+ * its receiver is gone.
+ */
+export const SENT_SECTIONS = { pending: 4, accepted: 2, withdrawn: 1, hidden: 0 } as const
+
+/** The sections whose requests can still be accepted. */
+export const OPEN_SECTIONS = {
+  received: [RECEIVED_SECTIONS.dismissed, RECEIVED_SECTIONS.pending],
+  sent: [SENT_SECTIONS.hidden, SENT_SECTIONS.pending],
+} as const
+
+/** A place in a list: the section, and the last request seen there. */
+export type RequestPlace = { section: number; id: RequestId }
+
+/** How one list is looked at: narrowed to what, and from which place on. */
+export type ListView<State extends ReceivedState> = { filter: Filter<State>; from: From<RequestPlace> }
+
+/** How a member looks at their requests; kept as long as they do, so that a refresh does not throw a reader off. */
+export type RequestsView = { received: ListView<ReceivedState>; sent: ListView<SentState> }
+
+export const startOfRequests: RequestsView = {
+  received: { filter: { kind: null, state: null }, from: null },
+  sent: { filter: { kind: null, state: null }, from: null },
+}
