@@ -20,6 +20,7 @@ import {
 import type { Session } from '../../domain/sessions/session.ts'
 import { readSettings } from '../../domain/settings.ts'
 import { requestColumns, toRequest } from '../requests.ts'
+import { compose, composedRows } from '../sql/compose.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from '../sql/row.ts'
 import type { Tx } from '../sql/transaction.ts'
 
@@ -117,31 +118,44 @@ const rowsOf = async (
   from: From<RequestPlace>,
   size: number,
 ): Promise<Page<Row, RequestPlace>> => {
-  const columns = sides[side]
+  const { member: who, section, beside } = sides[side]
   const { place, backwards } = beginning(from)
   const order = backwards ? 'asc' : 'desc'
   const kinds = filter.kind ? [filter.kind] : (['offer', 'session_request'] as const)
-  const range = (kind: RequestKind) => /* sql */ `
-    (select r.workspace_id, ${requestColumns}, r.${columns.section} as section from requests r
-     where r.workspace_id = :workspace and r.${columns.member} = :member and r.kind = '${kind}'
-       and r.${columns.section} > ${SENT_SECTIONS.hidden}
-       ${filter.state ? `and r.${columns.section} = :state` : ''}
-       ${place ? `and (r.${columns.section}, r.id) ${backwards ? '>' : '<'} (:section, :id)` : ''}
-     order by r.${columns.section} ${order}, r.id ${order} limit :more)`
-  const found = await tx.rows(
-    /* sql */ `
-    select ${requestColumns}, r.section, s.starts_at as session_starts_at,
-      s.status as session_status${columns.beside.columns}
-    from (${kinds.map(range).join(' union all ')}) r${columns.beside.joins}
-    left join sessions s on s.workspace_id = r.workspace_id and s.id = r.accepted_session_id
-    order by r.section ${order}, r.id ${order} limit :more`,
-    {
-      member,
-      more: size + 1,
-      ...(filter.state ? { state: RECEIVED_SECTIONS[filter.state] } : {}),
-      ...(place ? { section: place.section, id: place.id } : {}),
-    },
-  )
+
+  const range = (kind: RequestKind) => {
+    const query = compose('requests as r')
+      .select(compose.raw(`r.workspace_id, ${requestColumns}, r.${section} as section`))
+      .whereRaw(`r.workspace_id = :workspace and r.${who} = :member and r.kind = '${kind}'`)
+      .whereRaw(`r.${section} > ${SENT_SECTIONS.hidden}`)
+      .orderBy([
+        { column: `r.${section}`, order },
+        { column: 'r.id', order },
+      ])
+      .limit(size + 1)
+    if (filter.state) query.whereRaw(`r.${section} = :state`)
+    if (place) query.whereRaw(`(r.${section}, r.id) ${backwards ? '>' : '<'} (:section, :id)`)
+    return query
+  }
+  const merged = () =>
+    compose
+      .select(compose.raw(`${requestColumns}, r.section, s.starts_at as session_starts_at`))
+      .select(compose.raw(`s.status as session_status${beside.columns}`))
+      .from(compose.unionAll(kinds.map(range), true).as('r'))
+      .joinRaw(beside.joins)
+      .joinRaw('left join sessions s on s.workspace_id = r.workspace_id and s.id = r.accepted_session_id')
+      .orderBy([
+        { column: 'r.section', order },
+        { column: 'r.id', order },
+      ])
+      .limit(size + 1)
+
+  const form = [side, order, size, filter.kind, filter.state !== null, place !== null].join()
+  const found = await composedRows(tx, form, merged, {
+    member,
+    ...(filter.state ? { state: RECEIVED_SECTIONS[filter.state] } : {}),
+    ...(place ? { section: place.section, id: place.id } : {}),
+  })
   return pageOf(found, from, size, (row) => ({
     section: integer(row, 'section'),
     id: requestId(text(row, 'id')),
