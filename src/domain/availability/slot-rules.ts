@@ -5,10 +5,14 @@ import { type Calendar, calendarOf, isTaken } from './busy.ts'
 import { isDayOff, stretchesOf } from './open-hours.ts'
 
 /** All that decides which times are free. A session that is to be moved is left out of it by the caller. */
-export type SlotQuery = {
+export type SlotQuery = Booked & {
   /** `paused` is not looked at: it stops new requests and bookings, but sessions can still be moved. */
   availability: Availability
   now: Instant
+}
+
+/** What is booked with the two. */
+export type Booked = {
   /** The mentor's sessions, whichever side they are on, widened by the buffers recorded with them. In any order. */
   mentorBusy: readonly Interval[]
   /** The mentee's sessions, likewise. */
@@ -16,6 +20,16 @@ export type SlotQuery = {
   /** Starts of the scheduled sessions that this mentor gives, those of the running week that are over included. */
   mentorSessionStarts: readonly Instant[]
 }
+
+/** What a session takes of one of its members' time, and when it starts. */
+type TakenTime = { role: 'mentor' | 'mentee'; startsAt: Instant; busy: Interval }
+
+/** A mentor's sessions all take their time; only those that they give count for their weekly cap. */
+export const bookedWith = (mentor: readonly TakenTime[], mentee: readonly TakenTime[]): Booked => ({
+  mentorBusy: mentor.map(({ busy }) => busy),
+  menteeBusy: mentee.map(({ busy }) => busy),
+  mentorSessionStarts: mentor.filter(({ role }) => role === 'mentor').map(({ startsAt }) => startsAt),
+})
 
 export type SlotRefusal =
   | 'past'

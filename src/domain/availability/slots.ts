@@ -73,22 +73,6 @@ function slotsBetween(from: Instant, until: Instant, rules: SlotRules): Interval
   return found.sort((a, b) => a.start - b.start)
 }
 
-/** The first of the stretches in which to look for the first slot is as long as this, the next one twice, and so on. */
-export const FIRST_LOOK = 7 * DAY
-
-/**
- * Where to look for the first of `slots` without working out all of them, soonest first. Doubled, since each look goes
- * through all that is booked in it: who has time soon costs one look, however many sessions are ahead of them.
- */
-export function* looksAhead(query: Pick<SlotQuery, 'availability' | 'now'>): Generator<SlotWindow> {
-  const last = lastStart(query)
-  let [from, length] = [firstStart(query), FIRST_LOOK]
-  while (from <= last) {
-    yield { from, until: from + length }
-    ;[from, length] = [from + length, 2 * length]
-  }
-}
-
 /** Whether `slots` has one that starts then; if not, the first reason in the order of `SlotRefusal`. */
 export function isBookable(
   start: Instant,

@@ -1,5 +1,5 @@
 import type { Availability } from '../../domain/availability/availability.ts'
-import type { SlotQuery, SlotRefusal } from '../../domain/availability/slot-rules.ts'
+import { bookedWith, type SlotQuery, type SlotRefusal } from '../../domain/availability/slot-rules.ts'
 import { isBookable } from '../../domain/availability/slots.ts'
 import type { MemberId, SessionId } from '../../domain/ids.ts'
 import { busyIntervals } from '../../domain/sessions/session.ts'
@@ -7,7 +7,6 @@ import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time/time
 import { isWithinWakingHours } from '../../domain/time/wall-time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
 import { availabilityOf } from '../../store/availabilities.ts'
-import { ofMentor } from '../../store/reads/next-slot.ts'
 import type { Tx } from '../../store/sql/transaction.ts'
 import { type Taken, takenBetween } from '../../store/taken-time.ts'
 
@@ -75,7 +74,7 @@ const slotQueryOf = (
   mentors: readonly Taken[],
   mentees: readonly Taken[],
   now: Instant,
-): SlotQuery => ({ availability, now, ...ofMentor(mentors), menteeBusy: mentees.map(({ busy }) => busy) })
+): SlotQuery => ({ availability, now, ...bookedWith(mentors, mentees) })
 
 /** A mentee books one of the mentor's slots and no other time. */
 export const slotRefusal = (startsAt: Instant, query: SlotQuery): NotBooked | undefined => {

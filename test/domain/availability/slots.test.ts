@@ -6,7 +6,7 @@ import {
 } from '../../../src/domain/availability/availability.ts'
 import type { SlotQuery } from '../../../src/domain/availability/slot-rules.ts'
 import { isBookable, slots } from '../../../src/domain/availability/slots.ts'
-import { nextSlot } from './next-slot.ts'
+import { searchNextSlot } from './search-next-slot.ts'
 
 const MINUTE = 60_000
 const at = (iso: string) => Date.parse(`${iso}Z`)
@@ -252,25 +252,25 @@ describe('the times that can be booked', () => {
 
 describe('the next free slot', () => {
   it('is the first of them', () => {
-    expect(nextSlot(given())).toEqual(session('2026-11-24T08:00'))
+    expect(searchNextSlot(given()).found).toEqual(session('2026-11-24T08:00'))
   })
 
   it('is found however far ahead within the horizon', () => {
     const year = given({ horizonDays: 364, daysOff: [{ from: '2026-11-23', to: '2027-11-15' }] })
-    expect(nextSlot(year)).toEqual(session('2027-11-16T08:00'))
+    expect(searchNextSlot(year).found).toEqual(session('2027-11-16T08:00'))
   })
 
   it('may be the last instant of the horizon, a week or several ahead', () => {
     const weekly = { ...NO_HOURS, monday: [{ from: '08:00', to: '08:30' }] }
     const ahead = (horizonDays: number) => given({ weekly, horizonDays, daysOff: [OFF] })
-    expect(nextSlot(ahead(7))).toEqual(session('2026-11-30T07:00'))
-    expect(nextSlot(ahead(6))).toBeUndefined()
+    expect(searchNextSlot(ahead(7)).found).toEqual(session('2026-11-30T07:00'))
+    expect(searchNextSlot(ahead(6)).found).toBeNull()
     const later = { ...ahead(49), availability: { ...ahead(49).availability, daysOff: [LONG_OFF] } }
-    expect(nextSlot(later)).toEqual(session('2027-01-11T07:00'))
+    expect(searchNextSlot(later).found).toEqual(session('2027-01-11T07:00'))
   })
 
   it('is none when all is taken', () => {
-    expect(nextSlot(given({ weekly: NO_HOURS, horizonDays: 364 }))).toBeUndefined()
+    expect(searchNextSlot(given({ weekly: NO_HOURS, horizonDays: 364 })).found).toBeNull()
   })
 })
 
@@ -296,6 +296,6 @@ describe('a great many sessions', () => {
       { mentorBusy: booked, menteeBusy: booked, mentorSessionStarts: booked.map(({ start }) => start) },
     )
     expect(slots(query)).toHaveLength((364 * 96) / 2)
-    expect(nextSlot(query)?.start).toBe(NOW + 15 * MINUTE)
+    expect(searchNextSlot(query).found?.start).toBe(NOW + 15 * MINUTE)
   })
 })
