@@ -68,9 +68,8 @@ export const markInstalled = async (rows: Rows, workspace: WorkspaceId, now: Ins
 /** Deletes all that was kept of a workspace, if its grace period is (still) over. */
 export const forgetUninstalled = async (rows: Rows, workspace: WorkspaceId, now: Instant): Promise<void> => {
   const [row] = await rows('select settings from workspaces where workspace_id = :workspace', { workspace })
-  if (!row) return
   await rows('delete from workspaces where workspace_id = :workspace and uninstalled_at <= :over', {
     workspace,
-    over: new Date(graceOver(readSettings(row.settings), now)),
+    over: new Date(graceOver(readSettings(row?.settings), now)),
   })
 }
