@@ -1,4 +1,4 @@
-# The app as a container; compose.yml starts it beside a Postgres. test/image.test.ts takes these steps without Docker.
+# The app as a container; compose.yml starts it with a Postgres. test/image.test.ts runs these steps without Docker.
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

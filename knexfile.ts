@@ -6,15 +6,15 @@ import { migrationSource } from './src/store/sql/migrator.ts'
 
 const { DATABASE_URL, DATA_DIR } = environment()
 
-/** Not the whole configuration: whoever only migrates need not have a Slack. */
+/** Not the whole configuration: migrating needs no Slack. */
 export const settings: DatabaseSettings = {
   url: DATABASE_URL?.trim() || undefined,
   dataDir: DATA_DIR?.trim() || '.data',
 }
 
 /**
- * For knex on the command line: `NODE_OPTIONS='--import tsx' npx knex migrate:list` (`migrate:make -x ts <verb>_<noun>`,
- * and so on), on the same database and with the same names as `npm run migrate`.
+ * For Knex on the command line: `NODE_OPTIONS='--import tsx' npx knex migrate:list` (`migrate:make -x ts <verb>_<noun>`,
+ * and so on), with the same database and names as `npm run migrate`.
  */
 export default async (): Promise<Knex.Config> => {
   const { knex } = await openDatabase(settings)

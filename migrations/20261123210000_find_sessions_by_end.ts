@@ -1,9 +1,9 @@
 import type { Knex } from 'knex'
 
 /**
- * The end of a member's busy time as a column of its own. Behind row-level security the planner uses only comparisons
- * that can reveal nothing of other rows as conditions of an index, and `upper()` of a range does not count as such:
- * every look at a mentor's coming sessions would have read all the past ones.
+ * Gives the end of a member's busy time its own column. Behind row-level security the planner puts only leakproof
+ * comparisons into an index condition, and `upper()` of a range is not leakproof: every look at a mentor's coming
+ * sessions would have read all the past ones.
  */
 export const up = async (knex: Knex): Promise<void> => {
   await knex.raw(/* sql */ `

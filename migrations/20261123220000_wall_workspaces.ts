@@ -1,19 +1,19 @@
 import type { Knex } from 'knex'
 
 /**
- * Walls between workspaces (spec 5-trust): row-level security on every table that has a `workspace_id`, forced, so
- * that it holds the tables' owner too. A row is there for whoever has its workspace among those that the transaction
- * named in `mentorship.workspaces`; where nothing was named, nothing is there.
+ * Walls between workspaces (spec 5-trust): row-level security on every table that has a `workspace_id`. It is forced,
+ * so it binds the tables' owner too. A transaction sees the rows of the workspaces it named in
+ * `mentorship.workspaces`; if it named none, it sees nothing.
  *
- * The policy is a `case` because the planner then takes it for a filter. As a plain comparison with a list it became a
- * condition of every index, which was reckoned at ten searches each, and made worse indexes win.
+ * The policy is a `case` so that the planner treats it as a filter. As a plain comparison with a list it became a
+ * condition of every index; the planner costed that at ten searches each and picked worse indexes.
  *
- * Knex's own two tables say which migrations ran, of no workspace; the app's role gets no right on them at all.
+ * Knex's own two tables record which migrations ran and belong to no workspace; the app's role has no rights on them.
  *
- * A later migration that creates a table ends with `select raise_walls()`. One that changes rows says before
- * `alter table … no force row level security`, or it finds none of them, and raises the walls again at its end.
+ * A later migration that creates a table ends with `select raise_walls()`. One that changes rows must first run
+ * `alter table … no force row level security`, or it finds no rows, and raise the walls again at the end.
  *
- * The app's role itself is made when the database is opened (src/store/app-role.ts): it belongs to the server.
+ * The app's role is created when the database is opened (src/store/sql/app-role.ts), because roles belong to the server.
  */
 export const up = async (knex: Knex): Promise<void> => {
   await knex.raw(/* sql */ `
@@ -42,7 +42,7 @@ export const up = async (knex: Knex): Promise<void> => {
   `)
 }
 
-/** The role stays: other databases of the server may use it. */
+/** Keeps the role: other databases on the server may use it. */
 export const down = async (knex: Knex): Promise<void> => {
   await knex.raw(/* sql */ `
     do $body$

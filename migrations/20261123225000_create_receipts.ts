@@ -1,10 +1,10 @@
 import type { Knex } from 'knex'
 
 /**
- * What came of each delivery of Slack's, so that its second delivery has no second effect and gets the first one's
- * answer. `outcome` is written by the act's own transaction, `answer` when the reply is ready; either may be absent:
- * looking at a list is no act, and a press on Home has no answer. `json`, not `jsonb`: the answer is sent again as it
- * was, in the same order.
+ * What came of each delivery from Slack, so that a repeat has no second effect and gets the first answer again. The
+ * act's transaction writes `outcome`; `answer` is written when the reply is ready. Either may be absent: looking at a
+ * list is not an act, and a press on Home has no answer. `json`, not `jsonb`, so that the
+ * answer is sent again unchanged, its keys in the same order.
  */
 export const up = async (knex: Knex): Promise<void> => {
   await knex.raw(/* sql */ `

@@ -1,8 +1,8 @@
 import type { Knex } from 'knex'
 
 /**
- * Lanes, what is known of a delivery whose answer was lost, reminders and nudges that are planned once, and the
- * indexes by which all of it is found and pruned.
+ * Adds lanes, what we know of a delivery whose answer was lost, reminders and nudges that are planned only once, and
+ * the indexes that find and prune them.
  */
 export const up = async (knex: Knex): Promise<void> => {
   await knex.raw(/* sql */ `

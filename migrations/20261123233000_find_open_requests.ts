@@ -1,9 +1,9 @@
 import type { Knex } from 'knex'
 
 /**
- * What is open between two members is found without going through what they asked of each other before, and cards are
- * no longer looked for by their pair. Nudges find what waits by its age, in one workspace; by blocks of the whole
- * table they had gone through everybody's. Deliveries that failed are few among all that ended.
+ * Finds the open requests between two members without reading their older ones; nothing looks cards up by pair any
+ * more. Nudges find waiting requests by age within one workspace; the BRIN index made them read every workspace's.
+ * Failed deliveries get an index of their own, being few among all the finished ones.
  */
 export const up = async (knex: Knex): Promise<void> => {
   await knex.raw(/* sql */ `

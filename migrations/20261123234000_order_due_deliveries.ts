@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 
-/** In the whole of the order in which they are handed out, so that the first twenty are found without sorting them all. */
+/** Indexes due deliveries in exactly the order they are handed out, to find the first twenty without sorting them all. */
 export const up = (knex: Knex) =>
   knex.raw(/* sql */ `
     drop index deliveries_due;

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 
-/** Of one workspace, so that pruning goes through nobody else's, such as those of one that nobody prunes any more. */
+/** By workspace, so that pruning one never reads another's, such as those of a workspace nobody prunes any more. */
 export const up = async (knex: Knex): Promise<void> => {
   await knex.raw('create index receipts_old on receipts (workspace_id, received_at)')
   await knex.raw('drop index receipts_age')

@@ -72,7 +72,7 @@ const section = (title: string, records: readonly DeliveryRecord[]): string[] =>
     ? []
     : [title, ...records.map(line), ...(records.length === MOST_LISTED ? [`  and perhaps more`] : [])]
 
-/** Names what and whom; never what a message says. */
+/** Says what kind of message and to whom, never what it says. */
 const line = ({ workspace, id, kind, to, writtenAt, nextAt, tries, reason }: DeliveryRecord): string =>
   [
     `  ${id}  ${kind} to ${to} in ${workspace}, written ${at(writtenAt)}`,

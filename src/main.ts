@@ -10,11 +10,11 @@ import { openDatabase } from './store/sql/database.ts'
 import { DatabaseFault } from './store/sql/database-fault.ts'
 
 const realClock: Clock = { now: () => Date.now() }
-/** `src/` and `dist/` lie side by side, so these are the same from the sources and from what was built of them. */
+/** `src/` and `dist/` are siblings, so these paths work from both. */
 const manifest = new URL('../manifest.yml', import.meta.url)
 const page = new URL('../dist/sandbox/', import.meta.url)
 
-/** A stop is over within ten seconds, whatever still runs (spec 5-trust, When things break). */
+/** Stopping takes at most ten seconds, whatever is still running (spec 5-trust, When things break). */
 const STOP_WITHIN = 8_000
 const CLOSE_WITHIN = 1_000
 
@@ -46,23 +46,23 @@ const main = async () => {
       () => true,
       (error: unknown) => log.error({ err: error }, 'the stop broke'),
     )
-    // A call that hangs at Slack, say. Its delivery comes due again with its lease.
+    // A hanging call to Slack, say. Its delivery is due again when its lease ends.
     if (!(await Promise.race([stopped, sleep(STOP_WITHIN)]))) log.warn('stopped while something still ran')
     await Promise.race([database.close().catch(() => {}), sleep(CLOSE_WITHIN)])
     process.exit(exitCode)
   }
   process.once('SIGTERM', () => stop(0))
   process.once('SIGINT', () => stop(0))
-  // A promise that nobody waited for is one piece of work gone wrong; whatever it was, its transaction is its own.
+  // An unhandled rejection is one failed piece of work, and its transaction is isolated from the others.
   process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection was not handled'))
-  // After an exception that nobody caught nothing is known for sure: an orderly end, and the next start is a clean one.
+  // After an uncaught exception no state can be trusted: stop in good order, and let the next start be clean.
   process.on('uncaughtException', (error) => {
     log.error({ err: error }, 'an exception was not caught')
     void stop(1)
   })
 }
 
-/** Before a database is made, since it may be missing: a production install leaves out its packages. */
+/** Loaded before a database is made, since this may fail: a production install leaves the sandbox's packages out. */
 const loadSandbox = () =>
   import('./sandbox/start.ts').catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error
@@ -79,7 +79,7 @@ main().catch((error: unknown) => {
   process.exit(error instanceof ConfigFault ? EX_CONFIG : 1)
 })
 
-/** Postgres' disk_full. */
+/** Postgres' disk_full error code. */
 const DISK_FULL = '53100'
 
 const startFault = (error: unknown): string => {

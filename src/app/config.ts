@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs'
 import type { LogLevel } from './log.ts'
 
 export type SlackConfig =
-  /** No Slack is named: a local one in the browser starts, with the app in it. */
+  /** No Slack is configured: a local one starts in the browser, with the app in it. */
   | { mode: 'sandbox' }
   | { mode: 'http'; botToken: string; signingSecret: string }
   | { mode: 'socket'; botToken: string; appToken: string }
@@ -15,14 +15,14 @@ export type Config = {
   port: number
   databaseUrl: string | undefined
   dataDir: string
-  /** What whoever reads `/metrics` must show; unset: only this machine may, by a loopback address. */
+  /** The token required to read `/metrics`. Unset: only this machine may, through a loopback address. */
   metricsToken: string | undefined
-  /** `off` only serves, `only` only delivers. */
+  /** `off`: only serves. `only`: only delivers. */
   workers: 'on' | 'off' | 'only'
   logLevel: LogLevel
 }
 
-/** Every fault of a wrong or half-set configuration, each a sentence with its mend. */
+/** Every fault in a wrong or incomplete configuration, each a sentence that says how to mend it. */
 export class ConfigFault extends Error {
   readonly faults: readonly string[]
   constructor(faults: readonly string[]) {
@@ -31,18 +31,21 @@ export class ConfigFault extends Error {
   }
 }
 
-/** sysexits.h, EX_CONFIG: what a configuration fault exits with. */
+/** Exit code for a configuration fault: EX_CONFIG in sysexits.h. */
 export const EX_CONFIG = 78
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** The process's environment, filled up from `.env` where there is one. */
+/** The process's environment, completed from `.env` if there is one. */
 export const environment = (): Environment => {
   if (existsSync('.env')) process.loadEnvFile('.env')
   return process.env
 }
 
-/** Reads the environment as spec 6-contract names it; an empty value counts as unset. Throws one ConfigFault for all. */
+/**
+ * Reads the variables that spec 6-contract names; an empty value counts as unset.
+ * @throws ConfigFault one for all the faults together
+ */
 export const readConfig = (env: Environment): Config => {
   const faults: string[] = []
   const fault = (sentence: string) => {

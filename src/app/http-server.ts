@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net'
 
 export type HttpServer = {
   address: string
-  /** Takes nothing in any more, lets what runs end with its answer, and closes every connection. */
+  /** Accepts nothing new, lets running requests finish with their answers, then closes every connection. */
   close(): Promise<void>
 }
 
-/** A request that has not arrived whole by then is given up: Slack itself waits 3 s for the answer. */
+/** A request that has not fully arrived by then is dropped: Slack itself waits only 3 s for the answer. */
 const ARRIVES_WITHIN = 10_000
 
-/** Listens. Rejects where the port is taken. */
+/** Starts listening. Rejects if the port is taken. */
 export const serve = async (
   listener: RequestListener,
   { port, host }: { port: number; host: string },
@@ -19,7 +19,7 @@ export const serve = async (
   const server = createServer(
     { requestTimeout: ARRIVES_WITHIN, headersTimeout: ARRIVES_WITHIN },
     (request, response) => {
-      // A connection that is kept alive would hold the close for another five seconds after its last answer.
+      // A keep-alive connection would delay the close by five seconds after its last answer.
       if (closing) response.setHeader('connection', 'close')
       response.once('close', () => {
         if (closing) setImmediate(() => server.closeIdleConnections())

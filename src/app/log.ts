@@ -5,15 +5,15 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 const STDERR = 2
 
-/** For a terminal; loaded there alone, since a server's start need not wait for it. */
+/** For a terminal, and loaded only there: a server's start should not wait for it. */
 export const linesForPeople = async (): Promise<DestinationStream> => {
   const { default: pretty } = await import('pino-pretty')
   return pretty({ destination: STDERR, sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' })
 }
 
 /**
- * JSON lines on stderr, unless another destination is given. Never a token, a signature or a message's text: of an
- * error only what `withoutValues` leaves is written.
+ * Logs JSON lines, to stderr unless another destination is given. Never logs a token, a signature or a message's text:
+ * of an error it writes only what `withoutValues` leaves.
  */
 export const createLog = (
   level: LogLevel,
@@ -23,8 +23,8 @@ export const createLog = (
 type Described = { type: string; message: string; stack: string; code?: string; cause?: Described }
 
 /**
- * Errors carry what they were about: drivers the SQL with its values, parsers the text that they choked on, HTTP clients
- * the request with its token. Kept are the kind, the code, the place in our code, and a message without quotations.
+ * Errors carry their subject with them: drivers the SQL and its values, parsers the text they choked on, HTTP clients
+ * the request and its token. This keeps the kind, the code, the place in our code, and the message without quotations.
  */
 const describeError = (error: unknown, depth = 0): Described | string => {
   if (!(error instanceof Error)) return typeof error
@@ -43,7 +43,7 @@ const describeError = (error: unknown, depth = 0): Described | string => {
 const MOST_CAUSES = 3
 const isPlace = (line: string) => /^ {4}at /.test(line)
 
-/** From the first quotation mark to the last, since what is quoted may hold some; and of SQL, which knex puts before ` - `, nothing. */
+/** Cuts from the first quotation mark to the last, since quoted text may contain some, and all of the SQL, which knex puts before ` - `. */
 export const withoutValues = (message: string): string =>
   withoutSql(message)
     .replace(/(["'`])[\s\S]*\1/g, '$1…$1')

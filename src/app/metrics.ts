@@ -4,20 +4,20 @@ import type { WaitingDeliveries } from '../store/delivery-records.ts'
 import type { Sending } from '../worker/sending.ts'
 
 export type Metrics = {
-  /** What became of one try of a delivery. */
+  /** How one attempt at a delivery ended. */
   tried(delivery: Delivery, outcome: Sending['outcome']): void
-  /** Slack was answered after so many milliseconds. */
+  /** How long Slack waited for an answer, in milliseconds. */
   acknowledged(ms: number): void
-  /** Everything in Prometheus' text format. Where the database does not answer, what it would say is NaN. */
+  /** All metrics in Prometheus' text format. If the database does not answer, its figures are NaN. */
   read(): Promise<{ contentType: string; text: string }>
 }
 
 /** Slack waits 3 s. */
 const ACKNOWLEDGED_WITHIN = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3]
 
-/** Counts alone: no member, no workspace, no text. @param waiting asks the database how the outbox stands */
+/** Counts only: no member, no workspace, no text. @param waiting asks the database about the state of the outbox */
 export const createMetrics = (waiting: () => Promise<WaitingDeliveries>): Metrics => {
-  // A registry of its own: prom-client's is one for the process, and tests run several apps in one.
+  // Not prom-client's default registry: that is one per process, and tests run several apps in one process.
   const registry = new Registry()
   const registers = [registry]
   const tries = new Counter({

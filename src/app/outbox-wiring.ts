@@ -26,18 +26,18 @@ export type Destination = { botToken: string; apiUrl: string }
 export type OutboxWiring = {
   database: Database
   services: Services
-  /** The workspaces that this process delivers for. */
+  /** The workspaces this process delivers for. */
   destinations: ReadonlyMap<WorkspaceId, Destination>
   clock: Clock
   log: Log
   count?: LaneParts['count']
   timing?: Partial<Timing>
   atGate?: (gate: Gate) => void
-  /** Lets first what is more urgent than delivering. */
+  /** Waits for whatever is more urgent than delivering. */
   giveWay?: () => Promise<void>
 }
 
-/** All that delivers, without any way in: what each process with `WORKERS` other than `off` runs. */
+/** Everything that delivers, and nothing that receives: what each process runs unless `WORKERS` is `off`. */
 export const wireOutbox = (wiring: OutboxWiring) => {
   const { database, services, destinations, clock, log } = wiring
   const workspaces = [...destinations.keys()]
@@ -101,7 +101,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       plans.catchUp()
       worker.wake()
     },
-    /** Delivers all that is due now, reminders and nudges included. @returns how many tries that took */
+    /** Delivers everything due now, including reminders and nudges. @returns the number of attempts */
     drain: async (): Promise<number> => {
       await plans.plan()
       return worker.drain()
@@ -111,7 +111,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       plans.start()
       tidy.start()
     },
-    /** Ends after what is under way. */
+    /** Stops once the work under way is done. */
     stop: async () => {
       await Promise.all([plans.stop(), tidy.stop()])
       await worker.stop()

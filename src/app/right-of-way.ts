@@ -1,12 +1,12 @@
-/** Milliseconds for which a step of a delivery waits at most, so that under a load without end deliveries go on. */
+/** The longest a delivery's step waits, in milliseconds, so that deliveries continue even under endless load. */
 export const GIVES_WAY_FOR = 200
 
 /**
- * Lets Slack's requests, which somebody waits for, go before deliveries, which nobody does: both share one thread and,
- * where the database is embedded, one session. What comes over a socket (Socket Mode) is not counted.
+ * Lets Slack's requests, which somebody is waiting for, go before deliveries, which can wait: both share one thread
+ * and, with the embedded database, one session. Requests over a socket (Socket Mode) are not counted.
  */
 export type RightOfWay = {
-  /** A request has come. @returns to be called when it is answered, or given up */
+  /** Notes that a request arrived. @returns a function to call when it is answered or abandoned */
   arrived(): () => void
   /** Resolves when every request is answered, or after `GIVES_WAY_FOR`. */
   giveWay(): Promise<void>

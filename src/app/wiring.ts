@@ -27,14 +27,14 @@ export type Wiring = {
   database: Database
   /** The app's time. */
   clock: Clock
-  /** The real time, for what Slack signs. */
+  /** The real time, for checking Slack's signatures. */
   wallClock: Clock
   log: Log
-  /** Makes ids; random ones that sort by the clock, unless told. */
+  /** Makes ids. Default: random ones that sort by the clock. */
   nextId?: IdSource
-  /** How the outbox takes its time; as `usualTiming` unless told. */
+  /** The outbox's timing. Default: `usualTiming`. */
   timing?: Partial<Timing>
-  /** Takes HTTP requests that are none of the app's own. */
+  /** Handles HTTP requests that are not for the app. */
   otherwise?: RequestListener
 }
 
@@ -42,13 +42,13 @@ export type Mentorship = {
   /** Where HTTP listens. */
   address: string
   worker: Outbox
-  /** Delivers all that is due and waits for what began after an acknowledgement, until nothing is left of either. */
+  /** Delivers what is due and waits for work begun after an acknowledgement, until neither is left. */
   settle(): Promise<void>
-  /** Takes nothing in any more, finishes what runs, and closes; the database stays its owner's. */
+  /** Accepts nothing new, finishes what is running and closes. The database is left to its owner to close. */
   stop(): Promise<void>
 }
 
-/** The composition root: builds the parts, hands them to each other, and starts serving. */
+/** The composition root: builds the parts, connects them and starts serving. */
 export const start = async (wiring: Wiring): Promise<Mentorship> => {
   const { config, database, clock, log } = wiring
   const migrations = migrator(database.knex)

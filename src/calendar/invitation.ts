@@ -18,14 +18,14 @@ export type Invitation = {
   /** Of the one whose calendar it is for. */
   title: string
   description: string
-  /** When the file is written. */
+  /** When this file is written. */
   now: Instant
 }
 
 /**
- * A session as an iCalendar file (RFC 5545, sent as RFC 5546 has it): one UID for its whole life, a SEQUENCE that
- * rises with each change, METHOD:REQUEST until it is cancelled and METHOD:CANCEL then. Times are in UTC, so that no
- * VTIMEZONE can be wrong: whoever opens the file sees their own zone.
+ * A session as an iCalendar file (RFC 5545, exchanged as RFC 5546 describes): one UID for its whole life, a SEQUENCE
+ * that rises with each change, METHOD:REQUEST until it is cancelled, then METHOD:CANCEL. Times are in UTC, so no
+ * VTIMEZONE can be wrong, and calendars show them in their reader's zone.
  */
 export const invitation = (invited: Invitation): string => {
   const { workspace, session, mentor, mentee, title, description, now } = invited
@@ -58,13 +58,13 @@ export const invitation = (invited: Invitation): string => {
 }
 
 /**
- * A request must name an organizer and attendees, each by an address (RFC 5546, 3.2.2). The app knows no one's, and
- * asks Slack for none; under `.invalid` no mail is ever delivered (RFC 2606).
+ * A request must give an address for the organizer and each attendee (RFC 5546, 3.2.2). The app has no addresses and
+ * does not ask Slack for them; mail to `.invalid` is never delivered (RFC 2606).
  */
 const address = (who: string, workspace: WorkspaceId) =>
   `${who}@${workspace}.mentorship.invalid`.toLowerCase()
 
 const oneLine = (typed: string): string => typed.replace(/\s+/g, ' ').trim()
 
-/** A parameter's value has no escape: quotes and control characters cannot stand in it (RFC 5545, 3.1). */
+/** Parameter values have no escapes, so they cannot contain quotes or control characters (RFC 5545, 3.1). */
 const parameter = (name: string): string => oneLine(name.replaceAll('"', "'").replace(/\p{Cc}/gu, ' '))

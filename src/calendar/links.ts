@@ -1,16 +1,16 @@
 import type { Session } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time/time.ts'
 
-/** A session for somebody's calendar, in words. */
+/** A session as one person's calendar describes it. */
 export type CalendarEntry = Pick<Session, 'startsAt' | 'endsAt' | 'location'> & {
   title: string
   description: string
 }
 
-/** The most that Slack takes as a button's address; letters beyond ASCII take up to nine characters in it. */
+/** The longest URL Slack accepts on a button, in characters; a letter outside ASCII takes up to nine of them. */
 const LONGEST = 3000
 
-/** Google Calendar's form, filled in. */
+/** A link to Google Calendar's form, filled in. */
 export const googleLink = (entry: CalendarEntry): string =>
   shortEnough('https://calendar.google.com/calendar/render', entry, ({ title, description, location }) => ({
     action: 'TEMPLATE',
@@ -20,7 +20,7 @@ export const googleLink = (entry: CalendarEntry): string =>
     location,
   }))
 
-/** Outlook's form for accounts of work or school, filled in. */
+/** A link to Outlook's form for work and school accounts, filled in. */
 export const outlookLink = (entry: CalendarEntry): string =>
   shortEnough(
     'https://outlook.office.com/calendar/0/deeplink/compose',
@@ -38,7 +38,7 @@ export const outlookLink = (entry: CalendarEntry): string =>
 
 type Words = Pick<CalendarEntry, 'title' | 'description' | 'location'>
 
-/** Without what is least needed, where the address would be too long with it. */
+/** Drops the least needed parts if the URL would be too long. */
 const shortEnough = (
   page: string,
   { title, description, location }: CalendarEntry,
@@ -46,7 +46,7 @@ const shortEnough = (
 ): string => {
   const link = (words: Words) => {
     const given = Object.entries(fields(words)).filter(([, value]) => value !== '')
-    // `+` for a space is a form's way; calendars show it as it stands.
+    // HTML forms write a space as `+`; calendars would show the plus.
     return `${page}?${given.map(([name, value]) => `${name}=${encodeURIComponent(wellFormed(value))}`).join('&')}`
   }
   const whole = link({ title, description, location })
@@ -57,7 +57,7 @@ const shortEnough = (
     : link({ title, description: '', location: '' })
 }
 
-/** Half a character, which a cut can leave, cannot be encoded. */
+/** A cut can leave half a surrogate pair, which cannot be encoded. */
 const wellFormed = (text: string): string => text.replace(/\p{Cs}/gu, '')
 
 /** `20261124T080000Z` */

@@ -1,6 +1,6 @@
 declare const brand: unique symbol
 
-/** A string that only the function named after it may make: one kind of id never passes for another. */
+/** A string that only the function named after it may make, so one kind of id never passes for another. */
 type Branded<Name extends string> = string & { readonly [brand]: Name }
 
 /** Slack's team id (`T…`), or the enterprise id (`E…`) where the app is installed organisation-wide. */
@@ -16,10 +16,10 @@ export type CardId = Branded<'CardId'>
 /** UUID v7, made by the app. */
 export type DeliveryId = Branded<'DeliveryId'>
 
-/** What one submitted command or modal is known by, so that its second delivery creates nothing: Slack's trigger or view id. */
+/** Identifies one submitted command or modal by Slack's trigger or view id, so that a second delivery creates nothing. */
 export type Intent = Branded<'Intent'>
 
-/** What one delivery of Slack's is known by however often it comes: its event id, trigger id, or view with its state. */
+/** Identifies one delivery from Slack, however often it comes: its event id, trigger id, or view and state. */
 export type ReceiptKey = Branded<'ReceiptKey'>
 
 export const workspaceId = (raw: string) => raw as WorkspaceId

@@ -4,26 +4,26 @@ import type { Instant } from './time/time.ts'
 /** A member as Slack last described them (users.info). */
 export type Member = {
   id: MemberId
-  /** Display name, for places where Slack draws no mention (option texts, calendar files). */
+  /** Display name, for places where Slack renders no mentions (option texts, calendar files). */
   name: string
   /** IANA zone of the Slack profile; external and deleted members can lack one, then UTC. */
   zone: string
   isBot: boolean
   isDeactivated: boolean
   isGuest: boolean
-  /** Of another organisation, seen through Slack Connect. */
+  /** From another organisation, through Slack Connect. */
   isStranger: boolean
-  /** Has switched "not taking new requests" on. */
+  /** Has turned on "not taking new requests". */
   isPaused: boolean
 }
 
-/** How new a profile is: when Slack says that it last changed, where it does, and the moment that its answer speaks of. */
+/** How recent a profile is: when Slack says it last changed, if it says so, and the moment Slack's answer describes. */
 export type Recency = { updatedAt: Instant | null; seenAt: Instant }
 
 /**
- * Does what was heard of a member take the place of what is kept? Events come late and out of order, and an answer may
- * be older than an event that arrived while it was awaited. What Slack dates is ordered by that date; the rest, and
- * changes within one second, by the moment that each speaks of.
+ * Should a profile just received replace the one stored? Events come late and out of order, and an answer may be older
+ * than an event that arrived while we waited for it. Profiles that Slack dates are ordered by that date; undated ones,
+ * and changes within one second, by the moment each describes.
  */
 export const isNewer = (heard: Recency, kept: Recency): boolean =>
   heard.updatedAt !== null && kept.updatedAt !== null && heard.updatedAt !== kept.updatedAt
@@ -32,14 +32,14 @@ export const isNewer = (heard: Recency, kept: Recency): boolean =>
 
 export type WorkspacePolicy = { guests: boolean; strangers: boolean }
 
-/** What keeps a member out, whichever side of a request or session they would be. */
+/** What bars a member from either side of a request or session. */
 export type Bar = 'deactivated' | 'stranger' | 'guest'
 
 export type Standing = Pick<Member, 'isDeactivated' | 'isStranger' | 'isGuest'>
 
 /**
- * May this member take part in anything new? The same answer for who acts and for whom it concerns, at sending, at
- * answering and at booking: nobody is let in who can then not be answered (spec 1-lifecycle, rule 8).
+ * May this member take part in anything new? The answer is the same for both sides, and for sending, answering and
+ * booking, so that nobody can start what the other cannot answer (spec 1-lifecycle, rule 8).
  */
 export const barOf = (member: Standing, policy: WorkspacePolicy): Bar | undefined => {
   if (member.isDeactivated) return 'deactivated'
@@ -47,7 +47,7 @@ export const barOf = (member: Standing, policy: WorkspacePolicy): Bar | undefine
   return member.isGuest && !policy.guests ? 'guest' : undefined
 }
 
-/** Why a request that is open cannot be accepted all the same: one of its two sides may not take part (any more). */
+/** Why an open request cannot be accepted: one of its sides may not take part, or no longer may. */
 export type AnswerBar = { side: 'sender' | 'receiver'; bar: Bar }
 
 export const answerBar = (
@@ -68,8 +68,8 @@ export const answerBar = (
 export type PartnerRefusal = 'self' | 'bot' | Bar | 'paused'
 
 /**
- * May the actor start something new with this member? Who has paused takes nothing new, be it sent or booked; to
- * answer what they have sent themselves is not new (spec 1-lifecycle, rule 8). The first rule that bites.
+ * May the actor start something new with this member? A paused member takes no new requests or bookings; answering
+ * what they sent themselves is not new (spec 1-lifecycle, rule 8). Returns the first rule that refuses.
  * Slack's own assistant, USLACKBOT, does not carry `is_bot`.
  */
 export const partnerRefusal = (

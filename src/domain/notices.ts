@@ -3,7 +3,7 @@ import type { RequestKind } from './requests/request.ts'
 import type { ReminderLead } from './sessions/reminder.ts'
 import { HOUR, type Instant } from './time/time.ts'
 
-/** What a notice's fields may be; `store/parse-notice.ts` reads each back from the database. */
+/** The types a notice's fields may have; `store/parse-notice.ts` reads each back from the database. */
 export type FieldTypes = {
   member: MemberId
   card: CardId
@@ -20,8 +20,8 @@ type Fields = { readonly to: 'member'; readonly [name: string]: FieldType }
 type Values<Of extends Fields> = { -readonly [Name in keyof Of]: FieldTypes[Of[Name]] }
 
 /**
- * Of one workspace, what goes through one lane goes one after another; lanes go side by side. They are cut as Slack
- * cuts its limits, so that one which is told to wait holds up no other. `post`: whatever puts something new into a DM.
+ * In one workspace, a lane's deliveries go one after another, and lanes run side by side. Lanes are cut as Slack cuts
+ * its rate limits, so that one that has to wait holds up no other. `post`: anything that adds something new to a DM.
  */
 export const lanes = ['post', 'update', 'home'] as const
 export type LaneName = (typeof lanes)[number]
@@ -29,13 +29,13 @@ export type LaneName = (typeof lanes)[number]
 type Rules<Told> = {
   lane(notice: Told): LaneName
   /**
-   * Notices with equal keys are sent in the order in which they were written (spec 4-delivery, Order), but for one
-   * thing: a new message does not wait for a change of an old one, which Slack may refuse for hours.
+   * Notices with equal keys are sent in the order they were written (spec 4-delivery, Order), with one exception: a new
+   * message does not wait for an update to an old one, which Slack may refuse for hours.
    */
   orderKey(notice: Told): string
   /**
-   * Waiting notices with equal merge keys are one: many changes, one publish, one refresh of a card. What is posted
-   * anew never merges: it would come back to the bottom of the DM for something older than what it stands below.
+   * Waiting notices with equal merge keys become one: many changes, one publish or one refresh of a card. A fresh post
+   * never merges: it would return to the bottom of the DM for something older than the message above it.
    */
   mergeKey?(notice: Told): string | null
   /** Written only to members who have opened their Home tab. */
@@ -51,13 +51,13 @@ const byAnnounce = ({ announce }: { announce: boolean }): LaneName => (announce 
 const sessionOf = ({ session, to }: { session: SessionId; to: MemberId }) => `session:${session}:${to}`
 
 /**
- * All that can be told; `to` is who is told. A notice names things, it carries no texts: what is shown is read at the
- * moment of sending, so that no message is older than the state it speaks of. What delivers each kind is its file in
- * `slack/deliveries/`. Rows written by the version before are still read: a field that is added here later needs them
- * filled by a migration first.
+ * Everything the app can tell a member; `to` is the member. A notice names things and carries no text: what it shows is
+ * read when it is sent, so no message is older than the state it describes. Each kind is delivered by its file in
+ * `slack/deliveries/`. Rows written by the previous version are still read, so a migration must fill in any field added
+ * here before the code needs it.
  */
 export const noticeTable = {
-  /** The receiver's one card of a pair and kind; `announce`: post it anew at the bottom of the DM. */
+  /** The receiver's one card for a pair and kind; `announce`: post it afresh at the bottom of the DM. */
   card: kind({
     fields: { to: 'member', from: 'member', about: 'requestKind', card: 'card', announce: 'boolean' },
     lane: byAnnounce,
@@ -71,9 +71,9 @@ export const noticeTable = {
     orderKey: sessionOf,
     mergeKey: (notice) => (notice.announce ? null : sessionOf(notice)),
   }),
-  /** The calendar file of a session, behind that side's DM about it: one for each change. */
+  /** A session's calendar file, sent after that side's DM about it: one for each change. */
   calendar: kind({ fields: { to: 'member', session: 'session' }, lane: post, orderKey: sessionOf }),
-  /** The session begins soon, at the time that it had when this was planned. */
+  /** The session begins soon, at the time it had when this was planned. */
   reminder: kind({
     fields: { to: 'member', session: 'session', startsAt: 'instant', lead: 'reminderLead' },
     lane: post,
@@ -81,13 +81,13 @@ export const noticeTable = {
   }),
   /** Requests wait for the member's answer. */
   nudge: kind({ fields: { to: 'member' }, lane: post, orderKey: ({ to }) => `nudge:${to}` }),
-  /** Slack did not take the answer to something that the member pressed or typed at that time. */
+  /** Slack did not accept our answer to what the member pressed or typed at that time. */
   unanswered: kind({
     fields: { to: 'member', at: 'instant' },
     lane: post,
     orderKey: ({ to }) => `unanswered:${to}`,
   }),
-  /** A message of ours in whose place a newer one stands by now: it goes, or loses its buttons. */
+  /** One of our messages that a newer one has replaced: it is deleted, or loses its buttons. */
   replaced: kind({
     fields: { to: 'member', channel: 'string', ts: 'string' },
     lane: update,
@@ -128,7 +128,7 @@ export const mergeKey = <Kind extends NoticeKind>(notice: NoticeOf<Kind>): strin
 export const needsHome = ({ kind }: Notice): boolean => rules[kind].needsHome ?? false
 
 /**
- * Slack wants to be left alone for seconds, at most minutes. After so long it is asked again, whatever it said: a wait
- * further ahead was written before the clock was set back.
+ * Slack asks us to wait for seconds, at most minutes. After this long we try again whatever it said: a longer wait can
+ * only have been written before the clock was set back.
  */
 export const LONGEST_WAIT = HOUR

@@ -3,17 +3,17 @@ import { SlackError, WebAPIRequestError } from '@slack/web-api'
 import { UnreadableAnswer } from './web-api/client.ts'
 
 type Ways = {
-  /** In the place where they pressed or typed, by Slack's response_url; undefined where Slack gave none. */
+  /** Apologises where they pressed or typed, through Slack's response_url; undefined if Slack gave none. */
   inPlace: (() => Promise<unknown>) | undefined
-  /** By a message that waits for Slack as all of the outbox does. */
+  /** Apologises by a message that waits in the outbox like any other. */
   later(): Promise<void>
 }
 
 /**
- * Tells a member, once, that Slack did not take the answer to what they did: in its place where Slack still answers at
- * all, else later. What Slack may have shown in its place without telling us is not said again.
+ * Tells a member once that Slack did not accept our answer to what they did: in the same place if Slack still responds
+ * at all, otherwise later. If Slack may have shown the apology without confirming it, it is not repeated.
  *
- * @param error what Slack, or its silence, said to the answer
+ * @param error how Slack, or its silence, rejected the answer
  */
 export const apologise = async (error: unknown, { inPlace, later }: Ways): Promise<void> => {
   if (!inPlace || !wasAnswered(error)) return later()
@@ -25,7 +25,7 @@ export const apologise = async (error: unknown, { inPlace, later }: Ways): Promi
   }
 }
 
-/** Slack answered, if only to refuse: this was no time-out and no cut connection. */
+/** Slack answered, if only to refuse: neither a time-out nor a broken connection. */
 const wasAnswered = (error: unknown): boolean =>
   error instanceof RespondError ||
   (error instanceof SlackError &&

@@ -29,7 +29,7 @@ import { notAnswered, somethingWentWrong } from './text/outcomes.ts'
 import type { Message } from './views/message.ts'
 import { type Organisation, toProfile } from './web-api/profiles.ts'
 
-/** The one workspace that the app is installed in, as `auth.test` named it. */
+/** The one workspace the app is installed in, as `auth.test` named it. */
 export type Installation = {
   workspace: WorkspaceId
   organisation: Organisation
@@ -45,7 +45,7 @@ type AppParts = SlackParts & {
   log: Log
 }
 
-/** How one delivery is answered: `broken` in place of a reply that could not be made, `inPlace` of one that Slack refused. */
+/** How a delivery is answered: `broken` replaces a reply that could not be made, `inPlace` one that Slack refused. */
 type Way<Ack> = {
   ack(body?: Ack): Promise<unknown>
   actor: MemberId
@@ -54,8 +54,8 @@ type Way<Ack> = {
 }
 
 /**
- * All that the app listens to: one listener for each kind of payload, which dispatches by table, since each listener
- * costs every request. Each handler commits its work before it acknowledges; the receiver holds the answer until then.
+ * Everything the app listens to. Each kind of payload has one listener that dispatches by table, since every listener
+ * costs time on every request. Handlers commit their work before they acknowledge; the receiver holds the answer.
  */
 export const createApp = (parts: AppParts, receiver: Receiver): App => {
   const { services, installation, background, log } = parts
@@ -67,16 +67,16 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
       botToken: installation.botToken,
       botId: installation.botId,
       botUserId: installation.botUserId,
-      // Otherwise Bolt looks up a client by whatever team the payload names, `toString` included.
+      // Otherwise Bolt looks up a client under any team name in the payload, even `toString`.
       teamId: workspace,
     }),
     convoStore: false,
-    // It would leave what comes from the app's own user without an answer; the app listens to no messages.
+    // It would leave payloads from the app's own user unanswered, and the app listens to no messages.
     ignoreSelf: false,
     logger: boltLogger(log),
   })
 
-  /** Acknowledges, then calls Slack; where that fails the person is told as soon as there is a way. */
+  /** Acknowledges, then calls Slack; if that fails, tells the person as soon as possible. */
   const reply = async <Ack>({ ack: body, afterwards }: Reply<Ack>, { ack, actor, inPlace }: Way<Ack>) => {
     await ack(body)
     if (!afterwards) return
@@ -91,9 +91,9 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
   }
 
   /**
-   * Answers one delivery of Slack's. Where it comes again, it gets the first one's answer and nothing else happens; one
-   * that broke leaves no answer behind, so that the next one tries again. Nobody asks beforehand whether it was here:
-   * nearly all are the first, acts see to themselves (`act`), and of two answers only the first is given.
+   * Answers one delivery from Slack. A repeat gets the first one's answer and nothing else happens; a delivery that
+   * broke leaves no answer, so the next one tries again. There is no check beforehand for an earlier delivery: nearly
+   * all are the first, `act` guards acts, and of two answers only the first is given.
    */
   const answer = async <Ack>(
     key: ReceiptKey,
@@ -111,12 +111,12 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
       log.error({ err: error }, 'a command or press broke')
       return reply(way.broken(), way)
     }
-    // What leaves nothing but its act's outcome gives the same again without a receipt of its own.
+    // A bare acknowledgement needs no answer kept: a repeat finds the act's outcome and gets the same.
     if (given.ack === undefined && !given.afterwards) return way.ack()
     const first = await receipts
       .keepFirstAnswer(workspace, key, given.ack === undefined ? {} : { ack: given.ack }, turn)
       .catch((error: unknown) => {
-        // What was asked is done: better said twice than not at all.
+        // The work is done: better to answer twice than not at all.
         log.error({ err: error }, 'an answer could not be kept')
         return { isFirst: true, answer: given }
       })
@@ -165,7 +165,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     )
   })
 
-  // A submission that breaks is answered with an error: Slack then keeps the modal open, and what was typed in it.
+  // A broken submission is answered with an error, so that Slack keeps the modal open with the typed text.
   app.view(/.*/, async ({ body, view, ack }) => {
     const handler = Object.hasOwn(modals, view.callback_id) && modals[view.callback_id]
     if (!handler) return ack()
@@ -193,7 +193,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     })
   })
 
-  /** An event has no answer but that it was taken; one that breaks is answered with 500, and Slack sends it again. */
+  /** An event is only acknowledged; one that breaks is answered with 500, so that Slack sends it again. */
   const heard = new Map<string, (body: unknown) => Promise<void>>()
   const hear = <Type extends EventType>(
     type: Type,
@@ -216,7 +216,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     learn({ workspace, profile: toProfile(user, installation.organisation), seenAt: at }),
   )
   const removal = { workspace, client: parts.client, log }
-  // The second may come before the first, or alone: Slack promises no order.
+  // The second event may come before the first, or alone: Slack promises no order.
   hear('app_uninstalled', (services, _event, facts) => hearRemoval(removal, services, facts))
   hear('tokens_revoked', async (services, { tokens }, facts) => {
     if (tokens.bot?.length) await hearRemoval(removal, services, facts)

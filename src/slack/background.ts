@@ -1,9 +1,9 @@
 import type { Log } from '../app/log.ts'
 
-/** Work that begins after the acknowledgement. It is counted, so that a stop can wait for it. */
+/** Work that begins after the acknowledgement, counted so that a stop can wait for it. */
 export type Background = {
   run(work: () => Promise<void>): void
-  /** Resolves when nothing is under way. */
+  /** Resolves when no work is under way. */
   idle(): Promise<void>
 }
 

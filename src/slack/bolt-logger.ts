@@ -1,7 +1,7 @@
 import { type Logger, LogLevel } from '@slack/bolt'
 import { type Log, withoutValues } from '../app/log.ts'
 
-/** Bolt's lines go where ours go; its debug lines carry bodies and are left out. */
+/** Sends Bolt's lines to our log, except debug lines, which contain request bodies. */
 export const boltLogger = (log: Log): Logger => {
   const at =
     (level: 'info' | 'warn' | 'error') =>

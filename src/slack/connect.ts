@@ -13,7 +13,7 @@ import { boltLogger } from './bolt-logger.ts'
 import { httpListener, slackReceiver } from './http.ts'
 import { askPatiently, type Patience, type Trouble } from './web-api/ask-patiently.ts'
 
-/** A sentence for whoever starts the app: Slack did not say who we are. */
+/** A sentence for the operator who starts the app: Slack did not say who we are. */
 export class SlackFault extends Error {}
 
 const faultOf = (trouble: Trouble, address: string): string => {
@@ -28,8 +28,8 @@ const faultOf = (trouble: Trouble, address: string): string => {
 }
 
 /**
- * Asks Slack whose token this is: the workspace, or, where installed organisation-wide, the organisation. A start in the
- * middle of an outage of Slack's waits for about a minute.
+ * Asks Slack whose token this is: a workspace's or, if installed organisation-wide, an organisation's. During a Slack
+ * outage this waits for about a minute.
  */
 export const identify = async (
   client: WebClient,
@@ -54,14 +54,14 @@ export const identify = async (
 }
 
 export type Connection = {
-  /** Takes everything that comes over HTTP. */
+  /** Handles every HTTP request. */
   listener: RequestListener
   open(): Promise<void>
   close(): Promise<void>
 }
 
 type ConnectionParts = {
-  /** Off where this process only delivers: then HTTP answers health checks and metrics, and nothing of Slack's. */
+  /** False if this process only delivers: HTTP then answers health checks and metrics, but not Slack. */
   takesIn: boolean
   slack: { mode: 'http'; signingSecret: string } | { mode: 'socket'; appToken: string }
   slackApiUrl: string
@@ -78,7 +78,7 @@ type ConnectionParts = {
   otherwise?: RequestListener
 }
 
-/** The way in: Slack's requests over HTTP, or its frames over a socket (then HTTP serves the health checks alone). */
+/** Receives from Slack: requests over HTTP, or frames over a socket (HTTP then serves only the health checks). */
 export const connect = (parts: ConnectionParts): Connection => {
   if (!parts.takesIn) return { listener: httpListener(parts), open: async () => {}, close: async () => {} }
   if (parts.slack.mode === 'http') {

@@ -3,21 +3,21 @@ import type { IncomingMessage } from 'node:http'
 import { type Clock, MINUTE } from '../domain/time/time.ts'
 import { type Judgement, judgeCommand, judgeEvent, judgeInteraction } from './payloads.ts'
 
-/** Slack's payloads are far smaller; its documentation names no limit. */
+/** Slack's payloads are far smaller; its documentation states no limit. */
 const MOST_BYTES = 1_000_000
 /** How far a signed timestamp may be off, in either direction (spec 5-trust, Inbound). */
 const WINDOW = 5 * MINUTE
 
 /**
- * The request is answered with this status before Bolt sees it; `reason` is for the log. 200: it is from Slack, and
+ * The guard answers with this status before Bolt sees the request; `reason` is for the log. 200: it is from Slack, and
  * there is nothing to do.
  */
 export type Answered = { status: 200 | 400 | 401 | 408 | 413; reason: string }
 
 /**
- * What stands before Bolt: it takes timestamps from the future, waits 3 s on shapes that it does not know, and a signed
- * body of `null` would end the process. The raw body is left on the request where Bolt's receiver looks for it. Nothing
- * is looked up before the signature holds.
+ * Checks requests before Bolt sees them: Bolt accepts timestamps from the future, waits 3 s on shapes it does not know,
+ * and a signed body of `null` would end the process. The raw body stays on the request, where Bolt's receiver looks for
+ * it. Nothing is looked up until the signature has been verified.
  */
 export const guard = async (
   request: IncomingMessage & { rawBody?: Buffer },
@@ -26,7 +26,7 @@ export const guard = async (
 ): Promise<Answered | undefined> => {
   const body = await readBody(request)
   if (!Buffer.isBuffer(body)) return body
-  // Bolt takes no parameter such as `; charset=utf-8` beside the media type.
+  // Bolt does not accept parameters after the media type, such as `; charset=utf-8`.
   const mediaType = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   if (!isSigned(request, body, signingSecret, wallClock)) {
     return isCertificateCheck(request, mediaType, body)
@@ -69,8 +69,8 @@ const isSigned = (request: IncomingMessage, body: Buffer, secret: string, wallCl
 }
 
 /**
- * Now and then Slack looks at the certificate of a command's address, unsigned, and wants 200:
- * https://docs.slack.dev/interactivity/implementing-slash-commands. There is nothing in it to act on.
+ * Slack occasionally checks the certificate of a command's address with an unsigned request and expects 200:
+ * https://docs.slack.dev/interactivity/implementing-slash-commands. It contains nothing to act on.
  */
 const isCertificateCheck = (request: IncomingMessage, mediaType: string, body: Buffer): boolean => {
   if (request.headers['x-slack-signature'] !== undefined || mediaType !== FORM || body.length > 1_000)
@@ -86,7 +86,7 @@ const judgeBody = (mediaType: string, body: string): Judgement => {
   if (mediaType !== FORM) return 'malformed'
   const pairs = [...new URLSearchParams(body)]
   const fields = Object.fromEntries(pairs)
-  // A field given twice would be read as a list.
+  // A repeated field would be read as a list.
   if (Object.keys(fields).length !== pairs.length || !isText(fields)) return 'malformed'
   return fields.payload === undefined ? judgeCommand(fields) : judgeJson(fields.payload, judgeInteraction)
 }
@@ -96,12 +96,12 @@ const judgeJson = (json: string, judge: (parsed: unknown) => Judgement): Judgeme
     const parsed: unknown = JSON.parse(json)
     return isText(parsed) ? judge(parsed) : 'malformed'
   } catch {
-    // No JSON, or so deep that it cannot be walked.
+    // Not JSON, or nested too deeply to walk.
     return 'malformed'
   }
 }
 
-/** Postgres keeps no NUL, and halves of surrogate pairs are no characters. */
+/** Postgres cannot store NUL, and half a surrogate pair is not a character. */
 const UNTEXT = /\0|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/
 
 const isText = (value: unknown): boolean => {

@@ -11,9 +11,9 @@ import { guard } from './guard.ts'
 import { mayReadMetrics } from './metrics-door.ts'
 
 /**
- * Bolt's receiver, which holds every answer until its listener is done: a command, press or event is acknowledged
- * after its work is committed, and one whose listener threw is answered with 500, upon which Slack tries again. The
- * guard before it has verified the signature, both ways and by the clock that it was given.
+ * Bolt's receiver, made to hold every answer until its listener is done: a command, press or event is acknowledged after
+ * its work is committed. If the listener throws, the answer is 500 and Slack tries again. The guard has already verified
+ * the signature and, against the clock it was given, that the timestamp is neither too old nor too far ahead.
  */
 export const slackReceiver = (log: Log): HTTPReceiver =>
   new HTTPReceiver({
@@ -25,19 +25,19 @@ export const slackReceiver = (log: Log): HTTPReceiver =>
 
 type HttpParts = {
   log: Log
-  /** Database reachable, migrations current. */
+  /** Whether the database is reachable and its migrations are current. */
   isReady(): Promise<boolean>
-  /** Absent in Socket Mode, where Slack never calls. `wallClock`: the real time, whatever the app's clock says. */
+  /** Absent in Socket Mode, where Slack never calls. `wallClock`: the real time, regardless of the app's clock. */
   fromSlack?: { signingSecret: string; wallClock: Clock; receive: RequestListener }
   metrics: Metrics
   arrived: RightOfWay['arrived']
-  /** What whoever reads the metrics must show; without it, only this machine may. */
+  /** The token required to read the metrics; without one, only this machine may. */
   metricsToken: string | undefined
-  /** Takes what is not ours. */
+  /** Handles requests that are not for the app. */
   otherwise?: RequestListener
 }
 
-/** Whoever asks has given up by then; a database that does not answer is none. */
+/** The caller has given up by then; a database that does not answer counts as unreachable. */
 const READY_WITHIN = 2_000
 
 /** `POST /slack/events`, `GET /healthz`, `/readyz`, `/metrics`, and nothing else unless `otherwise` takes it. */
@@ -60,7 +60,7 @@ export const httpListener = (parts: HttpParts): RequestListener => {
         return end(response, status)
       }
       log.warn({ status, reason }, 'a request was refused')
-      // What is left of a body that was too large is not waited for.
+      // Does not wait for the rest of a body that is too large.
       if (status === 413 || status === 408) response.setHeader('connection', 'close')
       return end(response, status)
     }

@@ -4,8 +4,8 @@ import { RECEIVED_SECTIONS, type RequestPlace } from '../domain/requests/lists.t
 import type { Weekday } from '../domain/time/time.ts'
 
 /**
- * Every name that travels through Slack and back: action ids, callback ids, block ids, and what buttons and modals
- * carry. What comes back only names things; who acts, and where, is taken from what Slack signed (spec 5-trust).
+ * Every name that travels to Slack and back: action ids, callback ids, block ids, and the values of buttons and modals.
+ * These only name things; who acts, and where, comes from what Slack signed (spec 5-trust).
  */
 export const actionIds = {
   acceptRequest: 'request.accept',
@@ -47,7 +47,7 @@ export const callbackIds = {
   askAuthorShortcut: 'ask_author',
 } as const
 
-/** Blocks of modals whose values are read when they are submitted. */
+/** Modal blocks whose values are read on submission. */
 export const blockIds = {
   member: 'member',
   members: 'members',
@@ -69,12 +69,12 @@ export const blockIds = {
   slot: (revision: number) => `slot_${revision}`,
 } as const
 
-/** Raised when the shape of a value changes: buttons of old messages live for ever. */
+/** Raise it when the shape of a value changes: buttons in old messages live for ever. */
 const VERSION = 1
 
 export type Codec<T> = { encode(value: T): string; decode(raw: unknown): T | undefined }
 
-/** `undefined` for whatever this app did not write: forged, foreign, or of a version long gone. */
+/** `undefined` for anything this app did not write: forged, foreign, or from a version long gone. */
 const codec = <Schema extends v.GenericSchema<unknown>>(schema: Schema): Codec<v.InferOutput<Schema>> => ({
   encode: (value) => JSON.stringify([VERSION, value]),
   decode: (raw) => {
@@ -89,30 +89,30 @@ const request = v.pipe(id, v.transform(requestId))
 const session = v.pipe(id, v.transform(sessionId))
 const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]{1,30}$/), v.transform(memberId))
 const kind = v.picklist(['offer', 'session_request'])
-/** What an integer column holds. */
+/** The range of an integer column. */
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647))
 /** Epoch milliseconds until the year 2100: what no clock shows would break the database's. */
 const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800_000))
 const role = v.picklist(['mentor', 'mentee'])
 
-/** How the list around a request is looked at (`requestsView`), so that a press leaves the reader where they are. */
+/** The view of the list around a request (`requestsView`), so that a press leaves the reader in place. */
 const view = v.optional(v.string())
 
-/** Accept, Dismiss: a card with the highest number that it showed, or one request of a list. */
+/** Accept and Dismiss: a card with the highest number it showed, or one request in a list. */
 export const requestTarget = codec(v.union([v.object({ card, upTo: count }), v.object({ request, view })]))
 export const withdrawTarget = codec(v.object({ request, view }))
 export const sessionTarget = codec(v.object({ session }))
-/** A cancelled session, in whose place another is to be booked. */
+/** A cancelled session to be replaced by a new booking. */
 export const replaceTarget = codec(v.object({ replaces: session }))
-/** `actorIs`: the role in which the button offers to meet, where it knows. */
+/** `actorIs`: the role the button proposes for the actor, if it knows one. */
 export const memberTarget = codec(v.object({ member, actorIs: v.optional(role) }))
 
-/** A slot in a select: its start, epoch milliseconds. */
+/** A slot in a select: its start, in epoch milliseconds. */
 export const slotChoice = codec(v.object({ startsAt: instant }))
-/** A page button of the slots: the start of the first one on it. */
+/** A page button for slots: the start of the first slot on that page. */
 export const slotsPage = codec(v.object({ from: v.nullable(instant) }))
 
-/** A page of the upcoming sessions: the end of the last one before it, or of the first one behind it. */
+/** A page of the upcoming sessions: the end of the last session before it, or of the first one after it. */
 export const sessionsPage = codec(
   v.object({ from: v.nullable(v.union([v.object({ after: instant }), v.object({ before: instant })])) }),
 )
@@ -121,7 +121,7 @@ const kindsByLetter = { o: 'offer', s: 'session_request' } as const
 const statesByLetter = { p: 'pending', d: 'dismissed', a: 'accepted', w: 'withdrawn' } as const
 const sections = v.picklist(Object.values(RECEIVED_SECTIONS))
 
-/** One list in as few characters as may be: an option of a select carries at most 150. */
+/** One list in as few characters as possible: a select option holds at most 150. */
 const packedList = <const Letters extends readonly (keyof typeof statesByLetter)[]>(letters: Letters) =>
   v.pipe(
     v.tuple([
@@ -153,13 +153,13 @@ const packList = ({ filter, from }: v.InferOutput<typeof packedViews>['received'
 ]
 const pack = (side: string, place: RequestPlace) => [side, place.section, place.id]
 
-/** How Received and Sent are looked at after a press of a filter or page button. */
+/** The view of Received and Sent after a filter or page button is pressed. */
 export const requestsView: Codec<v.InferOutput<typeof packedViews>> = {
   encode: ({ received, sent }) => JSON.stringify([VERSION, [packList(received), packList(sent)]]),
   decode: codec(packedViews).decode,
 }
 
-/** Offer and request modal: `to` where the member is given, `answers` where it answers an offer. */
+/** The offer and request modals: `to` if the member is given, `answers` if it answers an offer. */
 export const sendMetadata = codec(
   v.object({
     kind,
@@ -175,18 +175,18 @@ export const bookingMetadata = codec(
     member,
     actorIs: role,
     origin: v.nullable(request),
-    /** The time that the summary shows, epoch milliseconds: no other one is booked. */
+    /** The time the summary shows, in epoch milliseconds: only this one is booked. */
     shown: v.optional(v.nullable(instant), null),
-    /** The odd hour that the mentor was told of, epoch milliseconds: submitting it again means it. */
+    /** The odd hour the mentor was warned about, in epoch milliseconds: submitting it again confirms it. */
     warned: v.nullable(instant),
-    /** Start of the first slot on the page shown, epoch milliseconds; null for the soonest. */
+    /** The start of the first slot on the current page, in epoch milliseconds; null for the soonest. */
     slotsFrom: v.nullable(instant),
-    /** The session that gets another time, as the member saw it; null where one is booked. */
+    /** The session to be moved, as the member saw it; null for a new booking. */
     moves: v.nullable(v.object({ session, sequence: count })),
-    /** Each rises when its control is to forget its choice, which Slack keeps as long as the block's id stays the same. */
+    /** Each rises to clear its control's choice, which Slack keeps as long as the block's id stays the same. */
     revision: count,
     otherRevision: v.optional(count, 0),
-    /** The cancelled session in whose place another is booked. */
+    /** The cancelled session this booking replaces. */
     replaces: v.optional(v.nullable(session), null),
   }),
 )

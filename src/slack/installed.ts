@@ -1,10 +1,10 @@
 import type { WebClient } from '@slack/web-api'
 import { slackError } from './web-api/client.ts'
 
-/** What `auth.test` says of a token that is worth nothing any more: docs.slack.dev/reference/methods/auth.test, Errors. */
+/** The errors `auth.test` gives for a dead token: docs.slack.dev/reference/methods/auth.test, Errors. */
 const DEAD = new Set(['account_inactive', 'invalid_auth', 'token_revoked'])
 
-/** Does Slack still take the client's token? Undefined where it gave no clear answer. */
+/** Does Slack still accept the client's token? Undefined if it gave no clear answer. */
 export const isInstalled = async (client: WebClient): Promise<boolean | undefined> => {
   try {
     await client.auth.test()

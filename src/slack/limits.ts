@@ -1,12 +1,12 @@
 /**
- * Slack's maxima (docs.slack.dev/reference/block-kit, surfaces). Lengths count UTF-16 units, the strictest reading of
+ * Slack's limits (docs.slack.dev/reference/block-kit, surfaces). Lengths count UTF-16 units, the strictest reading of
  * Slack's "characters".
  */
 export const limits = {
   messageBlocks: 50,
   viewBlocks: 100,
   viewBytes: 250_000,
-  /** Measured, not documented: about this much text in a message's blocks is refused (bolt-js #2509). */
+  /** Measured, not documented: Slack refuses about this much text in a message's blocks (bolt-js #2509). */
   messageBlockText: 13_000,
   messageText: 40_000,
   sectionText: 3000,
@@ -27,11 +27,11 @@ export const limits = {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-/** At most `max` UTF-16 units, cut between whole characters as people see them, "…" where something was cut off. */
+/** At most `max` UTF-16 units, cut between characters as people see them and ending in "…" if anything was cut. */
 export const clip = (text: string, max: number): string => {
   if (text.length <= max) return text
-  // One character can be longer than any limit (an "e" with thousands of accents): the slice bounds what is looked at.
-  // Asked for the one at the cut alone: going through all before it took 12 ms at 1,500.
+  // One character can exceed any limit (an "e" with thousands of accents), so the slice bounds the search.
+  // Asks only for the character at the cut: walking all those before it took 12 ms at 1,500.
   const atTheCut = graphemes.segment(text.slice(0, max + 1)).containing(max - 1)
   return `${text.slice(0, atTheCut?.index ?? 0)}…`
 }

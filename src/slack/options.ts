@@ -5,7 +5,7 @@ import { limits } from './limits.ts'
 import { zoneOption } from './text/availability.ts'
 import { option } from './views/blocks.ts'
 
-/** What a menu that asks the app for its options is answered. @param typed what stands in its search */
+/** The answer to a menu that asks the app for its options. @param typed the text in its search field */
 export const optionsFor = (services: Services, actionId: string, typed: string): PlainTextOption[] => {
   if (actionId !== actionIds.findZone) return []
   const { zones, now } = services.zones(typed, limits.options)

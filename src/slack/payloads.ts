@@ -3,24 +3,24 @@ import { memberId } from '../domain/ids.ts'
 import { type Instant, SECOND } from '../domain/time/time.ts'
 
 /**
- * What the handlers read of Slack's payloads, and what Bolt reads of them on their way. Everything else is passed over.
- * The guard holds each request to these shapes before Bolt sees it; the handlers read by the same ones.
+ * The parts of Slack's payloads that the handlers read, and that Bolt reads on the way; the rest is ignored. The guard
+ * holds each request to these shapes before Bolt sees it, and the handlers read with the same ones.
  */
 
 const absent = v.optional(v.never())
-/** Slack's own ids are short. A longer one would fit no index. */
+/** Slack's own ids are short. A much longer one would not fit into an index. */
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
 const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]{1,30}$/), v.transform(memberId))
-/** Slack's inputs and messages end far below. */
+/** Far more than Slack's inputs and messages hold. */
 const MOST_WRITTEN = 40_000
-/** What a person typed. Slack sends no NUL; Postgres would take none. */
+/** What a person typed. Slack sends no NUL, and Postgres could not store one. */
 const written = v.pipe(
   v.string(),
   v.maxLength(MOST_WRITTEN),
   v.transform((text) => text.replaceAll('\0', '')),
 )
 const optionValue = v.object({ value: v.string() })
-/** Until the year 2100. */
+/** Up to the year 2100. */
 const epochSeconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800))
 
 const inputState = v.looseObject({
@@ -75,7 +75,7 @@ export const pressPayload = v.object({
     v.array(
       v.object({
         action_id: v.string(),
-        /** When it was pressed, as Slack counts: `1548426417.840180`. */
+        /** When it was pressed, by Slack's clock: `1548426417.840180`. */
         action_ts: v.optional(v.string(), ''),
         value: v.nullish(v.string()),
         selected_option: v.nullish(optionValue),
@@ -89,13 +89,13 @@ export const submissionPayload = v.object({
   ...interaction,
   type: v.literal('view_submission'),
   actions: absent,
-  /** Slack sends it, but its documentation does not promise it. */
+  /** Slack sends this, but its documentation does not promise it. */
   trigger_id: v.optional(id),
   view: v.object({ ...view.entries, callback_id: v.string(), app_installed_team_id: v.nullish(v.string()) }),
   response_urls: v.optional(v.array(v.object({}))),
 })
 
-/** A menu asks for its options: docs.slack.dev/reference/interaction-payloads/block_suggestion-payload. */
+/** A menu asking for its options: docs.slack.dev/reference/interaction-payloads/block_suggestion-payload. */
 export const suggestionPayload = v.object({
   ...interaction,
   type: v.literal('block_suggestion'),
@@ -114,7 +114,7 @@ export const shortcutPayload = v.object({
   view: absent,
 })
 
-/** Slack's user, as far as the app keeps it. */
+/** The parts of Slack's user that the app keeps. */
 const user = v.object({
   id: member,
   team_id: v.nullish(v.string()),
@@ -133,7 +133,7 @@ const user = v.object({
 
 export type SlackUser = v.InferOutput<typeof user>
 
-/** Where Bolt looks for a channel and a user in other events than ours. */
+/** Where Bolt looks for a channel and a user in events other than ours. */
 const plainEvent = { channel: v.optional(v.string()), item: absent, subteam: absent, user: absent }
 
 const events = {
@@ -146,12 +146,12 @@ const events = {
   }),
 }
 
-/** The events that the app listens to; any other is acknowledged and passed over. */
+/** The events the app listens to; any other is acknowledged and ignored. */
 export type EventType = keyof typeof events
 
 const isHeard = (type: string): type is EventType => Object.hasOwn(events, type)
 
-/** Where an event happened: a workspace, or an organisation. */
+/** Where an event happened: in a workspace or an organisation. */
 const place = { team_id: v.nullish(v.string()), enterprise_id: v.nullish(v.string()) }
 
 const envelope = v.object({
@@ -165,18 +165,18 @@ const envelope = v.object({
   function_data: absent,
 })
 
-/** What the envelope says of an event. */
+/** What the envelope says about an event. */
 export type EventFacts = {
   type: EventType
-  /** Shared by all its deliveries. */
+  /** The same for every delivery of the event. */
   id: string
-  /** Every team and organisation that it names. */
+  /** Every team and organisation it names. */
   teams: readonly string[]
   /** The end of the second in which it happened. */
   at: Instant | null
 }
 
-/** @returns what the event says, read by its type, and the facts around it */
+/** @returns the event, read by its type, and the facts about it */
 export const readEvent = <Type extends EventType>(type: Type, body: unknown) => {
   const { event_id, event_time, authorizations, event, ...named } = v.parse(envelope, body)
   const read: v.InferOutput<(typeof events)[Type]> = v.parse(events[type], event)
@@ -191,7 +191,7 @@ export const readEvent = <Type extends EventType>(type: Type, body: unknown) => 
   return { event: read, facts }
 }
 
-/** `pass`: for Bolt. `idle`: from Slack, and nothing to do. `malformed`: neither. */
+/** `pass`: for Bolt. `idle`: from Slack, with nothing to do. `malformed`: neither. */
 export type Judgement = 'pass' | 'idle' | 'malformed'
 
 const judge = (schema: v.GenericSchema, body: unknown): Judgement =>
@@ -222,7 +222,7 @@ export const judgeCommand = (fields: Readonly<Record<string, string>>): Judgemen
 
 const verification = v.object({ type: v.literal('url_verification'), challenge: v.string(), event: absent })
 
-/** A body in JSON. */
+/** A JSON body. */
 export const judgeEvent = (body: unknown): Judgement => {
   if (!v.is(typed, body)) return 'malformed'
   if (body.type === 'url_verification') return judge(verification, body)
@@ -232,7 +232,7 @@ export const judgeEvent = (body: unknown): Judgement => {
   return isHeard(event.type) ? judge(events[event.type], event) : 'idle'
 }
 
-/** The value typed or chosen in a block of a modal, whatever its action id. */
+/** The value typed or chosen in a modal block, whatever its action id. */
 export const inputOf = ({ state }: ModalState, blockId: string) => {
   const [input] = Object.values(state.values[blockId] ?? {})
   return {
@@ -241,7 +241,7 @@ export const inputOf = ({ state }: ModalState, blockId: string) => {
     options: (input?.selected_options ?? []).map(({ value }) => value),
     member: input?.selected_user || undefined,
     members: input?.selected_users ?? [],
-    /** Epoch seconds, as Slack's date and time picker gives them. */
+    /** Epoch seconds, from Slack's date and time picker. */
     dateTime: input?.selected_date_time ?? undefined,
   }
 }

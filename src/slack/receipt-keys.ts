@@ -4,9 +4,9 @@ import { receiptKey } from '../domain/ids.ts'
 import type { submissionPayload } from './payloads.ts'
 
 /**
- * What all deliveries of one thing share: Slack's own ids. Its retry headers are no key, since duplicates come with
- * retry number 0 as well, and first deliveries marked as retries. A view's id alone is none either: a modal is
- * submitted again after its first answer asked for something, and that is another submission.
+ * The key that all deliveries of one thing share, made of Slack's own ids. Retry headers will not do: duplicates can
+ * carry retry number 0, and first deliveries can be marked as retries. Nor will a view's id alone: a modal whose first
+ * answer asked for something is submitted again, and that is a new submission.
  */
 export const receiptKeys = {
   command: (triggerId: string) => receiptKey(`command:${triggerId}`),

@@ -4,16 +4,16 @@ import type { WorkspaceId } from '../domain/ids.ts'
 import type { UseCases } from '../service/services.ts'
 import { slackError } from './web-api/client.ts'
 
-/** The open modal as it was when it was pressed, and when that was by Slack's time. */
+/** The open modal as it was when pressed, and the time of the press by Slack's clock. */
 export type PressedModal = { workspace: WorkspaceId; pressedAt: string; modal: { id: string; hash: string } }
 
 /**
- * Draws an open modal anew, in answer to a press in it. Presses overtake one another on their way, and so do the calls
- * that answer them. So each call names the version that was pressed (`hash`), and Slack refuses it where something else
- * was drawn meanwhile. A refused one is drawn after all if the press is the last thing that the member did in the modal,
- * and dropped if it is not: of several presses the last one wins, and what a submission showed stays.
+ * Redraws an open modal after a press in it. Presses can overtake one another, and so can the calls that answer them. So
+ * each call names the version that was pressed (`hash`), and Slack refuses it if the modal has been redrawn since. A
+ * refused call is made again if its press is the last thing the member did in the modal, and dropped otherwise: the last
+ * press wins, and what a submission showed stays.
  *
- * A queue for each modal would order the calls of one process only, and let a slow one hold up those behind it.
+ * A queue for each modal would order only the calls of one process, and let a slow one hold up those behind it.
  */
 export const redraw = async (
   { client, services }: { client: WebClient; services: Pick<UseCases, 'isLastTurn'> },
@@ -26,7 +26,7 @@ export const redraw = async (
       return undefined
     } catch (error) {
       const refusal = slackError(error)
-      // Closed by the member, who then waits for nothing.
+      // The member closed it and is waiting for nothing.
       if (refusal === 'hash_conflict' || refusal === 'not_found') return refusal
       throw error
     }

@@ -8,10 +8,10 @@ import type { EventFacts } from './payloads.ts'
 type RemovalParts = { workspace: WorkspaceId; client: WebClient; log: Log }
 
 /**
- * Slack says that the app was removed, or its token revoked. Such an event may be about another team's installation of
- * the same app, or come long after the app was installed again; what follows from it silences the workspace and in the
- * end deletes its data. So Slack is asked whether the token is really dead. Where it does not say, this throws, and
- * Slack sends the event again.
+ * Slack says that the app was removed or its token revoked. Such an event may be about another team's installation of the
+ * same app, or come long after the app was reinstalled, yet acting on it silences the workspace and in the end deletes
+ * its data. So this asks Slack whether the token is really dead. Without a clear answer it throws, and Slack sends the
+ * event again.
  */
 export const hearRemoval = async (
   { workspace, client, log }: RemovalParts,

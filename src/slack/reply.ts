@@ -9,22 +9,22 @@ import { section } from './views/blocks.ts'
 import { type Message, message } from './views/message.ts'
 import { sayModal } from './views/modal.ts'
 
-/** What every handler is given: the use cases, and a client whose time-out fits a waiting person. */
+/** What every handler gets: the use cases, and a client with a time-out short enough for a waiting person. */
 export type SlackParts = { services: UseCases; client: WebClient }
 
 /** Who acts and where, from what Slack signed. */
 export type Signed = { workspace: WorkspaceId; actor: MemberId }
 
 /**
- * A handler's answer. By the time that it is given everything is committed; `afterwards` runs after Slack has been
- * acknowledged: whatever calls Slack, since its answer is not what the 3 seconds are for.
+ * A handler's answer, given once everything is committed. `afterwards` runs after the acknowledgement and is for calls to
+ * Slack, which must not use up the 3 seconds.
  */
 export type Reply<Ack> = { ack?: Ack; afterwards?: () => Promise<unknown> }
 
-/** A pressed button or a choice, wherever it stood. */
+/** A pressed button or a choice, wherever it was. */
 export type Press = Signed & {
   triggerId: string
-  /** Slack's time of it, by which presses in a modal are told apart. */
+  /** Its time by Slack's clock, which tells presses in a modal apart. */
   pressedAt: string
   value: string | undefined
   surface: 'home' | 'modal' | 'card' | 'list'
@@ -36,7 +36,7 @@ export type Press = Signed & {
 export const openModal = (parts: SlackParts, triggerId: string, view: ModalView) =>
   parts.client.views.open({ trigger_id: triggerId, view })
 
-/** A sentence to the actor alone, in the place where they pressed. */
+/** A sentence only the actor sees, where they pressed. */
 export const say = (parts: SlackParts, press: Press, text: string): Reply<never> => ({
   afterwards: () => {
     const view = sayModal(headings.home, text)
@@ -47,15 +47,14 @@ export const say = (parts: SlackParts, press: Press, text: string): Reply<never>
 })
 
 /**
- * The sentence, and below it the list in which they pressed, as it is now: what the press was refused for stood there as
- * if it could be done.
+ * The sentence, and below it the list they pressed in, as it is now: the old list offered what was just refused.
  */
 export const sayAbove = (press: Press, text: string, list: Message): Reply<never> => ({
   afterwards: async () =>
     press.respond?.({ ...message([section(text), ...list.blocks]), replace_original: true }),
 })
 
-/** Shows a modal: anew, or in place of the one in which the button was. */
+/** Opens a modal, or replaces the one the button was in. */
 export const show = (parts: SlackParts, press: Press, view: ModalView): Reply<never> => ({
   afterwards: () =>
     press.surface === 'modal' && press.modal

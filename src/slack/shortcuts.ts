@@ -22,7 +22,7 @@ export const runShortcut = async (parts: SlackParts, { actor, payload }: Shortcu
       return open(sendModal({ kind: 'session_request' }))
     case callbackIds.askAuthorShortcut: {
       const author = payload.message?.user
-      // Apps' messages have no author whom one could ask.
+      // An app's message has no author to ask.
       if (!author) {
         const refusal = refusalText({ outcome: 'refused', reason: 'bot', member: actor })
         return open(sayModal(headings.home, refusal))
@@ -36,7 +36,7 @@ export const runShortcut = async (parts: SlackParts, { actor, payload }: Shortcu
   }
 }
 
-/** The address under which Slack opens a message: its team's domain, channel and ts without the dot. */
+/** The URL that opens a message in Slack: its team's domain, its channel, and its ts without the dot. */
 const permalink = ({ team, channel, message }: Shortcut['payload']): string | null =>
   team?.domain && channel && message
     ? `https://${team.domain}.slack.com/archives/${channel.id}/p${message.ts.replace('.', '')}`

@@ -10,21 +10,21 @@ import {
 } from '../time/time.ts'
 import { isZone, type Zone } from '../time/zone.ts'
 
-/** When a mentor takes sessions (spec 3): wall-clock hours of their own zone, so 09:00 stays 09:00 across a DST change. */
+/** When a mentor can be booked (spec 3): wall-clock hours in their own zone, so 09:00 stays 09:00 across a DST change. */
 export type Availability = {
   zone: Zone
   weekly: WeeklyHours
   sessionMinutes: number
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
-  /** How long ahead a session has to be booked. */
+  /** The shortest notice for a booking. */
   noticeMinutes: number
-  /** How far ahead it can be booked, in days of 24 hours from now. */
+  /** How far ahead a session can be booked, in days of 24 hours from now. */
   horizonDays: number
-  /** Most sessions as mentor in a week, Monday to Sunday in `zone`; null for as many as fit. */
+  /** The most sessions as mentor in a week, Monday to Sunday in `zone`; null for no limit. */
   weeklyCap: number | null
   daysOff: readonly DateRange[]
-  /** A link, or words; '' when not said. */
+  /** A link or text; '' if not given. */
   location: string
   /** Takes no new requests. */
   paused: boolean
@@ -32,10 +32,10 @@ export type Availability = {
 
 export type WeeklyHours = Readonly<Record<Weekday, readonly HourRange[]>>
 
-/** Both dates belong to it. */
+/** Both dates inclusive. */
 export type DateRange = { from: PlainDate; to: PlainDate }
 
-/** The least and the most of each number that a mentor sets. */
+/** The smallest and largest value for each number a mentor sets. */
 export const AVAILABILITY_BOUNDS = {
   sessionMinutes: { min: 15, max: 120 },
   bufferBeforeMinutes: { min: 0, max: 120 },
@@ -56,11 +56,11 @@ export type HoursProblem =
   | 'reversed'
   | 'overlapping'
   | 'shorter_than_session'
-  /** A night, one part of which, before or after midnight, is shorter than one session. */
+  /** A night whose part before or after midnight is shorter than one session. */
   | 'cut_at_midnight'
   | 'too_many'
 
-/** What is wrong, and at which field of the form. */
+/** What is wrong, and in which field of the form. */
 export type AvailabilityFault =
   | { field: 'zone'; problem: 'unknown' }
   | { field: 'weekly'; day: Weekday; problem: HoursProblem; range?: HourRange }
@@ -78,7 +78,7 @@ export const NO_HOURS: WeeklyHours = {
   sunday: [],
 }
 
-/** What holds until a mentor has said otherwise. */
+/** The defaults until a mentor sets their own. */
 export function defaultAvailability(zone: Zone): Availability {
   const office = [{ from: '09:00', to: '17:00' }]
   return {
@@ -103,7 +103,7 @@ export function defaultAvailability(zone: Zone): Availability {
   }
 }
 
-/** Everything wrong with a draft, not only the first; empty when it can be saved. */
+/** Everything wrong with a draft, not only the first fault; empty if it can be saved. */
 export function checkAvailability(draft: Availability): AvailabilityFault[] {
   const faults: AvailabilityFault[] = []
   if (!isZone(draft.zone)) faults.push({ field: 'zone', problem: 'unknown' })
@@ -127,7 +127,7 @@ export function checkAvailability(draft: Availability): AvailabilityFault[] {
   return faults
 }
 
-/** What is wrong with one day's hours, in the order of the clock. Ranges may touch. */
+/** What is wrong with one day's hours, in clock order. Ranges may touch. */
 export function checkHours(
   ranges: readonly HourRange[],
   sessionMinutes: number,

@@ -1,11 +1,11 @@
 import type { Instant, Interval } from '../time/time.ts'
 
-/** Intervals apart from one another, sorted by their starts. */
+/** Separate intervals, sorted by start. */
 export type Calendar = { readonly apart: readonly Interval[] }
 
 /**
- * What of a member's sessions touches the time between `from` and `until`. Sessions may come in any order and
- * overlap (buffers do). One pass over all of them; only those that matter are sorted.
+ * A member's sessions that touch the time between `from` and `until`. Sessions may come in any order and may overlap
+ * (buffers do). One pass over them all; only the ones that matter are sorted.
  */
 export function calendarOf(busy: readonly Interval[], from: Instant, until: Instant): Calendar {
   const near = busy.filter(({ start, end }) => start < until && end > from && start < end)
@@ -18,7 +18,7 @@ export function calendarOf(busy: readonly Interval[], from: Instant, until: Inst
   return { apart }
 }
 
-/** Whether something half-open takes any of that time. */
+/** Whether a half-open interval overlaps any of that time. */
 export function isTaken({ apart }: Calendar, start: Instant, end: Instant): boolean {
   let [low, high] = [0, apart.length]
   while (low < high) {

@@ -4,16 +4,16 @@ import { zoneName } from '../time/zone-names.ts'
 import type { Availability, WeeklyHours } from './availability.ts'
 import { printHours } from './typed-hours.ts'
 
-/** Days that have the same hours, in the order of the week. */
+/** Days with the same hours, in week order. */
 export type DayGroup = { days: Weekday[]; ranges: readonly HourRange[] }
 
-/** The words that `hoursInWords` is put together from, so that it can be said in another language. */
+/** The words `hoursInWords` is built from, so that it can be translated. */
 export type HoursWords = {
   days: Readonly<Record<Weekday, string>>
   everyDay: string
   none: string
   and: string
-  /** From the first to the last of at least three days in a row. */
+  /** From the first to the last of three or more consecutive days. */
   through: string
   zone: (zone: Zone) => string
 }
@@ -35,7 +35,7 @@ const ENGLISH: HoursWords = {
   zone: zoneName,
 }
 
-/** Days with hours, those with the same ones together, in the order of each group's first day. */
+/** Groups the days that have the same hours, ordered by each group's first day; days without hours are left out. */
 export function groupDays(weekly: WeeklyHours): DayGroup[] {
   const groups = new Map<string, DayGroup>()
   for (const day of WEEKDAYS) {
@@ -71,7 +71,7 @@ function daysInWords(days: readonly Weekday[], words: HoursWords): string {
   return said.length === 0 ? last : `${said.join(', ')} ${words.and} ${last}`
 }
 
-/** Cuts days into runs without a day missing. */
+/** Splits days into runs of consecutive ones. */
 function runsOf(days: readonly Weekday[]): Weekday[][] {
   const runs: Weekday[][] = []
   for (const day of days) {

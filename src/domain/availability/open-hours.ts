@@ -2,10 +2,10 @@ import { DAY, dateOf, type Instant, parseTime, type WallMs, weekdayOf } from '..
 import type { Spans } from '../time/zone.ts'
 import type { Availability } from './availability.ts'
 
-/** A stretch of real time, both ends included, all of which shows a wall time from a range's `from` to its `to`. */
+/** A stretch of real time, both ends included, throughout which clocks show a time from a range's `from` to its `to`. */
 export type Stretch = { first: Instant; last: Instant }
 
-/** Whether the mentor has taken off the day that this reading falls on. */
+/** Whether the mentor has the day of this reading off. */
 export function isDayOff(reading: WallMs, { daysOff }: Availability): boolean {
   if (daysOff.length === 0) return false
   const date = dateOf(reading)
@@ -13,11 +13,11 @@ export function isDayOff(reading: WallMs, { daysOff }: Availability): boolean {
 }
 
 /**
- * The stretches of one day's weekly hours, days off aside.
+ * The stretches of one day's weekly hours, ignoring days off.
  *
- * On most days a range is one stretch. Where clocks jump ahead within it, the stretch goes on after the jump; where
- * they go back, it holds both passes, or falls in two when the clock goes back to before the range. A stretch that
- * ends where clocks change lacks the instant of the change when that no longer shows a time of the range.
+ * On most days a range is one stretch. If clocks jump ahead within it, the stretch continues after the jump. If they go
+ * back, it contains both passes, or splits in two if they go back to before the range. A stretch that ends at a clock
+ * change excludes the instant of the change if clocks then show a time outside the range.
  */
 export function stretchesOf(day: number, availability: Availability, spans: Spans): Stretch[] {
   const midnight = day * DAY

@@ -5,10 +5,10 @@ import { type FreeTimes, freeTimes } from './slots.ts'
 /** `isOdd`: early or late for the other side. */
 export type Slot = Interval & { isOdd: boolean }
 
-/** Start of the first slot of a page; null for the first page of all. */
+/** The start of a page's first slot; null for the first page. */
 export type PageStart = Instant | null
 
-/** Some of the free times, in the order in which they are offered, and where the pages beside them begin, if any do. */
+/** Some of the free times, in the order they are offered, and where the previous and next pages begin, if there are any. */
 export type SlotPage = {
   slots: readonly Slot[]
   earlier: PageStart | undefined
@@ -18,9 +18,9 @@ export type SlotPage = {
 export type PageAsked = {
   from: PageStart
   size: number
-  /** Null where no time counts as odd. */
+  /** Null if no time counts as odd. */
   isUsual: ((slot: Interval) => boolean) | null
-  /** Left out: the time that a session has which is to be moved. */
+  /** A time to leave out: the current time of a session being moved. */
   except: Instant | null
 }
 
@@ -28,8 +28,8 @@ export type PageAsked = {
 const STEP = 7 * DAY
 
 /**
- * One page of the free times: usual ones first, then the odd ones, each soonest first. Where the first slot of the page
- * was taken meanwhile, the page begins with the next one.
+ * One page of the free times: the usual ones, then the odd ones, each soonest first. If the page's first slot has been
+ * taken since, the page begins with the next one.
  */
 export function slotPage(query: SlotQuery, asked: PageAsked): SlotPage {
   const { from, size, isUsual } = asked

@@ -4,20 +4,20 @@ import type { Availability } from './availability.ts'
 import { type Calendar, calendarOf, isTaken } from './busy.ts'
 import { isDayOff, stretchesOf } from './open-hours.ts'
 
-/** All that decides which times are free. A session that is to be moved is left out of it by the caller. */
+/** Everything that decides which times are free. The caller leaves out a session that is being moved. */
 export type SlotQuery = Booked & {
-  /** `paused` is not looked at: it stops new requests and bookings, but sessions can still be moved. */
+  /** `paused` is ignored: it stops new requests and bookings, but sessions can still be moved. */
   availability: Availability
   now: Instant
 }
 
 /** What is booked with the two. */
 export type Booked = {
-  /** The mentor's sessions, whichever side they are on, widened by the buffers recorded with them. In any order. */
+  /** The mentor's sessions on either side, widened by the buffers recorded with them. In any order. */
   mentorBusy: readonly Interval[]
-  /** The mentee's sessions, likewise. */
+  /** The same for the mentee's sessions. */
   menteeBusy: readonly Interval[]
-  /** Starts of the scheduled sessions that this mentor gives, those of the running week that are over included. */
+  /** Starts of the scheduled sessions this mentor gives, including those of the current week that are over. */
   mentorSessionStarts: readonly Instant[]
 }
 
@@ -42,17 +42,17 @@ export type SlotRefusal =
   | 'mentee_busy'
   | 'weekly_cap'
 
-/** What is worked out once for all the starts between two instants, however many looks are taken at them. */
+/** Computed once for all the starts between two instants, however often they are searched. */
 export type SlotRules = {
   availability: Availability
   spans: Spans
   mentor: Calendar
   mentee: Calendar
-  /** Weeks in which the mentor gives as many sessions as they want to, as `weekOf` numbers them. */
+  /** Weeks in which the mentor's cap is reached, as `weekOf` numbers them. */
   fullWeeks: ReadonlySet<number>
 }
 
-// Reaches over the whole of the first and the last week, for the cap; a day's hours need less.
+// Covers the whole of the first and last week, for the cap; a day's hours need less.
 const REACH = 9 * DAY
 
 export function rulesFor(query: SlotQuery, from: Instant, until: Instant): SlotRules {
@@ -84,25 +84,25 @@ function fullWeeks({ availability, mentorSessionStarts }: SlotQuery, spans: Span
   return full
 }
 
-/** How far from a start whatever decides on it lies: a session with its buffers, and the week that a cap looks back on. */
+/** How far from a start anything that decides on it can lie: a session with its buffers, and the week a cap counts. */
 export const DECIDING_SPAN = 8 * DAY
 
 /** The last instant at which a session may start. */
 export const lastStart = ({ availability, now }: Pick<SlotQuery, 'availability' | 'now'>): Instant =>
   now + availability.horizonDays * DAY
 
-/** The first instant at which one may: after now, and with the notice that the mentor wants. */
+/** The first instant at which a session may start: after now, and with the notice the mentor wants. */
 export const firstStart = ({ availability, now }: Pick<SlotQuery, 'availability' | 'now'>): Instant =>
   now + Math.max(1, availability.noticeMinutes * MINUTE)
 
-/** What the clock has against a session that starts then. */
+/** Why the clock rules out a session that starts then. */
 export function timingRefusal(start: Instant, query: SlotQuery): SlotRefusal | undefined {
   if (!(start > query.now)) return 'past'
   if (start < query.now + query.availability.noticeMinutes * MINUTE) return 'notice'
   return start > lastStart(query) ? 'beyond_horizon' : undefined
 }
 
-/** What the mentor's weekly hours and days off have against it. */
+/** Why the mentor's weekly hours or days off rule it out. */
 export function hoursRefusal(start: Instant, { availability, spans }: SlotRules): SlotRefusal | undefined {
   const reading = readingIn(spans, start)
   if (isDayOff(reading, availability)) return 'day_off'
@@ -114,7 +114,7 @@ export function hoursRefusal(start: Instant, { availability, spans }: SlotRules)
   return (start - around.first) % length === 0 ? undefined : 'off_grid'
 }
 
-/** What sessions that are already booked have against it. */
+/** Why sessions already booked rule it out. */
 export function bookedRefusal(start: Instant, rules: SlotRules): SlotRefusal | undefined {
   const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = rules.availability
   const end = start + sessionMinutes * MINUTE

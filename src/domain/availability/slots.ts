@@ -13,32 +13,32 @@ import {
   timingRefusal,
 } from './slot-rules.ts'
 
-/** Only slots that start within it; `until` itself is out. */
+/** Only slots that start in this interval; `until` is exclusive. */
 export type SlotWindow = { from: Instant; until: Instant }
 
 /**
  * The times that can be booked (spec 3), sorted.
  *
- * Each stretch of the weekly hours is cut from its beginning into slots of exactly `sessionMinutes` of real time; what
- * is left over at its end gives none. So, but for the hours around a clock change, slots start every `sessionMinutes`
- * by the clock; a skipped wall time starts none; both passes of a repeated hour are offered, each instant once; and
- * who looks at the clock during a slot, at its start or at its end, sees a time within the hours. (Stepping through
- * wall times instead offers, around a change, slots that overlap one another.)
+ * Each stretch of the weekly hours is cut from its start into slots of exactly `sessionMinutes` of real time; a
+ * remainder at the end is dropped. So, except around a clock change, slots start every `sessionMinutes` by the clock.
+ * A skipped wall time starts no slot. Both passes of a repeated hour are offered, each instant once. From a slot's
+ * start to its end, the clock shows a time within the hours. (Stepping through wall times instead would offer
+ * overlapping slots around a clock change.)
  *
- * A slot starts after now, keeps the notice, starts within the horizon, and touches nothing that is already booked:
- * with its buffers for the mentor, without for the mentee.
+ * A slot starts after now, gives the required notice, starts within the horizon, and overlaps nothing already booked,
+ * counting buffers for the mentor but not for the mentee.
  */
 export function slots(query: SlotQuery, window?: SlotWindow): Interval[] {
   const { first, end, between } = freeTimes(query, window)
   return between(first, end)
 }
 
-/** The same, to be looked through in pieces: what is worked out once serves all of them. */
+/** The same, to be searched in pieces that share what is computed once. */
 export type FreeTimes = {
   /** No slot starts before `first`, and none at or after `end`. */
   first: Instant
   end: Instant
-  /** Those that start from `from` on and before `until`, sorted. */
+  /** Those that start at or after `from` and before `until`, sorted. */
   between(from: Instant, until: Instant): Interval[]
 }
 
@@ -58,7 +58,7 @@ function slotsBetween(from: Instant, until: Instant, rules: SlotRules): Interval
   const { availability, spans } = rules
   const length = availability.sessionMinutes * MINUTE
   const found: Interval[] = []
-  // From the day before, since clocks that go back just after midnight show the last of it again.
+  // Starts a day early: clocks that go back just after midnight show the end of the previous day again.
   const lastDay = dayOf(readingIn(spans, until))
   for (let day = dayOf(readingIn(spans, from)) - 1; day <= lastDay; day++) {
     if (isDayOff(day * DAY, availability)) continue
@@ -73,7 +73,7 @@ function slotsBetween(from: Instant, until: Instant, rules: SlotRules): Interval
   return found.sort((a, b) => a.start - b.start)
 }
 
-/** Whether `slots` has one that starts then; if not, the first reason in the order of `SlotRefusal`. */
+/** Whether one of `slots` starts then; if not, the first reason in the order of `SlotRefusal`. */
 export function isBookable(
   start: Instant,
   query: SlotQuery,
@@ -86,7 +86,7 @@ export function isBookable(
   return { kind: 'bookable', slot: { start, end: start + query.availability.sessionMinutes * MINUTE } }
 }
 
-/** Sorted slots by the date on which they start for a reader in that zone. */
+/** Groups sorted slots by the date on which they start for a reader in that zone. */
 export function groupByDay<Slot extends Interval>(
   sorted: readonly Slot[],
   zone: Zone,

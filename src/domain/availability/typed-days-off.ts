@@ -1,7 +1,7 @@
 import { daysBetween, isPlainDate, type PlainDate } from '../time/time.ts'
 import { type DateRange, MAX_DAYS_OFF } from './availability.ts'
 
-/** What is wrong with days off that somebody typed; `text` is the piece of it at fault. */
+/** What is wrong with days off as somebody typed them; `text` is the part at fault. */
 export type TypedDaysOffFault = { problem: 'unreadable' | 'reversed' | 'too_many'; text: string }
 
 export type TypedDaysOff =
@@ -23,8 +23,8 @@ const RANGE = new RegExp(`^(${DATE}|\\d{1,2}\\.?)(?:${BETWEEN_DATES}(${DATE}))?$
 
 /**
  * Reads days off as people type them, a range or a day on each line: `2026-12-24 – 2027-01-02`, `24 Dec to 2 Jan`,
- * `24–26 Dec 2026`, `Dec 24`, `24.12.2026`. Where no year is typed, the next such day is meant, today included. Dates with
- * slashes are not guessed at: half of the world reads them the other way round.
+ * `24–26 Dec 2026`, `Dec 24`, `24.12.2026`. A date without a year is the next such day, today included. Dates with
+ * slashes are refused, not guessed: half the world reads them the other way round.
  */
 export function parseDaysOff(typed: string, today: PlainDate): TypedDaysOff {
   const pieces = typed
@@ -63,20 +63,20 @@ function parseRange(text: string, today: PlainDate): DateRange | undefined {
   if (first.year !== undefined) return rangeFrom(dateIn(first.year, first), last)
   if (last.year === undefined) return rangeAround(today, first, last)
   const to = dateIn(last.year, last)
-  // `20 Dec – 2 Jan 2027` begins in the year before the one that is typed.
+  // `20 Dec – 2 Jan 2027` begins in the year before the typed one.
   return rangeFrom(to && lastUntil(to, first), last)
 }
 
-/** Without any year: the range that runs today or, if none does, the next one. */
+/** For a range without a year: the one that includes today, otherwise the next one. */
 function rangeAround(today: PlainDate, first: Read, last: Read): DateRange | undefined {
   const running = rangeFrom(lastUntil(today, first), last)
   if (running && running.to >= today && !isOverlong(running)) return running
   const next = rangeFrom(firstFrom(today, first), last)
-  // `26–24 Dec` is a slip, and no year off.
+  // `26–24 Dec` is a typing slip, not a year off.
   return next && isOverlong(next) ? { from: next.to, to: next.from } : next
 }
 
-/** To the day that was typed with its year or, without one, to the first such day. */
+/** Up to the day as typed with its year, or to the first such day if it has none. */
 function rangeFrom(from: PlainDate | undefined, last: Read): DateRange | undefined {
   if (from === undefined) return undefined
   const to = firstFrom(from, last)
@@ -122,18 +122,18 @@ const FULL_MONTHS = [
 /** `dec`, `sept`, `december`, but not `decoy`. */
 const isMonth = (name: string): boolean => FULL_MONTHS.some((full) => full.startsWith(name))
 
-/** The date in its own year or, where none was typed, in the first that has it on `earliest` or later. */
+/** The date in its typed year or, without one, in the first year that has it on or after `earliest`. */
 function firstFrom(earliest: PlainDate, read: Read | undefined): PlainDate | undefined {
   if (!read) return undefined
   if (read.year !== undefined) return dateIn(read.year, read)
   const year = Number(earliest.slice(0, 4))
-  // 29 February is up to eight years away.
+  // 29 February can be eight years away.
   return [...Array(9).keys()]
     .map((later) => dateIn(year + later, read))
     .find((date) => date !== undefined && date >= earliest)
 }
 
-/** The last such date on `latest` or before. */
+/** The last such date on or before `latest`. */
 function lastUntil(latest: PlainDate, read: Read): PlainDate | undefined {
   const year = Number(latest.slice(0, 4))
   return [...Array(9).keys()]

@@ -1,17 +1,17 @@
 import { DAY, HOUR, type HourRange, MINUTE, timeOf, type WallTime } from '../time/time.ts'
 import { checkHours, type HoursProblem, MAX_RANGES_A_DAY } from './availability.ts'
 
-/** What is wrong with hours that somebody typed; `text` is the piece of it at fault. */
+/** What is wrong with hours as somebody typed them; `text` is the part at fault. */
 export type TypedHoursFault = { problem: HoursProblem; text: string }
 
-/** `afterMidnight`: what of its nights, such as `22:00–02:00`, belongs to the day after. */
+/** `afterMidnight`: the part of nights such as `22:00–02:00` that belongs to the next day. */
 export type TypedHours =
   | { kind: 'ok'; ranges: HourRange[]; afterMidnight: HourRange[] }
   | { kind: 'faulty'; faults: [TypedHoursFault, ...TypedHoursFault[]] }
 
 type TypedTime = { hour: number; minute: number; half: 'am' | 'pm' | undefined }
 
-// Without the spaces around them, which `split` would look for from every space anew: the pieces are trimmed instead.
+// Does not match the spaces around a separator: `split` would restart at every space. The parts are trimmed instead.
 const BETWEEN_RANGES = /[,;&\n]|\band\b/i
 const BETWEEN_TIMES = /[-‐‑‒–—−~]|\bto\b|\buntil\b|\btill?\b/i
 const NONE = /^(?:[-–—]|none|off|closed|no)$/i
@@ -20,7 +20,7 @@ const TIME = /^(\d{1,2})(?:[:.h]?([0-5]\d)|h)?\s*(?:([ap])\.?m\.?)?$/i
 /**
  * Reads one day's hours as people type them: `09:00-12:00, 13:00–17:00`, `9-12`, `9am to 5:30pm`, or nothing, `off`
  * or `-` for none. Midnight at the end is `24:00`. A night, `22:00–02:00` or `10pm–2am`, is cut at midnight. `9-5` is
- * taken at its word, hence reversed.
+ * taken literally, so it counts as reversed.
  * @param sessionMinutes when known, a range too short for one session is a fault as well
  */
 export function parseHours(typed: string, sessionMinutes = 0): TypedHours {
@@ -58,7 +58,7 @@ export const printHours = (ranges: readonly HourRange[]): string =>
 
 const split = (text: string, between: RegExp): string[] => text.split(between).map((piece) => piece.trim())
 
-/** `morning`: of a night, the part that belongs to the day after. */
+/** `morning`: the part of a night that belongs to the next day. */
 type Hours = { range?: HourRange; morning?: HourRange }
 
 function parseRange(text: string): Hours {
@@ -73,7 +73,7 @@ function parseRange(text: string): Hours {
     : { range: { from, to } }
 }
 
-/** `22–2` and `10pm–2am` mean the night. `9–5` need not, and what would last longer than half a day is a slip. */
+/** `22–2` and `10pm–2am` mean a night. `9–5` may not, and a night of more than half a day is taken for a slip. */
 const isNight = (opening: TypedTime, opens: number, closes: number): boolean =>
   closes < opens &&
   opens < DAY &&

@@ -6,23 +6,24 @@ import type { Zone } from '../time/zone.ts'
 /** By the receiver's clock, on their working days (spec 4-delivery, Nudges; 3-booking, Also). */
 export const NUDGE_HOURS: HourRange = { from: '09:00', to: '18:00' }
 
-/** Never more than one in so long. */
+/** The shortest time between two nudges. */
 export const NUDGES_APART = DAY
 
-/** One that could not go out for so long is let be: a workspace that was away is not greeted with last month's. */
+/** A nudge delayed for longer than this is dropped, so that a returning workspace does not get last month's. */
 export const NUDGE_LAPSES_AFTER = 7 * DAY
 
 const OFFICE_DAYS: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
 
-/** The days on which a member takes sessions, where they said so (from Sunday to Thursday, say); else Monday to Friday. */
+/** The days on which a member takes sessions, if they set them (Sunday to Thursday, say); otherwise Monday to Friday. */
 export const workingDays = (weekly: WeeklyHours | null): readonly Weekday[] => {
   const own = WEEKDAYS.filter((day) => (weekly?.[day].length ?? 0) > 0)
   return own.length > 0 ? own : OFFICE_DAYS
 }
 
 /**
- * The first moment, not before `from`, at which the receiver may be nudged. @param last when they last were
- * @param days on which they may be, one at least
+ * The first moment, at or after `from`, at which the receiver may be nudged.
+ * @param last when they were last nudged
+ * @param days on which they may be nudged; at least one
  */
 export const nudgeMoment = (
   from: Instant,

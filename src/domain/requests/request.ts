@@ -5,7 +5,7 @@ import type { Instant } from '../time/time.ts'
 export type RequestKind = 'offer' | 'session_request'
 export type RequestStatus = 'pending' | 'dismissed' | 'accepted'
 
-/** By what a request was accepted: there is no bare accept (spec 1-lifecycle, rule 1). */
+/** What accepted a request: there is no bare accept (spec 1-lifecycle, rule 1). */
 export type AcceptedBy = { session: SessionId } | { sessionRequest: RequestId }
 
 export type Request = {
@@ -14,11 +14,11 @@ export type Request = {
   sender: MemberId
   receiver: MemberId
   message: string
-  /** Link to the Slack message that the request is about. */
+  /** A link to the Slack message the request is about. */
   contextUrl: string | null
   status: RequestStatus
   card: CardId
-  /** Counts within the card from 1, given under the pair's lock: what a reader of the card has seen is "up to number n". */
+  /** Counts from 1 within the card, assigned under the pair's lock: a reader of the card has seen "up to number n". */
   number: number
   sentAt: Instant
   withdrawnAt: Instant | null
@@ -26,10 +26,10 @@ export type Request = {
   acceptedBy: AcceptedBy | null
 }
 
-/** The most characters of a request's own message: what the card quotes stays far below Slack's 3,000 a section. */
+/** The longest message of a request, in characters: the card's quote stays far below Slack's 3,000 for a section. */
 export const MESSAGE_LIMIT = 1500
 
-/** The most members to whom the same can be sent at once: mentoring is for people, not for a crowd. */
+/** The most members one form can send to: mentoring is for people, not crowds. */
 export const MOST_RECEIVERS = 10
 
 export type Act =
@@ -41,7 +41,7 @@ type Role = 'sender' | 'receiver'
 
 /**
  * The lifecycle as the spec writes it (1-lifecycle, Statuses): who may do what from which status.
- * `to: 'unchanged'` means that the status stays; withdrawing marks the request beside it.
+ * `to: 'unchanged'` keeps the status; a withdrawal is recorded separately.
  */
 export const lifecycle = {
   dismiss: { by: 'receiver', from: ['pending'], to: 'dismissed', done: ['dismissed'] },
@@ -57,7 +57,7 @@ export const lifecycle = {
   }
 >
 
-/** Which acts accept which kind: an offer by booking or by asking back, a session request by booking alone. */
+/** Which acts accept which kind: an offer by booking or asking back, a session request only by booking. */
 export const acceptedThrough = {
   offer: ['booking', 'session_request'],
   session_request: ['booking'],
@@ -65,7 +65,7 @@ export const acceptedThrough = {
 
 export type Decision =
   | { outcome: 'changed'; status: RequestStatus; withdrawn: boolean }
-  /** A second identical act: the work is done, nothing more happens (spec 1-lifecycle, rule 7). */
+  /** The same act again: it has been done, so nothing more happens (spec 1-lifecycle, rule 7). */
   | { outcome: 'unchanged' }
   | { outcome: 'refused'; reason: 'not_found' | 'accepted' | 'withdrawn' | 'needs_booking' }
 
@@ -77,8 +77,8 @@ const refused = (reason: Extract<Decision, { outcome: 'refused' }>['reason']): D
 })
 
 /**
- * The one reader of the lifecycle table. Whoever has no part in the act, stranger or other side, gets the
- * answer that an unknown id gets, so that ids reveal nothing (spec 5-trust, Who may do what).
+ * The only reader of the lifecycle table. A member who may not act, a stranger or the other side, gets the same answer
+ * as for an unknown id, so ids reveal nothing (spec 5-trust, Who may do what).
  */
 export const decide = (request: Decidable, act: Act, actor: MemberId): Decision => {
   const rule = lifecycle[act.type]
@@ -98,8 +98,8 @@ export const decide = (request: Decidable, act: Act, actor: MemberId): Decision 
 }
 
 /**
- * Why the actor cannot accept the request from where they found it. That it was withdrawn meanwhile is no reason where
- * others of its card are open: those are what they accept.
+ * Why the actor cannot accept the request from where they found it. A withdrawal since then is no reason if others on
+ * its card are open: the actor accepts those.
  */
 export const acceptRefusal = (
   request: Decidable,
@@ -123,7 +123,7 @@ export const isOpen = (request: Pick<Request, 'status' | 'withdrawnAt'>) =>
 export const asSenderSees = (status: RequestStatus): Exclude<RequestStatus, 'dismissed'> =>
   status === 'dismissed' ? 'pending' : status
 
-/** A request as it may be handed to whatever speaks to its sender. */
+/** A request in the form that code addressing its sender may see. */
 export type RequestForSender = Omit<Request, 'status'>
 
 export const forSender = ({ status: _status, ...request }: Request): RequestForSender => request

@@ -13,7 +13,7 @@ export type Session = {
   topic: string
   location: string
   status: SessionStatus
-  /** iCalendar SEQUENCE: 0 when booked, one more with each change. */
+  /** iCalendar SEQUENCE: 0 when booked, rising by one with each change. */
   sequence: number
   bookedBy: MemberId
   cancelledBy: MemberId | null
@@ -23,7 +23,7 @@ export type Session = {
 export const TOPIC_LIMIT = 150
 export const REASON_LIMIT = 500
 
-/** The time that a session takes from each side: the mentor's with buffers, the mentee's without (spec 3-booking, Never twice). */
+/** The time a session takes of each side: the mentor's with buffers, the mentee's without (spec 3-booking, Never twice). */
 export const busyIntervals = (
   session: { startsAt: Instant; endsAt: Instant },
   buffers: { beforeMinutes: number; afterMinutes: number },

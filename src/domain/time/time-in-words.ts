@@ -15,11 +15,11 @@ const STYLES = {
 
 export type TimeStyle = keyof typeof STYLES
 
-/** An instant as clocks and calendars in that zone show it, in English. Does not name the zone. */
+/** An instant in English, as clocks and calendars in that zone show it. Does not name the zone. */
 export const formatInZone = (instant: Instant, zone: Zone, style: TimeStyle): string =>
   printReading(readingAt(instant, zone), STYLES[style])
 
-/** `Tuesday 24 November`; with the year where it is not that of `today`. */
+/** `Tuesday 24 November`; with the year if it differs from that of `today`. */
 export function dayLabel(date: PlainDate, today: PlainDate = date): string {
   const sameYear = date.slice(0, 4) === today.slice(0, 4)
   return printReading(readingOf(date), sameYear ? 'dddd D MMMM' : 'dddd D MMMM YYYY')
@@ -29,11 +29,11 @@ export function dayLabel(date: PlainDate, today: PlainDate = date): string {
 export const timeRange = ({ start, end }: Interval, zone: Zone): string =>
   `${formatInZone(start, zone, 'time')}–${formatInZone(end, zone, 'time')}`
 
-/** `Tue 24 Nov, 15:00–15:30`; an end on another day than the start names it. */
+/** `Tue 24 Nov, 15:00–15:30`; names the end's day if it differs from the start's. */
 export function dayAndTimeRange(interval: Interval, zone: Zone): string {
   const { start, end } = interval
   const [from, to] = [readingAt(start, zone), readingAt(end, zone)]
-  // Midnight still belongs to the evening before it.
+  // Midnight counts as the end of the evening before.
   const sameDay = dateOf(from) === dateOf(to) || to === readingOf(dateOf(from)) + DAY
   return sameDay
     ? `${formatInZone(start, zone, 'day')}, ${timeRange(interval, zone)}`

@@ -1,29 +1,29 @@
 import dayjs from 'dayjs'
 import utc from 'dayjs/plugin/utc.js'
 
-// Only `dayjs.utc` is used, and only on plain dates and for printing: dayjs.tz goes wrong whenever the process has a
-// zone of its own, and its `.add` across a DST change even without one. Zones are zone.ts's business, over Intl.
+// Uses only `dayjs.utc`, for plain dates and printing. dayjs.tz goes wrong if the process's zone is not UTC, and its
+// `.add` across a DST change goes wrong even then. zone.ts handles zones, using Intl.
 dayjs.extend(utc)
 
 /** Epoch milliseconds, UTC. */
 export type Instant = number
 
-/** Whoever needs the time is given one of these; only `main.ts` (and the sandbox) holds the real one. */
+/** Code that needs the time is given one of these; only `main.ts` and the sandbox hold the real one. */
 export type Clock = { now(): Instant }
 
-/** Half-open: `end` itself is free again. */
+/** Half-open: excludes `end`. */
 export type Interval = { start: Instant; end: Instant }
 
-/** A date on a calendar, in no zone: `YYYY-MM-DD`. Such strings sort in the order of their dates. */
+/** A calendar date, `YYYY-MM-DD`, in no zone. Dates sort as strings. */
 export type PlainDate = string
 
-/** What a clock on the wall shows: `HH:mm`, or `24:00` where the end of a day is meant. */
+/** What a wall clock shows: `HH:mm`, or `24:00` for the end of a day. */
 export type WallTime = string
 
-/** Hours of one day; `to` may be `24:00`. */
+/** A range of hours within one day; `to` may be `24:00`. */
 export type HourRange = { from: WallTime; to: WallTime }
 
-/** A wall clock's reading as a number: the epoch milliseconds of the same reading in UTC. Not an instant. */
+/** A wall clock's reading as a number: the epoch milliseconds at which a UTC clock shows it. Not an instant. */
 export type WallMs = number
 
 export const SECOND = 1_000
@@ -42,7 +42,7 @@ export const WEEKDAYS = [
 ] as const
 export type Weekday = (typeof WEEKDAYS)[number]
 
-/** The reading of midnight on that date, or undefined when there is no such date: `2026-02-30`. */
+/** The reading at midnight on that date, or undefined if there is no such date: `2026-02-30`. */
 export function parseDate(raw: string): WallMs | undefined {
   const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(raw)
   if (!found) return undefined
@@ -50,7 +50,7 @@ export function parseDate(raw: string): WallMs | undefined {
   return dateOf(reading) === raw ? reading : undefined
 }
 
-/** Milliseconds after midnight, or undefined when it is not an `HH:mm` from 00:00 to 24:00. */
+/** Milliseconds after midnight, or undefined if it is not an `HH:mm` from 00:00 to 24:00. */
 export function parseTime(raw: string): number | undefined {
   const found = /^(\d\d):([0-5]\d)$/.exec(raw)
   if (!found) return undefined
@@ -63,10 +63,10 @@ export const isPlainDate = (raw: string): boolean => parseDate(raw) !== undefine
 export const dateOf = (reading: WallMs): PlainDate => dayjs.utc(reading).format('YYYY-MM-DD')
 export const timeOf = (reading: WallMs): WallTime => dayjs.utc(reading).format('HH:mm')
 
-/** Days since 1970-01-01 of the date that the reading falls on. */
+/** The reading's date, in days since 1970-01-01. */
 export const dayOf = (reading: WallMs): number => Math.floor(reading / DAY)
 
-/** Number of the week, Monday to Sunday, that the reading falls in: consecutive weeks have consecutive numbers. */
+/** The number of the reading's week, Monday to Sunday; consecutive weeks have consecutive numbers. */
 export const weekOf = (reading: WallMs): number => Math.floor((dayOf(reading) + 3) / 7)
 
 export function weekdayOf(reading: WallMs): Weekday {
@@ -74,7 +74,7 @@ export function weekdayOf(reading: WallMs): Weekday {
   return WEEKDAYS[monday0] ?? 'monday'
 }
 
-/** @throws RangeError when `date` is none: check what people typed with `isPlainDate` first. */
+/** @throws RangeError if `date` is not a date: check typed text with `isPlainDate` first */
 export function readingOf(date: PlainDate, time: WallTime = '00:00'): WallMs {
   const day = parseDate(date)
   const sinceMidnight = parseTime(time)

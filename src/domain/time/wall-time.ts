@@ -18,21 +18,21 @@ import { offsetAt, readingIn, type Zone, zoneSpans } from './zone.ts'
 export type Wall = { date: PlainDate; time: WallTime }
 
 /**
- * The instant at which clocks in a zone show something. `gap`: clocks jumped over it in spring (or the whole day was left
- * out), and went on at `resumes`. `fold`: they showed it twice in autumn.
+ * The instant at which clocks in a zone show a given reading. `gap`: clocks jumped over it in spring (or skipped the
+ * whole day) and resumed at `resumes`. `fold`: they showed it twice in autumn.
  */
 export type WallInstant =
   | { kind: 'ok'; instant: Instant }
   | { kind: 'gap'; resumes: Instant }
   | { kind: 'fold'; earlier: Instant; later: Instant }
 
-/** Spec 3: when the mentee is taken to be awake. */
+/** When the mentee is assumed to be awake (spec 3). */
 export const WAKING_HOURS: HourRange = { from: '08:00', to: '20:00' }
 
-/** @throws RangeError when the date, time or zone does not exist at all, whatever the season */
+/** @throws RangeError if there is no such date, time or zone at all, in any season */
 export function wallToInstant(wall: Wall, zone: Zone): WallInstant {
   const reading = readingOf(wall.date, wall.time)
-  // Clocks are at most 14 hours from UTC, so what shows this reading lies within a day of it.
+  // Clocks are at most 14 hours from UTC, so the instant that shows this reading is within a day of it.
   const spans = zoneSpans(zone, reading - DAY, reading + DAY)
   const showing = spans
     .filter(({ start, end, offset }) => start + offset <= reading && reading < end + offset)
@@ -44,14 +44,14 @@ export function wallToInstant(wall: Wall, zone: Zone): WallInstant {
   return { kind: 'gap', resumes: after?.start ?? reading }
 }
 
-/** The instant at which clocks show it for the first time or, where they jump over it, jump. */
+/** The instant at which clocks first show it or, if they jump over it, the instant of the jump. */
 export function firstInstantAt(wall: Wall, zone: Zone): Instant {
   const found = wallToInstant(wall, zone)
   if (found.kind === 'gap') return found.resumes
   return found.kind === 'fold' ? found.earlier : found.instant
 }
 
-/** What clocks in the zone show at that instant, as a number to compute and print with. */
+/** What clocks in the zone show at that instant, as a number for computing and printing. */
 export const readingAt = (instant: Instant, zone: Zone): WallMs => instant + offsetAt(instant, zone)
 
 export function instantToWall(instant: Instant, zone: Zone): Wall {
@@ -61,7 +61,7 @@ export function instantToWall(instant: Instant, zone: Zone): Wall {
 
 export const dateIn = (instant: Instant, zone: Zone): PlainDate => dateOf(readingAt(instant, zone))
 
-/** Tells, interval by interval, whether it lies within those hours of one day, by the clocks at its start and its end. */
+/** Returns a test of whether an interval lies within those hours of one day, by the clock at its start and its end. */
 export function withinHours(
   hours: HourRange,
   reading: (instant: Instant) => WallMs,
@@ -83,15 +83,15 @@ export const isWithinHours = (interval: Interval, hours: HourRange, zone: Zone):
 export const isWithinWakingHours = (interval: Interval, zone: Zone): boolean =>
   isWithinHours(interval, WAKING_HOURS, zone)
 
-/** The same for many intervals of one stretch of time: the zone's offsets are looked up once, not for each. */
+/** The same for many intervals in one stretch of time: looks up the zone's offsets once, not for each interval. */
 export function wakingHoursBetween(zone: Zone, { start, end }: Interval): (interval: Interval) => boolean {
   const spans = zoneSpans(zone, start, end)
   return withinHours(WAKING_HOURS, (instant) => readingIn(spans, instant))
 }
 
 /**
- * That instant, if clocks then show one of those hours; else the next instant at which they do.
- * @throws RangeError when the hours are empty
+ * The same instant if clocks then show one of those hours; otherwise the next instant at which they do.
+ * @throws RangeError if the hours are empty
  */
 export function nextWithinHours(instant: Instant, hours: HourRange, zone: Zone): Instant {
   if (hours.from >= hours.to) throw new RangeError(`no time between ${hours.from} and ${hours.to}`)

@@ -1,7 +1,7 @@
 import { HOUR, type Instant, MINUTE } from './time.ts'
 import { offsetAt, type Zone } from './zone.ts'
 
-// Some Nodes list, and some Slack profiles have, the names that these cities had in the database before.
+// Older database names of these cities, which some Node versions list and some Slack profiles have.
 const RENAMED: Readonly<Record<string, string>> = {
   Asmera: 'Asmara',
   Calcutta: 'Kolkata',
@@ -18,16 +18,16 @@ const RENAMED: Readonly<Record<string, string>> = {
 
 const UTC = /^(?:Etc\/)?(?:UTC|UCT|GMT|Greenwich|Universal|Zulu|GMT[+-]?0)$/
 
-/** What people call it: `Berlin time`, `Ho Chi Minh City time`, `UTC`. */
+/** What people call the zone: `Berlin time`, `Ho Chi Minh City time`, `UTC`. */
 export function zoneName(zone: Zone): string {
   if (UTC.test(zone)) return 'UTC'
-  // `Etc/GMT+5` is five hours behind, by an old convention that nobody expects.
+  // `Etc/GMT+5` is five hours behind UTC, by an old convention that nobody expects.
   const fixed = /^Etc\/GMT([+-])(\d+)$/.exec(zone)
   if (fixed) return `UTC${fixed[1] === '+' ? '−' : '+'}${fixed[2]}`
   return `${cityOf(zone)} time`
 }
 
-/** How far ahead of UTC the zone is at that instant, to tell zones of a list apart: `UTC+05:45`, `UTC−3`, `UTC`. */
+/** The zone's offset from UTC at that instant, to tell listed zones apart: `UTC+05:45`, `UTC−3`, `UTC`. */
 export function offsetName(instant: Instant, zone: Zone): string {
   const offset = offsetAt(instant, zone)
   if (offset === 0) return 'UTC'
@@ -40,7 +40,7 @@ export function offsetName(instant: Instant, zone: Zone): string {
   return `UTC${behind}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 }
 
-/** At most `limit` zones for what somebody typed into a search: first those whose city begins so, then those that contain it. */
+/** At most `limit` zones that match a search: those whose city begins with it, then those that contain it. */
 export function findZones(typed: string, limit: number): Zone[] {
   const wanted = plain(typed)
   const named = ['Etc/UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]

@@ -1,16 +1,16 @@
 import { DAY, type Instant, MINUTE, type WallMs } from './time.ts'
 
-/** A name of the IANA time zone database, as Slack's profiles carry it: `Europe/Berlin`. */
+/** A name from the IANA time zone database, as in Slack's profiles: `Europe/Berlin`. */
 export type Zone = string
 
 /** A stretch of real time, half-open, in which a zone keeps one offset. */
 export type Span = { start: Instant; end: Instant; offset: number }
 
-/** Consecutive spans, oldest first, without holes. */
+/** Consecutive spans, oldest first, with no gaps. */
 export type Spans = readonly [Span, ...Span[]]
 
-// Making a formatter costs about 100 times as much as using it; printing the hour beside the offset, half of printing
-// the date, which is what comes when nothing is asked for.
+// Making a formatter costs about 100 times as much as using it. Printing the hour with the offset costs half as much as
+// printing the date, which is the default.
 const formatters = new Map<Zone, Intl.DateTimeFormat>()
 
 function formatter(zone: Zone): Intl.DateTimeFormat {
@@ -25,7 +25,7 @@ function formatter(zone: Zone): Intl.DateTimeFormat {
   return made
 }
 
-/** Whether it is an IANA zone. A bare offset (`+05:30`), which newer Nodes take for one, has no clock changes and no name: not a zone here. */
+/** Whether this is an IANA zone. A bare offset (`+05:30`) is not, though newer Node versions accept it: it has no clock changes and no name. */
 export function isZone(raw: string): raw is Zone {
   if (!/^[A-Za-z][\w+/-]*$/.test(raw)) return false
   try {
@@ -37,8 +37,8 @@ export function isZone(raw: string): raw is Zone {
 }
 
 /**
- * How far the zone's clocks are ahead of UTC at that instant, in milliseconds (behind: negative).
- * @throws RangeError when the zone is unknown
+ * How far the zone's clocks are ahead of UTC at that instant, in milliseconds; negative if behind.
+ * @throws RangeError if the zone is unknown
  */
 export function offsetAt(instant: Instant, zone: Zone): number {
   const printed = formatter(zone).format(instant)
@@ -50,8 +50,8 @@ export function offsetAt(instant: Instant, zone: Zone): number {
 }
 
 /**
- * The zone's offsets from `from` to `until`. Asks Intl once a day and halves the days in
- * which something changed, so that a year costs about a millisecond; no zone changes its offset twice in a day (since 2020, never within 28).
+ * The zone's offsets from `from` to `until`. Asks Intl once per day and bisects the days with a change, so a year costs
+ * about a millisecond. No zone changes its offset twice in a day (since 2020, never twice within 28 days).
  */
 export function zoneSpans(zone: Zone, from: Instant, until: Instant): Spans {
   let open: Span = { start: from, end: until, offset: offsetAt(from, zone) }
@@ -70,7 +70,7 @@ export function zoneSpans(zone: Zone, from: Instant, until: Instant): Spans {
   return spans
 }
 
-/** The first instant after `before` at which the zone no longer has the offset it had then. */
+/** The first instant after `before` at which the zone's offset differs from the one at `before`. */
 function changeBetween(before: Instant, after: Instant, zone: Zone, offset: number): Instant {
   let [low, high] = [before, after]
   while (high - low > 1) {
@@ -81,7 +81,7 @@ function changeBetween(before: Instant, after: Instant, zone: Zone, offset: numb
   return high
 }
 
-/** What a clock in the spans' zone shows at that instant. Outside the spans, the nearest one's offset is taken. */
+/** What a clock in the spans' zone shows at that instant. Outside the spans, uses the offset of the nearest one. */
 export function readingIn(spans: Spans, instant: Instant): WallMs {
   const span = spans.find(({ end }) => instant < end) ?? spans.at(-1) ?? spans[0]
   return instant + span.offset

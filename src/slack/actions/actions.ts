@@ -8,7 +8,7 @@ import { answerWithSessionRequest, bookWithMember, startOffer, startSessionReque
 
 type Handler = (parts: SlackParts, press: Press) => Promise<Reply<never>>
 
-/** Every button and choice that does something when pressed; one listener dispatches by this table. */
+/** Every button and menu that does something; one listener dispatches by this table. */
 export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.acceptRequest]: acceptRequest,
   [actionIds.dismissRequest]: dismissRequest,

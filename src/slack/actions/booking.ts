@@ -16,17 +16,17 @@ const redrawAs =
     return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
   }
 
-/** A time was chosen: the line below shows it in both zones, and the other control forgets its own. */
+/** A time was chosen: the line below shows it in both zones, and the other control is cleared. */
 export const chooseSlot = redrawAs((form) => form, 'list')
 export const chooseOtherTime = redrawAs((form) => form, 'picker')
 
-/** Other times to choose from; the choice so far stays, and so does what was typed. */
+/** Shows other times; the current choice and typed text stay. */
 export const pageSlots = redrawAs(({ source, draft }, { value }) => ({
   source,
   draft: { ...draft, revision: draft.revision + 1, slotsFrom: slotsPage.decode(value)?.from ?? null },
 }))
 
-/** The other of the two is the mentor: other slots, and other requests that booking would accept. */
+/** Swaps who is the mentor: the slots change, and so do the requests that booking would accept. */
 export const switchRoles = redrawAs(({ metadata: { member, actorIs }, draft }) => ({
   source: { member, actorIs: actorIs === 'mentor' ? 'mentee' : 'mentor' },
   draft: {

@@ -50,7 +50,7 @@ export const browseRequests = async (parts: SlackParts, press: Press): Answer =>
     return {}
   }
   const state = await parts.services.look.requests(press, view)
-  // A message in the DM stays; only the list that a member called up gives way to its next page.
+  // A message in the DM stays; only a list the member called up is replaced by its next page.
   const replace_original = press.surface === 'list'
   return { afterwards: async () => press.respond?.({ ...requestsMessage(state), replace_original }) }
 }
@@ -58,14 +58,14 @@ export const browseRequests = async (parts: SlackParts, press: Press): Answer =>
 const viewOf = (target: { view?: string | undefined } | object): string | undefined =>
   'view' in target ? target.view : undefined
 
-/** Why nothing came of a press. The list in which it was is older than that, and drawn anew. */
+/** Why a press did nothing. The list it was in is out of date, so it is redrawn. */
 const sayNow = async (parts: SlackParts, press: Press, text: string, view: string | undefined): Answer => {
   if (press.surface !== 'list') return say(parts, press, text)
   const state = await parts.services.look.requests(press, requestsView.decode(view))
   return sayAbove(press, text, requestsMessage(state))
 }
 
-/** Cards and Home follow through the outbox; an ephemeral list has nobody but us to redraw it. */
+/** The outbox refreshes cards and Home; an ephemeral list has to be redrawn here. */
 const redrawList = async (parts: SlackParts, press: Press, view: string | undefined): Answer => {
   if (press.surface !== 'list') return {}
   const state = await parts.services.look.requests(press, requestsView.decode(view))

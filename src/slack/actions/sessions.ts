@@ -5,7 +5,7 @@ import { cancelledText, refusalText } from '../text/outcomes.ts'
 import { cancelModal } from '../views/cancel-modal.ts'
 import { sessionsMessage, sessionsModal } from '../views/sessions-list.ts'
 
-/** The booking modal on the same session: its free times, and the one that it has. */
+/** Opens the booking modal on the same session: its current time and the free ones. */
 export const askToReschedule = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
   const target = sessionTarget.decode(press.value)
   if (!target) return say(parts, press, refusalText({ outcome: 'refused', reason: 'not_found' }))
@@ -13,7 +13,7 @@ export const askToReschedule = async (parts: SlackParts, press: Press): Promise<
   return 'refused' in modal ? sayNow(parts, press, modal.refused) : show(parts, press, modal.view)
 }
 
-/** From the help or Home, and the other pages of the list, each in the place of the one before. */
+/** Opens the list from the help or Home, and its other pages, each in place of the last. */
 export const showSessions = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
   const page = sessionsPage.decode(press.value)
   const state = await parts.services.look.sessions(press, page?.from ?? null)
@@ -23,7 +23,7 @@ export const showSessions = async (parts: SlackParts, press: Press): Promise<Rep
   return { afterwards: () => respond({ ...sessionsMessage(state), replace_original }) }
 }
 
-/** Cancelling asks for an optional reason first, where there is still something to cancel. */
+/** Asks for an optional reason before cancelling, if there is still something to cancel. */
 export const askToCancel = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
   const target = sessionTarget.decode(press.value)
   const found = target && (await parts.services.look.ownSession(press, target.session))
@@ -39,7 +39,7 @@ export const askToCancel = async (parts: SlackParts, press: Press): Promise<Repl
   return show(parts, press, cancelModal(state))
 }
 
-/** Why nothing came of a press. The list in which it was is older than that, and drawn anew. */
+/** Why a press did nothing. The list it was in is out of date, so it is redrawn. */
 const sayNow = async (parts: SlackParts, press: Press, text: string): Promise<Reply<never>> => {
   if (press.surface !== 'list') return say(parts, press, text)
   return sayAbove(press, text, sessionsMessage(await parts.services.look.sessions(press)))

@@ -10,7 +10,7 @@ type Answer = Promise<Reply<never>>
 
 const notFound = refusalText({ outcome: 'refused', reason: 'not_found' })
 
-/** An empty form, or one to the member that the button names. */
+/** Opens an empty form, or one addressed to the member the button names. */
 const start =
   (kind: RequestKind) =>
   async (parts: SlackParts, press: Press): Answer => {
@@ -38,7 +38,7 @@ export const answerWithSessionRequest = async (parts: SlackParts, press: Press):
   return show(parts, press, modal)
 }
 
-/** Book with a member from wherever one is named, or in the place of a cancelled session: same roles, same topic. */
+/** Books with a member, wherever one is named, or replaces a cancelled session: same roles, same topic. */
 export const bookWithMember = async (parts: SlackParts, press: Press): Answer => {
   const target = memberTarget.decode(press.value) ?? (await replacing(parts, press))
   if (!target) return say(parts, press, notFound)

@@ -16,7 +16,7 @@ export type Command = Signed & { triggerId: string; text: string }
 
 const inWords = (text: string): Message => ({ text, blocks: [] })
 
-/** `/mentor …`: the ephemeral answer, or a modal that opens after it (spec 2-surfaces, Commands). */
+/** Answers `/mentor …` with an ephemeral message, or opens a modal after acknowledging (spec 2-surfaces, Commands). */
 export const mentorCommand = async (parts: SlackParts, command: Command): Promise<Reply<Message>> => {
   const typed = parse(command.text)
   if (typed.command === undefined) return { ack: usageMessage(typed.typed, typed.nearest) }
@@ -83,5 +83,5 @@ const bookOrAsk = async (
   return { afterwards: () => openModal(parts, command.triggerId, modal.view) }
 }
 
-/** Slack gives each command a trigger of its own, and repeats it when it delivers the same command again. */
+/** Slack gives each command its own trigger, and repeats the trigger when it redelivers the command. */
 const intentOf = ({ triggerId }: Command): Intent => intent(`command:${triggerId}`)

@@ -12,20 +12,20 @@ export const subcommands = [
 export type Subcommand = (typeof subcommands)[number]
 
 export type Typed =
-  /** `members`: those named right after the command, each once. */
+  /** `members`: those named directly after the command, each once. */
   | { command: Subcommand; members: readonly MemberId[]; rest: string }
-  /** A name that Slack did not resolve, such as `@ben` in plain letters. */
+  /** A name Slack did not resolve, such as `@ben` in plain letters. */
   | { command: Subcommand; unresolved: string }
   | { command: Subcommand; isTooLong: true }
   | { command: undefined; typed: string; nearest: Subcommand }
 
-/** Far more than the longest message and ten members take, every character of it escaped. What is longer is not read. */
+/** Far more than ten members and the longest message need, even fully escaped. Anything longer is not read. */
 export const MOST_READ = 12_000
 
-/** What stands between several members, or before the next. */
+/** Separators between members. */
 const BETWEEN = '(?:[\\s,;+]|&amp;|[Aa]nd\\b)*'
 
-/** Slack escapes a picked member as `<@U…|name>` (manifest: should_escape). Sticky: those that the text begins with. */
+/** Slack escapes a picked member as `<@U…|name>` (manifest: should_escape). Sticky: matches only at the start of the text. */
 const MENTION = new RegExp(`${BETWEEN}<@([UW][A-Z0-9]{1,30})(?:\\|[^<>]*)?>`, 'gy')
 const UNRESOLVED = new RegExp(`^${BETWEEN}@(\\S+)`)
 
@@ -41,7 +41,7 @@ export const parse = (text: string): Typed => {
   return name ? { command, unresolved: name } : { command, members, rest: readable(rest) }
 }
 
-/** The members whom a text begins with, and what follows them. */
+/** The members at the start of a text, and the rest of it. */
 const mentionsOf = (text: string): { members: readonly MemberId[]; rest: string } => {
   const found = [...text.matchAll(MENTION)]
   const end = found.reduce((length, [whole]) => length + whole.length, 0)
@@ -50,8 +50,8 @@ const mentionsOf = (text: string): { members: readonly MemberId[]; rest: string 
 }
 
 /**
- * What somebody typed, out of the escapes in which a command carries it. An escape holds no `<` of its own, so none is
- * looked for beyond the next one.
+ * Undoes the escapes that a command puts into typed text. An escape contains no `<`, so the search for its end stops at
+ * the next one.
  */
 const readable = (escaped: string): string =>
   escaped

@@ -12,13 +12,13 @@ import { clip } from '../limits.ts'
 import { inputOf, type ModalState } from '../payloads.ts'
 import { daysOffFaultText, faultText, hoursFaultText } from '../text/availability.ts'
 
-/** A sentence for each field that is wrong, by its block id. */
+/** A sentence for each wrong field, by block id. */
 type FieldFaults = Record<string, string>
 
-/** The availability modal as it came back: what it says, and what of it cannot be saved. */
+/** The submitted availability modal: what it says, and which parts cannot be saved. */
 export type AvailabilityForm = { draft: Availability; faults: FieldFaults }
 
-/** @param today in the zone that was picked, for days off without a year */
+/** @param today in the chosen zone, for days off without a year */
 export const readAvailabilityForm = (modal: ModalState, today: PlainDate): AvailabilityForm => {
   const number = (blockId: string) => {
     const { text } = inputOf(modal, blockId)
@@ -52,7 +52,7 @@ export const readAvailabilityForm = (modal: ModalState, today: PlainDate): Avail
 
 export const zoneOf = (modal: ModalState): string => inputOf(modal, blockIds.zone).option ?? ''
 
-/** The hours of all days. What of a night lies after midnight stands with those of the day after. */
+/** The hours of all days. The part of a night after midnight belongs to the next day. */
 const readWeek = (
   modal: ModalState,
   sessionMinutes: number,
@@ -82,7 +82,7 @@ const readWeek = (
   return { weekly, faults }
 }
 
-/** A sentence at a field gives back no more than this of what was typed. */
+/** The most typed text that a field's sentence quotes. */
 const shown = (typed: string) => clip(typed, 100)
 
 const blockOf = {
@@ -97,7 +97,7 @@ const blockOf = {
   location: blockIds.location,
 } as const
 
-/** Each fault at its field; where one has several, the first. */
+/** Each fault by its field; only the first if a field has several. */
 export const faultsByField = (faults: readonly AvailabilityFault[]): FieldFaults => {
   const found: FieldFaults = {}
   for (const fault of faults) {

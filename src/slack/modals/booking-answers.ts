@@ -9,14 +9,14 @@ import { type BookingForm, chosenTime } from './booking-form.ts'
 import { openBooking } from './open-booking.ts'
 import type { SubmissionReply } from './submission.ts'
 
-/** A sentence takes the modal's place. */
+/** Replaces the modal with a sentence. */
 export const instead = async (title: string, text: string): SubmissionReply => ({
   ack: { response_action: 'update', view: sayModal(title, text) },
 })
 
 /**
- * The time to book: the one that is chosen, once the summary shows it. Until then the answer is the summary of it, so
- * that nothing is booked which the member was not shown for both sides.
+ * The time to book: the chosen one, once the summary shows it. Until then the answer is that summary, so that no time is
+ * booked before the member has seen it for both sides.
  */
 export const timeOf = (
   parts: SlackParts,
@@ -29,7 +29,7 @@ export const timeOf = (
   return { answer: again(parts, signed, form, form.draft, 'unshown') }
 }
 
-/** At the block that is there for sure: a mentor without free slots sees the picker alone. */
+/** Names the block that is certain to exist: a mentor without free slots sees only the picker. */
 const atTime = async (
   { metadata: { actorIs, revision, otherRevision } }: BookingForm,
   sentence: string,
@@ -38,7 +38,7 @@ const atTime = async (
   return { ack: { response_action: 'errors', errors: { [block]: sentence } } }
 }
 
-/** The modal again, with what is free now, what was typed and chosen, and what was wrong. */
+/** The modal again, with the times free now, the typed and chosen values, and the fault. */
 export const again = async (
   parts: SlackParts,
   signed: Signed,

@@ -6,13 +6,13 @@ import type { BookingDraft } from '../views/booking-modal.ts'
 
 type Metadata = NonNullable<ReturnType<typeof bookingMetadata.decode>>
 
-/** The booking modal as it came back: what it was opened on, and what the member has chosen and typed. */
+/** The booking modal as Slack returns it: what it was opened on, and what the member has chosen and typed. */
 export type BookingForm = { metadata: Metadata; source: BookingSource; draft: BookingDraft }
 
-/** What a time can be chosen with: the list of free times, or the picker of any other. */
+/** The controls that choose a time: the list of free times, and the picker for any other. */
 export type TimeControl = 'list' | 'picker'
 
-/** @param last the control that was just used, where one was */
+/** @param last the control just used, if any */
 export const readBookingForm = (modal: ModalState, last?: TimeControl): BookingForm | undefined => {
   const metadata = bookingMetadata.decode(modal.private_metadata)
   if (!metadata) return undefined
@@ -36,8 +36,8 @@ export const readBookingForm = (modal: ModalState, last?: TimeControl): BookingF
 }
 
 /**
- * The last choice counts, and the other control forgets its own. Where nobody says which was last, it is the one that
- * the summary does not show yet.
+ * The last choice counts, and the other control is cleared. If it is unknown which came last, it is the one the summary
+ * does not show yet.
  */
 const withLastChoice = (draft: BookingDraft, shown: Instant | null, last?: TimeControl): BookingDraft => {
   if (draft.slot === null || draft.otherTime === null) return draft
@@ -53,5 +53,5 @@ export const forgetSlot = (draft: BookingDraft): BookingDraft => ({
   revision: draft.revision + 1,
 })
 
-/** The one time that is chosen, if any is. */
+/** The chosen time, if there is one. */
 export const chosenTime = ({ slot, otherTime }: BookingDraft): Instant | null => otherTime ?? slot

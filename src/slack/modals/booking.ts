@@ -8,7 +8,7 @@ import type { Submission, SubmissionReply } from './submission.ts'
 
 const title = modalWords.bookTitle
 
-/** Books and accepts. Whoever loses a race keeps what they typed and gets the slots that are free now. */
+/** Books and accepts. A member who loses a race keeps their typed text and gets the slots that are free now. */
 export const submitBooking = async (parts: SlackParts, submission: Submission): SubmissionReply => {
   const { workspace, actor, modal } = submission
   const form = readBookingForm(modal)

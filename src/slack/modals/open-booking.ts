@@ -6,12 +6,12 @@ import { refusalText } from '../text/outcomes.ts'
 import { type BookingDraft, type BookingNotice, bookingModal, emptyDraft } from '../views/booking-modal.ts'
 import { forgetSlot } from './booking-form.ts'
 
-/** Leaves room for a chosen time that stands on another page. */
+/** Leaves room for a chosen time from another page. */
 const TIMES_A_PAGE = limits.options - 1
 
 /**
- * The booking modal for a source, with what is known so far of the member's choice; or the sentence why not. A choice
- * that is no longer free is dropped, with the reason.
+ * The booking modal for a source, with the member's choice so far, or the sentence that says why not. A choice that is no
+ * longer free is dropped, with the reason.
  */
 export const openBooking = async (
   { services }: SlackParts,

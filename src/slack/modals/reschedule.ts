@@ -7,7 +7,7 @@ import type { Submission, SubmissionReply } from './submission.ts'
 
 const title = modalWords.rescheduleTitle
 
-/** Moves the session. Whoever loses the time to somebody else, or to the other side, gets what is free now. */
+/** Moves the session. A member who loses the time, to somebody else or to the other side, gets the times free now. */
 export const submitReschedule = async (parts: SlackParts, submission: Submission): SubmissionReply => {
   const { workspace, actor, modal } = submission
   const form = readBookingForm(modal)

@@ -7,7 +7,7 @@ import { confirmation, confirmationOfEach, refusalText } from '../text/outcomes.
 import { instead } from './booking-answers.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 
-/** Sends the offer or session request, and says in place what happens next; a refusal stands at the field. */
+/** Sends the offer or session request and says in place what happens next; a refusal appears at the field. */
 export const submitSending = async (parts: SlackParts, submission: Submission): SubmissionReply => {
   const { workspace, actor, modal } = submission
   const metadata = sendMetadata.decode(modal.private_metadata)
@@ -34,7 +34,7 @@ export const submitSending = async (parts: SlackParts, submission: Submission): 
   return instead(titles[metadata.kind], confirmation(sent))
 }
 
-/** Where nobody can get it, the form stays; else who did not is said beside who did. */
+/** If nobody can receive it, the form stays; otherwise the answer names who received it and who did not. */
 const submitToEach = async (
   parts: SlackParts,
   { workspace, actor, modal }: Submission,

@@ -4,5 +4,5 @@ import type { Reply, Signed } from '../reply.ts'
 
 export type Submission = Signed & { modal: ModalState }
 
-/** Without an `ack` the modal closes. */
+/** The modal closes if there is no `ack`. */
 export type SubmissionReply = Promise<Reply<ViewResponseAction>>

@@ -7,7 +7,7 @@ import { faultsByField, readAvailabilityForm, zoneOf } from './availability-form
 import { instead } from './booking-answers.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 
-/** Saves all of it or nothing: what is wrong is said at its field, and what was typed stays. */
+/** Saves everything or nothing: each fault is shown at its field, and the typed text stays. */
 export const submitAvailability = async (
   { services }: SlackParts,
   { workspace, actor, modal }: Submission,

@@ -115,7 +115,7 @@ export const availabilityWords = {
   pausedMore: 'What you sent can still be answered, and booked sessions stay.',
 } as const
 
-/** One zone of the search: `Berlin time · Europe/Berlin · UTC+1`. */
+/** One zone in the search results: `Berlin time · Europe/Berlin · UTC+1`. */
 export const zoneOption = (zone: Zone, now: Instant): string =>
   [...new Set([zoneName(zone), zone, offsetName(now, zone)])].join(' · ')
 
@@ -135,7 +135,7 @@ const hoursProblems: Readonly<Record<HoursProblem, string>> = {
   too_many: `is too much for one day: at most ${MAX_RANGES_A_DAY} ranges, the night before included.`,
 }
 
-/** What is wrong with one day's hours. Without markup, as all that stands at fields. @param text the piece at fault */
+/** What is wrong with one day's hours. Without markup, like everything at a field. @param text the part at fault */
 export const hoursFaultText = (problem: HoursProblem, text: string): string =>
   `“${text}” ${hoursProblems[problem]}`
 

@@ -2,7 +2,7 @@ import type { Member } from '../../domain/member.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import { readable } from './markup.ts'
 
-/** What stands in calendars, for the one whose calendar it is. Without markup: calendars draw none. */
+/** A calendar entry's text, for the calendar's owner. Without markup: calendars render none. */
 export const calendarWords = {
   title: ({ topic }: Pick<Session, 'topic'>, other: Pick<Member, 'name'>): string => {
     const said = readable(topic).trim()

@@ -26,7 +26,7 @@ export const helpWords = {
   home: 'The same, with the mouse: open *Mentorship* under Apps and go to its Home tab. On any message, *Ask author for mentoring* is under More message shortcuts.',
 } as const
 
-/** @param typed the word after `/mentor`, escaped by the caller where its place needs it */
+/** @param typed the word after `/mentor`; the caller escapes it if needed */
 export const notUnderstood = (typed: string): string => `There is no “${typed}” here. Did you mean this?`
 
 export const incomplete = 'This needs one member:'

@@ -25,7 +25,7 @@ export const confirmation = ({ outcome, request, answered }: Sent): string => {
   return answered > 0 ? `You accepted ${allOf('their', answered, 'offer')}. ${sent}` : sent
 }
 
-/** The same of several, each by name; where some could not get it, who, and why. */
+/** The same for several members, by name, with who could not get it and why. */
 export const confirmationOfEach = (kind: RequestKind, { each }: SentToEach): string => {
   const sent = each.flatMap(({ sent }) => (sent.outcome === 'refused' ? [] : [sent]))
   const anew = sent.filter(({ outcome }) => outcome === 'sent').map(({ request }) => request.receiver)
@@ -100,8 +100,8 @@ export const cancelledText = ({ outcome, session }: Cancelled, actor: string): s
 }
 
 /**
- * Why nothing was done, and what to do instead. Without markup: it stands in messages and at the fields of modals,
- * which draw none.
+ * Why nothing was done, and what to do instead. Without markup: it appears in messages and at modal fields, which render
+ * none.
  */
 export const refusalText = (refusal: Refusal): string => {
   switch (refusal.reason) {
@@ -150,7 +150,7 @@ export const refusalText = (refusal: Refusal): string => {
 
 export type Unavailable = Extract<NotBooked, { outcome: 'unavailable' }>['reason']
 
-/** Why a time cannot be had, for the one who picked it. Without markup, as with refusals. */
+/** Why the picked time is not available, for the member who picked it. Without markup, like refusals. */
 export const unavailableText = (reason: Unavailable, actorIs: 'mentor' | 'mentee'): string => {
   switch (reason) {
     case 'past':
@@ -182,22 +182,22 @@ export const unavailableText = (reason: Unavailable, actorIs: 'mentor' | 'mentee
 export const oddHourText = (theirs: string | null, moves = false): string =>
   `That is ${theirs ? `${theirs} for them: ` : ''}outside ${WAKING_HOURS.from}–${WAKING_HOURS.to} of their day. Pick another time, or ${moves ? 'take' : 'book'} it anyway.`
 
-/** The other side moved the session while this one looked for a time. */
+/** The other side moved the session while this one was choosing a time. */
 export const overtakenText =
   'The session was moved meanwhile. What you see now is its new time; pick another one if you still want to.'
 
-/** It was submitted before the summary could show the time that was chosen last. */
+/** Submitted before the summary showed the time chosen last. */
 export const unshownText = (moves: boolean): string =>
   `Check the time first. Below is the one you picked last; press ${moves ? 'Reschedule' : 'Book'} if it is right.`
 
 /** Nothing chosen at all. */
 export const noTimeChosen = 'Pick a time first.'
 
-/** Slack refused the answer, whatever was done: the next try shows how things stand, and does nothing a second time. */
+/** Slack refused the answer, whatever was done: another try shows the current state and does nothing twice. */
 export const notAnswered =
   'Slack did not take my answer to that. Please try again in a moment; nothing will be done twice.'
 
-/** The same, in a message later on. @param at when it was pressed or typed */
+/** The same, in a later message. @param at when it was pressed or typed */
 export const unansweredText = (at: Instant): string =>
   `Sorry, something that you did here got no answer, because Slack had trouble (${moment(at)}). Please try it again; nothing will be done twice.`
 

@@ -81,7 +81,7 @@ const barWords = {
 
 const line = (...parts: readonly (string | false)[]) => parts.filter((part) => part !== false).join(' · ')
 
-/** Two lines about one request of Received. */
+/** Two lines about one request in Received. */
 export const receivedRow = ({ request, state, session, barred }: Listed): string =>
   `*${kindWords[request.kind]}* from ${mention(request.sender)}\n${line(
     stateWords[state],
@@ -90,7 +90,7 @@ export const receivedRow = ({ request, state, session, barred }: Listed): string
     sentAgo(request),
   )}`
 
-/** The same of Sent: what it is given knows of no dismissal. */
+/** The same for Sent: its input knows nothing of dismissals. */
 export const sentRow = ({ request, state, session }: SentListed): string =>
   `*${kindWords[request.kind]}* to ${mention(request.receiver)}\n${line(
     stateWords[state],

@@ -32,7 +32,7 @@ export const sessionTitle = (
     : `*${mention(other)} booked a session with you.*`
 }
 
-/** Kept below the title where that speaks of something newer. */
+/** Stays below the title if the title tells something newer. */
 export const acceptedLine = (other: MemberId, accepted: NonNullable<Acceptance>): string =>
   `With it ${mention(other)} accepted ${allOf('your', accepted.count, accepted.kind)}.`
 
@@ -41,7 +41,7 @@ const interval = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>): I
   end: endsAt,
 })
 
-/** The time by the clocks of both, each in a column of its own where they name their zones differently. */
+/** The time by both clocks, in separate columns if their zones have different names. */
 export const whenColumns = (
   session: Session,
   readerZone: Zone,
@@ -66,7 +66,7 @@ export const sessionWords = {
   stays: 'What it accepted stays accepted.',
 } as const
 
-/** One session of a list: the reader's own time alone, which Slack draws in their zone. */
+/** One session in a list: only the reader's own time, which Slack shows in their zone. */
 export const sessionRow = (session: Session, reader: MemberId): string => {
   const isMentor = session.mentor === reader
   return `*${moment(session.startsAt)}* with ${mention(isMentor ? session.mentee : session.mentor)}\nYou are the ${isMentor ? 'mentor' : 'mentee'}.`
@@ -123,7 +123,7 @@ export const bookingWords = {
   },
   /** Times outside the mentee's day, in a mentor's list. */
   oddHours: (day: string) => `${day} · early or late for them`,
-  /** The choice so far, on another page of the list. */
+  /** The current choice, on another page of the list. */
   chosenBefore: (day: string, isOdd: boolean) => `Your choice: ${isOdd ? bookingWords.oddHours(day) : day}`,
 } as const
 
@@ -133,7 +133,7 @@ export const daysInWords = (days: number): string => {
   return `${count === 1 ? '' : `${count} `}${unit}${count === 1 ? '' : 's'}`
 }
 
-/** A slot in a list under its day: by the reader's clock, and by the other's where that shows something else. */
+/** A slot listed under its day: by the reader's clock, and by the other's if it differs. */
 export const slotText = (slot: Interval, own: Zone, other: Zone): string => {
   const mine = timeRange(slot, own)
   if (formatInZone(slot.start, own, 'short') === formatInZone(slot.start, other, 'short')) return mine

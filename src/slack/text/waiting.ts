@@ -18,5 +18,5 @@ export const nudgeWords = {
   next: 'Accept by booking a time, or dismiss what does not suit: nobody is told.',
 } as const
 
-/** Of a message above, where the workspace lets nothing be deleted. */
+/** For an older message that the workspace does not allow us to delete. */
 export const replacedLine = 'There is a newer message about this further down.'

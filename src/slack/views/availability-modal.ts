@@ -18,7 +18,7 @@ const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes, noticeMinutes, 
 
 const inHours = ({ min, max }: { min: number; max: number }) => ({ min: min / 60, max: max / 60 })
 
-/** The form in which a mentor says when they can be booked, filled with what holds now. */
+/** The form where a mentor says when they can be booked, filled with the current values. */
 export const availabilityModal = ({
   availability,
   isSet,
@@ -84,7 +84,7 @@ export const availabilityModal = ({
   })
 }
 
-/** As much as Slack's text inputs hold: twelve ranges a day, or a hundred days off, take less. */
+/** The most Slack's text inputs hold: more than twelve ranges a day or a hundred days off need. */
 const MOST_TYPED = 3000
 
 const input = (
@@ -148,5 +148,5 @@ const pauseInput = (paused: boolean): InputBlock => {
   )
 }
 
-/** The checkbox's one value. */
+/** The checkbox's only value. */
 const PAUSED = 'paused'

@@ -13,7 +13,7 @@ import type {
 } from '@slack/types'
 import { clip, limits } from '../limits.ts'
 
-/** A text that Slack shows as it stands; emoji names in people's own names stay as typed. */
+/** Text that Slack shows unchanged; emoji names in people's names stay as typed. */
 export const plainText = (text: string, max: number): PlainTextElement => ({
   type: 'plain_text',
   text: clip(text, max),
@@ -45,7 +45,7 @@ export const context = (text: string): ContextBlock => ({
 
 export const divider: DividerBlock = { type: 'divider' }
 
-/** A row of buttons; no block where there is none, since Slack refuses an empty row. */
+/** A row of buttons; no block if there are none, since Slack refuses an empty row. */
 export const actions = (...elements: readonly ActionsBlockElement[]): ActionsBlock[] =>
   elements.length > 0 ? [{ type: 'actions', elements: [...elements] }] : []
 
@@ -82,6 +82,6 @@ export const confirmation = (words: {
   style: 'danger',
 })
 
-/** Blocks or lists of them, as they come to hand; what is absent draws nothing. */
+/** Blocks or lists of blocks, in any mix; absent ones draw nothing. */
 export const stack = (...parts: readonly (KnownBlock | readonly KnownBlock[] | undefined | false)[]) =>
   parts.flatMap((part): readonly KnownBlock[] => (!part ? [] : 'type' in part ? [part] : part))

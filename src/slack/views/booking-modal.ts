@@ -20,18 +20,18 @@ import { actions, button, context, plainText, section, stack } from './blocks.ts
 import { modal, warning } from './modal.ts'
 import { slotInput } from './slot-pages.ts'
 
-/** What the person has typed and looked at so far, kept when the modal is drawn anew. */
+/** What the person has typed and looked at so far, kept when the modal is redrawn. */
 export type BookingDraft = {
   topic: string
-  /** The choice of the list, or else a mentor's own: never both, the last one counts. */
+  /** The choice from the list or, for a mentor, a time of their own: never both, the last one counts. */
   slot: Instant | null
   otherTime: Instant | null
   slotsFrom: Instant | null
   revision: number
   otherRevision: number
-  /** The odd hour that the mentor was told of. */
+  /** The odd hour the mentor was warned about. */
   warned: Instant | null
-  /** The cancelled session in whose place this one is booked. */
+  /** The cancelled session this one replaces. */
   replaces: SessionId | null
 }
 
@@ -48,7 +48,7 @@ export const emptyDraft: BookingDraft = {
 
 export type BookingNotice = 'overtaken' | 'unshown' | Unavailable | 'outside_waking_hours'
 
-/** The modal that books, for either side. It shows a state; `book` decides when it is submitted. */
+/** The booking modal, for either side. It only shows a state; `book` decides on submission. */
 export const bookingModal = (
   options: BookingOptions,
   draft: BookingDraft,
@@ -57,7 +57,7 @@ export const bookingModal = (
   const { actorIs, mentor, mentee, origin, moves, slots } = options
   const [own, other] = actorIs === 'mentor' ? [mentor, mentee] : [mentee, mentor]
   const shown = draft.otherTime ?? draft.slot
-  // Said anew as long as that hour is chosen: what is confirmed is what the button says.
+  // Repeated while that hour is chosen: the button must say what it confirms.
   const told = notice ?? (shown !== null && shown === draft.warned ? 'outside_waking_hours' : undefined)
   const warned = told === 'outside_waking_hours' ? shown : null
   const hasTimes = slots.length > 0 || actorIs === 'mentor'
@@ -151,7 +151,7 @@ const topicInput = (topic: string): InputBlock => ({
   },
 })
 
-/** Asking instead of booking: accepts an offer, and is what remains where nothing is free. */
+/** Asking instead of booking: accepts an offer, and is the only way left if nothing is free. */
 const wayOut = ({ actorIs, origin, slots }: BookingOptions, other: Member): KnownBlock[] => {
   if (actorIs === 'mentor') return []
   if (origin !== null) {

@@ -27,7 +27,7 @@ export const helpMessage = (): Message =>
 
 const LONGEST_ECHO = 100
 
-/** For text that is no command: what comes nearest to it. A known command that lacks its member gets its own line. */
+/** For text that is not a command: suggests the nearest one. A known command without its member gets its own line. */
 export const usageMessage = (typed: string, nearest: Subcommand): Message =>
   message([
     typed === nearest ? section(incomplete) : said(notUnderstood(clip(typed, LONGEST_ECHO))),
@@ -35,6 +35,6 @@ export const usageMessage = (typed: string, nearest: Subcommand): Message =>
     ...(nearest === 'help' ? [] : [line('help')]),
   ])
 
-/** For a name in plain letters, which Slack did not turn into a member. */
+/** For a name in plain letters that Slack did not turn into a member. */
 export const unresolvedMessage = (name: string, command: Subcommand): Message =>
   message([said(unresolvedName(clip(name, LONGEST_ECHO))), line(command)])

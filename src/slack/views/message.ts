@@ -9,7 +9,7 @@ export const message = (blocks: KnownBlock[]): Message => ({
   blocks,
 })
 
-/** What a block says. Buttons are left out: screen readers come to them by themselves. */
+/** What a block says. Leaves out buttons, which screen readers announce anyway. */
 const linesOf = (block: KnownBlock): string[] => {
   switch (block.type) {
     case 'header':

@@ -23,8 +23,8 @@ export const modal = (parts: {
   }
 }
 
-/** A banner on top of a modal. In words beside the sign, and no `alert` block: not every client draws that yet. */
+/** A banner at the top of a modal: a sign and words, not an `alert` block, which some clients do not draw yet. */
 export const warning = (text: string) => section(`:warning: ${text.replace(/^[^.]+\./, '*$&*')}`)
 
-/** A modal that only says something: what was done, or why nothing was. */
+/** A modal that only says what was done, or why nothing was. */
 export const sayModal = (title: string, text: string): ModalView => modal({ title, blocks: [section(text)] })

@@ -7,7 +7,7 @@ import { nudgeLine, nudgeWords } from '../text/waiting.ts'
 import { actions, button, context, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
 
-/** One message for all that waits. */
+/** One message for everything that waits. */
 export const nudgeMessage = ({ pending, latest }: NudgeState): Message =>
   message(
     stack(

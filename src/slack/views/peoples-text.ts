@@ -3,18 +3,18 @@ import { clip } from '../limits.ts'
 import { readable, webAddress } from '../text/markup.ts'
 
 /**
- * What people typed stands in rich text, never in mrkdwn: its text elements read no markup, so nothing has to be
- * escaped, nothing grows fivefold by it (`&` in mrkdwn is `&amp;`), and what was typed is what is shown.
+ * What people typed goes into rich text, never mrkdwn: its text elements read no markup, so nothing needs escaping,
+ * nothing grows fivefold (`&` is `&amp;` in mrkdwn), and readers see exactly what was typed.
  */
 const quoteOf = (elements: RichTextElement[]): RichTextQuote => ({ type: 'rich_text_quote', elements })
 
-/** @param max UTF-16 units shown; undefined where nothing readable was typed */
+/** @param max UTF-16 units shown @returns undefined if nothing readable was typed */
 export const quote = (typed: string, max: number): RichTextBlock | undefined => {
   const text = clip(readable(typed).trim(), max)
   return text === '' ? undefined : { type: 'rich_text', elements: [quoteOf(pieces(text))] }
 }
 
-/** A sentence of ours with words in it that somebody typed. */
+/** One of our sentences around words that somebody typed. */
 export const said = (sentence: string): RichTextBlock => ({
   type: 'rich_text',
   elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: readable(sentence) }] }],
@@ -39,10 +39,10 @@ export const named = (lines: readonly { name: string; typed: string }[]): RichTe
   }
 }
 
-// Without the punctuation that ends a sentence rather than an address.
+// Excludes punctuation that ends a sentence rather than an address.
 const WEB_ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?'()[\]{}]/gi
 
-/** Web addresses can be clicked (a session's room, a portfolio); each shows itself and nothing else. */
+/** Web addresses become links (a session's room, a portfolio), each labelled with nothing but itself. */
 const pieces = (text: string): RichTextElement[] => {
   const found: RichTextElement[] = []
   let end = 0

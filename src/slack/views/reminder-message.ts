@@ -6,7 +6,7 @@ import { context, fields, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
 import { sessionDetails } from './session-rows.ts'
 
-/** Has no buttons: what can be done about the session stands under the message about it, which is kept current. */
+/** Has no buttons: they are on the session's own message, which is kept current. */
 export const reminderMessage = (
   { session, reader, other }: Pick<SessionState, 'session' | 'reader' | 'other'>,
   lead: ReminderLead,

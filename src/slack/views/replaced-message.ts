@@ -2,5 +2,5 @@ import { replacedLine } from '../text/waiting.ts'
 import { context } from './blocks.ts'
 import { type Message, message } from './message.ts'
 
-/** What is left of a message that could not be deleted when a newer one took its place. */
+/** Replaces the text of a message that could not be deleted when a newer one took its place. */
 export const replacedMessage: Message = message([context(replacedLine)])

@@ -17,7 +17,7 @@ const states = {
   sent: ['pending', 'accepted', 'withdrawn'],
 } as const satisfies Record<Side, readonly ReceivedState[]>
 
-/** Received and Sent with their filters, rows and pages, the same on Home and in a message. */
+/** Received and Sent with filters, rows and pages, the same on Home and in a message. */
 export const requestLists = (state: RequestsState, excerpt: number): KnownBlock[] =>
   stack(receivedList(state, excerpt), { type: 'divider' }, sentList(state, excerpt))
 
@@ -62,7 +62,7 @@ const showAll = (side: Side, view: RequestsView) =>
     value: requestsView.encode(filtered(side, view, null, null)),
   })
 
-/** Every choice carries the whole view, packed: nothing else comes back with the press of an ephemeral message. */
+/** Every choice carries the whole packed view: a press in an ephemeral message brings nothing else back. */
 const filterSelect = (side: Side, view: RequestsView): StaticSelect => {
   const { filter } = view[side]
   const choices = ([null, 'offer', 'session_request'] as const).flatMap((kind) =>
@@ -99,7 +99,7 @@ const pageButtons = (
 ): KnownBlock[] => {
   const turned = (from: RequestsView[Side]['from']) =>
     requestsView.encode({ ...view, [side]: { ...view[side], from } })
-  // A page that emptied meanwhile has no place to go back from: back to the top.
+  // A page that has become empty has nothing to page back from, so this returns to the top.
   const isLost = items.length === 0 && view[side].from !== null
   const newer = previous ? turned({ before: previous }) : isLost ? turned(null) : undefined
   const older = next ? turned({ after: next }) : undefined

@@ -10,10 +10,10 @@ import { quote } from './peoples-text.ts'
 const row = (text: string, { message }: Pick<Request, 'message'>, excerpt: number): KnownBlock[] =>
   stack(section(text), quote(message, excerpt))
 
-/** How rows are drawn. `excerpt`: the most of a message that is shown, in UTF-16 units; `view`: `requestsView` of the list. */
+/** How rows are drawn. `excerpt`: the most of a message to show, in UTF-16 units; `view`: the list's `requestsView`. */
 export type RowStyle = { excerpt: number; view: string }
 
-/** One request of Received, with what its receiver can do. */
+/** One request in Received, with what its receiver can do. */
 export const receivedBlocks = (item: Listed, { excerpt, view }: RowStyle): KnownBlock[] => {
   const value = requestTarget.encode({ request: item.request.id, view })
   const isOpen = item.state === 'pending' || item.state === 'dismissed'
@@ -28,7 +28,7 @@ export const receivedBlocks = (item: Listed, { excerpt, view }: RowStyle): Known
   )
 }
 
-/** One request of Sent. */
+/** One request in Sent. */
 export const sentBlocks = (item: SentListed, { excerpt, view }: RowStyle): KnownBlock[] =>
   stack(
     row(sentRow(item), item.request, excerpt),

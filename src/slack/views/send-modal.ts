@@ -14,15 +14,15 @@ import { modal, warning } from './modal.ts'
 
 export type SendForm = {
   kind: RequestKind
-  /** Given, it cannot be changed; else there is a picker. */
+  /** If given, it cannot be changed; otherwise there is a picker. */
   to?: Pick<Member, 'id'> | null
-  /** What the picker begins with. */
+  /** The picker's initial choice. */
   picked?: MemberId | null
-  /** What it begins with where several were named: each gets one of their own. */
+  /** The initial choice if several members were named: each gets a request of their own. */
   several?: readonly MemberId[]
   message?: string
   contextUrl?: string | null
-  /** The offer that this session request accepts. */
+  /** The offer this session request accepts. */
   answers?: RequestId | null
 }
 
@@ -87,7 +87,7 @@ const messageInput = (kind: RequestKind, message: string): InputBlock => ({
     multiline: true,
     max_length: MESSAGE_LIMIT,
     placeholder: plainText(sendWords.messagePlaceholder[kind], limits.placeholder),
-    // Slack refuses to open a form that begins with more than it may hold.
+    // Slack refuses to open a form whose initial value exceeds its limit.
     ...(message !== '' && { initial_value: clip(message, MESSAGE_LIMIT) }),
   },
 })

@@ -8,7 +8,7 @@ import { noSessions, sessionRow, sessionWords } from '../text/sessions.ts'
 import { actions, button, context, section, stack } from './blocks.ts'
 import { named } from './peoples-text.ts'
 
-/** Nothing of a session changes any more once it began. */
+/** A session cannot change once it has begun. */
 export const isAhead = (session: Session, now: Instant): boolean =>
   session.status === 'scheduled' && session.startsAt > now
 
@@ -22,7 +22,7 @@ export const cancelButton = (session: Session): Button =>
     value: sessionTarget.encode({ session: session.id }),
   })
 
-/** Topic and place, where they were said. */
+/** Topic and place, if given. */
 export const sessionDetails = (session: Session): RichTextBlock | undefined =>
   named([
     { name: sessionWords.topic, typed: session.topic },

@@ -7,11 +7,11 @@ import { type Message, message } from './message.ts'
 import { modal } from './modal.ts'
 import { sessionRows } from './session-rows.ts'
 
-/** The reader's upcoming sessions in the channel, for the one who asked. */
+/** The reader's upcoming sessions in the channel, visible only to them. */
 export const sessionsMessage = (state: SessionsState): Message =>
   message([header(headings.sessions), ...sessionsList(state)])
 
-/** The same over Home, which shows the first of them alone. */
+/** The same over Home, which shows only the first of them. */
 export const sessionsModal = (state: SessionsState): ModalView =>
   modal({ title: headings.sessions, blocks: sessionsList(state) })
 

@@ -16,8 +16,8 @@ type Times = Pick<BookingOptions, 'slots' | 'pages' | 'chosen' | 'actorIs' | 'no
 type Shown = { own: Zone; other: Zone; revision: number }
 
 /**
- * A page of the free times to choose from, in the reader's zone and with the other's clock, and buttons to further
- * ones. A time that was chosen on another page stands on top of this one.
+ * A page of free times to choose from, in the reader's zone with the other's clock beside it, and buttons to more. A time
+ * chosen on another page is shown at the top of this one.
  */
 export const slotInput = (times: Times, shown: Shown): KnownBlock[] => {
   const { slots, pages, chosen, actorIs, now } = times

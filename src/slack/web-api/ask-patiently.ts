@@ -4,25 +4,25 @@ import type { Log } from '../../app/log.ts'
 import { retryAfter, slackError, UnreadableAnswer } from './client.ts'
 import { meanings } from './refusals.ts'
 
-/** Milliseconds between two tries: about a minute in all, after which somebody should look. */
+/** Milliseconds between attempts: about a minute in all, after which somebody should look. */
 const PAUSES = [1_000, 2_000, 4_000, 8_000, 16_000, 30_000]
 
-/** Why a question to Slack came to nothing; none of it is anything that an answer's body said. */
+/** Why a question to Slack failed; never quotes an answer's body. */
 export type Trouble =
-  /** Slack's own refusal, by its documented name. It stays one however often the question is asked. */
+  /** Slack's own refusal, by its documented name. Asking again will not change it. */
   | { kind: 'refused'; name: string }
-  /** What answered is not Slack's Web API, or not at this address. */
+  /** The answer did not come from Slack's Web API, or not at this address. */
   | { kind: 'elsewhere'; said: string }
-  /** What may pass by itself: a limit, a fault of Slack's, no answer, or a page in place of one. */
+  /** May be temporary: a rate limit, a fault at Slack, no answer, or a page instead of one. */
   | { kind: 'away'; said: string }
 
 export type Patience = {
   log: Log
-  /** Passes so many milliseconds; real ones, unless told. */
+  /** Waits that many milliseconds. Default: real time. */
   sleep?: (ms: number) => Promise<unknown>
 }
 
-/** Asks again while the trouble may pass by itself, after growing pauses or the one that Slack asks for. */
+/** Asks again while the trouble may be temporary, after growing pauses or the one Slack asks for. */
 export const askPatiently = async <T>(
   ask: () => Promise<T>,
   { log, sleep = wait }: Patience,
@@ -59,5 +59,5 @@ const troubleOf = (error: unknown): Trouble => {
   }
 }
 
-/** About Slack's own state. A name that Slack does not list is taken at its word here: somebody should look at it. */
+/** Errors about Slack's own state. Any unlisted name counts as a refusal here: somebody should look at it. */
 const isPassing = (name: string): boolean => ['later', 'unsure'].includes(meanings.get(name) ?? 'final')

@@ -25,22 +25,22 @@ const mute: Logger = {
 }
 
 /**
- * The client's own retries and queueing are off: after a lost reply they would post a message twice, and a rate limit
- * met by a notice would hold up the modal that somebody waits for. The outbox does the retrying.
+ * The client's own retries and queueing are off: after a lost reply they would post a message twice, and a notice that
+ * hit a rate limit would hold up a modal that somebody is waiting for. The outbox retries instead.
  */
 const options = (apiUrl: string, timeout: number): WebClientOptions => ({
   slackApiUrl: apiUrl,
   timeout,
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
-  // What failed is thrown as well; the client would write it past our log, with what the answer said.
+  // Failures are thrown as well; the client would log them past our log, quoting the answer.
   logger: mute,
 })
 
-/** Slack's errors are names. What a proxy says in Slack's place is not, and may quote what was sent to it. */
+/** Slack's errors are names. A proxy's answer in Slack's place is not, and may quote what we sent. */
 const isErrorName = (error: unknown): error is string => typeof error === 'string' && /^[a-z_]+$/.test(error)
 
-/** A 200 with something else than an answer of Slack's, such as a proxy's page: nothing is kept of it. */
+/** A 200 with something other than Slack's answer, such as a proxy's page; none of it is kept. */
 export class UnreadableAnswer extends SlackError {
   readonly code = ErrorCode.HTTPError
   constructor() {
@@ -48,7 +48,7 @@ export class UnreadableAnswer extends SlackError {
   }
 }
 
-/** Throws where the client would take an answer that it cannot read for Slack's refusal, all of it as the error's name. */
+/** Throws on an unreadable answer, which the client would take for a refusal with the whole answer as the error's name. */
 class ReadingClient extends WebClient {
   override async apiCall(method: string, args?: Record<string, unknown>): Promise<WebAPICallResult> {
     try {
@@ -60,19 +60,19 @@ class ReadingClient extends WebClient {
   }
 }
 
-/** For calls that a waiting person's 3 seconds depend on. */
+/** For calls within a waiting person's 3 seconds. */
 export const promptClient = (token: string, apiUrl: string): WebClient =>
   new ReadingClient(token, options(apiUrl, 2 * SECOND))
 
-/** As in Slack's Web API: `chat.postMessage`; and the file's own way, to the address that Slack gave for it. */
+/** A Web API method, such as `chat.postMessage`, or the upload of a file to the address Slack gave for it. */
 export type Method = `${string}.${string}` | 'upload'
 
-/** Runs one call, or does not. */
+/** Decides whether a call runs, and runs it. */
 export type AroundCall = <T>(method: Method, call: () => Promise<T>) => Promise<T>
 
 /**
- * For the outbox, which can wait: no call leaves without passing `around`, so that none is begun where Slack asked to
- * wait. A subclass, because every method of the client ends in `apiCall`, and nothing else does.
+ * For the outbox, which can wait: every call passes through `around`, so that none begins while Slack wants us to wait. A
+ * subclass, because every method of the client ends in `apiCall`, and nothing else does.
  */
 class AttendedClient extends ReadingClient {
   readonly #around: AroundCall
@@ -91,8 +91,8 @@ class AttendedClient extends ReadingClient {
   }
 
   /**
-   * The content of a file, to the address that `files.getUploadURLExternal` gave for it: no method of the Web API, but
-   * limited as one. @returns whether Slack took it
+   * Uploads a file's content to the address from `files.getUploadURLExternal`: not a Web API method, but rate limited
+   * like one. @returns whether Slack accepted it
    */
   upload(url: string, body: Buffer, contentType: string): Promise<boolean> {
     return this.#around('upload', async () => {
@@ -106,7 +106,7 @@ class AttendedClient extends ReadingClient {
   }
 }
 
-/** What delivers needs: Slack's methods, and the file's own way. */
+/** What deliveries need: Slack's methods and the file upload. */
 export type DeliveringClient = WebClient & Pick<AttendedClient, 'upload'>
 
 export type SlackAccess = { botToken: string; apiUrl: string; timeout: number }
@@ -116,15 +116,15 @@ export const attendedClient = (
   around: AroundCall,
 ): DeliveringClient => new AttendedClient(botToken, { slackApiUrl: apiUrl, timeout }, around)
 
-/** Slack's error by its name, where Slack answered at all. */
+/** The name of Slack's error, if Slack answered at all. */
 export const slackError = (error: unknown): string | undefined =>
   error instanceof WebAPIPlatformError && isErrorName(error.data.error) ? error.data.error : undefined
 
-/** Milliseconds that Slack wants us to wait, where it limited the call. */
+/** How long Slack asks us to wait, in milliseconds, if it rate limited the call. */
 export const retryAfter = (error: unknown): number | undefined =>
   error instanceof WebAPIRateLimitedError ? Math.min(error.retryAfter * SECOND, LONGEST_WAIT) : undefined
 
-/** How a failed call is to be taken. `reason` is a name of Slack's or of ours, never what an answer said. */
+/** What a failed call means. `reason` is one of Slack's names or ours, never a quotation from an answer. */
 export type Verdict = { means: Meaning; reason: string }
 
 export const verdict = (error: unknown): Verdict => {

@@ -7,15 +7,15 @@ import type { Profile } from '../../store/members.ts'
 import type { SlackUser } from '../payloads.ts'
 import { slackError } from './client.ts'
 
-/** The installation's workspace, and the Enterprise Grid organisation that it belongs to. */
+/** The installation's workspace, and the Enterprise Grid organisation it belongs to. */
 export type Organisation = { team: string | null; enterprise: string | null }
 
 type AnyUser = Omit<SlackUser, 'id'> & { id: string }
 
 /**
- * Slack calls nobody a stranger whom a shared channel brings into sight, so that `is_stranger` alone lets people of
- * other organisations pass: docs.slack.dev/reference/objects/user-object. On Enterprise Grid the members of one
- * organisation have many teams.
+ * Slack does not mark people from other organisations as strangers if they share a channel with us, so `is_stranger`
+ * alone would let them in: docs.slack.dev/reference/objects/user-object. On Enterprise Grid, one organisation's members
+ * belong to many teams.
  */
 const isOfAnother = ({ team_id, enterprise_user }: AnyUser, { team, enterprise }: Organisation): boolean => {
   const theirs = enterprise_user?.enterprise_id
@@ -24,8 +24,8 @@ const isOfAnother = ({ team_id, enterprise_user }: AnyUser, { team, enterprise }
 }
 
 /**
- * Slack's user → what the app keeps of them. Deleted and external members can lack a zone, then UTC; USLACKBOT does
- * not carry `is_bot`.
+ * Turns Slack's user into what the app keeps. Deleted and external members may have no zone, and get UTC; USLACKBOT is
+ * not marked `is_bot`.
  */
 export const toProfile = (user: AnyUser, organisation: Organisation): Profile => ({
   id: memberId(user.id),
@@ -49,5 +49,5 @@ export const fetchProfile =
     }
   }
 
-/** The second: of somebody whom the app may not see. */
+/** The second is for a user the app may not see. */
 const NOBODY_HERE: ReadonlySet<string | undefined> = new Set(['user_not_found', 'user_not_visible'])

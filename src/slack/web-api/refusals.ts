@@ -1,9 +1,9 @@
 /**
- * What an error of Slack's means for a delivery.
- * - `final`: the same call can never succeed; it ends as failed, for an operator to see.
- * - `gone`: what was to be changed is not there, or may not be changed any more; nothing is left to do.
- * - `later`: Slack did nothing now, and may at another time.
- * - `unsure`: Slack does not say whether it did something; looked for before it is tried again.
+ * What one of Slack's errors means for a delivery.
+ * - `final`: the same call can never succeed; the delivery fails, for an operator to see.
+ * - `gone`: the message or view to change is gone, or can no longer be changed; nothing is left to do.
+ * - `later`: Slack did nothing this time, but may another time.
+ * - `unsure`: Slack does not say whether it did anything; look before trying again.
  */
 export type Meaning = 'final' | 'gone' | 'later' | 'unsure'
 
@@ -11,17 +11,17 @@ const all = (meaning: Meaning, ...names: readonly string[]): [string, Meaning][]
   names.map((name) => [name, meaning])
 
 /**
- * Every error that Slack's pages name for the methods used here (docs.slack.dev/reference/methods, August 2026), each
+ * Every error that Slack's pages list for the methods used here (docs.slack.dev/reference/methods, August 2026). Each is
  * decided once, since no name means two things. `test/slack/refusals.test.ts` has the lists by method.
  */
 export const meanings: ReadonlyMap<string, Meaning> = new Map([
-  // The installation: somebody has to install the app again, or give it what it lacks.
+  // The installation: somebody must reinstall the app, or grant it what it lacks.
   ...all('final', 'account_inactive', 'invalid_auth', 'not_authed', 'token_expired', 'token_revoked'),
   ...all('final', 'missing_scope', 'no_permission', 'not_allowed_token_type', 'is_bot', 'access_denied'),
   ...all('final', 'enterprise_is_restricted', 'two_factor_setup_required', 'not_enabled', 'not_implemented'),
   ...all('final', 'messages_tab_disabled', 'app_access_restricted', 'team_not_found'),
 
-  // The member, or the conversation with them, takes nothing from us.
+  // The member, or the conversation with them, accepts nothing from us.
   ...all(
     'final',
     'user_not_found',
@@ -36,11 +36,11 @@ export const meanings: ReadonlyMap<string, Meaning> = new Map([
   ...all('final', 'restricted_action_thread_locked', 'restricted_action_thread_only_channel'),
   ...all('final', 'ekm_access_denied', 'posting_to_channel_denied', 'send_on_behalf_not_allowed'),
 
-  // The workspace wants no such files. The session's message stands without one.
+  // The workspace does not allow such files. The session's message goes without one.
   ...all('final', 'file_type_not_allowed', 'file_uploads_disabled', 'file_uploads_except_images_disabled'),
   ...all('final', 'file_upload_size_restricted', 'snippet_too_large', 'storage_limit_reached'),
 
-  // What we say is wrong: it would be as wrong the next time, and is a fault of ours to be found.
+  // Our request is wrong, and would be just as wrong next time: a fault of ours to find.
   ...all('final', 'invalid_arguments', 'invalid_arg_name', 'invalid_array_arg', 'missing_argument'),
   ...all('final', 'invalid_charset', 'invalid_form_data', 'invalid_json', 'json_not_object'),
   ...all('final', 'invalid_post_type', 'missing_post_type', 'invalid_blocks', 'invalid_blocks_format'),
@@ -65,7 +65,7 @@ export const meanings: ReadonlyMap<string, Meaning> = new Map([
   ...all('final', 'users_list_not_supplied', 'too_many_users', 'not_enough_users', 'channels_limit_exceeded'),
   ...all('final', 'invalid_ts_latest', 'invalid_ts_oldest', 'alt_txt_too_large', 'unknown_snippet_type'),
   ...all('final', 'unknown_subtype', 'unknown_method', 'method_deprecated', 'deprecated_endpoint'),
-  // Of things that we never send: drafts, threads, broadcasts, shared files, messages with ids of the client's.
+  // About things we never send: drafts, threads, broadcasts, shared files, messages with client ids.
   ...all('final', 'draft_already_deleted', 'draft_already_sent', 'draft_has_conflict', 'draft_not_found'),
   ...all('final', 'duplicate_channel_not_found', 'duplicate_message_not_found', 'cannot_reply_to_message'),
   ...all('final', 'cant_broadcast_message', 'no_dual_broadcast_content_update', 'blocked_file_type'),
@@ -79,14 +79,14 @@ export const meanings: ReadonlyMap<string, Meaning> = new Map([
   // compliance) or by its place.
   ...all('gone', 'message_not_found', 'cant_update_message', 'edit_window_closed', 'is_inactive'),
   ...all('gone', 'block_mismatch', 'cant_delete_message', 'compliance_exports_prevent_deletion'),
-  // A modal that the member closed, or whose trigger took too long: they press again.
+  // The member closed the modal, or its trigger expired: they press again.
   ...all('gone', 'not_found', 'expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id'),
 
-  // Passes by itself: limits, migrations, maintenance, a network that is let in again, a state that changes.
+  // Temporary: rate limits, migrations, maintenance, a network that is admitted again, a state that changes.
   ...all('later', 'ratelimited', 'rate_limited', 'message_limit_exceeded', 'request_timeout'),
   ...all('later', 'accesslimited', 'team_added_to_org', 'org_login_required', 'external_channel_migrating'),
   ...all('later', 'hash_conflict', 'streaming_state_conflict', 'invalid_cursor'),
-  // Slack drops what was uploaded and not shared in time; the next try uploads anew.
+  // Slack drops an upload that is not shared in time; the next attempt uploads again.
   ...all('later', 'file_not_found'),
 
   // "It's possible some aspect of the operation succeeded before the error was raised", or not said to be otherwise.
@@ -100,5 +100,5 @@ export const meanings: ReadonlyMap<string, Meaning> = new Map([
   ),
 ])
 
-/** A name that is not on the list is a refusal all the same: nothing was done, and it may pass. */
+/** An unlisted name is still a refusal: Slack did nothing, and the cause may be temporary. */
 export const meaningOf = (name: string): Meaning => meanings.get(name) ?? 'later'
