@@ -2,17 +2,17 @@ import { DAY, type Instant, type Interval } from '../time/time.ts'
 import { type Booked, DECIDING_SPAN, firstStart, lastStart, type SlotQuery } from './slot-rules.ts'
 import { type SlotWindow, slots } from './slots.ts'
 
-/** The first of the stretches in which to look for the first slot is as long as this, the next one twice, and so on. */
+/** The length of the first span to search for the first slot; each later one is twice as long. */
 const FIRST_LOOK = 7 * DAY
 
-/** Mentors who want more notice than this are few. */
+/** Few mentors want more notice than this. */
 const LONGEST_USUAL_NOTICE = 3 * DAY
 
 type Search = Pick<SlotQuery, 'availability' | 'now'>
 
 /**
- * The first of `slots`, without working out all of them. Asks for what is booked within one span after another
- * (`next` takes the answer) and returns the slot; null where the horizon has none.
+ * Finds the first of `slots` without computing them all. Asks what is booked in one span after another (`next` takes the
+ * answer) and returns the slot, or null if there is none within the horizon.
  */
 export function* nextSlot({ availability, now }: Search): Generator<Interval, Interval | null, Booked> {
   for (const window of looksAhead({ availability, now })) {
@@ -23,13 +23,13 @@ export function* nextSlot({ availability, now }: Search): Generator<Interval, In
   return null
 }
 
-/** Covers the first span that `nextSlot` asks for, unless the mentor wants an unusually long notice. */
+/** Covers the first span `nextSlot` asks about, unless the mentor wants unusually long notice. */
 export const firstSpan = (now: Instant): Interval =>
   decidingOn({ from: now, until: now + LONGEST_USUAL_NOTICE + FIRST_LOOK })
 
 /**
- * Where to look, soonest first. Doubled, since each look goes through all that is booked in it: who has time soon costs
- * one look, however many sessions are ahead of them.
+ * The spans to search, soonest first. Each is twice as long as the last, since a search reads everything booked in its
+ * span: a mentor with time soon costs one search, however many sessions they have ahead.
  */
 function* looksAhead(search: Search): Generator<SlotWindow> {
   const last = lastStart(search)
