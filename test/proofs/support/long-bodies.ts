@@ -35,17 +35,25 @@ const kindOf = (body: Body): string => {
   ].join()
 }
 
-/** One body of each kind, with one text in it that is long: what stands where, and the body. */
-export const longBodies = (recorded: readonly Body[]): readonly (readonly [what: string, body: Body])[] =>
+/**
+ * One body of each kind, with one text in it that is long: what stands where, and how the body is made. All of them at
+ * once would take gigabytes.
+ */
+export const longBodies = (
+  recorded: readonly Body[],
+): readonly (readonly [what: string, make: () => Body])[] =>
   [...new Map(recorded.map((body) => [kindOf(body), body])).values()].flatMap((body) =>
     writtenPlaces(parsedOf(body)).flatMap(({ key, text: before }, index) => {
       const begin = key === 'text' ? `${wordOf(before)} ` : ''
       return [LONGEST, ...(key === 'text' ? [COMMAND] : [])].flatMap((length) =>
-        hostileTexts(length).map(([what, text]): readonly [string, Body] => {
-          const parsed = parsedOf(body)
-          const place = writtenPlaces(parsed)[index]
-          if (place) put(place.holder, place.key, `${begin}${text}`)
-          return [`${key} (${before.slice(0, 20)}): ${length} of ${what}`, write(parsed, body)]
+        hostileTexts(length).map(([what, text]) => {
+          const make = () => {
+            const parsed = parsedOf(body)
+            const place = writtenPlaces(parsed)[index]
+            if (place) put(place.holder, place.key, `${begin}${text}`)
+            return write(parsed, body)
+          }
+          return [`${key} (${before.slice(0, 20)}): ${length} of ${what}`, make] as const
         }),
       )
     }),
