@@ -29,7 +29,7 @@ const sources = (directory: string) =>
 it('every module keeps to the arrows of the house', async () => {
   const { modules, summary } = await look(['src', 'migrations'])
   expect(summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} → ${to}`)).toEqual([])
-  // It passes over files that it cannot parse without a word: each of ours must be among what it saw, with imports.
+  // It silently skips files that it cannot parse, so each of ours must be among those it saw, with imports.
   const seen = modules.filter(({ source }) => /^(src|migrations)\/.*\.tsx?$/.test(source))
   expect(seen.map(({ source }) => source).sort()).toEqual(
     [...sources('src'), ...sources('migrations')].sort(),
@@ -38,7 +38,7 @@ it('every module keeps to the arrows of the house', async () => {
   expect(seen.filter(({ dependencies }) => dependencies.length > 0).length).toBeGreaterThan(120)
 })
 
-/** One import for each arrow that would cross it: who, whom, and how. */
+/** One import that would break each arrow: from where, of what, and how. */
 const violations: [rule: string, from: string, to: string, line?: string][] = [
   ['no-circles', 'src/service/a.ts', 'src/service/b.ts'],
   ['no-circles', 'src/service/type-a.ts', 'src/service/type-b.ts', 'import type'],
@@ -131,10 +131,10 @@ const broken = (path: string, text: string): string[] =>
     .filter(([, { found, at }]) => !at.test(path) && found.test(withoutComments(text)))
     .map(([rule]) => `${rule}: ${path}`)
 
-it('what no import gives away is where it belongs', () => {
+it('what imports do not show is in its place too', () => {
   const paths = [...sources('src'), ...sources('migrations'), 'knexfile.ts']
   expect(paths.flatMap((path) => broken(path, readFileSync(path, 'utf8')))).toEqual([])
-  // Each rule finds something where it is allowed, so it looks for what is really written.
+  // Each rule matches something where it is allowed, which shows that it looks for code as it is really written.
   for (const [rule, { found, at }] of Object.entries(words)) {
     const allowed = paths.filter((path) => at.test(path) && found.test(readFileSync(path, 'utf8')))
     expect.soft(allowed, rule).not.toEqual([])
@@ -156,7 +156,7 @@ it.each([
   ['SQL lives in the store', 'src/deliveries-cli.ts', `await db.raw('vacuum')`],
   ['SQL lives in the store', 'src/app/wiring.ts', `const all = knex('members')`],
   ['nobody else reaches into Knex or its driver', 'src/store/cards.ts', 'knex.client.acquireConnection()'],
-])('it is found that %s, in %s: %s', (rule, path, line) => {
+])('the rule that %s catches, in %s: %s', (rule, path, line) => {
   expect(broken(path, `// Date.now() in a comment is fine\n${line}\n`)).toContain(`${rule}: ${path}`)
   expect(broken(path, `// Date.now(), process.env\n/** a knex('x') */\n`)).toEqual([])
 })

@@ -6,7 +6,7 @@ import { parse } from 'yaml'
 const read = (path: string) => readFileSync(path, 'utf8')
 const operating = read('docs/operating.md')
 
-it('the operating guide says of every scope what needs it', () => {
+it('the operating guide says what needs each scope', () => {
   const scopes: string[] = parse(read('manifest.yml')).oauth_config.scopes.bot
   expect(scopes.filter((scope) => !operating.includes(`| \`${scope}\` `))).toEqual([])
 })
@@ -17,7 +17,7 @@ it('the operating guide names every setting of a workspace', () => {
   expect(keys.filter((key) => !operating.includes(`| \`${key}\` `))).toEqual([])
 })
 
-it('each decision is called by its own number', () => {
+it('each decision is titled with its own number', () => {
   for (const file of readdirSync('docs/decisions')) {
     expect(read(join('docs/decisions', file)), file).toMatch(`# ${Number(file.slice(0, 4))}. `)
   }
@@ -29,10 +29,10 @@ const pages = ['.', 'docs', 'docs/decisions'].flatMap((folder) =>
     .map((name) => join(folder, name)),
 )
 
-it.each(pages)('%s names scripts that there are, and links that lead somewhere', (page) => {
+it.each(pages)('%s names scripts that exist, and links that lead somewhere', (page) => {
   const { scripts } = JSON.parse(read('package.json'))
   const named = [...read(page).matchAll(/npm run ([a-z][a-z:-]*)/g)].flatMap(([, name]) => name ?? [])
-  // The changelog says what a script was called before.
+  // The changelog names scripts by their former names.
   const missing = named.filter((name) => !(name in scripts) && page !== 'CHANGELOG.md')
   const links = [...read(page).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].flatMap(([, to]) => to ?? [])
   const lost = links.filter((to) => !/^https?:/.test(to) && !existsSync(join(dirname(page), to)))

@@ -19,7 +19,7 @@ let image: Image
 beforeAll(async () => {
   place = await mkdtemp(join(tmpdir(), 'mentorship-image-'))
   image = await takeSteps(stepsOf(await readFile('Dockerfile', 'utf8')), place, {
-    // These are what it leaves, and were there before any test could run.
+    // The step's results, which existed before any test could run.
     'npm ci': (home) => copy('node_modules/', join(home, 'node_modules')),
   })
 })
@@ -42,7 +42,7 @@ const ended = (command: readonly string[], env: { [name: string]: string }) =>
     )
   })
 
-/** Writes down the address of every module that is loaded, whatever loads it. */
+/** Records the URL of every module that is loaded. */
 const listing = `
   import { appendFileSync } from 'node:fs'
   export const load = (url, context, next) => {
@@ -54,14 +54,14 @@ const registering = script(
   `import { register } from 'node:module'; register(${JSON.stringify(script(listing))})`,
 )
 
-/** The sources that a built file was made of: esbuild names each in a comment before it. */
+/** The sources of a built file: esbuild names each in a comment before it. */
 const sourcesOf = async (url: string): Promise<string[]> => {
   if (!url.includes('/dist/')) return []
   const built = await readFile(fileURLToPath(url), 'utf8')
   return [...built.matchAll(/^\/\/ (src\/.+)$/gm)].flatMap(([, source]) => source ?? [])
 }
 
-/** Starts what the image starts, with a Slack and a server's database; what it listens to, until the test is over. */
+/** Starts what the image starts, with a Slack and a server's database, until the test is over. Returns its address. */
 const serving = async () => {
   const slack = await startLocalSlack({ seed: sandboxSeed, clock: realClock })
   onTestFinished(slack.stop)
@@ -107,13 +107,13 @@ describe('A production install, made by the steps of the Dockerfile,', () => {
     const installed = await readdir(join(image.home, 'node_modules'))
     const topmost = (names: object) => Object.keys(names).filter((name) => !name.startsWith('@'))
     expect(topmost(dependencies).filter((name) => !installed.includes(name))).toEqual([])
-    // npm keeps TypeScript, because valibot names it as a peer that may be there.
+    // npm keeps TypeScript, because valibot names it as an optional peer.
     expect(topmost(devDependencies).filter((name) => installed.includes(name))).toEqual(['typescript'])
     expect((await readdir(image.home)).sort()).toEqual(['dist', 'node_modules', 'package.json'])
     expect(image.user).toBe('node')
   })
 
-  it('starts, is ready and healthy, and ends when told; it loads no file of the sandbox', async () => {
+  it('starts, becomes ready and healthy, and stops when told, without loading any file of the sandbox', async () => {
     const { address, port, stop, loaded } = await serving()
     expect((await fetch(`${address}/readyz`)).status).toBe(200)
     expect((await ended(image.healthCheck, { PORT: port })).code).toBe(0)
@@ -138,7 +138,7 @@ describe('A production install, made by the steps of the Dockerfile,', () => {
     expect(await run('dist/deliveries-cli.js')).toMatchObject({ code: 0, out: 'Everything is delivered.\n' })
   })
 
-  it('says what to set where no Slack is set, since the sandbox is not there', async () => {
+  it('says what to set if no Slack is configured, since it has no sandbox', async () => {
     const { code, err } = await ended(image.command, { NODE_ENV: '', DATA_DIR: join(place, 'data') })
     expect(code).toBe(78)
     expect(err).toContain('the sandbox is not part of a production install')
@@ -147,7 +147,7 @@ describe('A production install, made by the steps of the Dockerfile,', () => {
 })
 
 describe('The container', () => {
-  it('is started by compose.yml with a configuration that holds together, once a Postgres is healthy', async () => {
+  it('is started by compose.yml with a coherent configuration, once Postgres is healthy', async () => {
     const { services } = parse(await readFile('compose.yml', 'utf8'))
     const given: { [name: string]: string } = {
       SLACK_BOT_TOKEN: 'xoxb-1',
@@ -167,7 +167,7 @@ describe('The container', () => {
     expect(services.postgres.healthcheck.test).toContain('pg_isready')
   })
 
-  it('is built on one Node, and not an older one than the sources are written for', async () => {
+  it('is built on a single Node version, no older than the sources need', async () => {
     const steps = stepsOf(await readFile('Dockerfile', 'utf8'))
     const bases = steps.flatMap(({ instruction, rest }) =>
       instruction === 'FROM' ? [Number(/^node:(\d+)-slim\b/.exec(rest)?.[1])] : [],

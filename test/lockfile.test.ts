@@ -16,10 +16,10 @@ const { '': _app, ...packages }: Record<string, Locked> = JSON.parse(
 ).packages
 const locked = Object.entries(packages)
 
-/** Binaries of tools that only check the sources, for platforms on which nobody locked them (docs/security.md). */
+/** Binaries of tools that only check the sources, on platforms for which nobody locked them (docs/security.md). */
 const unpinned = /^node_modules\/(@biomejs\/cli|@oxc-parser\/binding)-/
 
-it('every locked package is held to its content, but for binaries of two tools on other platforms', () => {
+it('every locked package has a checksum, except binaries of two tools on other platforms', () => {
   const loose = locked.filter(([, { integrity }]) => !integrity?.startsWith('sha512-'))
   const unexpected = loose.filter(
     ([path, { dev, optional, os }]) => !(unpinned.test(path) && dev && optional && os),
@@ -33,7 +33,7 @@ it('no package is bound to the registry from which it came', () => {
   expect(locked.filter(([, { resolved }]) => resolved !== undefined)).toEqual([])
 })
 
-it('what a package brings for each platform is locked for all of them: npm ci refuses a lock without', () => {
+it('a package’s binaries are locked for every platform, because npm ci refuses a lockfile without them', () => {
   const missing = locked.flatMap(([path, { optionalDependencies = {} }]) =>
     Object.keys(optionalDependencies).filter(
       (name) => !packages[`${path}/node_modules/${name}`] && !packages[`node_modules/${name}`],

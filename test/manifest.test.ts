@@ -22,7 +22,7 @@ type Manifest = {
 const manifest: Manifest = parse(readFileSync('manifest.yml', 'utf8'))
 const { features, oauth_config, settings } = manifest
 
-/** All that the Slack side is written in. */
+/** All source code of the Slack side. */
 const source = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.ts'))
   .map((path) => readFileSync(join('src/slack', path), 'utf8'))
@@ -42,7 +42,7 @@ it.skipIf(!process.env.MANIFEST_SCHEMA)('the manifest keeps to Slack’s schema'
   expect(validate({ ...manifest, display_information: {} })).toBe(false)
 })
 
-it('its one command is /mentor, with every subcommand in the hint, as help shows them', () => {
+it('its only command is /mentor, whose hint lists every subcommand as help does', () => {
   expect(features.slash_commands.map(({ command }) => command)).toEqual(['/mentor'])
   for (const subcommand of subcommands) expect(usageLine(subcommand)).toMatch(`\`/mentor ${subcommand}`)
   const [mentor] = features.slash_commands
@@ -66,7 +66,7 @@ it('its events are those that the app listens to', () => {
   )
 })
 
-/** What Slack's reference of each method asks for, of a bot. */
+/** The scopes that Slack's reference asks of a bot, for each method. */
 const scopeOf: Readonly<Record<string, string | null>> = {
   'auth.test': null,
   'chat.delete': 'chat:write',
@@ -82,9 +82,9 @@ const scopeOf: Readonly<Record<string, string | null>> = {
   'views.update': null,
 }
 
-it('its scopes are those of the methods that the app calls, and no more', () => {
+it('its scopes are those that the app’s calls need, and no more', () => {
   expect(methods.filter((method) => scopeOf[method] === undefined)).toEqual([])
-  // A line that nothing calls any more would ask for too much.
+  // A line for a method that nothing calls any more would ask for too much.
   expect(Object.keys(scopeOf).filter((method) => !methods.includes(method))).toEqual([])
   const needed = new Set(methods.flatMap((method) => scopeOf[method] ?? []))
   expect(oauth_config.scopes.bot.toSorted()).toEqual(['commands', ...needed].toSorted())

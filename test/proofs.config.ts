@@ -2,19 +2,19 @@ import { defineConfig } from 'vitest/config'
 import usual from './vitest.config.ts'
 
 /**
- * `npm run proofs`: what `npm test` shows in small, at its full size and on a server. Each size is a variable of
- * its own, so that `FUZZ=100000 npm run proofs` asks for more of that one.
+ * `npm run proofs`: the full sizes, on a server, of what `npm test` shows on a small scale. Each size is a variable of
+ * its own: `FUZZ=100000 npm run proofs` raises only that one.
  */
 const sizes = {
-  /** Mutants of signed payloads, and as many unsigned requests. */
+  /** How many mutants of signed payloads, and how many unsigned requests. */
   FUZZ: '20000',
-  /** Kills at random awaits of the handlers; `all` takes an hour or so. */
+  /** How many kills at random awaits in the handlers; `all` takes about an hour. */
   CRASHES: '40',
   /** Kills at every await of a delivery. */
   KILLS: 'all',
-  /** Twin histories that differ in dismissals alone. */
+  /** How many twin histories that differ only in dismissals. */
   SECRECY_RUNS: '2000',
-  /** Concurrent histories that are to be linearizable. */
+  /** How many concurrent histories to check for linearizability. */
   RACE_RUNS: '2000',
   /** 100 members for each of 100 slots. */
   RACES: 'full',

@@ -33,7 +33,7 @@ it('npm start builds first, so that what runs is never older than its sources', 
   expect(await npmStart(home)).toEqual({ code: 0, out: 'two', err: '' })
 })
 
-it('what was built starts from any directory, and tells what breaks by its place in the sources', async () => {
+it('a build starts from any directory, and reports errors by their place in the sources', async () => {
   const home = await sources(`${says('here')}throw new Error('broken')\n`)
   await build(home)
   const { code, out, err } = await ended(
@@ -45,14 +45,14 @@ it('what was built starts from any directory, and tells what breaks by its place
   expect(err).toContain('src/main.ts:3:7')
 })
 
-it('a fault in the sources ends the start with its place', async () => {
+it('an error in the sources stops the start and names its place', async () => {
   const home = await sources('const = 1')
   const { code, err } = await npmStart(home)
   expect(code).toBe(1)
   expect(err).toContain('src/main.ts:1:6')
 })
 
-it('a build holds the migrations under their names, the programs and the page, and nothing of an earlier one', async () => {
+it('a build holds the migrations under their names, the programs and the page, and nothing from an earlier build', async () => {
   const home = await sources(says('here'))
   const gone = '29990101000000_create_nothing'
   await writeFile(join(home, `migrations/${gone}.ts`), 'export const up = async () => {}\n')

@@ -6,13 +6,13 @@ export default defineConfig({
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
     globalSetup: 'test/support/prepare-database.ts',
-    // Nothing may lean on the process's own zone: the suite runs in an awkward one.
+    // Nothing may depend on the process's own zone, so the suite runs in an awkward one.
     env: { TZ: 'America/St_Johns' },
     pool: 'forks',
     // Two processes, each with one database and one copy of the modules for all its files.
     maxWorkers: 2,
     isolate: false,
-    // A busy machine is no fault of a test's.
+    // A busy machine must not fail a test.
     testTimeout: 120_000,
     hookTimeout: 120_000,
     coverage: { provider: 'v8', include: ['src/**'], reporter: ['text-summary', 'json-summary'] },

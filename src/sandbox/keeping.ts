@@ -3,10 +3,10 @@ import { dirname } from 'node:path'
 import * as v from 'valibot'
 import type { SlackState } from './slack/state/state.ts'
 
-/** Up to which message each member has read each conversation: member, channel, ts. */
+/** The last message that each member has read in each conversation: member, channel, ts. */
 export type ReadMarks = { [memberId: string]: { [channel: string]: string } }
 
-/** All that outlives a restart, beside the app's own database. */
+/** Everything that survives a restart, besides the app's own database. */
 export type Kept = { slack: SlackState; ahead: number; read: ReadMarks }
 
 const shape = v.object({
@@ -21,10 +21,10 @@ const shape = v.object({
   }),
 })
 
-/** Of a file that holds something else, and what to do about it. */
+/** The file holds something else; the message says what to do about it. */
 export class KeepingFault extends Error {}
 
-/** What an earlier run left, or nothing. Throws a KeepingFault for a file that is none of ours. */
+/** What an earlier run left, or nothing. Throws a KeepingFault for a file that is not ours. */
 export const readKept = async (path: string): Promise<Kept | undefined> => {
   const text = await readFile(path, 'utf8').catch((error: unknown) => {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
@@ -33,7 +33,7 @@ export const readKept = async (path: string): Promise<Kept | undefined> => {
   if (text === undefined) return undefined
   try {
     const { slack, ahead, read } = v.parse(shape, JSON.parse(text))
-    // Our own file, whole or not there at all (it is written beside and renamed): its outline is enough to know it by.
+    // Our own file is always whole (it is written under another name, then renamed), so checking its outline is enough.
     return { slack: slack as unknown as SlackState, ahead, read }
   } catch {
     throw new KeepingFault(
@@ -45,13 +45,13 @@ export const readKept = async (path: string): Promise<Kept | undefined> => {
 const WRITE_AFTER = 300
 
 export type Keeper = {
-  /** Something changed; it is written a moment later. */
+  /** Notes a change, to be written a moment later. */
   later(): void
-  /** Writes at once what is not yet written. */
+  /** Writes at once whatever is still unwritten. */
   flush(): Promise<void>
 }
 
-/** Writes what `current` gives, beside the old file and renamed over it, so that there is always a whole one. */
+/** Writes what `current` gives to a new file and renames it over the old one, so a whole file always exists. */
 export const keeper = (path: string, current: () => Kept, onError: (error: unknown) => void): Keeper => {
   let timer: NodeJS.Timeout | undefined
   let writing = Promise.resolve()

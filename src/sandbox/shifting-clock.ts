@@ -1,13 +1,13 @@
 import type { Clock, Instant } from '../domain/time/time.ts'
 
 export type ShiftingClock = Clock & {
-  /** Milliseconds by which it is ahead of the real one. */
+  /** How many milliseconds it is ahead of the real clock. */
   ahead(): number
-  /** Never back: Slack's message ts, and all that the app has planned, rest on time going on. */
+  /** Never backwards: Slack's message ts, and everything the app has planned, rely on time moving forward. */
   forward(ms: number): void
 }
 
-/** The sandbox's time: the real one, moved forward by its button. It goes on from where an earlier run left it. */
+/** The sandbox's clock: real time, moved forward by a button. A new run continues where the last one stopped. */
 export const shiftingClock = (real: Clock, startAhead = 0): ShiftingClock => {
   let ahead = startAhead
   return {

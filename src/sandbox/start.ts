@@ -19,19 +19,19 @@ type SandboxParts = {
   config: Config
   realClock: Clock
   log: Log
-  /** The app's manifest, and the folder of the page that was built. */
+  /** The app's manifest, and the folder of the built page. */
   manifest: URL
   page: URL
-  /** Begin anew: another workspace, and the app forgets the old one. */
+  /** Start over with another workspace; the app forgets the old one. */
   fresh: boolean
   serve(wiring: Pick<Wiring, 'config' | 'clock' | 'otherwise'>): Promise<Mentorship>
-  /** Deletes what the app keeps of a workspace. */
+  /** Deletes what the app keeps about a workspace. */
   forget(workspace: string): Promise<void>
 }
 
 const RETRY_EVERY = 1000
 
-/** A local Slack with the app in it, driven over real signed HTTP, and its page on the app's own address. */
+/** A local Slack with the app in it, driven over real signed HTTP, with its page at the app's own address. */
 export const startSandbox = async (parts: SandboxParts) => {
   const { config, realClock, log, fresh, serve, forget } = parts
   const path = join(config.dataDir, 'sandbox.json')
@@ -85,7 +85,7 @@ export const startSandbox = async (parts: SandboxParts) => {
   }
 }
 
-/** A workspace id of its own for each that is begun: an app whose database outlives it never takes it for another. */
+/** Gives each new workspace its own id, so that a database that outlives one never mistakes it for another. */
 const openSlack = async (
   manifestFile: URL,
   clock: ShiftingClock,
@@ -98,7 +98,7 @@ const openSlack = async (
     clock,
     wallClock,
     manifest,
-    // Nothing but the app may speak to it, or for it: other programs and pages do not know these.
+    // Only the app may speak to it, or for it: other programs and pages do not know these.
     botToken: `xoxb-${randomBytes(16).toString('hex')}`,
     signingSecret: randomBytes(16).toString('hex'),
     seed: { ...sandboxSeed, team },

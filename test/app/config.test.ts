@@ -28,7 +28,7 @@ describe('the configuration', () => {
     })
   })
 
-  it('takes an empty value for an unset one', () => {
+  it('treats an empty value as unset', () => {
     expect(readConfig({ SLACK_BOT_TOKEN: '', PORT: ' ' })).toEqual(readConfig({}))
   })
 
@@ -61,7 +61,7 @@ describe('the configuration', () => {
     ['an unknown log level', { LOG_LEVEL: 'loud' }, /debug, info, warn, error/],
     ['the sandbox in production', { NODE_ENV: 'production' }, /not for production/],
     ['the sandbox on an open address', { HOST: '0.0.0.0' }, /127\.0\.0\.1 only/],
-  ])('refuses %s and says how to mend it', (_what, env, sentence) => {
+  ])('refuses %s and says how to fix it', (_what, env, sentence) => {
     expect(faultsOf(env)).toEqual([expect.stringMatching(sentence)])
   })
 

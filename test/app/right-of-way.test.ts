@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { GIVES_WAY_FOR, rightOfWay } from '../../src/app/right-of-way.ts'
 import { journey } from '../support/app.ts'
 
-// Alone: what has a wait of its own by other means goes on.
+// Only these two: waits by other means go on as usual.
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }))
 afterEach(() => void vi.useRealTimers())
 
@@ -14,8 +14,8 @@ const watched = (promise: Promise<unknown>) => {
   return state
 }
 
-describe('what nobody waits for', () => {
-  it('goes on at once where no request is unanswered', async () => {
+describe('work that nobody waits for', () => {
+  it('goes on at once while every request is answered', async () => {
     const { arrived, giveWay } = rightOfWay()
     await giveWay()
     arrived()()
@@ -36,7 +36,7 @@ describe('what nobody waits for', () => {
     expect(vi.getTimerCount()).toBe(0)
   })
 
-  it('goes on all the same under a load that never ends', async () => {
+  it('goes on in the end even under a load that never ends', async () => {
     const { arrived, giveWay } = rightOfWay()
     arrived()
     const wait = watched(giveWay())
@@ -45,11 +45,11 @@ describe('what nobody waits for', () => {
   })
 })
 
-it('A delivery waits while a request is being answered', async () => {
+it('a delivery waits while a request is being answered', async () => {
   const j = await journey()
   const [ada, ben, chandra] = [j.as('ada'), j.as('ben'), j.as('chandra')]
   await ben.command('/mentor', 'offer @ada I can help')
-  // The app asks Slack who Dana is, hears nothing, and gives up after its time.
+  // The app asks Slack who Dana is, hears nothing, and gives up in the end.
   j.slack.faults.on({ method: 'users.info', kind: 'hang' })
   const told = chandra.command('/mentor', 'offer @dana I can help')
   const isOver = watched(told)

@@ -26,11 +26,11 @@ export const isPipelined = pgbench !== undefined
 export const runBaseline = (script: Script, run: Run): Promise<number> =>
   pgbench ? runPgbench(pgbench, script, run) : replay(script, run)
 
-/** The acts through the service, beside the statements that they send, sent by pgbench. */
+/** The acts through the service, compared with the same statements sent by pgbench. */
 export const actFigures = async (database: BenchDatabase, report: Report): Promise<void> => {
   for (const act of [create, dismiss, accept]) {
     const { size } = database
-    // A table has only so many requests that can be answered: a tenth, for three sides and four rounds.
+    // Only a tenth of a table's requests can be answered, and three sides and four rounds must share them.
     const most = Math.min(MOST_A_ROUND, Math.floor(size / 120 / IN_FLIGHT) * IN_FLIGHT)
     const script = await scriptOf(act, database)
     let next = 2
@@ -51,7 +51,7 @@ export const actFigures = async (database: BenchDatabase, report: Report): Promi
   }
 }
 
-/** @param rates ours, of one statement after the other, and, where it could be measured, as the app sends them */
+/** @param rates ours, one statement at a time and, if it could be measured, the way the app sends them */
 export const reportRates = (
   figure: string,
   [ours = Number.NaN, one = Number.NaN, together]: readonly number[],
@@ -70,7 +70,7 @@ export const reportRates = (
   }
 }
 
-/** The act's statements, from two runs of it. */
+/** The act's statements, from two runs. */
 const scriptOf = async (act: Act, { knex, url, size }: BenchDatabase): Promise<Script> => {
   const record = async (number: number) => {
     const subject = subjectOf(act, number, size)
@@ -110,7 +110,7 @@ const serve = async (
   return count / ((performance.now() - began) / 1_000)
 }
 
-/** Whoever did it, it must have been done. */
+/** Checks that the acts were done, no matter which side did them. */
 const verified = async (
   act: Act,
   { rows }: BenchDatabase,

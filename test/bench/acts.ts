@@ -11,7 +11,7 @@ import type { UseCases } from '../../src/service/services.ts'
 import { FATES, FIRST, type Name, NOW, names, WORKSPACES } from './dataset.ts'
 import { evaluate, type Formulas } from './formulas.ts'
 
-/** An act that can be done again and again, each time on other rows: its number says on which. */
+/** An act that can be repeated, each time on other rows, which its number determines. */
 export type Act = {
   name: string
   formulas: Formulas
@@ -30,7 +30,7 @@ const MOST_IDS = 16
 
 const idNames = Array.from({ length: MOST_IDS }, (_, j) => `id${j}`)
 
-/** Ids that an act makes are its own: none has its number, and none of another kind its prefix. */
+/** An act's new ids are its own: no other act has its number, and no other kind its prefix. */
 const fresh: Formulas = Object.fromEntries(
   idNames.map((name, j) => [name, `${FIRST.row} + :act * ${MOST_IDS} + ${j}`]),
 )
@@ -43,7 +43,7 @@ const freshNames = (kind: number): Readonly<Record<string, Name>> => ({
   receipt: { prefix: `bench receipt ${kind} `, number: 'id0' },
 })
 
-/** The act-th request of one fate: all over the table, never the same twice, as there are `size` / 10 of them. */
+/** The act-th request of one fate: spread over the table, and never the same twice, since there are `size` / 10. */
 const requestOf = (fate: number): Formulas => ({
   q: ':act * 7919 % (:size / 10)',
   k: `:q / ${WORKSPACES} * 10 + ${fate}`,
@@ -55,7 +55,7 @@ const requestOf = (fate: number): Formulas => ({
   receiver: `${FIRST.member} + 2 * ((7 * (:k % 1000) + 13 * :round + 3) % 1000) + 1`,
 })
 
-/** Half hours from nine to five, from the Monday after next on, as the default availability has them. */
+/** Half hours from nine to five, from the Monday after next, as in the default availability. */
 const slotOfRound: Formulas = {
   day: ':round / 16',
   start: `${Date.UTC(2026, 10, 30, 9) / SECOND} + 86400 * (:day / 5 * 7 + :day % 5) + 1800 * (:round % 16)`,
@@ -98,7 +98,7 @@ export const accept: Act = {
   count: 'select count(*)::int from sessions',
 }
 
-/** Offers go the other way than those that are there, from odd members to even ones, so that each begins a card. */
+/** New offers go the opposite way to the seeded ones, from odd members to even ones, so that each begins a card. */
 export const create: Act = {
   name: 'create',
   formulas: {
@@ -147,5 +147,5 @@ export const subjectOf = (act: Pick<Act, 'formulas' | 'names'>, number: number, 
   }
 }
 
-/** The bench's time stands still: what is asked of it is how fast the same thing is done. */
+/** The bench's time stands still: only speed is measured, not anything that depends on the date. */
 export const clock = { now: () => NOW }

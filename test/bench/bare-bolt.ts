@@ -1,4 +1,4 @@
-/** What a click costs at the least with Bolt: a stock app in its own process that acknowledges and does nothing else. */
+/** The least that a click costs with Bolt: a stock app in its own process that acknowledges and does nothing else. */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt'

@@ -1,4 +1,4 @@
-/** `npm run bench`: figures of this machine, now; on a busy one only the ratios say something. */
+/** `npm run bench`: figures of this machine, now; if it is busy, only the ratios mean anything. */
 import { cpus, loadavg } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { postgresServer } from '../support/server.ts'
@@ -22,7 +22,7 @@ const [load] = loadavg()
 const note = (line: string) =>
   void process.stderr.write(`${((performance.now() - began) / 1_000).toFixed(0).padStart(4)} s  ${line}\n`)
 
-/** With its end the whole stays below five minutes; bigger sizes may take longer. */
+/** Keeps the whole run below five minutes; bigger sizes may take longer. */
 const MOST_SECONDS = 280
 
 const figures: Figure[] = []
@@ -30,7 +30,7 @@ const report = (figure: Figure) => {
   figures.push(figure)
   note(`${figure.figure}: ${figure.ours}, ${figure.baseline}, ${figure.ratio}`)
 }
-/** One part after the other; of one that breaks, or for which no time is left, the others' figures remain. */
+/** Runs one part at a time. If a part breaks, or no time is left for it, the others' figures remain. */
 const run = async (section: (typeof sections)[number], measure: () => Promise<void>) => {
   if (!sections.includes(section)) return
   const left = MOST_SECONDS * 1_000 - (performance.now() - began)
@@ -75,7 +75,7 @@ await run('embedded', async () => {
 await run('delivery', () => benchDelivery(300, server.url, report))
 await run('starts', () => startFigures(big.url, slack.apiUrl, report))
 await run('instances', () => instancesFigures(server.url, report))
-// What was cut short may still hold on to it.
+// A part that was cut short may still be using it.
 await Promise.race([big.close(), sleep(5_000)])
 
 const seconds = ((performance.now() - began) / 1_000).toFixed(0)

@@ -13,7 +13,7 @@ import { ms, type Report, times } from './table.ts'
 const LOOKS = 60
 const GOAL = 20
 
-/** This process's time for a mentor's booking modal, where they offer as many times as can be set, and by default. */
+/** This process's time for a booking modal: with as many times as a mentor can offer, and by default. */
 export const bookingFigures = async ({ knex }: BenchDatabase, report: Report): Promise<void> => {
   const parts = { inWorkspace: inWorkspace(knex), clock, nextId: () => '', wake: () => {} }
   const { bookingOptions } = services(parts, async () => 'unavailable')

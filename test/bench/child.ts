@@ -2,10 +2,10 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 
-/** A process of the bench's: it is told once what to be, answers what it is asked, and ends with its parent. */
+/** A child process of the bench: it gets its orders once, answers questions, and ends with its parent. */
 export type Child<Question, Answer> = { ask(question: Question): Promise<Answer>; stop(): Promise<void> }
 
-/** @param file by its URL @param flags for Node */
+/** @param file the program's URL @param flags for Node */
 export const startChild = async <Question extends object, Answer>(
   file: URL,
   orders: object,
@@ -25,7 +25,7 @@ export const startChild = async <Question extends object, Answer>(
     stop: async () => {
       if (!child.connected) return
       const ended = once(child, 'exit')
-      // What it would still do, deliver for one, is nobody's.
+      // Nobody needs what it would still do, such as deliver.
       child.kill('SIGKILL')
       await ended
     },
@@ -38,7 +38,7 @@ const messageOf = <Message>(child: ChildProcess): Promise<Message> =>
     child.once('exit', ended)
     child.once('message', (message) => {
       child.off('exit', ended)
-      // Of a file of this folder, whose types its caller names.
+      // It comes from a file in this folder, whose types the caller names.
       resolve(message as Message)
     })
   })

@@ -13,14 +13,14 @@ const GOALS = { throughput: 0.5, p99: { server: 100, embedded: 250 }, megabytes:
 const MEGABYTE = 1_048_576
 const MOST_TRIES = 20
 
-/** How many cards the clicks need that are pressed on before those of the memory's figure. */
+/** How many cards the clicks use up before the memory figure. */
 export const CLICKS_OF_FIGURES =
   FLOOD.least + ROUNDS * FLOOD.most + (ROUNDS + 1) * STEADY.count + MOST_TRIES * FLOOD.inFlight
 
 type Clicker = Child<Flood | Steady, Pressed>
 type Served = Child<VitalsWanted, Vitals> & { greeting: string }
 
-/** The whole way of a click through a serving process, beside Bolt's alone; and what memory it takes in the long run. */
+/** A click's whole way through a serving process, compared with bare Bolt; and the memory it takes in the long run. */
 export const clickFigures = async (
   { url, label }: Pick<BenchDatabase, 'url' | 'label'>,
   slackApiUrl: string,
@@ -43,7 +43,7 @@ export const clickFigures = async (
   }
 }
 
-/** By the clock and, since it hardly depends on what else the machine does, by the serving process' own time. */
+/** By the clock and by the serving process's own time, which hardly depends on what else the machine does. */
 const floodFigures = async (
   clicker: Clicker,
   app: Served,
@@ -106,7 +106,7 @@ export const embeddedClickFigures = async (
   }
 }
 
-/** Cards to press on: none twice, but by whoever does nothing with it. */
+/** Cards to press, none of them twice, except for bare Bolt, which does nothing with them. */
 const deck = () => {
   let next = 0
   return {
@@ -114,7 +114,7 @@ const deck = () => {
       next += count
       return next - count
     },
-    /** Those that were taken last. */
+    /** The cards taken last. */
     again: (count: number) => next - count,
   }
 }
@@ -151,7 +151,7 @@ const steadyFigure = async (
   )
   report({
     figure: `ack of a Dismiss click at ${STEADY.perSecond} clicks/s, p50 / p99, ${at.name}`,
-    // The first round is thrown away, as with the other figures.
+    // The first round is discarded, as with the other figures.
     ours: `${ms(median(middle.ours.slice(1)))} / ${ms(ours)}${missed > 0 ? `, ${missed} not in 3 s` : ''}`,
     baseline: `${ms(median(middle.baseline.slice(1)))} / ${ms(baseline)}`,
     ratio: times(ours / baseline),
@@ -160,7 +160,7 @@ const steadyFigure = async (
   })
 }
 
-/** A machine too slow for the steady clicks has a queue of them left. */
+/** Waits until a machine too slow for the steady clicks has worked off its queue. */
 const recovered = async (clicker: Clicker, app: Served, cards: Deck) => {
   const count = FLOOD.inFlight
   for (let tries = 1; tries <= MOST_TRIES; tries += 1) {
@@ -170,10 +170,10 @@ const recovered = async (clicker: Clicker, app: Served, cards: Deck) => {
 }
 
 const SAMPLES = 10
-/** On a slow machine there are fewer clicks, and the figure says how many. */
+/** A slow machine gets fewer clicks, and the figure says how many. */
 const MOST_SECONDS = 30
 
-/** After so many clicks more; growth of what is reachable over the second half of them. */
+/** The memory after this many further clicks, and the growth of reachable memory over the second half. */
 const memoryFigure = async (clicker: Clicker, app: Served, cards: Deck, clicks: number, report: Report) => {
   const until = clicks > DEFAULT_CLICKS ? Number.POSITIVE_INFINITY : performance.now() + MOST_SECONDS * 1_000
   const count = Math.ceil(clicks / SAMPLES)
@@ -197,7 +197,7 @@ const memoryFigure = async (clicker: Clicker, app: Served, cards: Deck, clicks: 
   })
 }
 
-/** Of the straight line that lies closest to the values. */
+/** The slope of the straight line closest to the values. */
 const slope = (values: readonly number[]): number => {
   const middle = (values.length - 1) / 2
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length

@@ -3,14 +3,14 @@ import { signedHeaders } from '../../src/sandbox/slack/outbound/signing.ts'
 import { actionIds, requestTarget } from '../../src/slack/ids.ts'
 import { CLICKS, FIRST, names, workspaceName } from './dataset.ts'
 
-/** What all processes of a click's measurement share. */
+/** What all processes that measure a click share. */
 export const SIGNING_SECRET = 'bench-signing-secret'
 export const BOT_TOKEN = 'xoxb-bench'
 export const TEAM = workspaceName(0)
 
 export type Click = { body: string; headers: Record<string, string> }
 
-/** The n-th press of Dismiss, as Slack sends it: each on a card of its own (`seed`, `clicks`). */
+/** The n-th press of Dismiss, as Slack sends it, each on its own card (`seed`, `clicks`). */
 export const clickOf = (n: number): Click => {
   const user = `${CLICKS.memberPrefix}${FIRST.member + (n % 1_000) * 2 + 1}`
   const sender = `${CLICKS.memberPrefix}${FIRST.member + (((n % 1_000) + Math.floor(n / 1_000)) % 1_000) * 2}`
@@ -68,10 +68,10 @@ export const clickOf = (n: number): Click => {
   return signed(new URLSearchParams({ payload: JSON.stringify(payload) }))
 }
 
-/** Members of a workspace who offer to one another, however many it has (`seedMembers`). */
+/** Members of one workspace who offer to each other, however many there are (`seedMembers`). */
 export const OFFERING = 500
 
-/** The n-th `/mentor offer`, as Slack sends it: each of a pair of its own. */
+/** The n-th `/mentor offer`, as Slack sends it, each between its own pair. */
 export const offerOf = (n: number): Click => {
   const member = (number: number) => `${names.sender.prefix}${FIRST.member + (number % OFFERING)}`
   const receiver = member(n + 1 + Math.floor(n / OFFERING))

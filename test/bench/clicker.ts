@@ -1,10 +1,10 @@
-/** The process that presses: as fast as it is answered (`flood`), or at a steady pace whatever the answers (`steady`). */
+/** The process that clicks: as fast as it gets answers (`flood`), or at a fixed pace regardless (`steady`). */
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Click, clickOf, offerOf } from './click.ts'
 import { quantile } from './rounds.ts'
 
-/** Clicks, or `offers`, from number `from` on. `address`: of whoever listens. */
+/** Clicks, or `offers`, from number `from` on. `address`: the listening process. */
 export type Flood = {
   kind: 'flood'
   address: string
@@ -15,10 +15,10 @@ export type Flood = {
 }
 export type Steady = { kind: 'steady'; address: string; from: number; count: number; perSecond: number }
 
-/** `p50` and `p99` of the acknowledgement in milliseconds, counted from the time at which the click was due. */
+/** `p50` and `p99` of the acknowledgement in milliseconds, from the moment the click was due. */
 export type Pressed = { perSecond: number; p50: number; p99: number; refused: number }
 
-/** @returns the status; 0 where no answer came */
+/** @returns the status, or 0 if no answer came */
 const press = (agent: Agent, address: string, { body, headers }: Click): Promise<number> =>
   new Promise((resolve) => {
     const outgoing = request(`${address}/slack/events`, { method: 'POST', agent, headers }, (incoming) => {
@@ -31,7 +31,7 @@ const press = (agent: Agent, address: string, { body, headers }: Click): Promise
 
 const flood = async (agent: Agent, orders: Flood): Promise<Pressed> => {
   const { address, from, count, inFlight, offers } = orders
-  // Signed beforehand: what is measured is the other side.
+  // Signed in advance: only the other side is measured.
   const pressOf = offers ? offerOf : clickOf
   const waiting = Array.from({ length: count }, (_, index) => pressOf(from + index)).values()
   const took: number[] = []
@@ -77,7 +77,7 @@ const summary = (took: readonly number[], refused: number, duration: number): Pr
 })
 
 process.on('message', async (orders: Flood | Steady) => {
-  // Connections of its own: those of the time before may be about to be closed for idleness.
+  // Fresh connections: those of the last run may be about to close because they were idle.
   const agent = new Agent({ keepAlive: true, maxSockets: 256 })
   process.send?.(await (orders.kind === 'flood' ? flood(agent, orders) : steady(agent, orders)))
   agent.destroy()

@@ -6,14 +6,14 @@ import { createDatabase } from '../support/fresh-database.ts'
 import { LISTS, WORKSPACES, workspaceName } from './dataset.ts'
 import { type Size, seed, seedMembers } from './seed.ts'
 
-/** A database of the bench's own on a server, with everything in it. */
+/** The bench's own database on a server, fully seeded. */
 export type BenchDatabase = {
   knex: Knex
   url: string
-  /** Requests that lie in it. */
+  /** How many requests it holds. */
   size: number
   label: string
-  /** Past the app: all workspaces at once. */
+  /** Bypasses the app: sees all workspaces at once. */
   rows(sql: string): Promise<readonly Record<string, unknown>[]>
   close(): Promise<void>
 }
@@ -21,7 +21,7 @@ export type BenchDatabase = {
 export const seededDatabase = (serverUrl: string, label: string, size: Size): Promise<BenchDatabase> =>
   filledDatabase(serverUrl, label, size.requests, (knex) => seed(knex, size))
 
-/** Of one workspace that knows so many members, and nothing else. */
+/** Holds one workspace with this many known members, and nothing else. */
 export const databaseOfMembers = (serverUrl: string, members: number): Promise<BenchDatabase> =>
   filledDatabase(serverUrl, `${members} members`, 0, (knex) => seedMembers(knex, members))
 

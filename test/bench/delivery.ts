@@ -24,9 +24,9 @@ const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {
 type Slack = Awaited<ReturnType<typeof startLocalSlack>>
 
 /**
- * Cards a second through one worker, beside the same number of bare `chat.postMessage` calls with the same blocks, as
- * many side by side as the worker has lanes: the ratio is what the outbox costs, whatever the machine.
- * @param notices of each round
+ * Cards a second through one worker, compared with as many bare `chat.postMessage` calls with the same blocks, as
+ * many in parallel as the worker has lanes: the ratio is what the outbox costs on any machine.
+ * @param notices per round
  */
 export const benchDelivery = async (notices: number, serverUrl: string, report: Report): Promise<void> => {
   const slack = await startLocalSlack({
@@ -72,7 +72,7 @@ const measure = async (name: string, database: Database, slack: Slack, notices: 
     clock: realClock,
     log: silent,
   })
-  /** Each to a member who had none yet, or the pause between two messages to one member would be measured. */
+  /** Each goes to a member who has none yet; otherwise the pause between messages to one member would be measured. */
   const offer = async (n: number) => {
     const workspace = workspaces[n % WORKSPACES]
     if (!workspace) return

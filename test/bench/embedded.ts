@@ -5,7 +5,7 @@ import { openDatabase } from '../../src/store/sql/database.ts'
 import { migrator } from '../../src/store/sql/migrator.ts'
 import { type Size, seed } from './seed.ts'
 
-/** An embedded database with everything in it, closed, for another process to open. */
+/** A fully seeded embedded database, closed so that another process can open it. */
 export const seededDirectory = async (size: Size): Promise<{ dataDir: string; remove(): void }> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'mentorship-bench-'))
   const remove = () => rmSync(dataDir, { recursive: true, force: true })

@@ -1,11 +1,11 @@
 /**
- * Whole numbers by name, each an expression in pgbench's language over those before it: `{ k: ':q / 50 * 10' }`. One
- * text serves both sides: pgbench reads it behind `\set`, and `evaluate` reads it here.
+ * Named whole numbers, each an expression in pgbench's language over those before it: `{ k: ':q / 50 * 10' }`. One
+ * text serves both sides: pgbench reads it after `\set`, and `evaluate` reads it here.
  */
 export type Formulas = Readonly<Record<string, string>>
 export type Numbers = Readonly<Record<string, number>>
 
-/** As pgbench reckons: 64-bit integers, `/` leaves out the rest. */
+/** Calculates as pgbench does: 64-bit integers, and `/` drops the remainder. */
 export const evaluate = (formulas: Formulas, given: Numbers): Numbers => {
   const known: Record<string, bigint> = Object.fromEntries(
     Object.entries(given).map(([name, value]) => [name, BigInt(value)]),
@@ -30,6 +30,6 @@ const compiled = (formula: string): Compiled => {
   return made
 }
 
-/** The lines by which a pgbench script reckons the same. */
+/** The lines that make a pgbench script calculate the same. */
 export const setLines = (formulas: Formulas): string[] =>
   Object.entries(formulas).map(([name, formula]) => `\\set ${name} ${formula}`)

@@ -13,9 +13,9 @@ const IN_FLIGHT = 16
 const DELIVERED_WITHIN = 120_000
 
 /**
- * What two serving processes behind one port with a worker apart gain over one that does both, each on a database of
- * its own: clicks acknowledged a second while their deliveries go out, and clicks a second until all that they gave
- * rise to is delivered. Throws where anything was done twice or not at all.
+ * What two serving processes behind one port and a separate worker gain over one that does both, each on a database of
+ * its own: clicks acknowledged a second while their deliveries go out, and clicks a second until everything they
+ * caused is delivered. Throws if anything was done twice or not at all.
  */
 export const instancesFigures = async (serverUrl: string, report: Report): Promise<void> => {
   const clicker = await startChild<Flood, Pressed>(new URL('./clicker.ts', import.meta.url), {})
@@ -72,7 +72,7 @@ const openSide = async (serverUrl: string, clicker: Clicker, layout: Layout) => 
   })
   let pressed = 0
   return {
-    /** Clicks a second, by their acknowledgements and by the last of their deliveries. */
+    /** Clicks a second, until their acknowledgements and until the last of their deliveries. */
     flood: async () => {
       const began = performance.now()
       const orders = {

@@ -10,7 +10,7 @@ const MEMBERS = { many: 40_000, few: OFFERING }
 const OFFERS = 150
 const GOAL = 1.2
 
-/** What an offer through signed HTTP takes in a workspace that knows many members, beside one that knows few. */
+/** How long an offer through signed HTTP takes in a workspace with many known members, compared with one with few. */
 export const memberFigures = async (
   serverUrl: string,
   slackApiUrl: string,
@@ -46,7 +46,7 @@ const openSide = async (
   const app = await startChild(new URL('./serving.ts', import.meta.url), orders)
   let from = 0
   return {
-    /** @returns the median, one after the other */
+    /** @returns the median of offers sent one at a time */
     offers: async () => {
       const flood = {
         kind: 'flood',

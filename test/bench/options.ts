@@ -11,10 +11,10 @@ export type Section =
   | 'instances'
 
 export type Options = {
-  /** Requests in the big database, and how that is written. */
+  /** How many requests the big database holds, and how to write that number. */
   size: number
   label: string
-  /** Clicks of the memory's figure. */
+  /** How many clicks the memory figure takes. */
   clicks: number
   sections: readonly Section[]
 }
@@ -35,7 +35,7 @@ const USAGE = `npm run bench -- [--size 1k|100k|1M|10M] [--clicks 5000] [--only 
 export const DEFAULT_SIZE = 100_000
 export const DEFAULT_CLICKS = 4_000
 
-/** Throws what to type instead. */
+/** Throws a sentence that says what to type instead. */
 export const readOptions = (args: readonly string[]): Options => {
   const { values } = parseArgs({
     args: [...args],

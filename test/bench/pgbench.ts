@@ -15,17 +15,17 @@ export type Script = {
   size: number
 }
 
-/** How often, how many at once, and from which number on. */
+/** How often, how many at once, and from which number. */
 export type Run = {
   url: string
   first: number
   count: number
   inFlight: number
-  /** What the app sends without waiting is sent so too; else one statement waits for the other. */
+  /** Sends without waiting whatever the app does; otherwise each statement waits for the one before. */
   pipelined: boolean
 }
 
-/** Where it usually is: on the path, or where Debian puts it. */
+/** Where it usually is: on the PATH, or where Debian puts it. */
 export const findPgbench = (): string | undefined => {
   const debian = '/usr/lib/postgresql'
   const versions = existsSync(debian) ? readdirSync(debian).sort().reverse() : []
@@ -60,11 +60,11 @@ export const runPgbench = async (pgbench: string, script: Script, run: Run): Pro
   }
 }
 
-/** Constants are variables too, so that they stay the parameters which they are in the app's statements. */
+/** Constants are variables too, so that they stay parameters, as in the app's statements. */
 const write = ({ formulas, names, templates }: Script, { inFlight, pipelined }: Run) => {
   const constants: string[] = []
   const constant = (text: string) => {
-    // pgbench takes no empty variable.
+    // pgbench refuses empty variables.
     if (text === '') return `''`
     if (!constants.includes(text)) constants.push(text)
     return `:c${constants.indexOf(text)}`

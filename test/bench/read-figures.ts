@@ -19,7 +19,7 @@ const PAGES_A_ROUND = { least: 320, most: 20_000 }
 const LOOKS = { page: 150, home: 40 }
 const GOALS = { throughput: 0.35, flat: 1.5 }
 
-/** The first page of what any member received. */
+/** The first page of a member's received requests. */
 const page = {
   formulas: {
     workspace: `${FIRST.workspace} + :act * 7919 % ${WORKSPACES}`,
@@ -35,7 +35,7 @@ const look = (knex: Knex, number: number) => {
   )
 }
 
-/** Pages a second at one size, and how long one takes at two sizes; Home at two lengths of a member's lists. */
+/** Pages a second at one size, and the time for one page at two sizes; Home with a long and a short list. */
 export const readFigures = async (
   big: BenchDatabase,
   small: BenchDatabase,
@@ -77,7 +77,7 @@ const pageThroughput = async (database: BenchDatabase, report: Report) => {
   reportRates(figure, await interleavedRates(sides, PAGES_A_ROUND), GOALS.throughput, report)
 }
 
-/** @returns the median of many looks one after the other, in milliseconds */
+/** @returns the median of many reads, one at a time, in milliseconds */
 const lookingTime = async (looks: number, seen: (index: number) => Promise<unknown>): Promise<number> => {
   const took: number[] = []
   for (let index = 0; index < looks; index += 1) {
@@ -104,7 +104,7 @@ const flatPages = async (big: BenchDatabase, small: BenchDatabase, report: Repor
   })
 }
 
-/** By members who have received something at every size: those of a workspace's first twenty requests. */
+/** Reads by members who have received something at every size: those of a workspace's first twenty requests. */
 const lookAtFull = (knex: Knex, index: number) => {
   const workspace = workspaceId(`${names.workspace.prefix}${FIRST.workspace + (index % WORKSPACES)}`)
   const receiver = memberId(
@@ -115,7 +115,7 @@ const lookAtFull = (knex: Knex, index: number) => {
   )
 }
 
-/** All that a publish of Home reads and draws. */
+/** Everything that publishing Home reads and draws. */
 const flatHome = async ({ knex }: BenchDatabase, report: Report) => {
   const parts = { inWorkspace: inWorkspace(knex), clock, nextId: () => '', wake: () => {} }
   const { look } = services(parts, async () => 'unavailable')

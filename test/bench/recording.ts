@@ -1,9 +1,9 @@
 import pg from 'pg'
 
-/** A statement as it leaves for the server. `together`: before the one before it was answered. */
+/** A statement on its way to the server. `together`: sent before the previous one was answered. */
 export type Statement = { text: string; values: readonly unknown[]; together: boolean }
 
-/** Every statement that this process sends while the work runs, whatever sends it: `begin` and `commit` too. */
+/** Every statement that this process sends while the work runs, including `begin` and `commit`. */
 export const recorded = async (work: () => Promise<unknown>): Promise<Statement[]> => {
   const statements: Statement[] = []
   let waiting = 0
@@ -28,7 +28,7 @@ export const recorded = async (work: () => Promise<unknown>): Promise<Statement[
   return statements
 }
 
-/** pg takes a text, a text with values, or an object of both. */
+/** pg accepts a text, a text with values, or an object holding both. */
 const statementOf = ([first, second]: readonly unknown[]): Omit<Statement, 'together'> => {
   const { text, values } =
     typeof first === 'string' ? { text: first, values: second } : (first as Partial<Statement>)

@@ -1,18 +1,18 @@
 /**
- * Measures all sides in turn, A B A B A B, after one round that nobody counts: a machine is never as fast in the
- * first minute as in the second, and on a shared one no two minutes are alike. @returns the median of each
+ * Measures all sides in turn, A B A B A B, after one round that does not count: a machine is never as fast in the
+ * first minute as in the second, and on a shared one no two minutes are alike. @returns each side's median
  */
 export const interleaved = async (...sides: readonly (() => Promise<number>)[]): Promise<number[]> => {
   for (const side of sides) await side()
   return rounds(sides)
 }
 
-/** Does so many, and tells how many a second that were. */
+/** Does this many, and returns the rate per second. */
 export type Side = (count: number) => Promise<number>
 
 const ROUND_SECONDS = 2
 
-/** The same for rates: the round that nobody counts, of `least`, tells how many fit into the others, at most `most`. */
+/** The same for rates. The round that does not count does `least`, and shows how many fit the others, up to `most`. */
 export const interleavedRates = async (
   sides: readonly Side[],
   { least, most }: { least: number; most: number },
@@ -20,7 +20,7 @@ export const interleavedRates = async (
   const sized: (() => Promise<number>)[] = []
   for (const side of sides) {
     const fitting = Math.min(most, Math.max(least, (await side(least)) * ROUND_SECONDS))
-    // A multiple of what is in flight.
+    // A multiple of the number in flight.
     const count = Math.ceil(fitting / 8) * 8
     sized.push(() => side(count))
   }
@@ -37,7 +37,7 @@ const rounds = async (sides: readonly (() => Promise<number>)[]): Promise<number
 
 export const ROUNDS = 3
 
-/** @param share 0.5 for the middle, 0.99 for what one in a hundred exceeds */
+/** @param share 0.5 for the median, 0.99 for the value that one in a hundred exceeds */
 export const quantile = (values: readonly number[], share: number): number => {
   const sorted = values.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN

@@ -2,21 +2,21 @@ import pg from 'pg'
 import type { Act, Subject } from './acts.ts'
 import type { Statement } from './recording.ts'
 
-/** A value of a statement: pieces that are always the same, and names that go with the number of the act. */
+/** A statement's value: fixed pieces, and names that depend on the act's number. */
 type Piece = { constant: string } | { name: string }
-/** `seconds`: a time of the act, so many milliseconds after its start. */
+/** `seconds`: a time in the act, this many milliseconds after its start. */
 export type Value = readonly Piece[] | { afterStart: number } | null
 
-/** `together`: sent before the one before it was answered. */
+/** `together`: sent before the previous one was answered. */
 export type Template = { together: boolean; text: string; values: readonly Value[]; types: readonly string[] }
 
-/** One recording of an act, and what it was about. */
+/** One recording of an act, and its subject. */
 export type Recording = { subject: Subject; statements: readonly Statement[] }
 
 /**
- * What an act says to the database, whatever it is about: of two recordings, what both have in common and where the
- * names stand that differ. Throws where a value differs and no name explains it, since the same SQL with other rows
- * would be another measurement. @param url of a database that tells the types of the values
+ * What an act says to the database, whatever its subject: what two recordings have in common, and the places of the
+ * names that differ. Throws if a value differs and no name explains it, since the same SQL with other rows
+ * would be another measurement. @param url of a database that knows the values' types
  */
 export const templatesOf = async (
   act: Pick<Act, 'name'>,
@@ -90,7 +90,7 @@ const split = (text: string, { texts }: Subject): Piece[] => {
   return constant || pieces.length === 0 ? [...pieces, { constant }] : pieces
 }
 
-/** What the server takes each value for. */
+/** The type that the server gives each value. */
 const typesOf = async (client: pg.Client, text: string, count: number): Promise<string[]> => {
   if (count === 0) return []
   await client.query(`prepare typed as ${text}`)

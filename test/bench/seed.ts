@@ -6,7 +6,7 @@ const workspace = `'${names.workspace.prefix}' || (${FIRST.workspace} + w)`
 const member = (number: string) => `'${names.sender.prefix}' || (${FIRST.member} + ${number})`
 const row = (prefix: string, number = 'n') => `'${prefix}' || (${FIRST.row} + ${number})`
 
-/** `requests`: a multiple of 500. `lists`: with the two members of `LISTS`. `clicks`: so many offers to press Dismiss on. */
+/** `requests`: a multiple of 500. `lists`: adds the two members of `LISTS`. `clicks`: how many offers to dismiss. */
 export type Size = { requests: number; lists: boolean; clicks: number }
 
 /** Fills a migrated database by `generate_series`. */
@@ -50,7 +50,7 @@ const workspaces = (requests: number): string[] => [
       from numbered order by n`,
 ]
 
-/** Nobody but one workspace's members, as `offerOf` knows them. */
+/** Only one workspace's members, as `offerOf` knows them. */
 export const seedMembers = (knex: Knex, members: number): Promise<void> =>
   bulk(knex, [
     /* sql */ `insert into workspaces (workspace_id, name, installed_at)
@@ -60,10 +60,10 @@ export const seedMembers = (knex: Knex, members: number): Promise<void> =>
       from generate_series(0, 0) w, generate_series(0, ${members - 1}) m`,
   ])
 
-/** Before anything that the bench books; one time for all of a round. */
+/** Before anything that the bench books; a round shares one time. */
 const past = `${now} - interval '1 day' - round * interval '1 hour'`
 
-/** Two members who received half of their requests and sent the other half, each to and from others. */
+/** Two members who received half of their requests and sent the other half, all with different people. */
 const twoLists = (): string[] => {
   const { workspace: id, lengths } = LISTS
   const most = lengths.long / 2
@@ -114,7 +114,7 @@ const cardsToClick = (clicks: number): string[] => {
   ]
 }
 
-/** Nothing but the app keeps to the walls of row-level security here, so each is named where the user is no superuser. */
+/** Row-level security binds an ordinary user here too, so every workspace is named. */
 const bulk = async (knex: Knex, statements: readonly string[]): Promise<void> => {
   const all = [
     ...Array.from({ length: WORKSPACES }, (_, w) => `${names.workspace.prefix}${FIRST.workspace + w}`),
@@ -122,18 +122,18 @@ const bulk = async (knex: Knex, statements: readonly string[]): Promise<void> =>
   ]
   await knex.transaction(async (trx) => {
     await trx.raw(`set local statement_timeout = 0; set local mentorship.workspaces = '${all.join(',')}'`)
-    // Whoever may, need not look up each foreign key: rows made from numbers refer to rows made from the same ones.
+    // Skip foreign-key checks if allowed: rows made from numbers refer to rows made from the same numbers.
     await trx.raw(/* sql */ `do $$ begin set local session_replication_role = replica;
       exception when insufficient_privilege then null; end $$`)
     const { rows: indexes }: { rows: { name: string; made: string }[] } = await trx.raw(/* sql */ `
       select indexrelid::regclass::text as name, pg_get_indexdef(indexrelid) as made from pg_index
       where indrelid in ('cards'::regclass, 'requests'::regclass) and not indisunique`)
-    // Sorting a million entries at once is far quicker than finding a place for each.
+    // Sorting a million index entries at once is far quicker than inserting them one by one.
     for (const { name } of indexes) await trx.raw(`drop index ${name}`)
     for (const statement of statements) await trx.raw(statement)
     for (const { made } of indexes) await trx.raw(made)
   })
-  // No transaction may hold it, and ten million rows take longer than the app's statements may.
+  // It cannot run in a transaction, and ten million rows take longer than the app's statement timeout.
   const connection = await knex.client.acquireConnection()
   try {
     for (const statement of ['set statement_timeout = 0', 'vacuum analyze', 'reset statement_timeout']) {

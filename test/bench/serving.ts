@@ -1,4 +1,4 @@
-/** The app in a process of its own, with a clock that begins at the bench's time; asked, it tells what it takes. */
+/** The app in its own process, with a clock that starts at the bench's time; it reports its resource use on request. */
 
 import { start } from '../../src/app/wiring.ts'
 import { openDatabase } from '../../src/store/sql/database.ts'
@@ -27,7 +27,7 @@ const app = await start({
   database,
   clock: { now: () => NOW + Math.floor(performance.now()) },
   wallClock: realClock,
-  // The bench counts what is not acknowledged.
+  // The bench counts unacknowledged requests itself.
   log: { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} },
 })
 

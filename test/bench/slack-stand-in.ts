@@ -4,7 +4,7 @@ import { TEAM } from './click.ts'
 
 const identity = { team_id: TEAM, team: 'Bench', bot_id: 'B0MENTOR01', user_id: 'U0MENTORBT' }
 
-/** A Web API that takes everything at once, and of it keeps only how often each message was changed, by its `ts`. */
+/** A Web API that accepts everything at once, and keeps only how often each message was changed, by its `ts`. */
 export const startStandIn = async () => {
   const updates = new Map<string, number>()
   let answered = 0

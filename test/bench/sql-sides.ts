@@ -42,7 +42,7 @@ class BenchSocket extends Socket {
     this.#delay = delay
   }
 
-  /** The driver holds a statement's messages together by itself: without the store's hold, that is all there is. */
+  /** Without the store's hold, only the driver's own remains, which keeps one statement's messages together. */
   override uncork() {
     super.uncork()
     while (!this.#holds && this.writableCorked > 0) super.uncork()
@@ -78,7 +78,7 @@ export const through = (store: InWorkspace): Dismiss => {
 
 export const asTheApp = (pool: Knex): Dismiss => through(inWorkspace(pool))
 
-/** As the app, but that no role is taken and no workspace named; here the user is one whom no wall stops. */
+/** Like the app, except that it takes no role and names no workspace; no wall stops this user. */
 export const withoutWalls = (pool: Knex): Dismiss =>
   through(async (workspace, work) => {
     const connection = await borrow(pool)
@@ -104,7 +104,7 @@ export const rawInTransaction = (pool: Knex, hasWalls: boolean): Dismiss =>
     }),
   )
 
-/** The act as it would be written with nothing but Knex: the same reads and writes, built anew each time. */
+/** The act as plain Knex would have it: the same reads and writes, rebuilt each time. */
 export const builderInTransaction =
   (pool: Knex, hasWalls: boolean): Dismiss =>
   ({ workspace, receiver, request, receipt, ids }) =>

@@ -46,7 +46,7 @@ const database = await seededDatabase(server.url, '500k', { requests: SIZE, list
 const dismissed = async () => Number((await database.rows(dismiss.count))[0]?.count)
 
 let next = 0
-/** @returns acts a second, and microseconds of this process's time that one took */
+/** @returns acts a second, and how many microseconds of this process's time each took */
 const measure = async (way: Dismiss, count: number) => {
   const subjects = Array.from({ length: count }, () => subjectOf(dismiss, next++, SIZE)).values()
   const before = await dismissed()
@@ -70,7 +70,7 @@ const compare = async (title: string, sides: readonly Side[], count: number) => 
   for (let round = 0; round <= ROUNDS; round += 1) {
     for (const way of ways) {
       const { rate, cpu } = await measure(way.dismiss, count)
-      // The first round is nobody's.
+      // The first round does not count.
       if (round > 0) way.rates.push(rate)
       if (round > 0) way.cpus.push(cpu)
     }

@@ -17,7 +17,7 @@ const require = createRequire(import.meta.url)
 const pathOf = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const tsx = join(dirname(require.resolve('tsx/package.json')), 'dist/cli.mjs')
 
-/** From `node dist/main.js` to the first 200 of `/readyz`, what was built being there; beside the start of a bare Bolt app through tsx. */
+/** From `node dist/main.js`, already built, to the first 200 from `/readyz`; compared with bare Bolt through tsx. */
 export const startFigures = async (url: string, slackApiUrl: string, report: Report): Promise<void> => {
   const { main, remove } = await buildApp()
   const took: Record<keyof typeof GOALS | 'bolt', number[]> = { server: [], first: [], again: [], bolt: [] }
@@ -33,7 +33,7 @@ export const startFigures = async (url: string, slackApiUrl: string, report: Rep
       /at (http:\S+)/,
     )
   const bolt = () => startUntil([tsx, pathOf('./bare-bolt.ts')], {}, /at (http:\S+)/, async () => true)
-  // The first one finds files that the machine has not read for long.
+  // The first start reads files that are not in the machine's cache.
   await app({ DATABASE_URL: url })
   for (let round = 0; round < ROUNDS; round += 1) {
     const dataDir = mkdtempSync(join(tmpdir(), 'mentorship-bench-'))
@@ -61,13 +61,13 @@ export const startFigures = async (url: string, slackApiUrl: string, report: Rep
 
 const seconds = (duration: number) => `${(duration / 1_000).toFixed(2)} s`
 
-/** Since the app is not ready as soon as it listens. Bare Bolt is, and knows no such path. */
+/** The app is not ready as soon as it listens. Bare Bolt is, and has no such path. */
 const readyz = async (address: string): Promise<boolean> => {
   const { status } = await fetch(`${address}/readyz`)
   return status === 200
 }
 
-/** @returns milliseconds until the process that says its address is ready */
+/** @returns milliseconds until the process that announces its address is ready */
 const startUntil = async (
   command: readonly string[],
   environment: Record<string, string>,

@@ -1,4 +1,4 @@
-/** A line of the table. `reached`: of the goal, where there is one. */
+/** A line of the table. `reached`: whether it met its goal, if it has one. */
 export type Figure = {
   figure: string
   ours: string
@@ -21,7 +21,7 @@ const cells = ({ figure, ours, baseline, ratio, goal, reached }: Figure) => [
   reached === undefined ? '–' : reached ? 'yes' : 'NO',
 ]
 
-/** As Markdown, which a terminal shows as well. */
+/** As Markdown, which is readable in a terminal too. */
 export const table = (figures: readonly Figure[]): string => {
   const rows = [heads, ...figures.map(cells)]
   const widths = heads.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))

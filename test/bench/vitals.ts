@@ -1,10 +1,10 @@
-/** Bytes, and milliseconds of processor time so far. `heap`: where asked for, what is left of it after a collection. */
+/** Bytes, and milliseconds of processor time so far. `heap`: on request, what a collection leaves. */
 export type Vitals = { rss: number; heap: number; cpu: number }
 
 /** `collected` needs Node's `--expose-gc`. */
 export type VitalsWanted = { collected?: boolean }
 
-/** Lets a process of the bench tell its parent how it is. */
+/** Lets a child process of the bench report these to its parent. */
 export const tellVitals = (): void => {
   process.on('message', ({ collected }: VitalsWanted) => {
     const { rss } = process.memoryUsage()

@@ -10,7 +10,7 @@ type Result = {
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
-/** What axe finds serious or critical, in words. */
+/** What axe rates serious or critical, in words. */
 const findings = async (page: Page): Promise<string[]> => {
   await page.evaluate(axe)
   const { violations } = await page.evaluate<Result>('axe.run(document)')

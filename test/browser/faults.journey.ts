@@ -2,14 +2,14 @@ import { expect, it } from 'vitest'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
 journey('When something goes wrong', () => {
-  it('an app that is offline is named by Slack, and works again once it is back', async () => {
+  it('Slack says that the app is offline, and the app works again once it is back', async () => {
     const page = await openWindow('/?as=ada&workbench')
     await page.getByRole('switch', { name: /Mentorship is offline/ }).check()
     await page.getByRole('textbox', { name: 'Message #general' }).fill('/mentor help')
     await page.keyboard.press('Enter')
     await messageSaying(page, '/mentor failed with the error "dispatch_failed"').waitFor()
     await page.getByRole('navigation').getByRole('button', { name: 'Mentorship' }).click()
-    // An app that is offline shows no Home to whom it has not shown one yet.
+    // An offline app cannot show a Home to someone who has not seen one yet.
     await page.getByRole('tab', { name: 'Messages' }).click()
     await page.getByRole('button', { name: 'Accept' }).first().click()
     await page.getByRole('alert').getByText('We had some trouble connecting. Try again?').waitFor()
@@ -19,7 +19,7 @@ journey('When something goes wrong', () => {
     await page.keyboard.press('Escape')
   })
 
-  it('what is sent while Slack cannot be reached arrives once it can', async () => {
+  it('a message sent while Slack cannot be reached arrives once it can', async () => {
     const page = await openWindow('/?as=ben&workbench')
     await page.getByRole('switch', { name: /Slack cannot be reached/ }).check()
     await page

@@ -178,7 +178,7 @@ describe.skipIf(!chromiumPath)('Every block and element', () => {
           some_of: { it: { selected_options: [{ value: 'red' }, { value: 'blue' }] } },
           date: value({ selected_date: '2026-11-24' }),
           time: value({ selected_time: '09:30' }),
-          // On Ada's clock, in Berlin, whatever the browser's zone.
+          // By Ada's clock in Berlin, whatever the browser's zone.
           date_and_time: value({ selected_date_time: Date.parse('2026-11-24T08:00:00Z') / 1000 }),
         },
       },

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { journey, openWindow } from './support/journey.ts'
 
 journey('The introduction', () => {
-  it('goes on where it was when one becomes the other member, and when one comes back', async () => {
+  it('goes on where it was when you become the other member, and when you come back', async () => {
     const page = await openWindow('/?as=chandra')
     const intro = page.getByRole('complementary', { name: 'What to try first' })
     const current = intro.locator('[aria-current=step]')

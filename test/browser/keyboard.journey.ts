@@ -6,7 +6,7 @@ import { isFocusVisible, tabTo } from './support/keyboard.ts'
 const say = async (page: Page, text: string) => {
   await tabTo(page, 'Message #general')
   await page.keyboard.type(text)
-  // The first may only close the list of members.
+  // The first press may only close the list of members.
   await page.keyboard.press('Escape')
   await page.keyboard.press('Enter')
 }
@@ -20,13 +20,13 @@ const dismiss = async (page: Page) => {
 }
 
 journey('With the keyboard alone', () => {
-  it('what is typed right after a suggestion was taken stands behind it', async () => {
+  it('text typed right after taking a suggestion follows it', async () => {
     const page = await openWindow('/?as=dana')
     await tabTo(page, 'Message #general')
     await page.keyboard.type('/men')
     await page.getByRole('option', { name: /mentor/ }).waitFor()
     const field = page.getByRole('textbox', { name: 'Message #general' })
-    // In one task of the browser's: nobody types faster.
+    // In one task of the browser: nobody types faster.
     await field.evaluate((element) => {
       element.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }))
       document.execCommand('insertText', false, 'offer')
@@ -57,7 +57,7 @@ journey('With the keyboard alone', () => {
     await dismiss(page)
   })
 
-  it('a sent offer is withdrawn on Home, after the question whether to', async () => {
+  it('a sent offer is withdrawn on Home, after a confirmation', async () => {
     const page = await openWindow('/?as=dana&in=app')
     await tabTo(page, 'Withdraw')
     await page.keyboard.press('Enter')

@@ -4,7 +4,7 @@ import { journey, openWindow } from './support/journey.ts'
 
 const NARROW = { width: 420, height: 800 }
 
-/** What lies on top where this stands, all over it: nothing else may cover it. */
+/** What lies on top all over this element: nothing else may cover it. */
 const isUncovered = (page: Page, selector: string) =>
   page.locator(selector).evaluate((element) => {
     const { left, top, width, height } = element.getBoundingClientRect()
@@ -36,7 +36,7 @@ journey('On a narrow screen', () => {
     expect(await page.getByRole('heading', { name: 'Mentorship', level: 2 }).count()).toBe(1)
   })
 
-  it('what stands beside a text goes below it, on one line', async () => {
+  it('what is beside a text on a wide screen goes below it, on one line', async () => {
     const page = await openWindow('/?as=gus', NARROW)
     await page.getByRole('textbox', { name: 'Message #general' }).fill('/mentor help')
     await page.keyboard.press('Enter')
@@ -49,7 +49,7 @@ journey('On a narrow screen', () => {
     expect(text?.width).toBeGreaterThan(240)
   })
 
-  it('all that is typed can be seen', async () => {
+  it('everything typed can be seen', async () => {
     const page = await openWindow('/?as=ada', NARROW)
     const field = page.getByRole('textbox', { name: 'Message #general' })
     await field.fill('Some words that together are longer than a line of a narrow screen is. '.repeat(2))

@@ -17,7 +17,7 @@ const send = async (page: Page, text: string) => {
 }
 
 journey('Reading and answering', () => {
-  it('one’s own answer is shown, however far up one has read', async () => {
+  it('your own answer is shown, however far up you have scrolled', async () => {
     const page = await openWindow('/?as=gus', { width: 900, height: 500 })
     await send(page, '/mentor help')
     await page.getByText('Only visible to you').first().waitFor()
@@ -30,7 +30,7 @@ journey('Reading and answering', () => {
       page.locator('.messages').evaluate((list) => list.scrollHeight - list.scrollTop - list.clientHeight)
     await expect.poll(distance).toBeLessThan(2)
 
-    // What others say meanwhile moves nothing.
+    // Other people's messages do not move the list.
     await page.locator('.messages').evaluate((list) => list.scrollTo({ top: 0 }))
     const dana = await openWindow('/?as=dana')
     await send(dana, 'Said while Gus reads.')
@@ -38,7 +38,7 @@ journey('Reading and answering', () => {
     expect(await page.locator('.messages').evaluate((list) => list.scrollTop)).toBe(0)
   })
 
-  it('the focus stays where one was, after an act with the mouse', async () => {
+  it('the focus stays in place after a click', async () => {
     const ben = await openWindow('/?as=ben')
     await send(ben, '/mentor offer @chandra First of two.')
     await send(ben, '/mentor request @chandra Second of two.')
@@ -57,7 +57,7 @@ journey('Reading and answering', () => {
     await expect.poll(() => dismiss.count()).toBe(before - 1)
     expect(await focusedIn(page)).toMatch(/^div: ./)
 
-    // Drawn anew for another reason: the same control has it still.
+    // Redrawn for another reason: the same control still has the focus.
     const control = () =>
       page.evaluate(() => document.activeElement?.closest<HTMLElement>('[data-control]')?.dataset.control)
     await home.getByRole('button', { name: 'Accept' }).last().focus()
@@ -86,7 +86,7 @@ journey('Reading and answering', () => {
     expect(await focusedIn(page)).toMatch(/^article: .*Accepted by a form\./)
   })
 
-  it('sending with the mouse, and becoming another member, leave the focus in the page', async () => {
+  it('sending with the mouse, and becoming another member, keep the focus in the page', async () => {
     const page = await openWindow('/?as=chandra')
     await page.getByRole('textbox', { name: 'Message #general' }).fill('Sent with the mouse.')
     await page.getByRole('button', { name: 'Send', exact: true }).click()

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
-/** What the README's minute tells one to do, step by step, in its own words. */
+/** What the README's one-minute tour asks for, step by step, in its own words. */
 const stepsOf = (readme: string) => {
   const [, minute = ''] = /## A minute in the sandbox\s+([\s\S]*?)\n## /.exec(readme) ?? []
   const sentence = /Type `.*?\./.exec(minute.replaceAll('\n', ' '))?.[0] ?? ''
@@ -12,7 +12,7 @@ const stepsOf = (readme: string) => {
 
 type Play = (page: Page, word: string) => Promise<unknown>
 
-/** Every step that the README may ask for, done as somebody does it who only reads and looks. */
+/** Every step that the README may ask for, done as by a reader who knows only the page and the screen. */
 const plays: [RegExp, Play][] = [
   [
     /^Type `(.+)` as Ada$/,
@@ -26,7 +26,7 @@ const plays: [RegExp, Play][] = [
   [/^open \*\*(.+)\*\*$/, (page, name) => page.getByRole('navigation').getByRole('button', { name }).click()],
   [
     /^press \*\*(.+)\*\*$/,
-    // A form that stands open is what one looks at; else what came last.
+    // The reader looks at an open form, or else at whatever came last.
     async (page, name) => {
       const form = page.getByRole('dialog')
       const place = (await form.count()) > 0 ? form : page.getByRole('main')

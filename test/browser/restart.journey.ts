@@ -31,13 +31,15 @@ describe.skipIf(!chromiumPath)('After a restart', () => {
   const workspace = async () =>
     JSON.parse(await readFile(join(sandbox.dataDir, 'sandbox.json'), 'utf8')).slack.team.id
 
-  it('everything is as it was left, and works on; --fresh begins anew', { timeout: 300_000 }, async () => {
+  it('everything is as it was left, and goes on working; --fresh starts over', {
+    timeout: 300_000,
+  }, async () => {
     const before = await open('/?as=ada&in=app&tab=messages&workbench')
     await before.getByRole('button', { name: 'Dismiss' }).first().click()
     await before.getByText('Dismissed.').waitFor()
     await before.getByRole('button', { name: '1 day forward' }).click()
     await before.getByText(/\+1 d.* ahead of the real time/).waitFor()
-    // Whoever has a window open does not hold up the stop.
+    // An open window does not hold up the stop.
     await restart()
 
     const after = await open('/?as=ada&in=app&tab=messages&workbench')

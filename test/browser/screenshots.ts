@@ -1,4 +1,4 @@
-/** Takes the pictures of docs/images, light and dark, from a sandbox that has just been started. */
+/** Takes the pictures in docs/images, light and dark, from a fresh sandbox. */
 import { mkdir } from 'node:fs/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
 import { openChromium } from './support/chromium.ts'
@@ -11,9 +11,9 @@ type Picture = {
   name: string
   path: string
   height?: number
-  /** Pixels of its surroundings that are shown as well. */
+  /** How many pixels around it to include. */
   margin?: number
-  /** Brings the page to what is to be seen, and answers the part of it that is; all of it otherwise. */
+  /** Brings the page to the right place, and returns the part to picture; without one, all of it. */
   prepare(page: Page): Promise<Locator | undefined>
 }
 

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
 journey('Two windows side by side', () => {
-  it('are two members: what one sends the other has at once, and a dismissal shows in one of them only', async () => {
+  it('are two members: what one sends reaches the other at once, and a dismissal shows in one window only', async () => {
     const chandra = await openWindow('/?as=chandra')
     const dana = await openWindow('/?as=dana&in=app&tab=messages')
     await dana.getByRole('tab', { name: 'Messages', selected: true }).waitFor()

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
 
-/** Journeys through a real browser: `npm run test:browser`, beside the suite because it needs a Chromium. */
+/** Journeys through a real browser: `npm run test:browser`, apart from the suite because it needs a Chromium. */
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('../..', import.meta.url)),

@@ -44,7 +44,7 @@ const file = (changes: Partial<Session> = {}, words: { title?: string; ben?: str
   })
 
 describe('a session’s calendar file', () => {
-  it('asks for the time in UTC, with an identity that stays', () => {
+  it('books the time in UTC, under an identity that never changes', () => {
     expect(readInvitation(file())).toEqual({
       version: '2.0',
       method: 'REQUEST',
@@ -81,7 +81,7 @@ describe('a session’s calendar file', () => {
     .filter((text) => !/[\p{Cc}\u2028\u2029]/u.test(text))
   const flat = (text: string) => text.replace(/\s+/g, ' ').trim()
 
-  it('says what people typed as they typed it, whatever it is, in lines of at most 75 octets', () => {
+  it('carries whatever people typed unchanged, in lines of at most 75 octets', () => {
     fc.assert(
       fc.property(typed, typed, typed, (title, location, name) => {
         const text = file({ location }, { title, ben: name })
@@ -95,7 +95,7 @@ describe('a session’s calendar file', () => {
     )
   })
 
-  it('lets nobody write lines of their own into it', () => {
+  it('lets nobody smuggle in lines of their own', () => {
     const typed = 'Talk\r\nMETHOD:CANCEL\nEND:VEVENT'
     const read = readInvitation(file({ location: typed }, { title: typed, ben: `"${typed};X=1,":` }))
     expect(read).toMatchObject({

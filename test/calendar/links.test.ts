@@ -37,11 +37,11 @@ describe('calendar links', () => {
     })
   })
 
-  it('leave out a place that was not said', () => {
+  it('leave out a place that nobody gave', () => {
     expect(googleLink({ ...entry, location: '' })).not.toContain('location')
   })
 
-  it('stay within what a button of Slack’s takes, and are addresses, whatever people wrote', () => {
+  it('are valid addresses that fit a Slack button, whatever people wrote', () => {
     const text = (maxLength: number) => fc.string({ unit: 'binary', maxLength })
     const anyWords = fc.record({ title: text(230), location: text(300) })
     const longest = { title: '日'.repeat(230), location: '日'.repeat(300) }

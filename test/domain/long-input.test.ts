@@ -10,7 +10,7 @@ import { quote } from '../../src/slack/views/peoples-text.ts'
 import { hostileTexts } from '../support/hostile-texts.ts'
 
 const LENGTH = 200_000
-/** A reader that looks at each character once takes some milliseconds; one that begins anew at each, half a minute. */
+/** A reader that looks at each character once takes milliseconds; one that starts over at each, half a minute. */
 const MOST_MS = 1_500
 
 const readers: readonly [string, (text: string) => unknown][] = [
@@ -27,7 +27,7 @@ const readers: readonly [string, (text: string) => unknown][] = [
   ['an error for the log', withoutValues],
 ]
 
-describe('what people type is read in time that grows with its length alone', () => {
+describe('the time to read what people type grows only with its length', () => {
   it.each(readers)(
     '%s',
     (_, read) => {

@@ -65,7 +65,7 @@ const table = drawn(
 `,
 )
 
-describe('whom one may start something with', () => {
+describe('who can be asked or booked', () => {
   it.each(table)('$the other is, where $allowed besides may take part besides', (row) => {
     const [changes, policy] = [partners[row['the other is']], policies[row['allowed besides']]]
     if (!changes || !policy) throw new Error('the table speaks of somebody unknown')
@@ -76,7 +76,7 @@ describe('whom one may start something with', () => {
     }
   })
 
-  it('a workspace that has set nothing keeps guests and members of other firms out', () => {
+  it('leaves out guests and members of other organisations until the workspace says otherwise', () => {
     expect(defaultSettings).toMatchObject({ guests: false, strangers: false })
   })
 })
@@ -120,8 +120,8 @@ describe('whether an open request can be accepted', () => {
   })
 })
 
-describe('what was heard of a member', () => {
-  // When Slack says that the profile changed, and the moment that the news speaks of; the same of what is kept.
+describe('news of a member', () => {
+  // When the profile changed, by Slack, and the moment the news describes; then the same for what is kept.
   it.each([
     ['dated later', [2, 10], [1, 20], true],
     ['dated earlier', [1, 20], [2, 10], false],
@@ -131,7 +131,7 @@ describe('what was heard of a member', () => {
     ['not dated, of a later moment', [null, 20], [1, 10], true],
     ['not dated, of an earlier moment', [null, 10], [1, 20], false],
     ['the first that is dated', [1, 20], [null, 10], true],
-  ] as const)('takes the place of what is kept, or not: %s', (_how, heard, kept, isNews) => {
+  ] as const)('replaces what is kept, or does not: %s', (_how, heard, kept, isNews) => {
     const recency = ([updatedAt, seenAt]: readonly [number | null, number]) => ({ updatedAt, seenAt })
     expect(isNewer(recency(heard), recency(kept))).toBe(isNews)
   })

@@ -38,7 +38,7 @@ const table = drawn(
 )
 
 describe('a notice', () => {
-  it.each(table)('that is $notice goes by its own lane, order and likes', (row) => {
+  it.each(table)('that is $notice has its own lane, order and merge keys', (row) => {
     const notice = notices[row.notice]
     if (!notice) throw new Error(`no such notice: ${row.notice}`)
     expect(laneOf(notice)).toBe(row.lane)

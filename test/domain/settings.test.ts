@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { defaultSettings, graceOver, readSettings } from '../../src/domain/settings.ts'
 
 describe('the settings of a workspace', () => {
-  it('let in members alone, nudge after three and seven days, and keep data for thirty, unless it says otherwise', () => {
+  it('by default let in members alone, nudge after three and seven days, and keep data for thirty', () => {
     expect(readSettings({})).toEqual({
       guests: false,
       strangers: false,
@@ -11,14 +11,11 @@ describe('the settings of a workspace', () => {
     })
   })
 
-  it.each([undefined, null, 'guests', 7, true, []])(
-    'are the defaults where %j stands in their place',
-    (kept) => {
-      expect(readSettings(kept)).toEqual(defaultSettings)
-    },
-  )
+  it.each([undefined, null, 'guests', 7, true, []])('fall back to the defaults for %j', (kept) => {
+    expect(readSettings(kept)).toEqual(defaultSettings)
+  })
 
-  it.each(['true', 1, null, {}, [true]])('let nobody in by %j', (value) => {
+  it.each(['true', 1, null, {}, [true]])('let in nobody for %j', (value) => {
     expect(readSettings({ guests: value, strangers: value })).toEqual(defaultSettings)
   })
 

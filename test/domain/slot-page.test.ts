@@ -34,7 +34,7 @@ const queryOf = (changes: Partial<SlotQuery['availability']> = {}): SlotQuery =>
 
 const wakingIn = (zone: string) => wakingHoursBetween(zone, { start: NOW, end: NOW + 370 * DAY })
 
-/** All that is offered, in order, as slowly and plainly as it can be said. */
+/** Everything on offer, in order, as slowly and plainly as it can be computed. */
 const offered = (query: SlotQuery, zone: string | null, except: Instant | null) => {
   const free = slots(query).filter(({ start }) => start !== except)
   const isOdd = (slot: { start: number; end: number }) => zone !== null && !isWithinWakingHours(slot, zone)
@@ -61,8 +61,8 @@ const anyQuery = fc
     }
   })
 
-describe('the pages of the free times', () => {
-  it('joined are all of them, usual ones first, and lead back the way they came', () => {
+describe('the pages of free times', () => {
+  it('together hold all of them, usual ones first, and lead back the way they came', () => {
     const zones = fc.constantFrom('America/Los_Angeles', 'Europe/Berlin', 'Pacific/Auckland', null)
     fc.assert(
       fc.property(
@@ -91,7 +91,7 @@ describe('the pages of the free times', () => {
     )
   })
 
-  it('go on with the next one where the first of a page was taken meanwhile', () => {
+  it('go on with the next time if the first of a page was taken meanwhile', () => {
     const query = queryOf()
     const asked = { size: 20, isUsual: null, except: null }
     const { later = null } = slotPage(query, { ...asked, from: null })
@@ -101,7 +101,7 @@ describe('the pages of the free times', () => {
     )
   })
 
-  it('begin anew where there is none that late', () => {
+  it('start over if there is no time that late', () => {
     const asked = { size: 20, isUsual: null, except: null }
     const first = slotPage(queryOf(), { ...asked, from: null })
     expect(slotPage(queryOf(), { ...asked, from: NOW + 400 * DAY })).toEqual(first)
@@ -112,7 +112,7 @@ describe('the pages of the free times', () => {
     })
   })
 
-  it('are worked out no further than they reach, however far the mentor can be booked', () => {
+  it('are computed no further than they reach, however far ahead the mentor can be booked', () => {
     const days = new Set<unknown>()
     let looks = 0
     const weekly = new Proxy(allWeek(), {

@@ -66,7 +66,7 @@ describe('a mentor’s availability', () => {
     )
   })
 
-  it('may go over midnight: the rest of the night belongs to the day after', async () => {
+  it('may run over midnight: the rest of the night belongs to the next day', async () => {
     const { ada } = await scene()
     await ada.types('availability')
     for (const day of ['Mondays', 'Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays']) await ada.fill(day, '')
@@ -90,7 +90,7 @@ describe('a mentor’s availability', () => {
     })
   })
 
-  it('is held against nobody while it is wrong: each fault stands at its field, and nothing is saved', async () => {
+  it('is not saved while it is wrong: each fault is shown at its field', async () => {
     const { ada } = await scene()
     await ada.types('availability')
     await ada.fill('Mondays', '9-12, soon')
@@ -139,7 +139,7 @@ describe('a mentor’s availability', () => {
     expect(ada.last()).toContain('Topic  First talk')
   })
 
-  it('that changed keeps the sessions that are booked, and they can be moved onto the new hours', async () => {
+  it('that changed keeps the booked sessions, which can be moved to the new hours', async () => {
     const { ada, ben } = await scene()
     await ben.types('book @ada')
     await ben.pick('Tuesday 24 November', '09:00')
@@ -186,7 +186,7 @@ describe('a mentor who pauses', () => {
     )
   })
 
-  it('while a booking modal was open refuses what is submitted in it', async () => {
+  it('while a booking modal is open refuses its submission', async () => {
     const { ada, ben } = await scene()
     await ben.types('book @ada')
     await ben.pick('Tuesday 24 November', '09:00')
@@ -198,7 +198,7 @@ describe('a mentor who pauses', () => {
     expect(ada.home().sessions).toContain('No sessions ahead.')
   })
 
-  it('is still answered by whoever got their offer, be it by booking or by asking back', async () => {
+  it('can still be booked, or asked back, by members who have their offer', async () => {
     const { ada, chandra } = await paused()
     await chandra.click('Accept')
     await chandra.pick('Tuesday 24 November', '14:30')
@@ -207,7 +207,7 @@ describe('a mentor who pauses', () => {
     expect(ada.last()).toContain('*@chandra accepted your offer to mentor* and booked a session with you.')
   })
 
-  it('keeps booked sessions, which both can move', async () => {
+  it('keeps booked sessions, which both sides can still move', async () => {
     const { ada, ben } = await paused()
     await ben.click('Reschedule')
     await ben.pick('Wednesday 25 November', '10:00')
@@ -215,7 +215,7 @@ describe('a mentor who pauses', () => {
     expect(ada.home().sessions[0]).toMatch('{2026-11-25T15:00Z}')
   })
 
-  it('ends the pause by the same form', async () => {
+  it('ends the pause with the same form', async () => {
     const { ada, ben } = await paused()
     await ada.types('availability')
     await ada.choose('Pause', [])

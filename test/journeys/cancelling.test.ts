@@ -16,7 +16,7 @@ const scene = async () => {
 }
 
 describe('a session', () => {
-  it('is cancelled from its message with a reason, which the other side is told', async () => {
+  it('is cancelled from its message with a reason, which the other side sees', async () => {
     const { ada, ben, chandra } = await scene()
     await ben.click('Cancel')
     expect(ben.modal()).toEqual([
@@ -85,7 +85,7 @@ describe('a session', () => {
     expect([ada.messages(), ben.messages(), ada.home(), ben.home()]).toEqual(before)
   })
 
-  it('that has begun is no longer cancelled', async () => {
+  it('that has begun can no longer be cancelled', async () => {
     const { j, ada, ben } = await scene()
     await ada.click('Cancel')
     j.clock.set(Date.parse('2026-11-24T14:00Z'))

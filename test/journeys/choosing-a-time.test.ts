@@ -21,7 +21,7 @@ const scene = async () => {
   return { j, ben, ada }
 }
 
-/** What stands in the controls of the open modal. */
+/** What the controls of the open modal hold. */
 const held = (ben: ReturnType<typeof actor>) => {
   const inputs = Object.values(ben.member.modal()?.inputs ?? {}).flatMap((block) => Object.values(block))
   const text = JSON.stringify(inputs)
@@ -40,7 +40,7 @@ const listed = (ben: ReturnType<typeof actor>, day: string) => {
 }
 
 describe('the last choice of a time', () => {
-  it('takes the place of another time that was warned of; an hour that is warned of is asked about anew', async () => {
+  it('replaces an earlier choice that was warned about; another odd hour is warned about again', async () => {
     const { ben, ada } = await scene()
     await ben.choose('Or another time', NIGHT)
     await ben.submit()
@@ -80,7 +80,7 @@ describe('the last choice of a time', () => {
     expect(ben.modal()[1]).toMatch(/^Booked/)
   })
 
-  it('is not booked before the summary shows it', async () => {
+  it('is booked only once the summary shows it', async () => {
     const { j, ben, ada } = await scene()
     await ben.pick('Tuesday 24 November', '09:00')
     j.slack.faults.on({ method: 'views.update', kind: 'http-error', status: 500, times: 1 })
@@ -101,8 +101,8 @@ describe('the last choice of a time', () => {
   })
 })
 
-describe('what was chosen and typed', () => {
-  it('stays while other pages of times are looked at', async () => {
+describe('what the member chose and typed', () => {
+  it('stays while they look at other pages of times', async () => {
     const { ben } = await scene()
     await ben.pick('Tuesday 24 November', '09:30')
     await ben.fill('Topic', 'Careers')
@@ -118,7 +118,7 @@ describe('what was chosen and typed', () => {
     expect(ben.modal()[1]).toMatch('{2026-11-24T14:30Z}')
   })
 
-  it('is dropped with the reason where somebody else took it meanwhile', async () => {
+  it('is dropped, with the reason, if somebody else took the time meanwhile', async () => {
     const { j, ben } = await scene()
     const dana = actor(j, 'dana')
     await ben.pick('Tuesday 24 November', '09:30')
@@ -136,7 +136,7 @@ describe('what was chosen and typed', () => {
     expect(held(ben)).toEqual({ list: false, picker: false })
   })
 
-  it('is kept in the picker where it is refused', async () => {
+  it('stays in the picker if it is refused', async () => {
     const { j, ben, ada } = await scene()
     const dana = actor(j, 'dana')
     await dana.openHome()
@@ -162,7 +162,7 @@ describe('presses that overtake one another', () => {
   const summary = (ben: ReturnType<typeof actor>) =>
     ben.modal().find((line) => /^\*.*New York time$/.test(line))
 
-  it('end with the last one, whichever answer comes last', async () => {
+  it('end up at the last press, whichever answer comes last', async () => {
     const { j, ben } = await scene()
     const [first = '', second = ''] = ['09:00', '09:30'].map((time) => offeredValue(ben, time) ?? '')
     for (const late of [0, 1]) {
@@ -176,7 +176,7 @@ describe('presses that overtake one another', () => {
     }
   })
 
-  it('leave what a submission showed', async () => {
+  it('do not replace what a submission showed', async () => {
     const { j, ben } = await scene()
     const time = offeredValue(ben, '09:00')
     await ben.choose('booking.pick_slot', time ?? '')
@@ -197,7 +197,7 @@ const offeredValue = (ben: ReturnType<typeof actor>, time: string): string | und
 }
 
 describe('Book another time', () => {
-  it('keeps topic and roles, and is gone once another one is booked', async () => {
+  it('keeps topic and roles, and disappears once another session is booked', async () => {
     const { j, ben, ada } = await scene()
     await ben.pick('Tuesday 24 November', '09:30')
     await ben.fill('Topic', 'Careers')

@@ -6,7 +6,7 @@ import { countRows } from '../support/rows.ts'
 
 const wentWrong = 'Something went wrong on our side, and nothing was saved. Please try again in a moment.'
 
-/** From now on the database refuses every notice of this workspace: what an act writes last, after all else. */
+/** Makes the database refuse every notice of this workspace from now on: the last thing that an act writes. */
 const breakNotices = async ({ slack }: Journey) => {
   const { knex } = await testDatabase()
   const name = `broken_${slack.state.team.id.toLowerCase()}`

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { journey } from '../support/app.ts'
 
-it('when a sender is deactivated, their open requests are withdrawn and say so without buttons', async () => {
+it('when a sender is deactivated, their open requests are withdrawn, say so and lose their buttons', async () => {
   const { slack, as, settle } = await journey()
   await as('ada').command('/mentor', 'offer @ben I can help')
   await settle()
@@ -14,7 +14,7 @@ it('when a sender is deactivated, their open requests are withdrawn and say so w
   expect(card).not.toContain('[Dismiss]')
 })
 
-it('when a receiver is deactivated, what they had not answered leaves the sender’s list until they come back', async () => {
+it('when a receiver is deactivated, unanswered requests leave the sender’s list until the receiver comes back', async () => {
   const { slack, as, settle } = await journey()
   const ada = as('ada')
   await ada.openHome()
@@ -31,7 +31,7 @@ it('when a receiver is deactivated, what they had not answered leaves the sender
   expect(slack.texts(ada.home()).join('\n')).toContain('I can help')
 })
 
-it('when a member is deactivated, their coming sessions are cancelled and the other side is told', async () => {
+it('when a member is deactivated, their future sessions are cancelled and the other side is told', async () => {
   const { slack, as, settle } = await journey()
   const [ada, ben] = [as('ada'), as('ben')]
   await ben.openHome()
@@ -52,7 +52,7 @@ it('when a member is deactivated, their coming sessions are cancelled and the ot
   expect(slack.breaches).toEqual([])
 })
 
-it('a member who comes back finds no session that was cancelled meanwhile: neither its buttons nor in a calendar', async () => {
+it('a member who comes back finds no session that was cancelled meanwhile, neither with buttons nor in a calendar', async () => {
   const { slack, as, settle } = await journey()
   const [ada, ben] = [as('ada'), as('ben')]
   await ada.command('/mentor', 'offer @ben I can help')

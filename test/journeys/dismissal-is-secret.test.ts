@@ -7,8 +7,8 @@ import { type Journey, journey } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 
 /**
- * Ids that depend on the time and on nothing else. Each act of a twin has a minute of its own, so that what only one
- * of them does leaves the ids of the rest alone.
+ * Ids that depend on nothing but the time. Each act of a twin has its own minute, so that what only one
+ * twin does leaves the other ids alone.
  */
 const idsByClock = (clock: Clock) => {
   let [last, seq] = [0, 0]
@@ -19,9 +19,9 @@ const idsByClock = (clock: Clock) => {
   }
 }
 
-/** What Slack mints while members act is no word of the app's, and Ada's own screens use it up too. */
+/** Slack makes these ids while members act: they say nothing about the app, and Ada's own screens use them up too. */
 const SLACKS_OWN = new Set(['block_id', 'trigger_id', 'ts', 'view_id', 'hash', 'url_private'])
-/** Ids of files, which stand inside of texts too. */
+/** Ids of files, which also appear inside texts. */
 const FILE_ID = /\bF[0-9A-Z]{10}\b/g
 const withoutSlacksOwn = (key: string, value: unknown) => {
   if (SLACKS_OWN.has(key)) return undefined
@@ -41,7 +41,7 @@ const ofView = ({ title, blocks, submit, close, callbackId, privateMetadata }: V
 
 type Member = ReturnType<Journey['as']>
 
-/** All that stands on a member's screens, to the byte: texts, blocks, buttons with their values. */
+/** Everything on a member's screens, to the byte: texts, blocks, buttons with their values. */
 const screens = (member: Member): string =>
   JSON.stringify(
     {
@@ -53,7 +53,7 @@ const screens = (member: Member): string =>
     withoutSlacksOwn,
   )
 
-/** Every call of the app's to Slack but those that put something before the other member; bodies to the byte. */
+/** Every call from the app to Slack, bodies to the byte, except those that show something to the other member. */
 const callsNotTo = ({ slack }: Journey, other: Member) =>
   slack.requests
     .filter(({ direction }) => direction === 'app-to-slack')
@@ -63,10 +63,10 @@ const callsNotTo = ({ slack }: Journey, other: Member) =>
       return to === undefined || (to !== other.id && to !== slack.state.dms[other.id])
     })
     .map((call) => JSON.stringify(call, withoutSlacksOwn))
-    // Deliveries that have nothing to do with one another go out side by side.
+    // Unrelated deliveries go out in parallel.
     .sort()
 
-/** How many statements the answer to an act took: what its time is made of. */
+/** How many statements it took to answer an act: they make up its time. */
 const statementsOf = async (workspace: string, act: () => Promise<unknown>) => {
   const { knex } = await testDatabase()
   let count = 0
@@ -152,7 +152,7 @@ describe('a dismissal', () => {
         expect.soft(dismissed[index]?.statements, act).toBe(statements)
       }
       expect(dismissed).toHaveLength(untouched.length)
-      // A trace that shows nothing would prove nothing.
+      // An empty trace would prove nothing.
       expect(untouched.map(({ screens }) => screens).join()).toMatch('Pending')
       expect(untouched.at(-1)?.screens).toMatch(end === 'accepted' ? 'Accepted' : 'Withdrawn')
       expect(untouched.flatMap(({ calls }) => calls).length).toBeGreaterThan(10)

@@ -49,7 +49,7 @@ describe('a dismissed request', () => {
     )
   })
 
-  it('is accepted from Home as well, by a session request back', async () => {
+  it('can also be accepted from Home, by a session request back', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ada.clickHome('Dismiss')
@@ -76,7 +76,7 @@ describe('a dismissed request', () => {
     expect(ben.home().sent).toContain('Accepted · they sent you a session request · sent {2026-11-23T10:00Z}')
   })
 
-  it('takes with it nothing that arrived between seeing the card and pressing Dismiss', async () => {
+  it('does not take along requests that arrived after the receiver saw the card and before the press', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada First')
     const seen = structuredClone(ada.dm().at(-1))
@@ -111,7 +111,7 @@ describe('a dismissed request', () => {
     expect(buttonsOf(ben.home().sent)).toEqual(['[Everything]', '[Withdraw]', '[Withdraw]'])
   })
 
-  it('is dismissed from `/mentor requests`, which is drawn anew in its place', async () => {
+  it('can be dismissed from `/mentor requests`, which is redrawn in place', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ada.types('requests')

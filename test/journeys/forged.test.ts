@@ -37,7 +37,7 @@ const valueOnHome = ({ ada }: Scene) => {
 }
 
 describe('nothing changes and nothing is revealed when', () => {
-  it.each(['Accept', 'Dismiss'])('a third member presses %s of somebody’s card', async (button) => {
+  it.each(['Accept', 'Dismiss'])('a third member presses %s on somebody’s card', async (button) => {
     const { j, ada, dana, nothingChanged } = await scene()
     await j.slack.forgeClick('@dana', { message: ada.dm().at(-1), button })
     await j.settle()
@@ -46,7 +46,7 @@ describe('nothing changes and nothing is revealed when', () => {
     await nothingChanged()
   })
 
-  it.each(['Accept', 'Dismiss'])('the sender presses %s of the card that they caused', async (button) => {
+  it.each(['Accept', 'Dismiss'])('the sender presses %s on the card of their own request', async (button) => {
     const { j, ada, ben, nothingChanged } = await scene()
     await j.slack.forgeClick('@ben', { message: ada.dm().at(-1), button })
     await j.settle()
@@ -68,7 +68,7 @@ describe('nothing changes and nothing is revealed when', () => {
     await nothingChanged()
   })
 
-  it('a button carries an id that does not exist, which is answered as one that does', async () => {
+  it('a button carries an id that does not exist, which gets the same answer as one that does', async () => {
     const world = await scene()
     const { j, dana, ada, nothingChanged } = world
     const real = valueOnHome(world)
@@ -84,7 +84,7 @@ describe('nothing changes and nothing is revealed when', () => {
     await nothingChanged()
   })
 
-  it('a button carries what no button of ours does', async () => {
+  it('a button carries something that none of ours does', async () => {
     const { j, ada, nothingChanged } = await scene()
     for (const value of [
       '',

@@ -36,7 +36,7 @@ const isNoGuestAnyMore = (j: Journey, id: string) => {
 }
 
 describe('a guest, and somebody of another organisation whom Slack calls no stranger,', () => {
-  it('can neither be asked nor ask, until the settings allow it', async () => {
+  it('can neither ask nor be asked until the settings allow it', async () => {
     const { j, ada, gus, pat } = await scene()
     await ada.types('offer @gus I can help')
     expect(ada.told()[0]).toMatch(/^This person is a guest here/)
@@ -58,7 +58,7 @@ describe('a guest, and somebody of another organisation whom Slack calls no stra
 })
 
 describe('when a sender becomes a guest', () => {
-  it('the card and the lists of the receiver no longer offer to accept, and do again once they are none', async () => {
+  it('the receiver’s card and lists no longer offer to accept, until the sender is a full member again', async () => {
     const { j, ada, ben } = await scene()
     await ben.openHome()
     await ada.types('offer @ben I can help')
@@ -81,7 +81,7 @@ describe('when a sender becomes a guest', () => {
     expect(ben.home().received).toContain('[Accept]')
   })
 
-  it('a form that was opened before says why nothing is booked', async () => {
+  it('a form opened before says why nothing is booked', async () => {
     const { j, ada, ben } = await scene()
     await ada.types('offer @ben I can help')
     await ben.click('Accept')

@@ -18,7 +18,7 @@ const scene = async () => {
   return { j, ada, ben }
 }
 
-it('a cancelled session is never called booked, by either side, and a moved one by its new time', async () => {
+it('neither side is shown a cancelled session as booked, or a moved one at its old time', async () => {
   const { ada, ben } = await scene()
   await ben.types('offer @ada I can help')
   await ada.click('Accept')
@@ -44,7 +44,7 @@ it('a cancelled session is never called booked, by either side, and a moved one 
   }
 })
 
-/** Ada mentors Ben at the beginning of each of so many hours, from Tuesday 24 November, 00:00 UTC. */
+/** Ada mentors Ben at the start of every hour for this many hours, from Tuesday 24 November, 00:00 UTC. */
 const bookMany = async ({ clock, slack }: Journey, ada: Actor, ben: Actor, count: number) => {
   const { knex } = await testDatabase()
   const parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
@@ -68,7 +68,7 @@ const topicsIn = (shown: readonly string[]) =>
 
 const upTo = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
 
-it('forty-two sessions are all within reach, from Home and by `/mentor sessions`, page by page there and back', async () => {
+it('forty-two sessions can all be reached from Home and `/mentor sessions`, page by page, there and back', async () => {
   const { j, ada, ben } = await scene()
   await bookMany(j, ada, ben, 42)
   await ben.openHome()
@@ -85,7 +85,7 @@ it('forty-two sessions are all within reach, from Home and by `/mentor sessions`
   expect(pages).toEqual([upTo(1, 10), upTo(11, 20), upTo(21, 30), upTo(31, 40), upTo(41, 42)])
   await ben.clickModal('Earlier')
   expect(topicsIn(ben.modal())).toEqual(upTo(31, 40))
-  // What is pressed there takes the list's place.
+  // The answer to a press replaces the list.
   await ben.clickModal('Cancel', { nth: 0 })
   await ben.submit()
   expect(ben.modal()[1]).toMatch(/^Cancelled\./)
@@ -101,7 +101,7 @@ it('forty-two sessions are all within reach, from Home and by `/mentor sessions`
   expect(listed).toEqual(upTo(1, 42).filter((n) => n !== 31))
   expect(ada.member.ephemerals()).toHaveLength(1)
 
-  // All over while the page was looked at: the first page instead of nothing.
+  // Every session ended while the page was open: it shows the first page, not an empty one.
   const before = ada.told()
   expect(topicsIn(before)).toEqual([42])
   j.clock.advance(3 * 24 * HOUR)
@@ -109,14 +109,14 @@ it('forty-two sessions are all within reach, from Home and by `/mentor sessions`
   expect(ada.told()).toEqual(['Upcoming sessions', 'No sessions ahead.'])
 })
 
-it('a filter and a page of Home are said while they last, and forgotten when it is opened anew', async () => {
+it('Home says which filter and page it shows, and forgets them when it is opened again', async () => {
   const { ada, ben } = await scene()
   for (let n = 1; n <= 8; n += 1) await ben.types(`offer @ada No. ${n}`)
   await ada.clickHome('Dismiss', { nth: 0 })
   await ada.choose('Show of Received', 'Dismissed', { on: 'home' })
   expect(ada.home().received).toEqual(expect.arrayContaining(['*Filtered:* 1 of 8.', '[Show all]']))
 
-  // A new one comes, and is not among those that the filter shows.
+  // A new request comes, which the filter does not show.
   await ben.types('offer @ada No. 9')
   expect(ada.home().top).toContain('*8 requests are waiting for your answer.*')
   expect(ada.home().received).toContain('*Filtered:* 1 of 9.')
@@ -135,7 +135,7 @@ it('a filter and a page of Home are said while they last, and forgotten when it 
   await ada.openHome()
   expect(topicsIn(ada.home().received)).toEqual([9, 7, 6, 5, 4, 3])
 
-  // To its sender a dismissed one is pending, in what a filter counts as well.
+  // To its sender a dismissed request is pending, even in a filter's count.
   await ben.choose('Show of Sent', 'Pending', { on: 'home' })
   expect(ben.home().sent).toContain('*Filtered:* 9 of 9.')
 })

@@ -8,7 +8,7 @@ import { buttonsOf } from '../support/reading.ts'
 const SENDERS = 250
 const LONGEST = 1500
 
-/** Ada got an offer and a session request from each of 250 members, as long as they may be: written as sending writes them. */
+/** Ada has an offer and a session request of maximum length from each of 250 members, stored as sending stores them. */
 const crowd = async (j: Journey, receiver: string) => {
   const { knex } = await testDatabase()
   const workspace = j.slack.state.team.id
@@ -62,7 +62,7 @@ it('a receiver with 500 of the longest requests pages and filters through them, 
   await ada.openHome()
   await crowd(j, ada.id)
 
-  // The local Slack takes nothing that is longer than Slack's limits; that is asserted when the journey ends.
+  // The local Slack refuses anything beyond Slack's limits; the end of the journey asserts that nothing was.
   await ada.openHome()
   expect(ada.home().top).toContain('*99+ requests are waiting for your answer.*')
   const shown = numbersIn(ada.home().received)
@@ -94,7 +94,7 @@ it('a receiver with 500 of the longest requests pages and filters through them, 
   expect(seen).toEqual(down(499, 4 * listed.length))
   expect(ada.member.ephemerals()).toHaveLength(1)
 
-  // Dismissed, it goes behind all that is pending: the page keeps its place and is filled up.
+  // Once dismissed, it moves behind everything pending: the page keeps its place and fills up.
   await ada.clickEphemeral('Dismiss', { nth: 0 })
   expect(numbersIn(ada.told())).not.toContain(seen.at(-listed.length))
   await ada.choose('Show of Received', 'Dismissed', { on: 'home' })

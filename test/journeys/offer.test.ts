@@ -63,7 +63,7 @@ describe('an offer', () => {
     chandraSawNothing()
   })
 
-  it('is accepted by booking one of the mentor’s free times, which both are told once, each in their own time', async () => {
+  it('is accepted by booking one of the mentor’s free times; both are told once, each in their own time', async () => {
     const { ada, ben, chandraSawNothing } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ada.click('Accept')

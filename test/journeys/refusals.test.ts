@@ -35,7 +35,7 @@ const scene = async () => {
   return { j, ada: actor(j, 'ada'), ben: actor(j, 'ben') }
 }
 
-describe('nothing is written, and the one who acted alone is told what to do next, when it goes to', () => {
+describe('nothing is written, and only the member who acted is told what to do next, when a request goes to', () => {
   it.each(refusals)('%s', async (_who, handle, sentence) => {
     const { j, ben } = await scene()
     await ben.openHome()
@@ -84,7 +84,7 @@ describe('nothing is written, and the one who acted alone is told what to do nex
     expect(await countRows(j, 'requests')).toBe(0)
   })
 
-  it('somebody in a form, where the sentence stands at the field and what was typed stays', async () => {
+  it('somebody in a form, where the field shows the sentence and keeps the text', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer')
     await ben.choose('Who would you mentor?', '@gus')
@@ -112,7 +112,7 @@ describe('nothing is written, and the one who acted alone is told what to do nex
   })
 })
 
-describe('text that is no command gets the usage of the nearest, never silence', () => {
+describe('text that is not a command gets the usage of the nearest command, never silence:', () => {
   it.each([
     ['ofer @ada hi', 'There is no “ofer” here. Did you mean this?', 'offer'],
     ['reqests', 'There is no “reqests” here. Did you mean this?', 'requests'],

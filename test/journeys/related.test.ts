@@ -13,7 +13,7 @@ const scene = async () => {
 const statesOf = (list: readonly string[]) => list.flatMap((line) => /^(\w+) · /.exec(line)?.[1] ?? [])
 
 describe('requests of the same sender, receiver and kind', () => {
-  it('share one card, which is refreshed and comes back to the bottom of the DM', async () => {
+  it('share one card, which is refreshed and moves back to the bottom of the DM', async () => {
     const { j, ada, ben, chandra } = await scene()
     await ben.types('offer @ada First')
     await chandra.types('offer @ada From Chandra')
@@ -31,7 +31,7 @@ describe('requests of the same sender, receiver and kind', () => {
     expect(ben.messages()).toEqual([])
   })
 
-  it('are all accepted by one booking, dismissed ones too, which their sender is told in one message', async () => {
+  it('are all accepted by one booking, dismissed ones too, and one message tells their sender', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
     await ben.types('offer @ada Second')
@@ -68,7 +68,7 @@ describe('requests of the same sender, receiver and kind', () => {
     expect(buttonsOf([...ada.home().received, ...ben.home().sent])).toEqual(['[Everything]', '[Everything]'])
   })
 
-  it('begin a new card once those before are accepted', async () => {
+  it('begin a new card once the earlier ones are accepted', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
     await ada.types('request @ben Gladly')
@@ -108,7 +108,7 @@ describe('an offer and a session request of one sender', () => {
     expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
   })
 
-  it('are not related: booking from the session request accepts that alone', async () => {
+  it('are not related: booking from the session request accepts the session request alone', async () => {
     const { ada, ben } = await both()
     await ada.click('Accept')
     expect(ada.modal()).toContain('Booking accepts their session request.')

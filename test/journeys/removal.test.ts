@@ -18,8 +18,8 @@ const events: ({ type: string } & JsonObject)[] = [
   { type: 'tokens_revoked', tokens: { bot: ['U0MENTORBT'] } },
 ]
 
-describe('that the app was removed', () => {
-  it('is believed where Slack no longer takes the token, and silences the workspace', async () => {
+describe('news that the app was removed', () => {
+  it('is believed if Slack no longer takes the token, and silences the workspace', async () => {
     const j = await journey()
     await actor(j, 'ada').openHome()
     await j.slack.uninstall()
@@ -27,7 +27,7 @@ describe('that the app was removed', () => {
     expect(JSON.stringify(saidOf(j))).toContain('the app was removed')
   })
 
-  it.each(events)('changes nothing for $type of another team, and Slack need not be asked', async (event) => {
+  it.each(events)('changes nothing if $type is about another team, without asking Slack', async (event) => {
     const j = await journey()
     j.slack.state.uninstalled = true
     const envelope = { type: 'event_callback', event_id: 'Ev1', event_time: j.clock.now() / 1000, event }
@@ -41,14 +41,14 @@ describe('that the app was removed', () => {
     expect(ben.messages()).toHaveLength(1)
   })
 
-  it.each(events)('changes nothing for $type as long as Slack takes the token', async (event) => {
+  it.each(events)('changes nothing on $type as long as Slack takes the token', async (event) => {
     const j = await journey()
     await j.slack.sendEvent(event)
     expect(await isMarked(j)).toBe(false)
     expect(JSON.stringify(saidOf(j))).toContain('Slack still takes its token')
   })
 
-  it('is heard again where Slack did not say whether it is true', async () => {
+  it('is heard again if Slack did not say whether it is true', async () => {
     const j = await journey()
     j.slack.state.uninstalled = true
     const mend = j.slack.faults.on({ method: 'auth.test', kind: 'http-error', status: 503 })
@@ -63,7 +63,7 @@ describe('that the app was removed', () => {
     expect(await isMarked(j)).toBe(true)
   })
 
-  it('is not meant where a member’s own token was revoked', async () => {
+  it('is not what a member’s own revoked token means', async () => {
     const j = await journey()
     j.slack.state.uninstalled = true
     await j.slack.sendEvent({ type: 'tokens_revoked', tokens: { oauth: ['U0ADA00001'] } })

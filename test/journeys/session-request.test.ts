@@ -49,7 +49,7 @@ describe('a session request', () => {
       '[Book]',
       '[Close]',
     ])
-    // A mentor's own notice does not bind them: today counts. From 14:00 on it is past 20:00 in Berlin.
+    // A mentor's notice does not bind the mentor, so today counts. From 14:00 on it is past 20:00 in Berlin.
     expect(ben.offered()[0]).toBe('Monday 23 November 09:00–09:30 · 15:00 Berlin time')
     expect(ben.offered()).toContain('Monday 23 November 13:30–14:00 · 19:30 Berlin time')
     expect(ben.offered()).not.toContain('Monday 23 November 14:00–14:30 · 20:00 Berlin time')
@@ -73,7 +73,7 @@ describe('a session request', () => {
     expect(buttonsOf(ben.home().received)).toEqual(['[Everything]'])
   })
 
-  it('is accepted by any future time that the mentor picks, which counts instead of the list', async () => {
+  it('is accepted by any future time that the mentor picks, which overrides the list', async () => {
     const { ada, ben } = await scene()
     await ben.click('Accept')
     await ben.pick('Monday 23 November', '09:00')
@@ -91,7 +91,7 @@ describe('a session request', () => {
     expect(ada.home().sessions).toContain('*{2026-11-28T16:00Z}* with @ben')
   })
 
-  it('is not accepted by a time at night for the mentee until the mentor says that they mean it', async () => {
+  it('is not accepted by a time in the mentee’s night until the mentor confirms it', async () => {
     const { ada, ben } = await scene()
     await ben.click('Accept')
     await ben.choose('Or another time', seconds('2026-11-27T04:00Z'))
@@ -115,7 +115,7 @@ describe('a session request', () => {
     expect(ada.last()).toEqual(expect.arrayContaining(['Fri 27 Nov, 05:00–05:30', 'Topic  Plans']))
   })
 
-  it('warns again where the mentor picks another time at night instead', async () => {
+  it('warns again if the mentor picks another time at night instead', async () => {
     const { ada, ben } = await scene()
     await ben.click('Accept')
     await ben.choose('Or another time', seconds('2026-11-27T04:00Z'))
@@ -143,7 +143,7 @@ describe('a session request', () => {
     expect(ben.modal()).toContain(':warning: *They have another session then.* Pick another time.')
     expect(ben.modal()).toContain('[Book]')
     expect(ben.home().received).toContain('[Accept]')
-    // With whom, Ben learns nowhere.
+    // Ben never learns with whom.
     expect(JSON.stringify([ben.modal(), ben.messages(), ben.home()])).not.toContain('chandra')
     expect(ada.messages()).toHaveLength(1)
   })

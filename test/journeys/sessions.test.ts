@@ -25,7 +25,7 @@ const scene = async () => {
 const buttons = ['[Reschedule]', '[Cancel]', '[Add to Google Calendar]', '[Outlook]']
 
 describe('rescheduling', () => {
-  it('by the mentee: the same session on another of the mentor’s times; the mentor is told, all surfaces follow', async () => {
+  it('by the mentee moves the same session to another of the mentor’s times; the mentor is told, and all surfaces follow', async () => {
     const { j, ada, ben } = await scene()
     expect(buttonsOf(ben.last())).toEqual(buttons)
     const sent = ada.messages().length
@@ -42,7 +42,7 @@ describe('rescheduling', () => {
       ]),
     )
     expect(ben.modal()).not.toContain('Topic:')
-    // The time that it has is none to move to, and is in nobody's way.
+    // Its current time is not offered, and blocks no other.
     expect(ben.offered()).not.toContain('Tuesday 24 November 09:00–09:30 · 15:00 Berlin time')
     await ben.pick('Wednesday 25 November', '10:00')
     await ben.submit()
@@ -67,7 +67,7 @@ describe('rescheduling', () => {
     expect(j.slack.state.files).not.toEqual({})
   })
 
-  it('by the mentor, from Home: any future time, with a word about the mentee’s night first', async () => {
+  it('by the mentor, from Home, can pick any future time, after a warning about the mentee’s night', async () => {
     const { ada, ben } = await scene()
     await ada.clickHome('Reschedule')
     await ada.choose('Or another time', seconds('2026-11-26T08:00Z'))
@@ -86,7 +86,7 @@ describe('rescheduling', () => {
     )
   })
 
-  it('from /mentor sessions, onto a time that touches the one it had', async () => {
+  it('from /mentor sessions can pick a time that touches the old one', async () => {
     const { ada, ben } = await scene()
     await ben.types('sessions')
     expect(buttonsOf(ben.told())).toEqual(['[Reschedule]', '[Cancel]'])
@@ -94,13 +94,13 @@ describe('rescheduling', () => {
     await ben.pick('Tuesday 24 November', '09:30')
     await ben.submit()
     expect(ada.home().sessions[0]).toMatch('{2026-11-24T14:30Z}')
-    // The old time can be booked by somebody else at once.
+    // Somebody else can book the old time at once.
     await ada.types('book @ben')
     await ada.clickModal('Switch roles')
     expect(ada.offered()).toContain('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
   })
 
-  it('by a quarter of an hour: the session does not stand in its own way', async () => {
+  it('by a quarter of an hour works: the session is not in its own way', async () => {
     const { ada, ben } = await scene()
     await ada.click('Reschedule')
     await ada.choose('Or another time', seconds('2026-11-24T14:15Z'))
@@ -110,7 +110,7 @@ describe('rescheduling', () => {
     )
   })
 
-  it('a time that somebody else took meanwhile is refused in the open modal, with fresh times', async () => {
+  it('to a time that somebody else took meanwhile is refused in the open modal, with fresh times', async () => {
     const { ada, ben, chandra } = await scene()
     await ben.click('Reschedule')
     await ben.pick('Tuesday 24 November', '09:30')
@@ -130,7 +130,7 @@ describe('rescheduling', () => {
     expect(ben.modal()[1]).toMatch('Moved: your session with @ada is now on {2026-11-24T15:00Z}')
   })
 
-  it('a modal from before the other side moved it moves nothing, and neither does its submission delivered again', async () => {
+  it('from a modal older than the other side’s move changes nothing, nor does its submission delivered again', async () => {
     const { j, ada, ben } = await scene()
     await ben.click('Reschedule')
     await ben.pick('Wednesday 25 November', '10:00')
@@ -162,7 +162,7 @@ describe('rescheduling', () => {
     expect(invitationsOf(j.slack, ada).map(({ sequence }) => sequence)).toEqual([0, 1, 2, 3])
   })
 
-  it('nothing is moved once the session has begun or was cancelled', async () => {
+  it('is impossible once the session has begun or was cancelled', async () => {
     const { j, ada, ben } = await scene()
     await ben.click('Reschedule')
     await ben.pick('Wednesday 25 November', '10:00')
@@ -255,7 +255,7 @@ describe('the calendar', () => {
   })
 
   it.each(['files.getUploadURLExternal', 'files.completeUploadExternal', 'conversations.history'])(
-    'gets each file once, though Slack’s answer to %s is lost',
+    'gets each file once, even if Slack’s answer to %s is lost',
     async (method) => {
       const { j, ada, ben } = await scene()
       j.slack.faults.on({ method: 'files.completeUploadExternal', kind: 'lost-reply', times: 1 })
@@ -274,7 +274,7 @@ describe('the calendar', () => {
     },
   )
 
-  it('is a press away in the browser: both links are acknowledged and carry the session', async () => {
+  it('is one press away in the browser: both links are acknowledged and carry the session', async () => {
     const { j, ben } = await scene()
     const before = j.slack.requests.length
     await ben.click('Add to Google Calendar')

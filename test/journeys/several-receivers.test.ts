@@ -41,7 +41,7 @@ describe('a command that names several members', () => {
     expect(await countRows(j, 'requests')).toBe(3)
   })
 
-  it('sends to those who are left in it, and nobody twice, however often it is delivered', async () => {
+  it('sends to the members left in it, to nobody twice, however often it is delivered', async () => {
     const { j, ada, ben, chandra, dana } = await scene()
     await ben.types('offer @ada @chandra @dana Indexes?')
     await ben.choose('members', ['@ada', '@dana'])
@@ -59,7 +59,7 @@ describe('a command that names several members', () => {
     expect([ada, chandra, dana].map((member) => member.messages().length)).toEqual([1, 0, 1])
   })
 
-  it('says who could not get it, and why, beside who did', async () => {
+  it('says who could not get it and why, and who did', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada @robot @ben @gus Indexes?')
     await ben.submit()
@@ -75,7 +75,7 @@ describe('a command that names several members', () => {
     expect(await countRows(j, 'requests')).toBe(1)
   })
 
-  it('keeps its form, and what was typed, where nobody can get it or the message is too long', async () => {
+  it('keeps its form and the typed text if nobody can get it or the message is too long', async () => {
     const { j, ben } = await scene()
     await ben.types('offer @robot @ben Indexes?')
     const { errors } = await ben.submit()
@@ -100,7 +100,7 @@ describe('a command that names several members', () => {
     ])
   })
 
-  it('sends to none of a crowd, and books with none of several', async () => {
+  it('sends nothing to a crowd, and books with nobody if there are several', async () => {
     const { j, ben } = await scene()
     const crowd = Array.from({ length: 11 }, (_, n) => `<@U0CROWD${String(n).padStart(2, '0')}|crowd${n}>`)
     await ben.types('help')

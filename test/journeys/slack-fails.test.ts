@@ -15,7 +15,7 @@ const scene = async () => {
 }
 
 describe('while Slack does not say who somebody is', () => {
-  it('a request to someone new is refused with a sentence, and sent when it is tried again', async () => {
+  it('a request to someone new is refused with a sentence, and sent on the next try', async () => {
     const { j, ada, ben } = await scene()
     const mend = j.slack.faults.on({ method: 'users.info', kind: 'http-error', status: 503 })
     for (const typed of ['offer @ada hello', 'book @ada']) {
@@ -29,14 +29,14 @@ describe('while Slack does not say who somebody is', () => {
     expect(ada.messages()).toHaveLength(1)
   })
 
-  it('a request to somebody whom the app may not see is refused as to nobody', async () => {
+  it('a request to somebody whom the app may not see is refused as if they did not exist', async () => {
     const { j, ben } = await scene()
     j.slack.faults.on({ method: 'users.info', kind: 'platform-error', error: 'user_not_visible' })
     await ben.types('offer @ada hello')
     expect(ben.told()[0]).toMatch('Slack does not know this member here.')
   })
 
-  it('what is known of them serves, however old', async () => {
+  it('what the app knows about them is good enough, however old', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada hello')
     j.clock.advance(2 * HOUR)
@@ -46,7 +46,7 @@ describe('while Slack does not say who somebody is', () => {
   })
 })
 
-it('a Home that was opened while Slack did not say by whom comes with the event’s next delivery', async () => {
+it('a Home opened while Slack did not say by whom comes with the event’s next delivery', async () => {
   const { j, ben } = await scene()
   const mend = j.slack.faults.on({ method: 'users.info', kind: 'http-error', status: 503 })
   await ben.openHome()
@@ -61,7 +61,7 @@ it('a Home that was opened while Slack did not say by whom comes with the event�
   expect(ben.home().top[0]).toBe('Mentorship')
 })
 
-it('a message that Slack does not take is delivered later, once', async () => {
+it('a message that Slack refuses is delivered later, once', async () => {
   const { j, ada, ben } = await scene()
   j.slack.faults.on({ method: 'chat.postMessage', kind: 'http-error', status: 500, times: 2 })
   await ben.types('offer @ada I can help')
@@ -77,7 +77,7 @@ it('a message that Slack does not take is delivered later, once', async () => {
   expect(ada.last()).toEqual(expect.arrayContaining(['I can help', '[Accept]', '[Dismiss]']))
 })
 
-describe('a form that Slack does not open is told of in its place, and the next press opens it:', () => {
+describe('if Slack does not open a form, a sentence says so in its place, and the next press opens it:', () => {
   it('from a command', async () => {
     const { j, ben } = await scene()
     j.slack.faults.on({ method: 'views.open', kind: 'http-error', status: 500, times: 1 })
@@ -102,8 +102,8 @@ describe('a form that Slack does not open is told of in its place, and the next 
   })
 })
 
-describe('a press that Slack lets nobody answer in its place is answered by a message, once:', () => {
-  /** Whatever else would be said or sent in the hours after. */
+describe('a press that cannot be answered in its place is answered by one message:', () => {
+  /** Lets three hours pass, in case anything else is said or sent. */
   const later = async (j: Journey) => {
     for (let minutes = 0; minutes < 180; minutes += 30) {
       j.clock.advance(30 * MINUTE)
@@ -173,7 +173,7 @@ describe('a press that Slack lets nobody answer in its place is answered by a me
     expect(j.takeErrors()).toHaveLength(1)
   })
 
-  it('and one message speaks for all that was pressed while Slack was away', async () => {
+  it('one message covers everything that was pressed while Slack was away', async () => {
     const { j, ada } = await scene()
     await ada.openHome()
     const mend = j.slack.faults.on({ method: '*', kind: 'http-error', status: 503 })
@@ -189,7 +189,7 @@ describe('a press that Slack lets nobody answer in its place is answered by a me
   })
 })
 
-it('an apology that may have been shown in its place is not sent as well', async () => {
+it('an apology that may already have been shown in its place is not sent again', async () => {
   const { j, ada, ben } = await scene()
   await ben.types('offer @ada I can help')
   j.slack.faults.on({ method: 'views.open', kind: 'http-error', status: 500, times: 1 })

@@ -17,7 +17,7 @@ const accepted =
 const withdrawn =
   'This was withdrawn by its sender, so it can no longer be answered. If you still want to meet, send them a request of your own.'
 
-describe('a card that is older than what it stands for', () => {
+describe('a card that is out of date', () => {
   it.each(['Accept', 'Dismiss'])(
     'says that it was accepted meanwhile when %s is pressed, and changes nothing',
     async (button) => {
@@ -50,7 +50,7 @@ describe('a card that is older than what it stands for', () => {
     },
   )
 
-  it('is not acted on by a Withdraw pressed after it was accepted', async () => {
+  it('ignores a Withdraw pressed after it was accepted', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     const home = structuredClone(ben.member.home())
@@ -64,11 +64,11 @@ describe('a card that is older than what it stands for', () => {
   })
 })
 
-describe('a list that is older than what it shows', () => {
+describe('a list that is out of date', () => {
   const top = (told: readonly string[]) => told[0]
 
   it.each(['Accept', 'Dismiss'])(
-    'says that it was withdrawn meanwhile when %s is pressed, and shows what is so now',
+    'says that a request was withdrawn meanwhile when %s is pressed, and shows its state now',
     async (button) => {
       const { ada, ben } = await scene()
       await ben.types('offer @ada I can help')
@@ -83,7 +83,7 @@ describe('a list that is older than what it shows', () => {
     },
   )
 
-  it('says that it was dismissed already, and shows so, when Dismiss is pressed again', async () => {
+  it('says that a request was dismissed already, and shows so, when Dismiss is pressed again', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.types('requests')
@@ -94,13 +94,13 @@ describe('a list that is older than what it shows', () => {
     expect(buttonsOf(ada.told())).not.toContain('[Dismiss]')
   })
 
-  it('says that it was accepted meanwhile when Withdraw is pressed, and shows what is so now', async () => {
+  it('says that a request was accepted meanwhile when Withdraw is pressed, and shows its state now', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ben.types('requests')
     await ada.types('request @ben Yes, please')
     await ben.clickEphemeral('Withdraw')
-    // The first is what the offer was confirmed with.
+    // The first one is the offer's confirmation.
     expect(ben.member.ephemerals()).toHaveLength(2)
     expect(top(ben.told())).toBe(accepted)
     expect(ben.told()).not.toContain('[Withdraw]')
@@ -134,7 +134,7 @@ describe('a list that is older than what it shows', () => {
   )
 
   it.each(['Cancel', 'Reschedule'])(
-    'says that a session has begun when %s is pressed, and lists it without what could be pressed',
+    'says that a session has begun when %s is pressed, and lists it without buttons',
     async (button) => {
       const { j, ben } = await listed()
       j.clock.set(Date.parse('2026-11-24T14:00Z'))
@@ -188,7 +188,7 @@ describe('while the booking form is open', () => {
     expect(ben.messages()).toEqual(told)
   })
 
-  it('a time that somebody else takes is said to be taken; fresh times come, and the topic is kept', async () => {
+  it('a time that somebody else takes is reported as taken, with fresh times and the topic kept', async () => {
     const { ada, ben, chandra } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')
@@ -213,7 +213,7 @@ describe('while the booking form is open', () => {
     )
     expect(ada.offered()).not.toContain('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
     expect(ada.offered()[0]).toBe('Tuesday 24 November 15:30–16:00 · 09:30 New York time')
-    // Nothing happened, and who was faster stays between those two.
+    // Nothing happened, and nobody else learns who was faster.
     expect(ada.last()).toEqual(expect.arrayContaining(['[Accept]', '[Dismiss]']))
     expect(ben.messages()).toEqual(bens)
     expect(JSON.stringify([ada.modal(), ada.messages(), ada.home()])).not.toContain('chandra')
@@ -230,7 +230,7 @@ describe('while the booking form is open', () => {
     expect(chandra.messages()).toHaveLength(1)
   })
 
-  it('a time that slips inside the mentor’s notice is refused with what to do', async () => {
+  it('a time that slips inside the mentor’s notice is refused, with what to do instead', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')

@@ -50,7 +50,7 @@ describe('Home', () => {
     ])
   })
 
-  it('is not published for whoever never opened it', async () => {
+  it('is not published for members who never opened it', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     expect([ada.member.home(), ben.member.home()]).toEqual([undefined, undefined])
@@ -59,7 +59,7 @@ describe('Home', () => {
     expect(ben.member.home()).toBeUndefined()
   })
 
-  it('answers what it shows: Dismiss, Accept, Withdraw and Cancel as on the cards', async () => {
+  it('has the same working buttons as the cards: Dismiss, Accept, Withdraw and Cancel', async () => {
     const { ada, ben } = await scene()
     await ada.openHome()
     await ben.openHome()
@@ -99,7 +99,7 @@ describe('shortcuts', () => {
     expect(ada.last().slice(0, 2)).toEqual([card, 'Hello'])
   })
 
-  it('ask_author asks whoever wrote the message, with a link to it', async () => {
+  it('ask_author asks the author of the message, with a link to it', async () => {
     const { j, ada, ben } = await scene()
     const ts = ben.member.post('Indexes are easier than they look')
     await ada.messageShortcut('ask_author', 'general', ts)
@@ -118,7 +118,7 @@ describe('shortcuts', () => {
     expect(j.slack.state.messages.C0GENERAL1).toHaveLength(1)
   })
 
-  it('ask_author on one’s own message, or an app’s, asks nobody', async () => {
+  it('ask_author on your own message, or an app’s, asks nobody', async () => {
     const { j, ada, ben } = await scene()
     const own = ada.member.post('Who can teach me SQL?')
     await ada.messageShortcut('ask_author', 'general', own)
@@ -137,7 +137,7 @@ describe('shortcuts', () => {
 })
 
 describe('commands', () => {
-  it('/mentor and /mentor help show each thing that can be done, with its button', async () => {
+  it('/mentor and /mentor help show everything that can be done, each with its button', async () => {
     const { ada } = await scene()
     await ada.types('')
     const help = ada.told()

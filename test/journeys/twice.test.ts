@@ -16,7 +16,7 @@ const scene = async () => {
 const calls = ({ slack }: Journey, name: string) =>
   slack.requests.filter((one) => one.direction === 'app-to-slack' && one.name === name)
 
-describe('doing it twice is not an error and has no second effect:', () => {
+describe('doing something twice is no error and has no second effect:', () => {
   it.each([
     ['offer @ada I can help', 'offer'],
     ['request @ada Teach me', 'request'],
@@ -110,7 +110,7 @@ describe('doing it twice is not an error and has no second effect:', () => {
     expect([ada.messages().length, ben.messages().length]).toEqual([2, 1])
   })
 
-  it('a session request submitted twice at once, which answers an offer', async () => {
+  it('a session request that answers an offer, submitted twice at once', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer @ada I can help')
     await ada.click('Accept')

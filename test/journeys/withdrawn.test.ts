@@ -22,27 +22,24 @@ describe('a withdrawn request', () => {
   it.each([
     ['pending', false],
     ['dismissed', true],
-  ])(
-    'that was %s keeps no button on any surface, and its card says how it ended',
-    async (_was, dismissed) => {
-      const { ada, ben } = await scene()
-      await ben.types('offer @ada I can help with SQL')
-      if (dismissed) await ada.click('Dismiss')
-      await ben.clickHome('Withdraw')
+  ])('that was %s has no buttons on any surface, and its card says how it ended', async (_was, dismissed) => {
+    const { ada, ben } = await scene()
+    await ben.types('offer @ada I can help with SQL')
+    if (dismissed) await ada.click('Dismiss')
+    await ben.clickHome('Withdraw')
 
-      expect(ada.messages()).toEqual([withdrawnCard])
-      expect(ada.home().top).toContain('Nothing is waiting for your answer.')
-      for (const list of [ada.home().received, ben.home().sent]) {
-        expect(list).toContain('Withdrawn · sent {2026-11-23T10:00Z}')
-        expect(buttonsOf(list)).toEqual(['[Everything]'])
-      }
-      await ada.types('requests')
-      expect(buttonsOf(ada.told())).toEqual(['[Show of Received]'])
-      expect(ben.messages()).toEqual([])
-    },
-  )
+    expect(ada.messages()).toEqual([withdrawnCard])
+    expect(ada.home().top).toContain('Nothing is waiting for your answer.')
+    for (const list of [ada.home().received, ben.home().sent]) {
+      expect(list).toContain('Withdrawn · sent {2026-11-23T10:00Z}')
+      expect(buttonsOf(list)).toEqual(['[Everything]'])
+    }
+    await ada.types('requests')
+    expect(buttonsOf(ada.told())).toEqual(['[Show of Received]'])
+    expect(ben.messages()).toEqual([])
+  })
 
-  it('is taken back from `/mentor requests`, which is drawn anew in its place', async () => {
+  it('is withdrawn from `/mentor requests`, which is redrawn in place', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ben.types('requests')
@@ -52,7 +49,7 @@ describe('a withdrawn request', () => {
     expect(ada.last()).toEqual(withdrawnCard)
   })
 
-  it('is not accepted with the others, which stay', async () => {
+  it('is not accepted along with the others, which remain', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
     await ben.types('offer @ada Second')
@@ -72,7 +69,7 @@ describe('a withdrawn request', () => {
     ['pending', false],
     ['dismissed', true],
   ])(
-    'while the other side picks a time to answer it leaves the older ones to be accepted (%s)',
+    'leaves the older ones to be accepted, even if it goes while the other side picks a time (%s)',
     async (_was, dismissed) => {
       const { ada, ben } = await scene()
       await ben.types('offer @ada First')
@@ -93,7 +90,7 @@ describe('a withdrawn request', () => {
     },
   )
 
-  it('likewise where a session request answers, or the time was picked before', async () => {
+  it('does the same when a session request answers, or when the time was picked before', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
     await ben.types('offer @ada Second')
@@ -113,7 +110,7 @@ describe('a withdrawn request', () => {
     expect(ada.modal()[1]).toMatch(/^You accepted their offer to mentor\./)
   })
 
-  it('that was the last of its card is not accepted any more by a form that was open', async () => {
+  it('that was the last on its card can no longer be accepted by an open form', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
     await ada.click('Accept')
@@ -124,7 +121,7 @@ describe('a withdrawn request', () => {
     expect(ada.home().sessions).toEqual(['No sessions ahead.'])
   })
 
-  it('leaves the way free for a new one, on a card of its own', async () => {
+  it('makes room for a new one, on a card of its own', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada I can help with SQL')
     await ben.clickHome('Withdraw')

@@ -20,7 +20,7 @@ describe.skipIf(!hasPooler)('behind PgBouncer in transaction mode', () => {
     serverUrl = (await postgresServer()).url
   })
 
-  /** An empty database behind a pooler that shares so many connections. */
+  /** An empty database behind a pooler that shares this many connections. */
   const pooled = async (connections: number) => {
     const fresh = await createDatabase(serverUrl)
     onTestFinished(fresh.drop)
@@ -35,7 +35,7 @@ describe.skipIf(!hasPooler)('behind PgBouncer in transaction mode', () => {
   }
 
   it.each(counts ? (['on', 'off'] as const) : (['off'] as const))(
-    'a walk through everything that the app does leaves the same pictures (prepared statements: %s)',
+    'a walk through everything the app does leaves the same pictures (prepared statements: %s)',
     async (said) => {
       const usual = await walk(peopleOf(await journey()))
       const open = await pooled(3)
@@ -46,7 +46,7 @@ describe.skipIf(!hasPooler)('behind PgBouncer in transaction mode', () => {
     120_000,
   )
 
-  it('processes that share one connection leave nothing in it to one another', async () => {
+  it('processes that share a connection leave nothing behind in it for each other', async () => {
     const open = await pooled(1)
     const [one, other] = [await open('off', 4), await open('off', 4)]
     await migrator(one.knex).up()
@@ -69,7 +69,7 @@ describe.skipIf(!hasPooler)('behind PgBouncer in transaction mode', () => {
   }, 60_000)
 
   it.skipIf(counts)(
-    'one that keeps no count of prepared statements is named, and what to do',
+    'a pooler that cannot track prepared statements is named, with what to do about it',
     async () => {
       const open = await pooled(1)
       const [one, other] = [await open('on', 1), await open('on', 1)]

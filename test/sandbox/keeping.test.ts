@@ -12,7 +12,7 @@ const failed = (error: unknown) => {
   throw error
 }
 
-it('What is written is read back whole, and no half-written file stays', async () => {
+it('What was written is read back whole, and no half-written file remains', async () => {
   const dir = await directory()
   const path = join(dir, 'deeper', 'sandbox.json')
   const kept: Kept = {
@@ -26,12 +26,12 @@ it('What is written is read back whole, and no half-written file stays', async (
   expect(await readdir(join(dir, 'deeper'))).toEqual(['sandbox.json'])
 })
 
-it('Where nothing was kept there is nothing', async () => {
+it('Nothing is read where nothing was kept', async () => {
   expect(await readKept(join(await directory(), 'sandbox.json'))).toBeUndefined()
 })
 
 it.each(['', '{', '{"version":2}', '{"version":1,"ahead":-1,"read":{},"slack":{}}', '[]'])(
-  'A file that says %j is left alone, and the start says how to begin anew',
+  'A file that says %j is left alone, and the error says how to start over',
   async (text) => {
     const path = join(await directory(), 'sandbox.json')
     await writeFile(path, text)
@@ -42,7 +42,7 @@ it.each(['', '{', '{"version":2}', '{"version":1,"ahead":-1,"read":{},"slack":{}
   },
 )
 
-it('The clock goes on from where it was, and never back', () => {
+it('The clock goes on from where it was, and never backwards', () => {
   const clock = shiftingClock({ now: () => 1000 }, 500)
   clock.forward(60)
   clock.forward(-1000)

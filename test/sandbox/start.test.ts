@@ -6,7 +6,7 @@ import { expect, it, vi } from 'vitest'
 import { ConfigFault, readConfig } from '../../src/app/config.ts'
 import { startSandbox } from '../../src/sandbox/start.ts'
 
-it('A start over a file that holds no sandbox names the file and the way out, and starts nothing', async () => {
+it('A start from a file that holds no sandbox names the file and the way out, and starts nothing', async () => {
   const dataDir = await mkdtemp(join(tmpdir(), 'sandbox-'))
   await writeFile(join(dataDir, 'sandbox.json'), '{')
   const serve = vi.fn()

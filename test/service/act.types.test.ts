@@ -9,12 +9,12 @@ declare const change: Change
 declare const reading: Tx
 declare const id: RequestId
 
-/** Never called: `npm run check:types` is what goes red where one of these begins to compile. */
+/** Never called: `npm run check:types` fails if one of these begins to compile. */
 const mistakes = {
   aWriteWithoutALock: () => {
     // @ts-expect-error A transaction that reads has no way to write.
     reading.write('update requests set hidden_at = now()')
-    // @ts-expect-error What changes rows asks for a transaction behind its locks.
+    // @ts-expect-error Changing rows takes a transaction behind its locks.
     markDismissed(reading, [id])
   },
   anActWithoutALock: () => {
@@ -24,14 +24,14 @@ const mistakes = {
     void change(async (tx: LockedTx) => findRequest(tx, id))
   },
   aReadBeforeTheLock: () => {
-    // @ts-expect-error An act is no transaction: there is none before its lock was asked for.
+    // @ts-expect-error An act is not a transaction: there is none until its lock has been asked for.
     void findRequest(act, id)
-    // @ts-expect-error Nor does it have one inside that could be taken out.
+    // @ts-expect-error Nor does it hold one that could be taken out.
     void findRequest(act.tx, id)
   },
 }
 
-it('gives the way to write to a transaction behind its locks, and to no other', () => {
+it('only a transaction behind its locks can write', () => {
   expectTypeOf<Tx>().not.toHaveProperty('write')
   expectTypeOf<LockedTx>().toHaveProperty('write')
   expectTypeOf<Parameters<typeof markDismissed>[0]>().toEqualTypeOf<LockedTx>()

@@ -4,7 +4,7 @@ import type { Profile } from '../../src/store/members.ts'
 import { profile } from '../support/world.ts'
 import { anna, ben, cleo, type Scene, scene, TUESDAY_9_30, TUESDAY_10 } from './scene.ts'
 
-/** What Ben could do, who has received, sent and booked something. */
+/** What Ben can do once he has received, sent and booked something. */
 const prepared = async () => {
   const here = await scene()
   const { services, workspace } = here
@@ -41,7 +41,7 @@ const nothingWritten = async (here: Scene, act: () => Promise<unknown>): Promise
   return answer
 }
 
-/** What Slack says of Ben now, without what else follows from it: as if it came in the same instant. */
+/** What Slack says about Ben now, without its consequences: as if it came at the same instant. */
 const become = ({ rows }: Scene, column: string) =>
   rows(`update members set ${column} = true where workspace_id = :workspace and id = 'UBEN'`)
 
@@ -59,7 +59,7 @@ const allActs = [
 ] as const
 const newOnes = allActs.slice(0, 5)
 
-describe('an actor who is deactivated in the same instant', () => {
+describe('an actor who is deactivated at the same instant', () => {
   it.each(allActs)('is refused, and nothing is written: %s', async (name) => {
     const { here, acts } = await prepared()
     await become(here, 'is_deactivated')
@@ -71,20 +71,20 @@ describe.each([
   ['guest', 'is_guest', 'own_guest', 'guests'],
   ['member of another organisation', 'is_stranger', 'own_stranger', 'strangers'],
 ])('a %s', (_who, column, reason, setting) => {
-  it.each(newOnes)('starts and answers nothing: %s', async (name) => {
+  it.each(newOnes)('can neither start nor answer anything: %s', async (name) => {
     const { here, acts } = await prepared()
     await become(here, column)
     expect(await nothingWritten(here, acts[name])).toEqual({ outcome: 'refused', reason })
   })
 
-  it.each(newOnes)('does, where the settings allow it: %s', async (name) => {
+  it.each(newOnes)('can, if the settings allow it: %s', async (name) => {
     const { here, acts } = await prepared()
     await become(here, column)
     await here.rows(`update workspaces set settings = '{"${setting}": true}' where workspace_id = :workspace`)
     expect(await acts[name]()).not.toMatchObject({ outcome: 'refused' })
   })
 
-  it('ends what they have', async () => {
+  it('can end what they have', async () => {
     const { here, acts } = await prepared()
     await become(here, column)
     for (const name of ['dismiss', 'withdraw', 'cancel'] as const) {
@@ -102,7 +102,7 @@ describe('somebody who becomes a guest or a stranger', () => {
     return here.told()
   }
 
-  it('has the cards of their open requests drawn anew, on both sides, and the Homes that list them', async () => {
+  it('has the cards of their open requests redrawn on both sides, and the Homes that list them', async () => {
     const follows = ['card UBEN', 'card UBEN', 'card UCLEO', 'home UBEN', 'home UCLEO']
     expect(await told({ isGuest: true })).toEqual(follows)
     expect(await told({ isStranger: true })).toEqual(follows)

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { idSource } from '../../src/service/act.ts'
 import { testClock } from '../support/world.ts'
 
-it('ids are made of the clock’s time, and sort as they were made even while the clock goes back', () => {
+it('ids hold the clock’s time, and sort in the order they were made even if the clock goes back', () => {
   const clock = testClock(Date.UTC(2026, 10, 23, 10))
   const nextId = idSource(clock)
   const times = [0, 0, 1, -5, 0, 2].map((by) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { anna, ben, cleo, type Scene, scene } from './scene.ts'
 
-/** Anna and Ben have opened their Homes, Cleo has not; nothing waits to be told. */
+/** Anna and Ben have opened their Homes, Cleo has not, and no notice is waiting. */
 const attentive = async (): Promise<Scene> => {
   const here = await scene()
   await here.openHome(anna, ben)
@@ -65,7 +65,7 @@ describe('who is told', () => {
     ])
   })
 
-  it('of a cancellation: the other side anew, and whoever cancelled where the message stands', async () => {
+  it('of a cancellation: the other side by a new message, the member who cancelled in the old one', async () => {
     const { booked, services, workspace, told } = await attentive()
     const { id } = await booked({ actor: ben, mentor: anna, mentee: ben })
     await told()
@@ -78,7 +78,7 @@ describe('who is told', () => {
     ])
   })
 
-  it('of what was refused, or done already: nobody', async () => {
+  it('of anything refused or already done: nobody', async () => {
     const { offer, send, dismiss, withdraw, told } = await attentive()
     const { id } = await offer(anna, ben)
     await withdraw(anna, id)
@@ -98,7 +98,7 @@ describe('Homes', () => {
     expect(await told()).toEqual(['card UCLEO anew', 'home UANNA'])
   })
 
-  it('wait once, however much has changed', async () => {
+  it('wait only once, however much has changed', async () => {
     const { offer, dismiss, told } = await attentive()
     const [first] = [await offer(anna, ben), await offer(ben, anna), await offer(cleo, ben)]
     await dismiss(ben, first.id)

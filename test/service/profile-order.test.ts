@@ -23,8 +23,8 @@ const scheduled = async () => {
   return { here, start, of, sessions }
 }
 
-describe('of two things heard of a member', () => {
-  it('the one that Slack dates later stays, in whichever order they come', async () => {
+describe('of two pieces of news about a member', () => {
+  it('the one that Slack dates later stays, in whatever order they come', async () => {
     const { here, start, of, sessions } = await scheduled()
     const { services, workspace } = here
     await services.learn({
@@ -40,7 +40,7 @@ describe('of two things heard of a member', () => {
     expect(await sessions()).toEqual(['scheduled'])
   })
 
-  it('a deactivation is not undone by what is older', async () => {
+  it('an older one does not undo a deactivation', async () => {
     const { here, start, of } = await scheduled()
     const { services, workspace } = here
     await services.learn({
@@ -56,7 +56,7 @@ describe('of two things heard of a member', () => {
     expect(await known(here)).toMatchObject({ isDeactivated: true })
   })
 
-  it('the one that speaks of a later moment stays, where Slack dates neither or both alike', async () => {
+  it('the one about a later moment stays if Slack dates neither, or both alike', async () => {
     for (const date of [null, 1]) {
       const { here, start, of } = await scheduled()
       const { services, workspace } = here
@@ -84,7 +84,7 @@ describe('of two things heard of a member', () => {
     ['which Slack dates', 1, 2],
     ['which Slack does not date', null, null],
   ])(
-    'an answer of Slack’s is as old as its question: the event that came meanwhile stays, %s',
+    'an event that came after a question stays, since Slack’s answer counts as old as the question, %s',
     async (_says, before, after) => {
       const { here, start, of } = await scheduled()
       const { services, workspace, parts, clock } = here
@@ -103,7 +103,7 @@ describe('of two things heard of a member', () => {
     },
   )
 
-  it('an old answer saves asking again as well as a new one', async () => {
+  it('an old answer saves another question just as a new one does', async () => {
     const { here, start, of } = await scheduled()
     const { services, workspace, parts, clock } = here
     await services.learn({
@@ -125,7 +125,7 @@ describe('of two things heard of a member', () => {
 })
 
 describe('somebody whom the app never met', () => {
-  it('is not kept for an event about them', async () => {
+  it('is not stored because of an event about them', async () => {
     const here = await scene()
     const before = await here.rowCounts()
     const unmet = memberId('UUNMET')

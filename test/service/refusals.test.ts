@@ -31,7 +31,7 @@ const pause = ({ parts, workspace, clock }: Scene, member: typeof anna, paused =
     saveAvailability(tx.behind(ownRows), member, { ...defaultAvailability('UTC'), paused }, clock.now()),
   )
 
-describe('what is refused, with nothing written', () => {
+describe('refused, with nothing written, is', () => {
   it.each([
     ['oneself', 'UANNA', 'self'],
     ['a bot', 'UBOT', 'bot'],
@@ -40,7 +40,7 @@ describe('what is refused, with nothing written', () => {
     ['a member of another organisation', 'UFOREIGN', 'stranger'],
     ['a guest', 'UGUEST', 'guest'],
     ['somebody whom Slack does not know', 'UNOBODY', 'unknown_member'],
-  ])('whatever is started with %s', async (_who, id, reason) => {
+  ])('anything started with %s', async (_who, id, reason) => {
     const here = await scene(others)
     const member = memberId(id)
     const { services, workspace, send, book } = here
@@ -56,7 +56,7 @@ describe('what is refused, with nothing written', () => {
     }
   })
 
-  it('a text longer than its limit, in a request, a topic or a reason; at its limit it is taken', async () => {
+  it('a text over its limit, in a request, a topic or a reason, but not one exactly at its limit', async () => {
     const here = await scene()
     const { send, book, services, workspace } = here
     const long = 'x'.repeat(MESSAGE_LIMIT + 1)
@@ -87,22 +87,22 @@ describe('what is refused, with nothing written', () => {
   })
 })
 
-describe('what a workspace allows', () => {
-  it('guests, where its settings say so, and still no strangers', async () => {
+describe('a workspace', () => {
+  it('lets in guests if its settings say so, and still no strangers', async () => {
     const here = await scene(others)
     await allow(here, { guests: true })
     expect((await here.send('offer', anna, memberId('UGUEST'))).outcome).toBe('sent')
     expect(await here.send('offer', anna, memberId('UFOREIGN'))).toMatchObject({ reason: 'stranger' })
   })
 
-  it('members of other organisations, where its settings say so, and still no guests', async () => {
+  it('lets in members of other organisations if its settings say so, and still no guests', async () => {
     const here = await scene(others)
     await allow(here, { strangers: true })
     expect((await here.send('offer', anna, memberId('UFOREIGN'))).outcome).toBe('sent')
     expect(await here.send('offer', anna, memberId('UGUEST'))).toMatchObject({ reason: 'guest' })
   })
 
-  it('a setting that says neither yes nor no allows nothing', async () => {
+  it('lets in nobody by a setting that says neither yes nor no', async () => {
     const here = await scene(others)
     await allow(here, { guests: 'yes', strangers: null })
     expect(await here.send('offer', anna, memberId('UGUEST'))).toMatchObject({ reason: 'guest' })
@@ -130,7 +130,7 @@ describe('a member who has paused new requests', () => {
     expect(await here.send('session_request', ben, anna)).toMatchObject({ reason: 'paused' })
   })
 
-  it('is booked by nobody but those whom they sent an offer', async () => {
+  it('can be booked only by members to whom they sent an offer', async () => {
     const here = await scene()
     const { services, workspace } = here
     await here.offer(anna, ben)
@@ -158,7 +158,7 @@ describe('a member who has paused new requests', () => {
 })
 
 describe('a request that is closed meanwhile', () => {
-  it('opens no booking form: not from its card, nor from its line', async () => {
+  it('opens no booking form, neither from its card nor from its line', async () => {
     const here = await scene()
     const { services, workspace } = here
     const [withdrawn, accepted] = [await here.ask(cleo, ben), await here.offer(anna, ben)]
@@ -173,7 +173,7 @@ describe('a request that is closed meanwhile', () => {
     expect(await opened(accepted)).toEqual([refused('accepted'), refused('accepted')])
   })
 
-  it('cannot be booked from: the answer says whether it is withdrawn or accepted, and nothing is written', async () => {
+  it('cannot be booked: the answer says whether it is withdrawn or accepted, and nothing is written', async () => {
     const here = await scene()
     const [withdrawn, accepted] = [await here.offer(anna, ben), await here.ask(anna, ben)]
     await here.withdraw(anna, withdrawn.id)
@@ -209,7 +209,7 @@ describe('a request that is closed meanwhile', () => {
     })
   })
 
-  it('cannot be withdrawn once it is accepted, nor dismissed once it is either', async () => {
+  it('cannot be withdrawn once accepted, nor dismissed once accepted or withdrawn', async () => {
     const here = await scene()
     const [accepted, withdrawn] = [await here.offer(anna, ben), await here.ask(anna, ben)]
     await here.booked({ actor: ben, mentor: anna, mentee: ben })
@@ -220,7 +220,7 @@ describe('a request that is closed meanwhile', () => {
     expect(await nothingWritten(here, () => here.dismiss(ben, withdrawn.id))).toEqual(refused('withdrawn'))
   })
 
-  it('a session request is not accepted by asking back', async () => {
+  it('cannot be accepted by asking back if it is a session request', async () => {
     const here = await scene()
     const asked = await here.ask(anna, ben)
     expect(

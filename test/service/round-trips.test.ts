@@ -7,14 +7,14 @@ import { profile } from '../support/world.ts'
 import { wrappedStore } from '../support/wrapped-store.ts'
 import { anna, ben, type Scene, scene, TUESDAY_9, TUESDAY_10 } from './scene.ts'
 
-/** The use cases over a store that counts how often somebody waits for it, and how many statements that took. */
+/** The use cases over a store that counts how often it is waited for, and how many statements it runs. */
 const counted = async ({ parts }: Scene) => {
   const count = { waits: 0, statements: 0 }
   let asked = 0
   const real = inWorkspace((await testDatabase()).knex)
   const counting = wrappedStore(real, (rows) => async (sql, bindings) => {
     count.statements += 1
-    // What is asked while an answer is under way travels with it.
+    // Statements asked while an answer is under way travel with it.
     if (asked === 0) count.waits += 1
     asked += 1
     return rows(sql, bindings).finally(() => {
@@ -30,11 +30,11 @@ const counted = async ({ parts }: Scene) => {
   return cost
 }
 
-/** Beside them: `begin` and the walls travel with the first statement, and the commit with the last write. */
+/** Besides these, `begin` and the walls travel with the first statement, and the commit with the last write. */
 describe('the database is waited for', () => {
   const by = ({ workspace }: Scene, actor: typeof anna) => ({ workspace, actor })
 
-  it('twice to send: for all that decides, and for all that is written', async () => {
+  it('twice to send: once for the reads that decide, and once for the writes', async () => {
     const here = await scene()
     const cost = await counted(here)
     const sending = { kind: 'offer', to: ben, message: '', contextUrl: null, answers: null } as const
@@ -55,7 +55,7 @@ describe('the database is waited for', () => {
     })
   })
 
-  it('twice to book, which accepts; three times to move or cancel what was booked', async () => {
+  it('twice to book, which accepts, and three times to move or cancel the session', async () => {
     const here = await scene()
     const cost = await counted(here)
     await here.offer(anna, ben)
@@ -80,7 +80,7 @@ describe('the database is waited for', () => {
     expect((await cost((use) => use.cancel({ workspace, actor: anna, session, reason: null }))).waits).toBe(3)
   })
 
-  it('once more never for the receipt that makes a second delivery do nothing', async () => {
+  it('no more often for the receipt that makes a second delivery do nothing', async () => {
     const here = await scene()
     const cost = await counted(here)
     const { card } = await here.offer(anna, ben)
@@ -101,7 +101,7 @@ describe('the database is waited for', () => {
 })
 
 describe('a Home that nobody opened', () => {
-  it('is not written of by any act', async () => {
+  it('gets no notice from any act', async () => {
     const here = await scene()
     const { id } = await here.offer(anna, ben)
     await here.dismiss(ben, id)
@@ -109,7 +109,7 @@ describe('a Home that nobody opened', () => {
     expect((await here.told()).filter((line) => line.startsWith('home'))).toEqual([])
   })
 
-  it('is, from its first opening on', async () => {
+  it('gets notices from its first opening on', async () => {
     const here = await scene()
     await here.openHome(ben)
     await here.told()

@@ -33,7 +33,7 @@ const tables = [
 
 export type Scene = Awaited<ReturnType<typeof scene>>
 
-/** Anna, Ben, Cleo and Dora in a workspace of their own, on the real database, and what a test says of them. */
+/** Anna, Ben, Cleo and Dora in their own workspace on the real database, and what tests do with them. */
 export const scene = async (profiles: readonly Profile[] = []) => {
   const known = [...[anna, ben, cleo, dora].map((id) => profile(id)), ...profiles]
   const given: World = await world(known)
@@ -60,7 +60,7 @@ export const scene = async (profiles: readonly Profile[] = []) => {
       ...changes,
     })
 
-  /** A request that was sent; throws where it was refused. */
+  /** The request that was sent; throws if it was refused. */
   const sent = async (...args: Parameters<typeof send>) => {
     const answer = await send(...args)
     if (answer.outcome !== 'sent') throw new Error(`the request was not sent: ${JSON.stringify(answer)}`)
@@ -101,7 +101,7 @@ export const scene = async (profiles: readonly Profile[] = []) => {
       if (!found) throw new Error(`there is no request ${id}`)
       return found
     },
-    /** The statuses of these requests, in their order; a withdrawn one says so. */
+    /** The statuses of these requests, in order; a withdrawn one says so. */
     statuses: (...requests: readonly { id: RequestId }[]) =>
       parts.inWorkspace(workspace, async (tx) => {
         const found: (string | undefined)[] = []
@@ -112,7 +112,7 @@ export const scene = async (profiles: readonly Profile[] = []) => {
         return found
       }),
     rows,
-    /** How many rows of this workspace each table has. */
+    /** How many rows each table has for this workspace. */
     rowCounts: async () => {
       const counts = tables.map(
         (table) => `(select count(*)::int from ${table} where workspace_id = :workspace) as ${table}`,
@@ -120,7 +120,7 @@ export const scene = async (profiles: readonly Profile[] = []) => {
       const [row] = await rows(`select ${counts.join(', ')}`)
       return row
     },
-    /** The notices that were written since the last look, as `card UBEN`, `session UANNA`, `home UANNA`. */
+    /** The notices written since the last call, as `card UBEN`, `session UANNA`, `home UANNA`. */
     told: async () => {
       const notices = await rows(`
         delete from deliveries where workspace_id = :workspace

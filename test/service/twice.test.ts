@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { anna, ben, cleo, scene, TUESDAY_10 } from './scene.ts'
 
-describe('doing it twice', () => {
+describe('when something is done twice,', () => {
   it('a request whose modal is submitted twice is one request with one set of notices', async () => {
     const { send, intent, rowCounts } = await scene()
     const again = intent()
@@ -13,7 +13,7 @@ describe('doing it twice', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  it('a session request that answered offers says the same number the second time', async () => {
+  it('a session request that answered offers reports the same number the second time', async () => {
     const { offer, send, intent } = await scene()
     await offer(anna, ben)
     const offered = await offer(anna, ben)
@@ -37,7 +37,7 @@ describe('doing it twice', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  it('booking the same two at the same time again, from another surface, finds the work done', async () => {
+  it('booking the same pair at the same time from another surface finds the work done', async () => {
     const { booked, book, rowCounts } = await scene()
     const session = await booked({ actor: ben, mentor: anna, mentee: ben })
     const before = await rowCounts()
@@ -61,7 +61,7 @@ describe('doing it twice', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  it('an intent that another member used is not found', async () => {
+  it('an intent that another member used counts as unknown', async () => {
     const { send, book, intent, rowCounts } = await scene()
     const [asked, booked] = [intent(), intent()]
     await send('offer', anna, ben, { intent: asked })

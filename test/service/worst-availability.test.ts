@@ -27,7 +27,7 @@ const draw = async (actor: typeof mentor) => {
   return bookingModal(options, emptyDraft)
 }
 
-/** How often Intl is asked what clocks show. */
+/** How often the code asks Intl what clocks show. */
 const clockLooks = async (work: () => Promise<unknown>): Promise<number> => {
   const { prototype } = Intl.DateTimeFormat
   const own = Object.getOwnPropertyDescriptor(prototype, 'format')
@@ -49,14 +49,14 @@ describe('a mentor who offers as many times as can be set', () => {
   it.each([
     ['mentor', mentor],
     ['mentee', mentee],
-  ])('has clocks asked for a page of times, not for all of them, when the %s books', async (_role, actor) => {
+  ])('makes the app work out one page of times, not all of them, when the %s books', async (_role, actor) => {
     await draw(actor)
     const times = await clockLooks(() => draw(actor))
-    // One look a day of the year for each zone, and some for each time that is shown.
+    // One look per day of the year for each zone, and a few for each time shown.
     expect(times).toBeLessThan(3_000)
   })
 
-  it('costs a booking modal few milliseconds of processor', async () => {
+  it('costs a booking modal a few milliseconds of processor time', async () => {
     const took: number[] = []
     for (let round = 0; round < 9; round += 1) {
       const before = process.cpuUsage()
@@ -64,7 +64,7 @@ describe('a mentor who offers as many times as can be set', () => {
       const { user, system } = process.cpuUsage(before)
       took.push((user + system) / 1_000)
     }
-    // 700 to 1,000 when all times were looked at; some 10 of now are the database's, which runs in this process.
+    // It was 700 to 1,000 when all times were worked out. Some 10 of today's are the database's, in this process.
     expect(Math.min(...took)).toBeLessThan(100)
   })
 })

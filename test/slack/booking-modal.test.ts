@@ -22,7 +22,7 @@ const asMentor = { actorIs: 'mentor', origin: null, accepts: 0 } as const
 const none = { ...emptyDraft }
 
 describe('the booking modal', () => {
-  it('says who is the mentor, what booking accepts, and keeps what it is about for its submission', () => {
+  it('says who is the mentor and what booking accepts, and keeps its subject for the submission', () => {
     const view = bookingModal(options({ accepts: 3 }), none)
     expect(readAloud(view)).toContain('<@U0ADA00001> *is the mentor*, you are the mentee.')
     expect(readAloud(view)).toContain('Booking accepts all 3 of their offers to mentor.')
@@ -45,19 +45,19 @@ describe('the booking modal', () => {
     ])
   })
 
-  it('names session requests where a mentor books', () => {
+  it('names session requests when a mentor books', () => {
     const view = bookingModal(options({ actorIs: 'mentor', accepts: 1 }), none)
     expect(readAloud(view)).toContain('*You are the mentor*, <@U0BEN00002> is the mentee.')
     expect(readAloud(view)).toContain('Booking accepts their session request.')
   })
 
-  it('has the way out of an offer, and no switching of roles', () => {
+  it('offers, when opened from an offer, a session request instead, but no switch of roles', () => {
     const buttons = buttonsOf(bookingModal(options(), none).blocks)
     expect(buttons.map(({ label }) => label)).toEqual(['Send a session request instead'])
     expect(requestTarget.decode(buttons[0]?.value)).toEqual({ request: ids.request })
   })
 
-  it('lets the roles be switched where it was opened on a member, and has no way out then', () => {
+  it('lets the roles be switched, but offers no session request, when opened on a member', () => {
     expect(labelsOf(bookingModal(options({ origin: null }), none).blocks)).toEqual(['Switch roles'])
     expect(labelsOf(bookingModal(options(asMentor), none).blocks)).toEqual(['Switch roles'])
   })
@@ -68,7 +68,7 @@ describe('the booking modal', () => {
 })
 
 describe('the times of the booking modal', () => {
-  it('stand under their days in the reader’s zone, with the other’s clock', () => {
+  it('are grouped by day in the reader’s zone, with the other’s clock', () => {
     const view = bookingModal(
       options({ slots: [...slotsFrom(NOW + 28 * HOUR, 1), ...slotsFrom(NOW + 39 * HOUR, 1)] }),
       none,
@@ -83,13 +83,13 @@ describe('the times of the booking modal', () => {
     ])
   })
 
-  it('show one clock where both show the same', () => {
+  it('show a single clock if both clocks agree', () => {
     const { mentee } = options()
     const view = bookingModal(options({ mentor: { ...mentee, id: ids.ada, zone: 'America/Detroit' } }), none)
     expect(groups(view)[0]?.[1]).toBe('09:00–09:30')
   })
 
-  it('put hours outside the mentee’s day after all others, and say so', () => {
+  it('list hours outside the mentee’s day last, and say so', () => {
     // 13:00 UTC is 08:00 in New York; the two before it are early.
     const early = slotsFrom(NOW + 26 * HOUR, 2).map((slot) => ({ ...slot, isOdd: true }))
     const usual = slotsFrom(NOW + 27 * HOUR, 1)
@@ -114,7 +114,7 @@ describe('the times of the booking modal', () => {
     expect(buttons({ earlier: null, later: undefined })).toEqual([['Earlier times', null]])
   })
 
-  it('have the chosen one on top where it stands on another page', () => {
+  it('start with the chosen one if it belongs to another page', () => {
     const [slot] = slotsFrom(NOW + 100 * HOUR, 1)
     if (!slot) throw new Error('no slot')
     const chosen = { kind: 'free', slot } as const
@@ -124,7 +124,7 @@ describe('the times of the booking modal', () => {
     expect(bookingMetadata.decode(view.private_metadata)?.shown).toBe(slot.start)
   })
 
-  it('show the chosen one for both, by the zone of each', () => {
+  it('show the chosen one to both, each in their own zone', () => {
     const slot = NOW + 28 * HOUR
     const [free] = slotsFrom(slot, 1)
     const view = bookingModal(options({ chosen: free ? { kind: 'free', slot: free } : null }), {
@@ -137,12 +137,12 @@ describe('the times of the booking modal', () => {
     expect(slotChoice.decode(selectOf(view)?.initial_option?.value)).toEqual({ startsAt: slot })
   })
 
-  it('are drawn anew under a new name, so that Slack forgets a choice that is gone', () => {
+  it('are redrawn under a new id, so that Slack forgets a choice that is gone', () => {
     const blockOf = (revision: number) => inputs(bookingModal(options(), { ...none, revision }))[0]?.block_id
     expect(blockOf(1)).not.toBe(blockOf(2))
   })
 
-  it('can be any other for a mentor, and that one counts', () => {
+  it('can be replaced by any other, for a mentor', () => {
     const view = bookingModal(options(asMentor), {
       ...none,
       otherTime: NOW + 50 * HOUR + 10 * MINUTE,
@@ -156,7 +156,7 @@ describe('the times of the booking modal', () => {
     expect(readAloud(view)).toContain('*Wed 25 Nov, 13:10–13:40*, Berlin time')
   })
 
-  it('must be one of those offered for a mentee', () => {
+  it('must be picked from the list, for a mentee', () => {
     const [slot, ...others] = inputs(bookingModal(options(), none))
     expect(slot?.optional).toBe(false)
     expect(others.map(({ block_id }) => block_id)).toEqual(['topic'])
@@ -164,7 +164,7 @@ describe('the times of the booking modal', () => {
 })
 
 describe('a booking modal without a free time', () => {
-  it('tells a mentee to send a session request, and has nothing to submit', () => {
+  it('tells a mentee to send a session request, and cannot be submitted', () => {
     const view = bookingModal(options({ slots: [] }), none)
     expect(readAloud(view)).toContain(
       '*<@U0ADA00001> has no free time in the next 4 weeks.* Send them a session request instead',
@@ -194,7 +194,7 @@ describe('what the booking modal tells after a submission', () => {
     expect(inputs(view).at(-1)?.element).toMatchObject({ initial_value: 'Talks' })
   })
 
-  it('an odd hour for the mentee, which a second press means', () => {
+  it('an odd hour for the mentee, which a second press confirms', () => {
     const warned = NOW + 26 * HOUR
     const view = bookingModal(
       options(asMentor),
@@ -206,7 +206,7 @@ describe('what the booking modal tells after a submission', () => {
     expect(bookingMetadata.decode(view.private_metadata)?.warned).toBe(warned)
   })
 
-  it('nothing of an odd hour once another time is chosen, which then is not confirmed', () => {
+  it('no odd hour once another time is chosen, which is then not confirmed', () => {
     const warned = NOW + 26 * HOUR
     const otherTime = NOW + 28 * HOUR
     const view = bookingModal(options(asMentor), { ...none, otherTime, warned })

@@ -2,7 +2,7 @@ import { WebClient } from '@slack/web-api'
 import { expect, it } from 'vitest'
 import { findIn } from '../../src/slack/deliveries/find-message.ts'
 
-/** A Slack with so many messages in the DM, newest first, of which it gives so many a call. */
+/** A Slack with `count` messages in the DM, newest first, of which it returns at most `atOnce` per call. */
 const slackWith = (count: number, atOnce: number) => {
   const asked: unknown[] = []
   class Client extends WebClient {

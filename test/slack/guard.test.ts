@@ -11,7 +11,7 @@ import {
   statementsDuring,
 } from '../support/raw-http.ts'
 
-describe('a request that Slack did not sign, now and with our secret, is answered 401 without one query:', () => {
+describe('a request that Slack did not just sign with our secret gets a 401 without a single query:', () => {
   const cases: [string, (headers: Headers, j: Journey) => Headers][] = [
     ['no signature', ({ 'x-slack-signature': _, ...rest }) => rest],
     ['no timestamp', ({ 'x-slack-request-timestamp': _, ...rest }) => rest],
@@ -33,7 +33,7 @@ describe('a request that Slack did not sign, now and with our secret, is answere
     ['six minutes old', (_, j) => signed(j, command(j), { off: -360 })],
     ['six minutes from the future', (_, j) => signed(j, command(j), { off: 360 })],
   ]
-  it('unsigned, forged, old, from the future', async () => {
+  it('one unsigned, forged, old or from the future', async () => {
     const j = await journey()
     const statements = await statementsDuring(async () => {
       for (const [what, change] of cases) {
@@ -44,7 +44,7 @@ describe('a request that Slack did not sign, now and with our secret, is answere
     expect(statements).toEqual([])
   })
 
-  it('the body of another request', async () => {
+  it('one with the body of another request', async () => {
     const j = await journey()
     const headers = { 'content-type': FORM, ...signed(j, command(j)) }
     const statements = await statementsDuring(async () => {
@@ -54,7 +54,7 @@ describe('a request that Slack did not sign, now and with our secret, is answere
   })
 })
 
-it('a signed request is taken up to five minutes before and after its time, and with a charset in its type', async () => {
+it('a signed request is accepted up to five minutes before and after its time, and with a charset in its type', async () => {
   const j = await journey()
   for (const off of [-280, 0, 280]) expect((await post(j, FORM, command(j), { off })).status).toBe(200)
   const typed = await post(j, `${FORM}; charset=utf-8`, command(j))
@@ -71,7 +71,7 @@ it('a signed body without any type is refused', async () => {
 })
 
 it.each([2_000_000, 6_000_000])(
-  'a body of %i bytes is refused without one query, and the next request is taken',
+  'a body of %i bytes is refused without a single query, and the next request is accepted',
   async (size) => {
     const j = await journey()
     const body = `payload=${'x'.repeat(size)}`
@@ -85,7 +85,7 @@ it.each([2_000_000, 6_000_000])(
   },
 )
 
-it('what is no address of the app’s is not there, and health answers to GET alone', async () => {
+it('unknown paths are not found, and the health check answers only GET', async () => {
   const j = await journey()
   const get = (path: string, method = 'GET') => send(j, path, {}, undefined, method)
   expect(await get('/healthz')).toMatchObject({ status: 200, body: 'alive' })

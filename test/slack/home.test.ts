@@ -32,13 +32,13 @@ const starts = ['Offer to mentor', 'Request a session']
 const ends = ['Set your availability']
 
 describe('Home', () => {
-  it('explains the two ways to start, with buttons, to whoever has nothing yet', () => {
+  it('explains the two ways to start, with buttons, to members who have nothing yet', () => {
     const { blocks } = home()
     expect(readAloud(blocks)).toContain('*Welcome!* Mentoring starts in one of two ways:')
     expect(labelsOf(blocks)).toEqual([...starts, ...ends])
   })
 
-  it('keeps both buttons at the top for everybody else', () => {
+  it('keeps both buttons at the top for everyone else', () => {
     expect(labelsOf(home({ received: page(received('pending')) }).blocks).slice(0, 2)).toEqual(starts)
   })
 
@@ -59,7 +59,7 @@ describe('Home', () => {
     expect(readAloud(home({ availabilityIsSet: true }))).not.toContain('everybody begins with')
   })
 
-  it('names the next free time and its zone, or says that there is none, or that nothing is taken', () => {
+  it('names the next free time and its zone, or says that there is none, or that requests are paused', () => {
     const nextSlot = { start: NOW + 28 * HOUR, end: NOW + 28.5 * HOUR }
     expect(readAloud(home({ nextSlot }))).toContain(
       'Next free time: *Tue 24 Nov, 09:00–09:30*, New York time.',
@@ -71,7 +71,7 @@ describe('Home', () => {
     expect(text).not.toContain('ree time')
   })
 
-  it('says what else limits it: days off ahead, free minutes around sessions, most a week', () => {
+  it('says what else limits it: days off ahead, free minutes around sessions, a weekly maximum', () => {
     const availability = {
       ...defaultAvailability('Europe/Berlin'),
       weeklyCap: 3,
@@ -101,7 +101,7 @@ describe('Home', () => {
 })
 
 describe('the rows of both lists', () => {
-  // Spec 2-surfaces: as on the card, plus Withdraw on Sent.
+  // Spec 2-surfaces: as on the card, plus Withdraw under Sent.
   it.each([
     ['pending', ['Accept', 'Dismiss']],
     ['dismissed', ['Accept']],
@@ -134,7 +134,7 @@ describe('the rows of both lists', () => {
     expect(button?.confirm).toMatchObject({ confirm: { text: 'Withdraw' }, deny: { text: 'Keep it' } })
   })
 
-  it('say kind, other side, state and how it was accepted', () => {
+  it('say the kind, the other side, the state and how the request was accepted', () => {
     const bySession = { acceptedBy: { session: ids.session } }
     const byAnswer = { acceptedBy: { sessionRequest: ids.answer } }
     const rows = readAloud(
@@ -155,7 +155,7 @@ describe('the rows of both lists', () => {
     expect(rows).toContain('*Offer to mentor* to <@U0ADA00001>\nAccepted · they sent you a session request')
   })
 
-  it('of Sent never speak of a dismissal, and cannot be narrowed to it', () => {
+  it('of Sent never mention a dismissal, and cannot be filtered by one', () => {
     fc.assert(
       fc.property(anyHomeState(6), (state) => {
         const received = { items: [], previous: null, next: null }
@@ -180,7 +180,7 @@ describe('filters and pages', () => {
   const selects = (view: object) =>
     everyObject(view).filter((object) => object.type === 'static_select' && 'initial_option' in object)
 
-  it('show how the list is narrowed, and offer to see everything where nothing is left', () => {
+  it('show which filter is on, and offer to show everything if nothing is left', () => {
     const narrowed = { filter: { kind: 'offer', state: 'dismissed' }, from: null } as const
     const view = home({ view: { ...startOfRequests, received: narrowed } })
     expect(readAloud(selects(view)[0]?.initial_option)).toBe('Dismissed offers')
@@ -188,7 +188,7 @@ describe('filters and pages', () => {
     expect(readAloud(view)).not.toContain('Welcome')
   })
 
-  it('say how much of the list is shown, and show all of it at a press', () => {
+  it('say how much of the list is shown, and show all of it after a press', () => {
     const narrowed = { filter: { kind: null, state: 'pending' }, from: null } as const
     const { blocks } = home({ view: { received: { ...narrowed, from: { after: place } }, sent: narrowed } })
     expect(textsOf(blocks).filter((text) => text.startsWith('*Filtered:*'))).toEqual([
@@ -203,7 +203,7 @@ describe('filters and pages', () => {
     expect(readAloud(home().blocks)).not.toMatch(/filtered|show all/i)
   })
 
-  it('narrow one list from its first page on, and leave the other one as it is', () => {
+  it('filter one list from its first page, and leave the other as it is', () => {
     const before = { filter: { kind: null, state: null }, from: { after: place } }
     const view = requestsMessage(
       homeStateOf({ view: { received: before, sent: before }, received: page(received('pending')) }),
@@ -217,7 +217,7 @@ describe('filters and pages', () => {
     })
   })
 
-  it('turn pages by the places that the list gave', () => {
+  it('turn pages from the places that the list gave', () => {
     const turned = { items: [received('pending')], previous: place, next: { section: 3, id: ids.answer } }
     const { blocks } = home({ received: turned })
     const [newer, older] = buttonsOf(blocks).slice(-3)
@@ -228,7 +228,7 @@ describe('filters and pages', () => {
     })
   })
 
-  it('lead back to the top from a page that emptied meanwhile', () => {
+  it('lead back to the top from a page that has become empty', () => {
     const state = homeStateOf()
     const received = { ...state.view.received, from: { after: place } }
     const { blocks } = homeView({ ...state, view: { ...state.view, received } })
@@ -238,7 +238,7 @@ describe('filters and pages', () => {
     for (const { value } of back) expect(requestsView.decode(value)).toEqual(state.view)
   })
 
-  it('carry any view there and back in what an option holds', () => {
+  it('carry any view in an option’s value, there and back', () => {
     fc.assert(
       fc.property(anyView, (view) => {
         const value = requestsView.encode(view)

@@ -10,7 +10,7 @@ const quiet = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {}
 
 type Of<F> = F extends Fault ? Omit<F, 'method'> : never
 
-/** Asks a Slack with this fault whose token it is; the pauses are noted, not taken. */
+/** Asks a Slack with this fault whose token it is; pauses are recorded, not taken. */
 const ask = async (fault: Of<Fault>, token?: string) => {
   const slack = await startLocalSlack({ seed: sandboxSeed, clock: testClock() })
   onTestFinished(slack.stop)
@@ -34,7 +34,7 @@ it.each([
   ['an error of its own', { kind: 'platform-error', error: 'internal_error', times: 1 }, [1]],
   ['no answer', { kind: 'reset', times: 2 }, [1, 2]],
 ] as const)(
-  'a start that Slack meets with %s is asked again after a pause, and goes on',
+  'a start that Slack answers with %s asks again after a pause, and goes on',
   async (_with, fault, pauses) => {
     expect(await ask(fault)).toEqual({ said: 'known', pauses })
   },
@@ -46,7 +46,7 @@ it.each([
   ['HTML', { kind: 'platform-error', error: '<html>Be right back</html>' }, 'a page in place of an answer'],
   ['nothing', { kind: 'reset' }, 'no answer'],
 ] as const)(
-  'where %s is all that comes for a minute, the start ends, and does not blame the token',
+  'if %s is all that comes for a minute, the start ends without blaming the token',
   async (_all, fault, last) => {
     const { said, pauses } = await ask(fault)
     expect(said).toBeInstanceOf(SlackFault)
@@ -56,7 +56,7 @@ it.each([
   },
 )
 
-it('a token that Slack refuses is said to be refused, at once', async () => {
+it('a token that Slack refuses is reported at once', async () => {
   const { said, pauses } = await ask({ kind: 'slow', ms: 0 }, 'xoxb-not-ours')
   expect(String(said)).toContain(
     'Slack refused SLACK_BOT_TOKEN (invalid_auth): copy the Bot User OAuth Token',
@@ -64,7 +64,7 @@ it('a token that Slack refuses is said to be refused, at once', async () => {
   expect(pauses).toEqual([])
 })
 
-it('an address at which there is no Slack is told apart, at once', async () => {
+it('an address without a Slack is reported as such, at once', async () => {
   const { said, pauses } = await ask({ kind: 'http-error', status: 404 })
   expect(String(said)).toContain("is not Slack's Web API (http 404): correct SLACK_API_URL")
   expect(pauses).toEqual([])

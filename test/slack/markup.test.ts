@@ -22,7 +22,7 @@ describe('the escape function', () => {
     expect(plain(raw)).toBe(escaped)
   })
 
-  it('leaves nothing that Slack would read as a mention, a link or an entity, and loses nothing readable', () => {
+  it('leaves nothing that Slack reads as a mention, a link or an entity, and loses nothing readable', () => {
     fc.assert(
       fc.property(typed(1500), (raw) => {
         const escaped = plain(raw)
@@ -61,7 +61,7 @@ describe('what people typed', () => {
     ])
   })
 
-  it('is nothing where only spaces and controls were typed', () => {
+  it('is nothing if only spaces and control characters were typed', () => {
     expect(quote(' \n\t\u0000 ', 1500)).toBeUndefined()
     expect(named([{ name: 'Topic', typed: ' ' }])).toBeUndefined()
   })
@@ -79,7 +79,7 @@ describe('links', () => {
     expect(webAddress(raw)).toBeUndefined()
   })
 
-  it('cannot be left early by what stands in the address', () => {
+  it('cannot be closed early by the characters of an address', () => {
     fc.assert(
       fc.property(
         fc.oneof(

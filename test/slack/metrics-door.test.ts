@@ -3,7 +3,7 @@ import { Socket } from 'node:net'
 import { expect, it } from 'vitest'
 import { mayReadMetrics } from '../../src/slack/metrics-door.ts'
 
-/** A request that came over a socket from there, for the address that programs on this machine ask for unless told. */
+/** A request from that address; by default for the host that programs on this machine ask for. */
 const from = (remoteAddress: string, headers: Record<string, string> = {}, httpVersion = '1.1') => {
   const socket = Object.defineProperty(new Socket(), 'remoteAddress', { value: remoteAddress })
   return Object.assign(new IncomingMessage(socket), {
@@ -42,6 +42,6 @@ it.each([
     false,
   ],
   ['this machine without the token that is set', from('127.0.0.1'), 's3cret', false],
-])('%s may read the metrics, or may not', (_who, request, token, may) => {
+])('whether the metrics are open is settled for %s', (_who, request, token, may) => {
   expect(mayReadMetrics(request, token)).toBe(may)
 })

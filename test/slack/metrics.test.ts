@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http'
 import { expect, it } from 'vitest'
 import { journey } from '../support/app.ts'
 
-/** Node's own client, since fetch guards some of these headers. */
+/** Node's own client, since fetch forbids some of these headers. */
 const get = (
   address: string,
   headers: Record<string, string> = {},
@@ -44,14 +44,14 @@ it('the metrics count deliveries by kind and outcome, what waits, and how soon S
     expect(text).not.toContain(name)
 })
 
-it('the oldest delivery’s age is told in seconds since it was written', async () => {
+it('the oldest delivery’s age is given in seconds since it was written', async () => {
   const { app, as, clock } = await journey()
   await as('ada').command('/mentor', 'offer @ben')
   clock.advance(90_000)
   expect(valueIn((await get(app.address)).text, 'mentorship_oldest_delivery_seconds')).toBe(90)
 })
 
-it('the metrics are not for whoever comes through a proxy: a rise of the counts would show a dismissal', async () => {
+it('nobody reads the metrics through a proxy: rising counts would give away a dismissal', async () => {
   const { app } = await journey()
   for (const header of ['x-forwarded-for', 'forwarded', 'via', 'x-real-ip']) {
     expect((await get(app.address, { [header]: '203.0.113.9' })).status).toBe(404)

@@ -29,7 +29,7 @@ it.each([
   expect(parse(text)).toEqual({ command: 'offer', unresolved })
 })
 
-it('reads so much and no more, and never takes the beginning for the whole', () => {
+it('a text longer than the limit is refused, and its beginning never taken for the whole', () => {
   const text = `offer ${ada} `
   expect(parse(text + 'x'.repeat(MOST_READ - text.length))).toMatchObject({ members: ['U0ADA00001'] })
   expect(parse(text + 'x'.repeat(MOST_READ))).toEqual({ command: 'offer', isTooLong: true })

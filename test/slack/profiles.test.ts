@@ -8,7 +8,7 @@ const orgWide = { team: null, enterprise: 'E0OURS' }
 const inOrganisation = (enterprise_id: string) => ({ enterprise_user: { enterprise_id } })
 
 describe('a stranger', () => {
-  // What Slack says of the user; where the app is installed; whether they belong to another organisation.
+  // What Slack says about the user; where the app is installed; whether the user belongs to another organisation.
   it.each([
     ['a colleague', { team_id: 'T0OURS' }, ours, false],
     [
@@ -37,13 +37,13 @@ describe('a stranger', () => {
       false,
     ],
     ['another, installed for the organisation', { team_id: 'T0THEIRS' }, orgWide, true],
-  ])('is told by team and organisation: %s', (_who, user, organisation, isStranger) => {
+  ])('is recognised by team and organisation: %s', (_who, user, organisation, isStranger) => {
     expect(toProfile({ id: 'U1', ...user }, organisation).isStranger).toBe(isStranger)
   })
 })
 
 describe('when a profile last changed', () => {
-  it('is kept as Slack says it, in seconds; of some it does not say', () => {
+  it('is kept as Slack gives it, in seconds, if Slack gives it', () => {
     expect(toProfile({ id: 'U1', updated: 1_700_000_000 }, ours).updatedAt).toBe(1_700_000_000_000)
     expect(toProfile({ id: 'U1' }, ours).updatedAt).toBeNull()
   })

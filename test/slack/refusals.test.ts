@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { meanings } from '../../src/slack/web-api/refusals.ts'
 
-/** Named on the page of every method (docs.slack.dev/reference/methods, August 2026). */
+/** Listed on every method's page (docs.slack.dev/reference/methods, August 2026). */
 const ofAll = `
   access_denied accesslimited account_inactive deprecated_endpoint ekm_access_denied enterprise_is_restricted
   fatal_error internal_error invalid_arg_name invalid_arguments invalid_array_arg invalid_auth invalid_charset
@@ -9,7 +9,7 @@ const ofAll = `
   missing_scope no_permission not_allowed_token_type not_authed org_login_required ratelimited request_timeout
   service_unavailable team_added_to_org token_expired token_revoked two_factor_setup_required unknown_method`
 
-/** Named on the page of that method besides. */
+/** Listed on that method's page in addition. */
 const byMethod = {
   'chat.postMessage': `
     app_access_restricted as_user_not_supported attachment_payload_limit_exceeded cannot_reply_to_message
@@ -62,12 +62,12 @@ const byMethod = {
 
 const namesIn = (text: string) => text.split(/\s+/).filter((name) => name !== '')
 
-describe('what Slack may refuse is decided:', () => {
+describe('what to do is decided for each refusal of Slack’s:', () => {
   it.each(Object.entries({ 'every method': ofAll, ...byMethod }))('%s', (_method, names) => {
     expect(namesIn(names).filter((name) => !meanings.has(name))).toEqual([])
   })
 
-  it('and nothing else is', () => {
+  it('and for nothing else', () => {
     const documented = new Set(namesIn([ofAll, ...Object.values(byMethod)].join(' ')))
     expect([...meanings.keys()].filter((name) => !documented.has(name))).toEqual([])
   })

@@ -14,7 +14,7 @@ const card = (changes: Parameters<typeof request>[0], state: Parameters<typeof c
   requestCard(cardStateOf(request(changes), state), NOW)
 
 describe('the buttons of a request card', () => {
-  // Spec 2-surfaces, The request card: written by hand from its table.
+  // Written by hand from the table in spec 2-surfaces, The request card.
   it.each([
     ['an offer, pending', {}, ['Accept', 'Dismiss']],
     ['a session request, pending', asked, ['Accept', 'Dismiss']],
@@ -30,7 +30,7 @@ describe('the buttons of a request card', () => {
     expect(labelsOf(card(changes).blocks)).toEqual(labels)
   })
 
-  it('speak for the card up to the highest number that it shows', () => {
+  it('act on the card up to the highest number that it shows', () => {
     const buttons = buttonsOf(card({ number: 3 }, { upTo: 4, pending: 2 }).blocks)
     expect(buttons.map(({ value }) => requestTarget.decode(value))).toEqual([
       { card: ids.card, upTo: 4 },
@@ -59,7 +59,7 @@ describe('the buttons of a request card', () => {
     expect(dismissed.text).not.toContain('You can still accept')
   })
 
-  it('offer Dismiss as long as one request is pending, whatever became of the latest', () => {
+  it('offer Dismiss as long as one request is pending, whatever happened to the latest', () => {
     const { blocks, text } = card({ status: 'dismissed' }, { pending: 1, dismissed: 1 })
     expect(labelsOf(blocks)).toEqual(['Accept', 'Dismiss'])
     expect(text).toContain('1 of them you have dismissed.')
@@ -89,7 +89,7 @@ describe('what a request card says', () => {
     expect(card(asked).text).toContain('*Session request* from <@U0ADA00001>')
   })
 
-  it('says so when no message was added', () => {
+  it('says if no message was added', () => {
     expect(card({ message: '' }).text).toContain('No message was added.')
   })
 

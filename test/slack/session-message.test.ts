@@ -44,15 +44,15 @@ describe('the message about a session', () => {
     ])
   })
 
-  it('has one time where both have one zone', () => {
+  it('gives one time if both share a zone', () => {
     expect(told({ other: member(ids.ben, 'Europe/Berlin') }).text).toContain('Berlin time, for both of you')
   })
 
-  it('tells the one who booked so', () => {
+  it('tells the member who booked that they did', () => {
     expect(told({ reader: ben, other: ada }).text).toContain('*You booked a session with <@U0ADA00001>.*')
   })
 
-  it('tells whose requests it accepted, the whole group in one message', () => {
+  it('says whose requests it accepted, a whole group in one message', () => {
     expect(told({ accepted: { kind: 'offer', count: 1 } }).text.split('\n')[0]).toBe(
       '*<@U0BEN00002> accepted your offer to mentor* and booked a session with you.',
     )
@@ -61,7 +61,7 @@ describe('the message about a session', () => {
     )
   })
 
-  it('still tells it once the session was moved or cancelled', () => {
+  it('still says so once the session is moved or cancelled', () => {
     const accepted = { kind: 'offer', count: 2 } as const
     const line = 'With it <@U0BEN00002> accepted both of your offers to mentor.'
     expect(told({ accepted, session: cancelled }).text).toContain(line)
@@ -70,7 +70,7 @@ describe('the message about a session', () => {
     expect(moved).toContain(line)
   })
 
-  it('says what to do where no place was said', () => {
+  it('says what to do if no place was given', () => {
     expect(told({ session: session({ location: '', topic: '' }) }).text).toContain('Not said yet')
   })
 
@@ -112,7 +112,7 @@ it('the list of sessions offers to move and cancel those that have not begun', (
   expect(listed([]).text).toContain('No sessions ahead.')
 })
 
-it('cancelling asks by the reader’s own clock, and for a reason that may be left out', () => {
+it('cancelling asks in the reader’s own time, and for an optional reason', () => {
   const view = cancelModal(state())
   expect(readAloud(view)).toContain(
     'Cancel your session with <@U0BEN00002> on *Tue 24 Nov, 15:00–15:30*, Berlin time?',

@@ -68,7 +68,7 @@ it('a signed body that makes no sense is refused at once, before any query, and 
   expect((await post(j, FORM, command(j))).status).toBe(200)
 })
 
-it('what nobody here listens to is answered at once', async () => {
+it('payloads that the app does not listen to are answered at once', async () => {
   const j = await journey()
   for (const [type, body] of [
     [JSON_TYPE, '{"type":"surprise"}'],
@@ -85,7 +85,7 @@ it('what nobody here listens to is answered at once', async () => {
 
 const GARBAGE: unknown[] = [undefined, null, 7, [null]]
 
-/** The object with one field, or one field of a field, being something else. */
+/** Copies of the object in which one field, or a field of a field, is something else. */
 function* garbled(whole: Record<string, unknown>): Generator<[string, Record<string, unknown>]> {
   for (const [key, value] of Object.entries(whole)) {
     for (const other of GARBAGE) yield [`${key}: ${JSON.stringify(other)}`, { ...whole, [key]: other }]
@@ -102,7 +102,7 @@ const asForm = (fields: Record<string, unknown>) => {
   return form.toString()
 }
 
-it('whichever field of a genuine request is missing or something else, the answer comes at once and is no 5xx', async () => {
+it('whichever field of a genuine request is missing or wrong, the answer comes at once and is not a 5xx', async () => {
   const j = await journey()
   const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
   await ada.openHome()
@@ -136,7 +136,7 @@ it('whichever field of a genuine request is missing or something else, the answe
   }
   await j.settle()
   expect(tried).toBeGreaterThan(200)
-  // Invented triggers open no modal; nothing else may go wrong.
+  // Invented triggers open no modal, but nothing else may go wrong.
   const errors = j
     .takeErrors()
     .filter(({ what }) => !JSON.stringify(what).includes('Slack did not take an answer'))

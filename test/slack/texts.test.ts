@@ -56,7 +56,7 @@ const reasons: Unavailable[] = [
 ]
 
 describe('refusals', () => {
-  // At the field of a modal Slack draws no markup.
+  // Slack draws no markup at a modal's field.
   it.each(refusals)('$reason: a plain sentence that says what to do next', (refusal) => {
     const text = refusalText(refusal)
     expect(text).not.toMatch(/[*_`~<>]/)
@@ -98,7 +98,7 @@ describe('confirmations', () => {
     )
   })
 
-  it('say plainly when it was done before', () => {
+  it('say plainly if it was already done', () => {
     const unchanged = { outcome: 'unchanged' } as const
     const texts = [
       confirmation({ ...unchanged, request: offer, answered: 0 }),
@@ -116,7 +116,7 @@ describe('confirmations', () => {
 })
 
 describe('the text beside the blocks', () => {
-  it('says what the blocks say, in their order', () => {
+  it('says the same as the blocks, in their order', () => {
     const anyMessage = fc.oneof(
       anyCardState.map((state) => requestCard(state, NOW)),
       anySessionState.map((state) => sessionMessage(state, NOW)),
@@ -139,7 +139,7 @@ describe('the text beside the blocks', () => {
     )
   })
 
-  it('says what was typed without letting it act', () => {
+  it('repeats typed text without letting it act', () => {
     expect(usageMessage('<!channel>', 'offer').text).toContain('There is no “&lt;!channel&gt;” here.')
     expect(unresolvedMessage('<!here>', 'book').text).toContain('“@&lt;!here&gt;”')
     expect(usageMessage('book', 'book').text).toMatch(/^This needs one member:\n`\/mentor book @member`/)

@@ -44,7 +44,7 @@ import { homeStateOf, ids, member, NOW, options, request, slotsFrom } from './su
 
 const json = (value: unknown): Json => parseJson(JSON.stringify(value)) ?? null
 
-/** Holds what a view draws to Slack's rules, as the local Slack knows them. */
+/** Checks what a view draws against Slack's rules, as the local Slack knows them. */
 const expectAllowed = {
   message: ({ text, blocks }: Message) => {
     expect(checkBlocks(json(blocks), 'message', '')).toEqual([])
@@ -60,7 +60,7 @@ const expectAllowed = {
 
 const runs = { numRuns: 60 }
 
-describe('within Slack’s limits, whatever people wrote', () => {
+describe('within Slack’s limits, whatever people wrote, are', () => {
   it('a request card', () => {
     fc.assert(
       fc.property(anyCardState, (state) => expectAllowed.message(requestCard(state, NOW))),
@@ -86,7 +86,7 @@ describe('within Slack’s limits, whatever people wrote', () => {
     )
   })
 
-  it('the availability form, with as much in it as can be saved', () => {
+  it('the availability form, with as much as can be saved', () => {
     const full = Array.from({ length: MAX_RANGES_A_DAY }, (_, hour) => ({
       from: `${String(hour).padStart(2, '0')}:00`,
       to: `${String(hour).padStart(2, '0')}:30`,
@@ -120,7 +120,7 @@ describe('within Slack’s limits, whatever people wrote', () => {
     )
   })
 
-  it('every choice of the search for a time zone', () => {
+  it('all choices in the search for a time zone', () => {
     const choices = findZones('', 1000).map((one) => option(zoneOption(one, NOW), one))
     expect(choices.length).toBeGreaterThan(300)
     for (const { text, value } of choices) {

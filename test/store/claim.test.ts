@@ -13,7 +13,7 @@ const FLOOD = 2_000
 const CLAIMED = 20
 const MOST_ROWS = 10 * CLAIMED
 
-it('A claim goes through what it takes, and not through a flood that the planner has not heard of', async () => {
+it('A claim reads what it takes, and not a whole flood that the planner does not know about', async () => {
   const { knex, close } = await ownDatabase(2)
   onTestFinished(close)
   const workspace = workspaceId('T0FLOOD001')

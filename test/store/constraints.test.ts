@@ -3,7 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 
-/** A workspace with one row of everything. */
+/** A workspace with one row in every table. */
 const beginning = /* sql */ `
   insert into workspaces (workspace_id, name, installed_at) values ('T', 'Here', now());
   insert into members (workspace_id, id, name, zone, fetched_at)
@@ -30,12 +30,12 @@ const beginning = /* sql */ `
   insert into receipts (workspace_id, key, received_at) values ('T', 'event', now());
 `
 
-/** A second row like the first of those, with other values in some columns. */
+/** A second row like the first, with other values in some columns. */
 type Copy = { again: string; where?: string; but?: Readonly<Record<string, string>> }
 
 const accepted = `update requests set status = 'accepted', accepted_at = now(), accepted_session_id = 'first'`
 
-/** What each of them refuses, and only it: without it the same is taken. */
+/** What each constraint refuses and no other does: without it, the same row is accepted. */
 const refused: Readonly<Record<string, string | Copy>> = {
   availabilities_buffer_after_minutes_check: 'update availabilities set buffer_after_minutes = 121',
   availabilities_buffer_before_minutes_check: 'update availabilities set buffer_before_minutes = -1',
@@ -114,7 +114,7 @@ const refused: Readonly<Record<string, string | Copy>> = {
   workspaces_pkey: { again: 'workspaces' },
 }
 
-/** Every other column has to be given, and nothing but `not null` says so. */
+/** Every other column is required, by `not null` alone. */
 const mayBeEmpty: Readonly<Record<string, string>> = {
   availabilities: 'weekly_cap',
   cards: 'channel_id message_ts',
@@ -157,7 +157,7 @@ const statement = async (trx: Knex, change: string | Copy): Promise<string> => {
     select ${names.map((name) => change.but?.[name] ?? name)} from ${change.again} where ${change.where ?? 'true'} limit 1`
 }
 
-/** What refused the statement, by name; whatever it did is taken back. */
+/** The name of what refused the statement, whose effects are rolled back. */
 const refusedBy = async (trx: Knex, ...sql: readonly string[]): Promise<string | undefined> => {
   await trx.raw('savepoint attempt')
   try {
@@ -194,7 +194,7 @@ it('every constraint and unique index refuses something that nothing else would'
   })
 })
 
-it('only what may be unknown may be left empty', async () => {
+it('only columns that may be unknown can be empty', async () => {
   const { rows } = await database.knex.raw<{ rows: { table: string; columns: string }[] }>(emptyOnes)
   expect(Object.fromEntries(rows.map(({ table, columns }) => [table, columns]))).toEqual(mayBeEmpty)
 })

@@ -5,7 +5,7 @@ import { world } from '../support/world.ts'
 
 const [first, second, third] = ['1795428000.000001', '1795428000.000002', '1795428001.000001'] as const
 
-/** Does these in turn, a transaction each, and says which of the presses is the latest thing done. */
+/** Does these in turn, one transaction each, and returns the press that was the latest act, if any. */
 const latestAfter = async (
   ...turns: readonly (typeof first | typeof second | typeof third | 'submitted')[]
 ) => {
@@ -25,13 +25,13 @@ const latestAfter = async (
   })
 }
 
-it('the latest press is the one that Slack counts last, in whatever order they come', async () => {
+it('the latest press is the last by Slack’s count, in whatever order presses arrive', async () => {
   expect(await latestAfter(first, second)).toEqual([second])
   expect(await latestAfter(second, first)).toEqual([second])
   expect(await latestAfter(first, third, second, third)).toEqual([third])
 })
 
-it('a submission comes after every press before it, and before every one after it', async () => {
+it('a submission overrides earlier presses, but not later ones', async () => {
   expect(await latestAfter(first, 'submitted')).toEqual([])
   expect(await latestAfter(second, 'submitted', first)).toEqual([])
   expect(await latestAfter(second, 'submitted', 'submitted', third)).toEqual([third])

@@ -3,7 +3,7 @@ import { DAY } from '../../src/domain/time/time.ts'
 import { pruneDeliveries } from '../../src/store/prune-deliveries.ts'
 import { world } from '../support/world.ts'
 
-it('what is over goes after a week, what failed after two months, what waits never; other workspaces’ stays', async () => {
+it('finished deliveries go after a week, failed ones after two months, waiting ones never; other workspaces keep theirs', async () => {
   const [mine, other] = [await world([]), await world([])]
   const now = mine.clock.now()
   const write = ({ workspace, parts }: typeof mine, id: string, age: number, outcome: string | null) =>

@@ -3,9 +3,9 @@ import { expect, it } from 'vitest'
 import { testDatabase } from '../support/database.ts'
 import { schemaPage } from '../support/schema-page.ts'
 
-// In partitions the tables are others.
+// Partitioned tables differ.
 it.skipIf(process.env.PARTITIONED !== undefined)(
-  'docs/schema.md is what the migrations make (npm run schema writes it)',
+  'docs/schema.md shows what the migrations make (npm run schema writes it)',
   async () => {
     const { knex } = await testDatabase()
     expect(await readFile('docs/schema.md', 'utf8')).toBe(await schemaPage(knex))

@@ -10,7 +10,7 @@ import { MONDAY_10_UTC, profile, type World, world } from '../support/world.ts'
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
-/** Purges what these workspaces have to forget. @param isInstalled what Slack says of each token */
+/** Purges what these workspaces must forget. @param isInstalled what Slack says about each token */
 const forget = async (
   workspaces: readonly WorkspaceId[],
   now: Instant,
@@ -40,7 +40,7 @@ const removed = async (settings: unknown, days: number): Promise<boolean> => {
       },
     )
     await markUninstalled(tx.behind(ownRows), MONDAY_10_UTC, MONDAY_10_UTC)
-    // Slack sends two events, and each as often as it likes: the first one counts.
+    // Slack sends two events, each as often as it likes: the first one counts.
     await markUninstalled(tx.behind(ownRows), MONDAY_10_UTC + DAY, MONDAY_10_UTC + DAY)
   })
   await forget([workspace], MONDAY_10_UTC + days * DAY)
@@ -52,20 +52,20 @@ describe('the data of a workspace that removed the app', () => {
     ['30 days, where nothing is set', {}, 30],
     ['as many days as its settings say', { grace_days: 3 }, 3],
     ['a full 30 days, where the settings say nothing that could be counted', { grace_days: 'soon' }, 30],
-  ])('is kept for %s, and then goes', async (_says, settings, days) => {
+  ])('is kept for %s, then deleted', async (_says, settings, days) => {
     expect(await removed(settings, days - 0.001)).toBe(false)
     expect(await removed(settings, days)).toBe(true)
   })
 
-  it.each([0, -5])('goes at once where the grace period is %s', async (grace_days) => {
+  it.each([0, -5])('goes at once if the grace period is %s', async (grace_days) => {
     expect(await removed({ grace_days }, 0)).toBe(true)
   })
 
-  it('stays, and stops the purge of no other workspace, where the grace period is more than could be counted', async () => {
+  it('stays if the grace period is too long to count, without stopping the purge of any other workspace', async () => {
     expect(await removed({ grace_days: 1e12 }, 30)).toBe(false)
   })
 
-  it('goes with everything that hangs on it, and with nothing of others', async () => {
+  it('goes with everything that belongs to it, and with nothing of others', async () => {
     const [leaving, staying] = [
       await world([profile('UANNA'), profile('UBEN')]),
       await world([profile('UANNA'), profile('UBEN')]),
@@ -96,7 +96,7 @@ describe('the data of a workspace that removed the app', () => {
     expect(await left(staying)).toEqual({ requests: 1, sides: 2, members: 2, deliveries: true })
   })
 
-  it('stays where the app is installed again before', async () => {
+  it('stays if the app is installed again in time', async () => {
     const { workspace, services, parts, clock } = await world([])
     await services.uninstall({ workspace, happenedAt: null })
     await parts.inWorkspace(workspace, (tx) => saveWorkspace(tx, 'Back again', clock.now()))
@@ -107,18 +107,18 @@ describe('the data of a workspace that removed the app', () => {
   it.each([
     ['still takes its token', true],
     ['does not say', undefined],
-  ])('stays, however long it is over, while Slack %s', async (_says, says) => {
+  ])('stays, however long overdue, while Slack %s', async (_says, says) => {
     const { workspace, services, clock } = await world([])
     await services.uninstall({ workspace, happenedAt: null })
     await forget([workspace], clock.now() + 400 * DAY, async () => says)
     expect(await isThere(workspace)).toBe(true)
-    // Where it was marked by mistake, the mark is gone; else what Slack says next decides.
+    // A mark set by mistake is gone; otherwise what Slack says next decides.
     await forget([workspace], clock.now() + 500 * DAY)
     expect(await isThere(workspace)).toBe(says === true)
   })
 })
 
-describe('that a workspace removed the app', () => {
+describe('news that a workspace removed the app', () => {
   const isMarked = async ({ parts, workspace }: World) => {
     const [row] = await parts.inWorkspace(workspace, (tx) =>
       tx.rows('select uninstalled_at from workspaces where workspace_id = :workspace'),
@@ -126,7 +126,7 @@ describe('that a workspace removed the app', () => {
     return row?.uninstalled_at != null
   }
 
-  it('changes nothing where it is older than the installation', async () => {
+  it('changes nothing if it is older than the installation', async () => {
     const here = await world([])
     expect(
       await here.services.uninstall({ workspace: here.workspace, happenedAt: here.clock.now() - 1 }),
@@ -138,7 +138,7 @@ describe('that a workspace removed the app', () => {
     expect(await isMarked(here)).toBe(true)
   })
 
-  it('changes nothing where it comes late, and the app was installed again', async () => {
+  it('changes nothing if it comes late and the app has been installed again', async () => {
     const here = await world([])
     const removedAt = here.clock.now()
     await here.services.uninstall({ workspace: here.workspace, happenedAt: removedAt })
@@ -148,7 +148,7 @@ describe('that a workspace removed the app', () => {
     expect(await isMarked(here)).toBe(false)
   })
 
-  it('still counts after a mere restart', async () => {
+  it('still counts after a restart', async () => {
     const here = await world([])
     const removedAt = here.clock.now()
     here.clock.advance(DAY)

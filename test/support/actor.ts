@@ -3,7 +3,7 @@ import { homeLines, lines, offeredTimes } from './reading.ts'
 
 export type Actor = ReturnType<typeof actor>
 
-/** A member who acts, and waits after each act until the app has done and delivered everything; and what they see. */
+/** A member who acts, waiting after each act until the app has delivered everything; and what they see. */
 export const actor = (journey: Journey, handle: string) => {
   const { slack } = journey
   const member = journey.as(handle)
@@ -16,11 +16,11 @@ export const actor = (journey: Journey, handle: string) => {
     }
   const read = (shown: Parameters<typeof lines>[1]) => lines(slack, shown)
   const choose = settled(member.choose)
-  /** Without the calendar files, which come as messages of their own. */
+  /** Without calendar files, which come as separate messages. */
   const dm = () => member.dm().filter(({ files }) => files === undefined)
   return {
     id: member.id,
-    /** The driver below, whose acts do not wait. */
+    /** The underlying driver, whose acts do not wait. */
     member,
     /** `/mentor …` in #general. */
     types: settled((text: string) => member.command('/mentor', text)),
@@ -37,7 +37,7 @@ export const actor = (journey: Journey, handle: string) => {
     close: settled(member.close),
     shortcut: settled(member.shortcut),
     messageShortcut: settled(member.messageShortcut),
-    /** Picks one of the offered times of the open booking modal. @param time how its text begins */
+    /** Picks one of the times offered in the open booking modal. @param time how its text begins */
     pick: async (day: string, time: string) => {
       const offered = offeredTimes(member.modal())
       const found = offered.find((one) => one.day === day && one.time.startsWith(time))
@@ -46,13 +46,13 @@ export const actor = (journey: Journey, handle: string) => {
     },
 
     dm,
-    /** Every message of the DM with the app, oldest first, in lines. */
+    /** Every message in the DM with the app, oldest first, as lines. */
     messages: () => dm().map(read),
-    /** The newest message of the DM. */
+    /** The newest message in the DM. */
     last: () => read(dm().at(-1)),
     home: () => homeLines(read(member.home())),
     modal: () => read(member.modal()),
-    /** What only this member was told in a channel or DM, newest last. */
+    /** What the app told only this member in a channel or DM, newest last. */
     told: () => read(member.ephemerals().at(-1)),
     offered: () => offeredTimes(member.modal()).map(({ day, time }) => `${day} ${time}`),
   }

@@ -13,33 +13,33 @@ import { testDatabase } from './database.ts'
 import { type TestClock, testClock } from './world.ts'
 
 /**
- * What Slack signs with and times its triggers by, and the guard looks at: that of the journey's start, standing still,
- * and twenty seconds to acknowledge. A busy machine is none of a journey's business.
+ * The clock by which Slack signs, triggers expire and the guard judges: it stands still at the journey's start,
+ * with twenty seconds to acknowledge. A journey must not depend on how busy the machine is.
  */
 const wallClockOf = (start: number) => ({ now: () => start })
 const ACKNOWLEDGE_WITHIN = 20_000
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8'))
 
-/** What the app logged, for tests that want to see that something was, or was not. */
+/** What the app logged, for tests of what it does or does not log. */
 export type LogLine = { level: 'debug' | 'info' | 'warn' | 'error'; what: unknown }
 
 export type Journey = {
   slack: LocalSlack
   app: Mentorship
   clock: TestClock
-  /** By which requests are signed. */
+  /** The clock by which requests are signed. */
   wallClock: Clock
   log: LogLine[]
   /** A member to act as, by handle. */
   as(handle: string): ReturnType<LocalSlack['member']>
-  /** Waits until nothing is under way and nothing is left to deliver. */
+  /** Waits until nothing is in progress and nothing is left to deliver. */
   settle(): Promise<void>
-  /** The errors logged so far, which the test expects: any other fails it at its end, as a broken rule of Slack's does. */
+  /** The errors logged so far, which the test expects. Any other error, or a broken Slack rule, fails it at its end. */
   takeErrors(): LogLine[]
 }
 
-// A worker's first file opens its database: seconds that are no test's own.
+// A test worker's first file opens its database, which takes seconds that no test should be charged for.
 beforeAll(async () => void (await testDatabase()))
 
 const closeAndJudge = async ({ app, slack, takeErrors }: Journey) => {
@@ -60,7 +60,7 @@ const people: SeedMember[] = [
 ]
 
 const seedOf = (members: SeedMember[]): WorkspaceSeed => ({
-  // A workspace of its own, so that tests can share a database.
+  // Its own workspace, so that tests can share a database.
   team: { id: `T${randomBytes(5).toString('hex').toUpperCase()}`, name: 'Journey', domain: 'journey' },
   app: {
     id: 'A0MENTOR01',
@@ -73,7 +73,7 @@ const seedOf = (members: SeedMember[]): WorkspaceSeed => ({
   channels: [{ id: 'C0GENERAL1', name: 'general' }],
 })
 
-/** Bolt's own three seconds are real ones, and none of a journey's business either. */
+/** Bolt's own three seconds are real ones, and a journey must not depend on them either. */
 const isBoltsWatch = (said: unknown) => String(said).includes('was not acknowledged within 3 seconds')
 
 const logInto = (lines: LogLine[], other?: Log): Log => {
@@ -89,13 +89,13 @@ const logInto = (lines: LogLine[], other?: Log): Log => {
 
 type Setting = {
   members?: SeedMember[]
-  /** Two journeys of one salt get the same ids from Slack, as long as they do the same. */
+  /** Two journeys with the same salt get the same ids from Slack, as long as they do the same things. */
   salt?: string
-  /** In place of the app's random ids. */
+  /** Replaces the app's random ids. */
   idsFrom?: (clock: TestClock) => IdSource
-  /** In place of the worker's own. */
+  /** Replaces the test worker's own database. */
   database?: Database
-  /** Gets every line as well. */
+  /** Also receives every log line. */
   logTo?: Log
 }
 
@@ -129,7 +129,7 @@ export const journey = async (setting: Setting = {}): Promise<Journey> => {
     clock,
     wallClock,
     log: logInto(log, logTo),
-    // The clock stands still in journeys, and with it whoever waits for the second between two messages.
+    // The clock stands still in journeys, so a wait for the second between two messages would never end.
     timing: { pace: 0 },
     ...(idsFrom && { nextId: idsFrom(clock) }),
   })
@@ -148,7 +148,7 @@ export const journey = async (setting: Setting = {}): Promise<Journey> => {
       return errors
     },
   }
-  // Not in an afterEach of this module, which is loaded once for all files of a worker.
+  // Not in an afterEach here: this module is loaded once for all of a test worker's files.
   onTestFinished(() => closeAndJudge(journey))
   return journey
 }

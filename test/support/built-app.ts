@@ -7,10 +7,10 @@ import { promisify } from 'node:util'
 
 const run = promisify(execFile)
 
-/** All that `npm run build` reads, and what of it runs afterwards. */
+/** Everything that `npm run build` reads, including what runs afterwards. */
 const SOURCES = ['src', 'migrations', 'knexfile.ts', 'manifest.yml', 'package.json', 'tsconfig.json']
 
-/** A copy of the sources, to be changed at will and built there: `dist/` here belongs to the person who works here. */
+/** A copy of the sources that tests can change and build. The `dist/` here belongs to the developer. */
 export const copyOfSources = async (): Promise<string> => {
   const home = await mkdtemp(join(tmpdir(), 'mentorship-built-'))
   for (const name of SOURCES) await cp(name, join(home, name), { recursive: true })
@@ -22,7 +22,7 @@ export const build = (home: string) => run('npm', ['run', '--silent', 'build'], 
 
 export type BuiltApp = { main: string; page: URL; remove(): Promise<void> }
 
-/** The app as `npm run build` makes it of these sources, until it is removed. */
+/** The app as `npm run build` makes it from these sources, until it is removed. */
 export const buildApp = async (): Promise<BuiltApp> => {
   const home = await copyOfSources()
   await build(home)

@@ -2,7 +2,7 @@ import ICAL from 'ical.js'
 import type { LocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import type { Actor } from './actor.ts'
 
-/** A calendar file as another library than the one that wrote it reads it. Throws where it does not parse. */
+/** A calendar file as read by a library other than the one that wrote it. Throws if it does not parse. */
 export const readInvitation = (text: string) => {
   const calendar = new ICAL.Component(ICAL.parse(text))
   const [found, ...more] = calendar.getAllSubcomponents('vevent')

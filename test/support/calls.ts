@@ -2,7 +2,7 @@ import type { LocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 
 type Call = LocalSlack['requests'][number]
 
-/** Hears every call of the app's to Slack once, as it is answered. The requests' own log is cut; this is not. */
+/** Hears every call from the app to Slack once, when it is answered. The request log is truncated; this is not. */
 export const onEachCall = (slack: LocalSlack, hear: (call: Call) => void): void => {
   let last = 0
   slack.subscribe(({ what }) => {

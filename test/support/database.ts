@@ -6,8 +6,8 @@ import { loadDump, type PreparedDatabase } from './prepared-database.ts'
 let opened: Promise<Database> | undefined
 
 /**
- * A migrated database, one for all files of this worker, so that tests keep to workspaces of their own. Embedded and
- * in memory; on the server of `DATABASE_URL` where one is given (in a database made for this run, shared by all
+ * A migrated database, shared by all files of this test worker, so tests keep to their own workspaces. Embedded and
+ * in memory; or on the server of `DATABASE_URL` if one is given (in a database made for this run, shared by all
  * workers); with `PARTITIONED=1` on a server in any case, its tables in partitions (partition.ts).
  */
 export const testDatabase = (): Promise<Database> => {

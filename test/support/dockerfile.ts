@@ -6,12 +6,12 @@ import * as v from 'valibot'
 
 const run = promisify(execFile)
 
-/** By the system's own program: Node's takes ten times as long for a folder of packages. */
+/** Copies with the system's own program: Node's takes ten times as long for a folder of packages. */
 export const copy = (from: string, to: string) => run('cp', ['-R', from, to])
 
 type Step = { instruction: string; rest: string }
 
-/** The steps of a Dockerfile, one a line, each stage beginning with its FROM. */
+/** The steps of a Dockerfile, one per line; each stage begins with its FROM. */
 export const stepsOf = (dockerfile: string): Step[] =>
   dockerfile.split('\n').flatMap((line) => {
     const { instruction, rest } = /^(?<instruction>[A-Z]+) (?<rest>.+)$/.exec(line)?.groups ?? {}
@@ -30,10 +30,10 @@ export type Image = {
 const words = (json: string): string[] => v.parse(v.array(v.string()), JSON.parse(json))
 
 /**
- * Takes the steps of a Dockerfile in plain folders, one a stage, below `place`. Enough for ours: every path lies in the
- * working directory /app, and commands are written as JSON. A step of another kind is refused.
+ * Runs the steps of a Dockerfile in plain folders below `place`, one per stage. Enough for ours: every path is in the
+ * working directory /app, and commands are JSON. Any other kind of step is refused.
  *
- * @param instead what is done in the place of a RUN
+ * @param instead what to do in place of a RUN
  */
 export const takeSteps = async (
   steps: readonly Step[],

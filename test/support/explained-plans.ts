@@ -1,7 +1,7 @@
-/** A node of a plan, as `explain (format json)` tells it. */
+/** A plan's node, as `explain (format json)` gives it. */
 export type Plan = Readonly<Record<string, unknown>>
 
-/** Every object in what `explain (format json)` answered, nested ones included. */
+/** Every object in an `explain (format json)` answer, nested ones included. */
 export const plansIn = (value: unknown): Plan[] => {
   if (Array.isArray(value)) return value.flatMap(plansIn)
   if (typeof value !== 'object' || value === null) return []
@@ -11,7 +11,7 @@ export const plansIn = (value: unknown): Plan[] => {
 
 const numberIn = (plan: Plan, name: string) => Number(plan[name] ?? 0)
 
-/** Rows of such tables that an analysed statement went through, those that it threw away included. */
+/** How many rows of these tables an analysed statement read, including those that it discarded. */
 export const rowsRead = (explained: unknown, tables: RegExp): number =>
   plansIn(explained)
     .filter((plan) => tables.test(String(plan['Relation Name'] ?? '')))

@@ -2,7 +2,7 @@ import pg from 'pg'
 
 export type FreshDatabase = { readonly url: string; drop(): Promise<void> }
 
-/** A new database on the server, beside whatever it holds: the user of the URL must be allowed to create one. */
+/** A new database on the server, beside the existing ones. The URL's user must be allowed to create one. */
 export const createDatabase = async (serverUrl: string): Promise<FreshDatabase> => {
   const name = `mentorship_test_${crypto.randomUUID().replaceAll('-', '')}`
   await run(serverUrl, `create database ${name} template template0 encoding 'UTF8'`)

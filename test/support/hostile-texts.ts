@@ -1,4 +1,4 @@
-/** What a reader that begins anew at every character would take long over: one piece, over and over, between two ends. */
+/** Slow to read for code that starts over at every character: one piece, over and over, between two ends. */
 const pieces: readonly (readonly [what: string, piece: string, end: string, begin?: string])[] = [
   ['spaces', ' ', 'x'],
   ['spaces within', ' ', 'x', '9-12'],

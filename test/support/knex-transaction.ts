@@ -4,7 +4,7 @@ import { APP_ROLE } from '../../src/store/sql/app-role.ts'
 import { statementOf, valuesOf } from '../../src/store/sql/statement.ts'
 import type { Tx } from '../../src/store/sql/transaction.ts'
 
-/** To its end the transaction sees these workspaces and no other, in the app's role, as the store's own ones do. */
+/** Until it ends, the transaction sees only these workspaces, in the app's role, like the store's own transactions. */
 export const raiseWalls = async (trx: Knex.Transaction, workspaces: readonly string[]): Promise<void> => {
   await trx.raw(`select set_config('role', ?, true), set_config('mentorship.workspaces', ?, true)`, [
     APP_ROLE,
@@ -12,7 +12,7 @@ export const raiseWalls = async (trx: Knex.Transaction, workspaces: readonly str
   ])
 }
 
-/** Answers the store's statements in a transaction that the store did not begin. */
+/** Runs the store's statements in a transaction that the store did not begin. */
 export const rowsIn =
   (trx: Knex.Transaction): Tx['rows'] =>
   async (sql, bindings = {}) => {

@@ -3,7 +3,7 @@ import { migrator } from '../../src/store/sql/migrator.ts'
 import { openInMemory } from './in-memory.ts'
 import { failureOf } from './prepared-database.ts'
 
-/** Run by the set-up: leaves the dump of a migrated database at the path, or the reason why there is none. */
+/** Run by the set-up: leaves the dump of a migrated database at the path, or the reason for having none. */
 const makeDump = async (path: string) => {
   const database = await openInMemory()
   await migrator(database.knex).up()

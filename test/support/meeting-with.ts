@@ -3,7 +3,7 @@ import { changeIn, type Parts } from '../../src/service/act.ts'
 import { learnAnswer } from '../../src/service/members/learn.ts'
 import { type FetchProfile, firstUnmet, meeting } from '../../src/service/members/meet.ts'
 
-/** Meets members through this Slack, and says who of them could not be met, if anybody. */
+/** Meets members through this Slack, and returns those who could not be met. */
 export const meetingWith = (parts: Parts, fetchProfile: FetchProfile) => {
   const meet = meeting({
     ...parts,

@@ -3,10 +3,10 @@ import { migrator } from '../../src/store/sql/migrator.ts'
 import { createDatabase } from './fresh-database.ts'
 import { postgresServer } from './server.ts'
 
-/** Its end drops it. */
+/** Closing it drops the database. */
 export type OwnDatabase = Database & { readonly url: string }
 
-/** A migrated database that a test shares with no other, on the tests' server unless told, through a pool of that size. */
+/** A migrated database for one test alone, through a pool of that size; by default on the tests' server. */
 export const ownDatabase = async (poolSize: number, server = postgresServer): Promise<OwnDatabase> => {
   const { url, drop } = await createDatabase((await server()).url)
   const database = await openDatabase({ url, dataDir: '' }, { poolSize })

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 
-/** Few, so that a database is made quickly, and enough that two workspaces seldom share one. */
+/** Few enough to make a database quickly, and enough that two workspaces rarely share one. */
 export const PARTITIONS = 8
 
 /**
@@ -36,7 +36,7 @@ const remake = async (trx: Knex, table: Described, partitions: number) => {
     const storage = options.length > 0 ? `with (${options.join(', ')})` : ''
     await run(`create table ${name}_${nth} partition of ${name} for values ${values} ${storage}`)
   }
-  // Who owns the table sees all of it then, and not only a superuser.
+  // Then the table's owner sees all of it, not only a superuser.
   await run('alter table plain no force row level security')
   const columns = table.stored.join(', ')
   await run(`insert into ${name} (${columns}) overriding system value select ${columns} from plain`)
@@ -60,7 +60,7 @@ export type Described = {
   /** Storage parameters, which a partitioned table itself has none of. */
   options: string[]
   columns: string[]
-  /** The names of those that are written, and of those that Postgres counts up. */
+  /** The names of the columns that are written, and of those that Postgres counts up. */
   stored: string[]
   counted: string[]
   constraints: Constraint[]

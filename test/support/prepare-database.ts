@@ -11,10 +11,10 @@ import { partitionByWorkspace } from './partition.ts'
 import { failureOf } from './prepared-database.ts'
 import { postgresServer } from './server.ts'
 
-/** Every table in partitions by hash of the workspace, for whichever tests are run. */
+/** Every table partitioned by hash of the workspace, for any tests that are run. */
 const isPartitioned = process.env.PARTITIONED !== undefined
 
-/** vitest's global set-up. On a server: a database for this run, gone at its end. */
+/** vitest's global set-up. On a server it makes a database for this run, and drops it at the end. */
 export default async ({ provide }: TestProject): Promise<() => Promise<void> | void> =>
   process.env.DATABASE_URL !== undefined || isPartitioned ? onServer(provide) : embedded(provide)
 
@@ -23,8 +23,8 @@ const makeDump = fileURLToPath(new URL('make-dump.ts', import.meta.url))
 const cache = path('../../node_modules/.cache/mentorship-bot')
 
 /**
- * Made in a process of its own, since it takes seconds and many runs never ask for a database, and kept for the next
- * run: its name is a digest of all that it is made from.
+ * Made in a separate process, since it takes seconds and many runs never need a database, and kept for the next
+ * run: its name is a digest of everything it is made from.
  */
 const embedded = (provide: TestProject['provide']) => {
   const name = `migrated-${digestOfSources()}.tar`

@@ -14,7 +14,7 @@ declare module 'vitest' {
   }
 }
 
-/** Beside the dump, when it could not be made: why not. */
+/** Beside the dump: why it could not be made, if so. */
 export const failureOf = (dump: string) => `${dump}.failure`
 
 /** The dump, as soon as it is complete. */

@@ -10,7 +10,7 @@ export const FORM = 'application/x-www-form-urlencoded'
 export const JSON_TYPE = 'application/json'
 const SECOND = 1000
 
-/** One request to the app, without any of what a client adds. `ms`: real time to the end of the answer. */
+/** One request to the app, without anything that a client adds. `ms`: real time to the end of the answer. */
 export const send = (
   j: Journey,
   path: string,
@@ -35,7 +35,7 @@ export const send = (
 
 export const seconds = () => Math.floor(Date.now() / SECOND)
 
-/** As Slack signs it, unless told. @param off seconds by which the timestamp is off */
+/** Signed as by Slack, by default. @param off how many seconds the timestamp is off */
 export const signed = (j: Journey, body: string, { off = 0, secret = j.slack.signingSecret } = {}): Headers =>
   signedHeaders(secret, body, (seconds() + off) * SECOND)
 
@@ -54,7 +54,7 @@ export const command = (j: Journey): string =>
     response_url: 'http://127.0.0.1:9/none',
   }).toString()
 
-/** Every statement that anything runs while the work lasts. */
+/** Every statement that runs during the work, no matter who runs it. */
 export const statementsDuring = async (work: () => Promise<unknown>): Promise<string[]> => {
   const { knex } = await testDatabase()
   const statements: string[] = []

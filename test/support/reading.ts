@@ -6,7 +6,7 @@ import type { View } from '../../src/sandbox/slack/state/state.ts'
 const DATE = /<!date\^(\d+)\^[^>]*>/g
 
 /**
- * What a member reads, a line each: `@ada` for a mention, `{2026-11-24T14:00Z}` for a time that Slack draws in the
+ * What a member reads, line by line: `@ada` for a mention, `{2026-11-24T14:00Z}` for a time that Slack draws in the
  * reader's zone, `[Accept]` for a button.
  */
 export const lines = (slack: LocalSlack, shown: Readable | undefined): string[] =>
@@ -32,7 +32,7 @@ const headings = {
 
 const isHeading = (line: string): line is keyof typeof headings => Object.hasOwn(headings, line)
 
-/** Home, under its headings. */
+/** Home, grouped under its headings. */
 export const homeLines = (shown: readonly string[]): HomeLines => {
   const parts: HomeLines = { top: [], received: [], sent: [], sessions: [], availability: [] }
   let part: keyof HomeLines = 'top'

@@ -1,7 +1,7 @@
 import type { Journey } from './app.ts'
 import { testDatabase } from './database.ts'
 
-/** How many rows of a table the journey's workspace has: for what must not have been written. */
+/** How many rows of a table the journey's workspace has, to check that nothing was written. */
 export const countRows = async (
   { slack }: Journey,
   table: 'requests' | 'sessions' | 'deliveries' | 'cards' | 'members',

@@ -14,7 +14,7 @@ const page = v.object({
 })
 type Table = v.InferOutput<typeof page>
 
-/** Every table but Knex's own record of migrations. NOT NULL is said of columns, whatever newer servers call it. */
+/** Every table except Knex's own record of migrations. NOT NULL is shown with the columns, on newer servers too. */
 const CATALOGUE = `
   select c.relname as name, c.relforcerowsecurity as "isForced",
     (select coalesce(jsonb_agg(jsonb_build_object('name', a.attname, 'required', a.attnotnull,

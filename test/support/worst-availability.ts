@@ -10,7 +10,7 @@ const twoHours = (index: number) => `${String(2 * index).padStart(2, '0')}:00`
 const always = Array.from({ length: 12 }, (_, index) => ({ from: twoHours(index), to: twoHours(index + 1) }))
 const farAway = Array.from({ length: MAX_DAYS_OFF }, (_, days) => addDays('2040-01-01', days))
 
-/** The most times that a mentor can offer, 34,000 within a year, in as many hours and past as many days off as can be set. */
+/** As many times as a mentor can offer: 34,000 a year, in as many hours and around as many days off as allowed. */
 export const worstAvailability: Availability = {
   ...defaultAvailability('Europe/Berlin'),
   weekly: {

@@ -2,7 +2,7 @@ import { type InWorkspace, type Tx, txOver } from '../../src/store/sql/transacti
 
 type Rows = Tx['rows']
 
-/** Does the work over other answers than the store's own, to the end of all that it wrote without waiting. */
+/** Does the work with other answers than the store's own, until everything it wrote without waiting has ended. */
 export const workOver = async <T>(
   workspace: Tx['workspace'],
   rows: Rows,
@@ -14,7 +14,7 @@ export const workOver = async <T>(
   return outcome
 }
 
-/** The store with every statement of a transaction led through another one's hands. */
+/** The store, with a wrapper around every statement of a transaction. */
 export const wrappedStore =
   (real: InWorkspace, wrap: (rows: Rows) => Rows): InWorkspace =>
   (workspace, work) =>

@@ -8,7 +8,7 @@ import { ownDatabase } from '../support/own-database.ts'
 
 const run = promisify(execFile)
 
-it('an operator lists what was given up, and tries it again', { timeout: 120_000 }, async () => {
+it('an operator lists deliveries that were given up, and retries them', { timeout: 120_000 }, async () => {
   const database = await ownDatabase(2)
   const workspace = workspaceId('TCLI')
   const within = inWorkspace(database.knex)

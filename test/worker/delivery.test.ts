@@ -21,7 +21,7 @@ describe('a message whose answer was lost', () => {
     expect(await outcomes()).toEqual(['card sent'])
   })
 
-  it('is kept where it stands, so that its changes reach it', async () => {
+  it('is remembered where it was found, so that later changes reach it', async () => {
     const { anna, ben, send, slack, outbox, dm, clock, services, workspace } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
     const sent = await send(anna, ben)
@@ -37,7 +37,7 @@ describe('a message whose answer was lost', () => {
   })
 
   it.each(['reset', 'hang', 'http-error'] as const)(
-    'is posted again where Slack never carried it out (%s)',
+    'is posted again if Slack never carried it out (%s)',
     async (kind) => {
       const { anna, ben, send, slack, outbox, dm, clock, calls } = await postOffice()
       slack.faults.on({ method: 'chat.postMessage', times: 1, status: 500, kind })
@@ -52,7 +52,7 @@ describe('a message whose answer was lost', () => {
     },
   )
 
-  it('is not looked for where Slack said that it did not post it', async () => {
+  it('is not looked for if Slack said that it did not post it', async () => {
     const { anna, ben, send, slack, outbox, dm, clock, calls } = await postOffice()
     slack.faults.on({
       method: 'chat.postMessage',
@@ -69,7 +69,7 @@ describe('a message whose answer was lost', () => {
     expect(calls('conversations.history')).toBe(0)
   })
 
-  it('is posted again where the app may not look', async () => {
+  it('is posted again if the app may not look', async () => {
     const { anna, ben, send, slack, outbox, dm, clock } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'reset', times: 1 })
     slack.faults.on({ method: 'conversations.open', kind: 'platform-error', error: 'missing_scope' })
@@ -111,7 +111,7 @@ describe('a rate limit', () => {
     expect(calls('chat.postMessage')).toBe(1)
   })
 
-  it('of the method with which a lost message is looked for holds up that message alone', async () => {
+  it('of the method that finds a lost message holds up that message alone', async () => {
     const { anna, ben, cleo, send, slack, outbox, clock, dm, calls } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
     await send(anna, ben)
@@ -137,7 +137,7 @@ describe('a rate limit', () => {
     expect(calls('chat.postMessage')).toBe(2)
   })
 
-  it('of the way by which files are sent holds up every file, and nothing else', async () => {
+  it('of the upload of files holds up every file, and nothing else', async () => {
     const office = await postOffice()
     const { anna, ben, slack, outbox, services, workspace, clock, calls, dm } = office
     await services.book({
@@ -164,7 +164,7 @@ describe('a rate limit', () => {
     expect([dm(anna), dm(ben)].map(({ length }) => length)).toEqual([2, 2])
   })
 
-  it('of one workspace is none of another’s', async () => {
+  it('of one workspace does not bind another', async () => {
     const limited = await postOffice()
     const free = await postOffice()
     limited.slack.faults.on({ method: '*', kind: 'rate-limited', retryAfterSeconds: 30 })
@@ -178,7 +178,7 @@ describe('a rate limit', () => {
     expect(limited.dm(limited.ben)).toHaveLength(0)
   })
 
-  it('does not count as a try in vain', async () => {
+  it('does not count as a failed try', async () => {
     const { anna, ben, send, slack, outbox, clock, outcomes, rows } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'rate-limited', retryAfterSeconds: 1, times: 25 })
     await send(anna, ben)
@@ -193,7 +193,7 @@ describe('a rate limit', () => {
 })
 
 describe('messages', () => {
-  it('to one member leave a second apart, without holding up those to others', async () => {
+  it('to one member leave a second apart, without holding up others’', async () => {
     const { anna, ben, cleo, dora, send, outbox, clock, dm } = await postOffice()
     for (const from of [anna, cleo, dora]) await send(from, ben)
     await send(ben, anna)
@@ -228,7 +228,7 @@ describe('messages', () => {
     expect(calls('chat.update')).toBe(1)
   })
 
-  it('that can never be sent end with their reason, and hold up nothing behind them', async () => {
+  it('that can never be sent end with a reason, and hold up nothing behind them', async () => {
     const { anna, ben, cleo, send, slack, outbox, calls, outcomes, dm } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'platform-error', error: 'user_not_found', times: 1 })
     await send(anna, ben)
@@ -239,7 +239,7 @@ describe('messages', () => {
     expect(dm(cleo)).toHaveLength(1)
   })
 
-  it('are tried with growing pauses, for about five hours, and then kept as failed', async () => {
+  it('are retried with growing pauses for about five hours, then kept as failed', async () => {
     const { anna, ben, send, slack, outbox, clock, calls, outcomes } = await postOffice()
     slack.faults.on({ method: 'chat.postMessage', kind: 'http-error', status: 503 })
     await send(anna, ben)
@@ -284,7 +284,7 @@ describe('a lane', () => {
     expect(dm(ben)).toHaveLength(1)
   })
 
-  it('stays with its worker for half a lease from the start of any call, which is what an unheard wait may take', async () => {
+  it('stays with its worker for half a lease from the start of any call, the longest an unheard wait may take', async () => {
     const { anna, ben, outbox, clock, services, workspace, rows } = await postOffice()
     for (const actor of [anna, ben]) await services.openHome({ workspace, actor })
     const heldUntil: ReturnType<typeof rows>[] = []
@@ -318,7 +318,7 @@ describe('a lane', () => {
     expect(dm(cleo)).toHaveLength(1)
   })
 
-  it('that was lost to another worker is let go of before the next message', async () => {
+  it('lost to another worker is let go before the next message', async () => {
     const { anna, ben, cleo, send, outbox, clock, calls } = await postOffice()
     await send(anna, ben)
     await send(anna, cleo)
@@ -327,7 +327,7 @@ describe('a lane', () => {
     const slow = outbox({
       atGate: (gate) => {
         if (gate !== 'after chat.postMessage' || overtaken) return
-        // The process slept for longer than its lease.
+        // The process slept past its lease.
         clock.advance(LEASE + 1)
         overtaken = other.drain()
       },
@@ -339,7 +339,7 @@ describe('a lane', () => {
   })
 })
 
-it('many changes of one Home are one publish, and many of one card one update', async () => {
+it('many changes to one Home make one publish, and many to one card make one update', async () => {
   const { anna, ben, send, outbox, services, workspace, calls } = await postOffice()
   await services.openHome({ workspace, actor: ben })
   const requests = []

@@ -7,8 +7,8 @@ const ROUNDS = 6
 const NEIGHBOURS = 4
 
 /**
- * Real milliseconds from each notice's commit to its arrival at Slack, in the workspaces that nobody limited. The app's
- * clock stands still: what waited for the limited one would wait for ever.
+ * Real milliseconds from each notice's commit to its arrival at Slack, in the workspaces without a limit. The app's
+ * clock stands still, so anything that waited for the limited workspace would wait forever.
  */
 const delays = async (limited: PostOffice, neighbours: readonly PostOffice[]) => {
   const all = [limited, ...neighbours]
@@ -59,7 +59,7 @@ const offices = async () => {
 }
 
 describe('a workspace that Slack limits for 30 seconds', { timeout: 300_000 }, () => {
-  it('keeps none of the others waiting', async () => {
+  it('keeps no other workspace waiting', async () => {
     const calm = await offices()
     const before = median(await delays(calm.limited, calm.neighbours))
     const { limited, neighbours } = await offices()

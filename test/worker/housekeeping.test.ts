@@ -10,7 +10,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-it('a running process forgets a workspace that wants no grace period within a minute of its leaving', async () => {
+it('a running process forgets a workspace without a grace period within a minute of its leaving', async () => {
   const { workspace, services, parts, clock } = await world([])
   const slack = await startLocalSlack({ seed: sandboxSeed, clock })
   onTestFinished(slack.stop)

@@ -9,7 +9,7 @@ const nudgesTo = ({ slack, dm }: PostOffice, member: MemberId) =>
     .map((message) => slack.texts(message).join('\n'))
     .filter((text) => text.includes('waiting for your answer'))
 
-/** Lets the time pass by two hours at once, as the planner sees them; says at which hours after the start nudges came. */
+/** Lets the planner see time pass two hours at a step, and returns the hours after the start at which nudges came. */
 const passing = async (office: PostOffice, member: MemberId, days: number) => {
   const worker = office.outbox()
   const start = office.clock.now()
@@ -32,11 +32,11 @@ const setDays = (office: PostOffice, days: unknown) =>
     ),
   )
 
-// Ten days of looking: slow where the machine is busy.
+// Ten days of planning are slow on a busy machine.
 const TIMEOUT = 120_000
 
 describe('a pending request', { timeout: TIMEOUT }, () => {
-  it('is brought to the receiver’s mind after three and after seven days, and then no more', async () => {
+  it('gets the receiver a nudge after three and after seven days, and none after that', async () => {
     const office = await postOffice()
     await office.send(office.anna, office.ben)
     expect(await passing(office, office.ben, 10)).toEqual([72, 168])
@@ -44,14 +44,14 @@ describe('a pending request', { timeout: TIMEOUT }, () => {
     expect(office.slack.breaches).toEqual([])
   })
 
-  it('that comes of age at night waits for nine in the morning of the receiver’s zone', async () => {
+  it('that is due for a nudge at night waits for nine in the morning in the receiver’s zone', async () => {
     // Sent at 10:00 UTC, which is 23:00 in Auckland.
     const office = await postOffice({ zone: 'Pacific/Auckland' })
     await office.send(office.anna, office.ben)
     expect(await passing(office, office.ben, 4)).toEqual([72 + 10])
   })
 
-  it('that comes of age on a Saturday waits for Monday morning, or for the Sunday on which its receiver works', async () => {
+  it('that is due for a nudge on a Saturday waits for Monday morning, or for Sunday if its receiver works then', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, services, workspace } = office
     office.clock.advance(2 * DAY)
@@ -78,21 +78,21 @@ describe('a pending request', { timeout: TIMEOUT }, () => {
     ])
   })
 
-  it.each([[0], [[0]], [[]]])('is never brought to mind where the workspace says %j', async (days) => {
+  it.each([[0], [[0]], [[]]])('never causes a nudge if the workspace says %j', async (days) => {
     const office = await postOffice()
     await setDays(office, days)
     await office.send(office.anna, office.ben)
     expect(await passing(office, office.ben, 8)).toEqual([])
   })
 
-  it('is brought to mind after as many days as the workspace says', async () => {
+  it('causes a nudge after as many days as the workspace says', async () => {
     const office = await postOffice()
     await setDays(office, [1])
     await office.send(office.anna, office.ben)
     expect(await passing(office, office.ben, 4)).toEqual([24])
   })
 
-  it('that was dismissed or withdrawn is never brought to mind', async () => {
+  it('that was dismissed or withdrawn never causes a nudge', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, services, workspace } = office
     const [first, second] = [await office.send(anna, ben), await office.send(cleo, ben)]
@@ -102,7 +102,7 @@ describe('a pending request', { timeout: TIMEOUT }, () => {
     expect(await passing(office, ben, 8)).toEqual([])
   })
 
-  it('that is dismissed after its nudge was planned is not', async () => {
+  it('that is dismissed after its nudge was planned causes none', async () => {
     const office = await postOffice()
     const { anna, ben, clock, services, workspace, outcomes } = office
     const sent = await office.send(anna, ben)
@@ -119,7 +119,7 @@ describe('a pending request', { timeout: TIMEOUT }, () => {
 })
 
 describe('a nudge', { timeout: TIMEOUT }, () => {
-  it('speaks of all that waits, and there is never more than one a day', async () => {
+  it('covers everything that is waiting, and never comes more than once a day', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, dora, clock } = office
     await office.send(anna, ben)
@@ -127,7 +127,7 @@ describe('a nudge', { timeout: TIMEOUT }, () => {
     await office.send(cleo, ben)
     clock.advance(30 * HOUR)
     await office.send(dora, ben)
-    // Hours are counted from the last one: the first request's third day is over 38 hours from here.
+    // Hours count from the last request: the first one's third day ends 38 hours from here.
     const came = await passing(office, ben, 9)
     expect(came[0]).toBe(38)
     for (const [nth, hour] of came.entries())
@@ -136,7 +136,7 @@ describe('a nudge', { timeout: TIMEOUT }, () => {
     expect(first).toContain('3 requests are waiting')
   })
 
-  it('that could not be sent within the day goes out the next morning, once', async () => {
+  it('that could not be sent within the day goes out once, the next morning', async () => {
     const office = await postOffice()
     const { anna, ben, clock, slack } = office
     await office.send(anna, ben)

@@ -26,7 +26,7 @@ const book = async (office: PostOffice, mentor = office.anna, mentee = office.be
   return booked.session
 }
 
-describe('where Slack deletes nothing', () => {
+describe('if Slack deletes nothing,', () => {
   it.each(['compliance_exports_prevent_deletion', 'cant_delete_message', 'restricted_action'])(
     'a repeated offer arrives, and the older message keeps no buttons (%s)',
     async (error) => {
@@ -63,7 +63,7 @@ describe('where Slack deletes nothing', () => {
     expect(texts[1]).toContain('cancelled your session')
   })
 
-  it('nor lets anything be changed, the older message stays as it is, and nothing waits for it', async () => {
+  it('and changes nothing, the older message stays as it is, and nothing waits for it', async () => {
     const office = await postOffice()
     const { anna, ben, send, slack, outbox, outcomes } = office
     slack.faults.on({ method: 'chat.delete', kind: 'platform-error', error: 'cant_delete_message' })
@@ -77,12 +77,12 @@ describe('where Slack deletes nothing', () => {
   })
 })
 
-describe('an announcement waits', () => {
+describe('an announcement does not wait for', () => {
   it.each([
     ['fails', { kind: 'http-error', status: 503 }],
     ['is limited', { kind: 'rate-limited', retryAfterSeconds: 600 }],
     ['gets no answer', { kind: 'reset' }],
-  ] as const)('for no deletion that %s, which comes again by itself', async (_how, fault) => {
+  ] as const)('a deletion that %s, which is retried by itself', async (_how, fault) => {
     const office = await postOffice()
     const { anna, ben, send, slack, outbox, clock } = office
     await send(anna, ben, 'offer', 'first')
@@ -101,7 +101,7 @@ describe('an announcement waits', () => {
     ['fails', { kind: 'http-error', status: 503 }],
     ['is limited', { kind: 'rate-limited', retryAfterSeconds: 600 }],
     ['is refused for a reason that nobody documented', { kind: 'platform-error', error: 'not_on_mondays' }],
-  ] as const)('for no change of an older message that %s', async (_how, fault) => {
+  ] as const)('a change to an older message that %s', async (_how, fault) => {
     const office = await postOffice()
     const { anna, ben, send, slack, outbox, services, workspace, clock, outcomes } = office
     const sent = await send(anna, ben, 'offer', 'first')
@@ -137,7 +137,7 @@ it.each(['edit_window_closed', 'cant_update_message', 'message_not_found', 'is_i
   },
 )
 
-describe('an answer that is none of Slack’s', () => {
+describe('an answer that is not Slack’s', () => {
   const words = 'I would like to talk about my salary'
   const pages = [
     ['a page', `<html><body>Blocked: ${words}</body></html>`],
@@ -149,28 +149,31 @@ describe('an answer that is none of Slack’s', () => {
     ['nothing', ''],
   ] as const
 
-  it.each(pages)('is no refusal: what was posted is found, and stands once (%s)', async (_what, body) => {
-    const office = await postOffice()
-    const { anna, ben, send, slack, outbox, clock, calls, outcomes, rows } = office
-    const log: LogLine[] = []
-    const at =
-      (level: LogLine['level']) =>
-      (...what: readonly [unknown, ...unknown[]]) =>
-        void log.push({ level, what })
-    slack.faults.on({ method: 'chat.postMessage', kind: 'garbled-reply', body, times: 1 })
-    await send(anna, ben, 'offer', words)
-    const worker = outbox({
-      log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
-    })
-    await worker.drain()
-    expect(JSON.stringify(await rows('select reason from deliveries'))).not.toContain('salary')
-    expect(log.map(({ what }) => written(what)).join()).not.toContain('salary')
-    clock.advance(SECOND)
-    await worker.drain()
-    expect(textsOf(office)).toHaveLength(1)
-    expect(calls('chat.postMessage')).toBe(1)
-    expect(await outcomes()).toEqual(['card sent'])
-  })
+  it.each(pages)(
+    'is not a refusal: the posted message is found, and appears once (%s)',
+    async (_what, body) => {
+      const office = await postOffice()
+      const { anna, ben, send, slack, outbox, clock, calls, outcomes, rows } = office
+      const log: LogLine[] = []
+      const at =
+        (level: LogLine['level']) =>
+        (...what: readonly [unknown, ...unknown[]]) =>
+          void log.push({ level, what })
+      slack.faults.on({ method: 'chat.postMessage', kind: 'garbled-reply', body, times: 1 })
+      await send(anna, ben, 'offer', words)
+      const worker = outbox({
+        log: { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') },
+      })
+      await worker.drain()
+      expect(JSON.stringify(await rows('select reason from deliveries'))).not.toContain('salary')
+      expect(log.map(({ what }) => written(what)).join()).not.toContain('salary')
+      clock.advance(SECOND)
+      await worker.drain()
+      expect(textsOf(office)).toHaveLength(1)
+      expect(calls('chat.postMessage')).toBe(1)
+      expect(await outcomes()).toEqual(['card sent'])
+    },
+  )
 })
 
 /** As pino writes it. */
@@ -182,8 +185,8 @@ const written = (what: unknown): string => {
   return lines.join()
 }
 
-describe('a clock that is set back by a day', () => {
-  it('leaves no rest behind that Slack asked for before', async () => {
+describe('a clock set back by a day', () => {
+  it('ends a rest that Slack asked for before', async () => {
     const { anna, ben, cleo, send, slack, outbox, clock, dm } = await postOffice()
     const now = clock.now()
     clock.advance(DAY)
@@ -196,7 +199,7 @@ describe('a clock that is set back by a day', () => {
     expect(dm(cleo)).toHaveLength(1)
   })
 
-  it('leaves no pause behind of a method', async () => {
+  it('ends the pause of a method', async () => {
     const office = await postOffice()
     const { cleo, dora, slack, outbox, clock, dm } = office
     const now = clock.now()
@@ -210,7 +213,7 @@ describe('a clock that is set back by a day', () => {
     expect(dm(cleo).filter(({ files }) => files)).toHaveLength(1)
   })
 
-  it('leaves no member behind who is not written to', async () => {
+  it('leaves no member without messages', async () => {
     const { anna, ben, cleo, send, outbox, clock, dm } = await postOffice()
     const now = clock.now()
     clock.advance(DAY)
@@ -223,7 +226,7 @@ describe('a clock that is set back by a day', () => {
     expect(dm(ben)).toHaveLength(2)
   })
 
-  it('leaves nothing waiting for the time that it showed', async () => {
+  it('leaves nothing waiting for the time it used to show', async () => {
     const office = await postOffice()
     const { anna, ben, send, slack, outbox, clock } = office
     const now = clock.now()
@@ -237,7 +240,7 @@ describe('a clock that is set back by a day', () => {
     expect(textsOf(office).at(-1)).toContain('first')
   })
 
-  it('brings nothing planned forward, and plans it again at its time', async () => {
+  it('sends nothing early, and plans it again at its time', async () => {
     const office = await postOffice()
     const { outbox, clock, ben, dm } = office
     const session = await book(office)
@@ -255,7 +258,7 @@ describe('a clock that is set back by a day', () => {
   })
 })
 
-it('Slack is asked again after an hour at most, however long it wants to be left alone', async () => {
+it('Slack is asked again after at most an hour, however long it asks to be left alone', async () => {
   const { anna, ben, send, slack, outbox, clock, calls } = await postOffice()
   slack.faults.on({ method: 'chat.postMessage', kind: 'rate-limited', retryAfterSeconds: 7_200, times: 2 })
   await send(anna, ben)
@@ -268,14 +271,14 @@ it('Slack is asked again after an hour at most, however long it wants to be left
   expect(calls('chat.postMessage')).toBe(2)
 })
 
-describe('a look for what may have arrived', () => {
+describe('a search for what may have arrived', () => {
   const windowsOf = ({ slack }: PostOffice) =>
     slack.requests
       .filter(({ name }) => name === 'conversations.history')
       .map(({ request }) => new URLSearchParams(request))
       .map((asked) => [Number(asked.get('oldest')), Number(asked.get('latest'))])
 
-  it('asks for the minutes around the last try, of a message', async () => {
+  it('covers the minutes around the last try of a message', async () => {
     const office = await postOffice()
     const { anna, ben, send, slack, outbox, clock } = office
     slack.faults.on({ method: 'chat.postMessage', kind: 'reset', times: 2 })
@@ -292,7 +295,7 @@ describe('a look for what may have arrived', () => {
     ])
   })
 
-  it('and of a calendar file', async () => {
+  it('covers the minutes around the last try of a calendar file', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, dora, send, slack, outbox, clock, dm } = office
     slack.faults.on({ method: 'files.completeUploadExternal', kind: 'lost-reply', times: 2 })

@@ -4,7 +4,7 @@ import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/time/time.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
 
 const SECOND = 1_000
-/** Reminders are planned by a look every 20 seconds, and sent at their moment. */
+/** Reminders are planned every 20 seconds, and sent when due. */
 const book = async (
   office: PostOffice,
   startsAt: Instant,
@@ -36,7 +36,7 @@ const remindersIn = ({ slack, dm }: PostOffice, member: MemberId) =>
     .filter((text) => /coming up|about to start/.test(text))
 
 describe('a session', () => {
-  it('is brought to both sides’ minds a day and ten minutes before, at that very moment', async () => {
+  it('reminds both sides a day and ten minutes before, to the moment', async () => {
     const office = await postOffice()
     const { anna, ben, clock } = office
     const worker = office.outbox()
@@ -55,7 +55,7 @@ describe('a session', () => {
     expect(office.slack.breaches).toEqual([])
   })
 
-  it('booked for within a day is brought to mind only by what is still ahead', async () => {
+  it('booked less than a day ahead has only the reminders that are still to come', async () => {
     const office = await postOffice()
     const worker = office.outbox()
     const startsAt = office.clock.now() + 2 * HOUR
@@ -67,7 +67,7 @@ describe('a session', () => {
     expect(remindersIn(office, office.ben)).toHaveLength(1)
   })
 
-  it('cancelled a millisecond before is not, though its reminder was planned', async () => {
+  it('cancelled a millisecond before sends none, though its reminder was planned', async () => {
     const office = await postOffice()
     const worker = office.outbox()
     const startsAt = office.clock.now() + 2 * DAY
@@ -81,7 +81,7 @@ describe('a session', () => {
     expect(await office.outcomes()).toContain('reminder skipped the session was cancelled')
   })
 
-  it('moved a millisecond before is not brought to mind of the time that it had', async () => {
+  it('moved a millisecond before sends no reminder of its old time', async () => {
     const office = await postOffice()
     const { anna, ben, clock, services, workspace } = office
     const worker = office.outbox()
@@ -100,7 +100,7 @@ describe('a session', () => {
     expect(remindersIn(office, ben)).toHaveLength(1)
   })
 
-  it('cancelled while its reminder is about to be posted is waited for, and then not', async () => {
+  it('cancelled while its reminder is about to be posted sends none', async () => {
     const office = await postOffice()
     const startsAt = office.clock.now() + 2 * DAY
     const { id } = await book(office, startsAt)
@@ -117,7 +117,7 @@ describe('a session', () => {
     expect(remindersIn(office, office.ben)).toHaveLength(0)
   })
 
-  it('is brought to mind late by a process that was down, as long as that says anything, and once', async () => {
+  it('sends a late reminder once after a process was down, as long as it is still worth sending', async () => {
     const office = await postOffice()
     const startsAt = office.clock.now() + 2 * DAY
     await book(office, startsAt)
@@ -131,7 +131,7 @@ describe('a session', () => {
     expect(remindersIn(office, office.ben)).toHaveLength(2)
   })
 
-  it('is not brought to mind of its day before when it is about to start', async () => {
+  it('about to start no longer sends the reminder of the day before', async () => {
     const office = await postOffice()
     const startsAt = office.clock.now() + 2 * DAY
     await book(office, startsAt)
@@ -141,7 +141,7 @@ describe('a session', () => {
     expect(remindersIn(office, office.ben)).toHaveLength(1)
   })
 
-  it('is not brought to mind of its day before by a Slack that takes messages again when it is about to start', async () => {
+  it('sends no reminder of the day before if Slack accepts messages again only just before the start', async () => {
     const office = await postOffice()
     const worker = office.outbox()
     const startsAt = office.clock.now() + 2 * DAY
@@ -157,7 +157,7 @@ describe('a session', () => {
     expect(await office.outcomes()).toContain('reminder skipped too late')
   })
 
-  it('is not brought to mind when Slack could answer only after the start', async () => {
+  it('sends no reminder if Slack can answer only after the start', async () => {
     const office = await postOffice()
     const startsAt = office.clock.now() + 2 * DAY
     await book(office, startsAt)
@@ -180,7 +180,7 @@ describe('the message about a session', () => {
             .match(/\[(Reschedule|Cancel)\]/g) ?? [],
       )
 
-  it('loses its buttons for both sides when the session begins, in one change each', async () => {
+  it('loses its buttons on both sides when the session begins, in one change each', async () => {
     const office = await postOffice()
     const { anna, ben, clock, calls } = office
     const worker = office.outbox()
@@ -198,7 +198,7 @@ describe('the message about a session', () => {
     expect(calls('chat.update')).toBe(2)
   })
 
-  it('loses them late where no process was there at the start', async () => {
+  it('loses them late if no process was running at the start', async () => {
     const office = await postOffice()
     const startsAt = office.clock.now() + HOUR
     await book(office, startsAt)
@@ -208,7 +208,7 @@ describe('the message about a session', () => {
     expect(buttons(office, office.ben)).toEqual([])
   })
 
-  it('keeps them where the session was moved, until it begins', async () => {
+  it('keeps them until the session begins, even if it was moved', async () => {
     const office = await postOffice()
     const { anna, ben, clock, services, workspace } = office
     const worker = office.outbox()

@@ -13,7 +13,7 @@ import { type PostOffice, postOffice, silent } from './support/post-office.ts'
 
 const callWithin = 1_500
 
-/** A process of a version that knows these kinds. */
+/** A process whose version knows these kinds. */
 const version = (office: PostOffice, kinds: readonly NoticeKind[]) => {
   const { database, workspace, services, slack, clock } = office
   const step = stepThrough()
@@ -72,7 +72,7 @@ const untouched = `select count(*)::int as count from deliveries where workspace
   and settled_at is null and attempts = 0 and attempted_at is null and reason is null`
 
 describe('a version that does not know a kind of notice', () => {
-  it('delivers all that it knows, and leaves the rest in its order to one that does', async () => {
+  it('delivers all that it knows, and leaves the rest in order for one that does', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, dora, send, outcomes, dm, slack, rows } = office
     const [before, after] = [version(office, older), version(office, noticeKinds)]
@@ -82,12 +82,12 @@ describe('a version that does not know a kind of notice', () => {
     await before.drain()
     expect(await outcomes()).toEqual([
       'card sent',
-      // The file stands behind the message of its session.
+      // The file comes after its session's message.
       ...['session waiting', 'calendar waiting', 'session waiting', 'calendar waiting'],
       'card sent',
     ])
     expect(await rows(untouched)).toEqual([{ count: 4 }])
-    // Nor do they hold up what is written later.
+    // Nor do they hold up later notices.
     await send(anna, ben)
     await before.drain()
     expect(before.delivered).toEqual(['card sent', 'card sent', 'card sent'])
@@ -105,7 +105,7 @@ describe('a version that does not know a kind of notice', () => {
     expect(file).toMatchObject({ files: [expect.anything()] })
   })
 
-  it('works beside one that does: all is delivered once', async () => {
+  it('works beside one that does, and everything is delivered once', async () => {
     const office = await postOffice()
     const { anna, ben, cleo, dora, send, outcomes, dm, slack } = office
     const [before, after] = [version(office, older), version(office, noticeKinds)]
@@ -121,7 +121,7 @@ describe('a version that does not know a kind of notice', () => {
     expect(booked).toHaveLength(6)
   })
 
-  it('passes more of it than it takes at once, older than all else', async () => {
+  it('gets past more such notices than it takes at once, even if they are the oldest', async () => {
     const office = await postOffice()
     const { anna, ben, send, outcomes, rows } = office
     for (let n = 0; n < 30; n += 1) await plant(office, { kind: 'unheard-of', to: anna, n }, `later ${n}`)
@@ -149,7 +149,7 @@ describe('a notice that cannot be read', () => {
     await send(anna, cleo)
     const worker = office.outbox({ timing: { pace: 1_000 } })
     await worker.drain()
-    // Again, while some members are not to be written to.
+    // Again, while some members may not be written to.
     await plant(office, notice, 'unreadable too')
     await worker.drain()
     expect((await outcomes()).filter((one) => one === 'card sent')).toHaveLength(2)

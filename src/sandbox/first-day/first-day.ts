@@ -1,8 +1,8 @@
 import type { LocalSlack } from '../slack/local-slack.ts'
 
 /**
- * What has happened before the sandbox is opened for the first time: some talk, and an offer and a session request
- * that wait for Ada. All of it through the app, by commands that its members type.
+ * What has happened before anyone opens the sandbox: some talk, and an offer and a session request
+ * that wait for Ada. All of it goes through the app, by commands that members type.
  */
 export const firstDay = async (slack: LocalSlack) => {
   const [ben, chandra, dana] = ['@ben', '@chandra', '@dana'].map((handle) => slack.member(handle))

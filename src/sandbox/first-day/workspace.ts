@@ -1,6 +1,6 @@
 import type { WorkspaceSeed } from '../slack/state/seed.ts'
 
-/** The workspace that the sandbox opens with: four zones far apart, one left the company, one guest, one foreign bot. */
+/** The workspace that the sandbox opens with: four distant zones, a former colleague, a guest and another app's bot. */
 export const sandboxSeed: WorkspaceSeed = {
   team: { id: 'T0SANDBOX', name: 'Sandbox', domain: 'sandbox' },
   app: {

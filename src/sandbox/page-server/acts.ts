@@ -38,10 +38,10 @@ const shape = v.variant('do', [
 
 export const readAct = (body: unknown): Act => v.parse(shape, body)
 
-/** @property touched called after what the local Slack itself does not tell of: marks, switches, the clock */
+/** @property touched called after changes that the local Slack does not announce: read marks, switches, the clock */
 type Hands = { bench: Workbench; touched(): void; moved(): void }
 
-/** Does what the page asks, as that member. Throws a sentence for what cannot be done. */
+/** Does what the page asks, as that member. Throws a sentence if it cannot be done. */
 export const carryOut = async (
   { bench, touched, moved }: Hands,
   memberId: string,

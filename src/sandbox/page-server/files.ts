@@ -2,7 +2,7 @@ import { textAt } from '../slack/json.ts'
 import type { LocalSlack } from '../slack/local-slack.ts'
 import { memberOfDm } from '../slack/state/messages.ts'
 
-/** A file that hangs on a message that this member sees. */
+/** A file attached to a message that this member can see. */
 export const fileOf = ({ state }: LocalSlack, memberId: string, fileId: string) => {
   const isSeen = Object.entries(state.messages).some(([channel, messages]) => {
     const owner = memberOfDm(state, channel)

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http'
 
 /**
- * Whether a request comes from the sandbox's own page, or from nobody's (curl). A foreign page can send requests to
- * 127.0.0.1: its Origin gives it away, or, with a name of its own that it lets point here, its Host.
- * @returns why it is refused
+ * Whether a request comes from the sandbox's own page, or from no page at all (curl). Any page can send requests to
+ * 127.0.0.1; a foreign one is given away by its Origin or, if it points its own name here, by its Host.
+ * @returns why the request is refused
  */
 export const refusal = ({ headers, method, socket }: IncomingMessage): string | undefined => {
   const port = socket.localPort
@@ -16,7 +16,7 @@ export const refusal = ({ headers, method, socket }: IncomingMessage): string | 
   const isRead = method === 'GET' || method === 'HEAD'
   if (!isRead && headers.origin === undefined) return 'acts come from the page, with its Origin'
   if (!isRead && headers['content-type'] !== 'application/json') return 'acts are JSON'
-  // A link to the sandbox may be followed from anywhere; nothing else of it may be used from elsewhere.
+  // Any page may link to the sandbox; that is all another page may do with it.
   const isLink =
     isRead && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document'
   const site = headers['sec-fetch-site'] ?? 'none'

@@ -1,14 +1,14 @@
 import type { ServerResponse } from 'node:http'
 import { logState, pageState, type Workbench } from './page-state.ts'
 
-/** Changes come in bursts: one click is a dozen of them. */
+/** Changes come in bursts: one click makes a dozen. */
 const GATHER = 20
-/** Keeps a connection that nothing is said on from being given up by whatever stands between. */
+/** Stops proxies from closing a connection that has gone quiet. */
 const BEAT = 20_000
 
 type Window = { memberId: string; response: ServerResponse }
 
-/** The open windows, each told as server-sent events what its member sees whenever that changes. */
+/** The open windows. Server-sent events tell each one what its member sees, whenever that changes. */
 export const liveWindows = (bench: Workbench) => {
   const windows = new Set<Window>()
   const known = new Set<string>()
@@ -36,11 +36,11 @@ export const liveWindows = (bench: Workbench) => {
 
   return {
     changed,
-    /** @param name of the window, the same when it takes up a lost connection again */
+    /** @param name of the window, unchanged when it reconnects */
     open: (memberId: string, name: string, response: ServerResponse) => {
       const window = { memberId, response }
       const isFirst = ![...windows].some((other) => other.memberId === memberId)
-      // Modals live in Slack's client: what was open when the last window closed is not there in the next.
+      // Modals live in Slack's client: those open when the last window closed are gone in the next.
       if (isFirst && !known.has(name)) delete bench.slack.state.modals[memberId]
       known.add(name)
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
@@ -49,7 +49,7 @@ export const liveWindows = (bench: Workbench) => {
       send(window, 'state', pageState(bench, memberId))
       send(window, 'log', logState(bench))
     },
-    /** Ends them all: a server that stops would wait for each. */
+    /** Ends them all: a stopping server would otherwise wait for each. */
     close: () => {
       unsubscribe()
       clearTimeout(due)

@@ -9,7 +9,7 @@ import type { PageFiles } from './page-files.ts'
 import type { Workbench } from './page-state.ts'
 import type { ActAnswer } from './wire.ts'
 
-/** The page loads nothing from elsewhere, but for pictures that the app shows; nobody may put it in a frame. */
+/** The page loads nothing from elsewhere except pictures that the app shows, and may not be framed. */
 const HEADERS = {
   'content-security-policy':
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
@@ -39,13 +39,13 @@ const MAX_BODY = 200_000
 type PageServerParts = {
   bench: Workbench
   files: PageFiles
-  /** Something to keep has changed that the local Slack does not tell of. */
+  /** Something worth keeping has changed that the local Slack does not announce. */
   touched(): void
-  /** The clock has gone forward. */
+  /** The clock has moved forward. */
   moved(): void
 }
 
-/** The page, what it shows and what it does: everything under `/` and `/sandbox/`. */
+/** Serves the page, what it shows and what it does: everything under `/` and `/sandbox/`. */
 export const pageServer = ({ bench, files, ...told }: PageServerParts) => {
   const live = liveWindows(bench)
   const hands = {
@@ -107,7 +107,7 @@ export const pageServer = ({ bench, files, ...told }: PageServerParts) => {
   return { listener, changed: live.changed, close: live.close }
 }
 
-/** The member of `?as=`, by handle; the first of the workspace where it names nobody to act as. */
+/** The member whose handle `?as=` gives; the workspace's first member if it names nobody one can act as. */
 const actingAs = ({ slack }: Workbench, handle: string | null) => {
   const people = Object.values(slack.state.members).filter(isPerson)
   return (people.find((member) => member.handle === handle) ?? people[0])?.id ?? ''

@@ -11,11 +11,11 @@ export type Workbench = {
   clock: ShiftingClock
   switches: FaultSwitches
   read: ReadMarks
-  /** Of this run of the server. */
+  /** Identifies this run of the server. */
   run: string
 }
 
-/** Of each conversation the newest; older ones are kept, and not shown. */
+/** How many of a conversation's newest messages are shown; older ones are kept. */
 const MOST_MESSAGES = 200
 const MOST_LINES = 200
 

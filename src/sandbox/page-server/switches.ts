@@ -2,7 +2,7 @@ import type { Fault } from '../slack/faults.ts'
 import type { LocalSlack } from '../slack/local-slack.ts'
 import type { FaultSwitch } from './wire.ts'
 
-/** What can be switched on by hand, each until it is switched off. */
+/** What can be switched on by hand, and stays on until it is switched off. */
 const switches = {
   'rate-limited': {
     title: 'Slack limits the rate',
@@ -40,7 +40,7 @@ type SwitchName = keyof typeof switches
 const isSwitch = (name: string): name is SwitchName => Object.hasOwn(switches, name)
 
 export type FaultSwitches = {
-  /** Throws a sentence for a name that there is not. */
+  /** Throws a sentence if there is no switch of that name. */
   set(name: string, on: boolean): void
   list(): FaultSwitch[]
 }

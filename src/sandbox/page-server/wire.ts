@@ -8,11 +8,11 @@ export type ShownMember = {
   id: string
   handle: string
   name: string
-  /** IANA name; the deactivated and the app have none that matters. */
+  /** IANA name; it does not matter for the app or for deactivated members. */
   zone?: string
   role: 'person' | 'deactivated' | 'app' | 'bot'
   isGuest: boolean
-  /** Messages from the app that this member has not looked at. */
+  /** Messages from the app that this member has not read. */
   unread: number
 }
 
@@ -25,7 +25,7 @@ export type ShownMessage = {
   inputs: InputState
   isEdited: boolean
   files: JsonObject[]
-  /** Only this member sees it. `slack`: Slack itself says so. */
+  /** Only this member sees it. `slack`: it comes from Slack itself. */
   onlyYou?: 'app' | 'slack'
 }
 
@@ -39,14 +39,14 @@ export type Conversation = {
 
 export type FaultSwitch = { name: string; title: string; text: string; on: boolean }
 
-/** Everything that one member sees, and what stands on the workbench. */
+/** Everything that one member sees, and what the workbench shows. */
 export type PageState = {
-  /** Of the server's run; a page of an earlier one reloads. */
+  /** Identifies the server's run; a page from an earlier run reloads. */
   run: string
   workspace: { id: string; name: string; domain: string }
   app: { name: string; description: string; userId: string; isReadOnly: boolean }
   me: string
-  /** Epoch milliseconds of the workspace's clock, and how far it is ahead of the real one. */
+  /** The workspace's clock in epoch milliseconds, and how far it is ahead of the real one. */
   now: number
   ahead: number
   members: ShownMember[]
@@ -70,7 +70,7 @@ export type LogState = { lines: LogLine[]; breaches: { at: number; where: string
 export type Surface = 'modal' | 'home' | { message: string }
 export type Target = { blockId: string; actionId: string }
 
-/** What a member does, or somebody at the workbench. */
+/** What a member does, or someone at the workbench. */
 export type Act =
   | { do: 'post' | 'command'; channel: string; text: string }
   | {
@@ -91,5 +91,5 @@ export type Act =
   | { do: 'forward'; minutes: number }
   | { do: 'clearLog' }
 
-/** `told`: what Slack shows the member about a failure. `refused`: the act could not be done at all. */
+/** `told`: what Slack shows the member about a failure. `refused`: why nothing was done at all. */
 export type ActAnswer = { told?: string; refused?: string; options?: JsonObject[] }

@@ -57,7 +57,7 @@ const Home = () => {
   const { state } = useScene()
   const { home } = state
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls
     <div role="tabpanel" id="panel-home" aria-labelledby="tab-home" class="home scroll" tabIndex={0}>
       {home ? (
         <SurfaceContext.Provider value={{ surface: 'home', inputs: home.inputs, errors: {} }}>

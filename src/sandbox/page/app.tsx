@@ -35,7 +35,7 @@ export const App = () => {
     setState(undefined)
     return listen(route.as, {
       state: (next) => {
-        // Another run may be another version: its page is loaded anew.
+        // Another run may be another version, so the page reloads.
         if (run.current && run.current !== next.run) location.reload()
         run.current = next.run
         heardAt.current = performance.now()

@@ -1,7 +1,7 @@
 import type { PageState } from '../page-server/wire.ts'
 import type { Option } from './blocks/select-options.ts'
 
-/** What could stand where one is typing. `from`: where that begins in the text. */
+/** What could complete the word being typed. `from`: where that word begins in the text. */
 type Offer = { title: string; from: number; to: number; options: Option[] }
 
 /** Commands at the beginning of a message; members after an `@`. */

@@ -6,10 +6,10 @@ import { Menu } from './menu.tsx'
 import { Popup } from './popup.tsx'
 import { useScene } from './scene.tsx'
 
-/** Puts a text into the composer and the cursor behind it. */
+/** Puts a text into the composer, and the cursor after it. */
 export const COMPOSE = 'sandbox-compose'
 
-/** Where one writes: Enter sends, `/` lists commands, `@` lists members. */
+/** Where messages are written: Enter sends, `/` lists commands, `@` lists members. */
 export const Composer = ({ channel, name }: { channel: string; name: string }) => {
   const { state, acting } = useScene()
   const box = useRef<HTMLDivElement>(null)
@@ -28,7 +28,7 @@ export const Composer = ({ channel, name }: { channel: string; name: string }) =
   const write = (next: string, position = next.length) => {
     const { current } = field
     if (current) {
-      // At once: whoever types on does not wait for the next frame.
+      // At once: someone who keeps typing does not wait for the next frame.
       current.value = next
       current.focus()
       current.setSelectionRange(position, position)
@@ -55,7 +55,7 @@ export const Composer = ({ channel, name }: { channel: string; name: string }) =
     setText('')
     setCaret(0)
     setBusy(true)
-    // Where it was sent by the mouse, too: the button cannot be pressed now, and would lose the focus to nobody.
+    // After a click too: the button is disabled now, so the focus it holds would be lost.
     field.current?.focus()
     await acting.act({ do: whole.startsWith('/') ? 'command' : 'post', channel, text: whole })
     setBusy(false)

@@ -9,7 +9,7 @@ type Question = { question: JsonObject; answer(yes: boolean): void }
 
 const ConfirmContext = createContext<Ask>(async () => true)
 
-/** Asks what an element's `confirm` asks; without one the answer is yes. */
+/** Asks the question in an element's `confirm`; without one the answer is yes. */
 export const useConfirm = () => useContext(ConfirmContext)
 
 export const ConfirmProvider = ({ children }: { children: ComponentChildren }) => {

@@ -2,12 +2,12 @@ import type { Act, ActAnswer, LogState, PageState } from '../page-server/wire.ts
 
 type Heard = { state(state: PageState): void; log(log: LogState): void; isLost(lost: boolean): void }
 
-/** Tells a window that takes up a lost connection again from one that has just been opened. */
+/** Tells a window that reconnects from one that has just opened. */
 const WINDOW = String(Math.random())
 
 const as = (handle: string) => (handle ? `as=${encodeURIComponent(handle)}` : '')
 
-/** Listens to what the member sees; the answer ends it. The browser takes a lost connection up again by itself. */
+/** Listens to what the member sees, until the returned function is called. The browser reconnects by itself. */
 export const listen = (handle: string, heard: Heard) => {
   const source = new EventSource(`/sandbox/live?window=${WINDOW}&${as(handle)}`)
   source.addEventListener('state', ({ data }) => heard.state(JSON.parse(String(data))))
@@ -19,13 +19,13 @@ export const listen = (handle: string, heard: Heard) => {
 
 export type Acting = {
   act(act: Act): Promise<ActAnswer>
-  /** What is typed follows the typist at a distance, in order; every other act waits until it has arrived. */
+  /** Sends typed text in order, a moment behind the typist; every other act waits until it has arrived. */
   type(act: Act): Promise<unknown>
-  /** Called before every other act, so that nothing typed is left behind. The answer takes it off again. */
+  /** Calls `flush` before every other act, so that no typed text is left behind. Returns how to stop that. */
   beforeActing(flush: () => void): () => void
 }
 
-/** @param told what Slack tells about a failure, and what could not be done at all */
+/** @param told shows what Slack says about a failure, or why an act could not be done */
 export const actingAs = (handle: string, told: (text: string) => void): Acting => {
   let typed: Promise<unknown> = Promise.resolve()
   const flushes = new Set<() => void>()

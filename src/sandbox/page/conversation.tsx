@@ -5,7 +5,7 @@ import { MessageList } from './message-list.tsx'
 import { useScene } from './scene.tsx'
 import { Topbar } from './topbar.tsx'
 
-/** A channel with what was said in it, and the line to say more. */
+/** A channel: what was said in it, and a composer to say more. */
 export const Conversation = ({ breaches }: { breaches: number }) => {
   const { state } = useScene()
   const channel = state.conversations.find(({ kind }) => kind === 'channel')

@@ -1,13 +1,13 @@
-/** How far the introduction has come. It is one course, whoever one is in the middle of it. */
+/** How far the introduction has got. It stays the same course when the user becomes another member. */
 export type Course = {
-  /** Who began it, and whom they offer to mentor: ids. */
+  /** The ids of the member who began it, and of the one they offer to mentor. */
   by: string
   other: string
-  /** The step that comes next: to offer, to accept as the other, to answer what waits. */
+  /** The next step: offer, accept as the other member, answer what is waiting. */
   step: 1 | 2 | 3
 }
 
-/** The course as it stands once somebody acts as this member. @param people in the order of the list */
+/** The course once the user acts as this member. @param people in the order of the list */
 export const courseOf = (
   known: Course | undefined,
   me: string,

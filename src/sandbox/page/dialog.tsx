@@ -5,13 +5,13 @@ import { foothold } from './foothold.ts'
 type DialogProps = {
   labelledBy: string
   class?: string
-  /** What it shows now; when this changes and the focus went with what was there, it is set anew. */
+  /** What it shows now. If this changes and takes the focus with it, the dialogue sets the focus again. */
   shows?: string
   onCancel(): void
   children: ComponentChildren
 }
 
-/** First what asks for it, then the first input, then the button that goes on. */
+/** Where the focus goes: to what asks for it, else to the first input, else to the button that goes on. */
 const FIRST = [
   '[data-focus-on-load]',
   '.blocks input, .blocks textarea, .blocks select',
@@ -19,7 +19,7 @@ const FIRST = [
   'button',
 ]
 
-/** A modal dialogue of the browser: it keeps the focus inside, closes with Escape, and gives the focus back. */
+/** The browser's own modal dialogue: it keeps the focus inside, closes with Escape and gives the focus back. */
 export const Dialog = ({ labelledBy, class: name = '', shows, onCancel, children }: DialogProps) => {
   const self = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {

@@ -5,7 +5,7 @@ const HUES = [340, 215, 100, 60, 38, 300, 265, 160, 190]
 const hueOf = (id: string) =>
   HUES[[...id].reduce((sum, char) => (sum * 33 + char.charCodeAt(0)) % 997, 0) % HUES.length]
 
-/** Initials on a colour of the member's own; the app's own sign. */
+/** A member's initials on their own colour, or the app's icon. */
 export const Face = ({ member, size = 36 }: { member: ShownMember | undefined; size?: number }) => {
   const style = { width: `${size}px`, height: `${size}px`, fontSize: `${Math.round(size * 0.4)}px` }
   if (member?.role === 'app') {

@@ -1,7 +1,7 @@
 /**
- * Where the focus is, to find that place again after what had the focus was drawn anew or has gone: the same control,
- * else what stands where it stood, else what held it all.
- * @returns what gives the focus back, and tells whether it could; nothing where nothing has the focus
+ * Remembers where the focus is, to find the place again after its element was redrawn or removed: the same control,
+ * else what has taken its place, else what contains it.
+ * @returns a function that gives the focus back and says whether it could; undefined if nothing has the focus
  */
 export const foothold = (): (() => boolean) | undefined => {
   const held = document.activeElement

@@ -22,7 +22,7 @@ const paths = {
 
 export type IconName = keyof typeof paths
 
-/** Drawn in lines, in the colour of the text beside it. What it means is said in words there. */
+/** A line drawing in the colour of the text beside it, which says in words what it means. */
 export const Icon = ({ name }: { name: IconName }) => (
   <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
     <path d={paths[name]} />

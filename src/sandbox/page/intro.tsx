@@ -8,7 +8,7 @@ import { memberOf, useMe, useScene } from './scene.tsx'
 
 const KEY = 'sandbox-intro'
 
-/** What to try first, for somebody who has just opened the sandbox. It goes on while they change from member to member. */
+/** What to try first in a sandbox just opened. It goes on while the user switches between members. */
 export const Intro = () => {
   const { state } = useScene()
   const [isGone, setGone] = useState(() => localStorage.getItem(KEY) === 'gone')
@@ -73,7 +73,7 @@ const Step = ({ number, course, act, onAct, children }: StepProps) => (
 
 const firstName = (name: string) => name.split(' ')[0] ?? name
 
-/** Those whom the course is about, and whether one is the first of them now. */
+/** The two members of the course, and whether the user is the first of them now. */
 const useCourse = ({ by, other }: Course) => {
   const { state, go } = useScene()
   const [first, second] = [memberOf(state, by), memberOf(state, other)]

@@ -12,7 +12,7 @@ type MenuProps = {
   prefer?: 'below' | 'above'
 }
 
-/** A button that opens a list of things to do: arrow keys, Enter, Escape. */
+/** A button that opens a list of actions, with arrow keys, Enter and Escape. */
 export const Menu = ({
   label,
   icon,

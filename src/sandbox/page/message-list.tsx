@@ -6,10 +6,10 @@ import { dayOf, formatDate } from './mrkdwn/dates.ts'
 import { useMe, useScene } from './scene.tsx'
 
 const NEAR_END = 120
-/** Messages of one person in so many seconds stand together. */
+/** Messages that one person sends within this many seconds are grouped. */
 const TOGETHER = 300
 
-/** Everything said in a conversation, oldest first. It stays at the end while one is there. */
+/** Everything said in a conversation, oldest first. A reader at the end stays at the end. */
 export const MessageList = ({
   conversation,
   children,
@@ -29,7 +29,7 @@ export const MessageList = ({
     if (wasAtEnd.current) box.current?.scrollTo({ top: box.current.scrollHeight })
   }
   useLayoutEffect(() => {
-    // One's own words, and what is said to oneself alone, answer what one has just done: they are shown.
+    // Your own words, and what only you can see, answer what you just did: scroll to them.
     if (messages.some(({ ts, user, onlyYou }) => ts > seen.current && (user === me || onlyYou))) {
       wasAtEnd.current = true
     }
@@ -37,7 +37,7 @@ export const MessageList = ({
     stay()
   })
   useEffect(() => {
-    // Whatever grows below takes room from the list.
+    // Anything that grows below the list takes room from it.
     const watch = new ResizeObserver(stay)
     if (box.current) watch.observe(box.current)
     return () => watch.disconnect()
@@ -62,7 +62,7 @@ export const MessageList = ({
       ref={box}
       class="messages scroll"
       onScroll={follow}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls
       tabIndex={0}
       data-focus-parts=".message"
       aria-label={`Messages in ${conversation.name}`}

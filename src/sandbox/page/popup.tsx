@@ -5,17 +5,17 @@ type PopupProps = {
   anchor: RefObject<HTMLElement | null>
   children: ComponentChildren
   class?: string
-  /** As wide as its anchor, rather than as wide as it needs. */
+  /** As wide as its anchor, rather than as its content. */
   isWide?: boolean
   prefer?: 'below' | 'above'
 }
 
 const GAP = 4
 const MARGIN = 8
-/** Above and below what is in it, borders included. */
+/** The space above and below its content, borders included. */
 const PADDING = 14
 
-/** Stands beside its anchor over everything else, a modal included, and stays on the screen. */
+/** Appears beside its anchor, above everything else, even a modal, and stays on the screen. */
 export const Popup = ({
   anchor,
   children,

@@ -3,7 +3,7 @@ import type { LogLine } from '../page-server/wire.ts'
 import type { LoggedRequest } from '../slack/request-log.ts'
 import { Icon } from './icons.tsx'
 
-/** One request: who to whom, what about, how it went, how long it took; opened, all of it. */
+/** One request: who sent it to whom, what about, how it went, how long it took. Opened, it shows everything. */
 export const RequestLine = ({ line, isOpen, toggle }: { line: LogLine; isOpen: boolean; toggle(): void }) => {
   const { direction, name, summary, status, ms, breaches, fault } = line
   const isBad = breaches.length > 0 || status === 'no answer' || status >= 400
@@ -54,11 +54,11 @@ const Whole = ({ id }: { id: number }) => {
 }
 
 const Body = ({ text }: { text: string }) => (
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard must reach what scrolls
   <pre tabIndex={0}>{text}</pre>
 )
 
-/** JSON with indents; forms a line a field, the JSON in them likewise. */
+/** Indented JSON; a form has a line for each field, and indents the JSON in it. */
 const readable = (body: string): string => {
   const json = indented(body)
   if (json !== undefined) return json

@@ -1,4 +1,4 @@
-/** Where a window is: in its address, so that two windows are two members. */
+/** Where a window is. Its address says so, which lets two windows be two members. */
 export type Route = {
   /** A handle; empty for the first member. */
   as: string

@@ -4,13 +4,13 @@ import type { PageState, ShownMember } from '../page-server/wire.ts'
 import type { Acting } from './connection.ts'
 import type { Route } from './route.ts'
 
-/** What every part of the page may need: what is seen, how to act, where one is. */
+/** What any part of the page may need: what to show, how to act, where the window is. */
 export type Scene = {
   state: PageState
   acting: Acting
   route: Route
   go(to: Partial<Route>): void
-  /** Says something in the corner. */
+  /** Shows a notice in the corner. */
   tell(text: string): void
   /** Epoch milliseconds of the workspace's clock. */
   now(): number
@@ -33,7 +33,7 @@ export const useMe = (): ShownMember & { zone: string } => {
   return { ...me, zone: me.zone ?? 'Etc/UTC' }
 }
 
-/** Draws again every so many milliseconds, for what shows the time. */
+/** Redraws at this interval in milliseconds, for anything that shows the time. */
 export const useTick = (every: number) => {
   const [, setCount] = useState(0)
   useEffect(() => {

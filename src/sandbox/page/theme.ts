@@ -3,7 +3,7 @@ type Theme = 'light' | 'dark'
 const KEY = 'sandbox-theme'
 const preferred = () => matchMedia('(prefers-color-scheme: dark)')
 
-/** What was chosen with the button; without a choice the system's, also when that changes. */
+/** The theme chosen with the button; without one, the page follows the system's, even when that changes. */
 const chosen = (): Theme | undefined => {
   const kept = localStorage.getItem(KEY)
   return kept === 'light' || kept === 'dark' ? kept : undefined

@@ -2,7 +2,7 @@ import { Icon } from './icons.tsx'
 
 export type Toast = { id: number; text: string }
 
-/** What Slack says in passing, such as that a button did not work. Over an open modal too. */
+/** What Slack says in passing, such as that a button did not work. Shown above an open modal too. */
 export const Toasts = ({ toasts, drop }: { toasts: Toast[]; drop(id: number): void }) => (
   <div
     class="toasts"

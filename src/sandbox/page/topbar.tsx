@@ -5,7 +5,7 @@ import { formatDate } from './mrkdwn/dates.ts'
 import { useMe, useScene, useTick } from './scene.tsx'
 import { switchTheme, themeNow } from './theme.ts'
 
-/** The line over every place: where one is, what time it is there, and the way to the workbench. */
+/** The bar above every place: where you are, what time it is there, and the way to the workbench. */
 export const Topbar = ({ breaches, children }: { breaches: number; children: ComponentChildren }) => {
   const { state, route, go, now } = useScene()
   const { zone } = useMe()

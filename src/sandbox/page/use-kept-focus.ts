@@ -1,11 +1,11 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { foothold } from './foothold.ts'
 
-/** For the root of the page: whatever is drawn anew, the focus does not fall back to the page's beginning. */
+/** For the root of the page: a redraw never sends the focus back to the top. */
 export const useKeptFocus = () => {
   const giveBack = useRef<() => boolean>(undefined)
   const isLost = useRef(false)
-  // Before anything below is drawn. Nothing has the focus either because it was lost a moment ago, or by choice.
+  // Before anything below is drawn. If nothing has the focus, it was either just lost or given up by choice.
   const now = foothold()
   if (now || !isLost.current) giveBack.current = now
   useLayoutEffect(() => {

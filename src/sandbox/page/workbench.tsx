@@ -6,7 +6,7 @@ import { RequestLine } from './request-line.tsx'
 import { useMe, useScene, useTick } from './scene.tsx'
 import { aheadText } from './topbar.tsx'
 
-/** Beside the workspace: its clock, what may go wrong, every request, and every rule that was broken. */
+/** Beside the workspace: its clock, faults to switch on, every request, and every broken rule. */
 export const Workbench = ({ log }: { log: LogState }) => {
   const { go } = useScene()
   return (

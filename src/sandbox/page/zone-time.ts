@@ -1,4 +1,4 @@
-/** Milliseconds by which a zone's clocks are ahead of UTC at an instant. */
+/** How many milliseconds a zone's clocks are ahead of UTC at an instant. */
 const offset = (at: number, zone: string) => {
   const parts = new Intl.DateTimeFormat('en-US', {
     timeZone: zone,
@@ -26,7 +26,7 @@ const offset = (at: number, zone: string) => {
 export const toWall = (seconds: number, zone: string) =>
   new Date(seconds * 1000 + offset(seconds * 1000, zone)).toISOString().slice(0, 16)
 
-/** Back to Unix seconds; where clocks jump over the reading, the instant as long after the jump. */
+/** Back to Unix seconds. If clocks skip that time, the instant as long after the jump. */
 export const fromWall = (wall: string, zone: string) => {
   const reading = Date.parse(`${wall}Z`)
   const guess = reading - offset(reading, zone)

@@ -1,4 +1,4 @@
-/** What may go wrong between the app and Slack. */
+/** What can go wrong between the app and Slack. */
 type FaultKind =
   | { kind: 'rate-limited'; retryAfterSeconds: number }
   | { kind: 'http-error'; status: number }
@@ -9,28 +9,28 @@ type FaultKind =
   | { kind: 'reset' }
   /** The request is carried out, then the connection is cut. */
   | { kind: 'lost-reply' }
-  /** The request is carried out, and somebody on the way says this in place of Slack's answer, with status 200. */
+  /** The request is carried out, but something on the way replaces Slack's answer with this, with status 200. */
   | { kind: 'garbled-reply'; body: string }
 
 /** `method`: a Web API method, `response_url`, `upload`, or `*` for all (with `reset`: Slack is unreachable). */
 export type Fault = FaultKind & {
   method: string
-  /** How often it strikes; without it, until switched off. */
+  /** How often it strikes; if unset, until it is switched off. */
   times?: number
-  /** 0 to 1; which requests it strikes is the same for the same seed. */
+  /** From 0 to 1; the same seed strikes the same requests. */
   probability?: number
 }
 
 export type Faults = {
-  /** Switches a fault on; the answer switches it off. */
+  /** Switches a fault on, and returns how to switch it off. */
   on(fault: Fault): () => void
   clear(): void
   list(): readonly Fault[]
-  /** The fault that strikes this request, if one does. */
+  /** The fault that strikes this request, if any. */
   strike(method: string): Fault | undefined
 }
 
-/** @param seed of the draw for faults with a probability */
+/** @param seed for faults with a probability */
 export const createFaults = (seed = 1): Faults => {
   const armed = new Set<Fault>()
   const draw = createDraw(seed)

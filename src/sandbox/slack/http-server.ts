@@ -16,7 +16,7 @@ type Reply = {
   breaches?: string[]
 }
 
-/** The side that the app calls: `/api/<method>`, `/response/<token>`, `/upload/<id>`, `/files/<id>` (text files). */
+/** What the app calls: `/api/<method>`, `/response/<token>`, `/upload/<id>`, `/files/<id>` (text files). */
 export const createSlackServer = (world: World) => {
   const server = createServer((request, response) => {
     serve(world, request, response).catch(() => response.destroy())
@@ -111,7 +111,7 @@ const answer = (
   }
 }
 
-/** The reply that a fault gives in place of Slack's, if it gives one. */
+/** The reply that a fault puts in place of Slack's, if any. */
 const playFault = async (fault: Fault | undefined): Promise<Reply | 'hang' | undefined> => {
   switch (fault?.kind) {
     case 'rate-limited':

@@ -1,11 +1,11 @@
-/** What the wire carries. Payloads stay plain JSON inside the local Slack, because checking them is its job. */
+/** What requests carry. Payloads stay plain JSON inside the local Slack, because checking them is its job. */
 export type Json = string | number | boolean | null | Json[] | JsonObject
 export type JsonObject = { [key: string]: Json | undefined }
 
 export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The text under a key, or undefined where there is none or something else stands there. */
+/** The text under a key, or undefined if there is none or the value is something else. */
 export const textAt = (object: JsonObject | undefined, key: string): string | undefined => {
   const value = object?.[key]
   return typeof value === 'string' ? value : undefined
@@ -27,7 +27,7 @@ export const stringsAt = (object: JsonObject | undefined, key: string): string[]
   return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
 }
 
-/** Parsed JSON, or undefined where the text is none. */
+/** Parsed JSON, or undefined if the text is not JSON. */
 export const parseJson = (text: string): Json | undefined => {
   try {
     const parsed: Json = JSON.parse(text)

@@ -6,15 +6,15 @@
  *   const ben = slack.member('@ben')                       // or by id
  *   await ben.command('/mentor', 'offer @ada I can help')  // → { status, ms, failure?, ephemeral? }
  *   const ada = slack.member('@ada')
- *   await slack.until(() => ada.dm().length === 1)         // for what the app sends after its answer
+ *   await slack.until(() => ada.dm().length === 1)         // for what the app sends after it has answered
  *   slack.texts(ada.dm().at(-1))                           // every visible line; buttons as [Accept]
  *   await ada.click('Accept')                              // on the newest message of Ada's DM; { message: ts, nth }
  *   await ada.choose('When', 'Mon 09:00'); await ada.fill('Topic', 'Careers')
  *   await ada.submit()                                     // → { sent, errors, status?, failure? }; close() cancels
  *   await ada.openHome(); ada.home(); await ada.clickHome('Dismiss', { nth: 1 }); ada.ephemerals(); ada.modal()
  *   await ben.shortcut('callback_id'); await ben.messageShortcut('callback_id', 'general', ben.post('hello'))
- *   slack.breaches                                         // rules of Slack's that the app broke: assert []
- *   slack.requests                                         // every call in both directions
+ *   slack.breaches                                         // Slack's rules that the app broke: assert []
+ *   slack.requests                                         // every call, in both directions
  *   slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
  *   await slack.retryDue()                                 // events that were not acknowledged, by the clock
  *   await slack.forgeClick('@dana', { message: ada.dm().at(-1), button: 'Accept' })  // or a structuredClone kept earlier
@@ -40,33 +40,33 @@ import { birthOf, isPerson, type SlackState, withoutPrototypes } from './state/s
 import type { Change, World } from './state/world.ts'
 
 export type LocalSlackOptions = {
-  /** What a new workspace begins with. */
+  /** What a new workspace starts with. */
   seed: WorkspaceSeed
-  /** A state to go on from, in place of a seed. */
+  /** A state to continue from, instead of a seed. */
   snapshot?: SlackState
   /** Slack's time: message ts, life of triggers and response URLs, retries. */
   clock: Clock
-  /** The time in signatures, which apps compare with the real one; that of `clock` unless told. */
+  /** The time in signatures, which apps compare with the real time; by default that of `clock`. */
   wallClock?: Clock
-  /** Where the app takes requests; can be given later with `connect`. */
+  /** Where the app takes requests; `connect` can set it later. */
   appUrl?: string
   signingSecret?: string
   botToken?: string
-  /** Commands, shortcuts, scopes and event subscriptions; without it everything is allowed. */
+  /** Commands, shortcuts, scopes and event subscriptions; without a manifest everything is allowed. */
   manifest?: AppManifest
-  /** 0 (the default) takes a free one. Always on 127.0.0.1. */
+  /** 0 (the default) takes a free port. Always on 127.0.0.1. */
   port?: number
-  /** Real milliseconds that the app has to acknowledge; Slack's 3,000 unless told. */
+  /** How many real milliseconds the app has to acknowledge; by default Slack's 3,000. */
   ackTimeoutMs?: number
-  /** Sets the ids that the workspace gives out; random unless told. */
+  /** Decides which ids the workspace gives out; random by default. */
   salt?: string
-  /** Of the draw for faults with a probability. */
+  /** The seed for faults with a probability. */
   faultSeed?: number
 }
 
 export type LocalSlack = Awaited<ReturnType<typeof startLocalSlack>>
 
-/** Starts listening on 127.0.0.1. Rejects where the port is taken. */
+/** Starts listening on 127.0.0.1. Rejects if the port is taken. */
 export const startLocalSlack = async (options: LocalSlackOptions) => {
   const listeners = new Set<(change: Change) => void>()
   const changed = (change: Change) => {
@@ -104,7 +104,7 @@ const asLocalSlack = (world: World, server: Server, listeners: Set<(change: Chan
   botToken: world.botToken,
   signingSecret: world.signingSecret,
   manifest: world.manifest,
-  /** To read; it changes with every act. */
+  /** Read-only for callers; it changes with every act. */
   state: world.state,
   requests: world.log.requests,
   breaches: world.log.breaches,
@@ -114,18 +114,18 @@ const asLocalSlack = (world: World, server: Server, listeners: Set<(change: Chan
   connect: (appUrl: string | undefined) => {
     world.appUrl = appUrl
   },
-  /** Called at once after every change; the answer ends it. */
+  /** Calls the listener after every change, until the returned function is called. */
   subscribe: (listener: (change: Change) => void) => {
     listeners.add(listener)
     return () => {
       listeners.delete(listener)
     }
   },
-  /** Waits, without polling, until something is so; rejects after real milliseconds. For what a worker sends later. */
+  /** Waits for what a worker sends later, until a condition holds. Does not poll; rejects after real milliseconds. */
   until: (isSo: () => boolean, { withinMs = 5000 } = {}) => waitUntil(listeners, isSo, withinMs),
   snapshot: (): SlackState => structuredClone(world.state),
 
-  /** Those whom one can act as. */
+  /** The members that one can act as. */
   people: () => Object.values(world.state.members).filter(isPerson),
   /** A member by id or `@handle`. */
   member: (idOrHandle: string) => createMember(world, idOf(world.state, idOrHandle)),
@@ -140,13 +140,13 @@ const asLocalSlack = (world: World, server: Server, listeners: Set<(change: Chan
     return userChanged(world, id)
   },
   sendEvent: (event: JsonObject & { type: string }) => sendEvent(world, event),
-  /** Sends again the unacknowledged events whose time has come. @returns how many */
+  /** Resends the unacknowledged events that are due. @returns how many */
   retryDue: () => retryDueEvents(world),
-  /** Removes the app: its token dies, `tokens_revoked` and `app_uninstalled` are sent. */
+  /** Removes the app: its token dies, and `tokens_revoked` and `app_uninstalled` are sent. */
   uninstall: () => uninstallApp(world),
 
   forge: (forgery: Forgery) => forge(world, forgery),
-  /** A click by anybody (id or `@handle`) on any message or view, seen by them or not, or one saved earlier. */
+  /** A click by anybody (id or `@handle`) on any message or view, whether or not they can see it, or on a saved one. */
   forgeClick: (by: string, on: ForgedClick, change?: (payload: JsonObject) => JsonObject) =>
     forgeClick(world, idOf(world.state, by), on, change),
   replay: (request: LoggedRequest, how?: { resign?: boolean }) => replay(world, request, how),

@@ -1,4 +1,4 @@
-/** The parts of a Slack app manifest that the local Slack keeps to; any parsed manifest fits. */
+/** The parts of a Slack app manifest that the local Slack obeys; any parsed manifest fits. */
 export type AppManifest = {
   display_information?: { description?: string }
   features?: {
@@ -28,7 +28,7 @@ export type ManifestShortcut = {
   description?: string
 }
 
-/** The command's entry; without any manifest every command is taken, escaped. */
+/** The command's entry; without a manifest every command is accepted, escaped. */
 export const findCommand = (
   manifest: AppManifest | undefined,
   command: string,
@@ -46,6 +46,6 @@ export const findShortcut = (
     ? manifest.features?.shortcuts?.find((known) => known.type === type && known.callback_id === callbackId)
     : { name: callbackId, type, callback_id: callbackId }
 
-/** Whether the app asked to be told of this kind of event. */
+/** Whether the app subscribes to this kind of event. */
 export const isSubscribed = (manifest: AppManifest | undefined, event: string) =>
   !manifest || (manifest.settings?.event_subscriptions?.bot_events ?? []).includes(event)

@@ -1,6 +1,6 @@
 import { summarise } from './summary.ts'
 
-/** A rule of Slack's that the app broke. */
+/** One of Slack's rules that the app broke. */
 type Breach = { at: number; where: string; rule: string }
 
 /** One request in either direction. `at`: epoch milliseconds of the workspace's clock; `ms`: real time to the answer. */
@@ -17,10 +17,10 @@ export type LoggedRequest = {
   answer: string
   status: number | 'no answer'
   ms: number
-  /** An armed fault that was played out on this request. */
+  /** The fault that struck this request. */
   fault?: string
   breaches: string[]
-  /** What went to the app byte for byte, so that it can be sent again. */
+  /** The exact bytes that went to the app, so that they can be sent again. */
   sent?: { contentType: string; body: string; headers: { [name: string]: string } }
 }
 
@@ -28,19 +28,19 @@ export type RequestLog = {
   readonly requests: readonly LoggedRequest[]
   readonly breaches: readonly Breach[]
   add(request: Omit<LoggedRequest, 'id' | 'summary'>): LoggedRequest
-  /** Records breaches that belong to no request of their own. */
+  /** Records breaches that belong to no single request. */
   breach(at: number, where: string, rule: string): void
   clear(): void
 }
 
 const KEPT = 2000
-/** Of how many the bytes are kept for a replay: a click on a Home carries the whole view. */
+/** How many requests keep their bytes for a replay; not all, because a click on Home carries the whole view. */
 const KEPT_WHOLE = 200
 const TEXT_KEPT = 20_000
 
 const clip = (text: string) => (text.length > TEXT_KEPT ? `${text.slice(0, TEXT_KEPT)}…` : text)
 
-/** Keeps the last 2,000 requests, texts over 20,000 characters cut, and the last 200 whole as well. Breaches are kept until cleared. */
+/** Keeps 2,000 requests with texts cut to 20,000 characters, the last 200 of them whole, and breaches until cleared. */
 export const createRequestLog = (onChange: () => void): RequestLog => {
   const requests: LoggedRequest[] = []
   const breaches: Breach[] = []

@@ -1,8 +1,8 @@
 import { isObject, type JsonObject, objectAt, objectsAt, parseJson, textAt } from './json.ts'
 
 /**
- * One line that says what a request is about, for a list of requests: who, which command, action, view or event,
- * to where, and the beginning of its text.
+ * One line on what a request is about, for a list of requests: who, which command, action, view or event,
+ * where to, and how its text begins.
  */
 export const summarise = (body: string): string => {
   const payload = readPayload(body)

@@ -9,7 +9,7 @@ const PLACES = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ]
 
-/** Where this computer has a Chromium, if it has one. Nothing is downloaded. */
+/** This computer's Chromium, if there is one. Nothing is downloaded. */
 export const chromiumPath = PLACES.find((path) => existsSync(path))
 
 export const openChromium = (): Promise<Browser> => {

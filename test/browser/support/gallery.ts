@@ -111,7 +111,7 @@ export const modal = {
   ],
 }
 
-/** A code in every text that a message can have; `:tada:` stays one where its app or its style asks for that. */
+/** An emoji code in every text that a message can have; `:tada:` stays a code if the app or its style asks for that. */
 export const withCodes = [
   { type: 'header', text: plain(':one: header') },
   { type: 'section', text: mrkdwn('*:two: bold* <https://a.example|:three: link>\n> :four: quoted') },

@@ -26,7 +26,7 @@ export const journey = (name: string, tests: () => void) => {
 
 type Look = { colorScheme?: 'light' | 'dark'; width?: number; height?: number }
 
-/** A window of its own, with nothing remembered from others. Whatever the page reports as an error fails the test. */
+/** A new window that shares nothing with others. Any error that the page reports fails the test. */
 export const openWindow = async (path: string, look: Look = {}): Promise<Page> => {
   if (!browser) throw new Error('no browser is running')
   const { colorScheme = 'light', width = 1280, height = 820 } = look
@@ -34,7 +34,7 @@ export const openWindow = async (path: string, look: Look = {}): Promise<Page> =
     viewport: { width, height },
     colorScheme,
     reducedMotion: 'reduce',
-    // The browser's own zone must not matter: members have theirs.
+    // The browser's zone must not matter: members have their own.
     timezoneId: 'America/St_Johns',
   })
   contexts.push(context)
@@ -49,6 +49,6 @@ export const openWindow = async (path: string, look: Look = {}): Promise<Page> =
   return page
 }
 
-/** The last message of the list that says this. */
+/** The last message in the list that says this. */
 export const messageSaying = (page: Page, text: string | RegExp) =>
   page.getByRole('article').filter({ hasText: text }).last()

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** What has the focus, by the name that a screen reader would say. */
+/** What has the focus, by the name that a screen reader announces. */
 const focused = (page: Page) =>
   page.evaluate(() => {
     const element = document.activeElement
@@ -16,7 +16,7 @@ const focused = (page: Page) =>
     return (element.getAttribute('aria-label') ?? said) || (element.textContent ?? '').trim()
   })
 
-/** Presses Tab until what is named so has the focus. Fails where that never comes. */
+/** Presses Tab until the element with this name has the focus. Fails if that never happens. */
 export const tabTo = async (page: Page, name: string | RegExp, { back = false } = {}) => {
   const seen: string[] = []
   for (let presses = 0; presses < 120; presses += 1) {
@@ -28,7 +28,7 @@ export const tabTo = async (page: Page, name: string | RegExp, { back = false } 
   throw new Error(`Tab never comes to ${name}; it came by ${[...new Set(seen)].join(' | ')}`)
 }
 
-/** Whether the focus can be seen: an outline, or a ring on what surrounds a text field. */
+/** Whether the focus is visible: an outline, or a ring around a text field. */
 export const isFocusVisible = (page: Page) =>
   page.evaluate(() => {
     let element = document.activeElement

@@ -8,7 +8,7 @@ declare module 'vitest' {
   }
 }
 
-/** One sandbox for all journeys, as `npm start` gives it; each journey keeps to members and words of its own. */
+/** One sandbox for all journeys, as `npm start` runs it; each journey keeps to its own members and words. */
 export default async (project: TestProject) => {
   if (!chromiumPath) {
     process.stdout.write('No Chromium is installed here: the browser journeys are skipped.\n')

@@ -6,7 +6,7 @@ import { buildApp } from '../../support/built-app.ts'
 
 export type SandboxProcess = { address: string; dataDir: string; stop(): Promise<void> }
 
-/** What `npm start` runs, as a stranger runs it, on a free port and a directory of its own. */
+/** What `npm start` runs for a newcomer, on a free port and in a directory of its own. */
 export const startSandboxProcess = async (
   given: { dataDir?: string; args?: string[] } = {},
 ): Promise<SandboxProcess> => {

@@ -15,7 +15,7 @@ const onMonday = (...ranges: [string, string][]) =>
 const problems = (faults: AvailabilityFault[]) => faults.map(({ problem }) => problem)
 
 describe('availability', () => {
-  it('is, before a mentor sets it, sensible: working days from nine to five in their zone, half an hour each', () => {
+  it('starts out sensible: half hours on working days from nine to five in the mentor’s zone', () => {
     const office = [{ from: '09:00', to: '17:00' }]
     expect(defaultAvailability('Asia/Kathmandu')).toEqual({
       zone: 'Asia/Kathmandu',
@@ -47,7 +47,7 @@ describe('availability', () => {
     expect(onMonday(['22:00', '24:00'], ['00:00', '01:00'])).toEqual([])
   })
 
-  it('says which range of which day overlaps another, wherever it was typed', () => {
+  it('says which range of which day overlaps another, in whichever order they were typed', () => {
     const fault = {
       field: 'weekly',
       day: 'monday',

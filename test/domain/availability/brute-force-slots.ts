@@ -2,8 +2,8 @@ import type { Availability } from '../../../src/domain/availability/availability
 import type { SlotQuery } from '../../../src/domain/availability/slot-rules.ts'
 import type { HourRange } from '../../../src/domain/time/time.ts'
 
-// The rules of spec 3-booking over again, as slowly and as plainly as they can be said: it asks Intl what clocks show
-// in every single minute, and shares nothing with the code under test but its types.
+// The rules of spec 3-booking once more, as slowly and plainly as they can be put: this asks Intl what clocks show
+// in every single minute, and shares only types with the code under test.
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -79,7 +79,7 @@ function byDateOf(minutes: readonly Shown[]): Map<string, Shown[]> {
   return dates
 }
 
-/** Starts of slots that the weekly hours alone give, in no order. */
+/** Starts of slots by the weekly hours alone, in no particular order. */
 function hoursOnly(minutes: readonly Shown[], availability: Availability): Shown[] {
   const starts: Shown[] = []
   const byDate = byDateOf(minutes)
@@ -119,7 +119,7 @@ function cut(minutes: readonly Shown[], length: number): Shown[] {
   return starts
 }
 
-/** Slots that start in those minutes, which have to begin a day before `query.now` and go on for one slot's length more. */
+/** Slots that start in those minutes, which must begin a day before `query.now` and last one slot longer. */
 export function bruteForceSlots(
   minutes: readonly Shown[],
   query: SlotQuery,

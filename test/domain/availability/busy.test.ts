@@ -3,17 +3,17 @@ import { calendarOf, isTaken } from '../../../src/domain/availability/busy.ts'
 
 const time = (start: number, end: number) => ({ start, end })
 
-describe('what is booked', () => {
-  it('matters where it touches the time asked for, sorted, and as one where it overlaps or goes on', () => {
+describe('a booked time', () => {
+  it('counts if it overlaps the time in question; such times are sorted, and joined where they overlap or touch', () => {
     const booked = [time(70, 80), time(30, 40), time(10, 20), time(18, 25), time(25, 28), time(60, 70)]
     expect(calendarOf(booked, 20, 70).apart).toEqual([time(18, 28), time(30, 40), time(60, 70)])
   })
 
-  it('does not matter where it ends as that begins, begins as that ends, or takes no time', () => {
+  it('does not count if it ends as that time begins, begins as that time ends, or lasts no time', () => {
     expect(calendarOf([time(10, 20), time(70, 80), time(50, 50)], 20, 70).apart).toEqual([])
   })
 
-  it('holds within another as long as the longer of them', () => {
+  it('inside another lasts as long as the longer of the two', () => {
     expect(calendarOf([time(30, 60), time(40, 50), time(55, 58)], 20, 70).apart).toEqual([time(30, 60)])
   })
 

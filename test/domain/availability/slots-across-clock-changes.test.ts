@@ -97,7 +97,7 @@ describe('slots across clock changes', () => {
     expect(isBookable(at('2027-11-07T06:30'), query).kind).toBe('bookable')
   })
 
-  it('a pass that is booked leaves the other one free', () => {
+  it('booking one pass of a repeated hour leaves the other free', () => {
     const availability = {
       ...defaultAvailability('America/New_York'),
       ...nights('01:00', '02:00'),
@@ -112,7 +112,7 @@ describe('slots across clock changes', () => {
     expect(free.map(({ start }) => utc(start).slice(11))).toEqual(['05:00', '06:00', '06:30'])
   })
 
-  it('a clock that goes back just after midnight shows the end of the day before once more, and that is offered', () => {
+  it('a clock that goes back just after midnight shows the end of the day before again, and those times are offered', () => {
     // St John's, 7 November 2010: 00:01 (02:31Z) is 23:01 of the 6th.
     const weekly = {
       ...NO_HOURS,
@@ -160,7 +160,7 @@ describe('slots across clock changes', () => {
     ])
   })
 
-  it('a mentee whose clocks change on another day than the mentor’s sees the hour move, and back', () => {
+  it('a mentee whose clocks change on another day than the mentor’s sees the hour move, and move back', () => {
     const weekly = { ...NO_HOURS, monday: [{ from: '09:00', to: '09:30' }] }
     const found = offered('America/New_York', { weekly }, '2027-03-08T00:00', 28)
     const seen = found.map(({ start }) => [
@@ -175,7 +175,7 @@ describe('slots across clock changes', () => {
     ])
   })
 
-  it('slots are grouped by the day that they start on for the reader, over a change too', () => {
+  it('slots are grouped by the day on which they start for the reader, across a change too', () => {
     const weekly = { ...NO_HOURS, saturday: [{ from: '15:00', to: '18:00' }] }
     const found = offered('America/New_York', { weekly, sessionMinutes: 60 }, '2027-10-02T00:00', 1)
     const days = groupByDay(found, 'Australia/Sydney')

@@ -8,8 +8,8 @@ import { type Wall, type WallInstant, wallToInstant } from '../../../src/domain/
 import { bruteForceSlots, clockOf, minutesBetween, type Shown } from './brute-force-slots.ts'
 import { searchNextSlot } from './search-next-slot.ts'
 
-// With SLOT_WINDOWS=all every clock change of every zone in the three years is looked at, which takes a minute; without
-// it each zone has one of them, the same at every run.
+// SLOT_WINDOWS=all looks at every clock change of every zone in the three years, which takes a minute; without
+// it each zone has one of them, the same in every run.
 const EVERY_CHANGE = process.env.SLOT_WINDOWS === 'all'
 const QUERIES_A_WINDOW = EVERY_CHANGE ? 10 : 4
 const SEED = 20261123
@@ -112,7 +112,7 @@ function queryAround(zone: string, instant: number): fc.Arbitrary<SlotQuery> {
   })
 }
 
-/** The promises of issue 4 about each slot on its own, read off Intl's clocks at its start and its end. */
+/** What is promised of each slot on its own, read off Intl's clocks at its start and its end. */
 function expectPromisesKept(found: readonly Interval[], query: SlotQuery, clock: (instant: number) => Shown) {
   const { availability, now, mentorBusy, menteeBusy } = query
   let previousEnd = Number.NEGATIVE_INFINITY
@@ -140,7 +140,7 @@ function expectPromisesKept(found: readonly Interval[], query: SlotQuery, clock:
   }
 }
 
-/** `isBookable` and `nextSlot` have to say the same as `slots`. */
+/** `isBookable` and `nextSlot` must agree with `slots`. */
 function expectSameAnswers(found: readonly Interval[], query: SlotQuery) {
   const starts = new Set(found.map(({ start }) => start))
   for (const start of [...starts].slice(0, 4)) expect(isBookable(start, query).kind).toBe('bookable')
@@ -150,7 +150,7 @@ function expectSameAnswers(found: readonly Interval[], query: SlotQuery) {
   if (found[0]) expect(searchNextSlot(query).found).toEqual(found[0])
 }
 
-/** Clocks do or do not show a time; the code has to know exactly which, and when. */
+/** Clocks show a time or skip it; the code must know which, and when. */
 function expectSameInstants(zone: string, minutes: readonly Shown[]) {
   const shown = new Map<string, number[]>()
   for (const minute of minutes) {
@@ -175,7 +175,7 @@ function instantsOf(found: WallInstant): number[] {
 const HALF_HOURS = Array.from({ length: 48 }, (_, i) => clockTime(30 * i))
 
 describe('in every zone that Node knows', () => {
-  it('there are some four hundred, whose clock changes of three years are known', () => {
+  it('three years of clock changes are known, for some four hundred zones', () => {
     expect(zones.length).toBeGreaterThan(400)
     expect(changesOf('Asia/Kathmandu')).toEqual([])
     const hours = changesOf('Australia/Lord_Howe').map((instant) =>
@@ -191,7 +191,7 @@ describe('in every zone that Node knows', () => {
     ])
   })
 
-  it('slots are those that going through every minute finds, around clock changes of three years', () => {
+  it('slots around three years of clock changes are those that a search minute by minute finds', () => {
     let compared = 0
     zones.forEach((zone, index) => {
       const clock = clockOf(zone)

@@ -40,13 +40,13 @@ const TUESDAY_MORNING = ['08:00', '08:30', '09:00', '09:30', '10:00', '10:30'].m
 const without = (...times: string[]) => TUESDAY_MORNING.filter((start) => !times.includes(start.slice(6)))
 
 describe('the times that can be booked', () => {
-  it('start every session length from when the hours begin, and end within them', () => {
+  it('start when the hours begin and then at every session length, and end within the hours', () => {
     expect(starts(given())).toEqual(TUESDAY_MORNING)
     expect(starts(given({ sessionMinutes: 50 }))).toEqual(['11-24T08:00', '11-24T08:50', '11-24T09:40'])
     expect(starts(given({ sessionMinutes: 120 }))).toEqual(['11-24T08:00'])
   })
 
-  it('each range of a day begins anew', () => {
+  it('start afresh with each range of a day', () => {
     const weekly = {
       ...NO_HOURS,
       tuesday: [
@@ -68,7 +68,7 @@ describe('the times that can be booked', () => {
     expect(starts(given({ weekly }))).toEqual(['08:00', '08:30', '12:00', '12:30'].map((t) => `11-24T${t}`))
   })
 
-  it('are none in hours that cannot be read', () => {
+  it('do not exist in hours that cannot be read', () => {
     for (const [from, to] of [
       ['nine', '12:00'],
       ['09:00', 'noon'],
@@ -77,7 +77,7 @@ describe('the times that can be booked', () => {
     }
   })
 
-  it('hours until midnight include the last session before it', () => {
+  it('include the last session before midnight where the hours last until then', () => {
     const weekly = {
       ...NO_HOURS,
       tuesday: [{ from: '23:00', to: '24:00' }],
@@ -86,7 +86,7 @@ describe('the times that can be booked', () => {
     expect(starts(given({ weekly }))).toEqual(['11-24T22:00', '11-24T22:30', '11-24T23:00'])
   })
 
-  it('leave out the mentor’s days off, their last day included', () => {
+  it('leave out the mentor’s days off, including the last one', () => {
     const weekly = {
       ...TUESDAYS,
       wednesday: [{ from: '09:00', to: '09:30' }],
@@ -98,14 +98,14 @@ describe('the times that can be booked', () => {
     expect(reason('2026-11-25T08:00', query)).toBe('day_off')
   })
 
-  it('any of several days off is one, and the days before and after them are not', () => {
+  it('leave out each of several days off, but not the days between them', () => {
     const weekly = { ...TUESDAYS, thursday: [{ from: '09:00', to: '09:30' }] }
     const day = (date: string) => ({ from: date, to: date })
     const query = given({ weekly, daysOff: [day('2026-11-24'), day('2026-11-27')] })
     expect(starts(query)).toEqual(['11-26T08:00'])
   })
 
-  it('a day off is one of the mentor’s calendar, wherever UTC is', () => {
+  it('leave out days off by the mentor’s calendar, not by UTC', () => {
     const weekly = {
       ...NO_HOURS,
       tuesday: [{ from: '00:00', to: '00:30' }],
@@ -115,7 +115,7 @@ describe('the times that can be booked', () => {
     expect(starts(query)).toEqual(['11-24T23:00'])
   })
 
-  it('leave out what the mentor has booked, and what touches it is free', () => {
+  it('leave out what the mentor has booked, but not the times that touch it', () => {
     const query = given({}, { mentorBusy: [session('2026-11-24T09:00')] })
     expect(starts(query)).toEqual(without('09:00'))
     expect(reason('2026-11-24T09:00', query)).toBe('mentor_busy')
@@ -133,7 +133,7 @@ describe('the times that can be booked', () => {
     expect(starts(longer)).toEqual(without('09:00', '09:30', '10:00'))
   })
 
-  it('are refused singly for the buffers before and after, too', () => {
+  it('are also refused one by one for the buffers before and after', () => {
     const before = given({ bufferBeforeMinutes: 30 }, { mentorBusy: [session('2026-11-24T08:00', 50)] })
     expect(reason('2026-11-24T09:00', before)).toBe('mentor_busy')
     expect(reason('2026-11-24T09:30', before)).toBe('bookable')
@@ -151,7 +151,7 @@ describe('the times that can be booked', () => {
     expect(reason('2026-11-24T09:00', query)).toBe('mentee_busy')
   })
 
-  it('leave out what any of many overlapping sessions in any order takes, one over several slots included', () => {
+  it('leave out what overlapping sessions take, in whatever order they come and however many slots one covers', () => {
     const mentorBusy = [
       session('2026-11-24T10:45', 5),
       session('2026-11-24T08:10', 5),
@@ -163,14 +163,14 @@ describe('the times that can be booked', () => {
     expect(starts(given({}, { mentorBusy }))).toEqual(without('08:00', '09:00', '09:30', '10:00', '10:30'))
   })
 
-  it('keep the notice to the minute', () => {
+  it('respect the notice to the minute', () => {
     const query = given({ noticeMinutes: 26 * 60 })
     expect(starts(query)).toEqual(without('08:00', '08:30'))
     expect(reason('2026-11-24T08:30', query)).toBe('notice')
     expect(starts(given({ noticeMinutes: 26 * 60 + 1 }))).toEqual(without('08:00', '08:30', '09:00'))
   })
 
-  it('are never in the past, nor now', () => {
+  it('are never in the past or present', () => {
     const now = at('2026-11-24T09:00')
     const query = given({ noticeMinutes: 0, horizonDays: 1 }, { now })
     expect(starts(query)).toEqual(without('08:00', '08:30', '09:00'))
@@ -188,7 +188,7 @@ describe('the times that can be booked', () => {
     expect(reason('2026-11-24T09:30', query)).toBe('beyond_horizon')
   })
 
-  it('end for the week when the mentor gives as many sessions in it as they want to', () => {
+  it('stop for the week once the mentor has as many sessions as they want', () => {
     const weekly = {
       ...TUESDAYS,
       sunday: [{ from: '23:00', to: '24:00' }],
@@ -231,7 +231,7 @@ describe('the times that can be booked', () => {
     expect(isBookable(at('2026-11-24T08:00') + 1, query)).toEqual({ kind: 'refused', reason: 'off_grid' })
   })
 
-  it('do not depend on whether the mentor pauses, which is for whoever books to look at', () => {
+  it('do not depend on whether the mentor pauses: booking checks that', () => {
     expect(starts(given({ paused: true }))).toEqual(TUESDAY_MORNING)
   })
 
@@ -255,7 +255,7 @@ describe('the next free slot', () => {
     expect(searchNextSlot(given()).found).toEqual(session('2026-11-24T08:00'))
   })
 
-  it('is found however far ahead within the horizon', () => {
+  it('is found however far ahead it is within the horizon', () => {
     const year = given({ horizonDays: 364, daysOff: [{ from: '2026-11-23', to: '2027-11-15' }] })
     expect(searchNextSlot(year).found).toEqual(session('2027-11-16T08:00'))
   })
@@ -269,13 +269,13 @@ describe('the next free slot', () => {
     expect(searchNextSlot(later).found).toEqual(session('2027-01-11T07:00'))
   })
 
-  it('is none when all is taken', () => {
+  it('does not exist when everything is taken', () => {
     expect(searchNextSlot(given({ weekly: NO_HOURS, horizonDays: 364 })).found).toBeNull()
   })
 })
 
-describe('a great many sessions', () => {
-  it('20,000 booked sessions a side and a horizon of 52 weeks leave what they leave', () => {
+describe('with a great many sessions,', () => {
+  it('20,000 on each side and a horizon of 52 weeks, exactly the free slots remain', () => {
     const allDay = [{ from: '00:00', to: '24:00' }]
     const weekly = {
       monday: allDay,

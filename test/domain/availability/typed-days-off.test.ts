@@ -68,7 +68,7 @@ describe('days off as people type them', () => {
     expect(read(typed)).toEqual(expected)
   })
 
-  it('faults are told from ranges', () => {
+  it('faults are told apart from ranges', () => {
     expect(parseDaysOff('soon', TODAY)).toEqual({
       kind: 'faulty',
       faults: [{ problem: 'unreadable', text: 'soon' }],
@@ -90,14 +90,14 @@ describe('days off as people type them', () => {
     expect(read('10–20 Nov')).toBe('2027-11-10 – 2027-11-20')
   })
 
-  it('nobody takes most of a year off by a slip', () => {
+  it('a slip does not take most of a year off', () => {
     expect(read('26–24 Dec')).toEqual(['reversed: 26–24 Dec'])
     expect(read('24 Dec – 1 Dec')).toEqual(['reversed: 24 Dec – 1 Dec'])
     expect(read('1 Jan – 3 Jul')).toBe('2027-01-01 – 2027-07-03')
     expect(read('1 Jan – 4 Jul')).toEqual(['reversed: 1 Jan – 4 Jul'])
   })
 
-  it('what is printed is read back as it was', () => {
+  it('printed days off are read back as they were', () => {
     const day = fc
       .integer({ min: 0, max: 36_500 })
       .map((days) => new Date(Date.UTC(2000, 0, 1 + days)).toISOString().slice(0, 10))
@@ -114,7 +114,7 @@ describe('days off as people type them', () => {
     )
   })
 
-  it('is answered at once, whatever is typed', () => {
+  it('are answered at once, whatever is typed', () => {
     fc.assert(fc.property(fc.string({ maxLength: 200 }), (typed) => void parseDaysOff(typed, TODAY)))
     expect(read(`${'2026-12-24 '.repeat(270)}x`)).toHaveLength(1)
   })

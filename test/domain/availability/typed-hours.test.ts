@@ -81,7 +81,7 @@ describe('weekly hours as people type them', () => {
     expect(read(typed)).toEqual(expected)
   })
 
-  it('a range too short for a session is refused when the length of one is known', () => {
+  it('a range too short for a session is refused if the session length is known', () => {
     expect(parseHours('9-10', 60)).toMatchObject({ kind: 'ok' })
     expect(parseHours('9-9:59', 60)).toEqual({
       kind: 'faulty',
@@ -89,7 +89,7 @@ describe('weekly hours as people type them', () => {
     })
   })
 
-  it('of a night, each of the two parts must be long enough for a session', () => {
+  it('both parts of a range over midnight must be long enough for a session', () => {
     expect(parseHours('22-1', 60).kind).toBe('ok')
     for (const typed of ['23:30-1', '22-0:30']) {
       expect(parseHours(typed, 60)).toEqual({
@@ -123,7 +123,7 @@ describe('weekly hours as people type them', () => {
     )
   })
 
-  it('whatever is typed is answered', () => {
+  it('any text gets an answer', () => {
     const typed = fc.string({ unit: fc.constantFrom(...'0123456789:-–,; apmto\n'), maxLength: 30 })
     fc.assert(
       fc.property(typed, (text) => {

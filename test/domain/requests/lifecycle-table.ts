@@ -10,9 +10,9 @@ export const ACTS = ['dismiss', 'withdraw', 'book', 'ask back'] as const
  * The lifecycle, read from the spec (1-lifecycle) and written out by hand. `book` and `ask back` are the two acts that
  * can accept: booking a session, and sending the sender a session request.
  *
- * dismissed, accepted: the new status · withdrawn: it is marked so, its status stays · done: a second identical act,
- * nothing more happens · the rest are refusals · "cannot be": accepted is final, and what is withdrawn cannot be
- * accepted, so there is no request that is both.
+ * dismissed, accepted: the new status · withdrawn: marked so, the status stays · done: a repeated act,
+ * nothing happens · the rest are refusals · "cannot be": accepted is final, and a withdrawn request cannot be
+ * accepted, so no request is both.
  */
 export const lifecycleTable = drawn(
   ['kind', 'status', 'withdrawn', 'actor', ...ACTS],

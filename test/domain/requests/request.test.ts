@@ -33,7 +33,7 @@ const one = <T extends string>(known: readonly T[], cell: string): T => {
   return found
 }
 
-/** What a word of the table promises of a request in that status. */
+/** What a word in the table promises for a request in that status. */
 const meaning = (word: string, status: RequestStatus): Decision => {
   switch (word) {
     case 'dismissed':
@@ -65,7 +65,7 @@ const requestOf = (kind: RequestKind, status: RequestStatus, withdrawnAt: number
   receiver: members.receiver,
 })
 
-describe('the lifecycle, by the table written by hand', () => {
+describe('the lifecycle follows the table written by hand:', () => {
   it.each(lifecycleTable.filter((row) => row.dismiss !== 'cannot be'))(
     '$kind, $status, withdrawn: $withdrawn – the $actor',
     (row) => {
@@ -78,7 +78,7 @@ describe('the lifecycle, by the table written by hand', () => {
     },
   )
 
-  it('has every kind, status, withdrawal and actor once, and a word for each act', () => {
+  it('it has every kind, status, withdrawal and actor once, and a word for each act', () => {
     const wanted = KINDS.flatMap((kind) =>
       STATUSES.flatMap((status) =>
         WITHDRAWN.flatMap((withdrawn) => ACTORS.map((actor) => [kind, status, withdrawn, actor].join())),
@@ -115,13 +115,13 @@ describe('a request', () => {
     expect(asSenderSees('accepted')).toBe('accepted')
   })
 
-  it('has its sender for a mentor when it is an offer, and its receiver when it asks for a session', () => {
+  it('has its sender as mentor if it is an offer, and its receiver if it asks for a session', () => {
     const [offer, asked] = [requestOf('offer', 'pending'), requestOf('session_request', 'pending')]
     expect([mentorOf(offer), menteeOf(offer)]).toEqual([members.sender, members.receiver])
     expect([mentorOf(asked), menteeOf(asked)]).toEqual([members.receiver, members.sender])
   })
 
-  it('is settled by a booking of its receiver: an offer by a mentee, a session request by a mentor', () => {
+  it('is accepted when its receiver books: an offer as mentee, a session request as mentor', () => {
     expect(kindAcceptedByBooking('mentee')).toBe('offer')
     expect(kindAcceptedByBooking('mentor')).toBe('session_request')
   })

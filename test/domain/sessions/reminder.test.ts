@@ -14,7 +14,7 @@ describe('a reminder', () => {
   it.each([
     ['day', '2026-11-24T10:00:00'],
     ['soon', '2026-11-25T09:50:00'],
-  ] as const)('of the %s is due at %s, unless the session was given its time then or later', (lead, due) => {
+  ] as const)('of the %s is due at %s, unless the session got its time then or later', (lead, due) => {
     expect(iso(reminderDue({ startsAt, timeSetAt: at(due) - 1 }, lead))).toBe(due)
     expect(reminderDue({ startsAt, timeSetAt: at(due) }, lead)).toBeUndefined()
   })
@@ -22,7 +22,7 @@ describe('a reminder', () => {
   it.each([
     ['day', '2026-11-25T09:50:00', 'the last one is due'],
     ['soon', '2026-11-25T09:59:50', 'there is no time left to send it'],
-  ] as const)('of the %s says something until %s, when %s', (lead, end, _when) => {
+  ] as const)('of the %s is worth sending until %s, when %s', (lead, end, _when) => {
     expect(stillReminds(startsAt, lead, at(end) - 1)).toBe(true)
     expect(stillReminds(startsAt, lead, at(end))).toBe(false)
   })

@@ -12,14 +12,14 @@ describe('weekly hours in words', () => {
   const said = (weekly: Partial<WeeklyHours>, zone = 'Europe/Berlin') =>
     hoursInWords({ weekly: { ...NO_HOURS, ...weekly }, zone })
 
-  it('say the day, the hours and whose time it is', () => {
+  it('name the day, the hours and whose time it is', () => {
     expect(said({ tuesday: morning })).toBe('Tuesdays 09:00–12:00, Berlin time')
     expect(said({ tuesday: [...morning, ...afternoon] }, 'Etc/UTC')).toBe(
       'Tuesdays 09:00–12:00, 13:00–17:00, UTC',
     )
   })
 
-  it('take days with the same hours together', () => {
+  it('group days with the same hours', () => {
     const workdays = {
       monday: morning,
       tuesday: morning,
@@ -40,7 +40,7 @@ describe('weekly hours in words', () => {
     )
   })
 
-  it('keep days with other hours apart, in the order of the week', () => {
+  it('keep days with different hours apart, in the order of the week', () => {
     expect(said({ tuesday: afternoon, monday: morning, thursday: morning })).toBe(
       'Mondays and Thursdays 09:00–12:00; Tuesdays 13:00–17:00, Berlin time',
     )
@@ -50,7 +50,7 @@ describe('weekly hours in words', () => {
     expect(said({})).toBe('No weekly hours')
   })
 
-  it('can be had as data, to be said otherwise', () => {
+  it('are also available as data, for other wordings', () => {
     expect(groupDays({ ...NO_HOURS, monday: morning, sunday: morning, friday: afternoon })).toEqual([
       { days: ['monday', 'sunday'], ranges: morning },
       { days: ['friday'], ranges: afternoon },
@@ -61,7 +61,7 @@ describe('weekly hours in words', () => {
 describe('instants in words', () => {
   const instant = at('2026-11-24T14:00')
 
-  it('are said in the reader’s zone', () => {
+  it('are given in the reader’s zone', () => {
     expect(formatInZone(instant, 'Europe/Berlin', 'short')).toBe('Tue 24 Nov, 15:00')
     expect(formatInZone(instant, 'Europe/Berlin', 'long')).toBe('Tuesday 24 November 2026, 15:00')
     expect(formatInZone(instant, 'Europe/Berlin', 'day')).toBe('Tue 24 Nov')
@@ -72,7 +72,7 @@ describe('instants in words', () => {
     expect(formatInZone(at('2027-03-14T07:30'), 'America/New_York', 'short')).toBe('Sun 14 Mar, 03:30')
   })
 
-  it('a range is said with its day, and with both where it ends on another', () => {
+  it('name a range’s day, and both days if it ends on another', () => {
     const range = { start: instant, end: at('2026-11-24T14:30') }
     expect(timeRange(range, 'Europe/Berlin')).toBe('15:00–15:30')
     expect(dayAndTimeRange(range, 'Europe/Berlin')).toBe('Tue 24 Nov, 15:00–15:30')
@@ -82,7 +82,7 @@ describe('instants in words', () => {
     expect(dayAndTimeRange(night, 'Europe/Berlin')).toBe('Tue 24 Nov, 23:30 – Wed 25 Nov, 00:30')
   })
 
-  it('a day has its year where it is not this one', () => {
+  it('name the year unless it is this one', () => {
     expect(dayLabel('2026-11-24')).toBe('Tuesday 24 November')
     expect(dayLabel('2026-11-24', '2026-01-01')).toBe('Tuesday 24 November')
     expect(dayLabel('2027-01-05', '2026-11-23')).toBe('Tuesday 5 January 2027')

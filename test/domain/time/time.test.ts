@@ -18,7 +18,7 @@ describe('dates on a calendar', () => {
     ['2027-03-14', 1, '2027-03-15'],
     ['2027-01-01', -1, '2026-12-31'],
     ['2026-11-23', 364, '2027-11-22'],
-  ])('%s and %i days make %s', (from, days, to) => {
+  ])('%s plus %i days is %s', (from, days, to) => {
     expect(addDays(from, days)).toBe(to)
     expect(daysBetween(from, to)).toBe(days)
   })
@@ -33,14 +33,14 @@ describe('dates on a calendar', () => {
     expect(weekday(date)).toBe(day)
   })
 
-  it('a week goes from Monday to Sunday', () => {
+  it('a week runs from Monday to Sunday', () => {
     const week = (date: string) => weekOf(readingOf(date))
     expect(week('2026-11-29')).toBe(week('2026-11-23'))
     expect(week('2026-11-30')).toBe(week('2026-11-23') + 1)
     expect(week('2026-11-22')).toBe(week('2026-11-23') - 1)
   })
 
-  it('only dates that a calendar has are dates', () => {
+  it('only dates on the calendar are dates', () => {
     for (const raw of ['2028-02-29', '2026-12-31']) expect(isPlainDate(raw), raw).toBe(true)
     for (const raw of [
       '2027-02-29',
@@ -63,7 +63,7 @@ describe('dates on a calendar', () => {
       expect(parseTime(raw), raw).toBeUndefined()
   })
 
-  it('what is no date or no time has no reading', () => {
+  it('what is not a date or not a time has no reading', () => {
     expect(() => readingOf('2026-02-30')).toThrow('no such date or time: 2026-02-30 00:00')
     expect(() => readingOf('2026-11-23', '24:01')).toThrow('no such date or time: 2026-11-23 24:01')
   })

@@ -61,7 +61,7 @@ describe('wall time', () => {
     expect(instantToWall(at(`${expected}Z`), zone)).toEqual(wall(shown))
   })
 
-  it.each(SKIPPED)('in %s, clocks jump over %s, to go on at %sZ', (zone, shown, resumes) => {
+  it.each(SKIPPED)('in %s, clocks skip %s, and go on at %sZ', (zone, shown, resumes) => {
     expect(wallToInstant(wall(shown), zone)).toEqual({ kind: 'gap', resumes: at(`${resumes}Z`) })
     expect(utc(firstInstantAt(wall(shown), zone))).toBe(resumes)
   })
@@ -84,13 +84,13 @@ describe('wall time', () => {
     })
   })
 
-  it('a date or a time that no calendar or clock has is an error, not a gap', () => {
+  it('a date that no calendar has, or a time that no clock shows, is an error, not a gap', () => {
     for (const raw of ['2026-02-30 09:00', '2026-11-23 24:01', '2026-11-23 9:00', '2026-13-01 09:00']) {
       expect(() => wallToInstant(wall(raw), 'Europe/Berlin')).toThrow(RangeError)
     }
   })
 
-  it('the date depends on where one is', () => {
+  it('the date depends on the place', () => {
     const instant = at('2026-11-23T23:30Z')
     expect(dateIn(instant, 'America/New_York')).toBe('2026-11-23')
     expect(dateIn(instant, 'Asia/Tokyo')).toBe('2026-11-24')
@@ -98,7 +98,7 @@ describe('wall time', () => {
 })
 
 describe('a zone', () => {
-  it('is a name of the IANA database, not an offset, an abbreviation that nobody knows or anything else', () => {
+  it('is a name from the IANA database, not an offset, an unknown abbreviation or anything else', () => {
     for (const zone of [
       'Europe/Berlin',
       'Etc/UTC',
@@ -151,7 +151,7 @@ describe('a zone', () => {
 describe('hours of the day', () => {
   const session = (iso: string) => ({ start: at(iso), end: at(iso) + 30 * 60_000 })
 
-  it('waking hours are from 08:00 to 20:00 in the zone of who is to be awake, both included', () => {
+  it('waking hours run from 08:00 to 20:00, inclusive, in the zone of the member who has to be awake', () => {
     expect(isWithinWakingHours(session('2026-11-24T07:00Z'), 'Europe/Berlin')).toBe(true)
     expect(isWithinWakingHours(session('2026-11-24T06:59Z'), 'Europe/Berlin')).toBe(false)
     expect(isWithinWakingHours(session('2026-11-24T18:30Z'), 'Europe/Berlin')).toBe(true)
@@ -201,13 +201,13 @@ describe('hours of the day', () => {
     )
   })
 
-  it('hours without a minute in them are an error rather than an endless search', () => {
+  it('hours that hold no minute are an error, not an endless search', () => {
     expect(() => nextWithinHours(0, { from: '09:00', to: '09:00' }, 'Etc/UTC')).toThrow(
       'no time between 09:00 and 09:00',
     )
   })
 
-  it('a whole day that a zone leaves out is passed over', () => {
+  it('a whole day that a zone leaves out is skipped', () => {
     const morning = { from: '09:00', to: '18:00' }
     expect(utc(nextWithinHours(at('2011-12-30T05:00Z'), morning, 'Pacific/Apia'))).toBe('2011-12-30T19:00')
   })

@@ -9,26 +9,26 @@ import { armFaults, openPlace, type Place } from './place.ts'
 
 export type Chaos = {
   seed: number
-  /** Deliveries written, at least. */
+  /** The least number of deliveries to write. */
   notices: number
   workspaces: number
   /** Over all workspaces. */
   members: number
   workers: number
-  /** Whether the app may look into DMs for what lost its answer. */
+  /** Whether the app may search DMs for messages whose answer was lost. */
   mayLook?: boolean
-  /** Called now and then with what is left. */
+  /** Called from time to time with what is left. */
   progress?(line: string): void
 }
 
-/** Nine tries in ten meet a fault or a kill somewhere: with the usual pauses the last ones would take days. */
+/** Nine tries in ten meet a fault or a kill somewhere: with the usual pauses the last notices would take days. */
 const retry = { first: 250, longest: 2_000, most: 200 }
-/** Half the lease outlasts a call and the second that the local Slack wants to be left alone for. */
+/** Half the lease outlasts a call and the second for which the local Slack asks to be left alone. */
 const timing = { lease: 4_000, callWithin: 500, pace: 1_000, retry }
 
 /**
- * Members act while processes deliver and are killed, and every call to Slack may go wrong. Ends when everything is
- * over, and says what Slack got. The seed sets acts, faults and kills, not how the machine schedules them.
+ * Members act while processes deliver and get killed, and any call to Slack may fail. Ends when everything is
+ * delivered, and returns what Slack got. The seed decides acts, faults and kills, not how the machine schedules them.
  */
 export const chaos = async (serverUrl: string, run: Chaos): Promise<Verdict> => {
   const random = chance(run.seed)
@@ -71,7 +71,7 @@ export const chaos = async (serverUrl: string, run: Chaos): Promise<Verdict> => 
   const killing = async () => {
     while (!isOver) {
       await sleep(1_000 + random.upTo(1_000))
-      // A process needs about a second to start: if all were killed before that, nothing would ever be delivered.
+      // A process takes about a second to start: if all were killed sooner, nothing would ever be delivered.
       const delivering = workers.filter(({ isReady }) => isReady())
       if (delivering.length < Math.min(2, workers.length)) continue
       const nth = workers.indexOf(random.one(delivering))

@@ -13,18 +13,18 @@ export type Verdict = {
   skipped: number
   calls: number
   faults: Record<string, number>
-  /** Given up or still waiting, or said to be sent but nowhere to be seen. */
+  /** Given up, still waiting, or recorded as sent but nowhere to be seen. */
   lost: number
   doubledThoughAnswered: number
   doubledAnswerLost: number
   overtakings: number
   insideRetryAfter: number
   closestPostsMs: number
-  /** Cards and Homes that do not show what is so. */
+  /** Cards and Homes that do not show the current state. */
   stale: number
 }
 
-/** Compares what Slack got and shows with what the database says. */
+/** Compares what Slack got and shows with the database. */
 export const judge = async (
   database: Database,
   places: readonly Place[],
@@ -72,7 +72,7 @@ export const judge = async (
   }
 }
 
-/** Each card stands once in its receiver's DM and shows what is so; so does each Home. */
+/** Each card appears once in its receiver's DM and shows the current state, as does each Home. */
 const compare = async (database: Database, { slack, workspace, members, app }: Place) => {
   let [stale, missing] = [0, 0]
   const { rows } = await database.knex.raw(
@@ -94,6 +94,6 @@ const compare = async (database: Database, { slack, workspace, members, app }: P
   return { stale, missing }
 }
 
-/** What a block says, without what Slack adds to it. */
+/** A block's content, without what Slack adds. */
 const wordsOf = (block: object): string =>
   [...JSON.stringify(block).matchAll(/"text":"((?:[^"\\]|\\.)*)"/g)].map(([, text]) => text).join('|')

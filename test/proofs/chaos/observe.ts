@@ -4,12 +4,12 @@ import { onEachCall } from '../../support/calls.ts'
 /** What one Slack saw of the deliveries, in the order in which it carried them out. */
 export type Seen = {
   calls: number
-  /** By delivery: each post that was carried out, and whether its answer was sent. */
+  /** By delivery: each post that was carried out, and whether it was answered. */
   posts: Map<string, { at: number; answered: boolean }[]>
-  /** Posts of a card, or changes of one of its messages, that showed less than one before. */
+  /** Posts of a card, or changes to one of its messages, that showed less than an earlier one. */
   overtakings: number
   insideRetryAfter: number
-  /** Milliseconds between two posts to one member that came closest. */
+  /** The shortest time between two posts to one member, in milliseconds. */
   closestPosts: number
   faults: Map<string, number>
 }
@@ -54,7 +54,7 @@ export const observe = (slack: LocalSlack): Seen => {
     const [, card, upTo] =
       /card[\\":]+([0-9a-f-]{36})[\\",]+upTo[\\":]+(\d+)/.exec(body.get('blocks') ?? '') ?? []
     if (!card) return
-    // A post does not wait for a change of the message in whose place it comes.
+    // A post does not wait for a change to the message that it replaces.
     const message = body.get('ts') ?? /"ts":"([\d.]+)"/.exec(entry.answer)?.[1] ?? ''
     for (const key of name === 'chat.postMessage' ? [card, message] : [message]) {
       if (Number(upTo) < (highest.get(key) ?? 0)) seen.overtakings += 1

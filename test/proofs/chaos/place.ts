@@ -23,7 +23,7 @@ export type Place = {
   act(): Promise<void>
 }
 
-/** Each of six kinds strikes one call in ten, and four in ten get through unharmed; draws are one after another. */
+/** Each of six kinds strikes one call in ten, and four in ten get through; the draws follow each other. */
 const KINDS = [
   { kind: 'rate-limited', retryAfterSeconds: 1 },
   { kind: 'http-error', status: 500 },
@@ -38,7 +38,7 @@ export const armFaults = (slack: LocalSlack) => {
     slack.faults.on({ ...kind, method: '*', probability: 0.1 / (1 - nth / 10) })
 }
 
-/** A workspace with members and a Slack of its own, and somebody to act in it. */
+/** A workspace with members and its own Slack, and someone to act in it. */
 export const openPlace = async (
   database: Database,
   { seed, nth, members: count }: { seed: number; nth: number; members: number },

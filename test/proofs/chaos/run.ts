@@ -1,7 +1,7 @@
 /**
  * `npm run test:chaos [-- --seed 7 --notices 10000 --workspaces 20 --members 500 --workers 3 --blind]`: the whole
- * chaos run, its figures printed; exit 1 where a promise was broken. `--blind` takes away the scopes by which the app
- * looks for messages whose answer was lost, to show what that is worth.
+ * chaos run, its figures printed; exits with 1 if a promise was broken. `--blind` removes the scopes by which the app
+ * searches for messages whose answer was lost, to show what the search is worth.
  */
 import { parseArgs } from 'node:util'
 import { postgresServer } from '../../support/server.ts'

@@ -7,11 +7,11 @@ import { type AppProcess, startProcess } from '../support/processes.ts'
 import { serverJourney } from '../support/server-journey.ts'
 import { peopleOf, saidTo, tour, walk } from '../support/tour.ts'
 
-/** `all` of the ways to be killed, an hour or so of them; or so many, at random. Too long for every day: `npm run proofs`. */
+/** `all` possible kills, about an hour of them, or this many at random. Too long for every day: `npm run proofs`. */
 const kills = process.env.CRASHES ?? '0'
 const seed = Number(process.env.CRASH_SEED ?? 20261123)
 
-/** Processes to be killed, the next one being started while one lives. */
+/** Processes to kill; the next one starts while one is still alive. */
 const victims = (start: () => Promise<AppProcess>) => {
   let next: Promise<AppProcess> | undefined
   let current: AppProcess | undefined
@@ -24,18 +24,18 @@ const victims = (start: () => Promise<AppProcess>) => {
     if (current?.isAlive()) return current
     current = await (next ?? start())
     next = start()
-    // The last one finds the app removed; nobody asks for it.
+    // After the last step the next process finds the app removed, and nobody needs it.
     next.catch(() => {})
     return current
   }
   return Object.assign(take, { end })
 }
 
-/** Which steps are killed in one walk, and before which of their gates (from 1). */
+/** Which steps to kill in a walk, and before which of their gates (from 1). */
 type Plan = ReadonlyMap<number, number>
 
 it.skipIf(kills === '0')(
-  `killed at any await of any handler, the app leaves no act half done, and Slack's next delivery completes it (kills: ${kills}, seed ${seed})`,
+  `killed at any await in any handler, the app leaves no act half done, and Slack's next delivery completes it (kills: ${kills}, seed ${seed})`,
   {
     timeout: kills === 'all' ? 12 * 3_600_000 : 60_000 + Number(kills) * 60_000,
   },
@@ -44,7 +44,7 @@ it.skipIf(kills === '0')(
     const killed: string[] = []
     const broken: unknown[] = []
 
-    /** @returns the gates of each step that was not killed but watched */
+    /** @returns the gates of each step that was watched, not killed */
     const crashingWalk = async (plan: Plan, watched: (index: number) => boolean): Promise<string[][]> => {
       const gates: string[][] = tour.map(() => [])
       const { journey: j, databaseUrl } = await serverJourney()
@@ -53,7 +53,7 @@ it.skipIf(kills === '0')(
       const front = await startFront(async (inbound) => {
         if (!chosen) return deliverTo(j.app.address, inbound)
         const answer = await deliverTo(chosen.address, inbound)
-        // Slack tries again, and reaches a process that lives.
+        // Slack tries again, and reaches a living process.
         return answer ?? deliverTo(j.app.address, inbound, retryHeaders(1, 'connection_failed'))
       })
       onTestFinished(front.stop)
@@ -73,7 +73,7 @@ it.skipIf(kills === '0')(
         else if (prey.isAlive()) broken.push(`${what} has no gate ${dieAt}`)
         else killed.push(`${what}, gate ${dieAt}`)
         await j.settle()
-        // What only opens a window is lost with the process that had said yes to it: the member presses again.
+        // A press that only opens a window dies with the process that acknowledged it: the member presses again.
         const open = saidTo(people).map(({ modals }) => modals)
         const expected = undisturbed[index]?.said.map(({ modals }) => modals)
         return isDeepStrictEqual(open, expected) ? undefined : act(people)
@@ -91,7 +91,7 @@ it.skipIf(kills === '0')(
     const all = gates.flatMap((names, index) => names.map((_, gate) => [index, gate + 1] as const))
     expect(all.length).toBeGreaterThan(tour.length * 5)
     const chosen = kills === 'all' ? all : chance(seed).shuffled(all).slice(0, Number(kills))
-    // A walk can be killed once in each step.
+    // A walk can be killed once per step.
     for (let left = [...chosen]; left.length > 0; ) {
       const plan = new Map(left.toReversed())
       left = left.filter(([index, gate]) => plan.get(index) !== gate)

@@ -51,7 +51,7 @@ const recorded = async () => {
   const bodies = new Map<string, Body>()
   await walk(peopleOf(j), async (step) => {
     const from = j.slack.requests.length
-    // The last step removes the app: the rest would be about nothing.
+    // The last step removes the app, which would leave nothing to test.
     if (step.what !== 'tokens_revoked and app_uninstalled') await step.act(peopleOf(j))
     for (const { sent } of j.slack.requests.slice(from)) if (sent) bodies.set(sent.body, sent)
   })
@@ -59,7 +59,7 @@ const recorded = async () => {
   const note = (error: unknown) => rejections.push(error)
   process.on('unhandledRejection', note)
   onTestFinished(() => void process.off('unhandledRejection', note))
-  // Forged triggers open nothing, and the app says so in its log.
+  // Forged triggers open nothing, and the app logs that.
   onTestFinished(() => {
     j.slack.clearLog()
     j.takeErrors()
@@ -87,7 +87,7 @@ const recorded = async () => {
 
 const urlOf = (j: Journey) => `${j.app.address}/slack/events`
 
-it(`${count} mutants of real payloads, signed, are answered at once and never with 5xx; what is refused changes no row (seed ${seed})`, {
+it(`${count} signed mutants of real payloads are answered at once, never with a 5xx, and change no row if refused (seed ${seed})`, {
   timeout: 1_800_000,
 }, async () => {
   const { j, bodies, rejections, queries, rows } = await recorded()
@@ -119,10 +119,10 @@ it(`${count} mutants of real payloads, signed, are answered at once and never wi
   )
 })
 
-/** Forty times what one takes by itself; a reader that begins anew at every character takes seconds. */
+/** Forty times what one takes by itself; a reader that starts over at every character takes seconds. */
 const MOST_PROCESSOR_MS = 1_000
 
-it(`signed texts of 39,000 characters, at most ${count}, hold the one thread for no more than a moment (seed ${seed})`, {
+it(`signed texts of 39,000 characters, at most ${count}, hold up the only thread for no more than a moment (seed ${seed})`, {
   timeout: 1_800_000,
 }, async () => {
   const { j, bodies, rejections } = await recorded()
@@ -140,7 +140,7 @@ it(`signed texts of 39,000 characters, at most ${count}, hold the one thread for
     const body = make()
     const { status, ms } = await spentOn(body)
     expect.soft(status < 500, what).toBe(true)
-    // What else the process did in that moment, such as collecting garbage, it does not do twice.
+    // Whatever else slowed the process down, such as garbage collection, does not happen twice.
     const atLeast = ms < MOST_PROCESSOR_MS ? ms : Math.min(ms, (await spentOn(body)).ms)
     expect.soft(atLeast, what).toBeLessThan(MOST_PROCESSOR_MS)
     spent.push(atLeast)
@@ -156,7 +156,7 @@ it(`signed texts of 39,000 characters, at most ${count}, hold the one thread for
   )
 })
 
-it(`${count} requests without a genuine signature are all answered with 401, without a query`, {
+it(`${count} requests without a genuine signature all get a 401, without a query`, {
   timeout: 1_800_000,
 }, async () => {
   const { j, bodies, rejections, queries } = await recorded()
@@ -191,7 +191,7 @@ it(`${count} requests without a genuine signature are all answered with 401, wit
   expect(rejections).toEqual([])
 })
 
-it('a signed body of five megabytes is answered with 413 at once', { timeout: 120_000 }, async () => {
+it('a signed body of five megabytes gets a 413 at once', { timeout: 120_000 }, async () => {
   const j = await journey()
   const body = { contentType: 'application/json', body: JSON.stringify({ text: 'x'.repeat(5_000_000) }) }
   const headers = signedHeaders(j.slack.signingSecret, body.body, j.wallClock.now())

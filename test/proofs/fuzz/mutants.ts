@@ -47,7 +47,7 @@ const nasty: readonly (() => Json)[] = [
   () => deep(200),
 ]
 
-/** Every place in a value: what holds it, and under which key. */
+/** Every place in a value: its container and key. */
 const places = (value: Json, found: { holder: Json[] | { [key: string]: Json }; key: string }[] = []) => {
   if (typeof value !== 'object' || value === null) return found
   for (const [key, inner] of Object.entries(value)) {
@@ -72,7 +72,7 @@ const names = [
   'payload', 'challenge', 'authorizations', 'enterprise', 'item', 'message', 'callback_id', '__proto__',
 ]
 
-/** Strings that are JSON themselves are gone into: what buttons and modals carry. */
+/** Looks inside strings that are JSON themselves, as buttons and modals carry them. */
 const changeInside = (text: string, chance: Chance, others: readonly Json[]): string => {
   try {
     const parsed: Json = JSON.parse(text)
@@ -85,7 +85,7 @@ const changeInside = (text: string, chance: Chance, others: readonly Json[]): st
   }
 }
 
-/** One to three changes somewhere in it. */
+/** Makes one to three changes somewhere in the value. */
 const change = (original: Json, chance: Chance, others: readonly Json[]): Json => {
   const value = structuredClone(original)
   for (let changes = 1 + chance.upTo(3); changes > 0; changes -= 1) {
@@ -129,7 +129,7 @@ export const write = (value: Json, like: Body): Body => {
   return { ...like, body: new URLSearchParams(text).toString() }
 }
 
-/** Changes of the bytes rather than of what they say. */
+/** Changes the bytes rather than their meaning. */
 const bytes: readonly ((body: Body, chance: Chance) => Body)[] = [
   ({ contentType, body }, { upTo }) => ({ contentType, body: body.slice(0, upTo(body.length)) }),
   ({ contentType, body }) => ({ contentType, body: `${body}${body}` }),

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url'
 
 /** The app as it is started for real, in several processes on one database. */
 export type Fleet = {
-  /** Of the one port behind which all that serve stand. */
+  /** The address of the one port behind which all serving processes stand. */
   address: string
-  /** Lets each finish what it does, and end. */
+  /** Lets each process finish its work and end. */
   stop(): Promise<void>
 }
 
@@ -14,7 +14,7 @@ export type FleetOrders = {
   databaseUrl: string
   slack: { apiUrl: string; botToken: string; signingSecret: string }
   serving: number
-  /** `inside`: those that serve also deliver. `apart`: one more process delivers, and nothing else does. */
+  /** `inside`: serving processes also deliver. `apart`: only one further process delivers. */
   worker: 'inside' | 'apart'
 }
 

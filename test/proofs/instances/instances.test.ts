@@ -15,7 +15,7 @@ import { startFleet } from './fleet.ts'
 const PAIRS = 24
 const MENTORS = 4
 const RIVALS = 4
-/** Each act takes up a process at Slack's end as well, and on two processors nothing is gained by more. */
+/** Each act also occupies the local Slack, and on two processors more of them gain nothing. */
 const IN_FLIGHT = 8
 
 const numbers = (count: number) => Array.from({ length: count }, (_, n) => n)
@@ -29,7 +29,7 @@ const all = async <One>(some: readonly One[], act: (one: One) => Promise<unknown
   )
 }
 
-/** As Slack does it: what was not taken in time comes again. */
+/** Resends what was not accepted in time, as Slack does. */
 const deliverUntilTaken = async (address: string, inbound: Inbound): Promise<Outcome> => {
   for (let tries = 1; ; tries += 1) {
     const answer = await deliverTo(address, inbound)
@@ -37,7 +37,7 @@ const deliverUntilTaken = async (address: string, inbound: Inbound): Promise<Out
   }
 }
 
-/** How often Slack was asked for each method with each target. */
+/** How often each method of Slack was called on each target. */
 const countCalls = (slack: LocalSlack) => {
   const counts = new Map<string, number>()
   onEachCall(slack, (entry) => {
@@ -45,7 +45,7 @@ const countCalls = (slack: LocalSlack) => {
     const target = body.get('user_id') ?? body.get('ts') ?? body.get('channel') ?? ''
     counts.set(`${entry.name} ${target}`, (counts.get(`${entry.name} ${target}`) ?? 0) + 1)
   })
-  /** Of one method: how many targets were called how often. */
+  /** For one method: how many targets were called how often. */
   return (method: string) => {
     const often: Record<number, number> = {}
     for (const [key, count] of counts) {
@@ -60,7 +60,7 @@ it('two instances behind one port and a worker apart, with each act delivered to
 }, async () => {
   const fresh = await createDatabase((await postgresServer()).url)
   onTestFinished(fresh.drop)
-  // Slack's time stands still: nobody's trigger runs out because the machine is busy.
+  // Slack's time stands still, so that no trigger expires because the machine is busy.
   const began = Date.now()
   const slack = await startLocalSlack({
     seed: {
@@ -129,7 +129,7 @@ it('two instances behind one port and a worker apart, with each act delivered to
       const [first] = offeredTimes(rival.modal())
       const { hash } = rival.modal() ?? {}
       await rival.choose('booking.pick_slot', first?.value ?? '')
-      // Nothing is booked before the summary shows it.
+      // The summary must show the time before it can be booked.
       await slack.until(() => rival.modal()?.hash !== hash)
     }
     await Promise.all(rivals.map((rival) => rival.submit()))

@@ -1,7 +1,7 @@
 /**
  * The app in several processes: `primary.ts <how many serve> <inside|apart>`. Those that serve are a cluster of
- * `src/main.ts` behind one port, whose connections Node deals out in turn; with `apart` one more process delivers, and
- * nothing else does. Sends its parent the port when all are there, and ends with them when its parent lets go.
+ * `src/main.ts` behind one port, whose connections Node deals out in turn; with `apart` a further process delivers, and
+ * nothing else does. Sends its parent the port once all have started, and ends with them when its parent disconnects.
  */
 import { spawn } from 'node:child_process'
 import cluster from 'node:cluster'
@@ -37,7 +37,7 @@ const stop = async (exitCode: number) => {
   process.exit(exitCode)
 }
 process.once('disconnect', () => stop(0))
-// One that ends by itself could not start, or broke: its reason stands on stderr.
+// A process that ends by itself failed to start, or broke: stderr gives the reason.
 for (const one of processes) one.once('exit', () => stop(1))
 
 const [listening] = await Promise.all([

@@ -20,7 +20,7 @@ const [anna, ben, cleo] = ['U0ANNA0001', 'U0BEN00001', 'U0CLEO0001'].map(memberI
   ReturnType<typeof memberId>,
   ReturnType<typeof memberId>,
 ]
-/** One gate in three, before a step and after one in turn; all of them in `npm run proofs`. */
+/** One gate in three, alternating before and after a step; `npm run proofs` takes them all. */
 const gates = steps.flatMap((step): Gate[] => [`before ${step}`, `after ${step}`])
 const visited = process.env.KILLS === 'all' ? gates : gates.filter((_, nth) => nth % 3 === 0)
 const timing = { lease: 4_000, callWithin: 1_000, pace: 0 }
@@ -33,7 +33,7 @@ beforeAll(async () => {
 afterAll(() => database.close())
 
 /**
- * A workspace in which every kind of delivery waits: a card that may have been posted already, one that is to come
+ * A workspace in which every kind of delivery is waiting: a card that may have been posted already, one that must move
  * back to the bottom, one that changes, a session with its calendar files and its reminders, and two Homes.
  */
 const everythingWaits = async () => {
@@ -139,7 +139,7 @@ const killed = async (killAt: Gate) => {
     }
     const worker = spawnWorker(settings as Parameters<typeof spawnWorker>[0])
     const end = await worker.ended
-    // The next process comes when the killed one's lease is over.
+    // The next process takes over when the killed one's lease ends.
     await outbox({ now: () => Date.now() + 60_000 }).drain()
     return { end, unsettled: await unsettled(), stands: stands() }
   } finally {

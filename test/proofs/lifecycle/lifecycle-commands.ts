@@ -7,10 +7,10 @@ import { HOME_OPENED, type Real } from './lifecycle-real.ts'
 
 type Command = fc.AsyncCommand<LifecycleModel, Real>
 
-/** Who takes part in a step, and what it does to model and services: both must say the same. */
+/** Who takes part in a step, and what it does to model and services, which must agree. */
 type Step = {
   members: readonly Name[]
-  /** A dismissal's sender, to whom nothing may be told or shown. */
+  /** The sender of a dismissed request, who may be told and shown nothing. */
   unaware?: Name | undefined
   expected: () => string
   act: () => Promise<string>
@@ -37,14 +37,14 @@ const command = (says: string, step: (model: LifecycleModel, real: Real) => Step
         expect(await real.seenBy(tx, dismissedFrom)).toBe(seen)
         expect(told.filter(({ to }) => to === dismissedFrom)).toEqual([])
       }
-      // Every card whose requests changed is drawn anew, and the Home of everybody who may know of it.
+      // Every card whose requests changed is redrawn, and so is the Home of everyone who may know.
       const drawn = told.flatMap((notice) =>
         notice.kind === 'card' ? real.ids.cards.indexOf(notice.card) : [],
       )
       expect(drawn).toEqual(expect.arrayContaining(changed(cardsBefore, cards(model))))
       const homes = members.filter((member) => member !== dismissedFrom && HOME_OPENED.includes(member))
       expect(notices).toEqual(expect.arrayContaining(homes.map((member) => `home to ${member}`)))
-      // What lies elsewhere did not change, so only these lists can have.
+      // Nothing else changed, so only these lists can have changed.
       for (const list of changed(listsBefore, lists(model, members))) {
         await listAgrees(model, real, tx, list)
       }
@@ -86,7 +86,7 @@ const listAgrees = async (model: LifecycleModel, real: Real, tx: Tx, list: List,
   expect([list, filter, forth]).toEqual([list, filter, pagesOf(model, real, list, filter, 3)])
 }
 
-/** At the end of a run: every list of more than a page there and back, one narrowed to this, one to that. */
+/** At the end of a run: reads every list longer than a page there and back, each with another filter. */
 export const everythingAgrees = (model: LifecycleModel, real: Real): Promise<void> =>
   real.read(async (tx) => {
     const full = [...lists(model, ['A', 'B', 'C', 'D'])].filter(([, lines]) => lines !== '[]')
@@ -110,7 +110,7 @@ const DAY = 86_400_000
 const tuesday = Date.UTC(2026, 10, 24)
 const at = (day: number, time: string) => tuesday + day * DAY + Date.parse(`1970-01-01T${time}Z`)
 
-/** The clock stands at Monday 10:00 at first. */
+/** The clock starts at Monday 10:00. */
 const times: Record<string, Time> = {
   'Tuesday 09:00': { at: at(0, '09:00'), slot: 'on', waking: true },
   'Tuesday 09:30': { at: at(0, '09:30'), slot: 'on', waking: true },
@@ -140,10 +140,10 @@ const time = fc.constantFrom(
   ...['Tuesday 09:00', 'Tuesday 09:00', 'Tuesday 09:30', 'Wednesday 16:30', 'Wednesday 16:30'],
 )
 
-/** The number that a generator gave, as one of those that there are; 0 of none is an id that nobody knows. */
+/** Maps a generated number to one of the existing ones; if there are none, 0 is an unknown id. */
 const among = (list: readonly unknown[], number: number) => (list.length === 0 ? 0 : number % list.length)
 
-/** A fresh intent, or that of an earlier act: a second click on one button, or on another's. */
+/** A fresh intent, or that of an earlier act: a second click on the same button, or on another member's. */
 const intentOf = (used: readonly { intent: string }[], again: number | undefined) =>
   (again === undefined ? undefined : used[among(used, again)]?.intent) ?? `intent ${used.length}`
 
@@ -287,7 +287,7 @@ const waiting = fc.constantFrom(1, 13, 23.25).map((hours) =>
   })),
 )
 
-/** A history begins with a few requests: without them there is little to do. */
+/** A history begins with a few requests, without which there is little to do. */
 export const beginnings = fc.array(sending, { minLength: 1, maxLength: 3 })
 
 export const commands = (most: number) =>

@@ -1,6 +1,6 @@
 /**
  * The lifecycle and booking as the spec says them (1-lifecycle, 3-booking), in memory and without ids, locks or pages.
- * It shares nothing with src/: where the two differ, one of them has misread the spec.
+ * It shares nothing with src/: if the two differ, one of them has misread the spec.
  */
 export type Name = 'A' | 'B' | 'C' | 'D'
 export type Kind = 'offer' | 'session_request'
@@ -10,7 +10,7 @@ export type Asked = {
   from: Name
   to: Name
   intent: string
-  /** Which DM message of the receiver's shows it, and its number there. */
+  /** Which message in the receiver's DM shows it, and its number there. */
   card: number
   number: number
   status: 'pending' | 'dismissed' | 'accepted'
@@ -26,7 +26,7 @@ export type Meeting = {
   intent: string
   cancelled: boolean
 }
-/** A time that members try, with what is true of it for a mentor with office hours in UTC and half-hour sessions. */
+/** A time that members try, and what holds for it with a mentor on UTC office hours and half-hour sessions. */
 export type Time = { at: number; slot: 'on' | 'outside_hours' | 'off_grid'; waking: boolean }
 export type Booking = {
   actor: Name
@@ -47,7 +47,7 @@ export const lifecycleModel = (start: number) => {
   const clock = { now: start }
 
   const isOpen = (request: Asked) => request.status !== 'accepted' && !request.withdrawn
-  /** It was withdrawn, but others of its card are open: those are what is accepted from it. */
+  /** It was withdrawn, but others on its card are open: booking from it accepts those. */
   const isSucceeded = (request: Asked) =>
     request.withdrawn && openOf(request.kind, request.from, request.to).length > 0
   const closed = (request: Asked) => (request.withdrawn ? 'refused: withdrawn' : 'refused: accepted')
@@ -84,7 +84,7 @@ export const lifecycleModel = (start: number) => {
     return `sent, ${accept(offers, `request ${requests.length - 1}`)} answered`
   }
 
-  /** Dismisses the pending ones of what the receiver looked at: one request, or what a card showed of its group. */
+  /** Dismisses the pending requests that the receiver was looking at: one, or those that a card showed. */
   const dismiss = (actor: Name, shown: readonly Asked[]): string => {
     const latest = shown.at(-1)
     if (latest?.to !== actor) return 'refused: not_found'
@@ -146,7 +146,7 @@ export const lifecycleModel = (start: number) => {
 
   return { clock, requests, sessions, send, dismiss, withdraw, book, cancel, list }
 
-  /** Open ones first, newest first; to the sender a dismissed request is a pending one, in its state and its place. */
+  /** Open ones first, newest first. To its sender a dismissed request looks pending, in state and place. */
   function list(side: 'received' | 'sent', member: Name) {
     const order = ['pending', 'dismissed', 'accepted', 'withdrawn']
     return requests

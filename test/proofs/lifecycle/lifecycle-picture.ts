@@ -9,7 +9,7 @@ import type { Tx } from '../../../src/store/sql/transaction.ts'
 import type { Kind, LifecycleModel, Name } from './lifecycle-model.ts'
 import type { Real } from './lifecycle-real.ts'
 
-/** All requests and sessions, one line each, so that a difference can be read. */
+/** All requests and sessions, one line each, so that a difference is easy to read. */
 export type Picture = { requests: readonly string[]; sessions: readonly string[] }
 
 const line = (...parts: (string | number | boolean | null)[]) => parts.join(' ')
@@ -61,7 +61,7 @@ const everything = /* sql */ `
     (select coalesce(json_agg(s), '[]') from sessions s where workspace_id = :workspace) as sessions,
     (select coalesce(json_agg(m), '[]') from session_members m where workspace_id = :workspace) as sides`
 
-/** What the database holds, and the notices that were written since the last look. */
+/** What the database holds, and the notices written since the last look. */
 export const look = async (
   tx: Tx,
   { ids }: Pick<Real, 'ids'>,
@@ -135,7 +135,7 @@ export const walk = async (tx: Tx, list: List, filter: Narrowed, size: number, b
   }
 }
 
-/** The pages that the model expects. */
+/** The pages by the model. */
 export const pagesOf = (
   model: LifecycleModel,
   { ids }: Pick<Real, 'ids'>,

@@ -39,13 +39,13 @@ const words = (answer: Outcome): string => {
   return answer.outcome
 }
 
-/** Those whose Home is kept current. */
+/** Members whose Home is kept up to date. */
 export const HOME_OPENED: readonly Name[] = ['A', 'B']
 
-/** Everybody has met everybody, and Slack says nothing newer: an old answer beats none. */
+/** Everybody has met everybody, and Slack has no news: an old answer beats none. */
 const silentSlack = async () => 'unavailable' as const
 
-/** The services on the worker's database in a workspace of its own, with ids given out in the model's order. */
+/** The services on the test worker's database, in their own workspace, with ids in the model's order. */
 export type Real = Awaited<ReturnType<typeof realLifecycle>>
 
 export const realLifecycle = async () => {
@@ -115,7 +115,7 @@ export const realLifecycle = async () => {
       words(
         await acts.cancel({ ...by(actor), session: ids.sessions[index] ?? sessionId(forged), reason: null }),
       ),
-    /** Every byte that a member's Home is drawn from. */
+    /** Every byte from which a member's Home is drawn. */
     seenBy: async (tx: Tx, member: Name): Promise<string> =>
       JSON.stringify(await homeState(tx, memberId(member), () => startOfRequests, clock.now())),
     read: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => parts.inWorkspace(workspace, work),

@@ -14,7 +14,7 @@ import type { InWorkspace } from '../../../src/store/sql/transaction.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
 import type { Kind, lifecycleModel, Name, Role, Time } from '../lifecycle/lifecycle-model.ts'
 
-/** What one client asks for. Requests and sessions are named by their place among those of the beginning. */
+/** What one client asks for. Requests and sessions are named by their position among the initial ones. */
 export type Act =
   | { type: 'send'; from: Name; to: Name; kind: Kind; intent: string; answers: number | null }
   | { type: 'dismiss'; actor: Name; request: number; card: boolean }
@@ -26,7 +26,7 @@ export const BEGUN_SESSION = 'begun session'
 
 type Model = ReturnType<typeof lifecycleModel>
 
-/** The act on the model. `cardUpTo`: the highest number that each card showed when the clients set out. */
+/** The act on the model. `cardUpTo`: the highest number that each card showed when the clients started. */
 export const onModel = (model: Model, act: Act, cardUpTo: readonly number[]): string => {
   switch (act.type) {
     case 'send':
@@ -44,7 +44,7 @@ export const onModel = (model: Model, act: Act, cardUpTo: readonly number[]): st
     case 'book':
       return model.book({ ...act, confirmed: true })
     case 'cancel':
-      // Only a session of the beginning can be named.
+      // Only an initial session can be named.
       return model.cancel(
         act.actor,
         model.sessions[act.session]?.intent === BEGUN_SESSION ? model.sessions[act.session] : undefined,
@@ -56,7 +56,7 @@ export const onModel = (model: Model, act: Act, cardUpTo: readonly number[]): st
 export type Known = { requests: RequestId[]; cards: CardId[]; cardUpTo: number[]; sessions: SessionId[] }
 
 const clock: Clock = { now: () => MONDAY_10_UTC }
-/** Everybody has met everybody, and Slack says nothing newer: an old answer beats none. */
+/** Everybody has met everybody, and Slack has no news: an old answer beats none. */
 const silentSlack = async () => 'unavailable' as const
 const nowhere = randomUUID()
 
@@ -71,7 +71,7 @@ const words = (answer: Outcome): string => {
   return `booked, ${accepted?.count ?? 0} settled`
 }
 
-/** The services as one process has them, over its own pool. */
+/** One process's services, over its own pool. */
 export const process = (inWorkspace: InWorkspace, name: string) => {
   const workspace = workspaceId(name)
   const parts: Parts = { inWorkspace, clock, nextId: idSource(clock), wake: () => {} }

@@ -7,7 +7,7 @@ import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
 import { MONDAY_10_UTC, profile, worldOn } from '../../support/world.ts'
 import { lifecycleModel } from '../lifecycle/lifecycle-model.ts'
 
-/** On a server with several connections: the embedded database has one, on which acts follow one another anyhow. */
+/** On a server with several connections: on the embedded database's single one, acts follow each other anyway. */
 describe('acts at the same time', () => {
   let database: OwnDatabase
   beforeAll(async () => {
@@ -50,7 +50,7 @@ describe('acts at the same time', () => {
     return { ...here, members, mentor: memberId('U0'), send, book, count }
   }
 
-  it('of many who book one slot exactly one gets it, and only that one’s offer is accepted', async () => {
+  it('give a slot that many want to exactly one member, and accept only that member’s offer', async () => {
     const { members, mentor, send, book, count } = await crowd(13)
     const mentees = members.slice(1)
     for (const mentee of mentees) await send('offer', mentor, mentee)
@@ -63,7 +63,7 @@ describe('acts at the same time', () => {
     expect(await count(`requests where workspace_id = :workspace and status = 'accepted'`)).toBe(1)
   })
 
-  it('each delivery of a booking is answered, whichever of many was first', async () => {
+  it('answer each delivery of a booking, whichever of many was first', async () => {
     const { workspace, members, mentor, services, intent } = await crowd(5)
     const answers = await Promise.all(
       members.slice(1).map((mentee) =>
@@ -76,7 +76,7 @@ describe('acts at the same time', () => {
     expect(answers.map(({ outcome }) => outcome).sort()).toEqual(['booked', ...Array(3).fill('unavailable')])
   })
 
-  it('one member is not booked by several mentors for overlapping times', async () => {
+  it('never let several mentors book one member for overlapping times', async () => {
     const { members, mentor: mentee, book, count } = await crowd(9)
     const mentors = members.slice(1)
     const answers = await Promise.all(
@@ -87,7 +87,7 @@ describe('acts at the same time', () => {
     expect(await count('session_members where workspace_id = :workspace and active')).toBe(2)
   })
 
-  it('one modal submitted many times books once and tells once', async () => {
+  it('book once and tell once when one modal is submitted many times', async () => {
     const { members, mentor, send, book, count, intent } = await crowd(2)
     const [, mentee] = members
     if (!mentee) throw new Error('a crowd of two')
@@ -104,7 +104,7 @@ describe('acts at the same time', () => {
     expect(before).toBe(1)
   })
 
-  it('accepting, dismissing and withdrawing end as they would one after the other, in some order', async () => {
+  it('end, when they accept, dismiss and withdraw, as they would in some order one after another', async () => {
     const { members, mentor, send, book, services, workspace, parts } = await crowd(2)
     const [, mentee] = members
     if (!mentee) throw new Error('a crowd of two')
@@ -138,7 +138,7 @@ describe('acts at the same time', () => {
     }
   })
 
-  it('acts of many pairs in both directions, and members who leave meanwhile, never wait in a circle', async () => {
+  it('never deadlock, though many pairs act in both directions and members leave meanwhile', async () => {
     const { members, workspace, services, send, book, count } = await crowd(8)
     await Promise.all(members.map((actor) => services.openHome({ workspace, actor })))
     const pairs = members.flatMap((one) =>
@@ -161,7 +161,7 @@ describe('acts at the same time', () => {
   })
 })
 
-/** What each of the six orders of booking (B), dismissing (D) and withdrawing (W) leads to, by the model. */
+/** The outcome, by the model, of each of the six orders of booking (B), dismissing (D) and withdrawing (W). */
 const inSomeOrder = ['BDW', 'BWD', 'DBW', 'DWB', 'WBD', 'WDB'].map((order) => {
   const model = lifecycleModel(MONDAY_10_UTC)
   model.send({ kind: 'offer', from: 'A', to: 'B', intent: 'offer' })

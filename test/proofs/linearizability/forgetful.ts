@@ -3,12 +3,12 @@ import type { InWorkspace, Tx } from '../../../src/store/sql/transaction.ts'
 import { raiseWalls, rowsIn } from '../../support/knex-transaction.ts'
 import { workOver } from '../../support/wrapped-store.ts'
 
-/** Where a statement says of which workspace it speaks: a condition, or a join. */
+/** Where a statement names its workspace: in a condition or a join. */
 const CONDITION = /\b(?:\w+\.)?workspace_id = (?::workspace\b|\w+\.workspace_id\b)/g
 
 export const conditionsOf = (sql: string): number => sql.match(CONDITION)?.length ?? 0
 
-/** The statement with that one of its conditions forgotten; with none of them kept where no place is given. */
+/** The statement without the condition at this place, or without any of them if no place is given. */
 const forget = (sql: string, place?: number): string => {
   let count = -1
   return sql.replace(CONDITION, (condition) => {
@@ -20,7 +20,7 @@ const forget = (sql: string, place?: number): string => {
 /** One place of one statement; `everywhere`: all of them. */
 export type Forgotten = { sql: string; place: number } | 'everywhere'
 
-/** The store as somebody would have written it who forgot the workspace, with the walls around it or without. */
+/** The store as written by someone who forgot the workspace, with or without the walls around it. */
 export const forgetful =
   (knex: Knex, forgotten: Forgotten, walled: boolean, heard: (sql: string) => void = () => {}): InWorkspace =>
   (workspace, work) =>

@@ -9,7 +9,7 @@ import { type Event, isLinearizable, type State } from './linearization.ts'
 
 const at = (hour: number): Time => ({ at: Date.UTC(2026, 10, 24, hour), slot: 'on', waking: true })
 
-/** Few members, few times and few things to act on: whatever runs at once is about the same. */
+/** Few members, few times and few things to act on, so that concurrent acts collide. */
 const pair = fc.constantFrom(
   ['A', 'B'],
   ['B', 'A'],
@@ -26,7 +26,7 @@ const beginning = fc.tuple(fc.array(fc.record({ pair, kind }), { minLength: 1, m
 
 type Draft = (begun: readonly Act[], key: string) => Act
 
-/** Acts on what the beginning left, mostly by whoever may. */
+/** Acts on the initial requests and sessions, mostly by members who may. */
 const draft: fc.Arbitrary<Draft> = fc
   .record({
     what: fc.constantFrom(
@@ -56,7 +56,7 @@ const draft: fc.Arbitrary<Draft> = fc
     const index = nth % sends.length
     const request = sends[index]
     const [from, to] = request ? [request.from, request.to] : [one, two]
-    // Two clients of one member that submit the same modal have its intent in common.
+    // Two clients of one member that submit the same modal share its intent.
     const key = twice ? `both ${what} ${from} ${to} ${when.at}` : own
     switch (what) {
       case 'send':
@@ -129,7 +129,7 @@ const everything = /* sql */ `
 
 const truths = (line: string) => line.replace(/\bt\b/g, 'true').replace(/\bf\b/g, 'false')
 
-/** The beginning alone, then all clients at once, each through one of the two processes. @returns what came of it */
+/** Runs the beginning alone, then all clients at once, each through one of two processes. @returns what came of it */
 export const play = async (
   { beginning: [asked, booked], clients }: History,
   setUp: InWorkspace,

@@ -2,7 +2,7 @@ import { MONDAY_10_UTC } from '../../support/world.ts'
 import { lifecycleModel } from '../lifecycle/lifecycle-model.ts'
 import { type Act, onModel } from './acts.ts'
 
-/** One client's act: what it was answered, and when, on one counter for all clients. */
+/** One client's act: its answer, and when it began and ended, by one counter for all clients. */
 export type Event = { act: Act; answer: string; began: number; ended: number }
 
 /** Requests by intent, with what they are and what became of them; no ids, and no order of creation. */
@@ -42,8 +42,8 @@ export const stateOf = ({ requests, sessions }: ReturnType<typeof lifecycleModel
 }
 
 /**
- * Whether the acts can be put in one order in which the model, acting alone, gives each client the answer that it got
- * and ends in the state that the database is in; an act that had ended before another began comes before it.
+ * Whether the acts can be put in an order in which the model, acting alone, gives each client the same answer
+ * and ends in the database's state. An act that ended before another began must come before it.
  */
 export const isLinearizable = (
   beginning: readonly Act[],

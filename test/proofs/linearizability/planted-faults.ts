@@ -6,7 +6,7 @@ import { workOver } from '../../support/wrapped-store.ts'
 
 type Rows = Tx['rows']
 
-/** The store with every statement of a transaction led through another one's hands. */
+/** The store, with a wrapper around every statement of a transaction. */
 const through =
   (
     knex: Knex,
@@ -29,7 +29,7 @@ const through =
 const LOCKING = /for no key update/
 const ACCEPTING = /set status = 'accepted'/
 
-/** Mistakes that one could make in the store or in the use cases, each of which breaks acts that run at once. */
+/** Possible mistakes in the store or the use cases, each of which breaks concurrent acts. */
 export const plantedFaults: Readonly<Record<string, (knex: Knex) => InWorkspace>> = {
   'nobody is locked': (knex) =>
     through(knex, (rows) => (sql, bindings) => rows(sql.replace(/for no key update of m/, ''), bindings)),

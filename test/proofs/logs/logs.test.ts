@@ -5,7 +5,7 @@ import { journey } from '../../support/app.ts'
 import { openInMemory } from '../../support/in-memory.ts'
 import { peopleOf, walk } from '../support/tour.ts'
 
-/** The app's lines, as they would stand on stderr at the most talkative level. */
+/** The app's log lines at the most verbose level. */
 const collect = () => {
   const lines: string[] = []
   const stream = new Writable({
@@ -19,7 +19,7 @@ const collect = () => {
 
 const SECRET = 'Zebrafink 7391 “quoted” & <odd>'
 
-it('no log line holds a token, a signature or what people wrote, not even where everything breaks', async () => {
+it('no log line holds a token, a signature or what people wrote, not even when everything breaks', async () => {
   const { lines, log } = collect()
   const database = await openInMemory()
   onTestFinished(() => database.close())

@@ -13,12 +13,12 @@ import { profile, type World, world } from '../../support/world.ts'
 import { wrappedStore } from '../../support/wrapped-store.ts'
 
 const PAST = 20_000
-/** What one statement may go through, however many are over: those of the last days are looked at for the weekly cap. */
+/** How many rows one statement may read, however many are past: the weekly cap looks at those of the last days. */
 const MOST_ROWS = 1_000
 
 const [ada, ben] = [memberId('U0ADA00001'), memberId('U0BEN00001')]
 
-/** Explains every read before it is made, and keeps the most rows of sessions that one went through. */
+/** Explains every read before making it, and keeps the highest number of session rows that one went through. */
 const watched = (real: InWorkspace) => {
   let most = 0
   const watching = wrappedStore(real, (rows) => async (sql, bindings) => {
@@ -33,7 +33,7 @@ const watched = (real: InWorkspace) => {
 
 let w: World
 
-/** The embedded database needs minutes to write as many: this is for the server of `DATABASE_URL`. */
+/** The embedded database would take minutes to write this many, so this needs the server of `DATABASE_URL`. */
 const onServer = process.env.DATABASE_URL !== undefined
 
 beforeAll(async () => {
@@ -58,7 +58,7 @@ beforeAll(async () => {
      from generate_series(1, :past) n`,
     bindings,
   )
-  // By the thousand: no statement may run for longer than ten seconds.
+  // In thousands, because no statement may run for longer than ten seconds.
   for (let from = 1; from <= PAST; from += 1_000) {
     await knex.raw(
       `insert into session_members (workspace_id, session_id, member_id, role, busy)
@@ -77,7 +77,7 @@ const withWatch = async () => {
 }
 
 describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of availability ahead`, () => {
-  it('a booking modal opens on a page of all free times without going through the past', async () => {
+  it('a booking modal opens on a page of free times without reading through the past', async () => {
     const { use, most } = await withWatch()
     const options = await use.bookingOptions({
       workspace: w.workspace,
@@ -91,7 +91,7 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
     expect(most()).toBeLessThan(MOST_ROWS)
   })
 
-  it('Home and the list of sessions are read without going through the past', async () => {
+  it('Home and the list of sessions are read without reading through the past', async () => {
     const { use, most } = await withWatch()
     const home = await use.look.home({ workspace: w.workspace, actor: ada }, () => startOfRequests)
     expect(home.nextSlot).not.toBeNull()
@@ -99,7 +99,7 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
     expect(most()).toBeLessThan(MOST_ROWS)
   })
 
-  it('a session is booked and moved without going through the past', async () => {
+  it('a session is booked and moved without reading through the past', async () => {
     const { use, most } = await withWatch()
     const startsAt = Date.UTC(2026, 10, 26, 9)
     const booked = await use.book({
@@ -126,7 +126,7 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
     expect(most()).toBeLessThan(MOST_ROWS)
   })
 
-  it('which this way of looking would notice', async () => {
+  it('reading through the past would be noticed', async () => {
     const { watching, most } = watched(inWorkspace((await testDatabase()).knex))
     await watching(workspaceId(w.workspace), (tx) =>
       tx.rows('select count(*) from session_members where workspace_id = :workspace'),

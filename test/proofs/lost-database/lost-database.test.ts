@@ -8,7 +8,7 @@ import { journey } from '../../support/app.ts'
 import { createDatabase } from '../../support/fresh-database.ts'
 import { postgresServer } from '../../support/server.ts'
 
-/** A way to the database server that can be cut, as by its restart. */
+/** A connection to the database server that can be cut, as by a restart. */
 const cuttable = async (url: string) => {
   const { hostname, port: serverPort } = new URL(url)
   const sockets = new Set<Socket>()
@@ -40,7 +40,7 @@ const cuttable = async (url: string) => {
   return { url: through.href, cut, mend: () => listen(port) }
 }
 
-it('while the database is away people are told and Slack is asked to try again; when it is back, so is the app', async () => {
+it('while the database is away, people are told so and Slack is asked to retry; when it is back, so is the app', async () => {
   const fresh = await createDatabase((await postgresServer()).url)
   onTestFinished(fresh.drop)
   const way = await cuttable(fresh.url)
@@ -62,14 +62,14 @@ it('while the database is away people are told and Slack is asked to try again; 
   expect(j.slack.texts(said.ephemeral).join()).toMatch('omething went wrong')
   await ben.member.command('/mentor', 'offer')
   expect((await ada.member.click('Dismiss')).status).toBe(200)
-  // An event has nobody to tell: it is not acknowledged, and comes again.
+  // An event has nobody to tell, so it stays unacknowledged and comes again.
   expect((await ben.member.openHome())?.status).toBe(500)
 
   await way.mend()
   await vi.waitUntil(async () => (await get('/readyz')) === 200, { timeout: 15_000 })
   expect(ada.messages()).toHaveLength(1)
   expect(ada.last()).toContain('[Dismiss]')
-  // A lane that the worker held when the database went comes free with its lease.
+  // A lane that the worker held when the database went away comes free with its lease.
   j.clock.advance(MINUTE)
   await j.slack.retryDue()
   const until = (isSo: () => boolean) => j.slack.until(isSo, { withinMs: 20_000 })

@@ -47,8 +47,8 @@ const earlier = /* sql */ `
 const rowsOf = async (knex: Knex, sql: string): Promise<Record<string, unknown>[]> =>
   (await knex.raw<{ rows: Record<string, unknown>[] }>(sql)).rows
 
-describe('the tables in partitions by hash of the workspace', () => {
-  it('are all that have a workspace, with everything that the catalogue says of them otherwise', async () => {
+describe('the tables partitioned by hash of the workspace', () => {
+  it('are all those with a workspace, otherwise unchanged in the catalogue', async () => {
     expect(plain.length).toBeGreaterThan(9)
     const expected = plain.map((table) => ({ ...table, options: [] }))
     expect(await describeTables(database.knex)).toEqual(expected)
@@ -60,7 +60,7 @@ describe('the tables in partitions by hash of the workspace', () => {
     expect(counted).toEqual(plain.map(({ name }) => ({ name, count: PARTITIONS })))
   })
 
-  it('need the workspace in every constraint: all begin with it, but for the one that begins with a hash of it', () => {
+  it('need the workspace in every constraint, and all but one begin with it; that one begins with its hash', () => {
     const unique = plain.flatMap(({ constraints, indexes }) => [
       ...constraints.filter(({ type }) => type !== 'c').map(({ definition }) => definition),
       ...indexes.filter((definition) => definition.startsWith('CREATE UNIQUE')),
@@ -76,7 +76,7 @@ describe('the tables in partitions by hash of the workspace', () => {
     await expect(planted).rejects.toThrow('must include all partitioning columns')
   })
 
-  it('keep the rows that were there, and count on from them', async () => {
+  it('keep the existing rows, and count on from them', async () => {
     await database.knex.raw(delivery('three'))
     const [kept] = await rowsOf(
       database.knex,
@@ -87,13 +87,13 @@ describe('the tables in partitions by hash of the workspace', () => {
     expect(kept).toEqual({ members: 1, booked: 1, deliveries: ['one', 'two', 'three'], positions: 3 })
   })
 
-  it('keep a member from two sessions at once', async () => {
+  it('keep a member from having two sessions at once', async () => {
     await expect(database.knex.raw(session('second', '09:30'))).rejects.toThrow(
       'violates exclusion constraint',
     )
   })
 
-  it('show and take nothing through a partition itself: the app has no right on it', async () => {
+  it('let the app read and write nothing through a partition itself, on which it has no rights', async () => {
     const attempt = database.knex.transaction(async (trx) => {
       await trx.raw('set local role mentorship_app')
       await trx.raw('select from requests_0')
@@ -102,7 +102,7 @@ describe('the tables in partitions by hash of the workspace', () => {
   })
 })
 
-it('a walk through everything that the app does leaves the same pictures on partitions, and each statement reaches into one of them', {
+it('a walk through everything the app does leaves the same pictures on partitions, and each statement reaches into one only', {
   timeout: 120_000,
 }, async () => {
   const usual = await walk(peopleOf(await journey()))

@@ -7,8 +7,8 @@ const answer = v.array(v.object({ 'QUERY PLAN': v.unknown() }))
 export type Statement = { sql: string; values: readonly unknown[] }
 
 /**
- * Into how many partitions of any one table each statement reaches when it is run again; what it changes is taken
- * back. One that reaches into several would be asked of every machine where the partitions are spread over several.
+ * How many partitions of any one table each statement reaches when it is run again; its changes are rolled
+ * back. With partitions spread over several machines, a statement that reaches several would go to all of them.
  */
 export const reach = async (url: string, statements: Iterable<Statement>) => {
   const client = new pg.Client({ connectionString: url })
@@ -30,7 +30,7 @@ const planOf = async (client: pg.Client, sql: string, values: readonly unknown[]
     const { rows } = await client.query(`explain (analyze, format json) ${sql}`, [...values])
     return v.parse(answer, rows)
   } catch (error) {
-    // What was written already cannot be written again. A row that is inserted goes to one partition by itself.
+    // A row cannot be written twice. An inserted row goes to a single partition anyway.
     if (error instanceof pg.DatabaseError && error.code === '23505') return []
     throw error
   } finally {
@@ -47,7 +47,7 @@ const counted = (plan: unknown): ReadonlyMap<string, number> => {
   return partitions
 }
 
-/** The tables of a plan's nodes that were run at all. */
+/** The tables of a plan's nodes that were actually run. */
 const relationsIn = (plan: unknown): string[] => {
   if (Array.isArray(plan)) return plan.flatMap(relationsIn)
   if (plan === null || typeof plan !== 'object') return []

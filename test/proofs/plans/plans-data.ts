@@ -2,17 +2,17 @@ import type { Knex } from 'knex'
 import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
 
-/** As many requests, sessions and deliveries, nearly all of them long over: half in one workspace, half among all. */
+/** How many requests, sessions and deliveries each, nearly all long over: half in one workspace, half among all. */
 export const ROWS = 100_000
 export const WORKSPACES = 50
-/** Of the large workspace, which is the one that is walked through, and of each other one. */
+/** How many members the large workspace has, where the walk takes place, and how many each other one has. */
 export const LARGE = { workspace: 'T7', members: 100_000 } as const
 const MEMBERS = 100
 
 /**
- * Every other row belongs to the large workspace, and each to members who follow from its number; the smaller that is,
- * the older. Checks and foreign keys are not asked: what is written is consistent, and 100,000 rows of each are wanted
- * in seconds.
+ * Every other row belongs to the large workspace, and its number decides its members; the smaller the number,
+ * the older the row. Checks and foreign keys are off: the data is consistent, and 100,000 rows of each must be written
+ * within seconds.
  */
 export const fill = async (knex: Knex): Promise<void> => {
   await knex.transaction(async (trx) => {

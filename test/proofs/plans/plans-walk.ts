@@ -25,7 +25,7 @@ import { profile, testClock } from '../../support/world.ts'
 
 const workspace = workspaceId('T7')
 const [anna, ben, cleo] = [memberId('UANNA'), memberId('UBEN'), memberId('UCLEO')]
-/** One of those who have been there for long. */
+/** A member who has been there for a long time. */
 const old = memberId('U3')
 
 /** Every filter and page of both lists. */
@@ -41,7 +41,7 @@ const views = (): RequestsView[] =>
     ),
   )
 
-/** All acts, reads and steps of the worker, each at least once, by members of a workspace among many. */
+/** Every act, read and worker step at least once, by members of one workspace among many. */
 export const walkThroughAll = async (knex: Knex): Promise<void> => {
   const clock = testClock()
   let intents = 0
@@ -203,6 +203,6 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await use.uninstall({ workspace, happenedAt: null })
   await findUninstalled(rows, clock.now())
   await markInstalled(rows, workspace, clock.now())
-  // Of none that is there: the rest is looked at afterwards.
+  // For a workspace that does not exist, because the data is checked afterwards.
   await forgetUninstalled(rows, workspaceId('none'), clock.now())
 }

@@ -8,18 +8,18 @@ import { debianServer, postgresServer } from '../../support/server.ts'
 import { fill, LARGE } from './plans-data.ts'
 import { walkThroughAll } from './plans-walk.ts'
 
-/** Of a few rows a workspace. All other tables grow with the years, or with the members that the app has met. */
+/** These have a few rows per workspace. All others grow with the years, or with the members that the app has met. */
 const SMALL = ['workspaces', 'lanes']
-/** Indexes of what waits, or failed: few, whatever there is beside. */
+/** Indexes of what is waiting or has failed: a few rows, whatever else there is. */
 const OF_FEW = /^deliveries_(due|order|merge|failed)$/
 
 type Statement = { sql: string; bindings: readonly unknown[] }
 
 type Catalogue = {
   large: ReadonlySet<string>
-  /** Of each index the table that it belongs to. */
+  /** The table of each index. */
   indexes: ReadonlyMap<string, string>
-  /** From this estimate on Postgres compiles a statement before it runs it, which takes longer than any of ours does. */
+  /** Above this estimate Postgres compiles a statement before running it, which takes longer than any of ours. */
   jitAbove: number
 }
 
@@ -50,7 +50,7 @@ const columnsIn = (condition: string) =>
     ),
   ].map(([, name]) => name)
 
-/** What goes through a whole table or a whole workspace, be it by an index of which too little is asked. */
+/** Scans of a whole table or a whole workspace, including those by an index whose condition says too little. */
 const wholeScans = (plans: readonly Plan[], { large, indexes }: Catalogue): string[] =>
   plans.flatMap((plan) => {
     const [node, table, index] = [plan['Node Type'], plan['Relation Name'], plan['Index Name']].map(String)
@@ -77,7 +77,7 @@ const literal = (value: unknown): string => {
 
 const servers = [
   { where: 'the tests’ server', server: postgresServer },
-  /* Which has a JIT compiler, and newer rules of what an index may be asked. */
+  /* It has a JIT compiler, and newer rules on what an index can answer. */
   ...[debianServer()].flatMap((server) => (server ? [{ where: 'Debian’s server', server }] : [])),
 ]
 
@@ -98,7 +98,7 @@ describe.each(servers)(
     }, 120_000)
     afterAll(() => database.close())
 
-    /** As the app does it: in its role, behind the walls. */
+    /** As the app does: in its role, behind the walls. */
     const planOf = (knex: Knex, { sql, bindings }: Statement, mode: string): Promise<unknown> =>
       knex.transaction(async (trx) => {
         await trx.raw(`set local plan_cache_mode = ${mode}`)
@@ -122,27 +122,27 @@ describe.each(servers)(
       return found
     }
 
-    it('everything that the app ever says to the database was heard', () => {
+    it('every statement the app ever sends was heard', () => {
       expect(heard.size).toBeGreaterThan(60)
     })
 
-    it('every table that grows has grown (what adds one, fills it in plans-data.ts)', async () => {
+    it('every growing table is full (a new one is filled in plans-data.ts)', async () => {
       for (const table of catalogue.large) {
         const { rows } = await database.knex.raw('select count(*)::int as rows from ??', [table])
-        // The walk has pruned some of them since.
+        // The walk has pruned some of them.
         expect([table, rows[0].rows]).toEqual([table, expect.toSatisfy((count) => count > 30_000)])
       }
     })
 
     it.each(['force_generic_plan', 'force_custom_plan'])(
-      'no statement goes through a whole table, or is thought costly enough to be compiled (%s)',
+      'no statement scans a whole table, or looks costly enough to be compiled (%s)',
       async (mode) => {
         expect(await complaints(mode)).toEqual([])
       },
       60_000,
     )
 
-    it('which would be noticed where indexes are missing', async () => {
+    it('a scan would be noticed if indexes were missing', async () => {
       const { rows } = await database.knex.raw(
         `select indexrelid::regclass as name from pg_index where indrelid = 'requests'::regclass and not indisunique`,
       )

@@ -18,7 +18,7 @@ import type { Answer, Attempt, Order, RacerSettings } from './racer.ts'
 
 const PROCESSES = 3
 
-/** What the database holds against double booking; each can be taken away, to see that the races then show it. */
+/** The database's guards against double booking. Each can be removed, to check that the races then show it. */
 export type Guards = { lock: boolean; constraint: boolean }
 
 /** How many race for how many times. */
@@ -29,11 +29,11 @@ export type Report = {
   winners: number[]
   /** Pairs of one member's active sessions that overlap. */
   overlaps: number
-  /** Writes that got as far as the constraint, which refused them. */
+  /** Writes that reached the constraint and were refused. */
   collisions: number
-  /** Transactions that Postgres ended for a deadlock. */
+  /** Transactions that Postgres ended because of a deadlock. */
   deadlocks: number
-  /** Errors that reached whoever booked, by their code. */
+  /** Errors that reached the booking member, by code. */
   errors: Record<string, number>
   /** How long the losers waited for their answer, in milliseconds. */
   losers: { count: number; median: number; p99: number }
@@ -52,7 +52,7 @@ const everyHour: WeeklyHours = {
   sunday: alwaysOpen,
 }
 
-/** The half hour that is raced for in round `round`. */
+/** The half hour contested in round `round`. */
 const timeOf = (round: number): Instant => MONDAY_10_UTC + HOUR + round * 30 * MINUTE
 
 const named = (kind: string, index: number) => memberId(`U0${kind}${String(index).padStart(4, '0')}`)
@@ -69,12 +69,12 @@ const rounds: Record<Kind, (round: number, size: Size) => Attempt[]> = {
     Array.from({ length: 2 * PROCESSES }, (_, index) =>
       asMentor(named('GUIDE', index % 2), named('PUPIL', 0), round),
     ),
-  /** Each of two books with the other, so that every lock is wanted from both ends. */
+  /** Two members book each other, so that every lock is wanted from both ends. */
   crossed: (round) =>
     Array.from({ length: 8 * PROCESSES }, (_, index) =>
       asMentee(named('PEER', index % 2), named('PEER', (index + 1) % 2), round),
     ),
-  /** Writers that decide nothing: what is left is the database's own promise. */
+  /** Writers that check nothing, which leaves only the database's own promise. */
   unchecked: (round, { members }) =>
     Array.from({ length: members }, (_, index) => ({
       ...asMentee(named('WRITER', index), named('OWNER', 0), round),
@@ -100,12 +100,12 @@ const asMentor = (actor: MemberId, mentee: MemberId, round: number): Attempt => 
 })
 
 export type Arena = {
-  /** Contests each of `times` times, one after another, each by everybody at once. */
+  /** Contests each of `times` half hours in turn, with everybody at once. */
   race(kind: Kind, size: Size, guards?: Guards): Promise<Report>
   close(): Promise<void>
 }
 
-/** A database of its own on a real server, and three processes that book in it. @param most of what will be raced for */
+/** A database of its own on a real server, and three processes that book in it. @param most the largest race to come */
 export const openArena = async (most: Size): Promise<Arena> => {
   const fresh = await createDatabase((await postgresServer()).url)
   const database = await openDatabase({ url: fresh.url, dataDir: '' })

@@ -1,4 +1,4 @@
-/** One of several processes that book at the same time, told over IPC what to try. */
+/** One of several processes that book at the same time; IPC tells it what to try. */
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { intent, memberId, sessionId, workspaceId } from '../../../src/domain/ids.ts'
@@ -22,12 +22,12 @@ const attemptSchema = v.object({
   mentor: member,
   mentee: member,
   startsAt: v.number(),
-  /** Writes past everything that the app decides, as a bug would. */
+  /** Writes without any of the app's checks, as a bug would. */
   unchecked: v.boolean(),
 })
 
 const orderSchema = v.object({
-  /** False plants a fault: members are read, but not locked. */
+  /** False plants a fault: members are read but not locked. */
   lock: v.boolean(),
   attempts: v.array(attemptSchema),
 })
@@ -46,7 +46,7 @@ const settings = v.parse(v.pipe(v.string(), v.parseJson(), settingsSchema), proc
 const database = await openDatabase({ url: settings.url, dataDir: '' }, { poolSize: POOL })
 const clock = { now: () => settings.now }
 
-/** Opens when so many have come. Who ends without coming is counted too. */
+/** Opens when this many have come. A racer that ends without coming counts too. */
 const gateFor = (expected: number) => {
   let open = () => {}
   const opened = new Promise<void>((resolve) => {
@@ -68,7 +68,7 @@ const gateFor = (expected: number) => {
 
 let gate = gateFor(0)
 
-/** A planted fault: nobody is locked, and all who decided that a time is free write it down at once. */
+/** A planted fault: nobody is locked, and everyone who found a time free writes at once. */
 const withoutLocks = (real: InWorkspace): InWorkspace =>
   wrappedStore(real, (rows) => async (sql, bindings) => {
     if (sql.includes('insert into sessions')) await gate.pass()
@@ -77,7 +77,7 @@ const withoutLocks = (real: InWorkspace): InWorkspace =>
 
 let collisions = 0
 
-/** Counts the writes that the constraint had to refuse: those that the lock should have kept from being tried. */
+/** Counts the writes that the constraint had to refuse, which the lock should have prevented. */
 const counting = (real: InWorkspace): InWorkspace =>
   wrappedStore(
     real,
@@ -155,6 +155,6 @@ process.on('message', async (message) => {
 })
 process.on('disconnect', () => process.exit(0))
 
-// Connections are open before the first race.
+// Open the connections before the first race.
 await Promise.all(Array.from({ length: POOL }, () => database.knex.raw('select pg_sleep(0.05)')))
 process.send?.('ready')

@@ -55,7 +55,7 @@ it(`every kind of payload, delivered up to four times, out of order and to two p
   const often = await walk(people, async ({ act }, index) => {
     for (const process of processes) await process.tell({ now: j.clock.now(), dieAt: 0 })
     await act(people)
-    // A late one, long after other things have happened.
+    // A late delivery, long after other things have happened.
     if (earlier.length > 0 && index % 2 === 1) {
       const late = one(earlier)
       judge(late.inbound, await deliverOnce(late.inbound), late.answer)

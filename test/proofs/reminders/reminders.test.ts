@@ -14,10 +14,10 @@ import { testDatabase } from '../../support/database.ts'
 import { profile, world } from '../../support/world.ts'
 import { silent } from '../../worker/support/post-office.ts'
 
-/** `npm run test:chaos` asks for 2,000; a few hundred of the same kind are enough for every day. */
+/** `npm run test:chaos` takes 2,000; a few hundred are enough for every day. */
 const SESSIONS = Number(process.env.REMINDER_SESSIONS ?? 300)
 
-/** A session's life as drawn: the times that it was given, and when it was cancelled. */
+/** A random session's life: the times that it was given, and when it was cancelled. */
 type Life = {
   id: SessionId
   members: readonly [MemberId, MemberId]
@@ -25,7 +25,7 @@ type Life = {
   cancelledAt: Instant
 }
 
-// Sessions start on the hour; acts fall where they hurt, around the moments at which a reminder is due.
+// Sessions start on the hour; acts fall where they hurt, around the moments when a reminder is due.
 const moment = fc.tuple(
   fc.constantFrom(DAY, 10 * MINUTE, 0),
   fc.oneof(fc.constantFrom(-1, 0, 1), fc.integer({ min: -2 * HOUR, max: 2 * HOUR })),
@@ -68,7 +68,7 @@ const lifeOf = (
   return life
 }
 
-it(`of ${SESSIONS} sessions booked, moved and cancelled at random, each reminder that is right is sent once, and no other`, async () => {
+it(`of ${SESSIONS} sessions booked, moved and cancelled at random, each right reminder is sent once, and no other`, async () => {
   const { clock, workspace, parts, services } = await world([profile('U0M0')])
   const { knex } = await testDatabase()
   const start = clock.now()
@@ -80,7 +80,7 @@ it(`of ${SESSIONS} sessions booked, moved and cancelled at random, each reminder
   const inTx = (sql: string, bindings: Record<string, string | Date>) =>
     parts.inWorkspace(workspace, async (tx) => void (await tx.rows(sql, bindings)))
 
-  // Written past the use cases: so many sessions of forty members would overlap, which is not what this is about.
+  // Written without the use cases, because so many sessions of forty members overlap, which does not matter here.
   await inTx(
     `insert into members (workspace_id, id, name, zone, fetched_at)
      select :workspace, 'U0M' || n, 'M', 'UTC', :start from generate_series(0, 39) n`,
@@ -181,7 +181,7 @@ it(`of ${SESSIONS} sessions booked, moved and cancelled at random, each reminder
     await workers[turn % 2]?.drain()
   }
 
-  // Worked out apart from the code: for each stretch in which a session had one time, what was to be said in it.
+  // Computed independently of the code: the reminders due in each stretch in which a session had one time.
   const wanted = lives.flatMap(({ id, members, times, cancelledAt }) =>
     times.flatMap(({ from, startsAt }, nth) => {
       const until = Math.min(times[nth + 1]?.from ?? Number.POSITIVE_INFINITY, cancelledAt)

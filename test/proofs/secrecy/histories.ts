@@ -19,7 +19,7 @@ export type Step = { settles: boolean } & (
   | { do: 'wait'; hours: number }
 )
 
-/** Seldom: what waits together is told together, and each look for it takes as long as ten acts. */
+/** Rare, because notices that wait together are told together, and each look for them takes as long as ten acts. */
 const settles = fc.constantFrom(true, false, false)
 const kind = fc.constantFrom<Kind>('offer', 'session_request')
 const nth = fc.nat(5)
@@ -67,7 +67,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 )
 
-/** Begins with something to dismiss, and with something that waits for the observed member and is brought to mind. */
+/** Begins with something to dismiss, and with something that waits for the observed member and causes a nudge. */
 export const histories: fc.Arbitrary<readonly Step[]> = fc
   .tuple(fc.tuple(own, own, received), fc.array(step, { minLength: 3, maxLength: 9 }), dismissal)
   .chain(([beginning, middle, last]) =>

@@ -7,7 +7,7 @@ import type { SentListed } from '../../../src/store/reads/request-lists.ts'
 import { ownRows } from '../../../src/store/sql/transaction.ts'
 import { type Inside, type Leak, OBSERVED } from './twin.ts'
 
-/** Changes what lists say of the sender's own requests, wherever they are read. */
+/** Changes what lists say about the sender's own requests, wherever they are read. */
 const inSent =
   (
     change: (
@@ -43,7 +43,7 @@ const withoutButtons = (content: unknown, dismissed: ReadonlySet<string>): unkno
   )
 }
 
-/** Where a dismissal could come through, each planted by itself. */
+/** Ways in which a dismissal could leak, each planted by itself. */
 export const plantedLeaks = {
   'the status text': {
     services: inSent((items, isDismissed) =>

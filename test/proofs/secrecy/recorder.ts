@@ -4,7 +4,7 @@ import type { TestClock } from '../../support/world.ts'
 
 type Arguments = Record<string, unknown>
 
-/** A delivery's random id, which no member sees, is counted here with all others that are made at the instant. */
+/** Deliveries' random ids, which no member sees, are replaced by a count of those made at the same instant. */
 const withoutDeliveryId = (key: string, value: unknown) => (key === 'event_payload' ? undefined : value)
 
 const surfaceOf = (method: string) => {
@@ -12,7 +12,7 @@ const surfaceOf = (method: string) => {
   return method === 'chat.update' || method === 'chat.delete' ? 'changes' : 'messages'
 }
 
-/** Slack as far as the app calls it: takes everything but files, and writes down what goes toward one member. */
+/** Slack as far as the app calls it: accepts everything except files, and records what goes to one member. */
 export const recorder = (observed: string, clock: TestClock, shown: (content: unknown) => unknown) => {
   const trace: { at: number; surface: string; line: string }[] = []
   const messages = new Map<string, number>()
@@ -27,7 +27,7 @@ export const recorder = (observed: string, clock: TestClock, shown: (content: un
     if (method.startsWith('files.')) throw new WebAPIPlatformError({ ok: false, error: 'not_enabled' })
     if (goesTo(args)) write(surfaceOf(method), { method, ...args })
     if (method !== 'chat.postMessage') return { ok: true }
-    // Slack counts time in a ts, not messages: one DM's are of no consequence to another's.
+    // A ts counts time, not messages, so one DM's say nothing about another's.
     const channel = `D${String(args.channel).replace(/^D/, '')}`
     const count = (messages.get(channel) ?? 0) + 1
     messages.set(channel, count)

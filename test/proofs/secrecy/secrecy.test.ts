@@ -5,13 +5,13 @@ import { histories, type Step } from './histories.ts'
 import { plantedLeaks } from './planted-leaks.ts'
 import { type Leak, twin } from './twin.ts'
 
-/** Unless a number is asked for, as many of 2,000 as twelve seconds play. */
+/** By default, as many of 2,000 as fit into twelve seconds. */
 const asked = process.env.SECRECY_RUNS
 const numRuns = Number(asked ?? 2000)
 const seed = Number(process.env.SECRECY_SEED ?? 20261123)
 
-describe('two histories that differ only in what was dismissed', () => {
-  // A server for its speed alone: the two are played side by side.
+describe('two histories that differ only in their dismissals', () => {
+  // A server only for its speed: the two run in parallel.
   let database: OwnDatabase
   beforeAll(async () => {
     database = await ownDatabase(8)
@@ -38,7 +38,7 @@ describe('two histories that differ only in what was dismissed', () => {
 
   const enough = 40
   it.each(Object.entries<Leak>(plantedLeaks))(
-    'would be told apart by %s',
+    'could be told apart by %s',
     { timeout: 0 },
     async (_says, leak) => {
       for (const history of fc.sample(histories, { numRuns: enough, seed })) {

@@ -27,27 +27,27 @@ import { profile, testClock } from '../../support/world.ts'
 import type { Name, Step } from './histories.ts'
 import { recorder } from './recorder.ts'
 
-/** Whose traces are compared: sends, receives, and never learns of a dismissal. */
+/** The member whose traces are compared: sends, receives, and must never learn of a dismissal. */
 export const OBSERVED: Name = 'UADA'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
-/** Tuesday to Thursday, 24 to 26 November 2026, in free hours of everybody. */
+/** Tuesday to Thursday, 24 to 26 November 2026, in everybody's free hours. */
 const slot = (nth: number) => Date.UTC(2026, 10, 24 + (nth % 3), 9 + (nth % 5))
 
-/** What a planted leak gets hold of. */
+/** What a planted leak can use. */
 export type Inside = {
   parts: Parts
   workspace: ReturnType<typeof workspaceId>
   clock: ReturnType<typeof testClock>
-  /** The observed member's requests that were dismissed, in this twin. */
+  /** The observed member's requests that were dismissed in this twin. */
   dismissed: Set<string>
 }
 
 /** A mistake that tells the sender of a dismissal, somewhere on the way to them. */
 export type Leak = {
   services?: (honest: Services, inside: Inside) => Services
-  /** What the observed member is shown, before it leaves. */
+  /** What the observed member is about to be shown. */
   shown?: (content: unknown, inside: Inside) => unknown
   onDismissal?: (inside: Inside) => Promise<unknown>
 }
@@ -66,8 +66,8 @@ const silent = () => {}
 const log = { debug: silent, info: silent, warn: silent, error: silent }
 
 /**
- * Plays the history, with what others dismiss of the observed member's requests or without, and returns all that
- * reached that member: DMs, Home, answers to commands and presses, each with its time, in their order.
+ * Plays the history with or without the dismissals of the observed member's requests, and returns everything that
+ * reached that member: DMs, Home, answers to commands and presses, each with its time, in order.
  */
 export const twin = async (
   knex: Knex,
@@ -165,7 +165,7 @@ export const twin = async (
     switch (step.do) {
       case 'send': {
         if (step.from === OBSERVED) {
-          // A trigger is new each time; the intent is made of it.
+          // A trigger is new each time, and the intent is derived from it.
           const verb = step.kind === 'offer' ? 'offer' : 'request'
           const typed = { ...by(OBSERVED), triggerId: `${clock.now()}`, text: `${verb} <@${step.to}> Hello` }
           await reply(typed.text, await mentorCommand(parted, typed))
@@ -238,7 +238,7 @@ export const twin = async (
     await perform(step)
     if (step.settles) await settle()
   }
-  // Long enough for whatever waits to be brought to mind.
+  // Long enough for everything that waits to cause a nudge.
   clock.advance(73 * HOUR)
   await given.openHome(by(OBSERVED))
   await settle()

@@ -11,7 +11,7 @@ import { createDatabase } from '../../support/fresh-database.ts'
 import { realClock } from '../../support/real-clock.ts'
 import { postgresServer } from '../../support/server.ts'
 
-/** Several instances of the app as it is started for real, on one server's database, all at once. */
+/** Several instances of the app, started at once as in production, on one server's database. */
 const instances = async (count: number) => {
   const fresh = await createDatabase((await postgresServer()).url)
   onTestFinished(fresh.drop)
@@ -67,7 +67,7 @@ const get = (url: string, agent?: Agent) =>
     asked.end()
   })
 
-it('two instances start at once; told to stop, each ends with 0 within ten seconds, what it was doing done and said', async () => {
+it('two instances start at once; told to stop, each finishes and answers what it was doing, and exits with 0 within ten seconds', async () => {
   const { slack, children, addresses } = await instances(2)
   const [first, second] = children
   const [address, other] = addresses
@@ -78,7 +78,7 @@ it('two instances start at once; told to stop, each ends with 0 within ten secon
   const [ada, ben] = slack.people().map(({ id }) => slack.member(id))
   if (!ada || !ben) throw new Error('the seed has people')
 
-  // A connection that is kept alive, and a command whose look-up of a member Slack takes a second to answer.
+  // A keep-alive connection, and a command that waits a second for Slack to say who a member is.
   const agent = new Agent({ keepAlive: true })
   expect(await get(`${address}/healthz`, agent)).toBe(200)
   slack.faults.on({ method: 'users.info', kind: 'slow', ms: 1_000, times: 2 })
@@ -98,7 +98,7 @@ it('two instances start at once; told to stop, each ends with 0 within ten secon
   await expect(get(`${address}/healthz`)).rejects.toThrow()
   agent.destroy()
 
-  // Whatever the first had not sent any more, the second does.
+  // The second instance sends whatever the first did not.
   await slack.until(() => ada.dm().length === 1, { withinMs: 40_000 })
   const over = once(second, 'exit')
   second.kill('SIGTERM')
@@ -107,7 +107,7 @@ it('two instances start at once; told to stop, each ends with 0 within ten secon
   expect(slack.breaches).toEqual([])
 }, 120_000)
 
-it('a Slack that never answers does not keep the app from ending in time', async () => {
+it('a Slack that never answers does not keep the app from stopping in time', async () => {
   const { slack, children, addresses } = await instances(1)
   const [child] = children
   slack.connect(`${addresses[0]}/slack/events`)

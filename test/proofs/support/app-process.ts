@@ -1,4 +1,4 @@
-/** The app in a process of its own, which a test can kill: run by path, told by its first message what to be. */
+/** The app in its own process, which a test can kill. It is run by path, and its first message configures it. */
 import { ServerResponse } from 'node:http'
 import { inspect } from 'node:util'
 import pg from 'pg'
@@ -11,15 +11,15 @@ export type Orders = {
   slackApiUrl: string
   botToken: string
   signingSecret: string
-  /** Of the app's clock, and of the one that requests are signed by; both stand still. */
+  /** The time of the app's clock and of the one that signs requests; both stand still. */
   now: number
   wallNow: number
 }
 
-/** To the parent: where it listens; and each gate that was passed. */
+/** To the parent: where it listens, and each gate it passed. */
 export type Report = { address: string } | { gate: string } | { rejection: string } | { settled: true }
 
-/** From the parent. `dieAt`: be killed at this many gates from now, counted from one; 0 merely counts. */
+/** From the parent. `dieAt`: die at this gate from now, counted from one; 0 merely counts. */
 export type Command = { now: number; dieAt: number } | 'settle'
 
 const report = (message: Report) => process.send?.(message)
@@ -29,11 +29,11 @@ let counting = false
 let dieAt = Number.POSITIVE_INFINITY
 
 /**
- * Something is about to go out of the process, and an await will hang on it: a statement, a call, an answer. Between
- * two gates there is only what dies with the process, so to be killed at each is to be killed at every await.
+ * Something is about to leave the process, and an await depends on it: a statement, a call, an answer. Whatever happens
+ * between two gates dies with the process, so killing it at each gate means killing it at every await.
  */
 const gate = (what: string) => {
-  // Where the outbox begins to be worked through, the request is over.
+  // Once the outbox is being worked through, the request is over.
   if (what.startsWith('before with waiting')) counting = false
   if (!counting) return
   gates += 1

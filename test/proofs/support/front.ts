@@ -1,13 +1,13 @@
 import { createServer, type IncomingHttpHeaders, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** A request of Slack's, to be delivered as often and to whomever a test likes. */
+/** A request from Slack, which a test can deliver as often, and to whichever process, as it likes. */
 export type Inbound = { body: Buffer; headers: IncomingHttpHeaders }
 
-/** `undefined`: whoever took it ended before answering. */
+/** `undefined`: the process that took it ended before answering. */
 export type Outcome = { status: number; body: string; type: string } | undefined
 
-/** What Slack marks a later try with; some mark a first one. */
+/** The headers with which Slack marks a retry; some tests put them on a first try. */
 export const retryHeaders = (number: number, reason = 'http_timeout') => ({
   'x-slack-retry-num': String(number),
   'x-slack-retry-reason': reason,

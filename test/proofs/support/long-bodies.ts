@@ -1,17 +1,17 @@
 import { hostileTexts } from '../../support/hostile-texts.ts'
 import { type Body, type Json, parsedOf, put, write } from '../fuzz/mutants.ts'
 
-/** As long as a text from Slack may be, and just within what the app reads of a command. */
+/** As long as a text from Slack may be, and just within what the app reads from a command. */
 const LONGEST = 39_000
 const COMMAND = 11_000
 
 type Place = { holder: Json[] | { [key: string]: Json }; key: string; text: string }
 
-/** Views and messages come back with what the app drew; nobody reads that. */
+/** Views and messages come back as the app drew them; nobody reads that. */
 const DRAWN = ['blocks', 'message', 'title', 'submit', 'close']
 const WRITTEN = ['text', 'value', 'private_metadata', 'name', 'real_name', 'display_name', 'tz']
 
-/** Where words stand that a person may have typed, or the app gave Slack to carry. */
+/** Places for words that a person may have typed, or that the app gave Slack to carry. */
 const writtenPlaces = (value: Json): Place[] => {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([key, inner]): Place[] => {
@@ -36,8 +36,8 @@ const kindOf = (body: Body): string => {
 }
 
 /**
- * One body of each kind, with one text in it that is long: what stands where, and how the body is made. All of them at
- * once would take gigabytes.
+ * One body of each kind with one long text in it: a description, and how to make the body. All of them at once would
+ * take gigabytes.
  */
 export const longBodies = (
   recorded: readonly Body[],

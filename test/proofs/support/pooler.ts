@@ -7,19 +7,19 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort, unprivileged } from '../../support/server.ts'
 
-/** Where Debian's package puts it, or another one to try. */
+/** Debian's, unless another one is given. */
 const PGBOUNCER = process.env.PGBOUNCER ?? '/usr/sbin/pgbouncer'
 
 export const hasPooler = existsSync(PGBOUNCER)
 
-/** Whether it can keep count of prepared statements: since 1.21 it can. */
+/** Whether it can track prepared statements, as it can since 1.21. */
 export const countsStatements = (): boolean => {
   const said = execFileSync(PGBOUNCER, ['--version'], { encoding: 'utf8' })
   const [, major, minor] = /(\d+)\.(\d+)/.exec(said)?.map(Number) ?? []
   return Number(major) > 1 || Number(minor) >= 21
 }
 
-/** A PgBouncer in transaction mode, nothing set but what it cannot do without, and few connections to share. */
+/** A PgBouncer in transaction mode, with only the settings it needs and a few connections to share. */
 export const startPooler = async (serverUrl: string, connections: number) => {
   const { hostname, port, username, password } = new URL(serverUrl)
   const directory = mkdtempSync(join(tmpdir(), 'mentorship-pooler-'))
@@ -50,7 +50,7 @@ ${countsStatements() ? 'max_prepared_statements = 200' : ''}
     await sleep(20)
   }
   return {
-    /** @param said what its address says of prepared statements */
+    /** @param said what its address says about prepared statements */
     url: (database: string, said: string) =>
       `postgres://postgres@127.0.0.1:${listening}/${database}?prepared_statements=${said}`,
     stop: async () => {

@@ -8,11 +8,11 @@ const file = fileURLToPath(new URL('app-process.ts', import.meta.url))
 
 export type AppProcess = {
   address: string
-  /** What the gates passed since the last command were. */
+  /** The gates passed since the last command. */
   gates: string[]
   /** Rejections that nobody handled. */
   rejections: string[]
-  /** Resolves when it is done; never, where the process ends first. */
+  /** Resolves when it is done, or never if the process ends first. */
   tell(command: Command): Promise<void>
   isAlive(): boolean
   /** Resolves when the process is gone. */
@@ -20,7 +20,7 @@ export type AppProcess = {
   kill(): void
 }
 
-/** Another process of a journey's app, on the same database and the same Slack. */
+/** Another process of a journey's app, with the same database and Slack. */
 export const startProcess = async (
   { slack, clock, wallClock }: Journey,
   databaseUrl: string,

@@ -4,11 +4,11 @@ import { type Journey, journey } from '../../support/app.ts'
 import { createDatabase } from '../../support/fresh-database.ts'
 import { postgresServer } from '../../support/server.ts'
 
-/** A journey on a server's database of its own, which other processes can share. */
+/** A journey on its own database on a server, which other processes can share. */
 export const serverJourney = async (): Promise<{ journey: Journey; databaseUrl: string }> => {
   const fresh = await createDatabase((await postgresServer()).url)
   const database = await openDatabase({ url: fresh.url, dataDir: '' })
-  // Before the journey's own end, which comes first: what was registered last.
+  // Clean-ups run in reverse order: this one, registered first, runs after the journey's own.
   onTestFinished(async () => {
     await database.close()
     await fresh.drop()

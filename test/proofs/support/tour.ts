@@ -4,12 +4,12 @@ import { lines } from '../../support/reading.ts'
 
 export type People = { ada: Actor; ben: Actor; chandra: Actor; journey: Journey }
 
-/** One act of a member, which is one request to the app (or two, where a menu first asks for its options). */
+/** One act of a member, which makes one request to the app (or two, if a menu first asks for its options). */
 export type Step = { readonly what: string; readonly act: (people: People) => Promise<unknown> }
 
 const step = (what: string, act: Step['act']): Step => ({ what, act })
 
-/** A message of a member's in #general: posted once, however often a test does the step. */
+/** A member's message in #general, posted once however often a test does the step. */
 const articleOf = ({ member }: Actor): string => {
   const text = 'How to read a query plan'
   return member.channel('general').find((message) => message.text === text)?.ts ?? member.post(text)
@@ -18,7 +18,7 @@ const articleOf = ({ member }: Actor): string => {
 const seconds = (iso: string) => Date.parse(iso) / 1000
 
 /**
- * A walk that sends the app every kind of payload that Slack has for it, and presses everything that can be pressed.
+ * A walk that sends the app every kind of payload that Slack has for it, and presses every button.
  * The steps build on each other.
  */
 export const tour: readonly Step[] = [
@@ -92,7 +92,7 @@ export const peopleOf = (journey: Journey): People => ({
   chandra: actor(journey, 'chandra'),
 })
 
-/** What acts leave behind on everybody's screens: messages and Homes. */
+/** What acts leave on everybody's screens: messages and Homes. */
 export const pictureOf = ({ ada, ben, chandra, journey: { slack } }: People) =>
   [ada, ben, chandra].map(({ member }) => ({
     dm: member.dm().map((message) => ({
@@ -102,7 +102,7 @@ export const pictureOf = ({ ada, ben, chandra, journey: { slack } }: People) =>
     home: lines(slack, member.home()),
   }))
 
-/** What was only said: modals, and what was whispered. */
+/** What was shown only briefly: modals and ephemeral messages. */
 export const saidTo = ({ ada, ben, chandra, journey: { slack } }: People) =>
   [ada, ben, chandra].map(({ member }) => ({
     modals: member.modals().map((view) => lines(slack, view)),
@@ -114,8 +114,8 @@ export type Picture = { what: string; left: ReturnType<typeof pictureOf>; said: 
 const SECOND = 1_000
 
 /**
- * Walks the tour, a second a step, and gives every picture on the way.
- * @param around does the step, and whatever a test does about it
+ * Walks the tour, a second per step, and returns every picture on the way.
+ * @param around does the step, and whatever else a test needs
  */
 export const walk = async (
   people: People,

@@ -9,11 +9,11 @@ import { MONDAY_10_UTC } from '../../support/world.ts'
 import { conditionsOf, type Forgotten, forgetful } from '../linearizability/forgetful.ts'
 import { histories, play } from '../linearizability/histories.ts'
 
-/** `WALLS=each` forgets every condition there is in turn, and writes what came of it; else a few of them. */
+/** `WALLS=each` forgets every condition in turn and writes down what happens; otherwise just a few. */
 const isThorough = process.env.WALLS === 'each'
 const SAMPLE = 4
 
-describe('where the store forgets which workspace it speaks of', () => {
+describe('where the store forgets the workspace', () => {
   let database: OwnDatabase
   let honest: InWorkspace
   beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('where the store forgets which workspace it speaks of', () => {
       ]),
     )
 
-  /** In every workspace of these histories the same members do much the same, under the same intents. */
+  /** In each workspace of these histories the same members do much the same, under the same intents. */
   const holds = async (forgotten: Forgotten, count: number, walled: boolean): Promise<boolean> => {
     const forgetting = forgetful(database.knex, forgotten, walled)
     for (const history of fc.sample(histories, { numRuns: count, seed: 6 })) {
@@ -54,11 +54,11 @@ describe('where the store forgets which workspace it speaks of', () => {
     )
   }
 
-  it('everywhere, the walls alone keep every workspace to itself', { timeout: 0 }, async () => {
+  it('everywhere, the walls alone keep the workspaces apart', { timeout: 0 }, async () => {
     expect(await holds('everywhere', isThorough ? 100 : 8, true)).toBe(true)
   })
 
-  it('everywhere, and there were no walls, workspaces would meddle with one another', {
+  it('everywhere, and there are no walls, workspaces interfere with each other', {
     timeout: 0,
   }, async () => {
     expect(await holds('everywhere', 8, false)).toBe(false)

@@ -32,10 +32,10 @@ const chosen = places
   .map((place, number) => ({ number, ...place }))
   .filter(({ number }) => asked === 'all' || asked?.split(',').includes(String(number)))
 
-/** What is asked for, and what each journey that reaches it is called. */
+/** The chosen places, and the name of each journey that reaches them. */
 type Journeys = ReadonlyMap<number, readonly { file: string; name: string }[]>
 
-describe.skipIf(asked === undefined)('the journeys, where the store forgets the workspace', () => {
+describe.skipIf(asked === undefined)('where the store forgets the workspace, the journeys', () => {
   let copy: string
   let reachedBy: Journeys
   beforeAll(async () => {
@@ -74,7 +74,7 @@ const run = async (copy: string, options: string[], env = {}): Promise<Verdict> 
   const verdict = join(copy, 'verdict.json')
   const vitest = ['vitest', 'run', '--reporter=json', `--outputFile=${verdict}`, ...options]
   const settings = { cwd: copy, env: { ...process.env, WALLS_JOURNEYS: '', ...env }, maxBuffer: 100_000_000 }
-  // What fails is in the verdict.
+  // The verdict says what failed.
   await promisify(execFile)('npx', vitest, settings).catch(() => {})
   const { numPassedTests: passed, testResults } = JSON.parse(readFileSync(verdict, 'utf8')) as {
     numPassedTests: number
@@ -88,7 +88,7 @@ const run = async (copy: string, options: string[], env = {}): Promise<Verdict> 
   return { passed, failed }
 }
 
-/** Runs the journeys once with every place marked: one that never asks a statement holds whatever that says. */
+/** Runs the journeys once with every place marked: a journey that never reaches a statement cannot break with it. */
 const journeysByPlace = async (copy: string): Promise<Journeys> => {
   const sources = new Map(
     [...new Set(places.map(({ file }) => file))].map((file) => [file, readFileSync(file, 'utf8')]),
@@ -119,6 +119,6 @@ const journeysByPlace = async (copy: string): Promise<Journeys> => {
   return reachedBy
 }
 
-it('every statement of the store says of which workspace it speaks', () => {
+it('every statement of the store names its workspace', () => {
   expect(places.length).toBeGreaterThan(50)
 })

@@ -1,4 +1,4 @@
-/** Stands behind a place of the store's SQL, so that it can be told from the outside which statements were asked. */
+/** Marks a place in the store's SQL, which shows from outside which statements were run. */
 export const markOf = (place: number): string => ` /* wall ${place} */`
 
 export const markIn = (sql: string): readonly number[] =>

@@ -12,7 +12,7 @@ pg.Client.prototype.query = function noted(this: pg.Client, ...args: unknown[]) 
   return Reflect.apply(query, this, args)
 } as typeof query
 
-/** A line for each test: its file, its name, and the places that it reached. */
+/** A line per test: its file, its name and the places that it reached. */
 afterEach(() => {
   const { testPath, currentTestName } = expect.getState()
   const line = JSON.stringify({ file: testPath, name: currentTestName, places: [...reached] })

@@ -10,7 +10,7 @@ import { testDatabase } from '../../support/database.ts'
 import { createDatabase } from '../../support/fresh-database.ts'
 import { postgresServer } from '../../support/server.ts'
 
-/** Knex's record of migrations is of no workspace, and the app's role has no right on it. */
+/** Knex's record of migrations belongs to no workspace, and the app's role has no rights on it. */
 const OF_NO_WORKSPACE = ['knex_migrations', 'knex_migrations_lock']
 
 const OURS = 'T0OURS'
@@ -31,7 +31,7 @@ const tablesOf = async (trx: Knex): Promise<string[]> => {
 
 const takenBack = new Error('only a rehearsal')
 
-/** Runs the work on tables without constraints, each with one row of either workspace; none of it stays. */
+/** Runs the work on tables without constraints, each with one row from either workspace, and rolls it back. */
 const rehearse = async (
   knex: Knex,
   work: (trx: Knex.Transaction, tables: readonly string[]) => Promise<void>,
@@ -81,7 +81,7 @@ const addRow = async (trx: Knex, table: string, workspace: string) => {
   await trx.raw(`insert into ${table} (${names}) values (${values})`)
 }
 
-/** How many rows the statement touched, or why it may not; what it did is taken back. */
+/** How many rows the statement touched, or why it may not. Its effects are rolled back. */
 const attempt = async (trx: Knex.Transaction, sql: string): Promise<number | string> => {
   await trx.raw('savepoint attempt')
   try {
@@ -104,7 +104,7 @@ const acts = (table: string) => ({
   insert: `insert into ${table} (workspace_id) values ('${OURS}')`,
   'move elsewhere': `update ${table} set workspace_id = 'T0ELSEWHERE'`,
 })
-/** Postgres' insufficient_privilege: the row would stand behind the wall. */
+/** Postgres' insufficient_privilege: the row would be behind the wall. */
 const REFUSED = '42501'
 
 const holds = (knex: () => Knex, takeRole: (trx: Knex) => Promise<void>) => {
@@ -136,7 +136,7 @@ const holds = (knex: () => Knex, takeRole: (trx: Knex) => Promise<void>) => {
     })
   })
 
-  it('with the workspace itself, all of them reach its rows and no others', async () => {
+  it('with the workspace itself, every statement reaches its rows and no others', async () => {
     await rehearse(knex(), async (trx, tables) => {
       await takeRole(trx)
       await see(trx, OURS)
@@ -145,14 +145,14 @@ const holds = (knex: () => Knex, takeRole: (trx: Knex) => Promise<void>) => {
         for (const [act, sql] of Object.entries(reaching)) {
           expect([table, act, await attempt(trx, sql)]).toEqual([table, act, 1])
         }
-        // Refused for its missing columns, or for the row that is there, but not by the wall.
+        // Refused for missing columns or an existing row, but not by the wall.
         expect([table, await attempt(trx, insert)]).not.toEqual([table, REFUSED])
         expect([table, await attempt(trx, move)]).toEqual([table, REFUSED])
       }
     })
   })
 
-  it('with no workspace named at all in the session, there is nothing', async () => {
+  it('with no workspace named in the session, there is nothing', async () => {
     await knex().transaction(async (trx) => {
       await takeRole(trx)
       for (const table of await tablesOf(trx)) {
@@ -174,7 +174,7 @@ describe('the walls, in the app’s role, on the tests’ kind of database,', ()
       database = await testDatabase()
       return
     }
-    // A rehearsal locks every table: not those that other tests use at the same time.
+    // A rehearsal locks every table, so it must not use those of other tests running at the same time.
     const fresh = await createDatabase((await postgresServer()).url)
     database = await openDatabase({ url: fresh.url, dataDir: '' }, { poolSize: 3 })
     await migrator(database.knex).up()
@@ -211,7 +211,7 @@ describe('the walls, in the app’s role, on the tests’ kind of database,', ()
     }
   })
 
-  it('hold a role that owns nothing, bypasses nothing, belongs to no other role and cannot log in', async () => {
+  it('hold back a role that owns nothing, bypasses nothing, belongs to no other role and cannot log in', async () => {
     const [role] = await rowsOf(
       database.knex,
       `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolcanlogin, rolreplication,
@@ -235,7 +235,7 @@ describe('the walls, in the app’s role, on the tests’ kind of database,', ()
     })
   })
 
-  it('are set up for one transaction, and gone with it from the connection that the next one borrows', async () => {
+  it('are set up for one transaction, and are gone from the connection when the next one borrows it', async () => {
     const state = `select current_user::text as role, coalesce(current_setting('mentorship.workspaces', true), '') as named`
     const [connecting] = await rowsOf(database.knex, 'select session_user::text as name')
     const inside = await inWorkspace(database.knex)(workspaceId(OURS), (tx) => tx.rows(state))
@@ -270,7 +270,7 @@ describe('the walls, in the app’s role, on the tests’ kind of database,', ()
   })
 })
 
-describe('the walls, for the tables’ owner where that is an ordinary user of a server,', () => {
+describe('the walls, where an ordinary user of a server owns the tables,', () => {
   let database: Database
   let drop: () => Promise<void>
   beforeAll(async () => {
@@ -300,7 +300,7 @@ describe('the walls, for the tables’ owner where that is an ordinary user of a
     async () => {},
   )
 
-  it('hold the app’s role on a server as well', async () => {
+  it('hold back the app’s role there too', async () => {
     await rehearse(database.knex, async (trx, tables) => {
       await takeAppRole(trx)
       await see(trx, THEIRS)

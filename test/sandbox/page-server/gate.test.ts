@@ -4,7 +4,7 @@ import { startPage } from './support.ts'
 
 type Headers = { [name: string]: string }
 
-/** With whatever Host and Origin; `fetch` would not let us. */
+/** With any Host and Origin; `fetch` would not let us choose them. */
 const ask = (port: number, method: string, path: string, headers: Headers, body = '') =>
   new Promise<number>((resolve, reject) => {
     const outgoing = request({ host: '127.0.0.1', port, method, path, headers, agent: false }, (response) => {
@@ -27,7 +27,7 @@ const ROUTES = [
 const JSON_TYPE = { 'content-type': 'application/json' }
 const POST_AS_ADA = JSON.stringify({ do: 'post', channel: 'general', text: 'from elsewhere' })
 
-it.each(ROUTES)('%s %s answers to no other name, and to no other page', async (method, path) => {
+it.each(ROUTES)('%s %s answers to no other name and no other page', async (method, path) => {
   const { port, slack } = await startPage()
   const host = `127.0.0.1:${port}`
   const own = { host, origin: `http://${host}`, ...JSON_TYPE }
@@ -46,7 +46,7 @@ it.each(ROUTES)('%s %s answers to no other name, and to no other page', async (m
   expect(await ask(port, method, path, own, POST_AS_ADA)).not.toBe(403)
 })
 
-it('An act is taken with the page’s own Origin and as JSON alone', async () => {
+it('An act is accepted only as JSON and with the page’s own Origin', async () => {
   const { port, slack } = await startPage()
   const host = `localhost:${port}`
   const path = '/sandbox/act?as=ada'

@@ -21,7 +21,7 @@ describe('What a window shows', () => {
     }
   })
 
-  it('counts what the app sent to each member until they have looked at it', async () => {
+  it('counts what the app sent each member until they look at it', async () => {
     const { bench, call, act } = await startPage()
     await call('chat.postMessage', { channel: ADA, text: 'one' })
     const { ts, channel } = await call('chat.postMessage', { channel: ADA, text: 'two' })
@@ -55,13 +55,13 @@ describe('An act of the page', () => {
     { do: 'forward', minutes: -60 },
     'post',
     null,
-  ])('that is none is refused: %j', async (body) => {
+  ])('that is malformed is refused: %j', async (body) => {
     const { act, slack } = await startPage()
     expect(await act('ada', body)).toMatchObject({ status: 400 })
     expect(slack.state.messages).toEqual({})
   })
 
-  it('on the clock moves it forward, and tells the app to look again', async () => {
+  it('on the clock moves it forward, and makes the app look again', async () => {
     const { bench, told, act } = await startPage()
     const before = bench.clock.now()
     await act('ada', { do: 'forward', minutes: 60 })
@@ -69,7 +69,7 @@ describe('An act of the page', () => {
     expect(told).toEqual({ touched: 1, moved: 1 })
   })
 
-  it('on a switch makes a fault come and go', async () => {
+  it('on a switch turns a fault on and off', async () => {
     const { call, act, bench } = await startPage()
     await act('ada', { do: 'switch', name: 'server-errors', on: true })
     await expect(call('auth.test', {})).rejects.toThrow()
@@ -79,7 +79,7 @@ describe('An act of the page', () => {
   })
 })
 
-it('A file can be fetched by those who see the message that it hangs on, and by nobody else', async () => {
+it('A file can be fetched by members who see its message, and by nobody else', async () => {
   const { address, bench, call, slack } = await startPage()
   const content = 'BEGIN:VCALENDAR'
   const { upload_url, file_id } = await fetch(

@@ -27,7 +27,7 @@ export const readObject = async (response: Response): Promise<JsonObject> => {
 
 const noFiles: PageFiles = { script: '', style: '', icon: '' }
 
-/** The page's server over a local Slack; over one of its own, with no app behind it, unless told. */
+/** The page's server over a local Slack; by default one of its own, with no app behind it. */
 export const startPage = async (
   options: Partial<LocalSlackOptions> & { files?: PageFiles; over?: LocalSlack } = {},
 ) => {

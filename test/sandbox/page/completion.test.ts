@@ -45,7 +45,7 @@ it.each([
   expect(offered(text)).toEqual(keys)
 })
 
-it('What is picked takes the place of what was typed, and what follows stays', () => {
+it('A pick replaces what was typed, and leaves the rest alone', () => {
   const text = 'Ask @da about it'
   const offer = completions(text, 7, state)
   const [option] = offer?.options ?? []

@@ -24,7 +24,7 @@ describe('a date in a message', () => {
   })
 })
 
-describe('a date and time picked', () => {
+describe('a picked date and time', () => {
   it.each([
     ['2026-11-24T09:00', 'Europe/Berlin', '2026-11-24T08:00:00Z'],
     ['2026-11-24T09:00', 'Asia/Kolkata', '2026-11-24T03:30:00Z'],
@@ -36,7 +36,7 @@ describe('a date and time picked', () => {
     expect(toWall(at(iso) / 1000, zone)).toBe(wall)
   })
 
-  it('that clocks jump over is the instant as long after the jump', () => {
+  it('that clocks skip is the instant as long after the jump', () => {
     expect(fromWall('2026-03-29T02:30', 'Europe/Berlin')).toBe(at('2026-03-29T01:30:00Z') / 1000)
   })
 })

@@ -40,7 +40,7 @@ const bookingModal = {
 }
 
 describe('a Bolt app on the local Slack', () => {
-  it('takes a command with escaped mentions and sends a card to the other member only', async () => {
+  it('gets a command with escaped mentions and sends a card to the other member only', async () => {
     const texts: string[] = []
     const { slack } = await start((app) => {
       app.command('/mentor', async ({ ack, command, client }) => {
@@ -117,7 +117,7 @@ describe('a Bolt app on the local Slack', () => {
     expect(slack.breaches).toEqual([])
   })
 
-  it('publishes Home when it is opened, and again after a button there', async () => {
+  it('publishes Home when it is opened, and again after a press there', async () => {
     let clicks = 0
     const home = () => ({
       type: 'home' as const,

@@ -19,6 +19,6 @@ it.each([
   [form({ user_id: 'U1', view: '{"type":"home","blocks":[{},{}]}' }), 'home · user_id U1 · 2 blocks'],
   ['', ''],
   ['null', ''],
-])('a request %j is summed up as %j', (body, line) => {
+])('the request %j is summed up as %j', (body, line) => {
   expect(summarise(body)).toBe(line)
 })

@@ -7,7 +7,7 @@ import { meetingWith } from '../../support/meeting-with.ts'
 import { profile } from '../../support/world.ts'
 import { anna, ben, scene } from '../scene.ts'
 
-/** A Slack that answers each question in turn, and is asked about whom the app does not know well enough. */
+/** A Slack that answers each question in turn; the app asks it about members whom it does not know well enough. */
 const asking = async (answer: Awaited<ReturnType<FetchProfile>>) => {
   const { parts, workspace, clock } = await scene()
   const asked: MemberId[] = []
@@ -22,15 +22,15 @@ const asking = async (answer: Awaited<ReturnType<FetchProfile>>) => {
 
 const stranger = profile('UNEW')
 
-describe('whom the app meets', () => {
-  it('it knows for an hour without asking Slack', async () => {
+describe('about a member whom it meets, the app', () => {
+  it('asks Slack nothing for an hour', async () => {
     const { meet, workspace, clock, asked } = await asking('unavailable')
     clock.advance(HOUR - 1)
     expect(await meet(workspace, [anna, ben])).toBeUndefined()
     expect(asked).toEqual([])
   })
 
-  it('it asks Slack about after that, once each, and keeps what Slack says', async () => {
+  it('asks Slack once after that, and keeps the answer', async () => {
     const { meet, workspace, clock, asked, nameOf } = await asking({ ...profile(anna), name: 'Anna Anew' })
     clock.advance(HOUR)
     expect(await meet(workspace, [anna, anna])).toBeUndefined()
@@ -40,7 +40,7 @@ describe('whom the app meets', () => {
     expect(asked).toEqual([anna])
   })
 
-  it('for the first time it asks Slack about', async () => {
+  it('asks Slack the first time', async () => {
     const { meet, workspace, asked, nameOf } = await asking(stranger)
     expect(await meet(workspace, [anna, stranger.id])).toBeUndefined()
     expect(asked).toEqual([stranger.id])
@@ -50,13 +50,16 @@ describe('whom the app meets', () => {
   it.each([
     ['unknown', 'unknown_member'],
     ['unavailable', 'slack_unavailable'],
-  ] as const)('it does without, where Slack says "%s", if it has met them before', async (answer, reason) => {
-    const { meet, workspace, clock } = await asking(answer)
-    clock.advance(HOUR)
-    expect(await meet(workspace, [anna, ben])).toBeUndefined()
-    expect(await meet(workspace, [anna, stranger.id])).toEqual({
-      ...{ outcome: 'refused', reason },
-      member: stranger.id,
-    })
-  })
+  ] as const)(
+    'does without an answer if Slack says "%s" and it has met them before',
+    async (answer, reason) => {
+      const { meet, workspace, clock } = await asking(answer)
+      clock.advance(HOUR)
+      expect(await meet(workspace, [anna, ben])).toBeUndefined()
+      expect(await meet(workspace, [anna, stranger.id])).toEqual({
+        ...{ outcome: 'refused', reason },
+        member: stranger.id,
+      })
+    },
+  )
 })

@@ -61,7 +61,7 @@ describe('given several open requests', () => {
     expect(await statuses(offered, asked)).toEqual(['accepted', 'accepted'])
   })
 
-  it('those of other people stay as they are', async () => {
+  it('other people’s stay as they are', async () => {
     const { offer, ask, booked, statuses } = await scene()
     const others = [
       await offer(anna, cleo),
@@ -88,7 +88,7 @@ describe('given a dismissed request', () => {
     await dismiss(ben, offered.id)
     await dismiss(ben, asked.id)
     clock.advance(200 * 24 * HOUR)
-    const later = TUESDAY_9 + 203 * 24 * HOUR // a Tuesday: 29 weeks on
+    const later = TUESDAY_9 + 203 * 24 * HOUR // a Tuesday, 29 weeks later
     await booked({ actor: ben, mentor: anna, mentee: ben, startsAt: later, origin: offered.id })
     await booked({ actor: ben, mentor: ben, mentee: cleo, startsAt: later + HOUR, origin: asked.id })
     expect(await statuses(offered, asked)).toEqual(['accepted', 'accepted'])
@@ -105,14 +105,14 @@ describe('given crossed requests', () => {
     expect(await statuses(asked, offered)).toEqual(['pending', 'accepted'])
   })
 
-  it('a mentor who books accepts the session request and not the own offer', async () => {
+  it('a mentor who books accepts the session request and not their own offer', async () => {
     const { offer, ask, booked, statuses } = await scene()
     const [asked, offered] = [await ask(ben, anna), await offer(anna, ben)]
     await booked({ actor: anna, mentor: anna, mentee: ben })
     expect(await statuses(asked, offered)).toEqual(['accepted', 'pending'])
   })
 
-  it('an offer sent to somebody who was asked to mentor is no answer to them', async () => {
+  it('an offer to someone who asked for mentoring does not answer their request', async () => {
     const { offer, ask, statuses } = await scene()
     const asked = await ask(ben, anna)
     await offer(anna, ben)
@@ -121,7 +121,7 @@ describe('given crossed requests', () => {
 })
 
 describe('given a request of one’s own', () => {
-  it('who asked for a session and then books it leaves the request as it is', async () => {
+  it('a member who asked for a session and then books it leaves the request as it is', async () => {
     const { ask, booked, statuses, told, openHome } = await scene()
     await openHome(anna, ben)
     const asked = await ask(ben, anna)
@@ -131,7 +131,7 @@ describe('given a request of one’s own', () => {
     expect(await told(), 'the card of the receiver says that a session is booked').toContain('card UANNA')
   })
 
-  it('its card speaks of the session, and can still be dismissed', async () => {
+  it('its card mentions the session, and can still be dismissed', async () => {
     const { ask, booked, services, workspace, dismiss, statuses } = await scene()
     const asked = await ask(ben, anna)
     const session = await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -141,7 +141,7 @@ describe('given a request of one’s own', () => {
   })
 })
 
-describe('given what came after acceptance', () => {
+describe('given an accepted request', () => {
   it('dismissing the session request that answered an offer leaves the offer accepted', async () => {
     const { offer, ask, dismiss, statuses } = await scene()
     const offered = await offer(anna, ben)
@@ -158,7 +158,7 @@ describe('given what came after acceptance', () => {
     expect(await statuses(offered, asked)).toEqual(['accepted', 'pending, withdrawn'])
   })
 
-  it('cancelling the session leaves its requests accepted and frees its time at once', async () => {
+  it('cancelling the session leaves its requests accepted, and frees its time at once', async () => {
     const { offer, booked, services, workspace, statuses } = await scene()
     const offered = await offer(anna, ben)
     const session = await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -172,7 +172,7 @@ describe('given what came after acceptance', () => {
     expect(again.id).not.toBe(session.id)
   })
 
-  it('a new request of the pair starts a card of its own, and an open one’s card takes it in', async () => {
+  it('a new request between the two starts a card of its own, or joins the card of an open one', async () => {
     const { offer, booked } = await scene()
     const [first, second] = [await offer(anna, ben), await offer(anna, ben)]
     expect([second.card, second.number]).toEqual([first.card, 2])
@@ -184,7 +184,7 @@ describe('given what came after acceptance', () => {
 })
 
 describe('given two instances of the app', () => {
-  it('a request sent where the clock is behind is accepted like any other', async () => {
+  it('a request sent by the one whose clock is behind is accepted like any other', async () => {
     const here = await scene()
     const { workspace, clock, parts, offer, booked, statuses } = here
     await offer(anna, ben)
@@ -212,7 +212,7 @@ describe('given two instances of the app', () => {
 })
 
 describe('the database itself', () => {
-  it('holds no request that is both accepted and withdrawn', async () => {
+  it('cannot hold a request that is both accepted and withdrawn', async () => {
     const { offer, booked, rows, statuses } = await scene()
     const offered = await offer(anna, ben)
     await booked({ actor: ben, mentor: anna, mentee: ben })

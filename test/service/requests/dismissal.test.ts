@@ -22,7 +22,7 @@ describe('dismissing', () => {
     expect(await statuses(unseen)).toEqual(['pending'])
   })
 
-  it('a card leaves withdrawn ones out, and one line of a list dismisses just that request', async () => {
+  it('a card leaves out withdrawn requests, and a line of a list dismisses just that request', async () => {
     const { offer, withdraw, dismiss, services, workspace, statuses } = await scene()
     const [first, second, third] = [await offer(anna, ben), await offer(anna, ben), await offer(anna, ben)]
     await withdraw(anna, first.id)
@@ -44,7 +44,7 @@ describe('dismissing', () => {
     expect(await press(withdrawn.card)).toEqual({ outcome: 'refused', reason: 'withdrawn' })
   })
 
-  it('the sender reads, byte by byte, what they read before, whatever they ask', async () => {
+  it('leaves what the sender reads unchanged, byte for byte, whatever they ask', async () => {
     const { offer, ask, services, workspace, parts, dismiss, openHome, told } = await scene()
     await openHome(anna, ben)
     const requests = [
@@ -73,7 +73,7 @@ describe('dismissing', () => {
     expect(await told()).toEqual(['card UBEN', 'card UBEN', 'home UBEN'])
   })
 
-  it('withdrawing a dismissed request answers as withdrawing an untouched one does', async () => {
+  it('makes no difference to the answer when the request is withdrawn', async () => {
     const [one, twin] = [await scene(), await scene()]
     const answers = await Promise.all(
       [one, twin].map(async ({ offer, dismiss, withdraw, told }, index) => {
@@ -90,8 +90,8 @@ describe('dismissing', () => {
   })
 })
 
-describe('an id that is not the actor’s to act on', () => {
-  it('is answered as one that nobody ever gave out, and changes nothing', async () => {
+describe('an id that the actor may not act on', () => {
+  it('is answered like one that was never given out, and changes nothing', async () => {
     const { offer, ask, booked, services, workspace, book, send, dismiss, withdraw, rowCounts } =
       await scene()
     const [offered, asked] = [await offer(anna, ben), await ask(anna, ben)]
@@ -124,7 +124,7 @@ describe('an id that is not the actor’s to act on', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  it('of a request between others, or in the other roles, is none to book from', async () => {
+  it('cannot be booked from, whether the request is between others or in the other roles', async () => {
     const { offer, ask, book } = await scene()
     const notFound = { outcome: 'refused', reason: 'not_found' }
     const booking = { actor: ben, mentor: anna, mentee: ben }
@@ -133,7 +133,7 @@ describe('an id that is not the actor’s to act on', () => {
     }
   })
 
-  it('belongs to one workspace: another one does not know it', async () => {
+  it('is unknown outside its workspace', async () => {
     const [here, there] = [await scene(), await scene()]
     const { id, card } = await here.offer(anna, ben)
     await there.offer(anna, ben)

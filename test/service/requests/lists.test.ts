@@ -96,7 +96,7 @@ it('a receiver with 500 requests reads them all, in order, page by page, there a
   })
 })
 
-it('a sender reads the dismissed ones among the pending, in the order in which they were sent', async () => {
+it('a sender reads dismissed requests among the pending ones, in the order in which they were sent', async () => {
   const here = await scene()
   const requests = await manyReceived(here)
   const seen = [...requests]
@@ -117,7 +117,7 @@ it('a sender reads the dismissed ones among the pending, in the order in which t
   })
 })
 
-it('a page goes on from its place when what stood there has moved, and new ones do not shift it', async () => {
+it('a page goes on from its place even if the request there has moved, and new requests do not shift it', async () => {
   const here = await scene()
   const sent = [
     await here.offer(anna, ben),
@@ -139,7 +139,7 @@ it('a page goes on from its place when what stood there has moved, and new ones 
   expect(ids([second])).toEqual([[sent[1]?.id, sent[0]?.id]])
 })
 
-it('nobody else reads any of it', async () => {
+it('nobody else reads any of them', async () => {
   const here = await scene()
   await here.offer(anna, ben)
   await here.parts.inWorkspace(here.workspace, async (tx) => {

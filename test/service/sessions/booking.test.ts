@@ -10,7 +10,7 @@ import { anna, ben, cleo, dora, scene, TUESDAY_9, TUESDAY_9_30, TUESDAY_10 } fro
 const WEDNESDAY_7 = Date.UTC(2026, 10, 25, 7)
 
 describe('a member books with a mentor', () => {
-  it('on a free slot; whoever comes second finds it taken, and nothing of theirs changes', async () => {
+  it('on a free slot; the next member finds it taken, and nothing of theirs changes', async () => {
     const { offer, booked, book, statuses, rowCounts } = await scene()
     const offered = await offer(anna, cleo)
     await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -38,14 +38,14 @@ describe('a member books with a mentor', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  it('but not while they are in another session, be it as mentor', async () => {
+  it('but not during another of their sessions, even one as mentor', async () => {
     const { booked, book } = await scene()
     await booked({ actor: ben, mentor: ben, mentee: cleo })
     const answer = await book({ actor: ben, mentor: anna, mentee: ben })
     expect(answer).toEqual({ outcome: 'unavailable', reason: 'mentee_busy' })
   })
 
-  it('at the hours, the length and the place that the mentor has set', async () => {
+  it('at the hours, length and place that the mentor has set', async () => {
     const { booked, book, parts, workspace, clock } = await scene()
     const availability = {
       ...defaultAvailability('Asia/Kolkata'),
@@ -67,7 +67,7 @@ describe('a member books with a mentor', () => {
 })
 
 describe('a mentor books with a mentee', () => {
-  it('any future time, slot or not, and notice or not', async () => {
+  it('at any future time, slot or not, notice or not', async () => {
     const { ask, booked, statuses } = await scene()
     const asked = await ask(ben, anna)
     const session = await booked({
@@ -81,7 +81,7 @@ describe('a mentor books with a mentee', () => {
     expect(await statuses(asked)).toEqual(['accepted'])
   })
 
-  it('outside the mentee’s day only when they say that they mean it', async () => {
+  it('outside the mentee’s day only after confirming it', async () => {
     const { ask, book, statuses, rowCounts } = await scene()
     const asked = await ask(ben, anna)
     const before = await rowCounts()
@@ -118,7 +118,7 @@ describe('a mentor books with a mentee', () => {
     expect(await rowCounts()).toEqual(before)
   })
 
-  it('but not over another session of either side, confirmed or not', async () => {
+  it('but not during another session of either side, even when confirmed', async () => {
     const { booked, book } = await scene()
     await booked({ actor: cleo, mentor: dora, mentee: cleo })
     const over = { startsAt: TUESDAY_9 + 10 * MINUTE, confirmed: true }
@@ -136,8 +136,8 @@ describe('a mentor books with a mentee', () => {
   })
 })
 
-describe('what the booking modal is opened with', () => {
-  it('from a request: its other side, the role that it gives, and how many it would settle', async () => {
+describe('the booking modal opens', () => {
+  it('from a request with its other side, the role that it gives, and how many requests a booking accepts', async () => {
     const { offer, ask, services, workspace, dismiss } = await scene()
     const [first, second] = [await offer(anna, ben), await offer(anna, ben)]
     const asked = await ask(anna, ben)
@@ -160,7 +160,7 @@ describe('what the booking modal is opened with', () => {
     })
   })
 
-  it('from a name: as mentor where they asked for a session, as mentee otherwise', async () => {
+  it('from a name as mentor if that member asked for a session, and as mentee otherwise', async () => {
     const { ask, services, workspace } = await scene()
     const open = (actorIs: 'mentor' | 'mentee' | null) =>
       services.bookingOptions({ workspace, actor: ben, source: { member: anna, actorIs } })
@@ -170,7 +170,7 @@ describe('what the booking modal is opened with', () => {
     expect(await open('mentee')).toMatchObject({ actorIs: 'mentee', accepts: 0 })
   })
 
-  it('shows the mentor’s free slots, and to the mentor first those in the mentee’s day', async () => {
+  it('with the mentor’s free slots; a mentor sees those in the mentee’s day first', async () => {
     const tokyo = memberId('UTOKYO')
     const { booked, services, workspace } = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
     await booked({ actor: ben, mentor: anna, mentee: ben })

@@ -30,7 +30,7 @@ const refused = (reason: string) => ({ outcome: 'refused', reason })
 const unavailable = (reason: string) => ({ outcome: 'unavailable', reason })
 
 describe('a session is moved', () => {
-  it('by either side, to a time over its own, and stays the same session', async () => {
+  it('by either side, even to a time that overlaps its own, and stays the same session', async () => {
     const { session, move, told } = await given()
     expect(await move(ben, TUESDAY_9_30)).toEqual({
       outcome: 'rescheduled',
@@ -50,7 +50,7 @@ describe('a session is moved', () => {
     })
   })
 
-  it('with the card of the request that it accepted, and with the place that the mentor names now', async () => {
+  it('together with the card of the request that it accepted, and to the place that the mentor names now', async () => {
     const { offer, booked, services, workspace, parts, clock, told } = await scene()
     await offer(anna, ben)
     const { id } = await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -77,13 +77,13 @@ describe('a session is moved', () => {
     })
   })
 
-  it('to its own time, changes nothing and tells nobody', async () => {
+  it('to its own time without any change or notice', async () => {
     const { session, move, told } = await given()
     expect(await move(ben, TUESDAY_9, { sequence: 7 })).toEqual({ outcome: 'unchanged', session })
     expect(await told()).toEqual([])
   })
 
-  it('not by who looked at it before the other side moved it', async () => {
+  it('but not from a view older than the other side’s move', async () => {
     const { session, move } = await given()
     await move(anna, TUESDAY_10)
     expect(await move(ben, TUESDAY_9_30)).toMatchObject({
@@ -92,7 +92,7 @@ describe('a session is moved', () => {
     })
   })
 
-  it('not once it has begun or was cancelled, nor by others, nor where there is none', async () => {
+  it('but not once it has begun or was cancelled, not by others, and not if it does not exist', async () => {
     const { move, options, cancel, clock } = await given()
     const each = async (actor: MemberId, changes = {}) => [
       await move(actor, TUESDAY_10, changes),
@@ -124,7 +124,7 @@ describe('the times to which a session can be moved', () => {
   const startsOf = (answer: object) =>
     'slots' in answer ? (answer.slots as { start: number }[]).map(({ start }) => start) : []
 
-  it('are those of either side’s role, its own among the free ones but not offered', async () => {
+  it('depend on each side’s role, and leave out its own, which counts as free', async () => {
     const { session, options } = await given()
     const [mentors, mentees] = [await options(anna), await options(ben)]
     const shown = { mentor: { id: anna }, mentee: { id: ben }, moves: session, accepts: 0, origin: null }
@@ -136,7 +136,7 @@ describe('the times to which a session can be moved', () => {
     }
   })
 
-  it('are not held to notice and weekly cap for the mentor', async () => {
+  it('ignore notice and weekly cap for the mentor', async () => {
     const { options, parts, workspace, clock } = await given()
     const strict = { ...defaultAvailability('UTC'), noticeMinutes: 3 * 24 * 60, weeklyCap: 1 }
     await parts.inWorkspace(workspace, async (tx) =>
@@ -147,7 +147,7 @@ describe('the times to which a session can be moved', () => {
     expect(startsOf(await options(ben)).every((start) => start >= MONDAY_10_UTC + 72 * HOUR)).toBe(true)
   })
 
-  it('come, for a mentor alone, with those of the mentee’s day first, each once', async () => {
+  it('begin with those in the mentee’s day for a mentor only, each once', async () => {
     const tokyo = memberId('UTOKYO')
     const { services, workspace } = await given()
     const from = async (actor: MemberId, member: MemberId, actorIs: 'mentor' | 'mentee') =>

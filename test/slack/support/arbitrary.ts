@@ -31,7 +31,7 @@ const nasty = [
   '<!date^0^{date}|x>',
 ] as const
 
-/** What people might type, up to `max` UTF-16 units, often all of them. */
+/** What people might type: up to `max` UTF-16 units, and often exactly that many. */
 export const typed = (max: number) =>
   fc
     .oneof(

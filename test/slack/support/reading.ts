@@ -15,14 +15,14 @@ export const buttonsOf = (blocks: readonly object[]): Pressable[] =>
 
 export const labelsOf = (blocks: readonly object[]) => buttonsOf(blocks).map(({ label }) => label)
 
-/** Every text object and rich text piece within, whatever it belongs to. */
+/** Every text object and rich text piece inside, wherever it is. */
 export const textsOf = (value: unknown): string[] =>
   everyObject(value).flatMap((object) => (typeof object.text === 'string' ? [object.text] : []))
 
-/** The same as one string, as a reader goes through it. */
+/** The same as one string, in reading order. */
 export const readAloud = (value: unknown): string => textsOf(value).join('\n')
 
-/** What a message says beside its controls. */
+/** What a message says apart from its controls. */
 export const spokenTexts = (blocks: readonly KnownBlock[]): { text: string; isMrkdwn: boolean }[] =>
   everyObject(blocks.filter(({ type }) => type !== 'actions').map(withoutAccessory)).flatMap((object) =>
     typeof object.text === 'string' ? [{ text: object.text, isMrkdwn: object.type === 'mrkdwn' }] : [],

@@ -32,7 +32,7 @@ export const member = (id = ids.ada, zone = 'Europe/Berlin', changes: Partial<Me
   ...changes,
 })
 
-/** An offer of Ada to Ben. */
+/** An offer from Ada to Ben. */
 export const request = (changes: Partial<Request> = {}): Request => ({
   id: ids.request,
   kind: 'offer',
@@ -86,7 +86,7 @@ export const cardStateOf = (latest: Request, changes: Partial<CardState> = {}): 
   ...changes,
 })
 
-/** Ben, whose zone is New York's, books with Ada, whose zone is Berlin's. */
+/** Ben, in New York, books with Ada, in Berlin. */
 export const options = (changes: Partial<BookingOptions> = {}): BookingOptions => ({
   outcome: 'options',
   actorIs: 'mentee',

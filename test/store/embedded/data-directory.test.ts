@@ -28,7 +28,7 @@ const faultOf = (dataDir: string): Promise<unknown> =>
 
 const { writeSync } = fs
 
-/** Every file together gets so many bytes; after them the disk is full, as the kernel says it. */
+/** All files together may hold this many bytes; then the disk is full, in the kernel's words. */
 const diskOf = (bytes: number) => {
   let left = bytes
   const limited = (...args: Parameters<typeof writeSync>): number => {
@@ -45,7 +45,7 @@ const diskOf = (bytes: number) => {
   })
 }
 
-it('a disk that fills up during the first start is told of in a sentence that says what to do', async () => {
+it('a disk that fills up during the first start is reported in a sentence that says what to do', async () => {
   const dataDir = join(temporary(), 'data')
   diskOf(10_000_000)
   const fault = await faultOf(dataDir)
@@ -66,12 +66,12 @@ it.each([
       }
     },
   ],
-])('a data directory %s is told of in a sentence, and no stack', async (_what, name, prepare) => {
+])('a data directory %s is reported in a sentence, without a stack', async (_what, name, prepare) => {
   const directory = temporary()
   prepare(directory)
   const dataDir = join(directory, name)
   const script = fileURLToPath(new URL('writer.ts', import.meta.url))
-  // Root may write anywhere.
+  // Root can write anywhere.
   const isRoot = process.getuid?.() === 0
   const child = spawn(process.execPath, ['--import', 'tsx', script, dataDir], {
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -84,7 +84,7 @@ it.each([
   expect(code).toBe(1)
 })
 
-it('a data directory below a file is told of in a sentence', async () => {
+it('a data directory below a file is reported in a sentence', async () => {
   const file = join(temporary(), 'notes.txt')
   fs.writeFileSync(file, '')
   for (const dataDir of [file, join(file, 'data')]) {
@@ -92,7 +92,7 @@ it('a data directory below a file is told of in a sentence', async () => {
   }
 })
 
-it('a disk that can only be read is told apart, by Node’s name as by PGlite’s number', () => {
+it('a read-only disk is recognised, by Node’s name and by PGlite’s number', () => {
   const byNode = Object.assign(new Error('EROFS: read-only file system, mkdir'), {
     code: 'EROFS',
     errno: -30,
@@ -106,7 +106,7 @@ it('a disk that can only be read is told apart, by Node’s name as by PGlite’
   }
 })
 
-it('whatever else PGlite throws that is no Error is told with its number', () => {
+it('anything else that PGlite throws without an Error is reported with its number', () => {
   expect(String(directoryFault({ name: 'ErrnoError', errno: 29 }, '/data'))).toContain(
     '/data could not be used (29).',
   )

@@ -36,7 +36,7 @@ describe('the lock on the data directory', () => {
     expect(claims()).toEqual(['theirs.json'])
   })
 
-  it('is free where its owner has died', async () => {
+  it('is free if its owner has died', async () => {
     claimOf({ ...thisProcess, pid: await deadPid() })
     const lock = await lockDirectory(directory)
     expect(claims()).toHaveLength(1)
@@ -45,21 +45,21 @@ describe('the lock on the data directory', () => {
     expect(claims()).toEqual([])
   })
 
-  it('is free where the number of its dead owner now belongs to another process', async () => {
+  it('is free if its dead owner’s process id now belongs to another process', async () => {
     claimOf({ ...thisProcess, birth: 'long ago' })
     const lock = await lockDirectory(directory)
     expect(claims()).not.toContain('theirs.json')
     lock.release()
   })
 
-  it('is free where what its owner left is unreadable', async () => {
+  it('is free if its owner left it unreadable', async () => {
     writeFileSync(join(directory, 'owner', 'theirs.json'), '{"pid":')
     const lock = await lockDirectory(directory)
     expect(claims()).not.toContain('theirs.json')
     lock.release()
   })
 
-  it('is refused while an owner in another container or on another machine gives signs of life', async () => {
+  it('is refused while an owner in another container or on another machine shows signs of life', async () => {
     const path = claimOf({ ...thisProcess, host: 'elsewhere', space: 'elsewhere' })
     let beats = 0
     const beating = setInterval(() => {
@@ -71,14 +71,14 @@ describe('the lock on the data directory', () => {
       .finally(() => clearInterval(beating))
   })
 
-  it('is free where an owner elsewhere gives none', async () => {
+  it('is free if an owner elsewhere shows none', async () => {
     claimOf({ ...thisProcess, host: 'elsewhere', space: 'elsewhere' })
     const lock = await lockDirectory(directory)
     expect(claims()).not.toContain('theirs.json')
     lock.release()
   })
 
-  it('goes to one at most of several that ask in the same instant', async () => {
+  it('goes to at most one of several that ask at the same instant', async () => {
     const results = await Promise.allSettled(Array.from({ length: 4 }, () => lockDirectory(directory)))
     const locks = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []))
     expect(locks.length).toBeLessThanOrEqual(1)

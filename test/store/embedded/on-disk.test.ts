@@ -49,7 +49,7 @@ afterAll(() => {
   fs.rmSync(directory, { recursive: true, force: true })
 })
 
-/** Lets a process write until it has committed so many rows, kills it at once, and says how many it had told of. */
+/** Lets a process commit this many rows, kills it at once, and returns how many it had reported. */
 const killAfter = async (rows: number): Promise<number> => {
   const writer = startWriter()
   let told = 0
@@ -65,7 +65,7 @@ describe('the embedded database on disk', () => {
     expect(await killAfter(25)).toBeGreaterThanOrEqual(25)
   }, 120_000)
 
-  it('keeps what was committed when its process is killed in the middle of its first writes', async () => {
+  it('keeps committed rows when its process is killed in the middle of its first writes', async () => {
     const { knex } = await open()
     const numbers = await knex('written').orderBy('number').pluck('number')
     expect(numbers.length).toBeGreaterThanOrEqual(25)
@@ -87,7 +87,7 @@ describe('the embedded database on disk', () => {
     }
   })
 
-  it('lets no commit count as done whose sync fails, and answers nothing more until it is started again', async () => {
+  it('fails a commit whose sync fails, and answers nothing more until it is restarted', async () => {
     const { knex } = await open()
     await knex.raw('create table if not exists unsynced (number integer)')
     onSync(() => {
@@ -117,7 +117,7 @@ describe('the embedded database on disk', () => {
     expect((await open()).kind).toBe('embedded')
   })
 
-  it('starts anew where a first start was cut off before the database was complete', async () => {
+  it('starts over if a first start was cut off before the database was complete', async () => {
     const other = join(directory, 'cut-off')
     fs.mkdirSync(join(other, 'postgres', 'base'), { recursive: true })
     fs.writeFileSync(join(other, 'postgres', 'PG_VERSION'), '18\n')

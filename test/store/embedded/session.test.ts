@@ -6,7 +6,7 @@ import { loadDump } from '../../support/prepared-database.ts'
 
 const prepared = inject('database')
 
-/** What the stock driver makes of a Postgres that is one session in this process. */
+/** How the stock driver copes with a Postgres that is a single session in this process. */
 describe.skipIf(prepared.kind === 'server')('the embedded database through the stock driver', () => {
   let database: Database
   let knex: Knex
@@ -57,7 +57,7 @@ describe.skipIf(prepared.kind === 'server')('the embedded database through the s
     expect(await numbers()).toEqual([1])
   })
 
-  it('takes back all of a transaction that fails', async () => {
+  it('rolls back all of a transaction that fails', async () => {
     const failing = knex.transaction(async (trx) => {
       await trx('notes').insert({ number: 1 })
       await trx('notes').insert({ number: 1 })
@@ -66,7 +66,7 @@ describe.skipIf(prepared.kind === 'server')('the embedded database through the s
     expect(await numbers()).toEqual([])
   })
 
-  it('takes back what a lost connection had begun, and forgets its prepared statements', async () => {
+  it('rolls back what a lost connection had begun, and forgets its prepared statements', async () => {
     const named = (client: Pick<Knex.Client, 'query'>) =>
       client.query({ name: 'one', text: 'select 1 as one' }, undefined)
     const connection = await knex.client.acquireConnection()

@@ -1,6 +1,6 @@
 import { openDatabase } from '../../../src/store/sql/database.ts'
 
-/** A process of its own for the tests beside it: commits a row at a time and prints its number once it is committed. */
+/** A separate process for the tests in this folder: commits one row at a time, and prints its number afterwards. */
 const [dataDir] = process.argv.slice(2)
 if (dataDir === undefined) throw new Error('usage: writer.ts <data directory>')
 

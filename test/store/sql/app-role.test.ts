@@ -25,7 +25,7 @@ const asAdministrator = async (...statements: readonly string[]) => {
   }
 }
 
-/** A database of an ordinary user's own, as hosted ones mostly are. */
+/** A database that an ordinary user owns, as hosted ones usually are. */
 const ordinaryOwner = async (rights = '') => {
   const name = `owner_${crypto.randomUUID().replaceAll('-', '')}`
   await asAdministrator(
@@ -47,7 +47,7 @@ const opened = async (url: string) => {
 }
 
 describe('the role of the app', () => {
-  it('is made by a user who may make roles, and can then be taken', async () => {
+  it('is created by a user who may create roles, and can then be taken', async () => {
     const owner = await ordinaryOwner('createrole')
     await asAdministrator(`grant mentorship_app to ${owner.name}`)
     const { knex } = await opened(owner.url)
@@ -64,7 +64,7 @@ describe('the role of the app', () => {
     })
   })
 
-  it('is asked for in one sentence, with the statements to run, where the user may not make it', async () => {
+  it('is asked for in one sentence, with the statements to run, if the user may not create it', async () => {
     const owner = await ordinaryOwner()
     await asAdministrator(`grant mentorship_app to ${owner.name}`)
     const { knex } = await opened(owner.url)
@@ -74,7 +74,7 @@ describe('the role of the app', () => {
     })
   })
 
-  it('is asked for where it is there, but not the user’s to take; once granted, the app starts', async () => {
+  it('is asked for if it exists but the user may not take it; once granted, the app starts', async () => {
     const owner = await ordinaryOwner()
     await expect(openDatabase({ url: owner.url, dataDir: '' })).rejects.toThrow(
       `Let an administrator of the server run once: grant mentorship_app to ${owner.name};`,
@@ -88,7 +88,7 @@ describe('the role of the app', () => {
     expect(await migrate.status()).toMatchObject({ current: true })
   })
 
-  it('is not taken where it would see everything', async () => {
+  it('is not taken if it would see everything', async () => {
     const role = `strong_${crypto.randomUUID().replaceAll('-', '')}`
     await asAdministrator(`create role ${role} nologin bypassrls`)
     leftovers.push(() => asAdministrator(`drop role ${role}`))

@@ -15,7 +15,7 @@ const embedded = async () => {
   return database
 }
 
-/** What goes through the sockets of that kind while the work runs, write by write. */
+/** What goes through sockets of that kind while the work runs, write by write. */
 const writesTo = async (socket: { prototype: Wire | Socket }, work: () => Promise<unknown>) => {
   const one = vi.spyOn(socket.prototype, '_write')
   const several = vi.spyOn(socket.prototype, '_writev')
@@ -28,7 +28,7 @@ const writesTo = async (socket: { prototype: Wire | Socket }, work: () => Promis
   }
 }
 
-/** Each of these is no promise of Knex's or the driver's: a version that moves one of them fails here. */
+/** Neither Knex nor the driver promises any of these: a version that changes one fails here. */
 describe.each([
   { kind: 'the embedded database', open: embedded, socket: Wire },
   { kind: 'a server', open: () => ownDatabase(1), socket: Socket },
@@ -39,7 +39,7 @@ describe.each([
   })
   afterAll(() => database.close())
 
-  it('a connection is lent, and lent again once it was given back', async () => {
+  it('a connection is lent, and lent again once it is returned', async () => {
     const { knex } = database
     const first = await borrow(knex)
     expect((await first.query({ name: 'one', text: 'select 1 as one' })).rows).toEqual([{ one: 1 }])
@@ -49,7 +49,7 @@ describe.each([
     expect(second).toBe(first)
   })
 
-  it('a connection that was ended is lent to nobody again', async () => {
+  it('a connection that has ended is never lent again', async () => {
     const { knex } = database
     const ended = await borrow(knex)
     await ended.end()
@@ -60,12 +60,12 @@ describe.each([
     await giveBack(knex, next)
   })
 
-  it('what is asked in one turn of the event loop is one write to the socket', async () => {
+  it('all queries of one turn of the event loop make one write to the socket', async () => {
     const rows = async (asked: number) =>
       inWorkspace(database.knex)(workspaceId('T1'), async (tx) => {
         await Promise.all(Array.from({ length: asked }, () => tx.rows('select 1 as one')))
         await tx.rows('select 2 as two')
-        // What changes rows is waited for, so that its commit is counted.
+        // Wait for the change, so that its commit is counted.
         await tx.rows(`update members set name = name where workspace_id = :workspace`)
       })
     await rows(1)
@@ -74,7 +74,7 @@ describe.each([
     expect(await writesTo(socket, () => rows(9))).toBe(4)
   })
 
-  it('who listens to queries hears those that the store sends', async () => {
+  it('a listener for queries hears those that the store sends', async () => {
     const heard: { sql: string; bindings: readonly unknown[] }[] = []
     const { knex } = database
     const listen = (query: { sql: string; bindings: readonly unknown[] }) => void heard.push(query)
@@ -84,7 +84,7 @@ describe.each([
     expect(heard).toEqual([{ sql: 'select $1', bindings: [1] }])
   })
 
-  it('settings are told', () => {
+  it('the settings can be read', () => {
     expect(configOf(database.knex)).toMatchObject({ client: 'pg', pool: { max: 1 } })
   })
 })

@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const tidy of leftovers.splice(0).reverse()) await tidy()
 })
 
-/** An empty database, opened as by so many instances of the app. */
+/** An empty database, opened by this many instances of the app. */
 const instances = async (count: number): Promise<Database[]> => {
   const { url } = await postgresServer()
   const fresh = await createDatabase(url)
@@ -48,7 +48,7 @@ const pears = { up: 'create table pears (id text)', down: 'drop table pears' }
 const plums = { up: 'create table plums (id text)', down: 'drop table plums' }
 
 describe('migrations', () => {
-  it('are applied in the order of their names, and taken back one at a time', async () => {
+  it('are applied in the order of their names, and rolled back one at a time', async () => {
     const directory = migrationsFrom({
       '20260102000000_create_plums.mjs': plums,
       '20260101000000_create_pears.mjs': pears,
@@ -69,7 +69,7 @@ describe('migrations', () => {
     expect(await down()).toBeUndefined()
   })
 
-  it('are the same ones whatever ending their files have', async () => {
+  it('are the same whatever extension their files have', async () => {
     const { knex } = await instance()
     await migrator(knex, migrationsFrom({ '20260101000000_create_pears.mjs': pears })).up()
     const built = migrator(knex, migrationsFrom({ '20260101000000_create_pears.js': pears }))
@@ -97,7 +97,7 @@ describe('migrations', () => {
     expect(await migrator(knex, mended).up()).toHaveLength(1)
   })
 
-  it('go on in the next instance when the one that applied them is lost in the middle', async () => {
+  it('are continued by the next instance if the one applying them is lost halfway', async () => {
     const name = '20260101000000_create_pears.mjs'
     const slow = migrationsFrom({ [name]: { up: `${pears.up}; select pg_sleep(60)` } })
     const [lost, next, observer] = await instances(3)
@@ -119,7 +119,7 @@ describe('migrations', () => {
     expect(await waiting).toEqual(['20260101000000_create_pears'])
   })
 
-  it('are not missed in a database that a newer instance has taken further', async () => {
+  it('may be unknown to an older instance in a database that a newer one has migrated further', async () => {
     const { knex } = await instance()
     await migrator(
       knex,

@@ -25,7 +25,7 @@ describe('a database on a server', () => {
     return row?.value
   }
 
-  it('is used through several connections, no more than it was asked for', async () => {
+  it('is used through several connections, but no more than were asked for', async () => {
     const pids = await Promise.all(
       Array.from({ length: 9 }, async () => {
         const { rows } = await database.knex.raw('select pg_backend_pid() as pid, pg_sleep(0.02)')
@@ -35,13 +35,13 @@ describe('a database on a server', () => {
     expect(new Set(pids).size).toBe(3)
   })
 
-  it('works in UTC, and lets no statement or idle transaction go on for ever', async () => {
+  it('works in UTC, and lets no statement or idle transaction go on forever', async () => {
     expect(await setting('TimeZone')).toBe('UTC')
     expect(await setting('statement_timeout')).toBe('10s')
     expect(await setting('idle_in_transaction_session_timeout')).toBe('10s')
   })
 
-  it('compiles no plan, and leaves nothing that it sets to the next that borrows the connection', async () => {
+  it('compiles no plans, and leaves no setting behind for the next borrower of the connection', async () => {
     expect(await setting('jit')).toBe('off')
     const { rows } = await database.knex.raw(
       `select name from pg_settings where setting <> reset_val and source = 'session'`,
@@ -49,7 +49,7 @@ describe('a database on a server', () => {
     expect(rows).toEqual([])
   })
 
-  it('takes prepared statements out of use where its address says so, and nothing else in that place', async () => {
+  it('does without prepared statements if its address says so, and accepts nothing else there', async () => {
     const named = async (said: string) => {
       const { knex, close } = await openDatabase(
         { url: `${fresh.url}?${said}`, dataDir: '' },
@@ -79,7 +79,7 @@ describe('a database on a server', () => {
       return { open: () => openDatabase({ url, dataDir: '' }, { poolSize: 3 }), drop }
     }
 
-    it('lets whoever waited for a lock go on with what is true by then', async () => {
+    it('lets a transaction that waited for a lock go on with what is true by then', async () => {
       const { open, drop } = await strict()
       const { knex, close } = await open()
       await migrator(knex).up()
@@ -108,7 +108,7 @@ describe('a database on a server', () => {
     })
   })
 
-  it('is used again, without a restart, after its connections were lost', async () => {
+  it('is used again without a restart after its connections were lost', async () => {
     await database.knex.raw('select 1')
     const admin = await openDatabase({ url: (await postgresServer()).url, dataDir: '' }, { poolSize: 1 })
     const { rows } = await admin.knex.raw(
@@ -117,7 +117,7 @@ describe('a database on a server', () => {
     )
     await admin.close()
     expect(rows.length).toBeGreaterThan(0)
-    // Each of the three may first have to notice.
+    // Each of the three may first have to notice the loss.
     const ask = () => database.knex.raw('select 1 as one')
     expect(await vi.waitFor(ask, { timeout: 10_000 })).toMatchObject({ rows: [{ one: 1 }] })
   })
@@ -131,7 +131,7 @@ describe('a database on a server', () => {
     })
   })
 
-  it('that does not have the database is told so', async () => {
+  it('without the named database is reported', async () => {
     const url = new URL(fresh.url)
     url.pathname = '/not_there'
     await expect(openDatabase({ url: url.href, dataDir: '' })).rejects.toThrow(

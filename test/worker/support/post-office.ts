@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const close of opened.splice(0)) await close()
 })
 
-/** A workspace on the test database with a local Slack of its own, and any number of processes that deliver for it. */
+/** A workspace on the test database with its own local Slack, and any number of processes that deliver for it. */
 export const postOffice = async ({ zone = 'UTC', members = ids as readonly string[] } = {}) => {
   const given = await world(members.map((id) => profile(id, { zone })))
   const { clock, workspace, services, parts } = given
@@ -54,7 +54,7 @@ export const postOffice = async ({ zone = 'UTC', members = ids as readonly strin
     cleo,
     dora,
     send,
-    /** One process that delivers. Timing as in production unless told, but for the pace. */
+    /** A process that delivers. By default its timing is as in production, except for the pace. */
     outbox: (wiring: Partial<OutboxWiring> = {}) =>
       wireOutbox({
         database,
@@ -66,10 +66,10 @@ export const postOffice = async ({ zone = 'UTC', members = ids as readonly strin
         timing: { pace: 0, callWithin: 1_500, ...wiring.timing },
       }),
     dm: (member: MemberId) => slack.member(member).dm(),
-    /** How often Slack was asked for it. */
+    /** How often this method of Slack was called. */
     calls: (method: string) => slack.requests.filter(({ name }) => name === method).length,
     rows: (sql: string) => parts.inWorkspace(workspace, (tx) => tx.rows(sql)),
-    /** Each delivery as `kind outcome reason`, in the order in which they were written. */
+    /** Each delivery as `kind outcome reason`, in the order of writing. */
     outcomes: async () =>
       (
         await parts.inWorkspace(workspace, (tx) =>

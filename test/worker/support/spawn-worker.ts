@@ -8,12 +8,12 @@ const script = fileURLToPath(new URL('worker-process.ts', import.meta.url))
 export type WorkerProcess = {
   ended: Promise<NodeJS.Signals | number | null>
   ready: Promise<unknown>
-  /** Whether it delivers by now. */
+  /** Whether it has started to deliver. */
   isReady(): boolean
   child: ChildProcess
 }
 
-/** Starts a process that delivers; its errors go to this one's stderr. */
+/** Starts a process that delivers; its errors go to this process's stderr. */
 export const spawnWorker = (settings: WorkerSettings): WorkerProcess => {
   const child = spawn(process.execPath, ['--import', 'tsx', script, JSON.stringify(settings)], {
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,5 +1,5 @@
 /**
- * A process that delivers, and nothing else: `tsx worker-process.ts '<JSON of WorkerSettings>'`. It says "ready" on
+ * A process that only delivers: `tsx worker-process.ts '<JSON of WorkerSettings>'`. It says "ready" on
  * stdout, and with `killAt` it kills itself there as `kill -9` would.
  */
 
@@ -16,7 +16,7 @@ export type WorkerSettings = {
   url: string
   destinations: [workspace: string, destination: { botToken: string; apiUrl: string }][]
   timing: NonNullable<OutboxWiring['timing']>
-  /** Delivers what is due and ends, unless the gate is met before. */
+  /** Delivers what is due and ends, unless it reaches the gate first. */
   killAt?: Gate
 }
 

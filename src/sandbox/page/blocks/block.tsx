@@ -112,7 +112,7 @@ const Section = ({ block }: { block: Block }) => {
   )
 }
 
-/** The label, what is filled in, a hint, and what was wrong with it. */
+/** The label, the input, a hint, and what was wrong with the value. */
 const Input = ({ block }: { block: Block }) => {
   const { errors } = useSurface()
   const element = objectAt(block, 'element') ?? {}

@@ -9,7 +9,7 @@ export const Button = (props: ElementProps) => {
   const url = textAt(element, 'url')
   const press = () => {
     if (isBusy) return
-    // Slack opens the address and tells the app as well.
+    // Slack opens the address, and also tells the app.
     if (url) window.open(url, '_blank', 'noopener,noreferrer')
     void use()
   }

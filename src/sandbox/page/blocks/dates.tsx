@@ -13,7 +13,7 @@ const KINDS = {
 } as const
 const isKind = (type: string): type is keyof typeof KINDS => Object.hasOwn(KINDS, type)
 
-/** The browser's own pickers. A date with a time is one on the member's clock, whatever the browser's zone. */
+/** The browser's own pickers. A date with a time follows the member's clock, whatever the browser's zone. */
 export const Dates = (props: ElementProps) => {
   const { element, block } = props
   const { zone } = useMe()

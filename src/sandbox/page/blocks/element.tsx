@@ -7,7 +7,7 @@ import { TextInput } from './text-input.tsx'
 import { Undrawable } from './undrawable.tsx'
 import type { ElementProps } from './use-element.ts'
 
-/** Any interactive element. What it is called by the app tells it again when all is drawn anew. */
+/** Any interactive element. The app's ids identify it again after a redraw. */
 export const ElementView = (props: ElementProps) => {
   const { action_id, value } = props.element
   return (

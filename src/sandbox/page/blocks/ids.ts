@@ -3,7 +3,7 @@ import { objectAt } from '../../slack/json.ts'
 import type { Block } from '../../slack/state/state.ts'
 import { plainText } from './plain-text.ts'
 
-/** Ids by which a control, its label and what is said about it find each other. */
+/** Ids that link a control to its label, hint and error. */
 export const idsOf = ({ block_id }: Pick<Block, 'block_id'>) => ({
   control: `control-${block_id}`,
   label: `label-${block_id}`,
@@ -11,7 +11,7 @@ export const idsOf = ({ block_id }: Pick<Block, 'block_id'>) => ({
   hint: `hint-${block_id}`,
 })
 
-/** A control's name: its input block's label; elsewhere its placeholder, since nothing else names it. */
+/** A control's name: its input block's label or, elsewhere, its placeholder, since nothing else names it. */
 export const naming = (block: Block, element: JsonObject, isWrong: boolean) => {
   const ids = idsOf(block)
   const said = [isWrong && ids.error, objectAt(block, 'hint') && ids.hint].filter(Boolean).join(' ')

@@ -5,15 +5,15 @@ type OptionListProps = {
   id: string
   label: string
   options: Option[]
-  /** The one that Enter would take. */
+  /** The option that Enter would pick. */
   at: number
   picked?: Option[]
   onPick(option: Option): void
-  /** Said where there is none. */
+  /** Shown when there are no options. */
   children?: string
 }
 
-/** The list under a combobox. It never takes the focus, which stays where one types. */
+/** The list under a combobox. It never takes the focus, which stays in the text field. */
 export const OptionList = ({ id, label, options, at, picked = [], onPick, children }: OptionListProps) => {
   const list = useRef<HTMLDivElement>(null)
   useEffect(() => {

@@ -2,7 +2,7 @@ import type { PageState } from '../../page-server/wire.ts'
 import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt } from '../../slack/json.ts'
 import { plainText } from './plain-text.ts'
 
-/** @property input what is sent when it is picked: a value, an id, or for external menus the whole option */
+/** @property input what picking it sends: a value, an id or, for external menus, the whole option */
 export type Option = { key: string; label: string; note?: string; group?: string; input: Json }
 
 const asOption =
@@ -17,7 +17,7 @@ const asOption =
 
 export const externalOptions = (options: JsonObject[]) => options.map(asOption(true))
 
-/** What a menu offers by itself; nothing for an external one, which asks the app. */
+/** What a menu offers by itself; nothing for an external menu, which asks the app. */
 export const offered = (element: JsonObject, { members, conversations }: PageState): Option[] => {
   switch (kindOf(element)) {
     case 'static':
@@ -49,7 +49,7 @@ export const offered = (element: JsonObject, { members, conversations }: PageSta
 export const kindOf = (element: JsonObject) =>
   /^(?:multi_)?(\w+?)_select$/.exec(String(element.type))?.[1] ?? ''
 
-/** What it holds now, as options, whether or not it still offers them. */
+/** What the menu holds now, as options, even if it no longer offers them. */
 export const chosen = (held: JsonObject, among: Option[]): Option[] => {
   const { type: _type, ...values } = held
   return Object.values(values)
@@ -65,6 +65,6 @@ export const chosen = (held: JsonObject, among: Option[]): Option[] => {
 }
 
 export const isMulti = (element: JsonObject) => String(element.type).startsWith('multi_')
-/** Slack asks the app once so many characters are typed; three unless the app says otherwise. */
+/** How many typed characters it takes before Slack asks the app; three unless the app says otherwise. */
 export const minQuery = (element: JsonObject) =>
   typeof element.min_query_length === 'number' ? element.min_query_length : 3

@@ -13,7 +13,7 @@ import { type ElementProps, useElement } from './use-element.ts'
 
 const ASK_AFTER = 200
 
-/** A menu of any kind: typed into to narrow it, arrow keys, Enter, Escape. */
+/** A menu of any kind: type to narrow it; arrow keys, Enter and Escape work as usual. */
 export const Select = (props: ElementProps) => {
   const { element, block } = props
   const { state, acting } = useScene()

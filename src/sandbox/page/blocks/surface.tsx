@@ -4,7 +4,7 @@ import type { Surface, Target } from '../../page-server/wire.ts'
 import { type JsonObject, textAt } from '../../slack/json.ts'
 import type { Block, InputState } from '../../slack/state/state.ts'
 
-/** Where blocks stand, and what their inputs hold. */
+/** Where blocks are shown, and what their inputs hold. */
 export type SurfaceHere = { surface: Surface; inputs: InputState; errors: { [blockId: string]: string } }
 
 export const SurfaceContext = createContext<SurfaceHere>({ surface: 'home', inputs: {}, errors: {} })

@@ -6,13 +6,13 @@ import { plainText } from './plain-text.ts'
 import { targetOf, useHeld, useSurface } from './surface.tsx'
 import type { ElementProps } from './use-element.ts'
 
-/** How long the typist may pause before what is typed is sent on. */
+/** How long a pause in typing lasts before the text is sent. */
 const PAUSE = 150
 
 const MODES = { email_text_input: 'email', url_text_input: 'url', number_input: 'decimal' } as const
 const modeOf = (type: string) => Object.entries(MODES).find(([name]) => name === type)?.[1] ?? 'text'
 
-/** A text input of any kind. It holds what is typed itself; the local Slack follows a moment later. */
+/** A text input of any kind. It holds the typed text itself; the local Slack follows a moment later. */
 export const TextInput = ({ element, block }: ElementProps) => {
   const { acting } = useScene()
   const { surface, errors } = useSurface()
@@ -22,7 +22,7 @@ export const TextInput = ({ element, block }: ElementProps) => {
   const underWay = useRef(0)
   const known = useRef(kept)
 
-  // The app may have set another text; what is being typed, or on its way, is newer.
+  // The app may have set another text, but what is being typed or sent is newer.
   if (kept !== known.current) {
     known.current = kept
     if (!typing.current && underWay.current === 0 && kept !== text) setText(kept)

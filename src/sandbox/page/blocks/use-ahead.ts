@@ -4,8 +4,8 @@ import { useRef, useState } from 'preact/hooks'
 const FOLLOWS_WITHIN = 200
 
 /**
- * What is picked shows at once, and the next pick builds on it; what the server holds shows again once all that was
- * under way has been answered.
+ * A pick shows at once, and the next pick builds on it. The server's value shows again once every pick under way
+ * has been answered.
  */
 export const useAhead = <T>(held: T) => {
   const [ahead, setAhead] = useState<{ value: T }>()

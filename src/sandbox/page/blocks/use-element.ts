@@ -8,7 +8,7 @@ import { targetOf, useSurface } from './surface.tsx'
 
 export type ElementProps = { element: JsonObject; block: Block }
 
-/** Acts with an element, after its question where it asks one. `isBusy`: the app has not answered yet. */
+/** Uses an element, after asking its `confirm` question if it has one. `isBusy`: the app has not answered yet. */
 export const useElement = ({ element, block }: ElementProps) => {
   const { acting } = useScene()
   const { surface } = useSurface()

@@ -12,7 +12,7 @@ export const dayOf = (at: number, zone: string) =>
 export const timeOf = (at: number, zone: string) =>
   format(zone, { hour: 'numeric', minute: '2-digit' }).format(at)
 
-/** What stands before a pretty date: whole days between the dates on the zone's calendar. */
+/** The word for a pretty date, by the number of days between two dates on the zone's calendar. */
 const relativeDay = (at: number, now: number, zone: string) => {
   const days = (Date.parse(dayOf(at, zone)) - Date.parse(dayOf(now, zone))) / DAY_MS
   return days === 0 ? 'today' : days === 1 ? 'tomorrow' : days === -1 ? 'yesterday' : undefined
@@ -38,7 +38,7 @@ const ago = (at: number, now: number) => {
   return words.format(Math.round(minutes / 60 / 24), 'day')
 }
 
-/** Slack leaves the year out while it is this one. */
+/** Slack leaves out the current year. */
 const year = (at: number, now: number, zone: string): Intl.DateTimeFormatOptions =>
   dayOf(at, zone).slice(0, 4) === dayOf(now, zone).slice(0, 4) ? {} : { year: 'numeric' }
 

@@ -1,6 +1,6 @@
 import { nameToEmoji } from 'gemoji'
 
-/** Where Slack calls one otherwise than GitHub. */
+/** Emoji that Slack and GitHub name differently. */
 const slackNames: { [name: string]: string } = {
   face_with_rolling_eyes: 'roll_eyes',
   hand_with_index_and_middle_fingers_crossed: 'crossed_fingers',
@@ -36,7 +36,7 @@ const withTone = (character: string, tone: number) => {
 }
 
 /**
- * The character of an emoji by its name between colons, or nothing where there is none of that name.
+ * The emoji with this name, or nothing if the name is unknown.
  * @param name such as `tada` or `wave::skin-tone-3`
  */
 export const emojiNamed = (name: string): string | undefined => {
@@ -45,10 +45,10 @@ export const emojiNamed = (name: string): string | undefined => {
   return character && Number(tone) > 1 ? withTone(character, Number(tone)) : character
 }
 
-/** A name between colons. In 10:30:00 it is none: a letter or digit stands before it. */
+/** A name between colons. `10:30:00` holds none, because a digit comes before the colon. */
 const CODE = /(?<![\p{L}\p{N}]):([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):/gu
 
-/** Text and, between, the names of emoji in it; names that nobody knows stay text. */
+/** Splits text at its emoji names; unknown names stay text. */
 export const splitEmoji = (text: string): ({ text: string } | { name: string })[] => {
   const pieces: ({ text: string } | { name: string })[] = []
   let end = 0
@@ -62,7 +62,7 @@ export const splitEmoji = (text: string): ({ text: string } | { name: string })[
   return pieces
 }
 
-/** The same as one text, for where nothing but text can stand: a title, a placeholder. */
+/** The same as one string, for places that hold only text: a title, a placeholder. */
 export const withEmoji = (text: string): string =>
   splitEmoji(text)
     .map((piece) => ('text' in piece ? piece.text : emojiNamed(piece.name)))

@@ -62,7 +62,7 @@ const PieceView = ({ piece }: { piece: Piece }) => {
   }
 }
 
-/** Unknown names stay as they were typed, as in Slack. */
+/** As in Slack, unknown names stay as typed. */
 export const Emoji = ({ name, unicode }: { name: string; unicode?: string | undefined }) => {
   const character = unicode
     ? String.fromCodePoint(...unicode.split('-').map((code) => Number.parseInt(code, 16)))
@@ -98,7 +98,7 @@ export const ChannelName = ({ id }: { id: string }) => {
   return <span class="mention">#{state.conversations.find((one) => one.id === id)?.name ?? 'unknown'}</span>
 }
 
-/** Links to messages of this workspace lead there, everything else into a window of its own. */
+/** Links to this workspace's messages open here; all others open a new window. */
 export const Link = ({ url, children }: { url: string; children: string }) => {
   const { state, go } = useScene()
   const ts = messageIn(url, state.workspace.domain)

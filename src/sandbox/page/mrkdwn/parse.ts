@@ -6,7 +6,7 @@ export type Piece =
   | { is: 'user' | 'channel'; id: string; label?: string }
   | { is: 'broadcast'; label: string }
   | { is: 'link'; url: string; label: string }
-  /** `begins`: nothing stands before it on its line. */
+  /** `begins`: it is the first thing on its line. */
   | { is: 'date'; seconds: number; format: string; url?: string; fallback: string; begins: boolean }
   | { is: 'emoji'; name: string }
   | { is: 'break' }
@@ -20,7 +20,7 @@ export const parseMrkdwn = (text: string): Piece[] =>
     return part === '' ? [] : lines(part)
   })
 
-/** Lines, those that begin with `>` drawn together into quotes. */
+/** Splits text into lines, and joins lines that begin with `>` into quotes. */
 const lines = (text: string): Piece[] => {
   const pieces: Piece[] = []
   let quoted: string[] = []
@@ -51,7 +51,7 @@ const broken = (parts: Piece[][]): Piece[] =>
 
 const MARKS = { '*': 'bold', _: 'italic', '~': 'strike' } as const
 const isMark = (char: string): char is keyof typeof MARKS => Object.hasOwn(MARKS, char)
-/** Marks format whole words only: what stands beside them is no letter or digit. */
+/** Marks format whole words only: no letter or digit may touch them from outside. */
 const isWord = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}]/u.test(char)
 
 const inline = (line: string): Piece[] => {

@@ -5,11 +5,11 @@ import type { World } from '../state/world.ts'
 /**
  * What a member does with an element: nothing for a button; an option's value (or several) for static menus, radios,
  * checkboxes and overflow; a whole option for external menus; an id (or several) for menus of users, channels and
- * conversations; `YYYY-MM-DD`, `HH:mm`, Unix seconds; typed text. `null` empties.
+ * conversations; `YYYY-MM-DD`, `HH:mm`, Unix seconds; typed text. `null` clears it.
  */
 export type Input = Json | undefined
 
-/** The value as `state.values` keeps it. Throws a sentence for what the element does not offer. */
+/** The value as `state.values` keeps it. Throws a sentence if the element does not offer it. */
 export const valueFor = (world: World, element: JsonObject, input: Input): Json => {
   const type = textAt(element, 'type') ?? ''
   if (input === null || input === undefined || input === '') {
@@ -51,7 +51,7 @@ const oneOf = (world: World, element: JsonObject, input: Json): Json => {
   }
 }
 
-/** The option of that value. Throws a sentence for one that is not offered. */
+/** The option with that value. Throws a sentence if it is not offered. */
 export const optionOf = (element: JsonObject, input: Input): JsonObject => {
   const options = optionsOf(element)
   const found = options.find((option) => option.value === input)

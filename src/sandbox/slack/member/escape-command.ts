@@ -2,7 +2,7 @@ import type { SlackState } from '../state/state.ts'
 
 /**
  * A command's text as Slack sends it with `should_escape: true`: known @handles and #channels become references,
- * links are bracketed, and `&`, `<`, `>` that were typed are written as entities. Unknown names stay as typed.
+ * links are bracketed, and typed `&`, `<`, `>` become entities. Unknown names stay as typed.
  */
 export const escapeCommand = (state: SlackState, text: string) => {
   const members = new Map(Object.values(state.members).map((member) => [member.handle.toLowerCase(), member]))

@@ -6,12 +6,12 @@ import type { Target } from './interact.ts'
 import type { Standing } from './places.ts'
 import { elementLabel, optionLabels } from './visible-text.ts'
 
-/** Something on a surface that a member can press or fill, with all names that it goes by. */
+/** Something on a surface that a member can press or fill in, with every name it goes by. */
 export type Control = {
   target: Target
   element: JsonObject
   names: string[]
-  /** For an entry of an overflow menu, which is pressed like a button. */
+  /** Set for an entry of an overflow menu, which is pressed like a button. */
   optionValue?: string
 }
 
@@ -41,11 +41,11 @@ const asControls = (block: Block, element: JsonObject): Control[] => {
 const isPressed = ({ element, optionValue }: Control) =>
   element.type === 'button' || optionValue !== undefined
 
-/** The button or overflow entry of that label. Throws a sentence listing what there is. */
+/** The button or overflow entry with that label. Throws a sentence listing what there is. */
 export const findButton = (standing: Standing, label: string, nth?: number) =>
   pick(controlsOf(standing).filter(isPressed), standing, 'button', label, nth)
 
-/** The input or menu of that label, placeholder, block_id or action_id. Throws a sentence listing what there is. */
+/** The input or menu with that label, placeholder, block_id or action_id. Throws a sentence listing what there is. */
 export const findField = (standing: Standing, label: string, nth?: number) =>
   pick(
     controlsOf(standing).filter((control) => !isPressed(control)),

@@ -24,7 +24,7 @@ export const deliveryOf = (answer: AppAnswer): Delivery => {
   }
 }
 
-/** The element under these ids, with its block. Throws a sentence where it is not. */
+/** The element with these ids, and its block. Throws a sentence if there is none. */
 export const locate = ({ blocks, called }: Standing, { blockId, actionId }: Target) => {
   for (const block of blocks) {
     if (block.block_id !== blockId) continue
@@ -35,8 +35,8 @@ export const locate = ({ blocks, called }: Standing, { blockId, actionId }: Targ
 }
 
 /**
- * Uses an element as a member would: keeps what it now holds and tells the app where Slack would.
- * @param how `enter`: Enter was pressed in a text input, which is what most dispatching inputs wait for
+ * Uses an element as a member would: keeps what it now holds, and tells the app if Slack would.
+ * @param how `enter`: Enter was pressed in a text input, as most dispatching inputs wait for
  */
 export const interact = async (
   world: World,
@@ -85,7 +85,7 @@ const TYPED = new Set([
   'rich_text_input',
 ])
 
-/** Elements in an input block stay silent unless it dispatches; text inputs then wait for what their config names. */
+/** Elements in an input block tell the app only if it dispatches; text inputs then wait for what their config names. */
 const isDispatched = (block: Block, element: JsonObject, enter: boolean) => {
   if (block.type === 'input' && block.dispatch_action !== true) return false
   if (!TYPED.has(textAt(element, 'type') ?? '')) return true

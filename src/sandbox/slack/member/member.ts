@@ -15,14 +15,14 @@ import { mustBePerson, type Standing, type Surface, standingOf } from './places.
 import { suggest } from './suggest.ts'
 import { typeCommand } from './type-command.ts'
 
-/** Which of several things of one label; 0 is the first. */
+/** Which of several things with the same label; 0 is the first. */
 type Nth = { nth?: number }
 /** `message`: a ts, or `last` (the default) for the newest in the member's DM with the app. */
 type OnMessage = Nth & { message?: string }
-/** Where a menu stands; the modal unless told. */
+/** Where a menu is; by default in the modal. */
 type OnSurface = Nth & { on?: 'modal' | 'home' | 'dm' | 'ephemeral'; message?: string }
 
-/** Acts as one member, by what the member sees. Whatever is not there to be used throws a sentence that says what is. */
+/** Acts as one member, by what the member sees. If something is not there, throws a sentence saying what is. */
 export const createMember = (world: World, id: string) => {
   const { state } = world
   const self = state.members[id]
@@ -59,9 +59,9 @@ export const createMember = (world: World, id: string) => {
     id,
     handle: self.handle,
 
-    /** Messages of the DM with the app, oldest first. */
+    /** Messages in the DM with the app, oldest first. */
     dm,
-    /** Messages of a public channel by its name or id, oldest first. */
+    /** Messages in a public channel, by its name or id, oldest first. */
     channel: (name: string) => state.messages[channelNamed(world, name)] ?? [],
     /** What only this member was shown, newest last. */
     ephemerals,
@@ -82,7 +82,7 @@ export const createMember = (world: World, id: string) => {
     post: (text: string, { channel = 'general' } = {}) =>
       postAsMember(world, id, channelNamed(world, channel), text).ts,
 
-    /** Presses a button, or an entry of an overflow menu, on a message of the DM (or any message seen, by ts). */
+    /** Presses a button, or an entry of an overflow menu, on a message in the DM (or, by ts, on any message seen). */
     click: async (label: string, where: OnMessage = {}) => press(onDm(where), label, where.nth),
     clickHome: async (label: string, { nth }: Nth = {}) => press('home', label, nth),
     clickModal: async (label: string, { nth }: Nth = {}) => press('modal', label, nth),
@@ -102,7 +102,7 @@ export const createMember = (world: World, id: string) => {
     /**
      * Picks in a menu, radio group, checkboxes or date and time picker found by its label, placeholder, block_id or
      * action_id. Options go by their text, members by id or `@handle`, channels by id or `#name`; dates `YYYY-MM-DD`,
-     * times `HH:mm`, datetimepickers in Unix seconds. Several in a list; null empties.
+     * times `HH:mm`, datetimepickers in Unix seconds. A list picks several; null clears.
      */
     choose: async (label: string, choice: string | number | string[] | null, where: OnSurface = {}) => {
       const surface = surfaceOf(where)
@@ -137,7 +137,7 @@ export const createMember = (world: World, id: string) => {
       return deliveryOf(await sendInteraction(world, payload, `message_action ${callbackId}`))
     },
 
-    /** By ids instead of labels, as a page that draws the blocks knows them. */
+    /** By ids instead of labels, for a page that draws the blocks. */
     interact: (surface: Surface, target: Target, input?: Input, how: { enter?: boolean } = {}) =>
       interact(world, id, surface, target, input, how),
     suggest: (surface: Surface, target: Target, typed: string) => suggest(world, id, surface, target, typed),

@@ -18,7 +18,7 @@ import type { World } from '../state/world.ts'
 /** What Slack's client writes over a modal whose app did not answer as it should. */
 export const TROUBLE = 'We had some trouble connecting. Try again?'
 
-/** @property errors under the inputs, by block_id: the client's own (then nothing was sent) or the app's */
+/** @property errors under the inputs, by block_id: the client's own (and nothing was sent) or the app's */
 export type Submission = {
   sent: boolean
   status?: number
@@ -27,7 +27,7 @@ export type Submission = {
   failure?: string
 }
 
-/** Submits the top modal with what its inputs hold, and does to the stack what the app answers. */
+/** Submits the top modal with what its inputs hold, and changes the stack as the app answers. */
 export const submitModal = async (world: World, memberId: string): Promise<Submission> => {
   const view = stackOf(world, memberId).at(-1)
   if (!view) throw new Error(`${memberId} has no open modal to submit`)
@@ -55,7 +55,7 @@ export const submitModal = async (world: World, memberId: string): Promise<Submi
 const applyAnswer = (world: World, memberId: string, view: View, { body }: AppAnswer): string | undefined => {
   const answer = body.trim() === '' ? {} : parseJson(body)
   if (!isObject(answer)) return misanswered(world, 'the answer to view_submission is not JSON')
-  // The app may have closed the view by other means while it was answering.
+  // The app may have closed the view in another way while it was answering.
   const isOpen = findView(world, { viewId: view.id }) !== undefined
   switch (answer.response_action) {
     case undefined:
@@ -112,8 +112,8 @@ const showView = (
 }
 
 /**
- * Closes the top modal, or the whole stack where the view asks for it or the member presses ✕ with `all`. Views that
- * ask for it are told of with `view_closed`.
+ * Closes the top modal, or the whole stack if the view asks for that or the member presses ✕ (`all`). The app gets
+ * a `view_closed` for each view that asks for it.
  */
 export const closeModal = async (world: World, memberId: string, { all = false } = {}) => {
   const stack = stackOf(world, memberId)

@@ -10,7 +10,7 @@ export type Surface = 'modal' | 'home' | { message: string }
 
 export type Standing = { place: Place; blocks: Block[]; inputs: InputState; called: string }
 
-/** What a member sees on a surface. Throws a sentence where there is nothing of the kind for this member. */
+/** What a member sees on a surface. Throws a sentence if this member has no such surface. */
 export const standingOf = (world: World, memberId: string, surface: Surface): Standing => {
   const { state } = world
   mustBePerson(world, memberId)
@@ -41,7 +41,7 @@ export const standingOf = (world: World, memberId: string, surface: Surface): St
   return { place: { message }, blocks: message.blocks, inputs: message.inputs[memberId], called: where }
 }
 
-/** Nobody acts as a bot, or as one who has left. */
+/** Nobody can act as a bot, or as a member who has left. */
 export const mustBePerson = ({ state }: World, memberId: string) => {
   if (isPerson(state.members[memberId])) return
   throw new Error(

@@ -6,7 +6,7 @@ import type { World } from '../state/world.ts'
 import { locate, type Target } from './interact.ts'
 import { type Surface, standingOf } from './places.ts'
 
-/** Asks the app for the options of an external menu. What is not an answer of Slack's kind gives no options. */
+/** Asks the app for the options of an external menu. An answer that Slack would not understand gives none. */
 export const suggest = async (
   world: World,
   memberId: string,

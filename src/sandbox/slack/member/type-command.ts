@@ -9,10 +9,10 @@ import { readContent } from '../web-api/content.ts'
 import { escapeCommand } from './escape-command.ts'
 import { mustBePerson } from './places.ts'
 
-/** `ephemeral`: what the member was shown at once, by the app's answer or by Slack over a failure. */
+/** `ephemeral`: what the member saw at once: the app's answer, or Slack's word on a failure. */
 export type CommandOutcome = { status?: number; ms: number; failure?: string; ephemeral?: Ephemeral }
 
-/** Types a slash command in a channel or a DM. Slack itself answers a command that no app has. */
+/** Types a slash command in a channel or a DM. Slack itself answers commands that no app has. */
 export const typeCommand = async (
   world: World,
   memberId: string,
@@ -42,7 +42,7 @@ export const typeCommand = async (
   return shown ? { ...outcome, ephemeral: shown } : outcome
 }
 
-/** @returns the ephemeral message, nothing for an empty answer, or Slack's word for an answer that it cannot show */
+/** @returns the ephemeral message, nothing for an empty answer, or Slack's error for an answer it cannot show */
 const showAnswer = (world: World, memberId: string, channel: string, answer: AppAnswer) => {
   const body = answer.body.trim()
   const content = body === '' ? undefined : contentOf(body, answer)

@@ -4,8 +4,8 @@ import type { Block, InputState, View } from '../state/state.ts'
 export type Readable = { text?: string; blocks: Block[]; files?: JsonObject[] } | View
 
 /**
- * All that a reader sees of a message or a view, a line each: texts with their markup as sent, `[Label]` for buttons
- * and menu entries, `Label: value` for inputs, and what stands in red. The `text` fallback only where no blocks are.
+ * Everything a reader sees in a message or a view, line by line: texts with their markup as sent, `[Label]` for buttons
+ * and menu entries, `Label: value` for inputs, and errors in red. The `text` fallback appears only without blocks.
  */
 export const visibleTexts = (shown: Readable): string[] => {
   if (!('hash' in shown)) {
@@ -94,7 +94,7 @@ const heldText = (entry: JsonObject | undefined): string => {
 const optionText = (value: Json | undefined): Json | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && 'text' in value ? value.text : value
 
-/** The labels of all options that an element offers. */
+/** The label of every option that an element offers. */
 export const optionLabels = (element: JsonObject) =>
   [element, ...objectsAt(element, 'option_groups')]
     .flatMap((holder) => objectsAt(holder, 'options'))

@@ -9,11 +9,11 @@ import { wireView } from '../state/views.ts'
 import type { World } from '../state/world.ts'
 import { type AppAnswer, sendToApp } from './to-app.ts'
 
-/** Slack tries an event again nearly at once, after one minute and after five (docs: Events API, "Retries"). */
+/** Slack retries an event almost at once, after one minute and after five (docs: Events API, "Retries"). */
 const RETRY_AFTER = [0, MINUTE, 5 * MINUTE]
 
 /**
- * Sends an event in Slack's envelope, or nothing where the manifest does not subscribe to its kind. What is not
+ * Sends an event in Slack's envelope, or nothing if the manifest does not subscribe to its kind. An event that is not
  * acknowledged with 2xx waits for `retryDueEvents`.
  */
 export const sendEvent = async (world: World, event: JsonObject & { type: string }) => {
@@ -44,7 +44,7 @@ export const sendEvent = async (world: World, event: JsonObject & { type: string
   return attempt(world, { body, attempts: 0, dueAt: now, reason: '', type: event.type })
 }
 
-/** Sends again what is due by the workspace's clock. @returns how many were sent */
+/** Resends what is due by the workspace's clock. @returns how many were sent */
 export const retryDueEvents = async (world: World) => {
   const { state, clock } = world
   const due = state.pendingEvents.filter(({ dueAt }) => dueAt <= clock.now())
@@ -79,7 +79,7 @@ const retryReason = ({ failure }: AppAnswer) => {
   return failure ?? 'http_error'
 }
 
-/** The Home tab was opened; its view goes along once there is one. */
+/** The Home tab was opened; the event carries its view once there is one. */
 export const homeOpened = (world: World, memberId: string, tab: 'home' | 'messages') => {
   const home = world.state.homes[memberId]
   return sendEvent(world, {
@@ -103,7 +103,7 @@ export const userChanged = (world: World, memberId: string) => {
   })
 }
 
-/** The token is worthless from the first of the two events on; they may come in either order in Slack. */
+/** The token is dead from the first of the two events; Slack may send them in either order. */
 export const uninstallApp = async (world: World) => {
   world.state.uninstalled = true
   const { botUserId } = world.state.app

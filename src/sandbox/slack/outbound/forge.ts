@@ -9,8 +9,8 @@ import { signedHeaders } from './signing.ts'
 import { type AppAnswer, sendToApp } from './to-app.ts'
 
 /**
- * A request that Slack would not send. Exactly one of the bodies: `payload` (an interaction), `form` (a command),
- * `event` (a whole envelope), `raw`. Signed genuinely unless told; its refusal counts as no breach of the app's.
+ * A request that Slack would not send. It has exactly one body: `payload` (an interaction), `form` (a command),
+ * `event` (a whole envelope) or `raw`. By default its signature is genuine. Refusing it is no breach by the app.
  */
 export type Forgery = {
   signature?: 'genuine' | 'none' | 'wrong' | 'stale'
@@ -56,13 +56,13 @@ const signatureOf = (
   return signedHeaders(secret, body, wallClock.now() - (kind === 'stale' ? TEN_MINUTES : 0))
 }
 
-/** Where the click is claimed to be; one saved earlier makes a click on what has changed since. */
+/** Where the click claims to be. A message or view saved earlier makes it a click on something that has changed. */
 export type ForgedClick = { button: string; nth?: number } & (
   | { message: Message | undefined }
   | { view: View | undefined }
 )
 
-/** A click by anybody on anybody's message or view. @param by whose name it carries */
+/** A click by anybody on anybody's message or view. @param by the member it claims to come from */
 export const forgeClick = (
   world: World,
   by: string,
@@ -79,7 +79,7 @@ export const forgeClick = (
   return forge(world, { payload, name: `forged click ${on.button}` })
 }
 
-/** Sends an earlier request to the app again, byte for byte, with its old signature or (`resign`) a fresh one. */
+/** Resends an earlier request to the app byte for byte, with its old signature or (`resign`) a fresh one. */
 export const replay = (world: World, { sent, name }: LoggedRequest, { resign = false } = {}) => {
   if (!sent) throw new Error(`${name} was not sent to the app`)
   return sendToApp(world, {

@@ -5,17 +5,17 @@ import { newResponseUrl } from '../state/triggers.ts'
 import { wireView } from '../state/views.ts'
 import type { World } from '../state/world.ts'
 
-/** Where an interactive element stands. */
+/** Where an interactive element is. */
 export type Place = { view: View } | { message: Message } | { ephemeral: Ephemeral }
 
 export const channelOf = ({ state }: World, id: string) => ({ id, name: channelName(state, id) })
 
-/** What a payload says of where its element stands: container, channel, message or view, and what inputs hold. */
+/** What a payload says about its element's place: container, channel, message or view, and what its inputs hold. */
 export const placeFields = (world: World, memberId: string, place: Place): JsonObject => {
   if ('view' in place) {
     return { container: { type: 'view', view_id: place.view.id }, view: wireView(world, place.view) }
   }
-  // Slack does not send what an ephemeral message said: an app cannot read it back.
+  // Slack leaves out the content of an ephemeral message: an app cannot read it back.
   if ('ephemeral' in place) {
     const { ts, channel, inputs } = place.ephemeral
     return {

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 
 /**
  * The two headers by which an app knows that Slack sent a request (scheme v0, docs.slack.dev "Verifying requests").
- * @param now epoch milliseconds; apps refuse what is older than five minutes
+ * @param now epoch milliseconds; apps refuse anything older than five minutes
  */
 export const signedHeaders = (signingSecret: string, body: string, now: number) => {
   const timestamp = String(Math.floor(now / 1000))

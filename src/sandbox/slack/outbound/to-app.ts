@@ -15,15 +15,15 @@ export type AppRequest = {
   contentType: string
   body: string
   headers?: { [name: string]: string }
-  /** False for what is forged on purpose: its refusal is no fault of the app. */
+  /** False for a deliberate forgery: refusing it is no fault of the app's. */
   judged?: boolean
-  /** In place of the headers that a genuine request carries. */
+  /** Replaces the headers of a genuine request. */
   signature?: { [name: string]: string }
 }
 
 /**
- * Sends one signed request to the app and waits for the acknowledgement, 3 s unless the world says otherwise (real
- * time). Never rejects. A connection of its own each time, so that a stopping app waits for nobody.
+ * Sends one signed request to the app and waits for the acknowledgement, by default for 3 s (real
+ * time). Never rejects. Each request has its own connection, so that a stopping app does not wait for idle ones.
  */
 export const sendToApp = async (world: World, message: AppRequest): Promise<AppAnswer> => {
   const { log, clock, appUrl } = world
@@ -99,7 +99,7 @@ const exchange = (
     outgoing.end(message.body)
   })
 
-/** Slack's word for what went wrong, as it stands in a failed command's message; undefined where all is well. */
+/** Slack's word for what went wrong, as a failed command's message shows it; undefined if all went well. */
 export const failureName = (answer: AppAnswer): string | undefined => {
   if (answer.failure === 'timeout') return 'operation_timeout'
   if (answer.status === undefined) return 'dispatch_failed'

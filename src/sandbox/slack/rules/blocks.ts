@@ -15,7 +15,7 @@ import {
 
 const oneOf = (types: readonly string[]): Rule => ({ is: 'typed', of: types, from: () => elementShapes })
 
-/** In a context block texts stand beside images, each told by its type. */
+/** A context block mixes texts and images, told apart by type. */
 const contextShapes: Shapes = {
   image: elementShapes.image ?? { fields: {} },
   plain_text: { fields: { text: required(string(3000, 1)), emoji: boolean } },
@@ -30,8 +30,8 @@ const tableCellShapes: Shapes = {
 const tableCell: Rule = { is: 'typed', of: Object.keys(tableCellShapes), from: () => tableCellShapes }
 
 /**
- * Blocks: docs.slack.dev/reference/block-kit/blocks. Left out, and so refused as unknown, are those for AI apps and
- * the newest (card, carousel, container, plan, task_card, data_table), whose limits on each surface are not measured.
+ * Blocks: docs.slack.dev/reference/block-kit/blocks. Refused as unknown, because left out, are those for AI apps and
+ * the newest (card, carousel, container, plan, task_card, data_table), whose limits on each surface are unmeasured.
  */
 const shapes: Shapes = {
   actions: { fields: { elements: required(list(oneOf(inActions), 25)) } },

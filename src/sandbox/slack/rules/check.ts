@@ -6,7 +6,7 @@ export type Finding = { message: string; pointer: string }
 
 type Value = Json | undefined
 
-/** Holds a value to a rule. @param skip fields that the surrounding object judges itself, such as `type`. */
+/** Checks a value against a rule. @param skip fields that the surrounding object checks itself, such as `type`. */
 export const check = (value: Value, rule: Rule, pointer: string, surface: Surface): Finding[] => {
   const wrong = (message: string, at = pointer): Finding[] => [{ message, pointer: at }]
   switch (rule.is) {
@@ -49,7 +49,7 @@ export const check = (value: Value, rule: Rule, pointer: string, surface: Surfac
   }
 }
 
-/** Holds an object that is known by its `type` to the shape of that type. */
+/** Checks an object against the shape that its `type` names. */
 export const checkTyped = (
   value: Value,
   shapes: Shapes,

@@ -3,7 +3,7 @@ import { mintShortId } from '../state/ids.ts'
 import type { Block, SlackState } from '../state/state.ts'
 
 /**
- * Blocks as Slack keeps and returns them: with a `block_id` and an `action_id` where the app gave none, and the
+ * Blocks as Slack keeps and returns them: a `block_id` and an `action_id` wherever the app gave none, and the
  * defaults of text objects filled in. Only for blocks that passed the rules.
  */
 export const completeBlocks = (state: SlackState, blocks: Json | undefined): Block[] =>

@@ -79,7 +79,7 @@ const normal = (option: unknown) => {
 const textOf = (text: unknown) =>
   typeof text === 'object' && text !== null && 'text' in text ? text.text : text
 
-/** Two options of one element may not carry one value: Slack could not tell which was picked. */
+/** Two options of one element may not share a value: Slack could not tell which was picked. */
 export const distinctValues: AlsoRule = (element) => {
   const seen = new Set<string>()
   return objectsAt(element, 'options').flatMap((option, index) => {

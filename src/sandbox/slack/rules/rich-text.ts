@@ -71,7 +71,7 @@ export const richTextElements = required(
   list({ is: 'typed', of: Object.keys(sectionShapes), from: () => sectionShapes }, undefined, 0),
 )
 
-/** A rich_text block that stands inside something else. */
+/** A rich_text block inside something else. */
 export const richTextRule: Rule = {
   is: 'object',
   fields: { type: required(choice('rich_text')), block_id: string(255), elements: richTextElements },

@@ -19,13 +19,13 @@ export type Rule = (
 
 export type Fields = { [name: string]: Rule }
 
-/** A rule between several fields: what is wrong, in Slack's words, and where below the object. */
+/** A rule about several fields: what is wrong, in Slack's words, and where within the object. */
 export type AlsoRule = (object: JsonObject) => { message: string; at?: string }[]
 
 type Shape = {
   fields: Fields
   also?: AlsoRule
-  /** Where it may stand; everywhere, unless told. */
+  /** Which surfaces it may appear on; by default, all. */
   surfaces?: readonly Surface[]
 }
 export type Shapes = { [type: string]: Shape }

@@ -3,7 +3,7 @@ import { blockShapes } from './blocks.ts'
 import { check, checkTyped, type Finding } from './check.ts'
 import { boolean, choice, type Fields, plain, required, type Surface, string } from './rule.ts'
 
-/** Slack's maxima of blocks on each surface. */
+/** How many blocks Slack allows on each surface. */
 const MAX_BLOCKS = { message: 50, home: 100, modal: 100 } as const
 
 /** Measured rather than documented: about 13,200 characters of text in one message are refused (bolt-js #2509). */
@@ -30,7 +30,7 @@ const fieldsOfView: { home: Fields; modal: Fields } = {
   },
 }
 
-/** Holds a list of blocks to the rules of a surface. @param pointer where the list stands in the request */
+/** Checks a list of blocks against a surface's rules. @param pointer where the list is in the request */
 export const checkBlocks = (blocks: Json | undefined, surface: Surface, pointer: string): Finding[] => {
   if (!Array.isArray(blocks)) return [{ message: 'must provide an array', pointer }]
   if (blocks.length > MAX_BLOCKS[surface]) {
@@ -50,7 +50,7 @@ export const isTooLongForMessage = (blocks: Json) => textLength(blocks) > MAX_ME
 
 export const isTooLargeForView = (view: Json) => Buffer.byteLength(JSON.stringify(view)) > MAX_VIEW_BYTES
 
-/** Holds a view to the rules of its surface. Pointers begin at `/view`. */
+/** Checks a view against its surface's rules. Pointers begin at `/view`. */
 export const checkView = (view: Json | undefined, type: 'home' | 'modal'): Finding[] => {
   if (!isObject(view)) return [{ message: 'must provide an object', pointer: '/view' }]
   if (view.type !== type)
@@ -76,7 +76,7 @@ const missingSubmit = (view: JsonObject, type: 'home' | 'modal'): Finding[] => {
   ]
 }
 
-/** The interactive elements of a block with their places in it. */
+/** A block's interactive elements, and where they are in it. */
 export const elementsOf = (block: JsonObject): { element: JsonObject; at: string }[] => {
   const accessory = objectAt(block, 'accessory')
   const inner = objectAt(block, 'element')

@@ -15,7 +15,7 @@ export const mintId = (state: SlackState, prefix: string) =>
     .padStart(10, '0')
     .slice(0, 10)
 
-/** Generated block and action ids; the counter in front keeps any two apart, however many blocks a workspace sees. */
+/** Generated block and action ids; the leading counter keeps them unique, however many blocks a workspace sees. */
 export const mintShortId = (state: SlackState) => {
   const hash = digest(state, 'block')
   return state.counter.toString(36) + hash.slice(0, 3)
@@ -29,7 +29,7 @@ export const mintTriggerId = (state: SlackState) => {
 export const mintToken = (state: SlackState) => digest(state, 'token').slice(0, 32)
 
 /**
- * A message's ts: Unix seconds with six decimals, unique and rising in one workspace even where the clock stands still.
+ * A message's ts: Unix seconds with six decimals, unique and rising in one workspace even while the clock stands still.
  * @param now epoch milliseconds
  */
 export const mintTs = (state: SlackState, now: number) => {

@@ -2,7 +2,7 @@ import { type Json, type JsonObject, objectsAt, textAt } from '../json.ts'
 import { elementsOf } from '../rules/surfaces.ts'
 import type { Block, InputState } from './state.ts'
 
-/** Per element type: the key of its value in `state.values`, the field it starts from, and what it is when empty. */
+/** For each element type: its key in `state.values`, the field that gives its initial value, and its empty value. */
 const stateful: { [type: string]: { key: string; initial: string; empty: Json } } = {
   plain_text_input: { key: 'value', initial: 'initial_value', empty: null },
   email_text_input: { key: 'value', initial: 'initial_value', empty: null },
@@ -43,8 +43,8 @@ const initialEntry = (element: JsonObject): JsonObject | undefined => {
 }
 
 /**
- * What the surface's inputs hold: each its initial value, or what `before` holds for the same block_id and action_id
- * and type. So an input keeps what was typed when its view is updated, unless the app gives it a new id.
+ * What the surface's inputs hold: the initial value, or what `before` holds under the same block_id, action_id
+ * and type. So a typed text survives an update of its view, unless the app gives the input a new id.
  */
 export const inputsOf = (blocks: Block[], before: InputState = {}): InputState => {
   const inputs: InputState = {}
@@ -66,7 +66,7 @@ export const inputsOf = (blocks: Block[], before: InputState = {}): InputState =
 const isEmpty = (value: Json | undefined) =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
-/** What Slack's client says under inputs that it will not submit, by block_id. Nothing is sent while there is one. */
+/** The errors that Slack's client shows under inputs, by block_id. It sends nothing while there is one. */
 export const inputErrors = (blocks: Block[], inputs: InputState): { [blockId: string]: string } =>
   Object.fromEntries(
     blocks
@@ -113,7 +113,7 @@ const numberFault = (element: JsonObject, value: string): string | undefined => 
     : undefined
 }
 
-/** The options that a static element offers, groups laid flat. */
+/** The options that a static element offers, groups flattened. */
 export const optionsOf = (element: JsonObject) => [
   ...objectsAt(element, 'options'),
   ...objectsAt(element, 'option_groups').flatMap((group) => objectsAt(group, 'options')),

@@ -5,7 +5,7 @@ import { inputsOf } from './input-state.ts'
 import type { Channel, Ephemeral, Message, SlackState } from './state.ts'
 import type { World } from './world.ts'
 
-/** What an app gives a message: already held to the rules. */
+/** What an app puts in a message, already checked against the rules. */
 export type Content = {
   text: string
   blocks?: Json
@@ -14,7 +14,7 @@ export type Content = {
   threadTs?: string
 }
 
-/** The channel of a member's conversation with the app; opened where it was not yet. */
+/** The channel of a member's conversation with the app, opened if need be. */
 export const dmOf = ({ state }: World, memberId: string) => {
   state.dms[memberId] ??= mintId(state, 'D')
   return state.dms[memberId]
@@ -23,7 +23,7 @@ export const dmOf = ({ state }: World, memberId: string) => {
 export const memberOfDm = (state: SlackState, channel: string) =>
   Object.entries(state.dms).find(([, id]) => id === channel)?.[0]
 
-/** As payloads name a channel: every DM is called `directmessage`. */
+/** A channel as payloads name it: every DM is called `directmessage`. */
 export const channelName = (state: SlackState, id: string) => state.channels[id]?.name ?? 'directmessage'
 
 export const findChannel = (state: SlackState, idOrName: string): Channel | undefined =>
@@ -63,7 +63,7 @@ const keep = (world: World, channel: string, message: Message) => {
   return message
 }
 
-/** Replaces text and blocks; what is not given goes, as with chat.update. */
+/** Replaces the text if one is given, and the blocks in any case: those that are not given go. */
 export const editAsApp = (world: World, message: Message, content: Partial<Content>) => {
   const { state, clock } = world
   message.text = content.text ?? message.text
@@ -80,7 +80,7 @@ export const removeMessage = (world: World, message: Message) => {
   world.changed({ what: 'messages', channel: message.channel })
 }
 
-/** Shows something to one member only. @param from `slack` for what Slack itself says, such as that a command failed */
+/** Shows something to one member only. @param from `slack` if Slack itself speaks, for instance of a failed command */
 export const whisper = (
   world: World,
   to: string,

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../json.ts'
 import type { Member, SlackState } from './state.ts'
 
-/** When members whom a seed made were last updated, in epoch seconds. */
+/** When a seed's members were last updated, in epoch seconds. */
 const SEEDED_AT = 1_700_000_000
 
 /** The workspace on the other side of shared channels. */
@@ -47,7 +47,7 @@ export const wireUser = (state: SlackState, member: Member, now: number): JsonOb
       is_ultra_restricted: member.guest === 'single-channel',
       is_email_confirmed: !member.bot,
       who_can_share_contact_card: 'EVERYONE',
-      // Slack says `true` of people in no channel that the app sees, of which the local Slack has none.
+      // Slack says `true` of people who share no channel with the app; the local Slack has no such people.
       ...(member.external && { is_stranger: false }),
     }),
   }

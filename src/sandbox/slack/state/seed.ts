@@ -1,7 +1,7 @@
 /** A member as a seed describes them. `zone` is an IANA name; Slack sends none for a deactivated or an external member. */
 export type SeedMember = {
   id: string
-  /** What one types after `@`; lower case, no spaces. */
+  /** What follows the `@`: lower case, no spaces. */
   handle: string
   realName: string
   displayName?: string
@@ -9,7 +9,7 @@ export type SeedMember = {
   deactivated?: boolean
   bot?: boolean
   guest?: 'multi-channel' | 'single-channel'
-  /** A member of another workspace, seen through a shared channel: no stranger in Slack's words, but of another team. */
+  /** A member of another workspace, seen through a shared channel: no `is_stranger`, but another team. */
   external?: boolean
   image?: string
 }
@@ -19,7 +19,7 @@ type SeedChannel = { id: string; name: string; appIsMember?: boolean }
 export type WorkspaceSeed = {
   team: { id: string; name: string; domain: string }
   app: { id: string; name: string; handle: string; botId: string; botUserId: string }
-  /** Without the app's own bot user, which is added. */
+  /** Without the app's own bot user, which is added automatically. */
   members: SeedMember[]
   channels: SeedChannel[]
 }

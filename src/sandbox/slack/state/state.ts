@@ -10,7 +10,7 @@ export type Member = SeedMember & {
 }
 export type Channel = { id: string; name: string; appIsMember: boolean }
 
-/** A block that passed the rules: `block_id` is there, generated where the app gave none. */
+/** A block that passed the rules. It always has a `block_id`, generated if the app gave none. */
 export type Block = JsonObject & { type: string; block_id: string }
 
 /** What a stateful element holds, in the shape that Slack sends in `state.values`. */
@@ -28,11 +28,11 @@ export type Message = {
   metadata?: JsonObject
   threadTs?: string
   files?: JsonObject[]
-  /** What members picked in the message's own selects and checkboxes, per member. */
+  /** What each member picked in the message's own selects and checkboxes. */
   inputs: { [memberId: string]: InputState }
 }
 
-/** Shown to one member only. `from` is who it seems to come from: the app, or Slack itself for an error. */
+/** Shown to one member only. `from` is its apparent sender: the app or, for an error, Slack itself. */
 export type Ephemeral = {
   ts: string
   channel: string
@@ -62,20 +62,20 @@ export type View = {
   previousViewId: string | null
   hash: string
   inputs: InputState
-  /** By block_id; what stands in red under an input after a refused submit. */
+  /** By block_id: the red text under an input after a refused submission. */
   errors: { [blockId: string]: string }
   /** What Slack says over the whole modal, such as that the app could not be reached. */
   notice?: string
 }
 
-/** `at` in epoch milliseconds of the workspace's clock, `wallAt` of the real one: it dies by whichever is first. */
+/** Epoch milliseconds: `at` by the workspace's clock, `wallAt` by the real one. It dies by whichever comes first. */
 export type Trigger = { memberId: string; at: number; wallAt: number; used: boolean; viewId?: string }
 export type ResponseUrl = {
   memberId: string
   channel: string
   at: number
   uses: number
-  /** The message whose button was pressed, where it was one. */
+  /** The message whose button was pressed, if it was on a message. */
   messageTs?: string
   ephemeral: boolean
 }
@@ -90,7 +90,7 @@ export type UploadedFile = {
 /** An event that the app has not acknowledged yet. `dueAt` in epoch milliseconds of the workspace's clock. */
 export type PendingEvent = { body: string; attempts: number; dueAt: number; reason: string; type: string }
 
-/** Everything that a local Slack knows: one plain object, safe to put through JSON. */
+/** Everything that a local Slack knows, as one plain object that survives JSON. */
 export type SlackState = {
   version: 1
   team: WorkspaceSeed['team']
@@ -108,7 +108,7 @@ export type SlackState = {
   files: { [id: string]: UploadedFile }
   pendingEvents: PendingEvent[]
   uninstalled: boolean
-  /** Keeps ids of two workspaces apart, so that an app's database that outlives one never meets an id twice. */
+  /** Keeps the ids of two workspaces apart, so that a database that outlives one never meets an id twice. */
   salt: string
   counter: number
   lastTs: number
@@ -140,7 +140,7 @@ export const birthOf = (seed: WorkspaceSeed, salt: string): SlackState => ({
   lastTs: 0,
 })
 
-/** What is looked up by an id that comes from outside. */
+/** The parts that are looked up by ids from outside. */
 const byId = [
   'members',
   'channels',
@@ -155,8 +155,8 @@ const byId = [
 ] as const satisfies readonly (keyof SlackState)[]
 
 /**
- * Takes the prototypes from what is looked up by id: `__proto__` is an id that anybody can send, and a trigger of that
- * name, once marked as used, would mark every object of the process.
+ * Removes the prototypes of those parts: anybody can send `__proto__` as an id, and a trigger of that
+ * name, once marked as used, would mark every object in the process.
  */
 export const withoutPrototypes = (state: SlackState): SlackState => {
   for (const key of byId) Object.setPrototypeOf(state[key], null)
@@ -165,7 +165,7 @@ export const withoutPrototypes = (state: SlackState): SlackState => {
 
 const slackbot: Member = { id: 'USLACKBOT', handle: 'slackbot', realName: 'Slackbot', isSlackbot: true }
 
-/** Whether somebody sits behind this account who can write, click and be written to. */
+/** Whether a person is behind this account, who can write, click and be written to. */
 export const isPerson = (member: Member | undefined) =>
   member !== undefined && !member.bot && !member.isSlackbot && !member.deactivated
 

@@ -26,7 +26,7 @@ export const newTrigger = ({ state, clock, wallClock }: World, memberId: string,
 
 type Exchange = { trigger: Trigger } | { error: string }
 
-/** The trigger behind an id, still to be marked as used by whoever opens a modal with it; or Slack's refusal. */
+/** The trigger behind an id, or Slack's refusal. The caller marks it as used when it opens a modal. */
 export const findTrigger = ({ state, clock, wallClock }: World, id: string | undefined): Exchange => {
   const trigger = id === undefined ? undefined : state.triggers[id]
   if (!trigger) return { error: 'invalid_trigger_id' }

@@ -27,7 +27,7 @@ export const isExternalIdTaken = (world: World, view: JsonObject, except?: View)
   return !!externalId && allViews(world).some((other) => other !== except && other.externalId === externalId)
 }
 
-/** Opens a root modal; a stack that was still open goes. The view must have passed the rules. */
+/** Opens a root modal in place of any open stack. The view must have passed the rules. */
 export const openModal = (world: World, memberId: string, raw: JsonObject): View => {
   const view = makeView(world, memberId, raw, 'modal')
   world.state.modals[memberId] = [view]
@@ -35,7 +35,7 @@ export const openModal = (world: World, memberId: string, raw: JsonObject): View
   return view
 }
 
-/** Puts a view upon the stack; whether there is room is the caller's question. */
+/** Pushes a view onto the stack; the caller checks that there is room. */
 export const pushModal = (world: World, memberId: string, raw: JsonObject): View => {
   const stack = stackOf(world, memberId)
   const below = stack.at(-1)
@@ -56,7 +56,7 @@ export const clearModals = (world: World, memberId: string) => {
   world.changed({ what: 'modals', memberId })
 }
 
-/** Replaces what a view shows; its id and place stay, and so does what was typed into inputs that keep their ids. */
+/** Replaces what a view shows. It keeps its id and place, and the text typed into inputs whose ids stay the same. */
 export const replaceView = (world: World, view: View, raw: JsonObject): View => {
   const { id, rootViewId, previousViewId } = view
   const fresh = makeView(world, view.memberId, raw, view.type, view)

@@ -4,13 +4,13 @@ import type { RequestLog } from '../request-log.ts'
 import type { Clock } from './clock.ts'
 import type { SlackState } from './state.ts'
 
-/** What in the state has just changed, and for whom; a page redraws only that. */
+/** What has just changed in the state, and for whom; a page redraws only that. */
 export type Change =
   | { what: 'messages'; channel: string }
   | { what: 'ephemerals' | 'home' | 'modals'; memberId: string }
   | { what: 'members' | 'log' | 'events' | 'files' }
 
-/** The state and what the parts of the local Slack need beside it. */
+/** The state, and what else the parts of the local Slack need. */
 export type World = {
   state: SlackState
   /** Slack's time: message ts, life of triggers and response URLs, retries. */
@@ -26,7 +26,7 @@ export type World = {
   ackTimeoutMs: number
   log: RequestLog
   faults: Faults
-  /** Where this server is reached, without a slash at the end. */
+  /** This server's address, without a trailing slash. */
   baseUrl(): string
   changed(change: Change): void
 }

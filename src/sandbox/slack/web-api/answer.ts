@@ -2,14 +2,14 @@ import type { JsonObject } from '../json.ts'
 import type { Finding } from '../rules/check.ts'
 import type { World } from '../state/world.ts'
 
-/** What a method answers, and which rules the call broke. */
+/** A method's answer, and which rules the call broke. */
 export type Answer = { body: JsonObject; breaches: string[] }
 
 export type Method = {
-  /** The bot scopes of which one is needed; none, unless told. */
+  /** The bot scopes, any one of which is enough; by default none is needed. */
   scopes?: string[]
   required?: string[]
-  /** Arguments that hold JSON, which a form carries as text. */
+  /** Arguments that hold JSON; a form carries them as text. */
   json?: string[]
   run(world: World, args: JsonObject): Answer
 }
@@ -19,7 +19,7 @@ export const accept = (fields: JsonObject = {}, breaches: string[] = []): Answer
   breaches,
 })
 
-/** A refusal that an app must expect to meet: nobody's fault. */
+/** A refusal that even a correct app must expect. */
 export const refuse = (error: string, fields: JsonObject = {}): Answer => ({
   body: { ok: false, error, ...fields },
   breaches: [],

@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { isObject, type JsonObject, parseJson } from '../json.ts'
 import type { Method } from './answer.ts'
 
-/** Arguments from a JSON or a form body and the query; undefined where the body does not parse. */
+/** Arguments from the query and a JSON or form body; undefined if the body does not parse. */
 export const readArguments = (
   method: Method | undefined,
   headers: IncomingHttpHeaders,
@@ -29,7 +29,7 @@ const parseFields = (method: Method | undefined, args: JsonObject): JsonObject |
   return parsed
 }
 
-/** Arguments that are missing, as Slack names them. */
+/** The missing arguments, as Slack names them. */
 export const missingArguments = (method: Method, args: JsonObject) =>
   (method.required ?? []).filter((name) => args[name] === undefined || args[name] === '')
 

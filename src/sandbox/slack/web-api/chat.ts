@@ -95,8 +95,8 @@ const isKnown = (state: SlackState, channel: string) =>
   state.channels[channel] !== undefined || memberOfDm(state, channel) !== undefined
 
 /**
- * A channel, a DM, or a member's id, which stands for the DM with the app. A deactivated member is refused: Slack
- * itself takes the message where a DM existed before (python-slack-sdk #1156), and nobody ever reads it.
+ * A channel, a DM, or a member's id, which means the DM with the app. A deactivated member is refused: Slack
+ * itself accepts the message if the DM already existed (python-slack-sdk #1156), and nobody ever reads it.
  */
 const whereToPost = (world: World, target: string): { channel: string } | { refusal: Answer } => {
   const { state } = world

@@ -3,12 +3,12 @@ import { checkBlocks, isTooLongForMessage } from '../rules/surfaces.ts'
 import type { Content } from '../state/messages.ts'
 import { type Answer, refuse, refuseBreach, refuseFindings } from './answer.ts'
 
-/** Slack cuts what is longer (docs: chat.postMessage, "Truncating content"). */
+/** Slack truncates longer texts (docs: chat.postMessage, "Truncating content"). */
 const TEXT_KEPT = 40_000
 
 /**
- * Text, blocks and metadata of a message held to Slack's rules.
- * @returns the content with the rules that it only bends, or the refusal
+ * Checks a message's text, blocks and metadata against Slack's rules.
+ * @returns the content and the rules that it merely bends, or the refusal
  */
 export const readContent = (
   args: JsonObject,

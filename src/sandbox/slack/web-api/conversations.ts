@@ -59,7 +59,7 @@ export const conversations: { [name: string]: Method } = {
   },
 }
 
-/** Newest first, between `oldest` and `latest`, both left out unless `inclusive`. */
+/** Newest first, between `oldest` and `latest`, which are excluded unless `inclusive`. */
 const inWindow = (state: SlackState, channel: string, args: JsonObject) => {
   const oldest = Number(args.oldest ?? 0)
   const latest = Number(args.latest ?? Infinity)

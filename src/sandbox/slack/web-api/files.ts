@@ -65,7 +65,7 @@ const wireFile = (world: World, { id, name, title, size }: UploadedFile): JsonOb
   }
 }
 
-/** Keeps what was sent to an upload URL, whether raw or as the first part of a multipart form. */
+/** Keeps what an upload URL received, raw or as the first part of a multipart form. */
 export const keepUpload = (world: World, id: string, contentType: string, body: Buffer): boolean => {
   const file = world.state.files[id]
   if (file?.base64 !== '') return false

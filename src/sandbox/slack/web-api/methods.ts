@@ -12,7 +12,7 @@ const methods: { [name: string]: Method } = { ...people, ...conversations, ...ch
 
 export type ApiCall = { method: string; headers: IncomingHttpHeaders; query: URLSearchParams; body: string }
 
-/** Answers one call of the Web API. Pure but for the world's state: faults and the log are the server's. */
+/** Answers one Web API call. It changes nothing but the world's state: faults and the log belong to the server. */
 export const callMethod = (world: World, { method: name, headers, query, body }: ApiCall): Answer => {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
   const args = readArguments(method, headers, body, query)

@@ -1,6 +1,6 @@
 import { type JsonObject, textAt } from '../json.ts'
 
-/** One page of a list by `limit` and `cursor`; undefined where the cursor is none of ours. */
+/** One page of a list by `limit` and `cursor`; undefined if the cursor is not ours. */
 export const takePage = <Item>(items: Item[], args: JsonObject, fallback = items.length) => {
   const cursor = textAt(args, 'cursor')
   const start = cursor ? Number(Buffer.from(cursor, 'base64').toString('utf8').replace('from:', '')) : 0

@@ -18,7 +18,7 @@ export type ResponseUrlAnswer = { status: number; body: string; breaches: string
 
 const taken: ResponseUrlAnswer = { status: 200, body: 'ok', breaches: [] }
 
-/** Carries out what was sent to a response URL: docs.slack.dev/interactivity/handling-user-interaction. */
+/** Carries out what a response URL received: docs.slack.dev/interactivity/handling-user-interaction. */
 export const answerResponseUrl = (world: World, token: string, body: string): ResponseUrlAnswer => {
   const found = useResponseUrl(world, token)
   if ('error' in found) return refused(404, found.error, ['a response_url lives 30 min and takes 5 messages'])

@@ -83,7 +83,7 @@ export const views: { [name: string]: Method } = {
   },
 }
 
-/** A hash that is empty, invented or of an older version conflicts; so does any hash where nothing was published. */
+/** A hash conflicts if it is empty, invented or from an older version, or if nothing has been published yet. */
 const isStale = ({ hash }: JsonObject, view: View | undefined) => hash !== undefined && hash !== view?.hash
 
 const refuseTrigger = (error: string) => refuseBreach(error, 'a trigger_id lives 3 s and is taken once')

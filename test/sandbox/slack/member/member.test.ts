@@ -29,7 +29,7 @@ const card = {
 }
 
 describe('acting as a member', () => {
-  it('what is not there is answered with a sentence that says what is', async () => {
+  it('fails, if something is not there, with a sentence that says what is', async () => {
     const ada = app.slack.member('@ada')
     await expect(ada.click('Accept')).rejects.toThrow('ada has no message from the app')
     await expect(ada.clickHome('Accept')).rejects.toThrow("ada's Home has not been published")
@@ -43,7 +43,7 @@ describe('acting as a member', () => {
     expect(() => app.slack.member('@zoe')).toThrow('no member @zoe; there are: ada, ben')
   })
 
-  it('the second of two like buttons, and an entry of an overflow menu', async () => {
+  it('presses the second of two equal buttons, and an entry of an overflow menu', async () => {
     await app.call('chat.postMessage', card)
     const ada = app.slack.member('@ada')
     await ada.click('Dismiss', { nth: 1 })
@@ -56,7 +56,7 @@ describe('acting as a member', () => {
     })
   })
 
-  it('another’s messages can be neither seen nor clicked', async () => {
+  it('neither sees nor clicks another member’s messages', async () => {
     const posted = await app.call('chat.postMessage', card)
     const ben = app.slack.member('@ben')
     expect(ben.dm()).toEqual([])
@@ -64,7 +64,7 @@ describe('acting as a member', () => {
     expect(app.received).toEqual([])
   })
 
-  it('nobody acts as a bot or as one who has left', async () => {
+  it('is impossible as a bot or as a member who has left', async () => {
     await expect(app.slack.member('@eli').command('/mentor')).rejects.toThrow(
       'eli is a bot or has been deactivated',
     )
@@ -72,7 +72,7 @@ describe('acting as a member', () => {
     expect(app.slack.people().map(({ handle }) => handle)).toEqual(['ada', 'ben', 'chandra', 'dana', 'gus'])
   })
 
-  it('all that is seen can be read as lines', async () => {
+  it('reads everything in view as lines', async () => {
     await app.call('chat.postMessage', card)
     expect(app.slack.texts(app.slack.member('@ada').dm().at(-1))).toEqual([
       '*Ben* offers',
@@ -149,7 +149,7 @@ describe('every kind of input', () => {
     [{ type: 'number_input', is_decimal_allowed: false }, '7', { value: null }, { value: '7' }],
     [{ type: 'email_text_input' }, 'a@b.example', { value: null }, { value: 'a@b.example' }],
     [{ type: 'url_text_input' }, 'https://b.example', { value: null }, { value: 'https://b.example' }],
-  ])('%j holds nothing at first and then what was chosen', async (element, choice, empty, filled) => {
+  ])('%j holds nothing at first, then what was chosen', async (element, choice, empty, filled) => {
     const type = Object.entries(element).find(([name]) => name === 'type')?.[1]
     const ben = await open(input('Field', element))
     expect(ben.modal()?.inputs).toEqual({ Field: { x: { type, ...empty } } })
@@ -241,7 +241,7 @@ describe('a command’s text', () => {
 })
 
 describe('the workspace', () => {
-  it('one of 500 members works as one of five', async () => {
+  it('works with 500 members as with five', async () => {
     const members: SeedMember[] = Array.from({ length: 500 }, (_, index) => ({
       id: `U0M${String(index).padStart(6, '0')}`,
       handle: `m${index}`,
@@ -254,7 +254,7 @@ describe('the workspace', () => {
     await big.stop()
   })
 
-  it('a snapshot is plain JSON, and a workspace goes on from it with new ids', async () => {
+  it('has plain JSON as its snapshot, and goes on from it with new ids', async () => {
     await app.call('chat.postMessage', card)
     await app.slack.member('@ada').click('Accept')
     const saved = JSON.parse(JSON.stringify(app.slack.snapshot()))
@@ -268,7 +268,7 @@ describe('the workspace', () => {
     await later.stop()
   })
 
-  it('who subscribes is told what changed, and for whom', async () => {
+  it('tells its subscribers what changed, and for whom', async () => {
     const changes: unknown[] = []
     const end = app.slack.subscribe((change) => {
       if (change.what !== 'log') changes.push(change)
@@ -283,7 +283,7 @@ describe('the workspace', () => {
     ])
   })
 
-  it('two workspaces with their own salts never give out the same ids', async () => {
+  it('never gives out the same ids as a workspace with another salt', async () => {
     const [one, other] = [await startRawApp({ salt: 'a' }), await startRawApp({ salt: 'b' })]
     const channels = [await one.call('chat.postMessage', card), await other.call('chat.postMessage', card)]
     expect(channels[0]?.channel).not.toBe(channels[1]?.channel)
@@ -293,7 +293,7 @@ describe('the workspace', () => {
 })
 
 describe('waiting', () => {
-  it('ends with the change that was awaited, or says what did not come', async () => {
+  it('ends with the awaited change, or says what did not come', async () => {
     const ada = app.slack.member('@ada')
     const waiting = app.slack.until(() => ada.dm().length === 1)
     await app.call('chat.postMessage', card)
@@ -304,8 +304,8 @@ describe('waiting', () => {
   })
 })
 
-describe('what Slack would not send', () => {
-  it('a click of one member on another’s message, an old card, and changed payloads', async () => {
+describe('what Slack would not send can be forged:', () => {
+  it('clicks on another member’s message or an old card, and changed payloads', async () => {
     await app.call('chat.postMessage', card)
     const ada = app.slack.member('@ada')
     const old = structuredClone(ada.dm()[0])
@@ -321,7 +321,7 @@ describe('what Slack would not send', () => {
     expect(app.last().team).toBeNull()
   })
 
-  it('signatures that are missing, wrong or old, and what has no payload', async () => {
+  it('missing, wrong and old signatures, and requests without a payload', async () => {
     await app.slack.forge({ payload: null, signature: 'none' })
     expect(app.received.at(-1)?.headers).not.toHaveProperty('x-slack-signature')
     expect(app.received.at(-1)?.body).toBe('payload=null')
@@ -335,7 +335,7 @@ describe('what Slack would not send', () => {
     expect(app.slack.breaches).toEqual([])
   })
 
-  it('an earlier request again, byte for byte or signed anew', async () => {
+  it('an earlier request, repeated byte for byte or signed again', async () => {
     await app.slack.member('@ben').command('/mentor', 'offer @ada')
     const [first] = app.slack.requests
     if (!first) throw new Error('nothing was sent')
@@ -347,7 +347,7 @@ describe('what Slack would not send', () => {
     expect(app.received[2]?.body).toBe(original?.body)
   })
 
-  it('every request in both directions is in the log, with its answer', async () => {
+  it('and is logged with its answer, like every request in both directions', async () => {
     app.answerJson({ text: 'Hi' })
     await app.slack.member('@ben').command('/mentor')
     await app.call('auth.test', {})

@@ -7,7 +7,7 @@ import { button, markdown, plain } from '../support/tiny-app.ts'
 const image = { type: 'image', image_url: 'https://a.example/b.png', alt_text: 'A plan' }
 const options = [{ text: plain('One'), value: '1' }]
 
-describe('what is read aloud of', () => {
+describe('what a reader sees of', () => {
   it.each<[string, JsonObject, string[]]>([
     ['a header', { type: 'header', text: plain('Head') }, ['Head']],
     [
@@ -80,7 +80,7 @@ describe('what is read aloud of', () => {
     expect(visibleTexts({ blocks: [{ type: 'divider', block_id: 'b', ...block }] })).toEqual(lines)
   })
 
-  it('a message without blocks is its text, one with a file names it', () => {
+  it('a message is its text if it has no blocks, and the name of its file if it has one', () => {
     expect(visibleTexts({ text: 'Hi', blocks: [] })).toEqual(['Hi'])
     expect(visibleTexts({ text: '', blocks: [], files: [{ title: 'Session' }] })).toEqual(['[file Session]'])
   })

@@ -24,7 +24,7 @@ describe('a command', () => {
       '/mentor failed with the error "invalid_command_response"',
       'invalid_command_response',
     ],
-  ])('answered with %i and %j', async (status, body, type, told, failure) => {
+  ])('can be answered with %i and %j', async (status, body, type, told, failure) => {
     app.answerWith((_, response) => response.writeHead(status, { 'content-type': type }).end(body))
     const ben = app.slack.member('@ben')
     const outcome = await ben.command('/mentor')
@@ -35,7 +35,7 @@ describe('a command', () => {
     expect(rules()).toHaveLength(failure ? 1 : 0)
   })
 
-  it('not answered in time fails with operation_timeout, and is a breach', async () => {
+  it('not answered in time fails with operation_timeout, and counts as a breach', async () => {
     app.answerWith(() => undefined)
     const outcome = await app.slack.member('@ben').command('/mentor')
     expect(outcome).toMatchObject({
@@ -45,7 +45,7 @@ describe('a command', () => {
     expect(rules()).toEqual(['/mentor: not acknowledged within 2000 ms'])
   })
 
-  it('to an app that is not there fails with dispatch_failed, which breaks no rule', async () => {
+  it('to an absent app fails with dispatch_failed, which breaks no rule', async () => {
     app.slack.connect(undefined)
     expect(await app.slack.member('@ben').command('/mentor')).toMatchObject({ failure: 'dispatch_failed' })
     app.slack.connect('http://127.0.0.1:1/slack/events')
@@ -80,7 +80,7 @@ describe('an event', () => {
     expect(new Set(app.received.map(({ body }) => body)).size).toBe(1)
   })
 
-  it('that is not answered in time comes again as http_timeout, and no more once it is taken', async () => {
+  it('that is not answered in time comes again as http_timeout, and stops once it is accepted', async () => {
     app.answerWith(() => undefined)
     await app.slack.member('@ben').openHome()
     app.answerWith((_, response) => response.end())
@@ -90,13 +90,13 @@ describe('an event', () => {
     expect(await app.slack.retryDue()).toBe(0)
   })
 
-  it('is not sent again where the app says so', async () => {
+  it('is not sent again if the app says so', async () => {
     app.answerWith((_, response) => response.writeHead(500, { 'x-slack-no-retry': '1' }).end())
     await app.slack.member('@ben').openHome()
     expect(await app.slack.retryDue()).toBe(0)
   })
 
-  it('waiting for a retry survives in a snapshot', async () => {
+  it('waiting for a retry survives a snapshot', async () => {
     app.slack.connect(undefined)
     await app.slack.member('@ben').openHome()
     const saved = JSON.parse(JSON.stringify(app.slack.snapshot()))
@@ -136,7 +136,7 @@ describe('the stack of modals', () => {
     return ben
   }
 
-  it('an answer pushes, up to three, and a submission goes back one', async () => {
+  it('grows by an answer that pushes, up to three, and a submission goes back one', async () => {
     const ben = await open()
     app.answerJson({ response_action: 'push', view: modal('Two') })
     await ben.submit()
@@ -153,7 +153,7 @@ describe('the stack of modals', () => {
     expect(app.slack.member('@ada').modal()).toBeUndefined()
   })
 
-  it('an answer updates in place and clears all', async () => {
+  it('is updated in place or cleared by an answer', async () => {
     const ben = await open()
     const id = ben.modal()?.id
     await ben.fill('Name', 'Bea')
@@ -201,7 +201,7 @@ describe('the stack of modals', () => {
       (response) => response.end('{"response_action":"update","view":{"type":"modal","blocks":[]}}'),
       'view_submission: response_action update: missing required field: title [json-pointer:/view]',
     ],
-  ])('a modal whose answer %s stays open and says so', async (_, respond, rule) => {
+  ])('keeps a modal whose answer %s open, and says so', async (_, respond, rule) => {
     const ben = await open()
     app.answerWith((_request, response) => respond(response))
     expect(await ben.submit()).toMatchObject({ sent: true, failure: expect.any(String) })
@@ -213,7 +213,7 @@ describe('the stack of modals', () => {
     expect(titles()).toEqual([])
   })
 
-  it('closing with the cross clears the stack and tells of each view that asked', async () => {
+  it('is cleared by the cross, and the app hears of each view that asked', async () => {
     const ben = await open(modal('One', { notify_on_close: true }))
     app.answerJson({ response_action: 'push', view: modal('Two', { notify_on_close: true }) })
     await ben.submit()
@@ -225,7 +225,7 @@ describe('the stack of modals', () => {
     expect(titles()).toEqual([])
   })
 
-  it('an input that dispatches tells the app when Enter is pressed, others stay silent', async () => {
+  it('tells the app about Enter in an input that dispatches, and stays silent about others', async () => {
     const ben = await open(
       modal('One', {
         blocks: [

@@ -54,7 +54,7 @@ const openModal = async (view: object = modal) => {
 }
 
 describe('what the app is sent', () => {
-  it('every request is signed with the real time, under Slack’s scheme v0', async () => {
+  it('is signed with the real time, under Slack’s scheme v0', async () => {
     await app.slack.member('@ben').command('/mentor')
     const { headers, body } = app.received[0] ?? { headers: {}, body: '' }
     const digest = createHmac('sha256', app.slack.signingSecret).update(`v0:1790000000:${body}`).digest('hex')
@@ -65,7 +65,7 @@ describe('what the app is sent', () => {
     })
   })
 
-  it('a command is a flat form', async () => {
+  it('a command, as a flat form', async () => {
     await app.slack.member('@ben').command('/mentor', 'help me', { channel: '#general' })
     expect(app.last()).toEqual({
       token: 'local-slack-verification',
@@ -110,7 +110,7 @@ describe('what the app is sent', () => {
     })
   })
 
-  it('a date picked on a message, kept for who picked it', async () => {
+  it('a date picked on a message, kept for the member who picked it', async () => {
     await app.call('chat.postMessage', card)
     await app.slack.member('@ben').choose('day', '2026-10-05', { on: 'dm' })
     expect(app.last()).toMatchObject({
@@ -119,7 +119,7 @@ describe('what the app is sent', () => {
     })
   })
 
-  it('a click on an ephemeral message comes without the message', async () => {
+  it('a click on an ephemeral message, without the message', async () => {
     await app.call('chat.postEphemeral', { ...card, user: 'U0BEN00001' })
     await app.slack.member('@ben').clickEphemeral('Accept')
     expect(app.last()).toMatchObject({ container: { is_ephemeral: true }, response_url: anyText })
@@ -170,7 +170,7 @@ describe('what the app is sent', () => {
     expect(ben.modal()).toBeUndefined()
   })
 
-  it('closing a modal that asked to be told', async () => {
+  it('the close of a modal that asked to be told', async () => {
     await openModal()
     await app.slack.member('@ben').close()
     expect(app.last()).toMatchObject({
@@ -207,7 +207,7 @@ describe('what the app is sent', () => {
     })
   })
 
-  it('opening Home, at first without a view, then with it', async () => {
+  it('the opening of Home, first without a view, then with it', async () => {
     const ben = app.slack.member('@ben')
     await ben.openHome()
     expect(app.last()).toEqual({
@@ -246,7 +246,7 @@ describe('what the app is sent', () => {
     expect(app.last()).toMatchObject({ event: { view: { type: 'home', callback_id: 'h' } } })
   })
 
-  it('a changed profile, and the end of the installation', async () => {
+  it('a changed profile, and the removal of the app', async () => {
     await app.slack.changeMember('@ben', { zone: 'Asia/Tokyo' })
     expect(app.last()).toMatchObject({
       event: { type: 'user_change', user: { id: 'U0BEN00001', tz: 'Asia/Tokyo' } },
@@ -258,7 +258,7 @@ describe('what the app is sent', () => {
     ])
   })
 
-  it('options for an external menu are asked for, and one is picked', async () => {
+  it('a request for the options of an external menu, and a pick from them', async () => {
     await openModal({
       ...modal,
       blocks: [
@@ -285,7 +285,7 @@ describe('what the app is sent', () => {
 })
 
 describe('a submission’s response_urls', () => {
-  it('there is one for each menu of conversations that asks for it', async () => {
+  it('has one entry for each menu of conversations that asks for it', async () => {
     await openModal({
       ...modal,
       blocks: [
@@ -307,7 +307,7 @@ describe('a submission’s response_urls', () => {
 })
 
 describe('what stays unsent', () => {
-  it('events that the manifest does not subscribe to, and commands that it does not list', async () => {
+  it('includes events that the manifest does not subscribe to, and commands that it does not list', async () => {
     const quiet = await startRawApp({
       manifest: {
         features: { slash_commands: [{ command: '/mentor' }] },

@@ -28,7 +28,7 @@ const confirm = { title: plain('T'), text: mrkdwn('Sure?'), confirm: plain('Yes'
 const messages = (blocks: Json, surface: 'message' | 'home' | 'modal' = 'message') =>
   checkBlocks(blocks, surface, '/blocks').map(({ message, pointer }) => `${message} ${pointer}`)
 
-describe('blocks that Slack takes', () => {
+describe('blocks that Slack accepts', () => {
   it.each<[string, Json]>([
     ['50 blocks in a message', dividers(50)],
     ['a section of 3,000 characters', [section(mrkdwn(x(3000)))]],
@@ -109,7 +109,7 @@ describe('blocks that Slack takes', () => {
   })
 })
 
-describe('blocks that Slack refuses, with its words and the place', () => {
+describe('blocks that Slack refuses, in its words and with the place', () => {
   it.each<[string, Json, string]>([
     ['51 blocks', dividers(51), 'no more than 50 items allowed /blocks'],
     ['no array', { type: 'divider' }, 'must provide an array /blocks'],

@@ -17,7 +17,7 @@ const payloadOf = (body: string): JsonObject => {
   return isObject(inner) ? inner : Object.fromEntries(form)
 }
 
-/** A local Slack and a server that keeps what it is sent: for looking at the bytes rather than at Bolt's view of them. */
+/** A local Slack and a server that keeps what it receives, for tests of the bytes rather than of Bolt's view of them. */
 export const startRawApp = async (options: Partial<LocalSlackOptions> = {}) => {
   const received: Received[] = []
   let respond: Respond = (_, response) => response.end()

@@ -18,7 +18,7 @@ const card = { text: 'Card', blocks: [{ type: 'actions', elements: [button('Pres
 const texts = (messages: { text: string }[]) => messages.map(({ text }) => text)
 
 describe('a response_url', () => {
-  it('of a command speaks to who typed it, or to the channel', async () => {
+  it('of a command speaks to the member who typed it, or to the channel', async () => {
     const ben = app.slack.member('@ben')
     await ben.command('/mentor')
     const url = app.last().response_url
@@ -29,7 +29,7 @@ describe('a response_url', () => {
     expect(app.slack.member('@ada').ephemerals()).toEqual([])
   })
 
-  it('takes five messages in thirty minutes', async () => {
+  it('accepts five messages in thirty minutes', async () => {
     await app.slack.member('@ben').command('/mentor')
     const url = app.last().response_url
     for (let use = 0; use < 5; use += 1) expect(await respond(url, { text: 'a' })).toEqual([200, 'ok'])

@@ -33,7 +33,7 @@ const call = async (method: string, args: JsonObject = {}, token: string | null 
 const ts = async (args: JsonObject = {}) =>
   String((await call('chat.postMessage', { channel: ADA, text: 'Hi', ...args })).ts)
 const dmOfAda = async () => String((await call('chat.postMessage', { channel: ADA, text: 'Hi' })).channel)
-/** A trigger as a member's shortcut makes one; nobody answers, which is no matter here. */
+/** A trigger from a member's shortcut; nobody answers, which does not matter here. */
 const trigger = async (handle = '@ada') => {
   await slack.member(handle).shortcut('any')
   return Object.keys(slack.state.triggers).at(-1) ?? ''
@@ -217,7 +217,7 @@ describe('refusals by name', () => {
     expect(slack.member('@ada').dm()).toEqual([])
   })
 
-  it('blocks without a text fallback are taken and listed as a breach', async () => {
+  it('blocks without a text fallback are accepted and listed as a breach', async () => {
     expect(await call('chat.postMessage', { channel: ADA, blocks: section })).toMatchObject({ ok: true })
     expect(slack.breaches.map(({ rule }) => rule)).toEqual([
       'no `text`: screen readers and notifications have nothing to say',
@@ -312,7 +312,7 @@ describe('messages', () => {
 })
 
 describe('people', () => {
-  it('users.info tells the zone, the offset of the day, and who is a guest, a bot or gone', async () => {
+  it('users.info gives the zone, the day’s offset, and who is a guest, a bot or gone', async () => {
     const of = async (user: string) => objectAt(await call('users.info', { user }), 'user')
     expect(await of(ADA)).toMatchObject({
       id: ADA,
@@ -335,7 +335,7 @@ describe('people', () => {
     expect(eli).not.toHaveProperty('tz')
   })
 
-  it('users.info tells people of other organisations by their team, not by a flag, and when a profile changed', async () => {
+  it('users.info marks people from other organisations by their team, not by a flag, and says when a profile changed', async () => {
     const of = async (user: string) => objectAt(await call('users.info', { user }), 'user')
     const before = await of(BEN)
     await slack.changeMember(BEN, { external: true })
@@ -348,7 +348,7 @@ describe('people', () => {
     expect(Number((await of(BEN))?.updated)).toBeGreaterThan(Number(before?.updated))
   })
 
-  it('users.list goes by pages', async () => {
+  it('users.list comes in pages', async () => {
     const client = new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl })
     const ids: unknown[] = []
     for await (const page of client.paginate('users.list', { limit: 4 })) {
@@ -405,7 +405,7 @@ describe('views', () => {
     expect(await call('views.open', { trigger_id: id, view: modal })).toMatchObject({ ok: true })
   })
 
-  it('an update takes the newest hash, or none, and refuses an older one', async () => {
+  it('an update accepts the newest hash, or none, and refuses an older one', async () => {
     const opened = objectAt(await call('views.open', { trigger_id: await trigger(), view: modal }), 'view')
     const view_id = opened?.id
     expect(await call('views.update', { view_id, hash: opened?.hash, view: modal })).toMatchObject({
@@ -429,7 +429,7 @@ describe('views', () => {
     expect(await call('views.update', { external_id: 'mine', view })).toMatchObject({ ok: true })
   })
 
-  it('views.push needs a modal to stand on', async () => {
+  it('views.push needs a modal to build on', async () => {
     expect(await call('views.push', { trigger_id: await trigger(), view: modal })).toMatchObject({
       error: 'not_found',
     })
@@ -458,7 +458,7 @@ describe('views', () => {
   })
 })
 
-it('what the manifest switches off is refused by name', async () => {
+it('features that the manifest switches off are refused by name', async () => {
   const off = { home_tab_enabled: false, messages_tab_enabled: false }
   const other = await startLocalSlack({ seed: sandboxSeed, clock, manifest: { features: { app_home: off } } })
   const client = new WebClient(other.botToken, { slackApiUrl: other.apiUrl, logLevel: LogLevel.ERROR })
