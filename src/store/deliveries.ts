@@ -22,7 +22,8 @@ export type Delivery = {
  *
  * Merging updates the waiting row rather than doing nothing: the row lock keeps a worker from claiming it, and so
  * from publishing the state before this act, until the act has committed. Those that merge come in the order of their
- * keys, so that acts which wait for one another's Homes never wait in a circle.
+ * keys, so that acts which wait for one another's Homes never wait in a circle. The waiting row also moves to the end of
+ * its order: a message that is being posted at this moment was drawn without this act, so the change has to follow it.
  *
  * Whose Home it is comes as a column of its own: behind row-level security Postgres uses no index for a comparison with
  * what `->>` reads out of a notice, since that function might leak what it is given. It read every member instead.
@@ -52,7 +53,7 @@ export const enqueue = (
       select m.home_opened_at from members m where m.workspace_id = :workspace and m.id = n.home_of) is not null
     order by n.merge_key nulls first, n.id
     on conflict (workspace_id, merge_key) where settled_at is null and merge_key is not null
-      do update set run_at = least(deliveries.run_at, excluded.run_at)`,
+      do update set run_at = least(deliveries.run_at, excluded.run_at), position = default`,
     { rows: JSON.stringify(rows), now: new Date(now) },
   )
 }
