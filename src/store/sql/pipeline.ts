@@ -8,6 +8,7 @@ import { type Bindings, statementOf, valuesOf } from './statement.ts'
  * answered in the order in which they were asked.
  */
 export type Conversation = {
+  /** Rejects once the end was asked for: whatever still runs then has no connection, which is lent to others. */
   ask(sql: string, bindings?: Bindings): Promise<readonly Row[]>
   /** Whether a statement was asked that changes rows, or may. */
   hasWritten(): boolean
@@ -25,6 +26,7 @@ export const conversation = (
 ): Conversation => {
   let failure: unknown
   let wrote = false
+  let isOver = false
   const send = (query: pg.QueryConfig) => {
     hold(connection)
     const answer = connection.query<Record<string, unknown>>(query)
@@ -37,6 +39,7 @@ export const conversation = (
   void send({ text: 'begin isolation level read committed' })
   return {
     ask: async (sql, bindings = {}) => {
+      if (isOver) throw new Error('the transaction is over')
       const statement = statementOf(sql)
       wrote ||= statement.writes
       const { name, text } = statement
@@ -46,11 +49,15 @@ export const conversation = (
     },
     hasWritten: () => wrote,
     commit: async () => {
+      isOver = true
       const { command } = await send({ text: 'commit' })
       // Postgres answers the COMMIT of a transaction in which something failed with ROLLBACK.
       if (command !== 'COMMIT') throw failure ?? new Error(`a transaction ended with ${command}`)
     },
-    rollback: async () => void (await connection.query('rollback')),
+    rollback: async () => {
+      isOver = true
+      await connection.query('rollback')
+    },
     firstFailure: () => failure,
   }
 }
