@@ -38,7 +38,7 @@ export const idSource = (clock: Clock): IdSource => {
 export type ActTx<Held = unknown> = LockedTx<Held> & {
   now(): Instant
   nextId(): string
-  /** Writes the act's notices, each once, with all else that it writes. */
+  /** Has the act's notices written at its end, each once, with all else that it writes. */
   tell(notices: readonly Notice[]): void
 }
 
@@ -56,9 +56,16 @@ export const changeIn =
     const { receipt, nextId, clock } = parts
     const begin = async (tx: Tx) => {
       const locked = tx.behind(lock)
-      const notify = (notices: readonly Notice[]) => tell(parts, locked, notices)
-      const outcome = await work({ ...locked, now: clock.now, nextId, tell: notify })
+      const told: Notice[] = []
+      const outcome = await work({
+        ...locked,
+        now: clock.now,
+        nextId,
+        tell: (notices) => void told.push(...notices),
+      })
       await locked.held
+      // In one statement: it takes the Homes in the order of their keys, and acts never wait for them in a circle.
+      tell(parts, locked, told)
       if (receipt) keepOutcome(locked, receipt, outcome, clock.now())
       return outcome
     }
