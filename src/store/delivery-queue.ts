@@ -47,6 +47,7 @@ export type DeliveryQueue = {
   hold(lane: Lane, lease: number, now: Instant): Promise<boolean>
   /** Records that the message is about to be posted. @returns whether the lane is still ours */
   attempt(lane: Lane, delivery: Ref, lease: number, now: Instant): Promise<boolean>
+  /** Where another process finished it meanwhile, its end stays, and so does what that one recorded. */
   finish(delivery: Ref, finished: Finished, now: Instant, recording?: Recording): Promise<void>
   /** Tries again at that instant. `tries`: in vain so far. `refused`: Slack said that nothing was posted. */
   postpone(
@@ -70,6 +71,9 @@ type QueueParts = {
   /** A name that no other process has. */
   worker: string
 }
+
+/** Takes back what a process recorded that came too late: it had slept for longer than its lease. */
+class AlreadyOver extends Error {}
 
 const pausesSchema = v.record(v.string(), v.number())
 
@@ -199,15 +203,18 @@ export const deliveryQueue = ({
 
     finish: ({ workspace, id }, finished, now, recording) =>
       inWorkspace(workspace, async (tx) => {
-        const finishing = tx.behind(() =>
-          tx.rows(
+        const finishing = tx.behind(async () => {
+          const ended = await tx.rows(
             /* sql */ `
             update deliveries set settled_at = :now, outcome = :outcome, reason = :reason
-            where workspace_id = :workspace and id = :id and settled_at is null`,
+            where workspace_id = :workspace and id = :id and settled_at is null returning id`,
             { id, now: new Date(now), reason: null, ...finished },
-          ),
-        )
+          )
+          if (ended.length === 0) throw new AlreadyOver()
+        })
         await Promise.all([finishing.held, recording?.(finishing)])
+      }).catch((error: unknown) => {
+        if (!(error instanceof AlreadyOver)) throw error
       }),
 
     postpone: ({ workspace, id }, { runAt, reason, tries, refused }) =>
