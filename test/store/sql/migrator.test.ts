@@ -2,9 +2,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { noticeKinds } from '../../../src/domain/notices.ts'
 import { type Database, openDatabase } from '../../../src/store/sql/database.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
 import { createDatabase } from '../../support/fresh-database.ts'
+import { raiseWalls } from '../../support/knex-transaction.ts'
 import { postgresServer } from '../../support/server.ts'
 
 beforeAll(async () => {
@@ -154,5 +156,27 @@ describe('our own migrations', () => {
     expect(await schema()).toEqual([])
     await up()
     expect(await schema()).toEqual(once)
+  })
+
+  it('leave the version before no notice that it would stop at', async () => {
+    const { knex } = await instance()
+    const { up, down } = migrator(knex)
+    await up()
+    const id = 'T0KINDS001'
+    await knex.transaction(async (trx) => {
+      await raiseWalls(trx, [id])
+      await trx.raw('insert into workspaces (workspace_id, name, installed_at) values (?, ?, now())', [
+        id,
+        id,
+      ])
+      await trx.raw(
+        `insert into deliveries (workspace_id, id, lane, notice, order_key, created_at, run_at)
+         select ?, k, 'post', jsonb_build_object('kind', k), k, now(), now() from unnest(cast(? as text[])) k`,
+        [id, [...noticeKinds]],
+      )
+    })
+    while ((await down()) !== '20261124020000_admit_replaced_messages');
+    const kinds: string[] = await knex('deliveries').orderBy('id').pluck('id')
+    expect(kinds).toEqual(['calendar', 'card', 'home', 'nudge', 'reminder', 'session'])
   })
 })
