@@ -58,6 +58,18 @@ module.exports = {
       },
     ),
     never(
+      'a-language-is-chosen-at-the-top',
+      'Everything else is handed its words (Words).',
+      { path: '^src/', pathNot: '^src/(slack/text/|app/wiring\\.ts$)' },
+      { path: '^src/slack/text/english/' },
+    ),
+    never(
+      'a-language-words-the-time',
+      'What people call a zone, or hours, is language.',
+      { path: '^src/slack/', pathNot: '^src/slack/text/' },
+      { path: '^src/domain/(time/zone-names|availability/hours-in-words)\\.ts$' },
+    ),
+    never(
       'calendar-knows-the-domain-only',
       'A session in, a calendar file or link out.',
       { path: '^src/calendar/' },

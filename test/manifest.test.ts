@@ -5,7 +5,7 @@ import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { subcommands } from '../src/slack/commands/parse.ts'
 import { callbackIds } from '../src/slack/ids.ts'
-import { usageLine } from '../src/slack/text/commands.ts'
+import { usageLine } from '../src/slack/text/english/commands.ts'
 
 type Manifest = {
   features: {

@@ -5,6 +5,7 @@ import type { Clock, Instant } from '../domain/time/time.ts'
 import type { Services } from '../service/services.ts'
 import { deliver } from '../slack/deliveries/deliver.ts'
 import { isInstalled } from '../slack/installed.ts'
+import type { Words } from '../slack/text/words.ts'
 import { attendedClient, promptClient } from '../slack/web-api/client.ts'
 import { deliveryQueue } from '../store/delivery-queue.ts'
 import { pruneDeliveries } from '../store/prune-deliveries.ts'
@@ -29,6 +30,7 @@ export type OutboxWiring = {
   /** The workspaces this process delivers for. */
   destinations: ReadonlyMap<WorkspaceId, Destination>
   clock: Clock
+  words: Words
   log: Log
   count?: LaneParts['count']
   timing?: Partial<Timing>
@@ -39,7 +41,7 @@ export type OutboxWiring = {
 
 /** Everything that delivers, and nothing that receives: what each process runs unless `WORKERS` is `off`. */
 export const wireOutbox = (wiring: OutboxWiring) => {
-  const { database, services, destinations, clock, log } = wiring
+  const { database, services, destinations, clock, words, log } = wiring
   const workspaces = [...destinations.keys()]
   const timing = { ...usualTiming, ...wiring.timing }
   const step = stepThrough(wiring.atGate, wiring.giveWay)
@@ -53,6 +55,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
   const send = deliver({
     ...services,
     clock,
+    words,
     step,
     clientFor: (workspace, around) =>
       attendedClient({ ...destinationOf(workspace), timeout: timing.callWithin }, around),

@@ -4,6 +4,8 @@ import { type IdSource, idSource, type Parts } from '../service/act.ts'
 import { services } from '../service/services.ts'
 import { background } from '../slack/background.ts'
 import { connect, identify } from '../slack/connect.ts'
+import { english } from '../slack/text/english/english.ts'
+import type { Words } from '../slack/text/words.ts'
 import { promptClient } from '../slack/web-api/client.ts'
 import { fetchProfile } from '../slack/web-api/profiles.ts'
 import { waitingDeliveries } from '../store/delivery-records.ts'
@@ -34,6 +36,8 @@ export type Wiring = {
   nextId?: IdSource
   /** The outbox's timing. Default: `usualTiming`. */
   timing?: Partial<Timing>
+  /** What people read. Default: English. */
+  words?: Words
   /** Handles HTTP requests that are not for the app. */
   otherwise?: RequestListener
 }
@@ -50,7 +54,7 @@ export type Mentorship = {
 
 /** The composition root: builds the parts, connects them and starts serving. */
 export const start = async (wiring: Wiring): Promise<Mentorship> => {
-  const { config, database, clock, log } = wiring
+  const { config, database, clock, log, words = english } = wiring
   const migrations = migrator(database.knex)
   await migrations.up()
 
@@ -75,6 +79,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     services: useCases,
     destinations: new Map([[workspace, { botToken, apiUrl: config.slackApiUrl }]]),
     clock,
+    words,
     log,
     count: metrics.tried,
     giveWay,
@@ -89,6 +94,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     installation,
     services: useCases,
     client,
+    words,
     background: running,
     metrics,
     arrived,

@@ -25,7 +25,6 @@ import { receiptKeys } from './receipt-keys.ts'
 import { hearRemoval } from './removal.ts'
 import { type Press, type Reply, type SlackParts, say } from './reply.ts'
 import { runShortcut } from './shortcuts.ts'
-import { notAnswered, somethingWentWrong } from './text/outcomes.ts'
 import type { Message } from './views/message.ts'
 import { type Organisation, toProfile } from './web-api/profiles.ts'
 
@@ -129,8 +128,8 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     await answer<Message>(receiptKeys.command(trigger_id), (parts) => mentorCommand(parts, command), {
       ack: (message) => ack(message && { response_type: 'ephemeral', ...message }),
       actor: user_id,
-      broken: () => ({ ack: { text: somethingWentWrong, blocks: [] } }),
-      inPlace: () => respond({ response_type: 'ephemeral', text: notAnswered, blocks: [] }),
+      broken: () => ({ ack: { text: parts.words.somethingWentWrong, blocks: [] } }),
+      inPlace: () => respond({ response_type: 'ephemeral', text: parts.words.notAnswered, blocks: [] }),
     })
   })
 
@@ -158,8 +157,9 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
       {
         ack: () => ack(),
         actor: press.actor,
-        broken: () => say(parts, press, somethingWentWrong),
-        inPlace: inPlace && (() => inPlace({ text: notAnswered, blocks: [], replace_original: false })),
+        broken: () => say(parts, press, parts.words.somethingWentWrong),
+        inPlace:
+          inPlace && (() => inPlace({ text: parts.words.notAnswered, blocks: [], replace_original: false })),
       },
       payload.view?.type === 'modal' ? { view: payload.view.id, pressedAt: action.action_ts } : undefined,
     )
@@ -181,7 +181,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
 
   app.options(/.*/, async ({ body, ack }) => {
     const { action_id, value } = v.parse(suggestionPayload, body)
-    await ack({ options: optionsFor(services, action_id, value) })
+    await ack({ options: optionsFor(parts.words, services, action_id, value) })
   })
 
   app.shortcut(/.*/, async ({ body, ack }) => {

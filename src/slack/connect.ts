@@ -11,6 +11,7 @@ import { createApp, type Installation } from './app.ts'
 import type { Background } from './background.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { httpListener, slackReceiver } from './http.ts'
+import type { Words } from './text/words.ts'
 import { askPatiently, type Patience, type Trouble } from './web-api/ask-patiently.ts'
 
 /** A sentence for the operator who starts the app: Slack did not say who we are. */
@@ -68,6 +69,7 @@ type ConnectionParts = {
   installation: Installation
   services: Services
   client: WebClient
+  words: Words
   background: Background
   wallClock: Clock
   log: Log

@@ -4,13 +4,16 @@ import type { MemberId, WorkspaceId } from '../domain/ids.ts'
 import type { UseCases } from '../service/services.ts'
 import type { ModalState } from './payloads.ts'
 import { redraw } from './redraw.ts'
-import { headings } from './text/labels.ts'
+import type { Words } from './text/words.ts'
 import { section } from './views/blocks.ts'
 import { type Message, message } from './views/message.ts'
 import { sayModal } from './views/modal.ts'
 
-/** What every handler gets: the use cases, and a client with a time-out short enough for a waiting person. */
-export type SlackParts = { services: UseCases; client: WebClient }
+/**
+ * What every handler gets: the use cases, a client with a time-out short enough for a waiting person, and the words to
+ * answer in.
+ */
+export type SlackParts = { services: UseCases; client: WebClient; words: Words }
 
 /** Who acts and where, from what Slack signed. */
 export type Signed = { workspace: WorkspaceId; actor: MemberId }
@@ -39,7 +42,7 @@ export const openModal = (parts: SlackParts, triggerId: string, view: ModalView)
 /** A sentence only the actor sees, where they pressed. */
 export const say = (parts: SlackParts, press: Press, text: string): Reply<never> => ({
   afterwards: () => {
-    const view = sayModal(headings.home, text)
+    const view = sayModal(parts.words, parts.words.headings.home, text)
     if (press.surface === 'modal' && press.modal) return redraw(parts, { ...press, modal: press.modal }, view)
     if (press.respond) return press.respond({ text, blocks: [], replace_original: false })
     return openModal(parts, press.triggerId, view)

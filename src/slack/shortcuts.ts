@@ -3,8 +3,6 @@ import { memberId } from '../domain/ids.ts'
 import { callbackIds } from './ids.ts'
 import type { shortcutPayload } from './payloads.ts'
 import { openModal, type Reply, type Signed, type SlackParts } from './reply.ts'
-import { headings } from './text/labels.ts'
-import { refusalText } from './text/outcomes.ts'
 import { sayModal } from './views/modal.ts'
 import { sendModal } from './views/send-modal.ts'
 
@@ -17,18 +15,22 @@ export const runShortcut = async (parts: SlackParts, { actor, payload }: Shortcu
   })
   switch (payload.callback_id) {
     case callbackIds.offerShortcut:
-      return open(sendModal({ kind: 'offer' }))
+      return open(sendModal(parts.words, { kind: 'offer' }))
     case callbackIds.sessionRequestShortcut:
-      return open(sendModal({ kind: 'session_request' }))
+      return open(sendModal(parts.words, { kind: 'session_request' }))
     case callbackIds.askAuthorShortcut: {
       const author = payload.message?.user
       // An app's message has no author to ask.
       if (!author) {
-        const refusal = refusalText({ outcome: 'refused', reason: 'bot', member: actor })
-        return open(sayModal(headings.home, refusal))
+        const refusal = parts.words.refusalText({ outcome: 'refused', reason: 'bot', member: actor })
+        return open(sayModal(parts.words, parts.words.headings.home, refusal))
       }
       return open(
-        sendModal({ kind: 'session_request', picked: memberId(author), contextUrl: permalink(payload) }),
+        sendModal(parts.words, {
+          kind: 'session_request',
+          picked: memberId(author),
+          contextUrl: permalink(payload),
+        }),
       )
     }
     default:

@@ -1,5 +1,6 @@
 import { memberId, workspaceId } from '../../src/domain/ids.ts'
 import { services } from '../../src/service/services.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { bookingModal, emptyDraft } from '../../src/slack/views/booking-modal.ts'
 import { saveAvailability } from '../../src/store/availabilities.ts'
 import { inWorkspace, ownRows } from '../../src/store/sql/transaction.ts'
@@ -26,7 +27,7 @@ export const bookingFigures = async ({ knex }: BenchDatabase, report: Report): P
     const source = { member: actor === worst ? usual : worst, actorIs: 'mentor' } as const
     const options = await bookingOptions({ workspace, actor, source })
     if (options.outcome === 'refused') throw new Error(options.reason)
-    return JSON.stringify(bookingModal(options, emptyDraft))
+    return JSON.stringify(bookingModal(english, options, emptyDraft))
   }
   const took = { worst: [] as number[], usual: [] as number[] }
   for (let look = 0; look < 2 * LOOKS; look += 1) {

@@ -8,6 +8,7 @@ import { sandboxSeed } from '../../src/sandbox/first-day/workspace.ts'
 import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import { idSource } from '../../src/service/act.ts'
 import { services } from '../../src/service/services.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { type Database, openDatabase } from '../../src/store/sql/database.ts'
 import { migrator } from '../../src/store/sql/migrator.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
@@ -70,6 +71,7 @@ const measure = async (name: string, database: Database, slack: Slack, notices: 
     services: app,
     destinations: new Map(workspaces.map((workspace) => [workspace, destination])),
     clock: realClock,
+    words: english,
     log: silent,
   })
   /** Each goes to a member who has none yet; otherwise the pause between messages to one member would be measured. */

@@ -2,6 +2,7 @@ import type { Knex } from 'knex'
 import { memberId, type WorkspaceId, workspaceId } from '../../src/domain/ids.ts'
 import { services } from '../../src/service/services.ts'
 import { requestsView } from '../../src/slack/ids.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { homeView } from '../../src/slack/views/home.ts'
 import { receivedPage } from '../../src/store/reads/request-lists.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
@@ -121,7 +122,9 @@ const flatHome = async ({ knex }: BenchDatabase, report: Report) => {
   const { look } = services(parts, async () => 'unavailable')
   const workspace: WorkspaceId = workspaceId(LISTS.workspace)
   const build = async (member: string) =>
-    JSON.stringify(homeView(await look.home({ workspace, actor: memberId(member) }, requestsView.decode)))
+    JSON.stringify(
+      homeView(english, await look.home({ workspace, actor: memberId(member) }, requestsView.decode)),
+    )
   const [ours = Number.NaN, baseline = Number.NaN] = await interleaved(
     () => lookingTime(LOOKS.home, () => build(LISTS.long)),
     () => lookingTime(LOOKS.home, () => build(LISTS.short)),

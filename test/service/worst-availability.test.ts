@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { memberId } from '../../src/domain/ids.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { bookingModal, emptyDraft } from '../../src/slack/views/booking-modal.ts'
 import { profile, type World, world } from '../support/world.ts'
 import { worstAvailability } from '../support/worst-availability.ts'
@@ -24,7 +25,7 @@ const draw = async (actor: typeof mentor) => {
   const source = { member, actorIs } as const
   const options = await w.services.bookingOptions({ workspace: w.workspace, actor, source })
   if (options.outcome === 'refused') throw new Error(options.reason)
-  return bookingModal(options, emptyDraft)
+  return bookingModal(english, options, emptyDraft)
 }
 
 /** How often the code asks Intl what clocks show. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import type { BookingOptions } from '../../src/service/sessions/booking-options.ts'
 import { bookingMetadata, requestTarget, slotChoice, slotsPage } from '../../src/slack/ids.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { bookingModal, emptyDraft } from '../../src/slack/views/booking-modal.ts'
 import { buttonsOf, labelsOf, readAloud } from './support/reading.ts'
 import { ids, NOW, options, slotsFrom } from './support/states.ts'
@@ -23,7 +24,7 @@ const none = { ...emptyDraft }
 
 describe('the booking modal', () => {
   it('says who is the mentor and what booking accepts, and keeps its subject for the submission', () => {
-    const view = bookingModal(options({ accepts: 3 }), none)
+    const view = bookingModal(english, options({ accepts: 3 }), none)
     expect(readAloud(view)).toContain('<@U0ADA00001> *is the mentor*, you are the mentee.')
     expect(readAloud(view)).toContain('Booking accepts all 3 of their offers to mentor.')
     expect(bookingMetadata.decode(view.private_metadata)).toEqual({
@@ -46,30 +47,31 @@ describe('the booking modal', () => {
   })
 
   it('names session requests when a mentor books', () => {
-    const view = bookingModal(options({ actorIs: 'mentor', accepts: 1 }), none)
+    const view = bookingModal(english, options({ actorIs: 'mentor', accepts: 1 }), none)
     expect(readAloud(view)).toContain('*You are the mentor*, <@U0BEN00002> is the mentee.')
     expect(readAloud(view)).toContain('Booking accepts their session request.')
   })
 
   it('offers, when opened from an offer, a session request instead, but no switch of roles', () => {
-    const buttons = buttonsOf(bookingModal(options(), none).blocks)
+    const buttons = buttonsOf(bookingModal(english, options(), none).blocks)
     expect(buttons.map(({ label }) => label)).toEqual(['Send a session request instead'])
     expect(requestTarget.decode(buttons[0]?.value)).toEqual({ request: ids.request })
   })
 
   it('lets the roles be switched, but offers no session request, when opened on a member', () => {
-    expect(labelsOf(bookingModal(options({ origin: null }), none).blocks)).toEqual(['Switch roles'])
-    expect(labelsOf(bookingModal(options(asMentor), none).blocks)).toEqual(['Switch roles'])
+    expect(labelsOf(bookingModal(english, options({ origin: null }), none).blocks)).toEqual(['Switch roles'])
+    expect(labelsOf(bookingModal(english, options(asMentor), none).blocks)).toEqual(['Switch roles'])
   })
 
   it('has neither for a session request', () => {
-    expect(labelsOf(bookingModal(options({ actorIs: 'mentor' }), none).blocks)).toEqual([])
+    expect(labelsOf(bookingModal(english, options({ actorIs: 'mentor' }), none).blocks)).toEqual([])
   })
 })
 
 describe('the times of the booking modal', () => {
   it('are grouped by day in the reader’s zone, with the other’s clock', () => {
     const view = bookingModal(
+      english,
       options({ slots: [...slotsFrom(NOW + 28 * HOUR, 1), ...slotsFrom(NOW + 39 * HOUR, 1)] }),
       none,
     )
@@ -85,7 +87,11 @@ describe('the times of the booking modal', () => {
 
   it('show a single clock if both clocks agree', () => {
     const { mentee } = options()
-    const view = bookingModal(options({ mentor: { ...mentee, id: ids.ada, zone: 'America/Detroit' } }), none)
+    const view = bookingModal(
+      english,
+      options({ mentor: { ...mentee, id: ids.ada, zone: 'America/Detroit' } }),
+      none,
+    )
     expect(groups(view)[0]?.[1]).toBe('09:00–09:30')
   })
 
@@ -93,7 +99,9 @@ describe('the times of the booking modal', () => {
     // 13:00 UTC is 08:00 in New York; the two before it are early.
     const early = slotsFrom(NOW + 26 * HOUR, 2).map((slot) => ({ ...slot, isOdd: true }))
     const usual = slotsFrom(NOW + 27 * HOUR, 1)
-    expect(groups(bookingModal(options({ ...asMentor, slots: [...usual, ...early] }), none))).toEqual([
+    expect(
+      groups(bookingModal(english, options({ ...asMentor, slots: [...usual, ...early] }), none)),
+    ).toEqual([
       ['Tuesday 24 November', '14:00–14:30 · 08:00 New York time'],
       [
         'Tuesday 24 November · early or late for them',
@@ -105,10 +113,12 @@ describe('the times of the booking modal', () => {
 
   it('have buttons to the pages beside them', () => {
     const buttons = (pages: BookingOptions['pages']) =>
-      buttonsOf(bookingModal(options({ pages, ...asMentor }), none).blocks).flatMap(({ label, value }) => {
-        const page = slotsPage.decode(value)
-        return page ? [[label, page.from]] : []
-      })
+      buttonsOf(bookingModal(english, options({ pages, ...asMentor }), none).blocks).flatMap(
+        ({ label, value }) => {
+          const page = slotsPage.decode(value)
+          return page ? [[label, page.from]] : []
+        },
+      )
     expect(buttons({ earlier: undefined, later: undefined })).toEqual([])
     expect(buttons({ earlier: undefined, later: NOW + 9 * HOUR })).toEqual([['Later times', NOW + 9 * HOUR]])
     expect(buttons({ earlier: null, later: undefined })).toEqual([['Earlier times', null]])
@@ -118,7 +128,7 @@ describe('the times of the booking modal', () => {
     const [slot] = slotsFrom(NOW + 100 * HOUR, 1)
     if (!slot) throw new Error('no slot')
     const chosen = { kind: 'free', slot } as const
-    const view = bookingModal(options({ chosen }), { ...none, slot: slot.start })
+    const view = bookingModal(english, options({ chosen }), { ...none, slot: slot.start })
     expect(groups(view)[0]).toEqual(['Your choice: Friday 27 November', '09:00–09:30 · 15:00 Berlin time'])
     expect(slotChoice.decode(selectOf(view)?.initial_option?.value)).toEqual({ startsAt: slot.start })
     expect(bookingMetadata.decode(view.private_metadata)?.shown).toBe(slot.start)
@@ -127,7 +137,7 @@ describe('the times of the booking modal', () => {
   it('show the chosen one to both, each in their own zone', () => {
     const slot = NOW + 28 * HOUR
     const [free] = slotsFrom(slot, 1)
-    const view = bookingModal(options({ chosen: free ? { kind: 'free', slot: free } : null }), {
+    const view = bookingModal(english, options({ chosen: free ? { kind: 'free', slot: free } : null }), {
       ...none,
       slot,
     })
@@ -138,12 +148,13 @@ describe('the times of the booking modal', () => {
   })
 
   it('are redrawn under a new id, so that Slack forgets a choice that is gone', () => {
-    const blockOf = (revision: number) => inputs(bookingModal(options(), { ...none, revision }))[0]?.block_id
+    const blockOf = (revision: number) =>
+      inputs(bookingModal(english, options(), { ...none, revision }))[0]?.block_id
     expect(blockOf(1)).not.toBe(blockOf(2))
   })
 
   it('can be replaced by any other, for a mentor', () => {
-    const view = bookingModal(options(asMentor), {
+    const view = bookingModal(english, options(asMentor), {
       ...none,
       otherTime: NOW + 50 * HOUR + 10 * MINUTE,
     })
@@ -157,7 +168,7 @@ describe('the times of the booking modal', () => {
   })
 
   it('must be picked from the list, for a mentee', () => {
-    const [slot, ...others] = inputs(bookingModal(options(), none))
+    const [slot, ...others] = inputs(bookingModal(english, options(), none))
     expect(slot?.optional).toBe(false)
     expect(others.map(({ block_id }) => block_id)).toEqual(['topic'])
   })
@@ -165,7 +176,7 @@ describe('the times of the booking modal', () => {
 
 describe('a booking modal without a free time', () => {
   it('tells a mentee to send a session request, and cannot be submitted', () => {
-    const view = bookingModal(options({ slots: [] }), none)
+    const view = bookingModal(english, options({ slots: [] }), none)
     expect(readAloud(view)).toContain(
       '*<@U0ADA00001> has no free time in the next 4 weeks.* Send them a session request instead',
     )
@@ -174,12 +185,12 @@ describe('a booking modal without a free time', () => {
   })
 
   it('does so without an offer as well', () => {
-    const view = bookingModal(options({ slots: [], origin: null }), none)
+    const view = bookingModal(english, options({ slots: [], origin: null }), none)
     expect(labelsOf(view.blocks)).toEqual(['Switch roles', 'Send a session request instead'])
   })
 
   it('lets a mentor pick another one', () => {
-    const view = bookingModal(options({ ...asMentor, slots: [] }), none)
+    const view = bookingModal(english, options({ ...asMentor, slots: [] }), none)
     expect(readAloud(view)).toContain('*None of your hours is free in the next 4 weeks.*')
     expect(inputs(view).map(({ block_id }) => block_id)).toEqual(['other_time_0', 'topic'])
     expect(view.submit?.text).toBe('Book')
@@ -189,7 +200,7 @@ describe('a booking modal without a free time', () => {
 describe('what the booking modal tells after a submission', () => {
   const first = (view: ModalView) => readAloud(view.blocks[0])
   it('a time that was taken, with what was typed kept', () => {
-    const view = bookingModal(options(), { ...none, topic: 'Talks', revision: 1 }, 'mentor_busy')
+    const view = bookingModal(english, options(), { ...none, topic: 'Talks', revision: 1 }, 'mentor_busy')
     expect(first(view)).toContain('That time was just taken.')
     expect(inputs(view).at(-1)?.element).toMatchObject({ initial_value: 'Talks' })
   })
@@ -197,6 +208,7 @@ describe('what the booking modal tells after a submission', () => {
   it('an odd hour for the mentee, which a second press confirms', () => {
     const warned = NOW + 26 * HOUR
     const view = bookingModal(
+      english,
       options(asMentor),
       { ...none, otherTime: warned, warned },
       'outside_waking_hours',
@@ -209,10 +221,10 @@ describe('what the booking modal tells after a submission', () => {
   it('no odd hour once another time is chosen, which is then not confirmed', () => {
     const warned = NOW + 26 * HOUR
     const otherTime = NOW + 28 * HOUR
-    const view = bookingModal(options(asMentor), { ...none, otherTime, warned })
+    const view = bookingModal(english, options(asMentor), { ...none, otherTime, warned })
     expect(view.submit?.text).toBe('Book')
     expect(bookingMetadata.decode(view.private_metadata)).toMatchObject({ shown: otherTime, warned: null })
-    const again = bookingModal(options(asMentor), { ...none, otherTime: warned, warned })
+    const again = bookingModal(english, options(asMentor), { ...none, otherTime: warned, warned })
     expect(again.submit?.text).toBe('Book anyway')
     expect(first(again)).toContain('07:00')
   })

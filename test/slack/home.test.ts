@@ -5,6 +5,7 @@ import { startOfRequests } from '../../src/domain/requests/lists.ts'
 import { forSender } from '../../src/domain/requests/request.ts'
 import { HOUR } from '../../src/domain/time/time.ts'
 import { actionIds, requestsView, requestTarget, withdrawTarget } from '../../src/slack/ids.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { homeView } from '../../src/slack/views/home.ts'
 import { requestsMessage } from '../../src/slack/views/requests-message.ts'
 import type { HomeState } from '../../src/store/reads/home.ts'
@@ -26,7 +27,7 @@ const sent = (state: SentListed['state'], changes: Parameters<typeof request>[0]
 })
 const page = <Item>(...items: Item[]) => ({ items, previous: null, next: null })
 
-const home = (changes: Partial<HomeState> = {}) => homeView(homeStateOf(changes))
+const home = (changes: Partial<HomeState> = {}) => homeView(english, homeStateOf(changes))
 const place = { section: 4, id: ids.request }
 const starts = ['Offer to mentor', 'Request a session']
 const ends = ['Set your availability']
@@ -160,7 +161,7 @@ describe('the rows of both lists', () => {
       fc.property(anyHomeState(6), (state) => {
         const received = { items: [], previous: null, next: null }
         const quiet = { ...state, received, upcoming: [], sent: silenced(state.sent) }
-        const { blocks } = homeView(quiet)
+        const { blocks } = homeView(english, quiet)
         const from = blocks.findIndex((block) => readAloud(block) === 'Sent')
         expect(from).toBeGreaterThan(0)
         const until = blocks.findIndex((block) => readAloud(block) === 'Upcoming sessions')
@@ -206,6 +207,7 @@ describe('filters and pages', () => {
   it('filter one list from its first page, and leave the other as it is', () => {
     const before = { filter: { kind: null, state: null }, from: { after: place } }
     const view = requestsMessage(
+      english,
       homeStateOf({ view: { received: before, sent: before }, received: page(received('pending')) }),
     )
     const option = everyObject(view.blocks).find(
@@ -231,7 +233,7 @@ describe('filters and pages', () => {
   it('lead back to the top from a page that has become empty', () => {
     const state = homeStateOf()
     const received = { ...state.view.received, from: { after: place } }
-    const { blocks } = homeView({ ...state, view: { ...state.view, received } })
+    const { blocks } = homeView(english, { ...state, view: { ...state.view, received } })
     expect(readAloud(blocks)).toContain('Nothing is left on this page.')
     const back = buttonsOf(blocks).slice(2, -1)
     expect(back.map(({ label }) => label)).toEqual(['Show all', 'Newer'])

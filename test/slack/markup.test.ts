@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { link, moment, plain, readable, webAddress } from '../../src/slack/text/markup.ts'
+import { moment } from '../../src/slack/text/english/times.ts'
+import { link, plain, readable, webAddress } from '../../src/slack/text/markup.ts'
 import { named, quote } from '../../src/slack/views/peoples-text.ts'
 import { typed } from './support/arbitrary.ts'
 import { NOW } from './support/states.ts'

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { requestTarget } from '../../src/slack/ids.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { requestCard } from '../../src/slack/views/request-card.ts'
 import { buttonsOf, labelsOf } from './support/reading.ts'
 import { cardStateOf, ids, NOW, request, session } from './support/states.ts'
@@ -11,7 +12,7 @@ const byAnswer = { ...accepted, acceptedBy: { sessionRequest: ids.answer } }
 const at = '<!date^1795428000^{date_short_pretty} at {time}|Mon 23 Nov, 10:00 UTC>'
 
 const card = (changes: Parameters<typeof request>[0], state: Parameters<typeof cardStateOf>[1] = {}) =>
-  requestCard(cardStateOf(request(changes), state), NOW)
+  requestCard(english, cardStateOf(request(changes), state), NOW)
 
 describe('the buttons of a request card', () => {
   // Written by hand from the table in spec 2-surfaces, The request card.

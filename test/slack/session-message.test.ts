@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Session } from '../../src/domain/sessions/session.ts'
 import { DAY } from '../../src/domain/time/time.ts'
 import { replaceTarget, sessionTarget } from '../../src/slack/ids.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { cancelModal } from '../../src/slack/views/cancel-modal.ts'
 import { sessionMessage } from '../../src/slack/views/session-message.ts'
 import { sessionsMessage } from '../../src/slack/views/sessions-list.ts'
@@ -21,7 +22,7 @@ const state = (changes: Partial<SessionState> = {}): SessionState => ({
   isReplaced: false,
   ...changes,
 })
-const told = (changes: Partial<SessionState> = {}) => sessionMessage(state(changes), NOW)
+const told = (changes: Partial<SessionState> = {}) => sessionMessage(english, state(changes), NOW)
 const cancelled = session({ status: 'cancelled', cancelledBy: ids.ben, cancelReason: 'Flu, <!here> sorry' })
 
 describe('the message about a session', () => {
@@ -82,8 +83,8 @@ describe('the message about a session', () => {
       ['Add to Google Calendar', undefined],
       ['Outlook', undefined],
     ])
-    expect(labelsOf(sessionMessage(state(), NOW + 2 * DAY).blocks)).toEqual([])
-    expect(labelsOf(sessionMessage(state(), session().startsAt).blocks)).toEqual([])
+    expect(labelsOf(sessionMessage(english, state(), NOW + 2 * DAY).blocks)).toEqual([])
+    expect(labelsOf(sessionMessage(english, state(), session().startsAt).blocks)).toEqual([])
   })
 
   it('tells who cancelled and why, and offers to book another time', () => {
@@ -105,7 +106,7 @@ describe('the message about a session', () => {
 it('the list of sessions offers to move and cancel those that have not begun', () => {
   const sessions = [session({ startsAt: NOW - 1 }), session()]
   const listed = (items: readonly Session[]) =>
-    sessionsMessage({ member: ids.ben, now: NOW, sessions: { items, previous: null, next: null } })
+    sessionsMessage(english, { member: ids.ben, now: NOW, sessions: { items, previous: null, next: null } })
   const { text, blocks } = listed(sessions)
   expect(text).toContain('with <@U0ADA00001>\nYou are the mentee.')
   expect(labelsOf(blocks)).toEqual(['Reschedule', 'Cancel'])
@@ -113,7 +114,7 @@ it('the list of sessions offers to move and cancel those that have not begun', (
 })
 
 it('cancelling asks in the reader’s own time, and for an optional reason', () => {
-  const view = cancelModal(state())
+  const view = cancelModal(english, state())
   expect(readAloud(view)).toContain(
     'Cancel your session with <@U0BEN00002> on *Tue 24 Nov, 15:00–15:30*, Berlin time?',
   )

@@ -2,17 +2,18 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { forSender } from '../../src/domain/requests/request.ts'
 import type { Refusal } from '../../src/service/outcome.ts'
-import { plain } from '../../src/slack/text/markup.ts'
+import type { Unavailable } from '../../src/service/sessions/session-time.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import {
   bookedText,
   cancelledText,
   confirmation,
   dismissedText,
   refusalText,
-  type Unavailable,
   unavailableText,
   withdrawnText,
-} from '../../src/slack/text/outcomes.ts'
+} from '../../src/slack/text/english/outcomes.ts'
+import { plain } from '../../src/slack/text/markup.ts'
 import { helpMessage, unresolvedMessage, usageMessage } from '../../src/slack/views/help.ts'
 import { requestCard } from '../../src/slack/views/request-card.ts'
 import { requestsMessage } from '../../src/slack/views/requests-message.ts'
@@ -118,12 +119,12 @@ describe('confirmations', () => {
 describe('the text beside the blocks', () => {
   it('says the same as the blocks, in their order', () => {
     const anyMessage = fc.oneof(
-      anyCardState.map((state) => requestCard(state, NOW)),
-      anySessionState.map((state) => sessionMessage(state, NOW)),
-      anyHomeState(5).map(requestsMessage),
-      fc.constant(helpMessage()),
-      fc.string().map((typed) => usageMessage(typed, 'book')),
-      fc.string().map((typed) => unresolvedMessage(typed, 'offer')),
+      anyCardState.map((state) => requestCard(english, state, NOW)),
+      anySessionState.map((state) => sessionMessage(english, state, NOW)),
+      anyHomeState(5).map((state) => requestsMessage(english, state)),
+      fc.constant(helpMessage(english)),
+      fc.string().map((typed) => usageMessage(english, typed, 'book')),
+      fc.string().map((typed) => unresolvedMessage(english, typed, 'offer')),
     )
     fc.assert(
       fc.property(anyMessage, ({ text, blocks }) => {
@@ -140,8 +141,12 @@ describe('the text beside the blocks', () => {
   })
 
   it('repeats typed text without letting it act', () => {
-    expect(usageMessage('<!channel>', 'offer').text).toContain('There is no “&lt;!channel&gt;” here.')
-    expect(unresolvedMessage('<!here>', 'book').text).toContain('“@&lt;!here&gt;”')
-    expect(usageMessage('book', 'book').text).toMatch(/^This needs one member:\n`\/mentor book @member`/)
+    expect(usageMessage(english, '<!channel>', 'offer').text).toContain(
+      'There is no “&lt;!channel&gt;” here.',
+    )
+    expect(unresolvedMessage(english, '<!here>', 'book').text).toContain('“@&lt;!here&gt;”')
+    expect(usageMessage(english, 'book', 'book').text).toMatch(
+      /^This needs one member:\n`\/mentor book @member`/,
+    )
   })
 })

@@ -18,7 +18,8 @@ import {
   isTooLargeForView,
   isTooLongForMessage,
 } from '../../src/sandbox/slack/rules/surfaces.ts'
-import { zoneOption } from '../../src/slack/text/availability.ts'
+import { zoneOption } from '../../src/slack/text/english/availability.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { availabilityModal } from '../../src/slack/views/availability-modal.ts'
 import { option } from '../../src/slack/views/blocks.ts'
 import { bookingModal } from '../../src/slack/views/booking-modal.ts'
@@ -63,14 +64,14 @@ const runs = { numRuns: 60 }
 describe('within Slack’s limits, whatever people wrote, are', () => {
   it('a request card', () => {
     fc.assert(
-      fc.property(anyCardState, (state) => expectAllowed.message(requestCard(state, NOW))),
+      fc.property(anyCardState, (state) => expectAllowed.message(requestCard(english, state, NOW))),
       runs,
     )
   })
 
   it('a session’s message', () => {
     fc.assert(
-      fc.property(anySessionState, (state) => expectAllowed.message(sessionMessage(state, NOW))),
+      fc.property(anySessionState, (state) => expectAllowed.message(sessionMessage(english, state, NOW))),
       runs,
     )
   })
@@ -78,7 +79,7 @@ describe('within Slack’s limits, whatever people wrote, are', () => {
   it('Home', () => {
     fc.assert(
       fc.property(anyHomeState(6), (state) => {
-        const view = json(homeView(state))
+        const view = json(homeView(english, state))
         expect(checkView(view, 'home')).toEqual([])
         expect(isTooLargeForView(view)).toBe(false)
       }),
@@ -109,7 +110,7 @@ describe('within Slack’s limits, whatever people wrote, are', () => {
           weeklyCap: 100,
         }
         expectAllowed.modal(
-          availabilityModal({
+          availabilityModal(english, {
             availability: { ...availability, ...(isFull && most) },
             isSet: isFull,
             now: NOW,
@@ -132,7 +133,7 @@ describe('within Slack’s limits, whatever people wrote, are', () => {
 
   it('the lists in a message', () => {
     fc.assert(
-      fc.property(anyHomeState(5), (state) => expectAllowed.message(requestsMessage(state))),
+      fc.property(anyHomeState(5), (state) => expectAllowed.message(requestsMessage(english, state))),
       runs,
     )
   })
@@ -142,8 +143,8 @@ describe('within Slack’s limits, whatever people wrote, are', () => {
       const message = unit.repeat(MESSAGE_LIMIT).slice(0, MESSAGE_LIMIT)
       const listed = { request: request({ message }), state: 'pending', session: null, barred: null } as const
       const page = (size: number) => ({ items: Array(size).fill(listed), previous: null, next: null })
-      expectAllowed.message(requestsMessage(homeStateOf({ received: page(5), sent: page(5) })))
-      const home = json(homeView(homeStateOf({ received: page(6), sent: page(6) })))
+      expectAllowed.message(requestsMessage(english, homeStateOf({ received: page(5), sent: page(5) })))
+      const home = json(homeView(english, homeStateOf({ received: page(6), sent: page(6) })))
       expect([checkView(home, 'home'), isTooLargeForView(home)]).toEqual([[], false])
     }
   })
@@ -153,8 +154,8 @@ describe('within Slack’s limits, whatever people wrote, are', () => {
     fc.assert(
       fc.property(many, someone, fc.option(fc.constant(NOW)), (items, member, place) => {
         const state = { member, now: NOW, sessions: { items, previous: place, next: place } }
-        expectAllowed.message(sessionsMessage(state))
-        expectAllowed.modal(sessionsModal(state))
+        expectAllowed.message(sessionsMessage(english, state))
+        expectAllowed.modal(sessionsModal(english, state))
       }),
       runs,
     )
@@ -172,6 +173,7 @@ describe('within Slack’s limits, whatever people wrote, are', () => {
       fc.property(form, fc.boolean(), fc.boolean(), (state, toSeveral, failed) =>
         expectAllowed.modal(
           sendModal(
+            english,
             { ...state, ...(toSeveral && { several: Array(MOST_RECEIVERS).fill(ids.ada) }) },
             failed ? { outcome: 'refused', reason: 'paused', member: ids.ada } : undefined,
           ),
@@ -204,6 +206,7 @@ describe('within Slack’s limits, whatever people wrote, are', () => {
         const slot = other === null ? (all[chosen] ?? null) : null
         expectAllowed.modal(
           bookingModal(
+            english,
             options({
               ...given,
               slots: all.slice(page, page + 99),
@@ -232,17 +235,17 @@ describe('within Slack’s limits, whatever people wrote, are', () => {
 
   it('the modal that cancels', () => {
     fc.assert(
-      fc.property(anySessionState, (state) => expectAllowed.modal(cancelModal(state))),
+      fc.property(anySessionState, (state) => expectAllowed.modal(cancelModal(english, state))),
       runs,
     )
   })
 
   it('help, and the answers to what was not understood', () => {
-    expectAllowed.message(helpMessage())
+    expectAllowed.message(helpMessage(english))
     fc.assert(
       fc.property(typed(2000), (text) => {
-        expectAllowed.message(usageMessage(text, 'offer'))
-        expectAllowed.message(unresolvedMessage(text, 'book'))
+        expectAllowed.message(usageMessage(english, text, 'offer'))
+        expectAllowed.message(unresolvedMessage(english, text, 'book'))
       }),
       runs,
     )

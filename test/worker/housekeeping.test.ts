@@ -3,6 +3,7 @@ import { wireOutbox } from '../../src/app/outbox-wiring.ts'
 import { MINUTE } from '../../src/domain/time/time.ts'
 import { sandboxSeed } from '../../src/sandbox/first-day/workspace.ts'
 import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { testDatabase } from '../support/database.ts'
 import { world } from '../support/world.ts'
 
@@ -24,6 +25,7 @@ it('a running process forgets a workspace without a grace period within a minute
     services,
     destinations: new Map([[workspace, slack]]),
     clock,
+    words: english,
     log,
   })
   outbox.start()

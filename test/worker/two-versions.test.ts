@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type NoticeKind, noticeKinds } from '../../src/domain/notices.ts'
 import { DAY } from '../../src/domain/time/time.ts'
 import { deliver } from '../../src/slack/deliveries/deliver.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { attendedClient } from '../../src/slack/web-api/client.ts'
 import { deliveryQueue } from '../../src/store/delivery-queue.ts'
 import { listDeliveries } from '../../src/store/delivery-records.ts'
@@ -29,6 +30,7 @@ const version = (office: PostOffice, kinds: readonly NoticeKind[]) => {
     send: deliver({
       ...services,
       clock,
+      words: english,
       step,
       clientFor: (_workspace, around) =>
         attendedClient({ botToken: slack.botToken, apiUrl: slack.apiUrl, timeout: callWithin }, around),

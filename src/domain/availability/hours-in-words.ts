@@ -1,6 +1,5 @@
 import { type HourRange, WEEKDAYS, type Weekday } from '../time/time.ts'
 import type { Zone } from '../time/zone.ts'
-import { zoneName } from '../time/zone-names.ts'
 import type { Availability, WeeklyHours } from './availability.ts'
 import { printHours } from './typed-hours.ts'
 
@@ -16,23 +15,6 @@ export type HoursWords = {
   /** From the first to the last of three or more consecutive days. */
   through: string
   zone: (zone: Zone) => string
-}
-
-const ENGLISH: HoursWords = {
-  days: {
-    monday: 'Mondays',
-    tuesday: 'Tuesdays',
-    wednesday: 'Wednesdays',
-    thursday: 'Thursdays',
-    friday: 'Fridays',
-    saturday: 'Saturdays',
-    sunday: 'Sundays',
-  },
-  everyDay: 'Every day',
-  none: 'No weekly hours',
-  and: 'and',
-  through: 'to',
-  zone: zoneName,
 }
 
 /** Groups the days that have the same hours, ordered by each group's first day; days without hours are left out. */
@@ -52,7 +34,7 @@ export function groupDays(weekly: WeeklyHours): DayGroup[] {
 /** `Mondays to Fridays 09:00–17:00, Berlin time`. */
 export function hoursInWords(
   { weekly, zone }: Pick<Availability, 'weekly' | 'zone'>,
-  words = ENGLISH,
+  words: HoursWords,
 ): string {
   const groups = groupDays(weekly)
   if (groups.length === 0) return words.none

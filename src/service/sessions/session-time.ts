@@ -15,6 +15,8 @@ export type NotBooked =
   | { outcome: 'unavailable'; reason: SlotRefusal | 'too_far' }
   | { outcome: 'confirm'; warning: 'outside_waking_hours' }
 
+export type Unavailable = Extract<NotBooked, { outcome: 'unavailable' }>['reason']
+
 /** A picked time further ahead is taken for a slip of the finger. */
 const FURTHEST_AHEAD = 366 * DAY
 

@@ -2,7 +2,6 @@ import { slotsPage } from '../ids.ts'
 import { type BookingForm, forgetSlot, readBookingForm, type TimeControl } from '../modals/booking-form.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
-import { refusalText } from '../text/outcomes.ts'
 
 type Answer = Promise<Reply<never>>
 
@@ -10,7 +9,7 @@ const redrawAs =
   (change: (form: BookingForm, press: Press) => Pick<BookingForm, 'source' | 'draft'>, last?: TimeControl) =>
   async (parts: SlackParts, press: Press): Answer => {
     const form = press.modal && readBookingForm(press.modal, last)
-    if (!form) return say(parts, press, refusalText({ outcome: 'refused', reason: 'not_found' }))
+    if (!form) return say(parts, press, parts.words.refusalText({ outcome: 'refused', reason: 'not_found' }))
     const { source, draft } = change(form, press)
     const modal = await openBooking(parts, press, source, draft)
     return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)

@@ -3,17 +3,16 @@ import type { BookingSource } from '../../service/sessions/booking-options.ts'
 import { requestsView, requestTarget, withdrawTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, sayAbove, show } from '../reply.ts'
-import { dismissedText, refusalText, withdrawnText } from '../text/outcomes.ts'
 import { requestsMessage } from '../views/requests-message.ts'
 
 type Answer = Promise<Reply<never>>
 
-const notFound = refusalText({ outcome: 'refused', reason: 'not_found' })
+const notFound = ({ words }: SlackParts) => words.refusalText({ outcome: 'refused', reason: 'not_found' })
 
 /** Accept opens the booking modal; only booking, or asking back from there, accepts. */
 export const acceptRequest = async (parts: SlackParts, press: Press): Answer => {
   const target = requestTarget.decode(press.value)
-  if (!target) return say(parts, press, notFound)
+  if (!target) return say(parts, press, notFound(parts))
   const source: BookingSource = 'card' in target ? { card: target.card } : { request: target.request }
   const modal = await openBooking(parts, press, source)
   return 'refused' in modal
@@ -23,21 +22,25 @@ export const acceptRequest = async (parts: SlackParts, press: Press): Answer => 
 
 export const dismissRequest = async (parts: SlackParts, press: Press): Answer => {
   const target = requestTarget.decode(press.value)
-  if (!target) return say(parts, press, notFound)
+  if (!target) return say(parts, press, notFound(parts))
   const dismissal: Dismissal = { workspace: press.workspace, actor: press.actor, target }
   const outcome = await parts.services.dismiss(dismissal)
-  if (outcome.outcome === 'refused') return sayNow(parts, press, refusalText(outcome), viewOf(target))
-  if (outcome.outcome === 'unchanged') return sayNow(parts, press, dismissedText(outcome), viewOf(target))
+  if (outcome.outcome === 'refused')
+    return sayNow(parts, press, parts.words.refusalText(outcome), viewOf(target))
+  if (outcome.outcome === 'unchanged')
+    return sayNow(parts, press, parts.words.dismissedText(outcome), viewOf(target))
   return redrawList(parts, press, viewOf(target))
 }
 
 export const withdrawRequest = async (parts: SlackParts, press: Press): Answer => {
   const target = withdrawTarget.decode(press.value)
-  if (!target) return say(parts, press, notFound)
+  if (!target) return say(parts, press, notFound(parts))
   const { workspace, actor } = press
   const outcome = await parts.services.withdraw({ workspace, actor, request: target.request })
-  if (outcome.outcome === 'refused') return sayNow(parts, press, refusalText(outcome), target.view)
-  if (outcome.outcome === 'unchanged') return sayNow(parts, press, withdrawnText(outcome), target.view)
+  if (outcome.outcome === 'refused')
+    return sayNow(parts, press, parts.words.refusalText(outcome), target.view)
+  if (outcome.outcome === 'unchanged')
+    return sayNow(parts, press, parts.words.withdrawnText(outcome), target.view)
   return redrawList(parts, press, target.view)
 }
 
@@ -52,7 +55,9 @@ export const browseRequests = async (parts: SlackParts, press: Press): Answer =>
   const state = await parts.services.look.requests(press, view)
   // A message in the DM stays; only a list the member called up is replaced by its next page.
   const replace_original = press.surface === 'list'
-  return { afterwards: async () => press.respond?.({ ...requestsMessage(state), replace_original }) }
+  return {
+    afterwards: async () => press.respond?.({ ...requestsMessage(parts.words, state), replace_original }),
+  }
 }
 
 const viewOf = (target: { view?: string | undefined } | object): string | undefined =>
@@ -62,12 +67,15 @@ const viewOf = (target: { view?: string | undefined } | object): string | undefi
 const sayNow = async (parts: SlackParts, press: Press, text: string, view: string | undefined): Answer => {
   if (press.surface !== 'list') return say(parts, press, text)
   const state = await parts.services.look.requests(press, requestsView.decode(view))
-  return sayAbove(press, text, requestsMessage(state))
+  return sayAbove(press, text, requestsMessage(parts.words, state))
 }
 
 /** The outbox refreshes cards and Home; an ephemeral list has to be redrawn here. */
 const redrawList = async (parts: SlackParts, press: Press, view: string | undefined): Answer => {
   if (press.surface !== 'list') return {}
   const state = await parts.services.look.requests(press, requestsView.decode(view))
-  return { afterwards: async () => press.respond?.({ ...requestsMessage(state), replace_original: true }) }
+  return {
+    afterwards: async () =>
+      press.respond?.({ ...requestsMessage(parts.words, state), replace_original: true }),
+  }
 }

@@ -2,20 +2,19 @@ import type { RequestKind } from '../../domain/requests/request.ts'
 import { memberTarget, replaceTarget, requestTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
-import { refusalText } from '../text/outcomes.ts'
 import { emptyDraft } from '../views/booking-modal.ts'
 import { sendModal } from '../views/send-modal.ts'
 
 type Answer = Promise<Reply<never>>
 
-const notFound = refusalText({ outcome: 'refused', reason: 'not_found' })
+const notFound = ({ words }: SlackParts) => words.refusalText({ outcome: 'refused', reason: 'not_found' })
 
 /** Opens an empty form, or one addressed to the member the button names. */
 const start =
   (kind: RequestKind) =>
   async (parts: SlackParts, press: Press): Answer => {
     const target = memberTarget.decode(press.value)
-    return show(parts, press, sendModal({ kind, to: target ? { id: target.member } : null }))
+    return show(parts, press, sendModal(parts.words, { kind, to: target ? { id: target.member } : null }))
   }
 
 export const startOffer = start('offer')
@@ -24,11 +23,11 @@ export const startSessionRequest = start('session_request')
 /** From the booking modal of an offer: ask the mentor for a session instead of booking one. */
 export const answerWithSessionRequest = async (parts: SlackParts, press: Press): Answer => {
   const target = requestTarget.decode(press.value)
-  if (!target || !('request' in target)) return say(parts, press, notFound)
+  if (!target || !('request' in target)) return say(parts, press, notFound(parts))
   const { workspace, actor } = press
   const options = await parts.services.bookingOptions({ workspace, actor, source: target })
-  if (options.outcome === 'refused') return say(parts, press, refusalText(options))
-  const modal = sendModal({
+  if (options.outcome === 'refused') return say(parts, press, parts.words.refusalText(options))
+  const modal = sendModal(parts.words, {
     kind: 'session_request',
     to: options.mentor,
     answers: target.request,
@@ -41,7 +40,7 @@ export const answerWithSessionRequest = async (parts: SlackParts, press: Press):
 /** Books with a member, wherever one is named, or replaces a cancelled session: same roles, same topic. */
 export const bookWithMember = async (parts: SlackParts, press: Press): Answer => {
   const target = memberTarget.decode(press.value) ?? (await replacing(parts, press))
-  if (!target) return say(parts, press, notFound)
+  if (!target) return say(parts, press, notFound(parts))
   const { member, actorIs = null, ...draft } = target
   const modal = await openBooking(parts, press, { member, actorIs }, { ...emptyDraft, ...draft })
   return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)

@@ -3,7 +3,6 @@ import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/re
 import { refuse } from '../../service/outcome.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { openModal, type Reply, type Signed, type SlackParts } from '../reply.ts'
-import { confirmation, refusalText } from '../text/outcomes.ts'
 import { availabilityModal } from '../views/availability-modal.ts'
 import { helpMessage, unresolvedMessage, usageMessage } from '../views/help.ts'
 import type { Message } from '../views/message.ts'
@@ -19,10 +18,12 @@ const inWords = (text: string): Message => ({ text, blocks: [] })
 /** Answers `/mentor …` with an ephemeral message, or opens a modal after acknowledging (spec 2-surfaces, Commands). */
 export const mentorCommand = async (parts: SlackParts, command: Command): Promise<Reply<Message>> => {
   const typed = parse(command.text)
-  if (typed.command === undefined) return { ack: usageMessage(typed.typed, typed.nearest) }
-  if ('unresolved' in typed) return { ack: unresolvedMessage(typed.unresolved, typed.command) }
+  if (typed.command === undefined) return { ack: usageMessage(parts.words, typed.typed, typed.nearest) }
+  if ('unresolved' in typed) return { ack: unresolvedMessage(parts.words, typed.unresolved, typed.command) }
   if ('isTooLong' in typed) {
-    return { ack: inWords(refusalText(refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT }))) }
+    return {
+      ack: inWords(parts.words.refusalText(refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT }))),
+    }
   }
   switch (typed.command) {
     case 'offer':
@@ -30,18 +31,18 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
     case 'request':
       return sendOrOpen(parts, command, 'session_request', typed.members, typed.rest)
     case 'requests':
-      return { ack: requestsMessage(await parts.services.look.requests(command)) }
+      return { ack: requestsMessage(parts.words, await parts.services.look.requests(command)) }
     case 'book':
       return bookOrAsk(parts, command, typed.members)
     case 'sessions':
-      return { ack: sessionsMessage(await parts.services.look.sessions(command)) }
+      return { ack: sessionsMessage(parts.words, await parts.services.look.sessions(command)) }
     case 'availability': {
       const own = await parts.services.ownAvailability(command)
-      if (own.outcome === 'refused') return { ack: inWords(refusalText(own)) }
-      return { afterwards: () => openModal(parts, command.triggerId, availabilityModal(own)) }
+      if (own.outcome === 'refused') return { ack: inWords(parts.words.refusalText(own)) }
+      return { afterwards: () => openModal(parts, command.triggerId, availabilityModal(parts.words, own)) }
     }
     case 'help':
-      return { ack: helpMessage() }
+      return { ack: helpMessage(parts.words) }
   }
 }
 
@@ -54,10 +55,12 @@ const sendOrOpen = async (
 ): Promise<Reply<Message>> => {
   const [to, ...others] = members
   if (members.length > MOST_RECEIVERS) {
-    return { ack: inWords(refusalText(refuse({ reason: 'too_many_receivers', limit: MOST_RECEIVERS }))) }
+    return {
+      ack: inWords(parts.words.refusalText(refuse({ reason: 'too_many_receivers', limit: MOST_RECEIVERS }))),
+    }
   }
   if (!to || others.length > 0) {
-    const modal = sendModal({ kind, message: text, ...(to && { several: members }) })
+    const modal = sendModal(parts.words, { kind, message: text, ...(to && { several: members }) })
     return { afterwards: () => openModal(parts, command.triggerId, modal) }
   }
   const sent = await parts.services.send({
@@ -69,7 +72,9 @@ const sendOrOpen = async (
     intent: intentOf(command),
     answers: null,
   })
-  return { ack: inWords(sent.outcome === 'refused' ? refusalText(sent) : confirmation(sent)) }
+  return {
+    ack: inWords(sent.outcome === 'refused' ? parts.words.refusalText(sent) : parts.words.confirmation(sent)),
+  }
 }
 
 const bookOrAsk = async (
@@ -77,7 +82,7 @@ const bookOrAsk = async (
   command: Command,
   [member, ...others]: readonly MemberId[],
 ): Promise<Reply<Message>> => {
-  if (!member || others.length > 0) return { ack: usageMessage('book', 'book') }
+  if (!member || others.length > 0) return { ack: usageMessage(parts.words, 'book', 'book') }
   const modal = await openBooking(parts, command, { member, actorIs: null })
   if ('refused' in modal) return { ack: inWords(modal.refused) }
   return { afterwards: () => openModal(parts, command.triggerId, modal.view) }

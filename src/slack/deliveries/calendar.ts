@@ -1,9 +1,10 @@
 import type { WebClient } from '@slack/web-api'
 import { invitation } from '../../calendar/invitation.ts'
+import type { Session } from '../../domain/sessions/session.ts'
 import type { Clock, Instant } from '../../domain/time/time.ts'
 import type { Delivery } from '../../store/deliveries.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
-import { calendarFileWords, calendarWords } from '../text/calendar.ts'
+import type { Words } from '../text/words.ts'
 import { type DeliveringClient, slackError } from '../web-api/client.ts'
 import { type Delivers, skipped } from './delivering.ts'
 import { findIn } from './find-message.ts'
@@ -14,7 +15,7 @@ import { findIn } from './find-message.ts'
  * shared: whoever tries again looks in the DM for that file first, and shares the same one if it is not there.
  */
 export const calendar: Delivers<'calendar'> = async (
-  { client, turn, look, clock, step },
+  { client, turn, look, clock, words, step },
   delivery,
   { to, session: id },
 ) => {
@@ -38,12 +39,14 @@ export const calendar: Delivers<'calendar'> = async (
     await keep(tried, true)
     return { outcome: 'sent' }
   }
-  const file = tried ?? (await upload(client, textOf(state, workspace, clock), session.status))
+  const file =
+    tried ??
+    (await upload(client, textOf(words, state, workspace, clock), words.calendarFile[session.status].name))
   if (!file) return { outcome: 'retry', reason: 'the file was not taken', refused: true }
   await keep(file, false)
   await turn.attempt(delivery)
   try {
-    await share(client, message.channel, file, session.status)
+    await share(client, message.channel, file, words.calendarFile[session.status])
   } catch (error) {
     // Slack drops what was uploaded and not shared in time: the next try makes a new one.
     if (slackError(error) === 'file_not_found') await look.forgetCalendarFile(workspace, id, to)
@@ -54,6 +57,7 @@ export const calendar: Delivers<'calendar'> = async (
 }
 
 const textOf = (
+  words: Words,
   { session, reader, other }: SessionState,
   workspace: Delivery['workspace'],
   clock: Clock,
@@ -64,23 +68,21 @@ const textOf = (
     session,
     mentor,
     mentee,
-    title: calendarWords.title(session, other),
-    description: calendarWords.description(session, reader),
+    title: words.calendarEntry.title(session, other),
+    description: words.calendarEntry.description(session, reader),
     now: clock.now(),
   })
 }
-
-type Status = keyof typeof calendarFileWords
 
 /** Slack's two calls around an upload: docs.slack.dev/messaging/working-with-files. @returns nothing where it failed */
 const upload = async (
   client: DeliveringClient,
   content: string,
-  status: Status,
+  filename: string,
 ): Promise<string | undefined> => {
   const body = Buffer.from(content, 'utf8')
   const { upload_url, file_id } = await client.files.getUploadURLExternal({
-    filename: calendarFileWords[status].name,
+    filename,
     length: body.length,
   })
   if (!upload_url || !file_id) return undefined
@@ -88,8 +90,12 @@ const upload = async (
   return isTaken ? file_id : undefined
 }
 
-const share = async (client: WebClient, channel: string, id: string, status: Status) => {
-  const { title, comment } = calendarFileWords[status]
+const share = async (
+  client: WebClient,
+  channel: string,
+  id: string,
+  { title, comment }: Words['calendarFile'][Session['status']],
+) => {
   await client.files.completeUploadExternal({
     files: [{ id, title }],
     channel_id: channel,

@@ -3,14 +3,14 @@ import { type Delivers, skipped } from './delivering.ts'
 import { changeMessage, postAnew } from './post.ts'
 
 export const card: Delivers<'card'> = async (parts, delivery, { to, card, announce }) => {
-  const { look, clock, step } = parts
+  const { look, clock, words, step } = parts
   const state = await step('read', () => look.card(delivery.workspace, card))
   if (!state) return skipped('the card is gone')
   const { message: posted } = state.card
   if (!posted && state.pending + state.dismissed + state.accepted === 0) {
     return skipped('withdrawn before it was shown')
   }
-  const content = requestCard(state, clock.now())
+  const content = requestCard(words, state, clock.now())
   if (!announce) return changeMessage(parts, posted, content)
   return postAnew(parts, delivery, {
     to,

@@ -6,6 +6,7 @@ import type { Reminders } from '../../service/sessions/reminders.ts'
 import type { Delivery } from '../../store/deliveries.ts'
 import type { Sending, Turn } from '../../worker/sending.ts'
 import type { RunStep } from '../../worker/steps.ts'
+import type { Words } from '../text/words.ts'
 import type { DeliveringClient } from '../web-api/client.ts'
 
 /** What a kind of notice is delivered with. */
@@ -16,6 +17,7 @@ export type With = {
   reminders: Reminders
   nudges: Nudges
   clock: Clock
+  words: Words
   step: RunStep
 }
 

@@ -2,7 +2,7 @@ import { nudgeMessage } from '../views/nudge-message.ts'
 import { type Delivers, skipped } from './delivering.ts'
 import { postAnew } from './post.ts'
 
-export const nudge: Delivers<'nudge'> = ({ nudges, step, ...parts }, delivery, { to }) =>
+export const nudge: Delivers<'nudge'> = ({ nudges, words, step, ...parts }, delivery, { to }) =>
   postAnew(parts, delivery, {
     to,
     posted: null,
@@ -11,7 +11,7 @@ export const nudge: Delivers<'nudge'> = ({ nudges, step, ...parts }, delivery, {
       if ('reason' in state) return skipped(state.reason)
       if ('later' in state)
         return { outcome: 'retry', reason: 'outside of the day', until: state.later, refused: true }
-      return nudgeMessage(state)
+      return nudgeMessage(words, state)
     },
     recording: () => nudges.nudged(to),
   })

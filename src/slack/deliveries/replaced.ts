@@ -15,7 +15,7 @@ export const replaced: Delivers<'replaced'> = async (parts, _delivery, { channel
     if (slackError(error) === 'message_not_found') return { outcome: 'sent' }
     const { means } = verdict(error)
     if (means === 'later' || means === 'unsure') throw error
-    return changeMessage(parts, message, replacedMessage)
+    return changeMessage(parts, message, replacedMessage(parts.words))
   }
   return { outcome: 'sent' }
 }

@@ -3,11 +3,11 @@ import { type Delivers, skipped } from './delivering.ts'
 import { changeMessage, postAnew } from './post.ts'
 
 export const session: Delivers<'session'> = async (parts, delivery, { to, session, announce }) => {
-  const { look, clock, step } = parts
+  const { look, clock, words, step } = parts
   const state = await step('read', () => look.session(delivery.workspace, session, to))
   if (!state) return skipped('the session is gone')
   const { message: posted } = state
-  const content = sessionMessage(state, clock.now())
+  const content = sessionMessage(words, state, clock.now())
   if (!announce) return changeMessage(parts, posted, content)
   return postAnew(parts, delivery, {
     to,

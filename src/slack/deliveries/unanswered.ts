@@ -6,6 +6,6 @@ export const unanswered: Delivers<'unanswered'> = (parts, delivery, { to, at }) 
   postAnew(parts, delivery, {
     to,
     posted: null,
-    content: async () => unansweredMessage(at),
+    content: async () => unansweredMessage(parts.words, at),
     recording: recordNothing,
   })

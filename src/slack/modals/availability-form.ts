@@ -10,7 +10,7 @@ import { type PlainDate, WEEKDAYS, type Weekday } from '../../domain/time/time.t
 import { blockIds } from '../ids.ts'
 import { clip } from '../limits.ts'
 import { inputOf, type ModalState } from '../payloads.ts'
-import { daysOffFaultText, faultText, hoursFaultText } from '../text/availability.ts'
+import type { Words } from '../text/words.ts'
 
 /** A sentence for each wrong field, by block id. */
 type FieldFaults = Record<string, string>
@@ -19,14 +19,14 @@ type FieldFaults = Record<string, string>
 export type AvailabilityForm = { draft: Availability; faults: FieldFaults }
 
 /** @param today in the chosen zone, for days off without a year */
-export const readAvailabilityForm = (modal: ModalState, today: PlainDate): AvailabilityForm => {
+export const readAvailabilityForm = (words: Words, modal: ModalState, today: PlainDate): AvailabilityForm => {
   const number = (blockId: string) => {
     const { text } = inputOf(modal, blockId)
     return text === '' ? Number.NaN : Number(text)
   }
   const cap = number(blockIds.weeklyCap)
   const sessionMinutes = number(blockIds.sessionMinutes)
-  const hours = readWeek(modal, sessionMinutes)
+  const hours = readWeek(words, modal, sessionMinutes)
   const daysOff = parseDaysOff(inputOf(modal, blockIds.daysOff).text, today)
   const draft: Availability = {
     zone: zoneOf(modal),
@@ -44,16 +44,20 @@ export const readAvailabilityForm = (modal: ModalState, today: PlainDate): Avail
   const typed = {
     ...hours.faults,
     ...(daysOff.kind === 'faulty' && {
-      [blockIds.daysOff]: daysOffFaultText({ ...daysOff.faults[0], text: shown(daysOff.faults[0].text) }),
+      [blockIds.daysOff]: words.daysOffFaultText({
+        ...daysOff.faults[0],
+        text: shown(daysOff.faults[0].text),
+      }),
     }),
   }
-  return { draft, faults: { ...faultsByField(checkAvailability(draft)), ...typed } }
+  return { draft, faults: { ...faultsByField(words, checkAvailability(draft)), ...typed } }
 }
 
 export const zoneOf = (modal: ModalState): string => inputOf(modal, blockIds.zone).option ?? ''
 
 /** The hours of all days. The part of a night after midnight belongs to the next day. */
 const readWeek = (
+  words: Words,
   modal: ModalState,
   sessionMinutes: number,
 ): { weekly: WeeklyHours; faults: FieldFaults } => {
@@ -63,7 +67,8 @@ const readWeek = (
   for (const day of WEEKDAYS) {
     const hours = parseHours(inputOf(modal, blockIds.hours(day)).text, shortest)
     if (hours.kind === 'ok') read.set(day, hours)
-    else faults[blockIds.hours(day)] = hoursFaultText(hours.faults[0].problem, shown(hours.faults[0].text))
+    else
+      faults[blockIds.hours(day)] = words.hoursFaultText(hours.faults[0].problem, shown(hours.faults[0].text))
   }
   const hoursOf = (day: Weekday) => {
     const before = WEEKDAYS.at(WEEKDAYS.indexOf(day) - 1) ?? day
@@ -98,14 +103,14 @@ const blockOf = {
 } as const
 
 /** Each fault by its field; only the first if a field has several. */
-export const faultsByField = (faults: readonly AvailabilityFault[]): FieldFaults => {
+export const faultsByField = (words: Words, faults: readonly AvailabilityFault[]): FieldFaults => {
   const found: FieldFaults = {}
   for (const fault of faults) {
     if (fault.field === 'weekly') {
       const { range } = fault
-      const text = range ? `${range.from}–${range.to}` : 'All of this'
-      found[blockIds.hours(fault.day)] ??= hoursFaultText(fault.problem, text)
-    } else found[blockOf[fault.field]] ??= faultText(fault)
+      const text = range ? `${range.from}–${range.to}` : words.availabilityForm.allOfTheDay
+      found[blockIds.hours(fault.day)] ??= words.hoursFaultText(fault.problem, text)
+    } else found[blockOf[fault.field]] ??= words.faultText(fault)
   }
   return found
 }

@@ -1,8 +1,7 @@
 import type { Instant } from '../../domain/time/time.ts'
 import { blockIds } from '../ids.ts'
 import type { Signed, SlackParts } from '../reply.ts'
-import { modalWords } from '../text/labels.ts'
-import { noTimeChosen } from '../text/outcomes.ts'
+import type { Words } from '../text/words.ts'
 import type { BookingDraft, BookingNotice } from '../views/booking-modal.ts'
 import { sayModal } from '../views/modal.ts'
 import { type BookingForm, chosenTime } from './booking-form.ts'
@@ -10,8 +9,8 @@ import { openBooking } from './open-booking.ts'
 import type { SubmissionReply } from './submission.ts'
 
 /** Replaces the modal with a sentence. */
-export const instead = async (title: string, text: string): SubmissionReply => ({
-  ack: { response_action: 'update', view: sayModal(title, text) },
+export const instead = async (words: Words, title: string, text: string): SubmissionReply => ({
+  ack: { response_action: 'update', view: sayModal(words, title, text) },
 })
 
 /**
@@ -24,7 +23,7 @@ export const timeOf = (
   form: BookingForm,
 ): { startsAt: Instant } | { answer: SubmissionReply } => {
   const startsAt = chosenTime(form.draft)
-  if (startsAt === null) return { answer: atTime(form, noTimeChosen) }
+  if (startsAt === null) return { answer: atTime(form, parts.words.noTimeChosen) }
   if (startsAt === form.metadata.shown) return { startsAt }
   return { answer: again(parts, signed, form, form.draft, 'unshown') }
 }
@@ -47,8 +46,8 @@ export const again = async (
   notice: BookingNotice,
 ): SubmissionReply => {
   const modal = await openBooking(parts, signed, source, draft, notice)
-  const title = metadata.moves ? modalWords.rescheduleTitle : modalWords.bookTitle
+  const title = metadata.moves ? parts.words.modals.rescheduleTitle : parts.words.modals.bookTitle
   return 'refused' in modal
-    ? instead(title, modal.refused)
+    ? instead(parts.words, title, modal.refused)
     : { ack: { response_action: 'update', view: modal.view } }
 }

@@ -1,18 +1,16 @@
 import { intent } from '../../domain/ids.ts'
 import type { SlackParts } from '../reply.ts'
-import { modalWords } from '../text/labels.ts'
-import { bookedText, refusalText } from '../text/outcomes.ts'
 import { again, instead, timeOf } from './booking-answers.ts'
 import { readBookingForm } from './booking-form.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 
-const title = modalWords.bookTitle
-
 /** Books and accepts. A member who loses a race keeps their typed text and gets the slots that are free now. */
 export const submitBooking = async (parts: SlackParts, submission: Submission): SubmissionReply => {
+  const { words } = parts
+  const title = words.modals.bookTitle
   const { workspace, actor, modal } = submission
   const form = readBookingForm(modal)
-  if (!form) return instead(title, refusalText({ outcome: 'refused', reason: 'not_found' }))
+  if (!form) return instead(words, title, words.refusalText({ outcome: 'refused', reason: 'not_found' }))
   const time = timeOf(parts, submission, form)
   if ('answer' in time) return time.answer
   const { startsAt } = time
@@ -33,12 +31,12 @@ export const submitBooking = async (parts: SlackParts, submission: Submission): 
   })
   switch (booked.outcome) {
     case 'refused':
-      return instead(title, refusalText(booked))
+      return instead(words, title, words.refusalText(booked))
     case 'confirm':
       return again(parts, submission, form, { ...form.draft, warned: startsAt }, booked.warning)
     case 'unavailable':
       return again(parts, submission, form, form.draft, booked.reason)
     default:
-      return instead(title, bookedText(booked, actor))
+      return instead(words, title, words.bookedText(booked, actor))
   }
 }

@@ -1,8 +1,6 @@
 import { blockIds, cancelMetadata } from '../ids.ts'
 import { inputOf } from '../payloads.ts'
 import type { SlackParts } from '../reply.ts'
-import { modalWords } from '../text/labels.ts'
-import { cancelledText, refusalText } from '../text/outcomes.ts'
 import { sayModal } from '../views/modal.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 
@@ -20,8 +18,14 @@ export const submitCancellation = async (
       })
     : ({ outcome: 'refused', reason: 'not_found' } as const)
   if (cancelled.outcome === 'refused') {
-    return { ack: { response_action: 'errors', errors: { [blockIds.reason]: refusalText(cancelled) } } }
+    return {
+      ack: { response_action: 'errors', errors: { [blockIds.reason]: parts.words.refusalText(cancelled) } },
+    }
   }
-  const view = sayModal(modalWords.cancelTitle, cancelledText(cancelled, actor))
+  const view = sayModal(
+    parts.words,
+    parts.words.modals.cancelTitle,
+    parts.words.cancelledText(cancelled, actor),
+  )
   return { ack: { response_action: 'update', view } }
 }

@@ -2,7 +2,6 @@ import type { ModalView } from '@slack/types'
 import type { BookingSource } from '../../service/sessions/booking-options.ts'
 import { limits } from '../limits.ts'
 import type { Signed, SlackParts } from '../reply.ts'
-import { refusalText } from '../text/outcomes.ts'
 import { type BookingDraft, type BookingNotice, bookingModal, emptyDraft } from '../views/booking-modal.ts'
 import { forgetSlot } from './booking-form.ts'
 
@@ -14,7 +13,7 @@ const TIMES_A_PAGE = limits.options - 1
  * longer free is dropped, with the reason.
  */
 export const openBooking = async (
-  { services }: SlackParts,
+  { services, words }: SlackParts,
   { workspace, actor }: Signed,
   source: BookingSource,
   draft: BookingDraft = emptyDraft,
@@ -22,9 +21,9 @@ export const openBooking = async (
 ): Promise<{ view: ModalView } | { refused: string }> => {
   const times = { from: draft.slotsFrom, size: TIMES_A_PAGE, chosen: draft.slot }
   const options = await services.bookingOptions({ workspace, actor, source, times })
-  if (options.outcome === 'refused') return { refused: refusalText(options) }
+  if (options.outcome === 'refused') return { refused: words.refusalText(options) }
   const { chosen } = options
-  if (chosen?.kind !== 'gone') return { view: bookingModal(options, draft, notice) }
+  if (chosen?.kind !== 'gone') return { view: bookingModal(words, options, draft, notice) }
   const why = notice === undefined || notice === 'unshown' ? chosen.reason : notice
-  return { view: bookingModal(options, forgetSlot(draft), why) }
+  return { view: bookingModal(words, options, forgetSlot(draft), why) }
 }

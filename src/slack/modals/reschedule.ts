@@ -1,18 +1,17 @@
 import type { SlackParts } from '../reply.ts'
-import { modalWords } from '../text/labels.ts'
-import { refusalText, rescheduledText } from '../text/outcomes.ts'
 import { again, instead, timeOf } from './booking-answers.ts'
 import { readBookingForm } from './booking-form.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 
-const title = modalWords.rescheduleTitle
-
 /** Moves the session. A member who loses the time, to somebody else or to the other side, gets the times free now. */
 export const submitReschedule = async (parts: SlackParts, submission: Submission): SubmissionReply => {
+  const { words } = parts
+  const title = words.modals.rescheduleTitle
   const { workspace, actor, modal } = submission
   const form = readBookingForm(modal)
   const moves = form?.metadata.moves
-  if (!form || !moves) return instead(title, refusalText({ outcome: 'refused', reason: 'not_found' }))
+  if (!form || !moves)
+    return instead(words, title, words.refusalText({ outcome: 'refused', reason: 'not_found' }))
   const { draft, metadata } = form
   const time = timeOf(parts, submission, form)
   if ('answer' in time) return time.answer
@@ -22,7 +21,7 @@ export const submitReschedule = async (parts: SlackParts, submission: Submission
   const moved = await parts.services.reschedule({ workspace, actor, ...moves, startsAt, confirmed })
   switch (moved.outcome) {
     case 'refused':
-      return instead(title, refusalText(moved))
+      return instead(words, title, words.refusalText(moved))
     case 'confirm':
       return again(parts, submission, form, { ...draft, warned: startsAt }, moved.warning)
     case 'unavailable':
@@ -30,6 +29,6 @@ export const submitReschedule = async (parts: SlackParts, submission: Submission
     case 'overtaken':
       return again(parts, submission, form, draft, 'overtaken')
     default:
-      return instead(title, rescheduledText(moved, actor))
+      return instead(words, title, words.rescheduledText(moved, actor))
   }
 }

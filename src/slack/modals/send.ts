@@ -1,9 +1,9 @@
 import { intent, type MemberId } from '../../domain/ids.ts'
+import type { RequestKind } from '../../domain/requests/request.ts'
 import { blockIds, type SendMetadata, sendMetadata } from '../ids.ts'
 import { inputOf } from '../payloads.ts'
 import type { SlackParts } from '../reply.ts'
-import { modalWords } from '../text/labels.ts'
-import { confirmation, confirmationOfEach, refusalText } from '../text/outcomes.ts'
+import type { Words } from '../text/words.ts'
 import { instead } from './booking-answers.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 
@@ -15,7 +15,7 @@ export const submitSending = async (parts: SlackParts, submission: Submission): 
   if (metadata && members.length > 0) return submitToEach(parts, submission, metadata, members)
   const to = metadata?.to ?? inputOf(modal, blockIds.member).member
   if (!metadata || !to) {
-    return fault(blockIds.message, refusalText({ outcome: 'refused', reason: 'not_found' }))
+    return fault(blockIds.message, parts.words.refusalText({ outcome: 'refused', reason: 'not_found' }))
   }
   const sent = await parts.services.send({
     workspace,
@@ -29,9 +29,9 @@ export const submitSending = async (parts: SlackParts, submission: Submission): 
   })
   if (sent.outcome === 'refused') {
     const atMember = metadata.to === null && 'member' in sent
-    return fault(atMember ? blockIds.member : blockIds.message, refusalText(sent))
+    return fault(atMember ? blockIds.member : blockIds.message, parts.words.refusalText(sent))
   }
-  return instead(titles[metadata.kind], confirmation(sent))
+  return instead(parts.words, titleOf(parts.words, metadata.kind), parts.words.confirmation(sent))
 }
 
 /** If nobody can receive it, the form stays; otherwise the answer names who received it and who did not. */
@@ -52,15 +52,16 @@ const submitToEach = async (
   })
   if (outcome.outcome === 'refused') {
     const atMessage = outcome.reason === 'message_too_long'
-    return fault(atMessage ? blockIds.message : blockIds.members, refusalText(outcome))
+    return fault(atMessage ? blockIds.message : blockIds.members, parts.words.refusalText(outcome))
   }
   const refusals = outcome.each.flatMap(({ sent }) => (sent.outcome === 'refused' ? [sent] : []))
   return refusals.length === outcome.each.length
-    ? fault(blockIds.members, [...new Set(refusals.map(refusalText))].join(' '))
-    : instead(titles[kind], confirmationOfEach(kind, outcome))
+    ? fault(blockIds.members, [...new Set(refusals.map(parts.words.refusalText))].join(' '))
+    : instead(parts.words, titleOf(parts.words, kind), parts.words.confirmationOfEach(kind, outcome))
 }
 
-const titles = { offer: modalWords.offerTitle, session_request: modalWords.requestTitle } as const
+const titleOf = (words: Words, kind: RequestKind) =>
+  kind === 'offer' ? words.modals.offerTitle : words.modals.requestTitle
 
 const fault = (field: string, text: string): Awaited<SubmissionReply> => ({
   ack: { response_action: 'errors', errors: { [field]: text } },

@@ -1,6 +1,4 @@
 import type { MemberId } from '../../domain/ids.ts'
-import type { Instant } from '../../domain/time/time.ts'
-import { formatInZone } from '../../domain/time/time-in-words.ts'
 
 // C0 and C1 controls except tab and line feed, line and paragraph separators, and the characters that change text
 // direction, which could make words read as others.
@@ -23,10 +21,6 @@ export const plain = (typed: string): string =>
   readable(typed).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 export const mention = (member: MemberId): string => `<@${member}>`
-
-/** An instant in the reader's zone, or in UTC if Slack cannot tell the zone. */
-export const moment = (instant: Instant): string =>
-  `<!date^${Math.floor(instant / 1000)}^{date_short_pretty} at {time}|${formatInZone(instant, 'Etc/UTC', 'short')} UTC>`
 
 const LONGEST_LINK = 1000
 

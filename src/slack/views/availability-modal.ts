@@ -8,8 +8,7 @@ import type { Zone } from '../../domain/time/zone.ts'
 import type { OwnAvailability } from '../../service/availability/own-availability.ts'
 import { actionIds, blockIds, callbackIds } from '../ids.ts'
 import { clip, limits } from '../limits.ts'
-import { weekdayWords, availabilityWords as words, zoneOption } from '../text/availability.ts'
-import { modalWords } from '../text/labels.ts'
+import type { Words } from '../text/words.ts'
 import { context, option, plainText, section, stack } from './blocks.ts'
 import { modal } from './modal.ts'
 
@@ -19,67 +18,78 @@ const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes, noticeMinutes, 
 const inHours = ({ min, max }: { min: number; max: number }) => ({ min: min / 60, max: max / 60 })
 
 /** The form where a mentor says when they can be booked, filled with the current values. */
-export const availabilityModal = ({
-  availability,
-  isSet,
-  now,
-}: Omit<OwnAvailability, 'outcome'>): ModalView => {
+export const availabilityModal = (
+  words: Words,
+  { availability, isSet, now }: Omit<OwnAvailability, 'outcome'>,
+): ModalView => {
   const today = dateIn(now, availability.zone)
   const { weekly, daysOff, location } = availability
-  return modal({
+  return modal(words, {
     callback_id: callbackIds.availabilityModal,
-    title: modalWords.availabilityTitle,
-    submit: modalWords.save,
+    title: words.modals.availabilityTitle,
+    submit: words.modals.save,
     blocks: stack(
-      section(words.intro),
-      !isSet && context(words.notSet),
-      zoneInput(availability.zone, now),
+      section(words.availabilityForm.intro),
+      !isSet && context(words.availabilityForm.notSet),
+      zoneInput(words, availability.zone, now),
       WEEKDAYS.map((day) =>
         input(
           blockIds.hours(day),
-          weekdayWords[day],
-          text({ max: MOST_TYPED, placeholder: words.hoursPlaceholder }, printHours(weekly[day])),
+          words.weekdays[day],
+          text(
+            { max: MOST_TYPED, placeholder: words.availabilityForm.hoursPlaceholder },
+            printHours(weekly[day]),
+          ),
           { optional: true },
         ),
       ),
       input(
         blockIds.sessionMinutes,
-        words.sessionMinutes,
+        words.availabilityForm.sessionMinutes,
         number(sessionMinutes, availability.sessionMinutes),
       ),
       input(
         blockIds.bufferBeforeMinutes,
-        words.bufferBeforeMinutes,
+        words.availabilityForm.bufferBeforeMinutes,
         number(bufferBeforeMinutes, availability.bufferBeforeMinutes),
       ),
       input(
         blockIds.bufferAfterMinutes,
-        words.bufferAfterMinutes,
+        words.availabilityForm.bufferAfterMinutes,
         number(bufferAfterMinutes, availability.bufferAfterMinutes),
       ),
-      input(blockIds.noticeHours, words.notice, {
+      input(blockIds.noticeHours, words.availabilityForm.notice, {
         ...number(inHours(noticeMinutes), availability.noticeMinutes / 60),
         is_decimal_allowed: true,
       }),
-      input(blockIds.horizonDays, words.horizonDays, number(horizonDays, availability.horizonDays)),
-      input(blockIds.weeklyCap, words.weeklyCap, number(weeklyCap, availability.weeklyCap), {
+      input(
+        blockIds.horizonDays,
+        words.availabilityForm.horizonDays,
+        number(horizonDays, availability.horizonDays),
+      ),
+      input(blockIds.weeklyCap, words.availabilityForm.weeklyCap, number(weeklyCap, availability.weeklyCap), {
         optional: true,
-        hint: words.weeklyCapHint,
+        hint: words.availabilityForm.weeklyCapHint,
       }),
       input(
         blockIds.daysOff,
-        words.daysOff,
+        words.availabilityForm.daysOff,
         {
           ...text({ max: MOST_TYPED }, printDaysOff(daysOff.filter(({ to }) => to >= today))),
           multiline: true,
         },
-        { optional: true, hint: words.daysOffHint },
+        { optional: true, hint: words.availabilityForm.daysOffHint },
       ),
-      input(blockIds.location, words.location, text({ max: MAX_LOCATION_LENGTH }, location), {
-        optional: true,
-        hint: words.locationHint,
-      }),
-      pauseInput(availability.paused),
+      input(
+        blockIds.location,
+        words.availabilityForm.location,
+        text({ max: MAX_LOCATION_LENGTH }, location),
+        {
+          optional: true,
+          hint: words.availabilityForm.locationHint,
+        },
+      ),
+      pauseInput(words, availability.paused),
     ),
   })
 }
@@ -121,23 +131,23 @@ const number = ({ min, max }: { min: number; max: number }, initial: number | nu
   ...(initial !== null && { initial_value: String(initial) }),
 })
 
-const zoneInput = (zone: Zone, now: number): InputBlock =>
-  input(blockIds.zone, words.zone, {
+const zoneInput = (words: Words, zone: Zone, now: number): InputBlock =>
+  input(blockIds.zone, words.availabilityForm.zone, {
     type: 'external_select',
     action_id: actionIds.findZone,
     min_query_length: 1,
-    placeholder: plainText(words.zonePlaceholder, limits.placeholder),
-    initial_option: option(zoneOption(zone, now), zone),
+    placeholder: plainText(words.availabilityForm.zonePlaceholder, limits.placeholder),
+    initial_option: option(words.zoneOption(zone, now), zone),
   })
 
-const pauseInput = (paused: boolean): InputBlock => {
+const pauseInput = (words: Words, paused: boolean): InputBlock => {
   const choice = {
-    ...option(words.paused, PAUSED),
-    description: plainText(words.pausedMore, limits.optionText),
+    ...option(words.availabilityForm.paused, PAUSED),
+    description: plainText(words.availabilityForm.pausedMore, limits.optionText),
   }
   return input(
     blockIds.pause,
-    words.pause,
+    words.availabilityForm.pause,
     {
       type: 'checkboxes',
       action_id: actionIds.typeAvailability,

@@ -5,17 +5,10 @@ import { kindAcceptedByBooking } from '../../domain/requests/request.ts'
 import { TOPIC_LIMIT } from '../../domain/sessions/session.ts'
 import { type Instant, MINUTE } from '../../domain/time/time.ts'
 import type { BookingOptions } from '../../service/sessions/booking-options.ts'
+import type { Unavailable } from '../../service/sessions/session-time.ts'
 import { actionIds, blockIds, bookingMetadata, callbackIds, memberTarget, requestTarget } from '../ids.ts'
 import { clip, limits } from '../limits.ts'
-import { labels, modalWords } from '../text/labels.ts'
-import {
-  oddHourText,
-  overtakenText,
-  type Unavailable,
-  unavailableText,
-  unshownText,
-} from '../text/outcomes.ts'
-import { bookingWords, hourFor } from '../text/sessions.ts'
+import type { Words } from '../text/words.ts'
 import { actions, button, context, plainText, section, stack } from './blocks.ts'
 import { modal, warning } from './modal.ts'
 import { slotInput } from './slot-pages.ts'
@@ -50,6 +43,7 @@ export type BookingNotice = 'overtaken' | 'unshown' | Unavailable | 'outside_wak
 
 /** The booking modal, for either side. It only shows a state; `book` decides on submission. */
 export const bookingModal = (
+  words: Words,
   options: BookingOptions,
   draft: BookingDraft,
   notice?: BookingNotice,
@@ -61,7 +55,7 @@ export const bookingModal = (
   const told = notice ?? (shown !== null && shown === draft.warned ? 'outside_waking_hours' : undefined)
   const warned = told === 'outside_waking_hours' ? shown : null
   const hasTimes = slots.length > 0 || actorIs === 'mentor'
-  return modal({
+  return modal(words, {
     callback_id: moves ? callbackIds.rescheduleModal : callbackIds.bookingModal,
     private_metadata: bookingMetadata.encode({
       member: other.id,
@@ -75,61 +69,68 @@ export const bookingModal = (
       otherRevision: draft.otherRevision,
       replaces: draft.replaces,
     }),
-    title: moves ? modalWords.rescheduleTitle : modalWords.bookTitle,
-    submit: hasTimes ? submitWords(moves !== null, warned !== null) : undefined,
+    title: moves ? words.modals.rescheduleTitle : words.modals.bookTitle,
+    submit: hasTimes ? submitWords(words, moves !== null, warned !== null) : undefined,
     blocks: stack(
-      told && warning(noticeText(told, options, warned)),
+      told && warning(noticeText(words, told, options, warned)),
       moves
-        ? section(bookingWords.moves(moves, own.zone, other))
+        ? section(words.booking.moves(moves, own.zone, other))
         : section(
-            bookingWords.roles(actorIs, other.id),
-            origin === null ? button(labels.switchRoles, actionIds.switchRoles) : undefined,
+            words.booking.roles(actorIs, other.id),
+            origin === null ? button(words.labels.switchRoles, actionIds.switchRoles) : undefined,
           ),
-      options.accepts > 0 && context(bookingWords.accepts(kindAcceptedByBooking(actorIs), options.accepts)),
-      times(options, draft, own, other),
-      hasTimes && !moves && topicInput(draft.topic),
-      moves ? hasTimes && context(bookingWords.movesNext(other.id)) : wayOut(options, other),
+      options.accepts > 0 && context(words.booking.accepts(kindAcceptedByBooking(actorIs), options.accepts)),
+      times(words, options, draft, own, other),
+      hasTimes && !moves && topicInput(words, draft.topic),
+      moves ? hasTimes && context(words.booking.movesNext(other.id)) : wayOut(words, options, other),
     ),
   })
 }
 
-const submitWords = (moves: boolean, warned: boolean): string => {
-  if (moves) return warned ? modalWords.moveAnyway : modalWords.move
-  return warned ? modalWords.bookAnyway : modalWords.book
+const submitWords = (words: Words, moves: boolean, warned: boolean): string => {
+  if (moves) return warned ? words.modals.moveAnyway : words.modals.move
+  return warned ? words.modals.bookAnyway : words.modals.book
 }
 
 const noticeText = (
+  words: Words,
   notice: BookingNotice,
   { actorIs, mentee, moves }: BookingOptions,
   warned: Instant | null,
 ): string => {
-  if (notice === 'overtaken') return overtakenText
-  if (notice === 'unshown') return unshownText(moves !== null)
-  if (notice !== 'outside_waking_hours') return unavailableText(notice, actorIs)
-  return oddHourText(warned === null ? null : hourFor(warned, mentee.zone), moves !== null)
+  if (notice === 'overtaken') return words.overtakenText
+  if (notice === 'unshown') return words.unshownText(moves !== null)
+  if (notice !== 'outside_waking_hours') return words.unavailableText(notice, actorIs)
+  return words.oddHourText(warned === null ? null : words.hourFor(warned, mentee.zone), moves !== null)
 }
 
-const times = (options: BookingOptions, draft: BookingDraft, own: Member, other: Member): KnownBlock[] => {
+const times = (
+  words: Words,
+  options: BookingOptions,
+  draft: BookingDraft,
+  own: Member,
+  other: Member,
+): KnownBlock[] => {
   const { actorIs, slots, availability } = options
   const chosen = draft.otherTime ?? draft.slot
   const time = chosen === null ? null : { start: chosen, end: chosen + availability.sessionMinutes * MINUTE }
   return stack(
     slots.length > 0
-      ? slotInput(options, { own: own.zone, other: other.zone, revision: draft.revision })
-      : section(bookingWords.noSlots(actorIs, other.id, availability.horizonDays, options.moves !== null)),
-    actorIs === 'mentor' && otherTimeInput(draft.otherTime, draft.otherRevision),
+      ? slotInput(words, options, { own: own.zone, other: other.zone, revision: draft.revision })
+      : section(words.booking.noSlots(actorIs, other.id, availability.horizonDays, options.moves !== null)),
+    actorIs === 'mentor' && otherTimeInput(words, draft.otherTime, draft.otherRevision),
     (slots.length > 0 || actorIs === 'mentor') &&
-      (time ? section(bookingWords.chosen(time, own.zone, other)) : context(bookingWords.none)),
+      (time ? section(words.booking.chosen(time, own.zone, other)) : context(words.booking.none)),
   )
 }
 
-const otherTimeInput = (otherTime: Instant | null, revision: number): InputBlock => ({
+const otherTimeInput = (words: Words, otherTime: Instant | null, revision: number): InputBlock => ({
   type: 'input',
   block_id: blockIds.otherTime(revision),
   dispatch_action: true,
   optional: true,
-  label: plainText(bookingWords.otherTimeLabel, limits.label),
-  hint: plainText(bookingWords.otherTimeHint, limits.label),
+  label: plainText(words.booking.otherTimeLabel, limits.label),
+  hint: plainText(words.booking.otherTimeHint, limits.label),
   element: {
     type: 'datetimepicker',
     action_id: actionIds.pickOtherTime,
@@ -137,28 +138,28 @@ const otherTimeInput = (otherTime: Instant | null, revision: number): InputBlock
   },
 })
 
-const topicInput = (topic: string): InputBlock => ({
+const topicInput = (words: Words, topic: string): InputBlock => ({
   type: 'input',
   block_id: blockIds.topic,
   optional: true,
-  label: plainText(bookingWords.topicLabel, limits.label),
+  label: plainText(words.booking.topicLabel, limits.label),
   element: {
     type: 'plain_text_input',
     action_id: actionIds.editTopic,
     max_length: TOPIC_LIMIT,
-    placeholder: plainText(bookingWords.topicPlaceholder, limits.placeholder),
+    placeholder: plainText(words.booking.topicPlaceholder, limits.placeholder),
     ...(topic !== '' && { initial_value: clip(topic, TOPIC_LIMIT) }),
   },
 })
 
 /** Asking instead of booking: accepts an offer, and is the only way left if nothing is free. */
-const wayOut = ({ actorIs, origin, slots }: BookingOptions, other: Member): KnownBlock[] => {
+const wayOut = (words: Words, { actorIs, origin, slots }: BookingOptions, other: Member): KnownBlock[] => {
   if (actorIs === 'mentor') return []
   if (origin !== null) {
     return stack(
-      slots.length > 0 && context(bookingWords.otherWay),
+      slots.length > 0 && context(words.booking.otherWay),
       actions(
-        button(labels.answerInstead, actionIds.answerWithSessionRequest, {
+        button(words.labels.answerInstead, actionIds.answerWithSessionRequest, {
           value: requestTarget.encode({ request: origin }),
         }),
       ),
@@ -166,7 +167,7 @@ const wayOut = ({ actorIs, origin, slots }: BookingOptions, other: Member): Know
   }
   if (slots.length > 0) return []
   return actions(
-    button(labels.answerInstead, actionIds.startSessionRequest, {
+    button(words.labels.answerInstead, actionIds.startSessionRequest, {
       value: memberTarget.encode({ member: other.id }),
     }),
   )

@@ -2,50 +2,47 @@ import type { HomeView, KnownBlock } from '@slack/types'
 import { MESSAGE_LIMIT } from '../../domain/requests/request.ts'
 import type { HomeState } from '../../store/reads/home.ts'
 import { actionIds } from '../ids.ts'
-import { availabilityText } from '../text/availability.ts'
-import { waitingLine, welcome } from '../text/home.ts'
-import { headings, labels } from '../text/labels.ts'
-import { sessionWords, showAllSessions } from '../text/sessions.ts'
+import type { Words } from '../text/words.ts'
 import { actions, button, context, divider, header, section, stack } from './blocks.ts'
 import { named } from './peoples-text.ts'
 import { requestLists } from './request-lists.ts'
 import { sessionRows } from './session-rows.ts'
 
-export const homeView = (state: HomeState): HomeView => ({
+export const homeView = (words: Words, state: HomeState): HomeView => ({
   type: 'home',
   blocks: stack(
-    header(headings.home),
-    isNew(state) ? newcomer : [section(waitingLine(state.pending)), ...starts],
+    header(words.headings.home),
+    isNew(state) ? newcomer(words) : [section(words.waitingLine(state.pending)), ...starts(words)],
     divider,
-    requestLists(state, MESSAGE_LIMIT),
+    requestLists(words, state, MESSAGE_LIMIT),
     divider,
-    header(headings.sessions),
-    sessionRows(state.upcoming, state.member, state.now),
+    header(words.headings.sessions),
+    sessionRows(words, state.upcoming, state.member, state.now),
     state.upcomingCount > state.upcoming.length &&
-      actions(button(showAllSessions(state.upcomingCount), actionIds.showSessions)),
+      actions(button(words.showAllSessions(state.upcomingCount), actionIds.showSessions)),
     divider,
-    header(headings.availability),
+    header(words.headings.availability),
     section(
-      availabilityText(state.availability, state.availabilityIsSet, state),
+      words.availabilityText(state.availability, state.availabilityIsSet, state),
       button(
-        state.availabilityIsSet ? labels.editAvailability : labels.setAvailability,
+        state.availabilityIsSet ? words.labels.editAvailability : words.labels.setAvailability,
         actionIds.editAvailability,
       ),
     ),
-    named([{ name: sessionWords.location, typed: state.availability.location }]),
+    named([{ name: words.sessions.location, typed: state.availability.location }]),
   ),
 })
 
-const startOffer = button(labels.offer, actionIds.startOffer)
-const startRequest = button(labels.requestSession, actionIds.startSessionRequest)
+const startOffer = (words: Words) => button(words.labels.offer, actionIds.startOffer)
+const startRequest = (words: Words) => button(words.labels.requestSession, actionIds.startSessionRequest)
 
-const starts = actions(startOffer, startRequest)
+const starts = (words: Words) => actions(startOffer(words), startRequest(words))
 
-const newcomer: KnownBlock[] = [
-  section(welcome.title),
-  section(welcome.offer, startOffer),
-  section(welcome.requestSession, startRequest),
-  context(welcome.next),
+const newcomer = (words: Words): KnownBlock[] => [
+  section(words.welcome.title),
+  section(words.welcome.offer, startOffer(words)),
+  section(words.welcome.requestSession, startRequest(words)),
+  context(words.welcome.next),
 ]
 
 const isNew = ({ view, received, sent, upcoming }: HomeState): boolean =>

@@ -5,8 +5,7 @@ import type { RequestsState } from '../../store/reads/home.ts'
 import type { Narrowed } from '../../store/reads/request-lists.ts'
 import { actionIds, requestsView } from '../ids.ts'
 import { limits } from '../limits.ts'
-import { emptyList, partOfList } from '../text/home.ts'
-import { filterLabel, filterWords, headings, labels } from '../text/labels.ts'
+import type { Words } from '../text/words.ts'
 import { actions, button, context, header, option, plainText, section, stack } from './blocks.ts'
 import { receivedBlocks, sentBlocks } from './request-rows.ts'
 
@@ -18,28 +17,33 @@ const states = {
 } as const satisfies Record<Side, readonly ReceivedState[]>
 
 /** Received and Sent with filters, rows and pages, the same on Home and in a message. */
-export const requestLists = (state: RequestsState, excerpt: number): KnownBlock[] =>
-  stack(receivedList(state, excerpt), { type: 'divider' }, sentList(state, excerpt))
+export const requestLists = (words: Words, state: RequestsState, excerpt: number): KnownBlock[] =>
+  stack(receivedList(words, state, excerpt), { type: 'divider' }, sentList(words, state, excerpt))
 
-const receivedList = ({ view, received, narrowed }: RequestsState, excerpt: number) =>
+const receivedList = (words: Words, { view, received, narrowed }: RequestsState, excerpt: number) =>
   list(
+    words,
     'received',
     view,
     received,
     narrowed.received,
-    received.items.flatMap((item) => receivedBlocks(item, { excerpt, view: requestsView.encode(view) })),
+    received.items.flatMap((item) =>
+      receivedBlocks(words, item, { excerpt, view: requestsView.encode(view) }),
+    ),
   )
 
-const sentList = ({ view, sent, narrowed }: RequestsState, excerpt: number) =>
+const sentList = (words: Words, { view, sent, narrowed }: RequestsState, excerpt: number) =>
   list(
+    words,
     'sent',
     view,
     sent,
     narrowed.sent,
-    sent.items.flatMap((item) => sentBlocks(item, { excerpt, view: requestsView.encode(view) })),
+    sent.items.flatMap((item) => sentBlocks(words, item, { excerpt, view: requestsView.encode(view) })),
   )
 
 const list = (
+  words: Words,
   side: Side,
   view: RequestsView,
   page: Page<unknown, RequestPlace>,
@@ -49,34 +53,34 @@ const list = (
   const isPaged = view[side].from !== null
   const isNarrowed = narrowed !== null
   return stack(
-    header(headings[side]),
-    (isNarrowed || isPaged || rows.length > 0) && actions(filterSelect(side, view)),
-    (isNarrowed || isPaged) && section(partOfList(narrowed, isPaged), showAll(side, view)),
-    rows.length > 0 ? rows : context(emptyList(side, { isNarrowed, isPaged })),
-    pageButtons(side, view, page),
+    header(words.headings[side]),
+    (isNarrowed || isPaged || rows.length > 0) && actions(filterSelect(words, side, view)),
+    (isNarrowed || isPaged) && section(words.partOfList(narrowed, isPaged), showAll(words, side, view)),
+    rows.length > 0 ? rows : context(words.emptyList(side, { isNarrowed, isPaged })),
+    pageButtons(words, side, view, page),
   )
 }
 
-const showAll = (side: Side, view: RequestsView) =>
-  button(labels.showAll, actionIds.browse, {
+const showAll = (words: Words, side: Side, view: RequestsView) =>
+  button(words.labels.showAll, actionIds.browse, {
     value: requestsView.encode(filtered(side, view, null, null)),
   })
 
 /** Every choice carries the whole packed view: a press in an ephemeral message brings nothing else back. */
-const filterSelect = (side: Side, view: RequestsView): StaticSelect => {
+const filterSelect = (words: Words, side: Side, view: RequestsView): StaticSelect => {
   const { filter } = view[side]
   const choices = ([null, 'offer', 'session_request'] as const).flatMap((kind) =>
     [null, ...states[side]].map((state) => ({
       kind,
       state,
-      option: option(filterWords(kind, state), requestsView.encode(filtered(side, view, kind, state))),
+      option: option(words.filterWords(kind, state), requestsView.encode(filtered(side, view, kind, state))),
     })),
   )
   const current = choices.find(({ kind, state }) => kind === filter.kind && state === filter.state)
   return {
     type: 'static_select',
     action_id: actionIds.browse,
-    placeholder: plainText(filterLabel[side], limits.placeholder),
+    placeholder: plainText(words.filterLabel[side], limits.placeholder),
     options: choices.map((choice): PlainTextOption => choice.option),
     ...(current && { initial_option: current.option }),
   }
@@ -93,6 +97,7 @@ const filtered = (
 }
 
 const pageButtons = (
+  words: Words,
   side: Side,
   view: RequestsView,
   { items, previous, next }: Page<unknown, RequestPlace>,
@@ -104,7 +109,7 @@ const pageButtons = (
   const newer = previous ? turned({ before: previous }) : isLost ? turned(null) : undefined
   const older = next ? turned({ after: next }) : undefined
   return actions(
-    ...(newer ? [button(labels.newer, actionIds.browseNewer, { value: newer })] : []),
-    ...(older ? [button(labels.older, actionIds.browseOlder, { value: older })] : []),
+    ...(newer ? [button(words.labels.newer, actionIds.browseNewer, { value: newer })] : []),
+    ...(older ? [button(words.labels.older, actionIds.browseOlder, { value: older })] : []),
   )
 }

@@ -1,5 +1,5 @@
 import type { RequestsState } from '../../store/reads/home.ts'
-import { waitingLine } from '../text/home.ts'
+import type { Words } from '../text/words.ts'
 import { section } from './blocks.ts'
 import { type Message, message } from './message.ts'
 import { requestLists } from './request-lists.ts'
@@ -8,5 +8,5 @@ import { requestLists } from './request-lists.ts'
 const EXCERPT = 400
 
 /** Received and Sent in the channel, visible only to the member who asked. */
-export const requestsMessage = (state: RequestsState): Message =>
-  message([section(waitingLine(state.pending)), ...requestLists(state, EXCERPT)])
+export const requestsMessage = (words: Words, state: RequestsState): Message =>
+  message([section(words.waitingLine(state.pending)), ...requestLists(words, state, EXCERPT)])

@@ -5,10 +5,8 @@ import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/re
 import type { Refusal } from '../../service/outcome.ts'
 import { blockIds, callbackIds, sendMetadata } from '../ids.ts'
 import { clip, limits } from '../limits.ts'
-import { modalWords } from '../text/labels.ts'
 import { webAddress } from '../text/markup.ts'
-import { refusalText } from '../text/outcomes.ts'
-import { sendWords } from '../text/requests.ts'
+import type { Words } from '../text/words.ts'
 import { context, plainText, section, stack } from './blocks.ts'
 import { modal, warning } from './modal.ts'
 
@@ -27,66 +25,66 @@ export type SendForm = {
 }
 
 /** The form for an offer or a session request, again with `fault` when it was refused. */
-export const sendModal = (form: SendForm, fault?: Refusal): ModalView => {
+export const sendModal = (words: Words, form: SendForm, fault?: Refusal): ModalView => {
   const { kind, to = null, answers = null } = form
   const address = form.contextUrl ? webAddress(form.contextUrl) : undefined
-  const aboutMessage = address && sendWords.context(address)
-  return modal({
+  const aboutMessage = address && words.sending.context(address)
+  return modal(words, {
     callback_id: callbackIds.sendModal,
     private_metadata: sendMetadata.encode({ kind, to: to?.id ?? null, answers, contextUrl: address ?? null }),
-    title: kind === 'offer' ? modalWords.offerTitle : modalWords.requestTitle,
-    submit: modalWords.send,
+    title: kind === 'offer' ? words.modals.offerTitle : words.modals.requestTitle,
+    submit: words.modals.send,
     blocks: stack(
-      fault && warning(refusalText(fault)),
+      fault && warning(words.refusalText(fault)),
       to
-        ? section(`*${sendWords.to(to.id)}*`)
+        ? section(`*${words.sending.to(to.id)}*`)
         : form.several
-          ? membersInput(kind, form.several)
-          : memberInput(kind, form.picked ?? null),
+          ? membersInput(words, kind, form.several)
+          : memberInput(words, kind, form.picked ?? null),
       aboutMessage ? context(aboutMessage) : undefined,
-      messageInput(kind, form.message ?? ''),
-      form.several && context(sendWords.each[kind]),
-      context(to && answers ? sendWords.answers(to.id) : sendWords.next[kind]),
+      messageInput(words, kind, form.message ?? ''),
+      form.several && context(words.sending.each[kind]),
+      context(to && answers ? words.sending.answers(to.id) : words.sending.next[kind]),
     ),
   })
 }
 
-const memberInput = (kind: RequestKind, picked: MemberId | null): InputBlock => ({
+const memberInput = (words: Words, kind: RequestKind, picked: MemberId | null): InputBlock => ({
   type: 'input',
   block_id: blockIds.member,
-  label: plainText(sendWords.memberLabel[kind], limits.label),
+  label: plainText(words.sending.memberLabel[kind], limits.label),
   element: {
     type: 'users_select',
     action_id: blockIds.member,
-    placeholder: plainText(sendWords.memberPlaceholder, limits.placeholder),
+    placeholder: plainText(words.sending.memberPlaceholder, limits.placeholder),
     ...(picked && { initial_user: picked }),
   },
 })
 
-const membersInput = (kind: RequestKind, members: readonly MemberId[]): InputBlock => ({
+const membersInput = (words: Words, kind: RequestKind, members: readonly MemberId[]): InputBlock => ({
   type: 'input',
   block_id: blockIds.members,
-  label: plainText(sendWords.memberLabel[kind], limits.label),
+  label: plainText(words.sending.memberLabel[kind], limits.label),
   element: {
     type: 'multi_users_select',
     action_id: blockIds.members,
-    placeholder: plainText(sendWords.memberPlaceholder, limits.placeholder),
+    placeholder: plainText(words.sending.memberPlaceholder, limits.placeholder),
     max_selected_items: MOST_RECEIVERS,
     initial_users: [...members],
   },
 })
 
-const messageInput = (kind: RequestKind, message: string): InputBlock => ({
+const messageInput = (words: Words, kind: RequestKind, message: string): InputBlock => ({
   type: 'input',
   block_id: blockIds.message,
   optional: true,
-  label: plainText(sendWords.messageLabel, limits.label),
+  label: plainText(words.sending.messageLabel, limits.label),
   element: {
     type: 'plain_text_input',
     action_id: blockIds.message,
     multiline: true,
     max_length: MESSAGE_LIMIT,
-    placeholder: plainText(sendWords.messagePlaceholder[kind], limits.placeholder),
+    placeholder: plainText(words.sending.messagePlaceholder[kind], limits.placeholder),
     // Slack refuses to open a form whose initial value exceeds its limit.
     ...(message !== '' && { initial_value: clip(message, MESSAGE_LIMIT) }),
   },

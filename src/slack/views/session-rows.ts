@@ -3,8 +3,7 @@ import type { MemberId } from '../../domain/ids.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { actionIds, sessionTarget } from '../ids.ts'
-import { labels } from '../text/labels.ts'
-import { noSessions, sessionRow, sessionWords } from '../text/sessions.ts'
+import type { Words } from '../text/words.ts'
 import { actions, button, context, section, stack } from './blocks.ts'
 import { named } from './peoples-text.ts'
 
@@ -12,32 +11,37 @@ import { named } from './peoples-text.ts'
 export const isAhead = (session: Session, now: Instant): boolean =>
   session.status === 'scheduled' && session.startsAt > now
 
-export const rescheduleButton = (session: Session): Button =>
-  button(labels.rescheduleSession, actionIds.rescheduleSession, {
+export const rescheduleButton = (words: Words, session: Session): Button =>
+  button(words.labels.rescheduleSession, actionIds.rescheduleSession, {
     value: sessionTarget.encode({ session: session.id }),
   })
 
-export const cancelButton = (session: Session): Button =>
-  button(labels.cancelSession, actionIds.cancelSession, {
+export const cancelButton = (words: Words, session: Session): Button =>
+  button(words.labels.cancelSession, actionIds.cancelSession, {
     value: sessionTarget.encode({ session: session.id }),
   })
 
 /** Topic and place, if given. */
-export const sessionDetails = (session: Session): RichTextBlock | undefined =>
+export const sessionDetails = (words: Words, session: Session): RichTextBlock | undefined =>
   named([
-    { name: sessionWords.topic, typed: session.topic },
-    { name: sessionWords.location, typed: session.location },
+    { name: words.sessions.topic, typed: session.topic },
+    { name: words.sessions.location, typed: session.location },
   ])
 
 /** Upcoming sessions, each with its buttons. */
-export const sessionRows = (sessions: readonly Session[], reader: MemberId, now: Instant): KnownBlock[] =>
+export const sessionRows = (
+  words: Words,
+  sessions: readonly Session[],
+  reader: MemberId,
+  now: Instant,
+): KnownBlock[] =>
   stack(
-    sessions.length === 0 && context(noSessions),
+    sessions.length === 0 && context(words.noSessions),
     sessions.flatMap((session) =>
       stack(
-        section(sessionRow(session, reader)),
-        sessionDetails(session),
-        isAhead(session, now) && actions(rescheduleButton(session), cancelButton(session)),
+        section(words.sessionRow(session, reader)),
+        sessionDetails(words, session),
+        isAhead(session, now) && actions(rescheduleButton(words, session), cancelButton(words, session)),
       ),
     ),
   )

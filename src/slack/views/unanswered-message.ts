@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/time/time.ts'
-import { unansweredText } from '../text/outcomes.ts'
+import type { Words } from '../text/words.ts'
 import { section } from './blocks.ts'
 import { type Message, message } from './message.ts'
 
-export const unansweredMessage = (at: Instant): Message => message([section(unansweredText(at))])
+export const unansweredMessage = (words: Words, at: Instant): Message =>
+  message([section(words.unansweredText(at))])

@@ -5,7 +5,7 @@ import {
   NO_HOURS,
 } from '../../../src/domain/availability/availability.ts'
 import { groupByDay, isBookable, slots } from '../../../src/domain/availability/slots.ts'
-import { formatInZone } from '../../../src/domain/time/time-in-words.ts'
+import { formatInZone } from '../../../src/slack/text/english/times.ts'
 
 const at = (iso: string) => Date.parse(`${iso}Z`)
 const utc = (instant: number) => new Date(instant).toISOString().slice(0, 16)

@@ -1,5 +1,6 @@
 import { workspaceId } from '../../../src/domain/ids.ts'
 import { requestsView } from '../../../src/slack/ids.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
 import type { Database } from '../../../src/store/sql/database.ts'
@@ -84,12 +85,12 @@ const compare = async (database: Database, { slack, workspace, members, app }: P
     const message = slack.state.messages[channel]?.find((one) => one.ts === ts)
     const state = await app.look.card(workspaceId(workspace), id)
     if (!message || !state) missing += 1
-    else if (message.text !== requestCard(state, Date.now()).text) stale += 1
+    else if (message.text !== requestCard(english, state, Date.now()).text) stale += 1
   }
   for (const actor of members) {
     const state = await app.look.home({ workspace: workspaceId(workspace), actor }, requestsView.decode)
     const shown = JSON.stringify(slack.state.homes[actor]?.blocks.map(wordsOf))
-    if (shown !== JSON.stringify(homeView(state).blocks.map(wordsOf))) stale += 1
+    if (shown !== JSON.stringify(homeView(english, state).blocks.map(wordsOf))) stale += 1
   }
   return { stale, missing }
 }

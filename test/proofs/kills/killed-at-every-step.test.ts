@@ -6,6 +6,7 @@ import { sandboxSeed } from '../../../src/sandbox/first-day/workspace.ts'
 import { startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts'
 import { idSource } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
 import { inWorkspace } from '../../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../../src/store/workspaces.ts'
 import { type Gate, steps } from '../../../src/worker/steps.ts'
@@ -57,6 +58,7 @@ const everythingWaits = async () => {
       services: app,
       destinations: new Map([[workspace, destination]]),
       clock,
+      words: english,
       log: silent,
       timing,
     })

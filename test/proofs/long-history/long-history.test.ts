@@ -5,6 +5,7 @@ import { startOfRequests } from '../../../src/domain/requests/lists.ts'
 import { DAY } from '../../../src/domain/time/time.ts'
 import { idSource } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
 import { bookingModal, emptyDraft } from '../../../src/slack/views/booking-modal.ts'
 import { type InWorkspace, inWorkspace } from '../../../src/store/sql/transaction.ts'
 import { testDatabase } from '../../support/database.ts'
@@ -87,7 +88,7 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
     if (options.outcome === 'refused') throw new Error(options.reason)
     expect(options.slots).toHaveLength(100)
     expect(options.pages.later).toBeDefined()
-    expect(JSON.stringify(bookingModal(options, emptyDraft)).length).toBeLessThan(40_000)
+    expect(JSON.stringify(bookingModal(english, options, emptyDraft)).length).toBeLessThan(40_000)
     expect(most()).toBeLessThan(MOST_ROWS)
   })
 

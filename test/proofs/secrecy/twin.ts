@@ -18,6 +18,7 @@ import { mentorCommand } from '../../../src/slack/commands/mentor.ts'
 import { deliver } from '../../../src/slack/deliveries/deliver.ts'
 import { actionIds, requestsView, withdrawTarget } from '../../../src/slack/ids.ts'
 import type { Press, Reply } from '../../../src/slack/reply.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
 import { deliveryQueue } from '../../../src/store/delivery-queue.ts'
 import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
 import { outboxWorker } from '../../../src/worker/outbox.ts'
@@ -96,7 +97,7 @@ export const twin = async (
       kinds: noticeKinds,
       worker: 'one',
     }),
-    send: deliver({ ...given, clock, step: stepThrough(), clientFor: () => client }),
+    send: deliver({ ...given, clock, words: english, step: stepThrough(), clientFor: () => client }),
     clock,
     log,
     timing: { lease: 30_000, callWithin: 10_000, pace: 0 },
@@ -143,7 +144,7 @@ export const twin = async (
   }
 
   const by = (actor: Name) => ({ workspace, actor: memberId(actor), triggerId: `trigger of ${actor}` })
-  const parted = { services: given, client }
+  const parted = { services: given, client, words: english }
   const reply = async (what: string, { ack, afterwards }: Reply<unknown>) => {
     if (ack !== undefined) write('answers', { to: what, ack })
     await afterwards?.()

@@ -4,6 +4,7 @@ import { type OutboxWiring, wireOutbox } from '../../../src/app/outbox-wiring.ts
 import type { MemberId } from '../../../src/domain/ids.ts'
 import { sandboxSeed } from '../../../src/sandbox/first-day/workspace.ts'
 import { startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
 import { testDatabase } from '../../support/database.ts'
 import { profile, world } from '../../support/world.ts'
 
@@ -60,6 +61,7 @@ export const postOffice = async ({ zone = 'UTC', members = ids as readonly strin
         database,
         services,
         clock,
+        words: english,
         log: silent,
         destinations: new Map([[workspace, { botToken: slack.botToken, apiUrl: slack.apiUrl }]]),
         ...wiring,

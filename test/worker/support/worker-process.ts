@@ -1,3 +1,4 @@
+import { english } from '../../../src/slack/text/english/english.ts'
 /**
  * A process that only delivers: `tsx worker-process.ts '<JSON of WorkerSettings>'`. It says "ready" on
  * stdout, and with `killAt` it kills itself there as `kill -9` would.
@@ -36,6 +37,7 @@ const outbox = wireOutbox({
   ),
   destinations: new Map(settings.destinations.map(([id, destination]) => [workspaceId(id), destination])),
   clock: realClock,
+  words: english,
   log: {
     debug: silent,
     info: silent,

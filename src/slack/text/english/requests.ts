@@ -1,11 +1,12 @@
-import type { MemberId } from '../../domain/ids.ts'
-import type { AnswerBar } from '../../domain/member.ts'
-import type { RequestForSender, RequestKind } from '../../domain/requests/request.ts'
-import type { Session } from '../../domain/sessions/session.ts'
-import type { Instant } from '../../domain/time/time.ts'
-import type { Listed, SentListed } from '../../store/reads/request-lists.ts'
-import { allOf, kindWords, several, stateWords } from './labels.ts'
-import { link, mention, moment, webAddress } from './markup.ts'
+import type { MemberId } from '../../../domain/ids.ts'
+import type { AnswerBar } from '../../../domain/member.ts'
+import type { RequestForSender, RequestKind } from '../../../domain/requests/request.ts'
+import type { Session } from '../../../domain/sessions/session.ts'
+import type { Instant } from '../../../domain/time/time.ts'
+import type { Listed, SentListed } from '../../../store/reads/request-lists.ts'
+import { link, mention, webAddress } from '../markup.ts'
+import { allOf, kindWords, several, stateWords } from './nouns.ts'
+import { moment } from './times.ts'
 
 /** @param open how many of the card's requests can still be accepted; the card shows the latest */
 export const cardTitle = (kind: RequestKind, from: MemberId, open: number): string =>
@@ -116,7 +117,7 @@ export const withdrawDialogue = {
   deny: 'Keep it',
 } as const
 
-export const sendWords = {
+export const sending = {
   memberLabel: { offer: 'Who would you mentor?', session_request: 'Who would you like to learn from?' },
   memberPlaceholder: 'Pick a member',
   messageLabel: 'Message',

@@ -1,18 +1,19 @@
-import type { MemberId } from '../../domain/ids.ts'
-import type { RequestKind } from '../../domain/requests/request.ts'
-import type { Instant } from '../../domain/time/time.ts'
-import { WAKING_HOURS } from '../../domain/time/wall-time.ts'
-import type { Refusal } from '../../service/outcome.ts'
-import type { Dismissed } from '../../service/requests/dismiss.ts'
-import type { Sent } from '../../service/requests/send.ts'
-import type { SentToEach } from '../../service/requests/send-to-each.ts'
-import type { Withdrawn } from '../../service/requests/withdraw.ts'
-import type { Booked } from '../../service/sessions/booking.ts'
-import type { Cancelled } from '../../service/sessions/cancel.ts'
-import type { Rescheduled } from '../../service/sessions/reschedule.ts'
-import type { NotBooked } from '../../service/sessions/session-time.ts'
-import { all, allOf } from './labels.ts'
-import { mention, moment } from './markup.ts'
+import type { MemberId } from '../../../domain/ids.ts'
+import type { RequestKind } from '../../../domain/requests/request.ts'
+import type { Instant } from '../../../domain/time/time.ts'
+import { WAKING_HOURS } from '../../../domain/time/wall-time.ts'
+import type { Refusal } from '../../../service/outcome.ts'
+import type { Dismissed } from '../../../service/requests/dismiss.ts'
+import type { Sent } from '../../../service/requests/send.ts'
+import type { SentToEach } from '../../../service/requests/send-to-each.ts'
+import type { Withdrawn } from '../../../service/requests/withdraw.ts'
+import type { Booked } from '../../../service/sessions/booking.ts'
+import type { Cancelled } from '../../../service/sessions/cancel.ts'
+import type { Rescheduled } from '../../../service/sessions/reschedule.ts'
+import type { Unavailable } from '../../../service/sessions/session-time.ts'
+import { mention } from '../markup.ts'
+import { all, allOf } from './nouns.ts'
+import { moment } from './times.ts'
 
 /** Where an offer or session request was sent: what happens next. Like all that senders read, drawn from what holds no status. */
 export const confirmation = ({ outcome, request, answered }: Sent): string => {
@@ -147,8 +148,6 @@ export const refusalText = (refusal: Refusal): string => {
       return `This is too long: at most ${refusal.limit} characters. Shorten it and send it again.`
   }
 }
-
-export type Unavailable = Extract<NotBooked, { outcome: 'unavailable' }>['reason']
 
 /** Why the picked time is not available, for the member who picked it. Without markup, like refusals. */
 export const unavailableText = (reason: Unavailable, actorIs: 'mentor' | 'mentee'): string => {

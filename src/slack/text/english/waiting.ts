@@ -1,9 +1,10 @@
-import type { MemberId } from '../../domain/ids.ts'
-import type { Request } from '../../domain/requests/request.ts'
-import type { ReminderLead } from '../../domain/sessions/reminder.ts'
-import type { Session } from '../../domain/sessions/session.ts'
-import { kindWords } from './labels.ts'
-import { mention, moment } from './markup.ts'
+import type { MemberId } from '../../../domain/ids.ts'
+import type { Request } from '../../../domain/requests/request.ts'
+import type { ReminderLead } from '../../../domain/sessions/reminder.ts'
+import type { Session } from '../../../domain/sessions/session.ts'
+import { mention } from '../markup.ts'
+import { kindWords } from './nouns.ts'
+import { moment } from './times.ts'
 
 export const reminderTitle = (session: Session, other: MemberId, lead: ReminderLead): string =>
   lead === 'soon'
@@ -13,7 +14,7 @@ export const reminderTitle = (session: Session, other: MemberId, lead: ReminderL
 export const nudgeLine = ({ kind, sender, sentAt }: Request): string =>
   `*${kindWords[kind]}* from ${mention(sender)} · sent ${moment(sentAt)}`
 
-export const nudgeWords = {
+export const nudging = {
   more: 'And more: the button shows all of them.',
   next: 'Accept by booking a time, or dismiss what does not suit: nobody is told.',
 } as const

@@ -1,6 +1,17 @@
-import { DAY, dateOf, type Instant, type Interval, type PlainDate, printReading, readingOf } from './time.ts'
-import { readingAt } from './wall-time.ts'
-import type { Zone } from './zone.ts'
+import type { HoursWords } from '../../../domain/availability/hours-in-words.ts'
+import {
+  DAY,
+  dateOf,
+  type Instant,
+  type Interval,
+  type PlainDate,
+  printReading,
+  readingOf,
+  type Weekday,
+} from '../../../domain/time/time.ts'
+import { readingAt } from '../../../domain/time/wall-time.ts'
+import type { Zone } from '../../../domain/time/zone.ts'
+import { zoneName } from '../../../domain/time/zone-names.ts'
 
 const STYLES = {
   /** Tue 24 Nov, 15:00 */
@@ -38,4 +49,27 @@ export function dayAndTimeRange(interval: Interval, zone: Zone): string {
   return sameDay
     ? `${formatInZone(start, zone, 'day')}, ${timeRange(interval, zone)}`
     : `${formatInZone(start, zone, 'short')} – ${formatInZone(end, zone, 'short')}`
+}
+
+/** An instant in the reader's zone, or in UTC if Slack cannot tell the zone. */
+export const moment = (instant: Instant): string =>
+  `<!date^${Math.floor(instant / 1000)}^{date_short_pretty} at {time}|${formatInZone(instant, 'Etc/UTC', 'short')} UTC>`
+
+export const weekdays: Readonly<Record<Weekday, string>> = {
+  monday: 'Mondays',
+  tuesday: 'Tuesdays',
+  wednesday: 'Wednesdays',
+  thursday: 'Thursdays',
+  friday: 'Fridays',
+  saturday: 'Saturdays',
+  sunday: 'Sundays',
+}
+
+export const hoursWords: HoursWords = {
+  days: weekdays,
+  everyDay: 'Every day',
+  none: 'No weekly hours',
+  and: 'and',
+  through: 'to',
+  zone: zoneName,
 }

@@ -1,9 +1,9 @@
-import type { Member } from '../../domain/member.ts'
-import type { Session } from '../../domain/sessions/session.ts'
-import { readable } from './markup.ts'
+import type { Member } from '../../../domain/member.ts'
+import type { Session } from '../../../domain/sessions/session.ts'
+import { readable } from '../markup.ts'
 
 /** A calendar entry's text, for the calendar's owner. Without markup: calendars render none. */
-export const calendarWords = {
+export const calendarEntry = {
   title: ({ topic }: Pick<Session, 'topic'>, other: Pick<Member, 'name'>): string => {
     const said = readable(topic).trim()
     return `Mentoring session with ${readable(other.name)}${said && `: ${said}`}`
@@ -17,7 +17,7 @@ export const calendarWords = {
 } as const
 
 /** The file's name, its title in Slack, and the sentence above it. */
-export const calendarFileWords = {
+export const calendarFile = {
   scheduled: {
     name: 'session.ics',
     title: 'Session for your calendar',

@@ -4,34 +4,15 @@ import {
   type HoursProblem,
   MAX_DAYS_OFF,
   MAX_RANGES_A_DAY,
-} from '../../domain/availability/availability.ts'
-import { type HoursWords, hoursInWords } from '../../domain/availability/hours-in-words.ts'
-import type { TypedDaysOffFault } from '../../domain/availability/typed-days-off.ts'
-import type { Instant, Interval, PlainDate, Weekday } from '../../domain/time/time.ts'
-import { dayAndTimeRange, dayLabel } from '../../domain/time/time-in-words.ts'
-import { dateIn } from '../../domain/time/wall-time.ts'
-import type { Zone } from '../../domain/time/zone.ts'
-import { offsetName, zoneName } from '../../domain/time/zone-names.ts'
-import { daysInWords } from './sessions.ts'
-
-export const weekdayWords: Readonly<Record<Weekday, string>> = {
-  monday: 'Mondays',
-  tuesday: 'Tuesdays',
-  wednesday: 'Wednesdays',
-  thursday: 'Thursdays',
-  friday: 'Fridays',
-  saturday: 'Saturdays',
-  sunday: 'Sundays',
-}
-
-const hoursWords: HoursWords = {
-  days: weekdayWords,
-  everyDay: 'Every day',
-  none: 'No weekly hours',
-  and: 'and',
-  through: 'to',
-  zone: zoneName,
-}
+} from '../../../domain/availability/availability.ts'
+import { hoursInWords } from '../../../domain/availability/hours-in-words.ts'
+import type { TypedDaysOffFault } from '../../../domain/availability/typed-days-off.ts'
+import type { Instant, Interval, PlainDate } from '../../../domain/time/time.ts'
+import { dateIn } from '../../../domain/time/wall-time.ts'
+import type { Zone } from '../../../domain/time/zone.ts'
+import { offsetName, zoneName } from '../../../domain/time/zone-names.ts'
+import { daysInWords } from './nouns.ts'
+import { dayAndTimeRange, dayLabel, hoursWords } from './times.ts'
 
 /** When others can book the member as their mentor. @param isSet whether they said so, or it is what everybody begins with */
 export const availabilityText = (
@@ -92,7 +73,7 @@ const minutesInWords = (minutes: number): string => {
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
-export const availabilityWords = {
+export const availabilityForm = {
   intro:
     'Others can book you as their mentor in these hours. They stay by the clock of your time zone all year. Sessions that are booked already stay as they are.',
   notSet: 'This is what everybody begins with. Change what does not fit you.',
@@ -104,6 +85,8 @@ export const availabilityWords = {
   bufferAfterMinutes: 'Kept free after each session, in minutes',
   notice: 'Booked at least this many hours ahead',
   horizonDays: 'Booked at most this many days ahead',
+  /** Stands for the hours at fault where there is no one range to quote. */
+  allOfTheDay: 'All of this',
   weeklyCap: 'Most sessions a week',
   weeklyCapHint: 'Leave it empty for as many as fit.',
   daysOff: 'Days off',

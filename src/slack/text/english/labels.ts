@@ -1,5 +1,6 @@
-import type { ReceivedState } from '../../domain/requests/lists.ts'
-import type { RequestKind } from '../../domain/requests/request.ts'
+import type { ReceivedState } from '../../../domain/requests/lists.ts'
+import type { RequestKind } from '../../../domain/requests/request.ts'
+import { stateWords } from './nouns.ts'
 
 /** What stands on buttons and headings. Accept, Dismiss and the way out are part of the contract (spec 2-surfaces). */
 export const labels = {
@@ -37,7 +38,7 @@ export const headings = {
 } as const
 
 /** At most 24 characters each. */
-export const modalWords = {
+export const modals = {
   offerTitle: 'Offer to mentor',
   requestTitle: 'Request a session',
   bookTitle: 'Book a session',
@@ -54,41 +55,6 @@ export const modalWords = {
   keep: 'Keep session',
   close: 'Close',
 } as const
-
-export const stateWords = {
-  pending: 'Pending',
-  dismissed: 'Dismissed',
-  accepted: 'Accepted',
-  withdrawn: 'Withdrawn',
-} as const satisfies Record<ReceivedState, string>
-
-export const kindWords = {
-  offer: 'Offer to mentor',
-  session_request: 'Session request',
-} as const satisfies Record<RequestKind, string>
-
-const plurals = {
-  offer: 'offers to mentor',
-  session_request: 'session requests',
-} as const satisfies Record<RequestKind, string>
-
-const singulars = {
-  offer: 'offer to mentor',
-  session_request: 'session request',
-} as const satisfies Record<RequestKind, string>
-
-/** What is counted up to 100 is shown no further than 99. */
-export const atMost99 = (count: number): string => (count > 99 ? '99+' : String(count))
-
-/** `3 session requests`. @param count two at least */
-export const several = (count: number, kind: RequestKind): string => `${count} ${plurals[kind]}`
-
-/** `both`, `all 3`. @param count two at least */
-export const all = (count: number): string => (count === 2 ? 'both' : `all ${count}`)
-
-/** `your offer to mentor`, `both of your session requests`, `all 3 of your session requests`. */
-export const allOf = (whose: 'your' | 'their', count: number, kind: RequestKind): string =>
-  count === 1 ? `${whose} ${singulars[kind]}` : `${all(count)} of ${whose} ${plurals[kind]}`
 
 const filterKinds = { any: 'Everything', offer: 'Offers', session_request: 'Session requests' } as const
 

@@ -1,14 +1,14 @@
-import type { MemberId } from '../../domain/ids.ts'
-import type { Member } from '../../domain/member.ts'
-import type { RequestKind } from '../../domain/requests/request.ts'
-import type { Session } from '../../domain/sessions/session.ts'
-import type { Instant, Interval } from '../../domain/time/time.ts'
-import { dayAndTimeRange, formatInZone, timeRange } from '../../domain/time/time-in-words.ts'
-import { dateIn } from '../../domain/time/wall-time.ts'
-import type { Zone } from '../../domain/time/zone.ts'
-import { zoneName } from '../../domain/time/zone-names.ts'
-import { allOf, atMost99 } from './labels.ts'
-import { mention, moment } from './markup.ts'
+import type { MemberId } from '../../../domain/ids.ts'
+import type { Member } from '../../../domain/member.ts'
+import type { RequestKind } from '../../../domain/requests/request.ts'
+import type { Session } from '../../../domain/sessions/session.ts'
+import type { Instant, Interval } from '../../../domain/time/time.ts'
+import { dateIn } from '../../../domain/time/wall-time.ts'
+import type { Zone } from '../../../domain/time/zone.ts'
+import { zoneName } from '../../../domain/time/zone-names.ts'
+import { mention } from '../markup.ts'
+import { allOf, atMost99, daysInWords } from './nouns.ts'
+import { dayAndTimeRange, formatInZone, moment, timeRange } from './times.ts'
 
 type Acceptance = { kind: RequestKind; count: number } | null
 
@@ -58,7 +58,7 @@ export const roleColumns = (session: Session, reader: MemberId): string[] => {
   return [`*Mentor*\n${who(session.mentor)}`, `*Mentee*\n${who(session.mentee)}`]
 }
 
-export const sessionWords = {
+export const sessions = {
   topic: 'Topic',
   location: 'Where',
   reason: 'Reason',
@@ -77,7 +77,7 @@ export const noSessions = 'No sessions ahead.'
 /** @param count counted up to 100, and shown no further than 99 */
 export const showAllSessions = (count: number): string => `Show all ${atMost99(count)}`
 
-export const cancelWords = {
+export const cancelling = {
   ask: (session: Session, other: MemberId, zone: Zone) =>
     `Cancel your session with ${mention(other)} on *${dayAndTimeRange(interval(session), zone)}*, ${zoneName(zone)}?`,
   next: 'They are told, and the time is free again at once. You can both book another one.',
@@ -92,7 +92,7 @@ const bothTimes = (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>
     ? `*${dayAndTimeRange(time, own)}*, ${zoneName(own)}, for both of you`
     : `*${dayAndTimeRange(time, own)}*, ${zoneName(own)}\n${dayAndTimeRange(time, other.zone)}, ${zoneName(other.zone)}, for ${mention(other.id)}`
 
-export const bookingWords = {
+export const booking = {
   roles: (actorIs: Role, other: MemberId) =>
     actorIs === 'mentor'
       ? `*You are the mentor*, ${mention(other)} is the mentee.`
@@ -124,14 +124,8 @@ export const bookingWords = {
   /** Times outside the mentee's day, in a mentor's list. */
   oddHours: (day: string) => `${day} · early or late for them`,
   /** The current choice, on another page of the list. */
-  chosenBefore: (day: string, isOdd: boolean) => `Your choice: ${isOdd ? bookingWords.oddHours(day) : day}`,
+  chosenBefore: (day: string, isOdd: boolean) => `Your choice: ${isOdd ? booking.oddHours(day) : day}`,
 } as const
-
-/** `4 weeks`, `10 days`. */
-export const daysInWords = (days: number): string => {
-  const [count, unit] = days % 7 === 0 ? [days / 7, 'week'] : [days, 'day']
-  return `${count === 1 ? '' : `${count} `}${unit}${count === 1 ? '' : 's'}`
-}
 
 /** A slot listed under its day: by the reader's clock, and by the other's if it differs. */
 export const slotText = (slot: Interval, own: Zone, other: Zone): string => {

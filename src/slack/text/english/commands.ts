@@ -1,4 +1,4 @@
-import type { Subcommand } from '../commands/parse.ts'
+import type { Subcommand } from '../../commands/parse.ts'
 
 const usages = {
   offer: {
@@ -21,7 +21,7 @@ export const usageLine = (command: Subcommand): string => {
   return `\`${typed}\`  ${does}`
 }
 
-export const helpWords = {
+export const help = {
   title: '*Mentorship* brings mentors and mentees together, here in Slack. What you can do:',
   home: 'The same, with the mouse: open *Mentorship* under Apps and go to its Home tab. On any message, *Ask author for mentoring* is under More message shortcuts.',
 } as const

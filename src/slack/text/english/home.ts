@@ -1,4 +1,4 @@
-import { atMost99 } from './labels.ts'
+import { atMost99 } from './nouns.ts'
 
 /** @param pending counted up to 100, and shown no further than 99 */
 export const waitingLine = (pending: number): string => {

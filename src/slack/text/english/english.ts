@@ -1,0 +1,25 @@
+import * as availability from './availability.ts'
+import * as calendar from './calendar.ts'
+import * as commands from './commands.ts'
+import * as home from './home.ts'
+import * as labels from './labels.ts'
+import * as outcomes from './outcomes.ts'
+import * as requests from './requests.ts'
+import * as sessions from './sessions.ts'
+import { dayLabel, weekdays } from './times.ts'
+import * as waiting from './waiting.ts'
+
+/** English, the first language and the shape of every other (`Words`). */
+export const english = {
+  ...availability,
+  ...calendar,
+  ...commands,
+  ...home,
+  ...labels,
+  ...outcomes,
+  ...requests,
+  ...sessions,
+  ...waiting,
+  dayLabel,
+  weekdays,
+}

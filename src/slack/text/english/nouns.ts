@@ -1,0 +1,43 @@
+import type { ReceivedState } from '../../../domain/requests/lists.ts'
+import type { RequestKind } from '../../../domain/requests/request.ts'
+
+export const stateWords = {
+  pending: 'Pending',
+  dismissed: 'Dismissed',
+  accepted: 'Accepted',
+  withdrawn: 'Withdrawn',
+} as const satisfies Record<ReceivedState, string>
+
+export const kindWords = {
+  offer: 'Offer to mentor',
+  session_request: 'Session request',
+} as const satisfies Record<RequestKind, string>
+
+const plurals = {
+  offer: 'offers to mentor',
+  session_request: 'session requests',
+} as const satisfies Record<RequestKind, string>
+
+const singulars = {
+  offer: 'offer to mentor',
+  session_request: 'session request',
+} as const satisfies Record<RequestKind, string>
+
+/** What is counted up to 100 is shown no further than 99. */
+export const atMost99 = (count: number): string => (count > 99 ? '99+' : String(count))
+
+/** `3 session requests`. @param count two at least */
+export const several = (count: number, kind: RequestKind): string => `${count} ${plurals[kind]}`
+
+/** `both`, `all 3`. @param count two at least */
+export const all = (count: number): string => (count === 2 ? 'both' : `all ${count}`)
+
+/** `your offer to mentor`, `both of your session requests`, `all 3 of your session requests`. */
+export const allOf = (whose: 'your' | 'their', count: number, kind: RequestKind): string =>
+  count === 1 ? `${whose} ${singulars[kind]}` : `${all(count)} of ${whose} ${plurals[kind]}`
+
+/** `4 weeks`, `10 days`. */
+export const daysInWords = (days: number): string => {
+  const [count, unit] = days % 7 === 0 ? [days / 7, 'week'] : [days, 'day']
+  return `${count === 1 ? '' : `${count} `}${unit}${count === 1 ? '' : 's'}`
+}
