@@ -15,7 +15,7 @@ export type Config = {
   port: number
   databaseUrl: string | undefined
   dataDir: string
-  /** The token required to read `/metrics`. Unset: only this machine may, through a loopback address. */
+  /** The token required to read `/metrics`. Unset: only this machine may, and only where Slack does not call over HTTP. */
   metricsToken: string | undefined
   /** `off`: only serves. `only`: only delivers. */
   workers: 'on' | 'off' | 'only'

@@ -31,7 +31,7 @@ type HttpParts = {
   fromSlack?: { signingSecret: string; wallClock: Clock; receive: RequestListener }
   metrics: Metrics
   arrived: RightOfWay['arrived']
-  /** The token required to read the metrics; without one, only this machine may. */
+  /** The token required to read the metrics; without one, only this machine may, and only where Slack does not call. */
   metricsToken: string | undefined
   /** Handles requests that are not for the app. */
   otherwise?: RequestListener
@@ -72,7 +72,8 @@ export const httpListener = (parts: HttpParts): RequestListener => {
       ])
       return end(response, ready ? 200 : 503, ready ? 'ready' : 'not ready')
     }
-    if (request.method === 'GET' && path === '/metrics' && mayReadMetrics(request, metricsToken)) {
+    const door = { token: metricsToken, behindProxy: fromSlack !== undefined }
+    if (request.method === 'GET' && path === '/metrics' && mayReadMetrics(request, door)) {
       const { contentType, text } = await metrics.read()
       response.writeHead(200, { 'content-type': contentType })
       return response.end(text)

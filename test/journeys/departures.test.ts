@@ -83,3 +83,35 @@ it('a member who comes back finds no session that was cancelled meanwhile, neith
   expect(calendars()).toHaveLength(2)
   expect(calendars().at(-1)).toContain('METHOD:CANCEL')
 })
+
+it('what a member had dismissed or could no longer see goes too when its sender is deactivated, and so do its buttons', async () => {
+  const { slack, as, settle } = await journey()
+  const [ada, ben] = [as('ada'), as('ben')]
+  await ada.command('/mentor', 'offer @ben I can help')
+  await settle()
+  await ben.click('Dismiss')
+  await settle()
+  await slack.changeMember('@ben', { deactivated: true })
+  await settle()
+  await slack.changeMember('@ada', { deactivated: true })
+  await settle()
+  await slack.changeMember('@ben', { deactivated: false })
+  await settle()
+
+  const card = slack.texts(ben.dm().at(-1)).join('\n')
+  expect(card).toContain('Withdrawn')
+  expect(card).not.toContain('[Accept]')
+})
+
+it('a dismissed request is hidden from its sender as a pending one is when its receiver is deactivated', async () => {
+  const { slack, as, settle } = await journey()
+  const [ada, ben] = [as('ada'), as('ben')]
+  await ada.openHome()
+  await ada.command('/mentor', 'offer @ben I can help')
+  await settle()
+  await ben.click('Dismiss')
+  await settle()
+  await slack.changeMember('@ben', { deactivated: true })
+  await settle()
+  expect(slack.texts(ada.home()).join('\n')).not.toContain('I can help')
+})

@@ -97,6 +97,7 @@ type Setting = {
   database?: Database
   /** Also receives every log line. */
   logTo?: Log
+  metricsToken?: string
 }
 
 /**
@@ -105,7 +106,7 @@ type Setting = {
  * which fails if the app broke a rule of Slack's or logged an error.
  */
 export const journey = async (setting: Setting = {}): Promise<Journey> => {
-  const { members = people, salt, idsFrom, database, logTo } = setting
+  const { members = people, salt, idsFrom, database, logTo, metricsToken } = setting
   const clock = testClock()
   const wallClock = wallClockOf(Date.now())
   const log: LogLine[] = []
@@ -123,6 +124,7 @@ export const journey = async (setting: Setting = {}): Promise<Journey> => {
       port: 0,
       slackApiUrl: slack.apiUrl,
       workers: 'off',
+      metricsToken,
       slack: { mode: 'http', botToken: slack.botToken, signingSecret: slack.signingSecret },
     },
     database: database ?? (await testDatabase()),
