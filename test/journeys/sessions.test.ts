@@ -33,7 +33,7 @@ describe('rescheduling', () => {
     await ben.click('Reschedule')
     expect(ben.modal()).toEqual(
       expect.arrayContaining([
-        'Reschedule session',
+        'Reschedule',
         'Your session with @ada is now on:',
         '*Tue 24 Nov, 09:00–09:30*, New York time',
         'Tue 24 Nov, 15:00–15:30, Berlin time, for @ada',

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { forSender } from '../../src/domain/requests/request.ts'
@@ -149,4 +150,16 @@ describe('the text beside the blocks', () => {
       /^This needs one member:\n`\/mentor book @member`/,
     )
   })
+})
+
+it('no two files of a language call two things by one name, where the second would hide the first', async () => {
+  const files = readdirSync('src/slack/text/english').map((file) => file.replace(/\.ts$/, ''))
+  const names = await Promise.all(
+    files
+      .filter((file) => file !== 'english')
+      .map(async (file) => Object.keys(await import(`../../src/slack/text/english/${file}.ts`))),
+  )
+  const all = names.flat()
+  expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([])
+  expect(Object.keys(english).filter((name) => !all.includes(name))).toEqual([])
 })

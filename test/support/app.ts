@@ -8,6 +8,7 @@ import type { Clock } from '../../src/domain/time/time.ts'
 import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import type { SeedMember, WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
 import type { IdSource } from '../../src/service/act.ts'
+import type { Words } from '../../src/slack/text/words.ts'
 import type { Database } from '../../src/store/sql/database.ts'
 import { testDatabase } from './database.ts'
 import { type TestClock, testClock } from './world.ts'
@@ -95,6 +96,8 @@ type Setting = {
   idsFrom?: (clock: TestClock) => IdSource
   /** Replaces the test worker's own database. */
   database?: Database
+  /** Replaces English. */
+  words?: Words
   /** Also receives every log line. */
   logTo?: Log
   metricsToken?: string
@@ -106,7 +109,7 @@ type Setting = {
  * which fails if the app broke a rule of Slack's or logged an error.
  */
 export const journey = async (setting: Setting = {}): Promise<Journey> => {
-  const { members = people, salt, idsFrom, database, logTo, metricsToken } = setting
+  const { members = people, salt, idsFrom, database, logTo, metricsToken, words } = setting
   const clock = testClock()
   const wallClock = wallClockOf(Date.now())
   const log: LogLine[] = []
@@ -134,6 +137,7 @@ export const journey = async (setting: Setting = {}): Promise<Journey> => {
     // The clock stands still in journeys, so a wait for the second between two messages would never end.
     timing: { pace: 0 },
     ...(idsFrom && { nextId: idsFrom(clock) }),
+    ...(words && { words }),
   })
   slack.connect(`${app.address}/slack/events`)
   const journey = {

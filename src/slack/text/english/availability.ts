@@ -95,7 +95,7 @@ export const availabilityForm = {
   locationHint: 'A link, or words. It stands in every session that is booked from now on.',
   pause: 'Pause',
   paused: 'Not taking new requests',
-  pausedMore: 'What you sent can still be answered, and booked sessions stay.',
+  pausedMore: 'What you sent can be answered; sessions stay booked.',
 } as const
 
 /** One zone in the search results: `Berlin time · Europe/Berlin · UTC+1`. */

@@ -42,7 +42,7 @@ export const modals = {
   offerTitle: 'Offer to mentor',
   requestTitle: 'Request a session',
   bookTitle: 'Book a session',
-  rescheduleTitle: 'Reschedule session',
+  rescheduleTitle: 'Reschedule',
   cancelTitle: 'Cancel session',
   availabilityTitle: 'Your availability',
   send: 'Send',

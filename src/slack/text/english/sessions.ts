@@ -124,7 +124,8 @@ export const booking = {
   /** Times outside the mentee's day, in a mentor's list. */
   oddHours: (day: string) => `${day} · early or late for them`,
   /** The current choice, on another page of the list. */
-  chosenBefore: (day: string, isOdd: boolean) => `Your choice: ${isOdd ? booking.oddHours(day) : day}`,
+  chosenBefore: (day: string, isOdd: boolean) =>
+    isOdd ? `Chosen: ${day} · early or late` : `Your choice: ${day}`,
 } as const
 
 /** A slot listed under its day: by the reader's clock, and by the other's if it differs. */
