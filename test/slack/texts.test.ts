@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { forSender } from '../../src/domain/requests/request.ts'
 import type { Refusal } from '../../src/service/outcome.ts'
 import type { Unavailable } from '../../src/service/sessions/session-time.ts'
+import { unavailableText } from '../../src/slack/text/english/booking.ts'
 import { english } from '../../src/slack/text/english/english.ts'
 import {
   bookedText,
@@ -11,7 +12,6 @@ import {
   confirmation,
   dismissedText,
   refusalText,
-  unavailableText,
   withdrawnText,
 } from '../../src/slack/text/english/outcomes.ts'
 import { plain } from '../../src/slack/text/markup.ts'

@@ -1,4 +1,5 @@
 import * as availability from './availability.ts'
+import * as booking from './booking.ts'
 import * as calendar from './calendar.ts'
 import * as commands from './commands.ts'
 import * as home from './home.ts'
@@ -12,6 +13,7 @@ import * as waiting from './waiting.ts'
 /** English, the first language and the shape of every other (`Words`). */
 export const english = {
   ...availability,
+  ...booking,
   ...calendar,
   ...commands,
   ...home,

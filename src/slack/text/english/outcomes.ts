@@ -1,7 +1,6 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { RequestKind } from '../../../domain/requests/request.ts'
 import type { Instant } from '../../../domain/time/time.ts'
-import { WAKING_HOURS } from '../../../domain/time/wall-time.ts'
 import type { Refusal } from '../../../service/outcome.ts'
 import type { Dismissed } from '../../../service/requests/dismiss.ts'
 import type { Sent } from '../../../service/requests/send.ts'
@@ -10,7 +9,6 @@ import type { Withdrawn } from '../../../service/requests/withdraw.ts'
 import type { Booked } from '../../../service/sessions/booking.ts'
 import type { Cancelled } from '../../../service/sessions/cancel.ts'
 import type { Rescheduled } from '../../../service/sessions/reschedule.ts'
-import type { Unavailable } from '../../../service/sessions/session-time.ts'
 import { mention } from '../markup.ts'
 import { all, allOf } from './nouns.ts'
 import { moment } from './times.ts'
@@ -148,49 +146,6 @@ export const refusalText = (refusal: Refusal): string => {
       return `This is too long: at most ${refusal.limit} characters. Shorten it and send it again.`
   }
 }
-
-/** Why the picked time is not available, for the member who picked it. Without markup, like refusals. */
-export const unavailableText = (reason: Unavailable, actorIs: 'mentor' | 'mentee'): string => {
-  switch (reason) {
-    case 'past':
-      return 'That time has passed. Pick a later one.'
-    case 'too_far':
-      return 'That is more than a year ahead. Pick an earlier time.'
-    case 'notice':
-      return 'That is sooner than the mentor can be booked. Pick a later time.'
-    case 'beyond_horizon':
-      return 'That is further ahead than the mentor can be booked. Pick an earlier time.'
-    case 'day_off':
-    case 'outside_hours':
-    case 'off_grid':
-      return 'That time is no longer offered. Pick one of those that are free now.'
-    case 'mentor_busy':
-      return actorIs === 'mentor'
-        ? 'You have another session then. Pick a time that is free.'
-        : 'That time was just taken. Pick one of those that are free now; what you typed is kept.'
-    case 'mentee_busy':
-      return actorIs === 'mentor'
-        ? 'They have another session then. Pick another time.'
-        : 'You have another session then. Pick another time.'
-    case 'weekly_cap':
-      return 'The mentor takes no more sessions in that week. Pick a time in another week.'
-  }
-}
-
-/** What to say of a picked time that is odd for the mentee. Without markup. */
-export const oddHourText = (theirs: string | null, moves = false): string =>
-  `That is ${theirs ? `${theirs} for them: ` : ''}outside ${WAKING_HOURS.from}–${WAKING_HOURS.to} of their day. Pick another time, or ${moves ? 'take' : 'book'} it anyway.`
-
-/** The other side moved the session while this one was choosing a time. */
-export const overtakenText =
-  'The session was moved meanwhile. What you see now is its new time; pick another one if you still want to.'
-
-/** Submitted before the summary showed the time chosen last. */
-export const unshownText = (moves: boolean): string =>
-  `Check the time first. Below is the one you picked last; press ${moves ? 'Reschedule' : 'Book'} if it is right.`
-
-/** Nothing chosen at all. */
-export const noTimeChosen = 'Pick a time first.'
 
 /** Slack refused the answer, whatever was done: another try shows the current state and does nothing twice. */
 export const notAnswered =

@@ -36,6 +36,11 @@ export function dayLabel(date: PlainDate, today: PlainDate = date): string {
   return printReading(readingOf(date), sameYear ? 'dddd D MMMM' : 'dddd D MMMM YYYY')
 }
 
+export const intervalOf = ({ startsAt, endsAt }: { startsAt: Instant; endsAt: Instant }): Interval => ({
+  start: startsAt,
+  end: endsAt,
+})
+
 /** `15:00–15:30`. */
 export const timeRange = ({ start, end }: Interval, zone: Zone): string =>
   `${formatInZone(start, zone, 'time')}–${formatInZone(end, zone, 'time')}`
