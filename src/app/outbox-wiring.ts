@@ -21,7 +21,7 @@ import { purge } from '../worker/purge.ts'
 import { type Gate, stepThrough } from '../worker/steps.ts'
 import type { Log } from './log.ts'
 
-/** Where one workspace's messages go, and by which right. */
+/** Where one workspace's messages go, and the token that allows it. */
 export type Destination = { botToken: string; apiUrl: string }
 
 export type OutboxWiring = {

@@ -17,9 +17,9 @@ export type Parts = {
   inWorkspace: InWorkspace
   clock: Clock
   nextId: IdSource
-  /** Called after a commit that left deliveries behind, so that the worker need not wait for its next look. */
+  /** Called after a commit that left deliveries, so the worker does not wait for its next look. */
   wake: () => void
-  /** The delivery that is being worked on: its one act is done once, however often it comes. */
+  /** The delivery from Slack being handled: its act happens once, however often it comes. */
   receipt?: ReceiptKey
 }
 
@@ -34,22 +34,22 @@ export const idSource = (clock: Clock): IdSource => {
   }
 }
 
-/** One act's transaction, behind its locks, and all that an act needs beside it. */
+/** An act's transaction, behind its locks, and what else an act needs. */
 export type ActTx<Held = unknown> = LockedTx<Held> & {
   now(): Instant
   nextId(): string
-  /** Has the act's notices written at its end, each once, with all else that it writes. */
+  /** Adds notices to what the act writes at its end, each once. */
   tell(notices: readonly Notice[]): void
 }
 
-/** Changes what is kept, in one transaction that first locks, and wakes the worker once it is committed. */
+/** Makes a change in one transaction that begins with its lock, and wakes the worker after the commit. */
 export type Change = <Held, T>(lock: Lock<Held>, work: (tx: ActTx<Held>) => Promise<T>) => Promise<T>
 
 /** Writes the act's notices into a transaction. */
 export const tell = ({ nextId, clock }: Parts, tx: LockedTx, notices: readonly Notice[]): void =>
   enqueue(tx, notices, () => deliveryId(nextId()), clock.now())
 
-/** The outcome is plain data: where a delivery of Slack's comes again, it is the first one's, as kept. */
+/** The outcome must be plain data: a repeated delivery gets the first one's, as it was stored. */
 export const changeIn =
   (parts: Parts, workspace: WorkspaceId): Change =>
   async (lock, work) => {
@@ -64,7 +64,7 @@ export const changeIn =
         tell: (notices) => void told.push(...notices),
       })
       await locked.held
-      // In one statement: it takes the Homes in the order of their keys, and acts never wait for them in a circle.
+      // One statement takes the Homes in the order of their keys, so acts never wait for each other in a circle.
       tell(parts, locked, told)
       if (receipt) keepOutcome(locked, receipt, outcome, clock.now())
       return outcome
@@ -77,8 +77,8 @@ export const changeIn =
   }
 
 /**
- * Nearly every delivery is the first, so nobody asks beforehand: one that comes again does its work in vain, finds at
- * its end that the receipt is there, and is taken back.
+ * Nearly every delivery is the first, so there is no check beforehand: a repeat does the work, finds the receipt at the
+ * end, and is rolled back.
  */
 const onceOnly = async <T>(
   { inWorkspace }: Parts,
@@ -98,7 +98,7 @@ const onceOnly = async <T>(
 /** Reads what a screen shows. */
 export type Read = {
   <T>(work: (tx: Tx) => Promise<T>): Promise<T>
-  /** As `Meet`; refuses where one of them could not be met. */
+  /** As `Meet`. @returns a refusal if one of them could not be met */
   meet(members: readonly MemberId[]): Promise<Refusal | undefined>
   now(): Instant
 }
@@ -110,25 +110,25 @@ export const readIn = ({ inWorkspace, clock }: Parts, meet: Meet, workspace: Wor
   })
 
 /**
- * Whose rows a member's act locks: members whom it names, each of whom the app has met; or both sides of a request, a
- * card or a session, and nobody where the actor is neither of them.
+ * Whose rows an act locks: the members it names, once the app has met them all; or both sides of a request, card or
+ * session, and nobody if the actor is neither.
  */
 export type Sides = { members: readonly MemberId[] } | { between: Between }
 
 type Known = ReadonlyMap<MemberId, KnownMember>
 
 export type MemberTx = ActTx<Known> & {
-  /** Why a member is not among those who are held: nobody of that id, or Slack does not say. */
+  /** Why a member is not in `held`: Slack knows nobody by that id, or did not answer. */
   unmet(member: MemberId): Refusal
 }
 
-/** What a member does: a change that is refused to whoever may do nothing any more. */
+/** What a member does: a change, refused if the actor's account is gone. */
 export type Act = <T>(sides: Sides, work: (tx: MemberTx) => Promise<T>) => Promise<T | Refusal>
 
-/** Takes a transaction back that began among members of whom too little is known. */
+/** Rolls back a transaction that began before all its members were met. */
 class Unmet extends Error {}
 
-/** Takes a transaction back whose actor may do nothing. */
+/** Rolls back a transaction whose actor may do nothing. */
 class Refused extends Error {
   readonly refusal: Refusal
   constructor(refusal: Refusal) {
@@ -168,7 +168,7 @@ export const actOf = (
         return await attempt(sides, work, undefined)
       } catch (error) {
         if (!(error instanceof Unmet) || !('members' in sides)) throw error
-        // Most members are known: all is done anew only where one of them is not, and Slack was asked.
+        // Most members are known. If one is not, Slack is asked and the act starts over.
         return await attempt(sides, work, await meet(workspace, sides.members))
       }
     } catch (error) {
@@ -178,7 +178,7 @@ export const actOf = (
   }
 }
 
-/** An account that is gone can do nothing, looked at under the same lock as all else. */
+/** An account that is gone can do nothing. This is checked under the act's own lock. */
 const asMayAct = (held: Known, actor: KnownMember | undefined): Known => {
   if (actor?.isDeactivated) throw new Refused(refuse({ reason: 'own_deactivated' }))
   return held

@@ -6,18 +6,18 @@ import { homeNotices } from './requests/accept.ts'
 
 type Own = { workspace: WorkspaceId; actor: MemberId }
 
-/** The member opened their Home tab: it is published, and kept current from now on. */
+/** Publishes the Home tab that a member opened, and keeps it current from now on. */
 export const openHome = async (act: Act, { actor }: Own): Promise<void> => {
   const refused = await act({ members: [actor] }, async (tx) => {
     await tx.held
     markHomeOpened(tx, actor, tx.now())
     tx.tell(homeNotices(actor))
   })
-  // Nobody reads a refusal here. Slack sends the event again, and its next delivery finds Slack answering.
+  // Nobody would read a refusal here. Slack sends the event again, and may answer by then.
   if (refused?.reason === 'slack_unavailable') throw new Error('Slack did not say who opened their Home')
 }
 
-/** Another filter or page on Home. It goes through the outbox, so that publishes never overtake each other. */
+/** Another filter or page on Home. It goes through the outbox, where publishes cannot overtake each other. */
 export const browseHome = (change: Change, { actor, state }: Own & { state: string }): Promise<void> =>
   change(ownRows, async (tx) => {
     saveHomeState(tx, actor, state)

@@ -12,14 +12,14 @@ import {
  * says what to do next. A bug or an outage is an exception instead.
  */
 export type Refusal =
-  /** The same for an id that never existed, one of another workspace, and one that is not the actor's to act on. */
+  /** The same whether the id never existed, is another workspace's, or is not the actor's to act on. */
   | { outcome: 'refused'; reason: 'not_found' }
   | { outcome: 'refused'; reason: 'accepted' | 'withdrawn' | 'needs_booking' }
-  /** The session has begun: nothing of it changes any more. */
+  /** The session has begun and can no longer change. */
   | { outcome: 'refused'; reason: 'begun' }
   | { outcome: 'refused'; reason: 'cancelled' }
   | { outcome: 'refused'; reason: PartnerRefusal; member: MemberId }
-  /** The actor themself may take no part. */
+  /** The actor may not take part. */
   | { outcome: 'refused'; reason: `own_${Bar}` }
   | { outcome: 'refused'; reason: 'unknown_member' | 'slack_unavailable'; member: MemberId }
   | { outcome: 'refused'; reason: 'message_too_long' | 'topic_too_long' | 'reason_too_long'; limit: number }
@@ -30,7 +30,7 @@ export const refuse = <R extends Omit<Refusal, 'outcome'>>(refusal: R): R & { ou
   outcome: 'refused',
 })
 
-/** The actor, read under the same lock as the other side: what Slack said of them a moment ago counts as well. */
+/** The actor, read under the same lock as the other side, so that what Slack said a moment ago counts too. */
 export const refuseActor = (actor: Standing | undefined, policy: WorkspacePolicy): Refusal | undefined => {
   const bar = actor && barOf(actor, policy)
   return bar && refuse({ reason: `own_${bar}` })

@@ -11,19 +11,19 @@ export type ModalTurn = { view: string; pressedAt?: string }
 const noteTurn = (tx: LockedTx, { view, pressedAt }: ModalTurn, now: Instant) =>
   pressedAt === undefined ? noteSubmission(tx, view, now) : notePress(tx, view, pressedAt, now)
 
-/** Whether nothing was done in the modal after that press, in whichever process. */
+/** Whether nothing was done in the modal after that press, in any process. */
 export const isLastTurn =
   (parts: Parts) =>
   (workspace: WorkspaceId, { view, pressedAt }: Required<ModalTurn>): Promise<boolean> =>
     parts.inWorkspace(workspace, (tx) => isLatestPress(tx, view, pressedAt))
 
-/** The answers to Slack's deliveries; what they did is kept by the acts themselves (`act`). */
+/** The answers to Slack's deliveries. What came of their acts is kept by the acts themselves (`act.ts`). */
 export const receipts = (parts: Parts) => ({
-  /** The answer that the first delivery was given, once there is one. */
+  /** The answer given to the first delivery, if there is one yet. */
   answerTo: <Ack>(workspace: WorkspaceId, key: ReceiptKey): Promise<Answer<Ack> | undefined> =>
     parts.inWorkspace(workspace, (tx) => findAnswer<Ack>(tx, key)),
 
-  /** Keeps this answer, unless a delivery of the same key was answered meanwhile: then that one's. */
+  /** Keeps this answer, unless another delivery with the same key was answered first. @returns the one that is kept */
   keepFirstAnswer: <Ack>(
     workspace: WorkspaceId,
     key: ReceiptKey,

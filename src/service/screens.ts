@@ -26,7 +26,7 @@ import { type Parts, tell } from './act.ts'
 
 type Looking = { workspace: WorkspaceId; actor: MemberId }
 
-/** What a member sees: lists, sessions, cards, Home; and where the messages are that show it. */
+/** What members see (lists, sessions, cards, Home), and where the messages that show it are. */
 export const look = (parts: Parts) => ({
   /** Received and Sent for a message. */
   requests: ({ workspace, actor }: Looking, view: RequestsView = startOfRequests): Promise<RequestsState> =>
@@ -43,7 +43,7 @@ export const look = (parts: Parts) => ({
   ): Promise<SessionState | undefined> =>
     parts.inWorkspace(workspace, (tx) => sessionState(tx, session, reader)),
 
-  /** The actor's own, and the time at which it is looked at. */
+  /** One of the actor's own, and the time now. */
   ownSession: (
     { workspace, actor }: Looking,
     session: SessionId,
@@ -56,7 +56,7 @@ export const look = (parts: Parts) => ({
   card: (workspace: WorkspaceId, card: CardId): Promise<CardState | undefined> =>
     parts.inWorkspace(workspace, (tx) => cardState(tx, card, parts.clock.now())),
 
-  /** All of a member's Home; `decode` reads how they last looked at it. */
+  /** A member's whole Home; `decode` reads the view in which they left it. */
   home: (
     { workspace, actor }: Looking,
     decode: (kept: string) => RequestsView | undefined,
@@ -65,13 +65,13 @@ export const look = (parts: Parts) => ({
       homeState(tx, actor, (kept) => (kept === null ? undefined : decode(kept)), parts.clock.now()),
     ),
 
-  /** To be kept together with the delivery that posted it. */
+  /** Recorded together with the delivery that posted the message. */
   cardMessageAt:
     (card: CardId, message: PostedMessage): Recording =>
     (tx) =>
       saveCardMessage(tx, card, message),
 
-  /** The same, and that the older message is to go in whose place it stands. */
+  /** The same, and has the older message removed, which this one replaces. */
   replacing:
     (to: MemberId, older: PostedMessage | null, message: PostedMessage, recording: Recording): Recording =>
     async (tx) => {
@@ -96,7 +96,7 @@ export const look = (parts: Parts) => ({
   forgetCalendarFile: (workspace: WorkspaceId, session: SessionId, member: MemberId): Promise<void> =>
     parts.inWorkspace(workspace, (tx) => dropCalendarFile(tx.behind(ownRows), session, member)),
 
-  /** To be kept together with the delivery that posted it. */
+  /** Recorded together with the delivery that posted the message. */
   sessionMessageAt:
     (session: SessionId, member: MemberId, message: PostedMessage): Recording =>
     (tx) =>

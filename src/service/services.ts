@@ -21,7 +21,7 @@ import { unanswered } from './unanswered.ts'
 type InWorkspace = { workspace: WorkspaceId }
 type ByMember = InWorkspace & { actor: MemberId }
 
-/** A use case becomes a function of its input alone: the transaction that it needs is made from who acts, and where. */
+/** Makes each use case a function of its input alone, whose actor and workspace decide the transaction that it gets. */
 const bound = (parts: Parts, meet: Meet) => ({
   act:
     <Input extends ByMember, Outcome>(useCase: (act: Act, input: Input) => Promise<Outcome>) =>
@@ -75,7 +75,7 @@ export const services = (parts: Parts, fetchProfile: FetchProfile) => {
     reminders: reminders(parts),
     nudges: nudges(parts),
     receipts: receipts(parts),
-    /** The same, for one delivery of Slack's: what acts does so once, however often that delivery comes. */
+    /** The same for one delivery from Slack: its act happens once, however often that delivery comes. */
     onceFor: (receipt: ReceiptKey): UseCases => useCases({ ...parts, receipt }, meet),
   }
 }

@@ -5,8 +5,8 @@ import { ownRows } from '../store/sql/transaction.ts'
 import type { Change } from './act.ts'
 
 /**
- * Leaves the member a message that something they did got no answer, for when Slack takes messages again. One that
- * waits already speaks for all that came after it too: it arrives later than they did.
+ * Leaves the member a message, for when Slack accepts messages again, that something they did got no answer. While one
+ * is waiting there is no need for another: it will arrive after this press too.
  */
 export const unanswered = (
   change: Change,

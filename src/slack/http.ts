@@ -50,7 +50,7 @@ export const httpListener = (parts: HttpParts): RequestListener => {
       response.once('close', () => metrics.acknowledged(performance.now() - began))
       const answered = await guard(request, fromSlack.signingSecret, fromSlack.wallClock)
       if (!answered) {
-        // Only now: strangers hold up nothing. Who has gone meanwhile does not either, and closes no second time.
+        // After the guard, so that unsigned requests delay no delivery. `finished` also sees a caller who has gone.
         finished(response, arrived())
         return fromSlack.receive(request, response)
       }

@@ -44,7 +44,7 @@ const view = v.object({
 
 export type ModalState = v.InferOutput<typeof view>
 
-/** What Bolt looks at to tell payloads apart: none may pass for two. */
+/** The fields by which Bolt tells payloads apart: none may look like two kinds. */
 const ofNoOtherKind = { event: absent, command: absent, name: absent, function_data: absent }
 
 const interaction = {
@@ -210,7 +210,7 @@ const typed = v.looseObject({ type: v.string() })
 /** The `payload` of a form. */
 export const judgeInteraction = (body: unknown): Judgement => {
   if (!v.is(typed, body)) return 'malformed'
-  // Told of views that were closed, though no view of ours asks for it.
+  // No view of ours asks to be told when it is closed.
   if (body.type === 'view_closed') return 'idle'
   const schema = Object.hasOwn(interactions, body.type) && interactions[body.type]
   return schema ? judge(schema, body) : 'malformed'

@@ -21,7 +21,7 @@ const weekly = v.object({
   sunday: ranges,
 } satisfies Record<(typeof WEEKDAYS)[number], typeof ranges>)
 
-/** Null where the member set none. */
+/** Null if the member set none. */
 export const weeklyOf = (row: Row): WeeklyHours | null =>
   row.weekly === null ? null : v.parse(weekly, row.weekly)
 
@@ -39,7 +39,7 @@ const toAvailability = (row: Row): Availability => ({
   paused: flag(row, 'paused'),
 })
 
-/** What the member set, or the default in the zone of their Slack profile; `isSet` tells which. */
+/** What the member set, or the default in the zone of their Slack profile; `isSet` says which. */
 export const availabilityOf = async (
   tx: Tx,
   member: MemberId,

@@ -6,7 +6,7 @@ import type { Tx } from './sql/transaction.ts'
 export type BegunSession = {
   session: SessionId
   startsAt: Instant
-  /** Those in whose DM its message stands. */
+  /** The members whose DM has its message. */
   readers: readonly MemberId[]
 }
 

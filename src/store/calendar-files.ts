@@ -2,7 +2,7 @@ import type { MemberId, SessionId } from '../domain/ids.ts'
 import { flag, integer, orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
 
-/** Slack's file with a session as it was at that sequence; `shared` once it is known to stand in the member's DM. */
+/** Slack's file of a session as it was at that sequence; `shared` once it is known to be in the member's DM. */
 export type CalendarFile = { id: string; sequence: number; shared: boolean }
 
 /** The latest calendar file that was made for one side of a session. */

@@ -6,7 +6,7 @@ import type { LockedTx, Tx } from './sql/transaction.ts'
 /** Sender, receiver and kind: what makes requests related (spec 1-lifecycle, Words). */
 export type Pair = { sender: MemberId; receiver: MemberId; kind: RequestKind }
 
-/** One message in the receiver's DM that stands for all requests of a pair that were open together. */
+/** One message in the receiver's DM for all requests of a pair that were open together. */
 export type Card = Pair & { id: CardId; message: PostedMessage | null }
 
 /** Where Slack keeps a message: its channel and its ts. */

@@ -5,28 +5,28 @@ import { parseNotice } from './parse-notice.ts'
 import { instant, integer, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
 
-/** A notice on its way. */
+/** A notice on its way to Slack. */
 export type Delivery = {
   id: DeliveryId
   workspace: WorkspaceId
   notice: Notice
-  /** How often it was tried in vain; waiting because Slack said so is no try. */
+  /** Failed attempts; waiting because Slack said so does not count. */
   tries: number
-  /** Since when it may have been posted without anybody knowing: the call was begun, its answer never recorded. */
+  /** When a call began whose answer was never recorded: it may have been posted without our knowing. */
   attemptedAt: Instant | null
 }
 
 /**
- * Writes what must be told into the act's own transaction. Notices that merge (many changes of one Home, one
- * publish) fall into the one that waits already; a Home that was never opened is not written at all.
+ * Writes notices in the act's own transaction. Notices with a merge key join the one already waiting (many changes of
+ * a Home, one publish); for a Home that was never opened, nothing is written.
  *
- * Merging updates the waiting row rather than doing nothing: the row lock keeps a worker from claiming it, and so
- * from publishing the state before this act, until the act has committed. Those that merge come in the order of their
- * keys, so that acts which wait for one another's Homes never wait in a circle. The waiting row also moves to the end of
- * its order: a message that is being posted at this moment was drawn without this act, so the change has to follow it.
+ * Merging updates the waiting row rather than doing nothing: the row lock keeps a worker from claiming it, and so from
+ * publishing the state before this act, until the act has committed. Those that merge are written in the order of their
+ * keys, so acts never wait for each other's Homes in a circle. The waiting row also moves to the end of its order: a
+ * message being posted at this moment was drawn without this act, so the change has to follow it.
  *
- * Whose Home it is comes as a column of its own: behind row-level security Postgres uses no index for a comparison with
- * what `->>` reads out of a notice, since that function might leak what it is given. It read every member instead.
+ * The Home's member is a column of its own: behind row-level security Postgres uses no index for a comparison with what
+ * `->>` reads from a notice, since that function might leak its input. It read every member instead.
  */
 export const enqueue = (
   tx: LockedTx,
@@ -58,7 +58,7 @@ export const enqueue = (
   )
 }
 
-/** One statement cannot fall into the same waiting row twice. */
+/** One statement cannot update the same waiting row twice. */
 const mergedAmongThemselves = (notices: readonly Notice[]): readonly Notice[] => {
   const keys = notices.map((notice) => mergeKey(notice))
   return notices.filter((_, index) => keys[index] === null || keys.indexOf(keys[index] ?? null) === index)
@@ -66,7 +66,7 @@ const mergedAmongThemselves = (notices: readonly Notice[]): readonly Notice[] =>
 
 export type Planned = { id: DeliveryId; notice: Notice; onceKey: string; runAt: Instant }
 
-/** Writes what is to be told at a time of its own, each once key only once, however many processes plan it. */
+/** Writes notices that are due at a set time, each once key only once, however many processes plan it. */
 export const enqueueOnce = async (tx: LockedTx, planned: readonly Planned[], now: Instant): Promise<void> => {
   const written = await alreadyWritten(tx, planned)
   const unwritten = planned.filter(({ onceKey }) => !written.has(onceKey))
@@ -91,11 +91,11 @@ export const enqueueOnce = async (tx: LockedTx, planned: readonly Planned[], now
   )
 }
 
-/** Nearly all of it was, at every look but the first: what is planned is looked at each minute. */
+/** At every look but the first nearly all of it was: the planner looks several times a minute. */
 const alreadyWritten = async (tx: Tx, planned: readonly Planned[]): Promise<ReadonlySet<string>> => {
   if (planned.length === 0) return new Set()
   const rows = await tx.rows(
-    /* One look by the index for each: of a long list Postgres thinks it cheaper to go through the whole table. */
+    /* One lookup in the index for each: given a long list, Postgres would rather read the whole table. */
     /* sql */ `
     select k.once_key from unnest(cast(:keys as text[])) k (once_key)
     where (select d.id from deliveries d where d.workspace_id = :workspace and d.once_key = k.once_key) is not null`,
@@ -104,7 +104,7 @@ const alreadyWritten = async (tx: Tx, planned: readonly Planned[]): Promise<Read
   return new Set(rows.map((row) => text(row, 'once_key')))
 }
 
-/** Whether a notice of this order is still on its way. */
+/** Whether a notice with this order key is still on its way. */
 export const isWaiting = async (tx: Tx, orderKey: string): Promise<boolean> => {
   const waiting = await tx.rows(
     /* sql */ `
@@ -116,7 +116,7 @@ export const isWaiting = async (tx: Tx, orderKey: string): Promise<boolean> => {
   return waiting.length > 0
 }
 
-/** One whose notice is not what its kind should be. It can only be given up. */
+/** A delivery whose notice does not have the shape of its kind. It can only be recorded as failed. */
 export type Unreadable = Pick<Delivery, 'id' | 'workspace'> & { unreadable: string }
 
 export const toDelivery = (row: Row): Delivery | Unreadable => ({

@@ -6,35 +6,35 @@ import { type Delivery, toDelivery, type Unreadable } from './deliveries.ts'
 import { oneOf, type Row, text } from './sql/row.ts'
 import type { InWorkspace, LockedTx, statements, Tx } from './sql/transaction.ts'
 
-/** Before a member's id among a lane's pauses: not to be written to yet. */
+/** Prefix of a member's id among a lane's pauses: no message to them yet. */
 export const PACED_MEMBER = 'member '
 
-/** What has to wait, and until when: methods, and members. */
+/** Methods and members that have to wait, and until when. */
 export type Pauses = Readonly<Record<string, Instant>>
 
-/** What one worker alone works through until its lease ends. */
+/** What one worker has to itself until its lease ends. */
 export type Lane = { workspace: WorkspaceId; name: LaneName; pauses: Pauses }
 
 export type Finished = { outcome: 'sent' } | { outcome: 'skipped' | 'failed'; reason: string }
 
-/** What a delivery leaves behind beside its own end, in the same transaction. */
+/** What is recorded together with a delivery's outcome, in the same transaction. */
 export type Recording = (tx: LockedTx) => Promise<void>
 
 type Ref = Pick<Delivery, 'id' | 'workspace'>
 
 /**
- * Speaks of the kinds of notice that this process knows. Others, which an older or a newer version wrote, are left for a
- * process of that version: they hold up what stands behind them in their own order, and nothing else.
+ * Handles only the kinds of notice that this process knows. Others, written by an older or newer version, are left for
+ * a process of that version: they hold up what is behind them in their own order, and nothing else.
  */
 export type DeliveryQueue = {
   /**
-   * Takes lanes in which something can be sent now, those that waited longest first, each for as long as the lease.
-   * What a killed worker held is free again when its lease is over.
+   * Takes lanes in which something can be sent now, the longest waiting first, each for the length of the lease. A
+   * killed worker's lanes are free again when its lease ends.
    */
   take(limit: number, lease: number, now: Instant): Promise<readonly Lane[]>
   /**
-   * The lane's next deliveries, of each order key the oldest alone and only if nothing older of it waits anywhere.
-   * Merging ends here: a change after it makes a notice of its own. Renews the lease; undefined: the lane is lost.
+   * The lane's next deliveries: of each order key only the oldest, and only if nothing older with that key waits in
+   * another lane. A claimed delivery merges with nothing more. Renews the lease. @returns undefined if the lane is lost
    */
   claim(
     lane: Lane,
@@ -47,32 +47,32 @@ export type DeliveryQueue = {
   hold(lane: Lane, lease: number, now: Instant): Promise<boolean>
   /** Records that the message is about to be posted. @returns whether the lane is still ours */
   attempt(lane: Lane, delivery: Ref, lease: number, now: Instant): Promise<boolean>
-  /** Where another process finished it meanwhile, its end stays, and so does what that one recorded. */
+  /** If another process has finished it in the meantime, that outcome stays, with what that process recorded. */
   finish(delivery: Ref, finished: Finished, now: Instant, recording?: Recording): Promise<void>
-  /** Tries again at that instant. `tries`: in vain so far. `refused`: Slack said that nothing was posted. */
+  /** Tries again at that instant. `tries`: how many have failed. `refused`: Slack said that it posted nothing. */
   postpone(
     delivery: Ref,
     again: { runAt: Instant; reason: string; tries: number; refused: boolean },
   ): Promise<void>
-  /** Keeps what has to wait, for whoever takes the lane next; until `restsUntil` nobody does. */
+  /** Records what has to wait, for the next worker that takes the lane; none takes it before `restsUntil`. */
   pause(lane: Lane, pauses: Pauses, restsUntil: Instant | null): Promise<void>
   /** Gives the lane back. */
   release(lane: Lane, pauses: Pauses, restsUntil: Instant | null, now: Instant): Promise<void>
 }
 
 type QueueParts = {
-  /** Statements across the workspaces named beside. */
+  /** Runs statements across `workspaces`. */
   rows: ReturnType<typeof statements>
   inWorkspace: InWorkspace
-  /** For which this process speaks. */
+  /** For which this process delivers. */
   workspaces: readonly WorkspaceId[]
-  /** That it can deliver. */
+  /** Which it can deliver. */
   kinds: readonly NoticeKind[]
-  /** A name that no other process has. */
+  /** A name that is this process's alone. */
   worker: string
 }
 
-/** Takes back what a process recorded that came too late: it had slept for longer than its lease. */
+/** Rolls back what a process recorded too late, after it had slept for longer than its lease. */
 class AlreadyOver extends Error {}
 
 const pausesSchema = v.record(v.string(), v.number())
@@ -84,10 +84,10 @@ const toLane = (row: Row): Lane => ({
 })
 
 /**
- * A new message waits for older messages alone, not for changes of what stands there already; a change waits for both.
+ * A new message waits only for older messages, not for changes to existing ones; a change waits for both.
  *
- * One look by the index for each that is considered, in due order, until enough are found. As `not exists` it becomes a
- * join, for which a planner with statistics from before a flood takes each due delivery times each: 20 s for 3,000.
+ * One lookup in the index for each candidate, in due order, until enough are found. `not exists` becomes a join, which
+ * a planner with statistics from before a flood runs as every due delivery times every other: 20 s for 3,000.
  */
 const nothingOlder = /* sql */ `d.position = (
   select earlier.position from deliveries earlier
@@ -95,14 +95,14 @@ const nothingOlder = /* sql */ `d.position = (
     and (d.lane <> 'post' or earlier.lane = 'post')
   order by earlier.position limit 1)`
 
-/** A notice without a kind no version knows: it is claimed by any, to be given up. */
+/** A notice without a kind is known to no version, so any process claims it, to record it as failed. */
 const isKnown = /* sql */ `(d.notice ->> 'kind' = any(cast(:kinds as text[]))) is not false`
 
-/** A lease much further ahead than any is given was written before the clock was set back: it binds nobody. */
+/** A lease that ends later than any could was written before the clock was set back, and binds nobody. */
 const isFree = (lane: string) =>
   `(${lane}.held_by is null or ${lane}.held_until <= :now or ${lane}.held_until > :beyond)`
 
-/** Nor does a rest from before that. */
+/** The same for a rest. */
 const isRested = (lane: string) =>
   `(${lane}.rests_until is null or ${lane}.rests_until <= :now or ${lane}.rests_until > :longest)`
 

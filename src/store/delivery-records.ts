@@ -6,7 +6,7 @@ import type { statements } from './sql/transaction.ts'
 
 type Rows = ReturnType<typeof statements>
 
-/** `oldestMs`: for how long the oldest of the due ones has waited; 0 where none is due. */
+/** `oldestMs`: how long the oldest due delivery has waited; 0 if none is due. */
 export type WaitingDeliveries = { due: number; oldestMs: number; failed: number }
 
 export const waitingDeliveries = async (rows: Rows, now: Instant): Promise<WaitingDeliveries> => {
@@ -31,7 +31,7 @@ export type DeliveryRecord = {
   kind: string
   to: string
   writtenAt: Instant
-  /** When it is tried next; null once it is over. */
+  /** When it will next be tried; null if it has failed. */
   nextAt: Instant | null
   tries: number
   reason: string | null
@@ -48,7 +48,7 @@ const toRecord = (row: Row): DeliveryRecord => ({
   reason: orNull(text, row, 'reason'),
 })
 
-/** Deliveries that wait, or that were given up; oldest first. */
+/** Deliveries that are waiting, or have failed; oldest first. */
 export const listDeliveries = async (
   rows: Rows,
   which: 'waiting' | 'failed',
@@ -67,8 +67,8 @@ export const listDeliveries = async (
 }
 
 /**
- * Failed deliveries wait again, to be tried at once; what they show is read when they are sent. @param id of one, or
- * null for all. @returns how many
+ * Puts failed deliveries back in the queue, due at once. What they show is read when they are sent. @param id of one,
+ * or null for all. @returns how many
  */
 export const retryFailed = async (rows: Rows, id: string | null): Promise<number> => {
   const again = await rows(
@@ -81,8 +81,8 @@ export const retryFailed = async (rows: Rows, id: string | null): Promise<number
 }
 
 /**
- * The workspaces that the database shows its connecting user: all of them to a superuser, as on the embedded one; none
- * to anybody else, since walls stand around each.
+ * The workspaces that the database shows to the connecting user: all of them to a superuser, as on the embedded one;
+ * none to anybody else, because of the walls.
  */
 export const visibleWorkspaces = async (knex: Knex): Promise<readonly WorkspaceId[]> => {
   const { rows }: { rows: Row[] } = await knex.raw(

@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time/time.ts'
 import { orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
 
-/** How the member last looked at Received and Sent on Home, in the words of whoever drew it. */
+/** The view of Received and Sent that the member last had on Home, as the Slack side encoded it. */
 export const findHomeState = async (tx: Tx, member: MemberId): Promise<string | null> => {
   const [row] = await tx.rows(
     'select home_state from members where workspace_id = :workspace and id = :member',
@@ -18,7 +18,7 @@ export const saveHomeState = (tx: LockedTx, member: MemberId, state: string): vo
     state,
   })
 
-/** From now on the member's Home is kept current; whoever opens it anew begins at the top of both lists. */
+/** From now on the member's Home is kept current. Opening it starts at the top of both lists. */
 export const markHomeOpened = (tx: LockedTx, member: MemberId, now: Instant): void =>
   tx.write(
     /* sql */ `

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time/time.ts'
 import { flag, instant, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
 
-/** What Slack says of a member, and when it last changed; whether they paused is our own. */
+/** What Slack says about a member, and when it last changed; only we know whether they paused. */
 export type Profile = Omit<Member, 'isPaused'> & Pick<Recency, 'updatedAt'>
 
 const toMember = (row: Row): Member => ({
@@ -18,7 +18,7 @@ const toMember = (row: Row): Member => ({
   isPaused: flag(row, 'is_paused'),
 })
 
-/** `seenAt`: the moment of the last answer or event that spoke of them. */
+/** `seenAt`: the moment of Slack's last answer or event about them. */
 export type KnownMember = Member & Recency
 
 const toKnown = (row: Row): KnownMember => ({
@@ -36,9 +36,9 @@ const columns = /* sql */ `
     where a.workspace_id = m.workspace_id and a.member_id = m.id), false) as is_paused`
 
 /**
- * Locks the members' rows and returns them by id, absent where the app never met them. Always in the order of their
- * ids: two acts on one pair wait for each other and never in a circle. `no key update`, so that rows which merely
- * refer to a member are still written by others.
+ * Locks the members' rows and returns them by id, without those the app never met. Always in the order of their ids, so
+ * two acts on one pair wait for each other but never in a circle. `no key update` lets others write rows that merely
+ * refer to a member.
  */
 export const lockMembers = async (
   tx: Tx,
@@ -52,7 +52,7 @@ export const lockMembers = async (
     ),
   )
 
-/** Whose rows an act locks that names no members but something between two of them. */
+/** Something between two members, whose rows an act on it locks. */
 export type Between = { request: RequestId } | { card: CardId } | { session: SessionId }
 
 const sides = {
@@ -68,8 +68,8 @@ const sides = {
 } as const
 
 /**
- * The same for both sides of a request, a card or a session, which never change; nobody's where the actor is neither.
- * What is read behind it is read under the lock.
+ * The same for both sides of a request, card or session, which never change; locks nobody if the actor is neither. What
+ * is read behind it is read under the lock.
  */
 export const lockSides = async (
   tx: Tx,
@@ -109,8 +109,8 @@ const bindings = ({ updatedAt, ...profile }: Profile, seenAt: Instant) => ({
 })
 
 /**
- * Keeps a member whom the app had not met; where another process met them first, what that one heard stays. It locks
- * by itself the one row that it makes, and so may be part of a lock.
+ * Adds a member whom the app had not met; if another process met them first, what it heard stays. The insert locks the
+ * one row that it makes, and so may be part of a lock.
  */
 export const meetMember = async (tx: Tx, profile: Profile, seenAt: Instant): Promise<void> => {
   await tx.rows(
@@ -123,7 +123,7 @@ export const meetMember = async (tx: Tx, profile: Profile, seenAt: Instant): Pro
   )
 }
 
-/** What is known of a member anew; under the lock of their row. */
+/** Saves what is newly known about a member, under the lock of their row. */
 export const saveProfile = (tx: LockedTx, profile: Profile, seenAt: Instant): void => {
   tx.write(
     /* sql */ `

@@ -4,9 +4,9 @@ import { text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
 
 /**
- * The last thing that a member did in an open modal, kept with the receipts of what they did and pruned with them. A
- * press is known by Slack's time of it. A submission has none: it comes after the presses that are known by then and
- * before the next one, which the sign behind their time says in the order of the characters.
+ * The last thing that a member did in an open modal, kept and pruned with the receipts. A press is known by the time
+ * that Slack gives it. A submission has none: `+` is appended to the last press's time, which sorts it after that press
+ * and before the next one.
  */
 const keyOf = (view: string) => receiptKey(`modal:${view}`)
 const SUBMITTED = '+'
@@ -20,7 +20,7 @@ const keep = (tx: LockedTx, view: string, at: string, change: string, now: Insta
     { key: keyOf(view), at, now: new Date(now) },
   )
 
-/** @param at Slack's time of the press: of two, the later one counts, in whatever order they come */
+/** @param at Slack's time of the press: the latest one counts, in whatever order they arrive */
 export const notePress = (tx: LockedTx, view: string, at: string, now: Instant): void =>
   keep(
     tx,

@@ -12,7 +12,7 @@ import type { LockedTx, Tx } from './sql/transaction.ts'
 export type ToBeNudged = {
   member: MemberId
   zone: Zone
-  /** On which they may be. */
+  /** Days on which they may be nudged. */
   days: readonly Weekday[]
   dueAt: Instant
   lastAt: Instant | null
@@ -20,7 +20,7 @@ export type ToBeNudged = {
 
 /**
  * Receivers of pending requests that reached one of those ages within the span and after the receiver's last nudge,
- * which spoke of everything that waited then. `dueAt`: when the first of them did.
+ * which covered everything that waited then. `dueAt`: when the first request did.
  */
 export const toBeNudged = async (
   tx: Tx,
@@ -65,13 +65,13 @@ export const toBeNudged = async (
   })
 }
 
-/** A range of the index of Received, for each kind. */
+/** One range of Received's index for each kind. */
 const pendingOfKind = (kind: RequestKind) => /* sql */ `
   select ${requestColumns} from requests r
   where r.workspace_id = :workspace and r.receiver_id = :member and r.kind = '${kind}' and r.received_order = ${RECEIVED_SECTIONS.pending}
   order by r.id desc limit :most`
 
-/** How many requests wait for the member, counted up to `most`, and the latest of them. */
+/** How many requests wait for the member, counted up to `most`, and the newest of them. */
 export const pendingFor = async (
   tx: Tx,
   member: MemberId,

@@ -6,7 +6,7 @@ import { findRequestWhere, requestColumns, toRequest } from './requests.ts'
 import { integer, oneOf, type Row, text } from './sql/row.ts'
 import type { Tx } from './sql/transaction.ts'
 
-/** It can still be accepted; the words of the index `requests_open`. */
+/** It can still be accepted. The condition of the index `requests_open`, word for word. */
 const open = `r.status <> 'accepted' and r.withdrawn_at is null`
 
 /** The requests of a card that can still be accepted, up to a number, first sent first. */
@@ -25,7 +25,7 @@ export const openRequestsOfCard = async (tx: Tx, card: CardId, upTo: number): Pr
 export const latestOpenOfCard = (tx: Tx, card: CardId): Promise<Request | undefined> =>
   findRequestWhere(tx, `r.card_id = :card and ${open} order by r.number desc limit 1`, { card })
 
-/** What acts on a pair's open requests need of each. */
+/** What acts on a pair's open requests need to know of each. */
 export type OpenRequest = Pick<Request, 'id' | 'kind' | 'sender' | 'receiver' | 'card'>
 
 const toOpenRequest = (row: Row): OpenRequest => ({
@@ -36,7 +36,7 @@ const toOpenRequest = (row: Row): OpenRequest => ({
   card: cardId(text(row, 'card_id')),
 })
 
-/** @param pair the names under which its members and its kind are bound */
+/** @param pair the names under which its members and kind are bound */
 const openOf = (pair: { sender: string; receiver: string; kind: string }) => /* sql */ `
   select r.id, r.kind, r.sender_id, r.receiver_id, r.card_id, r.number from requests r
   where r.workspace_id = :workspace and r.sender_id = ${pair.sender} and r.receiver_id = ${pair.receiver}
@@ -64,7 +64,7 @@ export const openRequestsAround = async (tx: Tx, member: MemberId): Promise<read
   return rows.map(toOpenRequest)
 }
 
-/** The same of two members in these roles, whoever asked: offers of the mentor's, session requests of the mentee's. */
+/** The same between two members in these roles, sent by either: the mentor's offers, the mentee's session requests. */
 export const openBetween = async (
   tx: Tx,
   mentor: MemberId,
@@ -77,7 +77,7 @@ export const openBetween = async (
 }
 
 /**
- * Where the pair's next request stands: on the card that has an open one, after all others of it, or first on a new
+ * Where the pair's next request goes: onto the card that has an open one, after all others there, or first onto a new
  * one (null).
  */
 export const nextPlace = async (tx: Tx, pair: Pair): Promise<{ card: CardId; number: number } | null> => {

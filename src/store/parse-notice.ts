@@ -24,7 +24,7 @@ const withKind = v.looseObject({
   kind: v.custom<NoticeKind>((raw) => typeof raw === 'string' && isNoticeKind(raw)),
 })
 
-/** A notice as it comes back from the outbox's jsonb. @returns a reason that quotes nothing of one that cannot be read */
+/** Reads a notice from the outbox's jsonb. @returns for an unreadable one, a reason that quotes none of it */
 export const parseNotice = (raw: unknown): { notice: Notice } | { unreadable: string } => {
   const parsed = v.safeParse(withKind, raw)
   if (!parsed.success) return { unreadable: 'the notice is of no kind that can be read' }
@@ -35,6 +35,6 @@ export const parseNotice = (raw: unknown): { notice: Notice } | { unreadable: st
     if (!value.success) return { unreadable: `the notice’s field “${name}” cannot be read` }
     values[name] = value.output
   }
-  // Each field was just read as the table says it is.
+  // Each field was just checked against the table of notices.
   return { notice: { kind, ...values } as Notice }
 }

@@ -2,15 +2,15 @@ import type { WorkspaceId } from '../domain/ids.ts'
 import { DAY, type Instant } from '../domain/time/time.ts'
 import type { InWorkspace } from './sql/transaction.ts'
 
-/** How long a delivery is kept after its end: failed ones for whoever looks into them. */
+/** How long a delivery is kept after its end; failed ones longer, so that an operator can look into them. */
 export const KEPT = { settled: 7 * DAY, failed: 60 * DAY } as const
 
-/** Small enough that nobody waits for it. */
+/** Few enough that nobody notices the wait. */
 const AT_ONCE = 200
 
 /**
- * Deletes deliveries that ended long ago, each found by its key: as a join, it is thought cheaper to go through all of
- * the workspace's. What was planned once stays away: a reminder is planned only before its session, a nudge once a day.
+ * Deletes deliveries that ended long ago, each looked up by its key: for a join, Postgres would read all of the
+ * workspace's. Nothing deleted is planned again: a reminder is planned only before its session, a nudge once a day.
  * @returns how many
  */
 export const pruneDeliveries = async (

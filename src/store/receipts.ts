@@ -3,9 +3,9 @@ import { DAY, type Instant } from '../domain/time/time.ts'
 import type { InWorkspace, LockedTx, Tx } from './sql/transaction.ts'
 
 /**
- * The receipt of an act, its transaction's last row: where another delivery of the same key was first, and be it under
- * way in another process, the row is refused and takes the whole act back with it. Where that one is rolled back or
- * killed, this one stands.
+ * The receipt of an act, its transaction's last row. If another delivery with the same key was first, even one still
+ * under way in another process, the row is refused and the whole act is rolled back. If that other delivery is rolled
+ * back or killed, this one stands.
  */
 export const keepOutcome = (tx: LockedTx, key: ReceiptKey, outcome: unknown, now: Instant): void =>
   tx.write(
@@ -14,7 +14,7 @@ export const keepOutcome = (tx: LockedTx, key: ReceiptKey, outcome: unknown, now
     { key, outcome: JSON.stringify({ outcome }), now: new Date(now) },
   )
 
-/** What came of the first delivery's act, once it is committed. */
+/** The outcome of the first delivery's act, once it is committed. */
 export const findOutcome = async <T>(tx: Tx, key: ReceiptKey): Promise<{ outcome: T } | undefined> => {
   const [row] = await tx.rows(
     'select outcome from receipts where workspace_id = :workspace and key = :key and outcome is not null',
@@ -24,20 +24,20 @@ export const findOutcome = async <T>(tx: Tx, key: ReceiptKey): Promise<{ outcome
   return row && (row.outcome as { outcome: T })
 }
 
-/** What Slack is answered with. */
+/** What Slack gets as the answer. */
 export type Answer<Ack> = { ack?: Ack }
 
-/** The answer that the first delivery of the key was given, once there is one. */
+/** The answer given to the key's first delivery, if there is one yet. */
 export const findAnswer = async <Ack>(tx: Tx, key: ReceiptKey): Promise<Answer<Ack> | undefined> => {
   const [row] = await tx.rows(
     'select answer from receipts where workspace_id = :workspace and key = :key and answer is not null',
     { key },
   )
-  // Written below for the same delivery, which is of the same kind and so has the same kind of answer.
+  // Written below for the same thing, so it is the same kind of answer.
   return row && (row.answer as Answer<Ack>)
 }
 
-/** Keeps the answer where it is the first. @returns whether it is */
+/** Keeps the answer if it is the first. @returns whether it is */
 export const keepAnswer = async (
   tx: LockedTx,
   key: ReceiptKey,
@@ -54,14 +54,14 @@ export const keepAnswer = async (
   return kept.length > 0
 }
 
-/** Slack's last retry of an event comes after an hour at most; the delayed ones that an app can ask for, within a day. */
+/** Slack's last retry of an event comes within an hour; the delayed retries that an app can ask for, within a day. */
 const KEPT_FOR = 2 * DAY
-/** Short transactions, whatever has gathered. */
+/** Keeps transactions short, however many have gathered. */
 const AT_ONCE = 1_000
 
 /**
- * Deletes receipts that no delivery can ask for any more, each found by its key: as a join, it is thought cheaper to go
- * through the whole table. @returns how many
+ * Deletes receipts that no delivery can need any more, each looked up by its key: for a join, Postgres would read the
+ * whole table. @returns how many
  */
 export const pruneReceipts = async (
   inWorkspace: InWorkspace,

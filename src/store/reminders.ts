@@ -32,7 +32,7 @@ export const meetingsBetween = async (
   }))
 }
 
-/** Waits for whoever is changing the session, and keeps it as it is to the end of the transaction. */
+/** Waits for any act that is changing the session, and keeps it unchanged until the transaction ends. */
 export const lockSession = async (tx: Tx, id: SessionId): Promise<void> => {
   await tx.rows('select id from sessions where workspace_id = :workspace and id = :id for share', { id })
 }

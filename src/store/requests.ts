@@ -39,14 +39,14 @@ export const toRequest = (row: Row): Request => ({
 })
 
 /**
- * Each by its name, here and in the other tables: `*` would make a statement that a connection has prepared fail once
- * a migration has added a column.
+ * Columns are named, here and for the other tables: with `*`, a statement that a connection has prepared would fail
+ * once a migration adds a column.
  */
 export const requestColumns = /* sql */ `
   r.id, r.kind, r.sender_id, r.receiver_id, r.message, r.context_url, r.status, r.card_id, r.number, r.sent_at,
   r.withdrawn_at, r.accepted_at, r.accepted_session_id, r.accepted_request_id`
 
-/** @param condition of the request `r`, behind that of its workspace */
+/** @param condition on the request `r`, added to that on its workspace */
 export const findRequestWhere = async (
   tx: Tx,
   condition: string,
@@ -65,7 +65,7 @@ export const findRequest = (tx: Tx, id: RequestId): Promise<Request | undefined>
 export const findRequestByIntent = (tx: Tx, intent: Intent): Promise<Request | undefined> =>
   findRequestWhere(tx, 'r.intent = :intent', { intent })
 
-/** The latest request of a card, up to a number where one is given. */
+/** The latest request of a card, up to a number if one is given. */
 export const latestRequestOfCard = (
   tx: Tx,
   card: CardId,
@@ -76,7 +76,7 @@ export const latestRequestOfCard = (
     upTo,
   })
 
-/** With its card, where it is the first on a new one (`opensCard`): one statement for both. */
+/** Inserts a request and, if it is the first on a new card (`opensCard`), the card too, in one statement. */
 export const insertRequest = (
   tx: LockedTx,
   request: Pick<
@@ -139,7 +139,7 @@ export const acceptedBySession = async (tx: Tx, session: SessionId): Promise<rea
   return rows.map(toRequest)
 }
 
-/** Withdraws all that a member has sent and that is still open. @returns one request of each card that shows it */
+/** Withdraws everything open that a member has sent. @returns one request from each card that shows it */
 export const withdrawAllOf = async (
   tx: LockedTx,
   sender: MemberId,
@@ -155,7 +155,7 @@ export const withdrawAllOf = async (
   return [...new Map(rows.map(toRequest).map((request) => [request.card, request])).values()]
 }
 
-/** Hides what a member received and has not answered, or shows it again. @returns whose Sent list changes */
+/** Hides what a member received and has not answered, or shows it again. @returns members whose Sent list changes */
 export const hideReceivedBy = async (
   tx: LockedTx,
   receiver: MemberId,

@@ -3,7 +3,7 @@ import type { PostedMessage } from './cards.ts'
 import { orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
 
-/** Where each side's DM about the session is, absent until it was posted. */
+/** Where one side's message about the session is; undefined until it is posted. */
 export const sessionMessage = async (
   tx: Tx,
   session: SessionId,

@@ -43,7 +43,7 @@ export const findSession = (tx: Tx, id: SessionId): Promise<Session | undefined>
 export const findSessionByIntent = (tx: Tx, intent: Intent): Promise<Session | undefined> =>
   findOne(tx, 's.intent = :intent', { intent })
 
-/** The session and both sides' time in one statement. Throws an overlap (`isOverlap`) where either side is taken. */
+/** The session and both sides' time in one statement. Throws an overlap (`isOverlap`) if either side is busy. */
 export const insertSession = (
   tx: LockedTx,
   session: Omit<Session, 'status' | 'sequence' | 'cancelledBy' | 'cancelReason'> & {
@@ -75,7 +75,7 @@ export const insertSession = (
   )
 }
 
-/** Gives a scheduled session another time, for both sides at once. Throws an overlap where either side is taken. */
+/** Gives a scheduled session another time, for both sides at once. Throws an overlap if either side is busy. */
 export const moveSession = (
   tx: LockedTx,
   id: SessionId,
@@ -130,11 +130,11 @@ export const markCancelled = (
   )
 }
 
-/** Each session is looked up by its key: a join might go through all that the workspace ever booked. */
+/** Looks up each session by its key: a join might read every session the workspace ever booked. */
 const upcoming = /* sql */ `
   from session_members m
   cross join lateral (
-    /* The offset keeps it a look by key, as above. */
+    /* The offset keeps it a lookup by key, as above. */
     select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
   where m.workspace_id = :workspace and m.member_id = :member and m.active
     and m.busy_until > :now and s.ends_at > :now`
@@ -154,8 +154,8 @@ export const upcomingSessions = async (
 }
 
 /**
- * One page of them. The place of a session is the end of the time that it takes of the member: no two of these are the
- * same, for none overlap.
+ * One page of them. A session's place is the end of the member's busy time for it: no two are the same, because a
+ * member's sessions never overlap.
  */
 export const upcomingPage = async (
   tx: Tx,
@@ -176,7 +176,7 @@ export const upcomingPage = async (
   return { ...page, items: page.items.map(toSession) }
 }
 
-/** How many they are, counted no further than `most`. */
+/** How many there are, counted up to `most`. */
 export const countUpcoming = async (
   tx: Tx,
   member: MemberId,
@@ -190,7 +190,7 @@ export const countUpcoming = async (
   return row ? integer(row, 'upcoming') : 0
 }
 
-/** Sessions of a member that were cancelled in their name and would not have begun yet; looked up as above. */
+/** A member's sessions that were cancelled in their name and would not have begun yet; looked up as above. */
 export const cancelledAhead = async (
   tx: Tx,
   member: MemberId,
@@ -209,7 +209,7 @@ export const cancelledAhead = async (
   return rows.map((row) => sessionId(text(row, 'id')))
 }
 
-/** The next scheduled session of mentor and mentee in just these roles. */
+/** The next scheduled session of this mentor and this mentee, in these roles. */
 export const nextSessionOf = async (
   tx: Tx,
   mentor: MemberId,
@@ -230,7 +230,7 @@ export const nextSessionOf = async (
   return row && toSession(row)
 }
 
-/** Whether the two of a cancelled session have another one that was booked after it was cancelled, in whichever roles. */
+/** Whether a cancelled session's two members have booked another since the cancellation, in either role. */
 export const hasBookedSince = async (
   tx: Tx,
   { id, mentor, mentee }: Pick<Session, 'id' | 'mentor' | 'mentee'>,

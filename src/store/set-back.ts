@@ -3,8 +3,8 @@ import { HOUR, type Instant } from '../domain/time/time.ts'
 import type { Tx } from './sql/transaction.ts'
 
 /**
- * What waits for a moment further ahead than anything is put off was written before the clock was set back: it is due
- * now. What is told at a time of its own goes, to be planned again when that comes.
+ * No delivery is ever put off by more than two hours, so one that waits longer was written before the clock was set
+ * back: it becomes due now. Planned ones are deleted instead, and planned again when their time comes.
  */
 export const makeDueAgain = async (tx: Tx, now: Instant): Promise<void> => {
   // Rows that an act or another worker holds are left for the next pass: waiting for them here could deadlock.

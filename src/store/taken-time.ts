@@ -7,17 +7,17 @@ import type { Tx } from './sql/transaction.ts'
 const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = AVAILABILITY_BOUNDS
 
 /**
- * No session takes more of anybody's time, buffers included. Two sessions of a member never overlap, so that in the
- * order of their ends none that ends later than this after a span begins within it: a look at a span ends with it.
+ * The most time that a session takes of anybody, buffers included. A member's sessions never overlap, so one that ends
+ * later than this after a span cannot begin within it, and a search in the order of their ends can stop there.
  */
 const LONGEST = `interval '${sessionMinutes.max + bufferBeforeMinutes.max + bufferAfterMinutes.max} minutes'`
 
-/** What active sessions take of one member's time. */
+/** One member's time that an active session takes. */
 export type Taken = { session: SessionId; role: 'mentor' | 'mentee'; startsAt: Instant; busy: Interval }
 
 /**
- * What is taken of the members' time within the span, as recorded with their sessions (a mentor's with buffers).
- * @param except a session that is to be moved, and so does not stand in its own way
+ * The members' time within the span that is taken, as recorded with their sessions (a mentor's with buffers).
+ * @param except a session to be moved, which must not block itself
  */
 export const takenBetween = async (
   tx: Tx,
@@ -28,7 +28,7 @@ export const takenBetween = async (
   const rows = await tx.rows(
     /* sql */ `
     select m.member_id, m.session_id, m.role, lower(m.busy) as start_at, m.busy_until as end_at,
-      /* No join: that is sometimes thought cheaper the other way round, by all that the workspace ever booked. */
+      /* No join: Postgres sometimes turns it round and reads everything that the workspace ever booked. */
       (select s.starts_at from sessions s where s.workspace_id = :workspace and s.id = m.session_id)
     from session_members m
     where m.workspace_id = :workspace and m.member_id = any(:members) and m.active

@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time/time.ts'
 import { instant, text } from './sql/row.ts'
 import type { LockedTx, statements, Tx } from './sql/transaction.ts'
 
-/** Meets a workspace at start, or learns its new name; where it had removed the app, it is installed again from now on. */
+/** Saves a workspace when the app starts, or its new name. If it had removed the app, it is installed from now on. */
 export const saveWorkspace = async (tx: Tx, name: string, now: Instant): Promise<void> => {
   await tx.rows(
     /* sql */ `
@@ -16,20 +16,19 @@ export const saveWorkspace = async (tx: Tx, name: string, now: Instant): Promise
 }
 
 /**
- * For acts that touch more of a workspace than two members' rows: they follow one another. `no key update`, so that
- * all other acts, whose rows merely refer to the workspace, go on.
+ * For acts that touch more of a workspace than two members' rows: these run one after another. `no key update` lets all
+ * other acts go on, whose rows merely refer to the workspace.
  */
 export const lockWorkspace = async (tx: Tx): Promise<void> => {
   await tx.rows('select from workspaces where workspace_id = :workspace for no key update')
 }
 
-/** What the workspace has set. */
 export const workspaceSettings = async (tx: Tx): Promise<Settings> => {
   const [row] = await tx.rows('select settings from workspaces where workspace_id = :workspace')
   return readSettings(row?.settings)
 }
 
-/** @returns whether it counts: what is older than the installation does not */
+/** @returns false if the removal is older than the installation, and so does not count */
 export const markUninstalled = async (tx: LockedTx, happenedAt: Instant, now: Instant): Promise<boolean> => {
   const marked = await tx.rows(
     /* sql */ `
@@ -42,7 +41,7 @@ export const markUninstalled = async (tx: LockedTx, happenedAt: Instant, now: In
 
 type Rows = ReturnType<typeof statements>
 
-/** Which workspaces removed the app, and have had their grace period. */
+/** The workspaces that removed the app and whose grace period is over. */
 export const findUninstalled = async (rows: Rows, now: Instant): Promise<readonly WorkspaceId[]> => {
   const found = await rows(
     /* sql */ `
@@ -55,7 +54,7 @@ export const findUninstalled = async (rows: Rows, now: Instant): Promise<readonl
     .map((row) => workspaceId(text(row, 'workspace_id')))
 }
 
-/** The app is installed there after all. */
+/** For a workspace where the app is installed after all. */
 export const markInstalled = async (rows: Rows, workspace: WorkspaceId, now: Instant): Promise<void> => {
   await rows(
     /* sql */ `
@@ -65,7 +64,7 @@ export const markInstalled = async (rows: Rows, workspace: WorkspaceId, now: Ins
   )
 }
 
-/** Deletes all that was kept of a workspace, if its grace period is (still) over. */
+/** Deletes a workspace and everything in it, if its grace period is (still) over. */
 export const forgetUninstalled = async (rows: Rows, workspace: WorkspaceId, now: Instant): Promise<void> => {
   const [row] = await rows('select settings from workspaces where workspace_id = :workspace', { workspace })
   await rows('delete from workspaces where workspace_id = :workspace and uninstalled_at <= :over', {

@@ -4,13 +4,13 @@ import { type Clock, type Instant, MINUTE } from '../domain/time/time.ts'
 type HousekeepingParts = {
   clock: Clock
   log: Log
-  /** Each removes what nobody needs any more. */
+  /** Each deletes what nobody needs any more. */
   tasks: readonly ((now: Instant) => Promise<unknown>)[]
 }
 
 /**
- * Once a minute: what has had its time goes, so that no table grows without end, and the data of a workspace whose
- * grace period is none goes while whoever removed the app still looks. Mostly there is nothing to do.
+ * Once a minute, deletes what is no longer needed, so that no table grows without end. So soon because a workspace
+ * without a grace period expects its data to be gone at once. Usually there is nothing to do.
  */
 export const housekeeping = ({ clock, log, tasks }: HousekeepingParts) => {
   const tidy = async () => {

@@ -10,15 +10,15 @@ import type { RunStep } from './steps.ts'
 
 export type Timing = {
   /**
-   * How long a lane stays with a worker that says nothing. At least half of it is left when a call begins: long enough
-   * for the call, and for the wait that Slack may have demanded of a process which was killed before it could say so.
+   * How long a lane stays with a worker that does not renew it. At least half is left when a call begins: enough for
+   * the call, and for a wait that Slack demanded of a process that was killed before it could record it.
    */
   lease: number
-  /** After which a call to Slack is given up; well below half the lease. */
+  /** After which a call to Slack times out; well below half the lease. */
   callWithin: number
-  /** Between two messages to one member: Slack takes about one a second and channel. */
+  /** Between two messages to one member: Slack accepts about one per second and channel. */
   pace: number
-  /** As `usualRetry` unless told. */
+  /** Default: `usualRetry`. */
   retry?: RetryPolicy
 }
 
@@ -31,7 +31,7 @@ export type LaneParts = {
   log: Log
   timing: Timing
   step: RunStep
-  /** Called with what became of each try. */
+  /** Called with the outcome of each attempt. */
   count(delivery: Delivery, outcome: Sending['outcome']): void
 }
 
@@ -39,9 +39,9 @@ export type LaneParts = {
 const BATCH = 20
 
 /**
- * Works through one lane: one delivery after another until none is due, the lane has to rest, or a stop is wanted.
- * Nobody else sends in it meanwhile, so that a wait which Slack demands holds from the next call on, and two
- * deliveries of one order never run side by side. @returns how many deliveries were tried
+ * Works through one lane, delivery by delivery, until none is due, the lane has to rest, or the worker stops. Nobody
+ * else sends in it meanwhile, so a wait that Slack demands applies from the next call on, and two deliveries with one
+ * order key never run side by side. @returns how many deliveries were tried
  */
 export const workLane = async (parts: LaneParts, lane: Lane, isStopping: () => boolean): Promise<number> => {
   const { queue, clock, log, step } = parts
@@ -54,7 +54,7 @@ export const workLane = async (parts: LaneParts, lane: Lane, isStopping: () => b
     const now = clock.now()
     await step('release lane', () => queue.release(lane, pauses.kept(now), restsUntil ?? null, now))
   } catch (error) {
-    // The lane comes free when its lease ends. Whatever was posted and not recorded is then looked for.
+    // The lane is free when its lease ends. The next worker looks for what was posted and not recorded.
     if (error instanceof LaneLost) log.warn({ lane: lane.name }, 'a lane was lost to another worker')
     else log.error({ err: error, lane: lane.name }, 'a lane could not be worked through')
   }
@@ -96,14 +96,14 @@ const sendAll = async (
   }
 }
 
-/** Trying again would not make it readable. Its lane goes on. */
+/** Trying again would not make it readable. The rest of the lane goes on. */
 const giveUp = async ({ queue, clock, log, step }: LaneParts, delivery: Unreadable): Promise<void> => {
   const { id, unreadable: reason } = delivery
   log.error({ delivery: id, reason }, 'a delivery cannot be read')
   await step('record outcome', () => queue.finish(delivery, { outcome: 'failed', reason }, clock.now()))
 }
 
-/** The method that a lane is for: while Slack wants none of it, the whole lane rests. */
+/** The method that a lane is for: while Slack limits it, the whole lane rests. */
 const lanesMethod = {
   post: 'chat.postMessage',
   update: 'chat.update',
@@ -173,7 +173,7 @@ const turnOf = ({ queue, clock, timing, step }: LaneParts, lane: Lane, pauses: L
       const now = clock.now()
       const until = pauses.ofMethod(method, now)
       if (until !== undefined) throw new MustWait(method, until)
-      // What is begun now must be over before anybody else may take the lane.
+      // A call that begins now must end before another worker may take the lane.
       if (heldUntil - now < timing.lease / 2) renewed(await queue.hold(lane, timing.lease, now), now)
     },
     limited: async (method, after) => {

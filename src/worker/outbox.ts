@@ -2,18 +2,18 @@ import type { Lane } from '../store/delivery-queue.ts'
 import { type LaneParts, workLane } from './lane.ts'
 
 export type OutboxWorker = {
-  /** Delivers all that is due now and returns how many tries that took. */
+  /** Delivers everything due now. @returns how many attempts that took */
   drain(): Promise<number>
-  /** Looks at once rather than at the next interval. */
+  /** Looks at once instead of after the interval. */
   wake(): void
   start(): void
-  /** Ends the loop after what is under way. */
+  /** Ends the loop once the work under way is done. */
   stop(): Promise<void>
 }
 
-/** What other processes wrote is found by looking. */
+/** Only looking finds what other processes wrote. */
 const LOOK_EVERY = 1_000
-/** Lanes worked at once: a lane in which every call hangs takes up one of them, and each workspace has three. */
+/** Lanes worked at once: one in which every call hangs blocks one of these, and each workspace has three. */
 const SLOTS = 32
 
 const keyOf = ({ workspace, name }: Lane) => `${workspace} ${name}`
@@ -26,14 +26,14 @@ export const outboxWorker = (parts: LaneParts): OutboxWorker => {
 
   const take = async () => {
     const lanes = await step('take lanes', () => queue.take(SLOTS - working.size, timing.lease, clock.now()))
-    // After a leap of the clock a lane that is still being worked here looks free.
+    // After a leap of the clock, a lane that is still being worked here looks free.
     return lanes.filter((lane) => !working.has(keyOf(lane)))
   }
   const work = (lane: Lane): Promise<number> => {
     const task = workLane(parts, lane, () => stopping).finally(() => {
       working.delete(keyOf(lane))
       wakeUp()
-      // A message held back behind another one to the same member is due then.
+      // By then a message that had to wait behind another to the same member is due.
       if (lane.name === 'post' && timing.pace > 0) setTimeout(() => wakeUp(), timing.pace).unref()
     })
     working.set(keyOf(lane), task)
@@ -50,7 +50,7 @@ export const outboxWorker = (parts: LaneParts): OutboxWorker => {
 
   const loop = async () => {
     while (!stopping) {
-      // Made before the look, so that a wake during it is not lost.
+      // Created before the look, so that a wake during it is not lost.
       const woken = new Promise<void>((resolve) => {
         wakeUp = resolve
       })

@@ -4,18 +4,18 @@ import type { Instant } from '../domain/time/time.ts'
 import { PACED_MEMBER, type Pauses } from '../store/delivery-queue.ts'
 
 /**
- * What a lane has to wait for: methods that Slack limited, and members who were just written to. They are kept with
- * the lane, since the next one to take it may be another process.
+ * What a lane has to wait for: methods that Slack limited, and members who just got a message. Stored with the lane,
+ * since another process may take it next.
  */
 export type LanePauses = {
-  /** Until when the method must not be called, if it must not. */
+  /** Until when the method must not be called; undefined if it may be. */
   ofMethod(method: string, now: Instant): Instant | undefined
   pauseMethod(method: string, until: Instant): void
   paceMember(member: MemberId, until: Instant): void
   isPaced(member: MemberId, now: Instant): boolean
-  /** Members not to be written to now. */
+  /** Members who must not get a message yet. */
   paced(now: Instant): readonly MemberId[]
-  /** What is still to be waited for. */
+  /** The pauses that are not over, for storing. */
   kept(now: Instant): Pauses
 }
 

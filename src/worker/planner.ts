@@ -6,26 +6,26 @@ export type PlannerParts = {
   clock: Clock
   log: Log
   workspaces: readonly WorkspaceId[]
-  /** Each writes what comes due by then, and nothing a second time. */
+  /** Each writes what is due by then, and nothing twice. */
   plans: readonly ((workspace: WorkspaceId, until: Instant) => Promise<void>)[]
-  /** Called when something was written that may be due. */
+  /** Called when something that may be due was written. */
   wake(): void
 }
 
 export type Planner = {
-  /** Writes what comes due within the next minute. */
+  /** Writes what is due within the next minute. */
   plan(): Promise<void>
-  /** Plans at once where the clock says that this should have happened by now: it was moved, or the process slept. */
+  /** Plans at once if planning is overdue by the clock, which was moved or stood still while the process slept. */
   catchUp(): void
   start(): void
   stop(): Promise<void>
 }
 
-/** Planned ahead by more than the time between two looks, so that each goes out at its very moment. */
+/** Much less than a plan looks ahead, so that everything is sent at its exact time. */
 const LOOK_EVERY = 20_000
 const AHEAD = MINUTE
 
-/** Reminders and nudges: told at a time of their own, not by an act. Any number of processes may run one. */
+/** Reminders and nudges, which are due at a set time and not caused by an act. Any number of processes may run one. */
 export const planner = ({ clock, log, workspaces, plans, wake }: PlannerParts): Planner => {
   let planned: Instant = clock.now()
   const plan = async () => {

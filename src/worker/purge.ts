@@ -4,14 +4,14 @@ import type { Instant } from '../domain/time/time.ts'
 import type { statements } from '../store/sql/transaction.ts'
 import { findUninstalled, forgetUninstalled, markInstalled } from '../store/workspaces.ts'
 
-/** Whether Slack still takes the workspace's token; undefined where it gave no clear answer. */
+/** Whether Slack still accepts the workspace's token; undefined if it gave no clear answer. */
 export type IsInstalled = (workspace: WorkspaceId) => Promise<boolean | undefined>
 
 type PurgeParts = { rows: ReturnType<typeof statements>; isInstalled: IsInstalled; log: Log }
 
 /**
- * Deletes the data of workspaces that removed the app and have had their grace period. Slack is asked first: what was
- * marked by mistake, or is installed again, would otherwise be lost for good.
+ * Deletes the data of workspaces that removed the app and whose grace period is over. It asks Slack first: otherwise
+ * data of a workspace marked by mistake, or installed again, would be lost for good.
  */
 export const purge =
   ({ rows, isInstalled, log }: PurgeParts) =>
@@ -22,12 +22,12 @@ export const purge =
           await markInstalled(rows, workspace, now)
           log.warn(
             { workspace },
-            'marked as uninstalled, but Slack still takes its token: it is served again',
+            'marked as uninstalled, but Slack still accepts its token: it is served again',
           )
           break
         case false:
           await forgetUninstalled(rows, workspace, now)
-          log.info({ workspace }, 'the data of a workspace that had removed the app is deleted')
+          log.info({ workspace }, 'the workspace removed the app and its grace period is over: its data is deleted')
           break
         default:
           log.warn({ workspace }, 'not deleted yet: Slack did not say whether the app is still installed')

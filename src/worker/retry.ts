@@ -4,13 +4,13 @@ import { MINUTE } from '../domain/time/time.ts'
 export type RetryPolicy = {
   first: number
   longest: number
-  /** Tries in vain after which a delivery is given up, for an operator to see. */
+  /** Failed attempts after which a delivery counts as failed, for an operator to see. */
   most: number
 }
 
 /** About five hours of trying, which outlasts most outages. */
 export const usualRetry: RetryPolicy = { first: 1_000, longest: 30 * MINUTE, most: 20 }
 
-/** @param tries in vain so far, one at least */
+/** @param tries failed so far, at least one */
 export const pauseAfter = (tries: number, { first, longest }: RetryPolicy = usualRetry): number =>
   Math.min(first * 2 ** (tries - 1), longest)

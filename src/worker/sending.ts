@@ -2,33 +2,33 @@ import type { Instant } from '../domain/time/time.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { Lane, Recording } from '../store/delivery-queue.ts'
 
-/** What came of one try. */
+/** The outcome of one attempt. */
 export type Sending =
-  /** `recording`: what is to be kept together with the outcome, such as where the message stands. */
+  /** `recording`: what to record together with the outcome, such as where the message is. */
   { outcome: 'sent'; recording?: Recording } | { outcome: 'skipped' | 'failed'; reason: string } | Retry
 
 export type Retry = {
   outcome: 'retry'
   reason: string
-  /** Not before; waiting for it is no try in vain. Without it the worker thinks of a pause. */
+  /** When to try again; waiting for it does not count as a failed attempt. If absent, the worker chooses a pause. */
   until?: Instant
-  /** The whole lane waits for it, not this delivery alone. */
+  /** The whole lane waits for it, not only this delivery. */
   wholeLane?: boolean
-  /** Slack said that nothing was posted: nobody need look whether it was. */
+  /** Slack said that it posted nothing, so there is no need to look. */
   refused?: boolean
 }
 
-/** What the sender may ask of the worker while a lane is its own. */
+/** What a sender can ask of the worker that holds the lane. */
 export type Turn = {
   /** Lets a call to Slack through, or throws `MustWait` or `LaneLost`. @param method as in Slack's Web API */
   beforeCall(method: string): Promise<void>
-  /** Slack wants no more calls of that method for so many milliseconds: kept at once, for every process. */
+  /** Slack wants no calls of that method for so many milliseconds. Recorded at once, for every process. */
   limited(method: string, after: number): Promise<never>
   /** Records that the message is about to be posted; throws `LaneLost`. */
   attempt(delivery: Delivery): Promise<void>
 }
 
-/** Brings a lane's notices to Slack one after another, outside any transaction. */
+/** Sends a lane's notices to Slack one after another, outside any transaction. */
 export type Send = (lane: Lane, turn: Turn) => (delivery: Delivery) => Promise<Sending>
 
 export class MustWait extends Error {
@@ -41,5 +41,5 @@ export class MustWait extends Error {
   }
 }
 
-/** Another worker has the lane by now: this one lets go of everything. */
+/** Another worker has the lane by now, so this one stops working in it. */
 export class LaneLost extends Error {}

@@ -1,6 +1,6 @@
 /**
- * Every await between the commit of what must be told and the record that it was: what a killed process can have been
- * in the middle of. Each runs through `step`, so that the tests kill a process before and after each one.
+ * Every await between the commit of a notice and the record that it was sent, in any of which a process can be killed.
+ * Each runs through `step`, so that the tests can kill a process before and after it.
  */
 export const steps = [
   'take lanes',
@@ -27,10 +27,10 @@ const isStep = (name: string): name is Step => steps.some((step) => step === nam
 
 export type Gate = `${'before' | 'after'} ${Step}`
 
-/** A method of Slack's that is not on the list runs all the same; a test compares the list with what is called. */
+/** A Slack method that is not on the list runs anyway; a test compares the list with what is called. */
 export type RunStep = <T>(step: Step | `${string}.${string}`, work: () => Promise<T>) => Promise<T>
 
-/** Before these something else may go first. Never between a last look (`check`) and the call that it allows. */
+/** Steps that may wait for something more urgent. Never between a last check (`check`) and the call that it allows. */
 const unhurried: ReadonlySet<Step> = new Set([
   'take lanes',
   'claim',

@@ -14,7 +14,7 @@ import type { Act, Read } from '../act.ts'
 import type { Refusal } from '../outcome.ts'
 import { homeNotices } from '../requests/accept.ts'
 
-/** A member's availability as it is now, or the default; `now` is the moment of looking. */
+/** A member's availability, or the default; `now` is the time at which it was read. */
 export type OwnAvailability = {
   outcome: 'availability'
   availability: Availability
@@ -23,24 +23,24 @@ export type OwnAvailability = {
 }
 
 export type Saved = { outcome: 'saved'; availability: Availability; nextSlot: Interval | null; now: Instant }
-/** Nothing was saved: everything that is wrong, each at its field. */
+/** Nothing was saved: every fault, each with its field. */
 export type Faulty = { outcome: 'faulty'; faults: readonly AvailabilityFault[] }
 
-/** What the form asks of the clock alone. */
+/** What the form needs only a clock for. */
 export const zonesAndDates = (clock: Clock) => ({
-  /** Zones for what somebody typed into a search; `now` says how far from UTC they are. */
+  /** The zones that match what was typed; `now` is the time at which to show their offsets from UTC. */
   zones: (typed: string, limit: number): { zones: readonly Zone[]; now: Instant } => ({
     zones: findZones(typed, limit),
     now: clock.now(),
   }),
 
-  /** The date there; in UTC where there is no such zone. */
+  /** Today's date there, or in UTC if there is no such zone. */
   today: (zone: string): PlainDate => dateIn(clock.now(), isZone(zone) ? zone : 'UTC'),
 })
 
 type Own = { workspace: WorkspaceId; actor: MemberId }
 
-/** What the form begins with: in the zone of the member's Slack profile until they set it. */
+/** What the form begins with, in the zone of the member's Slack profile until they set one. */
 export const ownAvailability = async (read: Read, { actor }: Own): Promise<OwnAvailability | Refusal> => {
   const unmet = await read.meet([actor])
   if (unmet) return unmet
@@ -52,8 +52,8 @@ export const ownAvailability = async (read: Read, { actor }: Own): Promise<OwnAv
 }
 
 /**
- * Sets the whole of it. The member's row is locked as it is for every booking with them: a booking that is under way
- * ends before the change, one that comes after it is held to the new hours. Sessions that are booked stay.
+ * Replaces the whole availability. It locks the member's row, as every booking with them does: a booking under way ends
+ * before the change, and a later one follows the new hours. Booked sessions stay.
  */
 export const setAvailability = async (
   act: Act,

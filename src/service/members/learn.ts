@@ -11,28 +11,28 @@ import { lockWorkspace, markUninstalled } from '../../store/workspaces.ts'
 import type { ActTx, Change } from '../act.ts'
 import { cardNotice, cardsShowing, homeNotices, oneOfEachCard, sessionNotices } from '../requests/accept.ts'
 
-/** What Slack says of a member of the workspace. */
+/** What Slack says about a member of the workspace. */
 export type Learning = {
   workspace: WorkspaceId
   profile: Profile
-  /** The moment of which it speaks; now, where Slack does not say. */
+  /** The moment that it describes. Null, if Slack does not say, counts as now. */
   seenAt: Instant | null
 }
 
-/** Every act with a member locks that member's row first: against those no other lock is needed. */
+/** Every act that involves a member locks their row first, so against those this lock is enough. */
 const rowOf =
   (member: MemberId): Lock<KnownMember | undefined> =>
   async (tx) =>
     (await lockMembers(tx, [member])).get(member)
 
 /**
- * Keeps what an event says of a member, unless something newer is known; of people whom the app never met it keeps
- * nothing.
+ * Keeps what an event says about a member, unless something newer is known. Nothing is kept about people whom the app
+ * has never met.
  */
 export const learn = (change: Change, { profile, seenAt }: Learning): Promise<void> =>
   change(rowOf(profile.id), (tx) => keep(tx, profile, seenAt ?? tx.now()))
 
-/** Keeps what Slack answered about somebody with whom a member has to do, whether the app had met them or not. */
+/** Keeps what Slack answered about somebody a member deals with, whether or not the app had met them. */
 export const learnAnswer = (change: Change, profile: Profile, askedAt: Instant): Promise<void> =>
   change(
     async (tx) => {
@@ -44,8 +44,8 @@ export const learnAnswer = (change: Change, profile: Profile, askedAt: Instant):
 
 /**
  * A deactivated member leaves (spec 1-lifecycle, Members who leave); one who comes back finds what they had received,
- * and has to send anew. Where somebody becomes a guest or a stranger, or no longer is one, the cards of their open
- * requests follow: whether those can be accepted depends on it.
+ * but has to send again. When somebody becomes a guest or a stranger, or stops being one, the cards of their open
+ * requests are redrawn, since it decides whether those can be accepted.
  */
 const keep = async (tx: ActTx<KnownMember | undefined>, profile: Profile, seenAt: Instant): Promise<void> => {
   const known = await tx.held
@@ -54,7 +54,7 @@ const keep = async (tx: ActTx<KnownMember | undefined>, profile: Profile, seenAt
   saveProfile(tx, isNews ? profile : known, Math.max(seenAt, known.seenAt))
   if (!isNews) return
   if (known.isDeactivated !== profile.isDeactivated) {
-    // Two who leave at once change the requests and sessions between them from both sides.
+    // If two members leave at once, both change the requests and sessions between them.
     await lockWorkspace(tx)
     tx.tell(await (profile.isDeactivated ? leave : comeBack)(tx, profile.id))
   }
@@ -82,7 +82,7 @@ const leave = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> =>
   ]
 }
 
-/** Sessions that have begun are history; of the rest the other side is told. */
+/** Sessions that have begun stay as they are. For the rest, the other side is told. */
 const cancelAll = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> => {
   const now = tx.now()
   const notices: Notice[] = []
@@ -99,10 +99,10 @@ const cancelAll = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]
   return notices
 }
 
-/** More sessions than one member can have ahead of them within a year. */
+/** More sessions than a member can have in the coming year. */
 const EVERY = 40_000
 
-/** What was cancelled as they left they could not be told then: their messages and calendars still have it. */
+/** They could not be told of the sessions cancelled when they left: their messages and calendars still show them. */
 const comeBack = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> => {
   const [senders, cancelled] = await Promise.all([
     hideReceivedBy(tx, member, null),
@@ -116,13 +116,13 @@ const comeBack = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]>
 
 export type Uninstalling = {
   workspace: WorkspaceId
-  /** When Slack says that it was; what is older than the installation changes nothing. Null: now. */
+  /** When it happened, by Slack's clock; if before the installation, nothing changes. Null: now. */
   happenedAt: Instant | null
 }
 
 /**
- * The app was removed: nothing is sent any more, and the data goes when its grace period is over.
- * @returns whether it counts
+ * The app was removed: nothing more is sent, and the data is deleted after the grace period.
+ * @returns false if the removal is older than the installation, and so does not count
  */
 export const uninstall = (change: Change, { happenedAt }: Uninstalling): Promise<boolean> =>
   change(ownRows, (tx) => markUninstalled(tx, happenedAt ?? tx.now(), tx.now()))

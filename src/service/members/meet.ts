@@ -29,7 +29,7 @@ type MeetParts = {
   inWorkspace: InWorkspace
   clock: { now(): Instant }
   fetchProfile: FetchProfile
-  /** Keeps what Slack answered to a question of that moment. */
+  /** Keeps what Slack answered to a question asked at that moment. */
   keep(workspace: WorkspaceId, profile: Profile, askedAt: Instant): Promise<void>
 }
 
@@ -55,6 +55,6 @@ export const meeting =
     return unmet
   }
 
-/** The first of those who could not be met. */
+/** The refusal for the first member who could not be met. */
 export const firstUnmet = (unmet: ReadonlyMap<MemberId, Refusal>): Refusal | undefined =>
   unmet.values().next().value

@@ -25,9 +25,8 @@ export const acceptAll = (
 }
 
 /**
- * One request of each card that speaks of the session: those that it accepted, and those of the same roles that are
- * open, whose cards say that a session is booked (rule 4). What the two asked of each other in the other roles is not
- * touched by it.
+ * One request from each card that mentions the session: those that it accepted, and open ones in the same roles, whose
+ * cards say that a session is booked (rule 4). What the two asked of each other in the opposite roles is unaffected.
  */
 export const cardsShowing = async (
   tx: Tx,
@@ -41,7 +40,7 @@ export const oneOfEachCard = (requests: readonly OpenRequest[]): readonly OpenRe
   ...new Map(requests.map((request) => [request.card, request])).values(),
 ]
 
-/** The card of these requests shows its new state; `announce` posts it anew at the bottom of the DM. */
+/** Has the card of these requests show its new state; `announce` posts it again at the bottom of the DM. */
 export const cardNotice = (
   request: Pick<Request, 'sender' | 'receiver' | 'kind' | 'card'>,
   announce = false,
@@ -61,7 +60,7 @@ export const sessionNotice = (session: SessionId, to: MemberId, announce: boolea
   announce,
 })
 
-/** The same, and behind it the calendar file for that side, where a session is new, moved or cancelled. */
+/** The same, followed by that side's calendar file, for a session that is new, moved or cancelled. */
 export const sessionNotices = (session: SessionId, to: MemberId, announce: boolean): readonly Notice[] => [
   sessionNotice(session, to, announce),
   { kind: 'calendar', to, session },

@@ -6,7 +6,7 @@ import type { Act } from '../act.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import { cardNotice, homeNotices } from './accept.ts'
 
-/** One request, or a card's pending ones up to the highest number that the card showed when it was pressed. */
+/** One request, or a card's pending ones up to the highest number that the card showed when pressed. */
 export type DismissalTarget = { request: RequestId } | { card: CardId; upTo: number }
 
 export type Dismissal = { workspace: WorkspaceId; actor: MemberId; target: DismissalTarget }
@@ -14,7 +14,7 @@ export type Dismissal = { workspace: WorkspaceId; actor: MemberId; target: Dismi
 export type Dismissed = { outcome: 'dismissed' | 'unchanged'; request: Request; count: number }
 
 /**
- * Dismisses silently: nothing is written, sent or refreshed that the sender could see, their Home included. A request
+ * Dismisses silently: nothing that the sender could see is written, sent or refreshed, not even their Home. A request
  * that arrived after the card was drawn stays pending (spec 1-lifecycle, Who learns what).
  */
 export const dismiss = (act: Act, { actor, target }: Dismissal): Promise<Dismissed | Refusal> =>

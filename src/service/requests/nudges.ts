@@ -11,13 +11,13 @@ import { ownRows } from '../../store/sql/transaction.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Parts } from '../act.ts'
 
-/** What waits for a member's answer: `latest` first, at most `MOST_NAMED`. */
+/** What waits for a member's answer; `latest` are the newest, at most `MOST_NAMED`. */
 export type NudgeState = { pending: number; latest: readonly Request[] }
 
 const MOST_NAMED = 3
-/** Receivers are nudged of what waits for them; whoever sent it learns nothing of it. */
+/** Nudges receivers about requests that wait for their answer. The senders learn nothing of it. */
 export const nudges = (parts: Parts) => ({
-  /** Writes the nudges that come due by then, at most one a member and day of theirs. */
+  /** Writes the nudges due by then, at most one per member and day in the member's zone. */
   plan: (workspace: WorkspaceId, until: Instant): Promise<void> =>
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
@@ -37,7 +37,7 @@ export const nudges = (parts: Parts) => ({
       await enqueueOnce(tx.behind(ownRows), planned, now)
     }),
 
-  /** The last look before a nudge is sent. `later`: not at this hour of the member's day, or too soon after the last. */
+  /** The last check before a nudge is sent. `later`: outside the member's day, or too soon after their last nudge. */
   check: (
     workspace: WorkspaceId,
     to: MemberId,

@@ -4,7 +4,7 @@ import type { Act } from '../act.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import { type Sending, type Sent, sendTo } from './send.ts'
 
-/** Each gets a request of their own; `intent` is what all of them were submitted by. */
+/** One request for each; all share the `intent` of the submission. */
 export type SendingToEach = Omit<Sending, 'to' | 'answers'> & { to: readonly MemberId[] }
 
 export type SentToEach = {
@@ -13,8 +13,8 @@ export type SentToEach = {
 }
 
 /**
- * Sends the same to several, in one transaction: all that can be sent is, or nothing where something breaks. Whom it
- * cannot be sent to keeps nobody else from getting it. Submitted again, each finds their own request.
+ * Sends the same message to several members in one transaction, which an error rolls back for all. A refusal for one
+ * member does not stop the others. Submitted again, it finds the request to each.
  */
 export const sendToEach = async (act: Act, sending: SendingToEach): Promise<SentToEach | Refusal> => {
   const { actor, message } = sending

@@ -32,7 +32,7 @@ export type Sending = {
   /** Permalink of the Slack message that the request is about. */
   contextUrl: string | null
   intent: Intent
-  /** The offer that this session request is sent from: refused where that one can no longer be accepted. */
+  /** The offer that this session request answers, which is refused if that offer can no longer be accepted. */
   answers: RequestId | null
 }
 

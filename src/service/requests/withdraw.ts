@@ -9,7 +9,7 @@ export type Withdrawal = { workspace: WorkspaceId; actor: MemberId; request: Req
 
 export type Withdrawn = { outcome: 'withdrawn' | 'unchanged'; request: RequestForSender }
 
-/** The sender takes a request back, whether it was dismissed or not: the two look and end the same to them. */
+/** Takes a request back for its sender, dismissed or not: to the sender both look and end the same. */
 export const withdraw = (act: Act, { actor, request: id }: Withdrawal): Promise<Withdrawn | Refusal> =>
   act({ between: { request: id } }, async (tx): Promise<Withdrawn | Refusal> => {
     const [request] = await Promise.all([findRequest(tx, id), tx.held])

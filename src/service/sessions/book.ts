@@ -28,7 +28,7 @@ export const book = async (act: Act, booking: Booking): Promise<Booked | NotBook
   try {
     return await act({ members: [mentor, mentee] }, (tx) => booked(tx, booking))
   } catch (error) {
-    // The rows are locked and the time is checked before, so this is the last line of defence, not the usual one.
+    // The last line of defence: the locks and the check of the time come first.
     if (isOverlap(error)) return { outcome: 'unavailable', reason: 'mentor_busy' }
     throw error
   }

@@ -24,8 +24,8 @@ import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 import { slotQuery } from './session-time.ts'
 
 /**
- * What the member wants to book from: a request they received, by its card or by itself, or just another member; or
- * the session that they want to move.
+ * What the member books from: a request they received (its card, or the one request), another member, or the session
+ * that they want to move.
  */
 export type BookingSource =
   | { card: CardId }
@@ -33,7 +33,7 @@ export type BookingSource =
   | { member: MemberId; actorIs: 'mentor' | 'mentee' | null }
   | { session: SessionId }
 
-/** Which of the free times are wanted. */
+/** Which of the free times to show. */
 export type TimesAsked = { from: PageStart; size: number; chosen: Instant | null }
 
 const FIRST_TIMES: TimesAsked = { from: null, size: 100, chosen: null }
@@ -48,13 +48,13 @@ export type BookingOptions = {
   slots: readonly Slot[]
   /** Where the pages before and after it begin. */
   pages: Pick<SlotPage, 'earlier' | 'later'>
-  /** The time that was asked about, on whichever page it stands, or why it is not free; null where none was. */
+  /** The chosen time, on whichever page it is, or why it is not free; null if none was chosen. */
   chosen: { kind: 'free'; slot: Slot } | { kind: 'gone'; reason: SlotRefusal } | null
-  /** How many open requests of the other this booking would accept. */
+  /** How many of the other member's open requests this booking would accept. */
   accepts: number
-  /** The request that the booking is opened from. */
+  /** The request from which the booking was opened. */
   origin: RequestId | null
-  /** The session that gets another time, where none is booked anew. */
+  /** The session to be moved; null for a new booking. */
   moves: Session | null
   now: Instant
 }
@@ -91,8 +91,8 @@ export const bookingOptions = async (
 }
 
 /**
- * The newest request of the source that the actor can accept by booking, or why there is none. In place of one that was
- * withdrawn meanwhile stands the newest of its card that is open.
+ * The source's newest request that the actor can accept by booking, or why there is none. If that request has been
+ * withdrawn, the newest open one on its card takes its place.
  */
 const acceptableOrigin = async (
   tx: Tx,
@@ -144,7 +144,7 @@ const optionsIn = async (
   return { ...free, accepts: received.length, origin: origin?.id ?? null }
 }
 
-/** The times to which either side can move a session that they have. */
+/** The times to which the actor can move one of their sessions. */
 const moveOptions = async (
   tx: Tx,
   ask: { actor: MemberId; session: SessionId; times: TimesAsked; now: Instant },

@@ -13,15 +13,15 @@ export type Booking = {
   /** May be empty; at most TOPIC_LIMIT characters. */
   topic: string
   intent: Intent
-  /** The request from whose card or line this booking was opened; it is refused where that one is closed by now. */
+  /** The request whose card or line opened this booking, which is refused if that request is closed by now. */
   origin: RequestId | null
-  /** The mentor was told that the time lies outside the mentee's day, and means it. */
+  /** The mentor was warned that the time is outside the mentee's day, and confirmed it. */
   confirmed: boolean
-  /** The cancelled session of the two in whose place this one is booked: its messages offer no other any more. */
+  /** The two members' cancelled session that this one replaces: its messages stop offering another. */
   replaces?: SessionId | null
 }
 
-/** `accepted`: the other side's requests which this booking accepted. */
+/** `accepted`: the other side's requests that this booking accepted. */
 export type Booked = {
   outcome: 'booked' | 'unchanged'
   session: Session

@@ -16,7 +16,7 @@ export type Cancellation = {
 export type Cancelled = { outcome: 'cancelled' | 'unchanged'; session: Session }
 
 /**
- * Either side cancels a session that has not begun; its time is free at once. The requests that it accepted stay
+ * Cancels a session that has not begun, for either side, and frees its time at once. The requests that it accepted stay
  * accepted (spec 1-lifecycle, rule 6).
  */
 export const cancel = async (act: Act, cancellation: Cancellation): Promise<Cancelled | Refusal> => {
@@ -32,7 +32,7 @@ export const cancel = async (act: Act, cancellation: Cancellation): Promise<Canc
     const cards = await cardsShowing(tx, session)
     markCancelled(tx, id, { by: actor, reason, at: now })
     tx.tell([
-      // Whoever cancelled knows already: their message changes where it stands.
+      // The one who cancelled already knows: their message changes in place.
       ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),
       ...cards.map((request) => cardNotice(request)),
       ...homeNotices(session.mentor, session.mentee),

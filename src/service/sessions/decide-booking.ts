@@ -30,13 +30,13 @@ type Free = {
   time: SessionTime
   location: string
   received: readonly OpenRequest[]
-  /** All open requests of either that speak of the two in these roles. */
+  /** All open requests between the two in these roles, whoever sent them. */
   open: readonly OpenRequest[]
-  /** The cancelled session in whose place this one comes. */
+  /** The cancelled session that this one replaces. */
   replaced: Session | undefined
 }
 
-/** All that decides on a booking, asked for together behind the locks: one round trip. */
+/** Everything that decides on a booking, asked for together behind the locks: one round trip. */
 const readFacts = async (tx: MemberTx, booking: Booking, now: Instant) => {
   const { mentor, mentee, startsAt } = booking
   const [members, sameIntent, origin, replaced, open, policy, query] = await Promise.all([
@@ -63,7 +63,7 @@ export const decideBooking = async (
   const partner = members.get(other)
   if (!partner) return tx.unmet(other)
 
-  // A second submission of the same modal, or the same two at the same time in the same roles: done already (rule 7).
+  // The same modal submitted again, or the same two at the same time in the same roles: already done (rule 7).
   if (sameIntent && sameIntent.bookedBy !== actor) return refuse({ reason: 'not_found' })
   const same = sameIntent ?? (query.together && (await findSession(tx, query.together)))
   if (same) return { outcome: 'unchanged', session: same, accepted: null }

@@ -16,17 +16,17 @@ import { sessionNotice } from '../requests/accept.ts'
 
 type Reminder = { to: MemberId; session: SessionId; startsAt: Instant; lead: ReminderLead }
 
-/** A process that was down for longer leaves the buttons; pressed, they say that the session has begun. */
+/** After a longer outage the buttons stay; a press gets the answer that the session has begun. */
 const STARTS_LAPSE_AFTER = DAY
 
 const leads = Object.keys(reminderLeads) as ReminderLead[]
 
 /**
- * Reminders are planned from the sessions as they stand, shortly before they are due, and not written with the booking:
- * what moves or cancels a session need not think of them, and a process that was down finds by itself what it missed.
+ * Reminders are planned from the sessions as they are, shortly before they are due, not written with the booking: code
+ * that moves or cancels a session can ignore them, and a process that was down finds what it missed.
  */
 export const reminders = (parts: Parts) => ({
-  /** Writes those that are due by then, each once for each time that a session was given. */
+  /** Writes the reminders due by then, each once for each time that the session was given. */
   plan: (workspace: WorkspaceId, until: Instant): Promise<void> =>
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
@@ -48,7 +48,7 @@ export const reminders = (parts: Parts) => ({
       await enqueueOnce(tx.behind(ownRows), planned, now)
     }),
 
-  /** Writes that messages about sessions which begin by then are drawn anew at their start: without their buttons. */
+  /** Has the messages of sessions that begin by then redrawn at the start, without their buttons. */
   planStarts: (workspace: WorkspaceId, until: Instant): Promise<void> =>
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
@@ -65,8 +65,8 @@ export const reminders = (parts: Parts) => ({
     }),
 
   /**
-   * The last look before a reminder is sent, at the session's row under lock: an act that changes it is waited for.
-   * A reason where there is nothing to be reminded of any more.
+   * The last check before a reminder is sent. It locks the session's row, and so waits for an act that is changing it.
+   * @returns what the reminder shows, or the reason why there is nothing left to remind of
    */
   check: (
     workspace: WorkspaceId,

@@ -13,22 +13,22 @@ export type Rescheduling = {
   actor: MemberId
   session: SessionId
   /**
-   * How often the session had changed when the actor looked at it. What was decided on an older state, or is delivered
-   * again after another change, moves nothing.
+   * How often the session had changed when the actor saw it. A move decided on an older state, or delivered again after
+   * another change, does nothing.
    */
   sequence: number
   startsAt: Instant
-  /** The mentor was told that the time lies outside the mentee's day, and means it. */
+  /** The mentor was warned that the time is outside the mentee's day, and confirmed it. */
   confirmed: boolean
 }
 
 export type Rescheduled = { outcome: 'rescheduled' | 'unchanged'; session: Session }
-/** The other side moved it meanwhile. */
+/** The other side moved it in the meantime. */
 export type Overtaken = { outcome: 'overtaken'; session: Session }
 
 /**
- * Either side moves a session that has not begun: a mentee onto one of the mentor's slots, a mentor to any future time.
- * It stays the same session; its length and buffers are those that the mentor's availability asks for now.
+ * Moves a session that has not begun, for either side: a mentee to one of the mentor's slots, a mentor to any future
+ * time. It stays the same session, and takes its length and buffers from the mentor's availability as it is now.
  */
 export const reschedule = async (
   act: Act,
@@ -70,7 +70,7 @@ const moved = async (
   moveSession(tx, id, { ...time, location, movedAt: now })
   const moved = { ...session, startsAt, endsAt: time.endsAt, location, sequence: session.sequence + 1 }
   tx.tell([
-    // Whoever moved it knows already: their message changes where it stands.
+    // The one who moved it already knows: their message changes in place.
     ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),
     ...cards.map((request) => cardNotice(request)),
     ...homeNotices(session.mentor, session.mentee),

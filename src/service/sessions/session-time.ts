@@ -10,17 +10,17 @@ import { availabilityOf } from '../../store/availabilities.ts'
 import type { Tx } from '../../store/sql/transaction.ts'
 import { type Taken, takenBetween } from '../../store/taken-time.ts'
 
-/** Nothing was written: the time cannot be had, or the mentor should confirm an hour that is odd for the mentee. */
+/** Nothing was written: the time is not free, or the mentor should confirm an hour that is odd for the mentee. */
 export type NotBooked =
   | { outcome: 'unavailable'; reason: SlotRefusal | 'too_far' }
   | { outcome: 'confirm'; warning: 'outside_waking_hours' }
 
 export type Unavailable = Extract<NotBooked, { outcome: 'unavailable' }>['reason']
 
-/** A picked time further ahead is taken for a slip of the finger. */
+/** A time picked further ahead than this is probably a slip. */
 const FURTHEST_AHEAD = 366 * DAY
 
-/** Wider than any session with its buffers, and than the week that a cap looks back on. */
+/** Longer than any session with its buffers, and than the week that a cap looks back on. */
 const MARGIN = 9 * DAY
 
 /** When a session of this availability would end, and what it would take of either side's time. */
@@ -35,13 +35,13 @@ export const sessionTime = (startsAt: Instant, availability: Availability) => {
 
 export type SessionTime = ReturnType<typeof sessionTime>
 
-/** Who would meet; `except` is the session of theirs that is to be moved, and so does not stand in its own way. */
+/** Who would meet; `except` is the session to be moved, which must not block itself. */
 export type Meeting = { mentor: MemberId; mentee: MemberId; except?: SessionId | null }
 
-/** `together`: the session that the two have already, in these roles, at the time that was asked for. */
+/** `together`: the session that the two already have at this time, in these roles. */
 export type TimeQuery = SlotQuery & { together: SessionId | null }
 
-/** Reads all that decides whether the two can meet then. */
+/** Reads everything that decides whether the two can meet then. */
 export const timeQuery = async (
   tx: Tx,
   { mentor, mentee, except = null }: Meeting,
@@ -59,7 +59,7 @@ export const timeQuery = async (
   return { ...slotQueryOf(availability, mentors, mentees, now), together: isTogether ? given.session : null }
 }
 
-/** Reads all that decides which of the mentor's times are free for the two. */
+/** Reads everything that decides which of the mentor's times are free for both. */
 export const slotQuery = async (
   tx: Tx,
   { mentor, mentee, except = null }: Meeting,
@@ -78,13 +78,13 @@ const slotQueryOf = (
   now: Instant,
 ): SlotQuery => ({ availability, now, ...bookedWith(mentors, mentees) })
 
-/** A mentee books one of the mentor's slots and no other time. */
+/** A mentee can book only one of the mentor's slots. */
 export const slotRefusal = (startsAt: Instant, query: SlotQuery): NotBooked | undefined => {
   const slot = isBookable(startsAt, query)
   return slot.kind === 'refused' ? { outcome: 'unavailable', reason: slot.reason } : undefined
 }
 
-/** A mentor may pick any future time that is free for both, and is told when it is an odd hour for the mentee. */
+/** A mentor may pick any future time that is free for both, and is warned if the hour is odd for the mentee. */
 export const pickedTimeRefusal = (
   query: SlotQuery,
   time: SessionTime,

@@ -10,9 +10,9 @@ import { type Delivers, skipped } from './delivering.ts'
 import { findIn } from './find-message.ts'
 
 /**
- * The session as a calendar file, into the DM where its message stands. Slack knows no key by which it would refuse
- * the same file message twice, and a file's message carries no metadata. So the file's id is kept before it is
- * shared: whoever tries again looks in the DM for that file first, and shares the same one if it is not there.
+ * Sends the session as a calendar file to the DM that has its message. Slack has no key by which it would refuse a
+ * duplicate, and a file's message carries no metadata. So the file's id is recorded before it is shared: the next
+ * attempt first looks for that file in the DM, and shares the same one if it is not there.
  */
 export const calendar: Delivers<'calendar'> = async (
   { client, turn, look, clock, words, step },
@@ -48,7 +48,7 @@ export const calendar: Delivers<'calendar'> = async (
   try {
     await share(client, message.channel, file, words.calendarFile[session.status])
   } catch (error) {
-    // Slack drops what was uploaded and not shared in time: the next try makes a new one.
+    // Slack drops an upload that is not shared in time; the next attempt makes a new one.
     if (slackError(error) === 'file_not_found') await look.forgetCalendarFile(workspace, id, to)
     throw error
   }
@@ -74,7 +74,7 @@ const textOf = (
   })
 }
 
-/** Slack's two calls around an upload: docs.slack.dev/messaging/working-with-files. @returns nothing where it failed */
+/** Asks for an address and uploads: docs.slack.dev/messaging/working-with-files. @returns undefined if it failed */
 const upload = async (
   client: DeliveringClient,
   content: string,

@@ -9,11 +9,11 @@ import { deliveries } from './deliveries.ts'
 import type { With } from './delivering.ts'
 
 export type DeliverParts = Omit<With, 'client' | 'turn'> & {
-  /** A way to the workspace, each of whose calls passes the function. */
+  /** A client for the workspace; `around` wraps each of its calls. */
   clientFor(workspace: WorkspaceId, around: AroundCall): DeliveringClient
 }
 
-/** A notice → Web API calls, and Slack's refusals → outcomes. */
+/** Turns a notice into Web API calls, and Slack's refusals into outcomes. */
 export const deliver =
   (parts: DeliverParts): Send =>
   (lane, turn) => {

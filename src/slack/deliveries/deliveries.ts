@@ -9,7 +9,7 @@ import { replaced } from './replaced.ts'
 import { session } from './session.ts'
 import { unanswered } from './unanswered.ts'
 
-/** What delivers each kind of notice (domain/notices.ts). */
+/** How each kind of notice (domain/notices.ts) is delivered. */
 export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   card,
   session,

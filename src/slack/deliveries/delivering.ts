@@ -22,8 +22,8 @@ export type With = {
 }
 
 /**
- * Brings one kind of notice to Slack. What is shown is read now, so that a late delivery never shows an old state, and
- * the same delivery twice shows the same.
+ * Delivers one kind of notice. It reads what to show now, so a late delivery never shows an old state, and a repeated
+ * one shows the same.
  */
 export type Delivers<Kind extends NoticeKind> = (
   parts: With,
@@ -33,5 +33,5 @@ export type Delivers<Kind extends NoticeKind> = (
 
 export const skipped = (reason: string): Sending => ({ outcome: 'skipped', reason })
 
-/** For what leaves no message behind that would be changed later. */
+/** For messages that are never changed later. */
 export const recordNothing = () => async () => {}

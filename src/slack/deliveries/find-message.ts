@@ -4,13 +4,13 @@ import { type Instant, MINUTE } from '../../domain/time/time.ts'
 import type { PostedMessage } from '../../store/cards.ts'
 import { verdict } from '../web-api/client.ts'
 
-/** What each message carries (docs.slack.dev/messaging/message-metadata), so that it can be told whose it is. */
+/** Each message carries its delivery's id in an event of this type (docs.slack.dev/messaging/message-metadata). */
 const EVENT_TYPE = 'mentorship_delivery'
 
 export const deliveryMetadata = (id: DeliveryId) => ({ event_type: EVENT_TYPE, event_payload: { id } })
 
 /**
- * Looks in the member's DM for the message of a delivery whose answer was lost. @param channel the DM, where it is known
+ * Looks in the member's DM for the message of a delivery whose answer was lost. @param channel the DM, if known
  * @param at when posting it was last tried
  */
 export const findMessage = async (
@@ -25,21 +25,21 @@ export const findMessage = async (
   return found?.ts ? { channel, ts: found.ts } : undefined
 }
 
-/** Where the app may not look (it was installed before it asked for the scopes), twice is better than not at all. */
+/** If the app may not look (it was installed before it asked for the scopes), twice is better than not at all. */
 const mayNotLook = (error: unknown): undefined => {
   if (verdict(error).means !== 'final') throw error
 }
 
 type Found = NonNullable<ConversationsHistoryResponse['messages']>[number]
 
-/** By how much our clock may differ from Slack's, and how late it may carry out what was asked. */
+/** How far our clock may differ from Slack's, and how late Slack may carry out a call. */
 const MARGIN = 10 * MINUTE
 const PAGE = 100
 
 /**
- * The message that was posted about then. Of what an earlier try posted nothing is missed: it was looked for before the
- * last one. Some apps get 15 messages and one call a minute, whatever they ask for (docs.slack.dev/apis/web-api/rate-limits):
- * they see that they got fewer than there are, and leave it at that, since a look that has to wait starts over.
+ * The message that was posted around then. What an earlier attempt posted was looked for before the last one. Some apps
+ * get only 15 messages and one call a minute (docs.slack.dev/apis/web-api/rate-limits): for them the search ends after
+ * one short page, since one that has to wait would start over.
  */
 export const findIn = async (
   client: WebClient,

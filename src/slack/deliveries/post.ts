@@ -9,7 +9,7 @@ import { deliveryMetadata, findMessage } from './find-message.ts'
 
 export type Through = { client: DeliveringClient; turn: Turn }
 
-/** A message that is there already, as it should be now. */
+/** Changes an existing message to what it should show now. */
 export const changeMessage = async (
   { client }: Through,
   posted: PostedMessage | null,
@@ -28,15 +28,15 @@ export const changeMessage = async (
 
 export type NewMessage = {
   to: MemberId
-  /** In whose place it comes, which is seen to afterwards: no announcement waits for a deletion. */
+  /** The message that it replaces, which is removed afterwards: no announcement waits for a deletion. */
   posted: PostedMessage | null
-  /** Read at the last moment before the call; or why nothing is to be posted any more. */
+  /** Read at the last moment before the call. @returns an outcome if there is nothing left to post */
   content(): Promise<Message | Sending>
-  /** What is kept together with the outcome. */
+  /** What is recorded together with the outcome. */
   recording(message: PostedMessage): Recording
 }
 
-/** Puts a message at the bottom of the DM. A delivery that was tried before is looked for first. */
+/** Posts a message at the bottom of the DM. If an earlier attempt may have posted it, looks for it first. */
 export const postAnew = async (
   { client, turn }: Through,
   delivery: Delivery,
@@ -64,7 +64,7 @@ export const postAnew = async (
   return { outcome: 'sent', ...(channel && ts && { recording: recording({ channel, ts }) }) }
 }
 
-/** Where Slack said that it posted nothing, nobody need look for it. */
+/** If Slack said that it posted nothing, there is no need to look for it. */
 const refusal = (error: unknown): Sending => {
   const { means, reason } = verdict(error)
   if (means === 'unsure') throw error

@@ -4,8 +4,8 @@ import type { Delivers } from './delivering.ts'
 import { changeMessage } from './post.ts'
 
 /**
- * A message in whose place another one stands: it goes. Where the workspace's settings forbid that, it stays and says
- * so, without what could be pressed; where they forbid that too, it stays as it is, and its buttons act on what is so.
+ * Deletes a message that a newer one replaces. If the workspace's settings forbid that, the message is changed to say so
+ * and loses its buttons; if they forbid that too, it stays as it is, and its buttons act on the current state.
  */
 export const replaced: Delivers<'replaced'> = async (parts, _delivery, { channel, ts }) => {
   const message = { channel, ts }

@@ -7,28 +7,28 @@ import { DurableFs } from './durable-fs.ts'
 
 const extensions = { btree_gist }
 
-/** PGlite starts with fsync off (`-F`); an app that answers "booked" may not. */
+/** PGlite's default turns fsync off (`-F`), which an app that answers "booked" cannot afford. */
 const startParams = [
   ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
   ...['-c', 'wal_sync_method=fsync'],
 ]
 
 /**
- * Small segments and buffers make the first start a third shorter and the process 150 MB smaller; files are synced
- * once at the end (below) rather than by initdb in its memory.
+ * Small segments and buffers make the first start a third shorter and the process 150 MB smaller. Files are synced once
+ * at the end (below), since initdb writes to memory.
  */
 const initDbStartParams = ['--wal-segsize=1', '--no-sync', '-c', 'shared_buffers=16MB']
 
 /** Written into the data directory once it is complete and on disk. */
 const marker = 'initialised'
 
-/** Postgres on a data directory, made there by the first start. The caller holds the directory's lock. */
+/** Postgres on a data directory, which the first start creates. The caller holds the directory's lock. */
 export const startOnDisk = async (directory: string): Promise<PGlite> => {
   const isNew = !existsSync(join(directory, marker))
-  // Made as another user, say. PGlite itself would only say that it failed.
+  // It may belong to another user, say; PGlite would report only that it failed.
   if (!isNew) accessSync(join(directory, 'PG_VERSION'), constants.R_OK | constants.W_OK)
   if (isNew) {
-    // A first start that was killed half-way: nobody was ever given this database.
+    // A first start was killed half-way, so nobody has used this database yet.
     rmSync(directory, { recursive: true, force: true })
     mkdirSync(directory, { recursive: true, mode: 0o700 })
   }

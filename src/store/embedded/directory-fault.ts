@@ -4,8 +4,8 @@ import { DatabaseFault } from '../sql/database-fault.ts'
 type Cause = 'full' | 'forbidden' | 'readOnly' | 'noDirectory'
 
 /**
- * By what it is known: Node's code; the number by which PGlite's file system names the same (WASI's errno), thrown as an
- * object that is no Error; and Postgres' own code for a full disk.
+ * Causes by Node's error code, by WASI's errno (which PGlite's file system throws as an object that is no Error), and
+ * by Postgres' code for a full disk.
  */
 const causes: Readonly<Record<string, Cause>> = {
   ENOSPC: 'full',
@@ -23,7 +23,7 @@ const causes: Readonly<Record<string, Cause>> = {
   ENOTDIR: 'noDirectory',
 }
 
-/** What kept the embedded database from its directory, in a sentence for the person who starts the app. */
+/** Why the embedded database cannot use its directory, in a sentence for the person who starts the app. */
 export const directoryFault = (error: unknown, dataDir: string): unknown => {
   if (error instanceof DatabaseFault) return error
   const mark = markOf(error)
@@ -37,7 +37,7 @@ export const directoryFault = (error: unknown, dataDir: string): unknown => {
 const markOf = (error: unknown): string | undefined => {
   if (typeof error !== 'object' || error === null) return undefined
   if ('code' in error && typeof error.code === 'string') {
-    // What Node's recursive mkdir says of a file system that is mounted read-only.
+    // Node's recursive mkdir reports a read-only file system as ENOENT.
     const isReadOnly = error.code === 'ENOENT' && 'syscall' in error && error.syscall === 'mkdir'
     return isReadOnly ? 'EROFS' : error.code
   }

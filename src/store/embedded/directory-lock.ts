@@ -23,9 +23,9 @@ export type DirectoryLock = { release(): void }
 /**
  * Makes this process the only one on the directory: PGlite itself would let a second one in, and lose its rows.
  *
- * Each process lays a claim of its own first and looks at the others' after, so that of two at least one sees the
- * other. Nothing is taken over, which is where two that recover from the same dead owner would collide; the claims
- * of the dead are only removed. Throws a `DatabaseFault` where a living process has one.
+ * Each process first writes its own claim and then looks at the others', so of two at least one sees the other. A claim
+ * is never taken over, since two processes recovering from the same dead owner would collide there; the claims of dead
+ * processes are only removed. Throws a `DatabaseFault` if a living process has a claim.
  */
 export const lockDirectory = async (directory: string): Promise<DirectoryLock> => {
   const claims = join(directory, 'owner')
@@ -40,7 +40,7 @@ export const lockDirectory = async (directory: string): Promise<DirectoryLock> =
         `The data directory ${directory} is in use by process ${other.pid} on ${other.host}. Stop that one first, or set DATA_DIR to another directory, or DATABASE_URL to a server that several processes can share.`,
       )
     }
-    // Two that started in the same instant have both withdrawn; one of them comes back first.
+    // Two that started at the same instant both withdraw; after random pauses one of them is back first.
     await sleep(50 + Math.random() * 200)
   }
 }
@@ -48,7 +48,7 @@ export const lockDirectory = async (directory: string): Promise<DirectoryLock> =
 const layClaim = (claims: string) => {
   const name = `${thisProcess.pid}-${crypto.randomUUID()}.json`
   const path = join(claims, name)
-  // Never seen half-written: an unreadable claim would pass for a dead one.
+  // Renamed when complete: a half-written claim is unreadable, and would pass for a dead one.
   writeFileSync(`${path}.new`, JSON.stringify(thisProcess), { flush: true })
   renameSync(`${path}.new`, path)
   const timer = setInterval(beat, BEAT_EVERY, path)
@@ -62,13 +62,13 @@ const layClaim = (claims: string) => {
   return { name, release }
 }
 
-/** The claim's time of change is a counter, not a time: it says that the owner lives, on machines of any clock. */
+/** Only that the file's time changes matters, not what it says: so the owner's clock may differ from ours. */
 const beat = (path: string) => {
   try {
     const next = statSync(path).mtimeMs / 1_000 + 1
     utimesSync(path, next, next)
   } catch {
-    // Somebody has removed the data directory; what the database says about it matters more than this.
+    // Somebody has removed the data directory. The database will report that better.
   }
 }
 
@@ -84,8 +84,8 @@ const livingOther = async (claims: string, own: string): Promise<ProcessIdentity
 }
 
 /**
- * Where the owner's process can be looked up, that decides. From another container or machine it cannot be: such a
- * claim lives as long as it beats.
+ * If the owner's process can be looked up, that decides. From another container or machine it cannot: then the claim
+ * holds as long as it beats.
  */
 const isHeld = async (path: string, owner: ProcessIdentity): Promise<boolean> => {
   if (owner.space === thisProcess.space) return isAlive(owner)

@@ -5,12 +5,12 @@ type Init = NodeFS['init']
 type Stream = { nfd?: number }
 type FileSystemType = { stream_ops: { fsync?: (stream: Stream) => number } }
 
-/** WASI's EIO: Postgres then panics, as it must when it cannot know what reached the disk. */
+/** WASI's EIO makes Postgres panic, as it must when it cannot know what reached the disk. */
 const EIO = 29
 
 /**
- * The data directory on disk, with the one thing that PGlite's own NodeFS leaves out: an fsync that syncs. (The
- * stock one answers "done" without a system call, and a committed row is gone after a power cut.)
+ * The data directory on disk, with what PGlite's own NodeFS lacks: an fsync that syncs. (NodeFS answers "done" without
+ * a system call, and a committed row is gone after a power cut.)
  */
 export class DurableFs extends NodeFS {
   override async init(...[pglite, options]: Parameters<Init>): ReturnType<Init> {
@@ -22,7 +22,7 @@ export class DurableFs extends NodeFS {
 
 const addFsync = (nodefs: FileSystemType) => {
   nodefs.stream_ops.fsync = ({ nfd }) => {
-    // Directories have no descriptor here; Postgres takes their fsync for optional too.
+    // Directories have no descriptor here; Postgres treats their fsync as optional too.
     if (nfd === undefined) return 0
     try {
       fdatasyncSync(nfd)

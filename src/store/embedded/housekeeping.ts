@@ -4,9 +4,9 @@ const LOOK_EVERY = 30_000
 const LOOKS_AT_MOST = 20
 
 /**
- * PGlite has neither autovacuum nor checkpointer: dead rows and the write-ahead log would grow for ever. Both are
- * done when nothing was asked for half a minute, and after ten busy minutes anyhow. The statements wait for the
- * connection like any other, so they never fall into a transaction.
+ * PGlite has neither autovacuum nor checkpointer, so dead rows and the write-ahead log would grow for ever. This does
+ * both after half a minute without a statement, or else after ten busy minutes. Its statements wait for the connection
+ * like any other, so they never run inside somebody's transaction.
  */
 export const keepTidy = (knex: Knex, statements: () => number): { stop(): void } => {
   let tidiedAt = statements()
@@ -20,7 +20,7 @@ export const keepTidy = (knex: Knex, statements: () => number): { stop(): void }
       await vacuum(knex)
       await knex.raw('checkpoint')
     } catch {
-      // Waiting for the connection took too long, or the database is closing: the next look tries again.
+      // The connection stayed busy for too long, or the database is closing: the next round tries again.
       return
     } finally {
       running = false
@@ -41,7 +41,7 @@ export const keepTidy = (knex: Knex, statements: () => number): { stop(): void }
   return { stop: () => clearInterval(timer) }
 }
 
-/** Table by table, since each statement holds up the whole process; catalogues hardly change but for the statistics. */
+/** Table by table, since each statement blocks the whole process. Of the catalogues, only statistics change much. */
 const vacuum = async (knex: Knex) => {
   const { rows } = await knex.raw<{ rows: { name: string }[] }>(
     `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables

@@ -12,8 +12,8 @@ import { keepTidy } from './housekeeping.ts'
 import { Wire } from './wire.ts'
 
 /**
- * The embedded Postgres on a directory that no other process uses. Throws a `DatabaseFault` where one does, or where the
- * directory cannot be written to.
+ * The embedded Postgres on a directory. Throws a `DatabaseFault` if another process uses the directory, or it cannot be
+ * written to.
  */
 export const openOnDisk = async (dataDir: string) => {
   let lock: DirectoryLock | undefined
@@ -27,7 +27,7 @@ export const openOnDisk = async (dataDir: string) => {
   }
 }
 
-/** A database through this PGlite, which ends with it. */
+/** A database over this PGlite; closing it ends the PGlite too. */
 export const openThrough = async (pglite: PGlite, afterClose: () => void) => {
   let statements = 0
   const stream = () =>
@@ -36,7 +36,7 @@ export const openThrough = async (pglite: PGlite, afterClose: () => void) => {
     })
   const db = knex({
     ...knexSettings,
-    // Its timers would end the one session that there is.
+    // Its time limits would end the only session.
     ...withSession({ limit: 0, prepares: true }),
     connection: () => ({
       user: 'postgres',
@@ -46,8 +46,8 @@ export const openThrough = async (pglite: PGlite, afterClose: () => void) => {
       ...driverSettings,
       stream,
     }),
-    // PGlite is one session: a second connection would speak into the first one's transaction.
-    // A session that cannot begin never will: no retries.
+    // PGlite is one session: a second connection would send its statements into the first one's transaction.
+    // A session that cannot begin never will, so there are no retries.
     pool: { min: 1, max: 1, afterCreate: freshSession, propagateCreateError: true },
   })
   await ensureAppRole(db)
@@ -64,7 +64,7 @@ export const openThrough = async (pglite: PGlite, afterClose: () => void) => {
   }
 }
 
-/** The session outlives the connection: what a lost one left behind (transaction, named statements) goes. */
+/** The session outlives its connection: clears what a lost one left behind (a transaction, named statements). */
 const freshSession = (client: pg.Client, done: (error: Error | null, client: pg.Client) => void) => {
   client
     .query('rollback')

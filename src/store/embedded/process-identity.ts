@@ -2,23 +2,23 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync, readlinkSync } from 'node:fs'
 import { hostname } from 'node:os'
 
-/** Enough to tell a process from a later one that was given its number. */
+/** Enough to tell a process from a later one with the same pid. */
 export type ProcessIdentity = {
   readonly pid: number
   readonly host: string
-  /** Where the number means this process: one boot of one machine, one container of it. */
+  /** Where the pid is unique: one boot of one machine, and one container on it. */
   readonly space: string
-  /** When it began, in whatever form the system says it; empty where it does not. */
+  /** When it began, as the system writes it; empty if it does not say. */
   readonly birth: string
 }
 
-/** Whether the process still runs. Only for identities of this process's own space. */
+/** Whether the process still runs. Only for identities in this process's own space. */
 export const isAlive = ({ pid, birth }: ProcessIdentity): boolean => {
   const found = birthOf(pid)
   return found !== undefined && (birth === '' || found === '' || found === birth)
 }
 
-/** When the process began; undefined: there is none. */
+/** When the process began; undefined if there is no such process. */
 const birthOf = (pid: number): string | undefined => {
   const stat = attempt(() => readFileSync(`/proc/${pid}/stat`, 'utf8'))
   if (stat !== undefined) {
@@ -37,7 +37,7 @@ const exists = (pid: number): boolean => {
   try {
     return process.kill(pid, 0)
   } catch (error) {
-    // Somebody else's process may not be signalled, but it is there.
+    // It is another user's process, which we may not signal, but it exists.
     return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }

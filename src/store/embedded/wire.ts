@@ -4,15 +4,15 @@ import { DatabaseFault } from '../sql/database-fault.ts'
 
 const TERMINATE = 'X'.charCodeAt(0)
 
-/** What ends every answer but that of a Postgres in panic (an fsync that failed, say). */
+/** Ends every answer, except that of a Postgres in panic (after a failed fsync, say). */
 const READY_FOR_QUERY = { type: 'Z'.charCodeAt(0), length: 6 }
 
-/** A server would end there and recover from its log; these would go on with what they cannot know to be on disk. */
+/** A server would exit and recover from its log; PGlite would go on without knowing what is on disk. */
 const panicked = new WeakSet<PGlite>()
 
 /**
- * A socket to a Postgres in this very process: what the stock `pg` driver writes, PGlite executes, and its answer is
- * what the driver reads.
+ * A socket to a Postgres in this process: PGlite executes what the stock `pg` driver writes, and the driver reads its
+ * answer.
  */
 export class Wire extends Duplex {
   readonly #pglite: PGlite
@@ -63,7 +63,7 @@ export class Wire extends Duplex {
     if (panicked.has(this.#pglite)) throw stopped()
     this.#onStatement()
     const pieces: Uint8Array[] = []
-    // Not execProtocolRaw: it also parses each answer and keeps the result, which nobody ever collects.
+    // Not execProtocolRaw: it also parses each answer and keeps results that nobody collects.
     await this.#pglite.execProtocolRawStream(message, { onRawData: (bytes) => pieces.push(bytes.slice()) })
     // PGlite works synchronously; without a turn of the event loop here, no timer fires and no request is read for
     // as long as transactions follow one another.

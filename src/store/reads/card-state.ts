@@ -13,8 +13,8 @@ import type { Tx } from '../sql/transaction.ts'
 import { workspaceSettings } from '../workspaces.ts'
 
 /**
- * All that a request card shows. `pending`, `dismissed`, `accepted` and `withdrawn` count the card's requests;
- * `latest` is the newest one that still stands, or the newest of all where all were withdrawn.
+ * Everything that a request card shows. `pending`, `dismissed`, `accepted` and `withdrawn` count the card's requests;
+ * `latest` is the newest that was not withdrawn, or the newest of all if all were.
  */
 export type CardState = {
   card: Card
@@ -22,13 +22,13 @@ export type CardState = {
   pending: number
   dismissed: number
   accepted: number
-  /** The highest number on the card: what its buttons speak for. */
+  /** The highest number on the card: its buttons act on requests up to here. */
   upTo: number
-  /** The session by which the requests were accepted, or one booked by the sender while they wait. */
+  /** The session that accepted the requests, or one that the sender booked while they wait. */
   session: Session | null
-  /** How many offers of the receiver the latest session request answered. */
+  /** How many of the receiver's offers the latest session request answered. */
   answered: number
-  /** Why what is open cannot be accepted all the same. */
+  /** Why open requests cannot be accepted nevertheless. */
   barred: AnswerBar | null
 }
 

@@ -19,7 +19,7 @@ import {
   sentPage,
 } from './request-lists.ts'
 
-/** Received and Sent, as one member sees them. */
+/** Received and Sent as one member sees them. */
 export type RequestsState = {
   view: RequestsView
   pending: number
@@ -36,12 +36,12 @@ export type HomeState = RequestsState & {
   now: Instant
   /** Scheduled sessions that have not ended, soonest first, at most `MOST_SESSIONS`. */
   upcoming: readonly Session[]
-  /** How many there are, beyond these as well. */
+  /** How many there are in all. */
   upcomingCount: number
   availability: Availability
-  /** Whether the member set it, or sees the default. */
+  /** False while the member has the default. */
   availabilityIsSet: boolean
-  /** The soonest time at which the member could be booked; null where there is none, or nothing new is taken. */
+  /** The soonest time at which the member could be booked; null if there is none, or they paused. */
   nextSlot: Interval | null
 }
 
@@ -63,7 +63,7 @@ export const requestsState = async (
   return { view, pending, received, sent, narrowed: { received: receivedNarrowed, sent: sentNarrowed } }
 }
 
-/** A page that emptied meanwhile gives way to the first. */
+/** If the page has emptied in the meantime, the first one is shown. */
 export const sessionsState = async (
   tx: Tx,
   member: MemberId,
@@ -79,9 +79,9 @@ export const sessionsState = async (
 }
 
 /**
- * All of a Home, asked for together: one round trip, for nearly everybody looks at the beginning of their lists and
- * has time soon. Who turned a page, has many sessions ahead, or is booked for weeks, costs another.
- * @param viewOf how the member looks at their lists, from what was kept of their last visit
+ * A whole Home, asked for together: usually one round trip, since most members see the beginning of their lists and
+ * have a free time soon. Another page, many sessions ahead or weeks without a free time cost a second one.
+ * @param viewOf reads the view that was stored at the member's last visit
  */
 export const homeState = async (
   tx: Tx,

@@ -6,7 +6,7 @@ import type { Instant, Interval } from '../../domain/time/time.ts'
 import type { Tx } from '../sql/transaction.ts'
 import { type Taken, takenBetween } from '../taken-time.ts'
 
-/** What is taken of a mentor's time within a span. */
+/** The time that is taken of a mentor within a span. */
 export type Seen = { span: Interval; taken: readonly Taken[] }
 
 const look = async (tx: Tx, mentor: MemberId, span: Interval): Promise<Seen> => ({
@@ -14,13 +14,13 @@ const look = async (tx: Tx, mentor: MemberId, span: Interval): Promise<Seen> => 
   taken: (await takenBetween(tx, [mentor], span)).get(mentor) ?? [],
 })
 
-/** What usually is enough to know the next slot, to be asked for before the mentor's availability is known. */
+/** Usually enough to find the next slot; can be asked for before the mentor's availability is known. */
 export const takenSoon = (tx: Tx, mentor: MemberId, now: Instant): Promise<Seen> =>
   look(tx, mentor, firstSpan(now))
 
 const covers = (outer: Interval, inner: Interval) => outer.start <= inner.start && inner.end <= outer.end
 
-/** The soonest time at which a mentor could be booked by somebody who is free whenever they are; null where none is. */
+/** The soonest time at which a mentor could be booked by somebody who is always free; null if there is none. */
 export const nextFreeSlot = async (
   tx: Tx,
   mentor: MemberId,

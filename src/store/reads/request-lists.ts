@@ -24,15 +24,15 @@ import { compose, composedRows } from '../sql/compose.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from '../sql/row.ts'
 import type { Tx } from '../sql/transaction.ts'
 
-/** `session`: the one by which the request was accepted, as it is now. */
+/** `session`: the one that accepted the request, as it is now. */
 type InList = { session: Pick<Session, 'startsAt' | 'status'> | null }
-/** `barred`: why it cannot be accepted although it is open. */
+/** `barred`: why it cannot be accepted, although it is open. */
 export type Listed = InList & { request: Request; state: ReceivedState; barred: AnswerBar | null }
 export type SentListed = InList & { request: RequestForSender; state: SentState }
 
 /**
- * What decides whether a receiver can accept: both sides' standing, and what the workspace allows. The offset keeps each
- * a look by its key: as a plain join it might go through all members.
+ * What decides whether a receiver can accept: both sides' standing, and what the workspace allows. The offset makes
+ * each a lookup by key: a plain join might read all members.
  */
 const standingOf = (side: 'sender' | 'receiver') => /* sql */ `
   cross join lateral (
@@ -64,7 +64,7 @@ export const receivedPage = async (
   return { ...page, items: page.items.map(toReceived) }
 }
 
-/** What the member sent, as the sender may see it: a dismissed request is a pending one, in its state and its place. */
+/** What the member sent, as they may see it: a dismissed request looks pending, in state and place. */
 export const sentPage = async (
   tx: Tx,
   member: MemberId,
@@ -109,7 +109,7 @@ const toSession = (row: Row): Listed['session'] => ({
   status: oneOf(row, 'session_status', ['scheduled', 'cancelled']),
 })
 
-/** A range of one index for each kind, merged. */
+/** One range of an index for each kind, merged. */
 const rowsOf = async (
   tx: Tx,
   side: keyof typeof sides,
@@ -162,7 +162,7 @@ const rowsOf = async (
   }))
 }
 
-/** How many of a list a filter lets through, counted no further than `most`. */
+/** How many requests of a list pass a filter, counted up to `most`. */
 const countOf = async (
   tx: Tx,
   side: keyof typeof sides,
@@ -183,7 +183,7 @@ const countOf = async (
   return row ? integer(row, 'listed') : 0
 }
 
-/** What a filter shows of a list, and how long that is without it, each counted no further than `most`; null without one. */
+/** How many requests a filter shows, and how many there are in all, both counted up to `most`; null without one. */
 export type Narrowed = { shown: number; all: number } | null
 
 export const narrowed = async (
@@ -202,6 +202,6 @@ export const narrowed = async (
   return { shown, all }
 }
 
-/** How many received requests wait for an answer, counted no further than `most`. */
+/** How many received requests wait for an answer, counted up to `most`. */
 export const countPending = (tx: Tx, member: MemberId, most: number): Promise<number> =>
   countOf(tx, 'received', member, { kind: null, state: 'pending' }, most)

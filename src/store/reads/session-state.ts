@@ -9,15 +9,15 @@ import { sessionMessage } from '../session-messages.ts'
 import { findSession, hasBookedSince } from '../sessions.ts'
 import type { Tx } from '../sql/transaction.ts'
 
-/** All that one side's message about a session shows. */
+/** Everything that one side's message about a session shows. */
 export type SessionState = {
   session: Session
   reader: Member
   other: Member
-  /** The reader's own requests which the booking accepted. */
+  /** The reader's own requests that the booking accepted. */
   accepted: { kind: RequestKind; count: number } | null
   message: PostedMessage | null
-  /** Cancelled, and the two have booked another one since, which stands. */
+  /** It was cancelled, and the two have since booked another, which is still scheduled. */
   isReplaced: boolean
 }
 

@@ -2,21 +2,21 @@ import type { Knex } from 'knex'
 import { DatabaseFault } from './database-fault.ts'
 
 /**
- * The role in which every transaction runs: it owns nothing and bypasses nothing, so that row-level security holds it
- * even where the connecting user is a superuser, as the embedded one is. Nobody can log in as it.
+ * The role in which every transaction runs. It owns nothing and bypasses nothing, so row-level security binds it even
+ * if the connecting user is a superuser, as the embedded one is. Nobody can log in as it.
  */
 export const APP_ROLE = 'mentorship_app'
 
 /**
  * Makes sure that the connecting user may take the role. Roles belong to the whole server, not to a database: another
- * database's app may have made it, and a dump restored elsewhere comes without it. Throws a `DatabaseFault` with the
- * statements to run, where the user may not make it.
+ * database's app may have created it, and a dump restored elsewhere comes without it. If the user may not create it,
+ * throws a `DatabaseFault` with the statements to run.
  */
 export const ensureAppRole = async (db: Knex, role: string = APP_ROLE): Promise<void> => {
   const before = await look(db, role)
   if (before.isStrong) throw tooStrong(role)
   if (!before.isMissing) return
-  // Several instances may do this at once, each in a database of its own: what is there afterwards counts.
+  // Several instances may do this at once, in different databases: only what is there afterwards counts.
   if (!before.exists) await db.raw(`create role ${role} nologin`).catch(() => {})
   if ((await look(db, role)).isMissing) await db.raw(`grant ${role} to current_user`).catch(() => {})
   const after = await look(db, role)
@@ -25,7 +25,7 @@ export const ensureAppRole = async (db: Knex, role: string = APP_ROLE): Promise<
 
 type Standing = { user: string; exists: boolean; isMissing: boolean; isStrong: boolean }
 
-/** Since Postgres 16 whoever made a role is its member, but may not take it before it is granted. */
+/** Since Postgres 16 a role's creator is its member, but may not take it until it is granted. */
 const standing = /* sql */ `
   select quote_ident(current_user) as "user", role.oid is not null as "exists",
     coalesce(role.rolsuper or role.rolbypassrls, false) as "isStrong",

@@ -2,7 +2,7 @@ import pg from 'pg'
 
 const { builtins } = pg.types
 
-/** Exact or not at all: a count is a number, a 64-bit hash beyond ±2⁵³ a bigint that nobody mistakes for one. */
+/** Never rounded: a count is a number; a value beyond ±2⁵³, such as a 64-bit hash, is a bigint. */
 const int8 = (text: string): number | bigint => {
   const value = Number(text)
   return Number.isSafeInteger(value) ? value : BigInt(text)
@@ -11,10 +11,9 @@ const int8 = (text: string): number | bigint => {
 const asText = (text: string): string => text
 
 /**
- * What columns become, the same on both kinds of database, set per connection (pg's own table is global to the
- * process, and belongs to whoever else uses pg). The rest is pg's default, among it `timestamptz` → Date, which the
- * row mappers turn into epoch milliseconds. Dates and zoneless timestamps stay text: pg would read them in the
- * zone of the process.
+ * How columns are read, the same on both kinds of database. Set per connection, since pg's own table is global to the
+ * process and its other users. The rest is pg's default, such as `timestamptz` → Date, which the row readers turn into
+ * epoch milliseconds. Dates and timestamps without a zone stay text: pg would read them in the zone of the process.
  */
 const parsers: ReadonlyMap<number, (text: string) => unknown> = new Map<number, (text: string) => unknown>([
   [builtins.INT8, int8],

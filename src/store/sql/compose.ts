@@ -5,7 +5,7 @@ import type { Tx } from './transaction.ts'
 
 /**
  * Knex's query builder, for statements that are composed at run time: filters, directions, pages. It has no connection:
- * what it builds is run by the transaction, like every other statement, and prepared once for each of its few forms.
+ * the transaction runs what it builds like any other statement, prepared once for each of its few forms.
  */
 export const compose: Knex = knex({ client: 'pg' })
 
@@ -23,10 +23,10 @@ const composed = (query: Knex.QueryBuilder): Composed => {
 }
 
 /**
- * Runs what `build` gives. It is built once for each form: that takes 80 µs, several times what all else of a page costs
- * the process.
- * @param form tells apart what is built differently; there are some dozen, never one a value
- * @param named values of `:names` in its raw parts, as in the statements that are constants
+ * Runs what `build` returns. Each form is built only once, because building takes 80 µs, several times what the rest of
+ * a page costs the process.
+ * @param form names what makes statements differ: a few dozen at most, never one for each value
+ * @param named values of the `:names` in its raw parts, as in constant statements
  */
 export const composedRows = (
   tx: Tx,

@@ -1,4 +1,4 @@
-/** The database cannot be used; the message is a sentence for whoever starts the app. */
+/** The database cannot be used; the message is a sentence for the person who starts the app. */
 export class DatabaseFault extends Error {
   override name = 'DatabaseFault'
 }

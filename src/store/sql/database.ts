@@ -4,20 +4,20 @@ import { openServer } from './server.ts'
 export type DatabaseSettings = {
   /** A Postgres server (14 or later); unset: the embedded one. */
   readonly url?: string | undefined
-  /** Where the embedded one lives. */
+  /** The embedded one's directory. */
   readonly dataDir: string
 }
 
 export type Database = {
   readonly knex: Knex
   readonly kind: 'embedded' | 'server'
-  /** Waits for what is running, then gives everything back. */
+  /** Waits for running statements, then closes everything. */
   close(): Promise<void>
 }
 
 /**
- * The one way to a database. Starting an embedded one takes seconds the first time; where there is a server, none of it
- * is loaded. Throws a `DatabaseFault`, whose message is for the person who starts the app, where there is none to be had.
+ * The one way to open a database. The first start of an embedded one takes seconds; with a server, none of its code is
+ * loaded. Throws a `DatabaseFault`, whose message is for the person who starts the app, if there is no usable database.
  */
 export const openDatabase = async (
   { url, dataDir }: DatabaseSettings,

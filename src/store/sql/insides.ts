@@ -3,32 +3,32 @@ import type { Knex } from 'knex'
 import type pg from 'pg'
 
 /*
- * Every reach into what Knex and the driver keep to themselves. test/store/sql/insides.test.ts fails where a new version
- * of either moves it.
+ * Every reach into the internals of Knex and the driver. test/store/sql/insides.test.ts fails if a new version of
+ * either moves one.
  */
 
 /**
- * A connection of Knex's pool. Knex's own transactions wait for `begin` and for each statement, and plan every raw one
- * anew (docs/decisions/0011-sql-by-hand.md has the figures), so the store speaks to the driver itself.
+ * A connection from Knex's pool. Knex's own transactions wait for `begin` and for each statement, and plan every raw
+ * one again (figures in docs/decisions/0011-sql-by-hand.md), so the store talks to the driver directly.
  */
 export const borrow = (knex: Knex): Promise<pg.Client> => knex.client.acquireConnection()
 
-/** One that was ended meanwhile is dropped by the pool, which looks at it before it lends it again. */
+/** The pool checks a connection before lending it again, and drops one that has ended. */
 export const giveBack = (knex: Knex, connection: pg.Client): Promise<void> =>
   knex.client.releaseConnection(connection)
 
-/** Who listens to Knex's `query` event hears the store's statements as well as those that Knex sends. */
+/** Emits the store's statements as Knex's `query` event, like those that Knex sends itself. */
 export const announce = (knex: Knex, query: { sql: string; bindings: readonly unknown[] }): void =>
   void knex.client.emit('query', query)
 
-/** What a Knex was made with: the command line wants settings where there is an instance. */
+/** The settings of a Knex instance, for Knex's command line, which accepts only settings. */
 export const configOf = (knex: Knex): Knex.Config => knex.client.config
 
 const held = new WeakSet<Duplex>()
 
 /**
- * What is asked in one turn of the event loop is one write to the socket. The driver writes each message by itself, and
- * each write is a system call and, unless the kernel gathers them, a packet.
+ * Sends everything asked in one turn of the event loop as one write to the socket. The driver writes each message
+ * separately, and each write is a system call and, unless the kernel combines them, a packet.
  */
 export const hold = (connection: pg.Client): void => {
   const socket = socketOf(connection)
@@ -41,7 +41,7 @@ export const hold = (connection: pg.Client): void => {
   })
 }
 
-/** Where the driver no longer has it under this name, nothing is held: slower, and no less right. */
+/** If the driver ever renames it, nothing is held: slower, but still correct. */
 const socketOf = (connection: pg.Client): Duplex | undefined => {
   const wire: unknown = Reflect.get(connection, 'connection')
   const socket: unknown = typeof wire === 'object' && wire !== null ? Reflect.get(wire, 'stream') : undefined

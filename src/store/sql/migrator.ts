@@ -7,11 +7,11 @@ import type { Knex } from 'knex'
 const isBuilt = import.meta.url.endsWith('.js')
 const ours = fileURLToPath(new URL(isBuilt ? './migrations' : '../../../migrations', import.meta.url))
 
-/** `<timestamp>_<verb>_<noun>.ts`; the name without its ending is what the database remembers. */
+/** `<timestamp>_<verb>_<noun>.ts`; the database records the name without its extension. */
 const fileName = /^(?<name>\d{14}_[a-z0-9_]+)\.[cm]?[jt]s$/
 
 /**
- * Knex's own source records file endings, and so takes the .ts of development and the .js of a build for different
+ * Knex's own source records the extension too, and so takes the .ts of development and the .js of a build for two
  * migrations.
  */
 export const migrationSource = (directory = ours): Knex.MigrationSource<string> => ({
@@ -28,15 +28,15 @@ export const migrationSource = (directory = ours): Knex.MigrationSource<string> 
 })
 
 type MigrationStatus = {
-  /** Nothing is missing. A database that is ahead (a newer instance has migrated it) is current too. */
+  /** No migration is missing. A database that a newer instance has migrated further is current too. */
   readonly current: boolean
   readonly pending: readonly string[]
 }
 
 export type Migrator = {
-  /** Applies what is missing, all of it or nothing, and says what that was. Safe to call from several instances. */
+  /** Applies all missing migrations, or none on failure. Several instances may call it at once. @returns their names */
   up(): Promise<readonly string[]>
-  /** Takes back the latest one, and says which; none: undefined. */
+  /** Reverts the latest one. @returns its name, or undefined if there is none */
   down(): Promise<string | undefined>
   status(): Promise<MigrationStatus>
 }
@@ -66,12 +66,12 @@ export const migrator = (knex: Knex, directory?: string): Migrator => {
   }
 }
 
-/** Any number; only that nothing else in this database takes the same. */
+/** Any number that nothing else in this database uses as a lock. */
 const LOCK = 7_020_261_123
 
 /**
- * One transaction for all of it, and a lock that ends with it. Knex's own lock is a row that a killed process leaves
- * behind for ever; here it is taken and freed inside the transaction, so that it is never seen set.
+ * Runs everything in one transaction, under a lock that ends with it. Knex's own lock is a row that a killed process
+ * leaves behind for ever; inside this transaction it is set and cleared, so nobody ever sees it set.
  */
 const alone = <T>(knex: Knex, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> =>
   knex.transaction(
@@ -82,7 +82,7 @@ const alone = <T>(knex: Knex, work: (trx: Knex.Transaction) => Promise<T>): Prom
       await trx.raw('select pg_advisory_xact_lock(?)', [LOCK])
       return work(trx)
     },
-    // Whoever waited for the lock must see what was done meanwhile.
+    // An instance that waited for the lock must see what another did meanwhile.
     { isolationLevel: 'read committed' },
   )
 

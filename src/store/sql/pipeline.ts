@@ -4,18 +4,18 @@ import type { Row } from './row.ts'
 import { type Bindings, statementOf, valuesOf } from './statement.ts'
 
 /**
- * One transaction as it goes over the wire. Nothing waits before it is sent (the driver's pipeline): statements are
- * answered in the order in which they were asked.
+ * One transaction as it goes over the wire. Statements are sent without waiting (the driver's pipeline) and answered in
+ * the order in which they were sent.
  */
 export type Conversation = {
-  /** Rejects once the end was asked for: whatever still runs then has no connection, which is lent to others. */
+  /** Rejects after `commit` or `rollback` was called, when the connection may already be lent to others. */
   ask(sql: string, bindings?: Bindings): Promise<readonly Row[]>
-  /** Whether a statement was asked that changes rows, or may. */
+  /** Whether a statement was sent that changes rows, or may. */
   hasWritten(): boolean
-  /** Throws where anything failed, be it a statement for whose answer nobody waited: then nothing was written. */
+  /** Throws if any statement failed, even one whose answer nobody awaited: then nothing was written. */
   commit(): Promise<void>
   rollback(): Promise<void>
-  /** What went wrong first: all that was asked after it failed for no reason of its own. */
+  /** The first failure: statements behind it failed only because of it. */
   firstFailure(): unknown
 }
 
@@ -35,7 +35,7 @@ export const conversation = (
     })
     return answer
   }
-  // Under a stricter level, which a database may have for its default, whoever waited for a lock would be refused.
+  // A database may default to a stricter level, under which a transaction that waited for a lock would be refused.
   void send({ text: 'begin isolation level read committed' })
   return {
     ask: async (sql, bindings = {}) => {

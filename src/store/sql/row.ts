@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/time/time.ts'
 
-/** A row as the driver gives it: nothing is believed of it until one of the readers below has looked. */
+/** A row as the driver gives it. The readers below check each value they take from it. */
 export type Row = Readonly<Record<string, unknown>>
 
 const wrong = (column: string, wanted: string, value: unknown): never => {

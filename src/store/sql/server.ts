@@ -3,15 +3,15 @@ import { ensureAppRole } from './app-role.ts'
 import { DatabaseFault } from './database-fault.ts'
 import { driverSettings, knexSettings, withSession } from './knex-settings.ts'
 
-/** Slack waits 3 s for an answer; what takes longer than this has lost whoever asked. */
+/** Slack waits 3 s for an answer; after this long, nobody is waiting any more. */
 const LIMIT = 10_000
 
-/** A pool on a Postgres server. Throws a `DatabaseFault` where it does not answer, is too old or lacks an extension. */
+/** A pool on a Postgres server. Throws a `DatabaseFault` if it does not answer, is too old or lacks an extension. */
 export const openServer = async (url: string, poolSize: number) => {
   const db = knex({
     ...knexSettings,
     ...withSession({ limit: LIMIT, prepares: prepares(url) }),
-    /* Nothing is set for the session: poolers refuse it, or pass it on to whoever borrows the connection next. */
+    /* Nothing is set for the session: poolers refuse it, or pass it on to the connection's next borrower. */
     connection: {
       connectionString: url,
       ...driverSettings,
@@ -30,7 +30,7 @@ export const openServer = async (url: string, poolSize: number) => {
   return { knex: db, kind: 'server' as const, close: () => db.destroy() }
 }
 
-/** What `DATABASE_URL` says of prepared statements: they are in use unless it ends in `?prepared_statements=off`. */
+/** Whether to prepare statements: yes, unless `DATABASE_URL` ends in `?prepared_statements=off`. */
 const prepares = (url: string): boolean => {
   const said = URL.canParse(url) ? new URL(url).searchParams.get('prepared_statements') : null
   if (said === null || said === 'on') return true

@@ -2,22 +2,22 @@ import type { Knex } from 'knex'
 
 export type Bindings = Readonly<Record<string, Knex.Value | readonly Knex.Value[] | null>>
 
-/** A statement as the driver takes it: the server parses and plans it once a connection, by its name. */
+/** A statement for the driver. By its name, the server parses and plans it once per connection. */
 export type Statement = {
   readonly name: string
   readonly text: string
   readonly parameters: readonly string[]
-  /** Whether it changes rows, or may: then its transaction is not over before it is committed. */
+  /** Whether it changes rows, or may: then the commit must be waited for. */
   readonly writes: boolean
 }
 
-/** The store's statements are constants of its code, so this ends at some hundred. */
+/** The store's statements are constants, so this holds some hundred at most. */
 const known = new Map<string, Statement>()
 
-/** Strings and casts are passed over. */
+/** Strings and casts are skipped. */
 const PLACE = /'[^']*'|::\w+|:([a-z]\w*)/gi
 
-/** `:name` becomes `$1`, `$2`, …, the same name the same number. */
+/** Turns `:name` into `$1`, `$2`, …; the same name gets the same number. */
 export const statementOf = (sql: string): Statement => {
   const before = known.get(sql)
   if (before) return before

@@ -9,36 +9,36 @@ import type { Row } from './row.ts'
 import type { Bindings } from './statement.ts'
 
 /**
- * One transaction in one workspace. Everything in `store/` takes it first, so that no statement can forget which
- * workspace it speaks of: `:workspace` is bound in each.
+ * One transaction in one workspace. Every function in `store/` takes it first, and it binds `:workspace` in each
+ * statement, so none can forget its workspace.
  *
- * Statements are answered in the order in which they were asked, and are sent without waiting for the one before:
- * what is asked together (`Promise.all`) costs one round trip. Each sees what was committed when its turn came, so
- * that a read which is asked behind a lock is made under it.
+ * Statements are sent without waiting for each other and answered in order, so asking several together
+ * (`Promise.all`) costs one round trip. Each sees what was committed when its turn came, so a read that is asked behind
+ * a lock happens under it.
  */
 export type Tx = {
   readonly workspace: WorkspaceId
   rows(sql: string, bindings?: Bindings): Promise<readonly Row[]>
-  /** Asks for the lock at once, and gives the transaction behind it: whatever that one asks is answered under the lock. */
+  /** Asks for the lock at once. @returns the transaction behind it, whose statements all run under the lock */
   behind<Held>(lock: Lock<Held>): LockedTx<Held>
 }
 
-/** How an act begins: the rows that it locks, and what it learns of them by that. */
+/** How an act begins: locks rows, and reads what it holds of them. */
 export type Lock<Held> = (tx: Tx) => Promise<Held>
 
-/** A transaction behind its locks. There alone rows change, so that a lock which was forgotten does not compile. */
+/** A transaction behind its locks. Only it can change rows, so forgetting a lock does not compile. */
 export type LockedTx<Held = unknown> = Tx & {
   readonly held: Promise<Held>
-  /** Changes rows, and nobody waits for it: it travels with the commit, which fails where it does. */
+  /** Changes rows. It is not waited for: it travels with the commit, which fails if it does. */
   write(sql: string, bindings?: Bindings): void
 }
 
-/** For a statement that locks by itself the rows which it changes, and that nothing read before decides on. */
+/** For a statement that locks the rows it changes by itself, and depends on nothing read before. */
 export const ownRows: Lock<void> = async () => {}
 
 type Rows = Tx['rows']
 
-/** Runs the work in one transaction; what it throws rolls everything back. */
+/** Runs the work in one transaction; if the work throws, everything is rolled back. */
 export type InWorkspace = <T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<T>) => Promise<T>
 
 export const inWorkspace =
@@ -46,7 +46,7 @@ export const inWorkspace =
   (workspace, work) =>
     transaction(knex, [workspace], async (rows) => work(txOver(workspace, rows).tx))
 
-/** A transaction over whatever answers its statements, and the end of all that it wrote without waiting. */
+/** A transaction over `rows`; `written` resolves when everything written without waiting is done. */
 export const txOver = (workspace: WorkspaceId, rows: Rows): { tx: Tx; written(): Promise<void> } => {
   const writing: Promise<unknown>[] = []
   const inThis: Rows = (sql, bindings) => rows(sql, { workspace, ...bindings })
@@ -60,7 +60,7 @@ export const txOver = (workspace: WorkspaceId, rows: Rows): { tx: Tx; written():
     rows: inThis,
     behind: (lock) => {
       const held = lock(tx)
-      // Whoever needs the answer waits for it; that it failed is known from the commit in any case.
+      // Nobody need await it: if it fails, so does the commit.
       held.catch(() => {})
       return { ...tx, held, write }
     },
@@ -68,17 +68,17 @@ export const txOver = (workspace: WorkspaceId, rows: Rows): { tx: Tx; written():
   return { tx, written: async () => void (await Promise.all(writing)) }
 }
 
-/** Statements of their own, each within the workspaces that its caller answers for: for the worker's queue alone. */
+/** Statements that each run in a transaction over all the given workspaces: for what the worker and operators do. */
 export const statements =
   (knex: Knex, workspaces: readonly WorkspaceId[]) =>
   (sql: string, bindings: Bindings): Promise<readonly Row[]> =>
     transaction(knex, workspaces, (rows) => rows(sql, bindings))
 
 /**
- * From here to the end of the transaction row-level security shows these workspaces and no other, and the role owns
- * nothing (migrations/…_wall_workspaces). The rest holds whatever the database's own defaults are: UTC, an end to what
- * hangs, and no compiling of plans (JIT), which takes longer than any statement of ours. All of it ends with the
- * transaction: what is set for a session would leak to the next that borrows the connection.
+ * From here to the end of the transaction, row-level security shows only these workspaces, and the role owns nothing
+ * (migrations/…_wall_workspaces). The rest overrides the database's defaults: UTC, time limits, and no JIT, since
+ * compiling a plan takes longer than any statement of ours. All of it ends with the transaction: session settings would
+ * leak to the connection's next borrower.
  */
 const OPENING = /* sql */ `
   select set_config('role', :role, true), set_config('mentorship.workspaces', :listed, true),
@@ -89,8 +89,8 @@ const OPENING = /* sql */ `
 const SEPARATOR = ','
 
 /**
- * `begin` and the opening are not waited for: they travel with the first statement that the work asks for, and were one
- * of them to fail, so would all that follow. What changed nothing is over with its work: nobody waits for its end.
+ * `begin` and the opening are not waited for: they travel with the work's first statement, and if one of them fails, so
+ * does everything after it. If nothing was changed, the commit is not waited for either.
  */
 const transaction = async <T>(
   knex: Knex,
@@ -117,17 +117,17 @@ const transaction = async <T>(
     await over.catch(() => {})
     throw explained(firstFailure() ?? error)
   } finally {
-    // A connection that cannot even end a transaction is lent to nobody again.
+    // A connection that cannot even end a transaction is never lent again.
     const release = () => giveBack(knex, connection)
     void over?.catch(() => connection.end()).then(release, release)
   }
 }
 
-/** Named statements that are missing, or there already: a pooler handed on a connection without keeping count of them. */
+/** A named statement is missing, or already exists: a pooler passed on a connection without tracking them. */
 const explained = (error: unknown): unknown =>
   ['26000', '42P05'].includes(sqlState(error) ?? '')
     ? new DatabaseFault(
-        'The pooler in front of the database mixes up prepared statements: append ?prepared_statements=off to DATABASE_URL, or let PgBouncer (1.21 or later) keep count of them with max_prepared_statements = 200.',
+        'The pooler in front of the database mixes up prepared statements: append ?prepared_statements=off to DATABASE_URL, or let PgBouncer (1.21 or later) track them with max_prepared_statements = 200.',
         { cause: error },
       )
     : error
