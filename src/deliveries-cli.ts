@@ -12,10 +12,10 @@ import { DatabaseFault } from './store/sql/database-fault.ts'
 import { statements } from './store/sql/transaction.ts'
 
 const USAGE = `Usage:
-  npm run deliveries                          what waits, and what was given up
-  npm run deliveries -- retry <id>            tries one again that was given up
-  npm run deliveries -- retry --all           tries all of them again
-  npm run deliveries -- … --workspace <id>    of that workspace (T… or E…) alone
+  npm run deliveries                          lists deliveries that are waiting or have failed
+  npm run deliveries -- retry <id>            tries a failed one again
+  npm run deliveries -- retry --all           tries all failed ones again
+  npm run deliveries -- … --workspace <id>    only those of that workspace (T… or E…)
 In a production install write "node dist/deliveries-cli.js" for "npm run deliveries --".
 `
 
@@ -49,20 +49,20 @@ const rowsOf = async ({ knex }: Database, named: string | undefined) => {
   const workspaces = named === undefined ? await visibleWorkspaces(knex) : [workspaceId(named)]
   if (workspaces.length > 0) return statements(knex, workspaces)
   throw new UsageFault(
-    'No workspace is to be seen. If there should be one: the database shows them only to superusers, so name it with --workspace T….\n',
+    'No workspace found. The database lists them only for superusers: if there should be one, name it with --workspace T….\n',
   )
 }
 
 const retried = (count: number, id: string | undefined): string => {
-  if (id !== undefined && count === 0) return `No delivery ${id} was given up.`
-  if (count === 0) return 'No delivery was given up: there is nothing to try again.'
-  return `${count === 1 ? 'One delivery waits' : `${count} deliveries wait`} again. The next worker to look tries at once.`
+  if (id !== undefined && count === 0) return `There is no failed delivery ${id}.`
+  if (count === 0) return 'No delivery has failed: there is nothing to try again.'
+  return `${count === 1 ? 'One delivery is' : `${count} deliveries are`} due again. The next worker to look will try at once.`
 }
 
 const listed = (failed: readonly DeliveryRecord[], waiting: readonly DeliveryRecord[]): string => {
-  if (failed.length + waiting.length === 0) return 'Everything is delivered.'
+  if (failed.length + waiting.length === 0) return 'Everything has been delivered.'
   return [
-    ...section('Given up (npm run deliveries -- retry <id>):', failed),
+    ...section('Failed (to try one again: npm run deliveries -- retry <id>):', failed),
     ...section('Waiting:', waiting),
   ].join('\n')
 }
@@ -70,15 +70,15 @@ const listed = (failed: readonly DeliveryRecord[], waiting: readonly DeliveryRec
 const section = (title: string, records: readonly DeliveryRecord[]): string[] =>
   records.length === 0
     ? []
-    : [title, ...records.map(line), ...(records.length === MOST_LISTED ? [`  and perhaps more`] : [])]
+    : [title, ...records.map(line), ...(records.length === MOST_LISTED ? [`  and possibly more`] : [])]
 
 /** Says what kind of message and to whom, never what it says. */
 const line = ({ workspace, id, kind, to, writtenAt, nextAt, tries, reason }: DeliveryRecord): string =>
   [
     `  ${id}  ${kind} to ${to} in ${workspace}, written ${at(writtenAt)}`,
     ...(nextAt === null ? [] : [`due ${at(nextAt)}`]),
-    ...(tries > 0 ? [`${tries === 1 ? 'one try' : `${tries} tries`} in vain`] : []),
-    ...(reason === null ? [] : [`because of: ${reason}`]),
+    ...(tries > 0 ? [tries === 1 ? 'one failed attempt' : `${tries} failed attempts`] : []),
+    ...(reason === null ? [] : [`reason: ${reason}`]),
   ].join(', ')
 
 const at = (instant: number) => `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`

@@ -44,20 +44,21 @@ const main = async () => {
     isStopping = true
     const stopped = app.stop().then(
       () => true,
-      (error: unknown) => log.error({ err: error }, 'the stop broke'),
+      (error: unknown) => log.error({ err: error }, 'stopping failed'),
     )
     // A hanging call to Slack, say. Its delivery is due again when its lease ends.
-    if (!(await Promise.race([stopped, sleep(STOP_WITHIN)]))) log.warn('stopped while something still ran')
+    if (!(await Promise.race([stopped, sleep(STOP_WITHIN)])))
+      log.warn('stopped while something was still running')
     await Promise.race([database.close().catch(() => {}), sleep(CLOSE_WITHIN)])
     process.exit(exitCode)
   }
   process.once('SIGTERM', () => stop(0))
   process.once('SIGINT', () => stop(0))
   // An unhandled rejection is one failed piece of work, and its transaction is isolated from the others.
-  process.on('unhandledRejection', (error) => log.error({ err: error }, 'a rejection was not handled'))
+  process.on('unhandledRejection', (error) => log.error({ err: error }, 'unhandled rejection'))
   // After an uncaught exception no state can be trusted: stop in good order, and let the next start be clean.
   process.on('uncaughtException', (error) => {
-    log.error({ err: error }, 'an exception was not caught')
+    log.error({ err: error }, 'uncaught exception')
     void stop(1)
   })
 }
@@ -67,7 +68,7 @@ const loadSandbox = () =>
   import('./sandbox/start.ts').catch((error: unknown) => {
     if (!(error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND')) throw error
     throw new ConfigFault([
-      'No Slack is set, and the sandbox is not part of a production install ' +
+      'No Slack variable is set, and the sandbox is not part of a production install ' +
         `(${error.message.split(' imported from')[0]}): set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET, ` +
         'or install everything with npm ci and run npm start.',
     ])
@@ -86,8 +87,8 @@ const startFault = (error: unknown): string => {
   if (!(error instanceof Error)) return inspect(error)
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') {
-    return `Another program listens there already (${error.message}): stop it, or set PORT to a free one.`
+    return `Another program is already listening there (${error.message}): stop it, or set PORT to a free port.`
   }
-  if (code === DISK_FULL) return `The database's disk is full: make room there, then start again.`
+  if (code === DISK_FULL) return `The database's disk is full: free some space there, then start again.`
   return error.stack ?? error.message
 }

@@ -4,7 +4,7 @@ import { openDatabase } from './store/sql/database.ts'
 import { DatabaseFault } from './store/sql/database-fault.ts'
 import { migrator } from './store/sql/migrator.ts'
 
-/** `npm run migrate` applies what is missing; `npm run migrate -- --down` takes the latest one back. */
+/** `npm run migrate` applies all missing migrations; `npm run migrate -- --down` reverts the latest. */
 const run = async (): Promise<string> => {
   const { values } = parseArgs({ options: { down: { type: 'boolean', default: false } } })
   const database = await openDatabase(settings, { poolSize: 1 })
@@ -12,7 +12,7 @@ const run = async (): Promise<string> => {
     const { up, down } = migrator(database.knex)
     if (values.down) {
       const name = await down()
-      return name === undefined ? 'There is no migration to take back.' : `Took back ${name}.`
+      return name === undefined ? 'There is no migration to revert.' : `Reverted ${name}.`
     }
     const names = await up()
     return names.length === 0

@@ -132,10 +132,13 @@ describe('A production install, made by the steps of the Dockerfile,', () => {
     const run = (...command: string[]) => ended(['node', ...command], database)
     expect(await run('dist/migrate.js')).toMatchObject({ code: 0, out: 'The database is up to date.\n' })
     const { out } = await run('dist/migrate.js', '--down')
-    const latest = /^Took back (\d{14}_\w+)\.$/m.exec(out)?.[1]
+    const latest = /^Reverted (\d{14}_\w+)\.$/m.exec(out)?.[1]
     expect(await readdir('migrations')).toContain(`${latest}.ts`)
     expect(await run('dist/migrate.js')).toMatchObject({ code: 0, out: `Applied ${latest}.\n` })
-    expect(await run('dist/deliveries-cli.js')).toMatchObject({ code: 0, out: 'Everything is delivered.\n' })
+    expect(await run('dist/deliveries-cli.js')).toMatchObject({
+      code: 0,
+      out: 'Everything has been delivered.\n',
+    })
   })
 
   it('says what to set if no Slack is configured, since it has no sandbox', async () => {

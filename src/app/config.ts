@@ -26,7 +26,7 @@ export type Config = {
 export class ConfigFault extends Error {
   readonly faults: readonly string[]
   constructor(faults: readonly string[]) {
-    super(['The configuration does not hold together:', ...faults.map((fault) => `  - ${fault}`)].join('\n'))
+    super(['The configuration is wrong or incomplete:', ...faults.map((fault) => `  - ${fault}`)].join('\n'))
     this.faults = faults
   }
 }
@@ -66,20 +66,20 @@ export const readConfig = (env: Environment): Config => {
   const sandbox = slack.mode === 'sandbox'
   const databaseUrl = get('DATABASE_URL')
   if (databaseUrl && !/^postgres(ql)?:\/\/./.test(databaseUrl)) {
-    fault('DATABASE_URL is no Postgres address: write it as postgres://user:password@host:5432/database.')
+    fault('DATABASE_URL is not a Postgres address: write it as postgres://user:password@host:5432/database.')
   }
   const workers = oneOf('WORKERS', ['on', 'off', 'only'], 'on')
   if (workers !== 'on' && !databaseUrl) {
     fault(
-      `WORKERS=${workers} needs DATABASE_URL: the embedded database serves one process, which must do both.`,
+      `WORKERS=${workers} needs DATABASE_URL: the embedded database can be used by only one process, which must do both.`,
     )
   }
   if (workers !== 'on' && sandbox) {
-    fault(`WORKERS=${workers} does not go with the sandbox: leave it out, or set the Slack variables.`)
+    fault(`WORKERS=${workers} does not work with the sandbox: leave it out, or set the Slack variables.`)
   }
   if (sandbox && get('NODE_ENV') === 'production') {
     fault(
-      'NODE_ENV is production, but no Slack is set, and the sandbox is not for production: ' +
+      'NODE_ENV is production, but no Slack variable is set, and the sandbox is not for production: ' +
         'set SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET.',
     )
   }
@@ -119,17 +119,19 @@ const readSlack = (get: Get, fault: Fault): SlackConfig => {
   }
   if (signingSecret && appToken) {
     fault(
-      'SLACK_SIGNING_SECRET (HTTP) and SLACK_APP_TOKEN (Socket Mode) are both set: leave one of them out, ' +
+      'SLACK_SIGNING_SECRET (HTTP) and SLACK_APP_TOKEN (Socket Mode) are both set: remove one of them, ' +
         'SLACK_APP_TOKEN in production.',
     )
   }
   if ((signingSecret || appToken) && !botToken) {
     fault(
-      `${signingSecret ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN'} is set but SLACK_BOT_TOKEN is not: set it too.`,
+      `${signingSecret ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN'} is set, but SLACK_BOT_TOKEN is not: set it too.`,
     )
   }
   if (botToken && !signingSecret && !appToken) {
-    fault('SLACK_BOT_TOKEN is set alone: add SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).')
+    fault(
+      'SLACK_BOT_TOKEN alone is not enough: add SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).',
+    )
   }
   if (botToken && signingSecret) return { mode: 'http', botToken, signingSecret }
   if (botToken && appToken) return { mode: 'socket', botToken, appToken }
@@ -142,7 +144,7 @@ const readApiUrl = (raw: string | undefined, fault: Fault): string => {
   if (!raw) return SLACK_API
   if (URL.canParse(raw) && /^https?:/.test(raw) && raw.endsWith('/api/')) return raw
   return (
-    fault(`SLACK_API_URL is "${raw}": it must be an http(s) address that ends in /api/, or be left out.`) ??
+    fault(`SLACK_API_URL is "${raw}": set it to an http(s) address that ends in /api/, or leave it out.`) ??
     SLACK_API
   )
 }
@@ -153,5 +155,5 @@ const readPort = (raw: string | undefined, fault: Fault): number => {
   if (!raw) return DEFAULT_PORT
   const port = Number(raw)
   if (/^\d+$/.test(raw) && port <= 65_535) return port
-  return fault(`PORT is "${raw}": set a number from 0 (any free one) to 65535.`) ?? DEFAULT_PORT
+  return fault(`PORT is "${raw}": set it to a number from 0 (any free port) to 65535.`) ?? DEFAULT_PORT
 }

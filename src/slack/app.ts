@@ -83,7 +83,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
       try {
         await afterwards()
       } catch (error) {
-        log.error({ err: error }, 'Slack did not take an answer')
+        log.error({ err: error }, 'Slack did not accept an answer')
         await apologise(error, { inPlace, later: () => services.unanswered({ workspace, actor }) })
       }
     })
@@ -107,7 +107,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
       const meanwhile = await receipts.answerTo<Ack>(workspace, key).catch(() => undefined)
       if (meanwhile) return way.ack(meanwhile.ack)
       if (!way.broken) throw error
-      log.error({ err: error }, 'a command or press broke')
+      log.error({ err: error }, 'a command or press failed')
       return reply(way.broken(), way)
     }
     // A bare acknowledgement needs no answer kept: a repeat finds the act's outcome and gets the same.

@@ -12,7 +12,7 @@ export const background = (log: Log): Background => {
   return {
     run: (work) => {
       const task = work()
-        .catch((error: unknown) => log.error({ err: error }, 'work after an acknowledgement broke'))
+        .catch((error: unknown) => log.error({ err: error }, 'work after an acknowledgement failed'))
         .finally(() => running.delete(task))
       running.add(task)
     },

@@ -56,7 +56,7 @@ export const httpListener = (parts: HttpParts): RequestListener => {
       }
       const { status, reason } = answered
       if (status === 200) {
-        log.debug({ reason }, 'a request was passed over')
+        log.debug({ reason }, 'a request was ignored')
         return end(response, status)
       }
       log.warn({ status, reason }, 'a request was refused')
@@ -82,7 +82,7 @@ export const httpListener = (parts: HttpParts): RequestListener => {
   }
   return (request, response) => {
     answer(request, response).catch((error: unknown) => {
-      log.error({ err: error }, 'a request broke')
+      log.error({ err: error }, 'a request failed')
       if (!response.headersSent) end(response, 500)
     })
   }

@@ -26,14 +26,14 @@ export const hearRemoval = async (
   if (installed) {
     return log.warn(
       { event: type },
-      'the app was said to be removed, but Slack still takes its token; nothing changes',
+      'Slack reported the app as removed, but still accepts its token; nothing changes',
     )
   }
   const counts = await uninstall({ workspace, happenedAt: at })
   log.warn(
     { event: type },
     counts
-      ? 'the app was removed: nothing is sent any more, and the data is deleted after the grace period'
-      : 'the app was removed before it was installed as it is now; nothing changes',
+      ? 'the app was removed: nothing more is sent, and the data is deleted after the grace period'
+      : 'the removal is older than the current installation; nothing changes',
   )
 }

@@ -15,7 +15,7 @@ type HousekeepingParts = {
 export const housekeeping = ({ clock, log, tasks }: HousekeepingParts) => {
   const tidy = async () => {
     for (const task of tasks) {
-      await task(clock.now()).catch((error: unknown) => log.error({ err: error }, 'housekeeping broke'))
+      await task(clock.now()).catch((error: unknown) => log.error({ err: error }, 'housekeeping failed'))
     }
   }
   let tidying = Promise.resolve()

@@ -130,7 +130,7 @@ const trySending = async (
         refused: isTheLanes,
       }
     }
-    log.error({ err: error, delivery: delivery.id }, 'a delivery broke')
+    log.error({ err: error, delivery: delivery.id }, 'a delivery failed unexpectedly')
     return { outcome: 'retry', reason: 'unexpected error' }
   }
 }

@@ -27,7 +27,10 @@ export const purge =
           break
         case false:
           await forgetUninstalled(rows, workspace, now)
-          log.info({ workspace }, 'the workspace removed the app and its grace period is over: its data is deleted')
+          log.info(
+            { workspace },
+            'the workspace removed the app and its grace period is over: its data is deleted',
+          )
           break
         default:
           log.warn({ workspace }, 'not deleted yet: Slack did not say whether the app is still installed')

@@ -45,7 +45,7 @@ describe('news that the app was removed', () => {
     const j = await journey()
     await j.slack.sendEvent(event)
     expect(await isMarked(j)).toBe(false)
-    expect(JSON.stringify(saidOf(j))).toContain('Slack still takes its token')
+    expect(JSON.stringify(saidOf(j))).toContain('still accepts its token')
   })
 
   it('is heard again if Slack did not say whether it is true', async () => {

@@ -139,7 +139,7 @@ it('whichever field of a genuine request is missing or wrong, the answer comes a
   // Invented triggers open no modal, but nothing else may go wrong.
   const errors = j
     .takeErrors()
-    .filter(({ what }) => !JSON.stringify(what).includes('Slack did not take an answer'))
+    .filter(({ what }) => !JSON.stringify(what).includes('Slack did not accept an answer'))
   expect(errors).toEqual([])
   j.slack.clearLog()
 }, 60_000)

@@ -8,7 +8,7 @@ import { ownDatabase } from '../support/own-database.ts'
 
 const run = promisify(execFile)
 
-it('an operator lists deliveries that were given up, and retries them', { timeout: 120_000 }, async () => {
+it('an operator lists failed deliveries, and retries them', { timeout: 120_000 }, async () => {
   const database = await ownDatabase(2)
   const workspace = workspaceId('TCLI')
   const within = inWorkspace(database.knex)
@@ -22,7 +22,7 @@ it('an operator lists deliveries that were given up, and retries them', { timeou
   }
   try {
     await within(workspace, (tx) => saveWorkspace(tx, 'CLI', 0))
-    expect(await deliveries()).toContain('Everything is delivered.')
+    expect(await deliveries()).toContain('Everything has been delivered.')
     await within(workspace, (tx) =>
       tx.rows(`
         insert into deliveries (workspace_id, id, notice, lane, order_key, created_at, run_at, settled_at, outcome, reason, attempts)
@@ -30,12 +30,12 @@ it('an operator lists deliveries that were given up, and retries them', { timeou
           '2026-11-23T10:00:00Z', '2026-11-23T10:00:00Z', '2026-11-23T15:00:00Z', 'failed', 'http 503', 19)`),
     )
     const listed = await deliveries()
-    expect(listed).toContain('Given up')
+    expect(listed).toContain('Failed')
     expect(listed).toContain(
-      'd-1  home to U0BEN00001 in TCLI, written 2026-11-23 10:00:00 UTC, 19 tries in vain, because of: http 503',
+      'd-1  home to U0BEN00001 in TCLI, written 2026-11-23 10:00:00 UTC, 19 failed attempts, reason: http 503',
     )
-    expect(await deliveries('retry', 'd-2')).toContain('No delivery d-2 was given up.')
-    expect(await deliveries('retry', 'd-1')).toContain('One delivery waits again.')
+    expect(await deliveries('retry', 'd-2')).toContain('There is no failed delivery d-2.')
+    expect(await deliveries('retry', 'd-1')).toContain('One delivery is due again.')
     expect(await deliveries()).toContain('Waiting:')
     expect(await deliveries('retry')).toContain('Usage:')
   } finally {

@@ -4,8 +4,8 @@ import type { Delivers } from './delivering.ts'
 import { changeMessage } from './post.ts'
 
 /**
- * Deletes a message that a newer one replaces. If the workspace's settings forbid that, the message is changed to say so
- * and loses its buttons; if they forbid that too, it stays as it is, and its buttons act on the current state.
+ * Deletes a message that a newer one replaces. If the workspace's settings forbid that, the message is changed to say
+ * so and loses its buttons; if they forbid that too, it stays, and its buttons act on the current state.
  */
 export const replaced: Delivers<'replaced'> = async (parts, _delivery, { channel, ts }) => {
   const message = { channel, ts }

@@ -35,7 +35,7 @@ export const askPatiently = async <T>(
       const pause = PAUSES[tries - 1]
       if (pause === undefined || trouble.kind !== 'away') return { trouble }
       const ms = retryAfter(error) ?? pause
-      log.warn({ reason: trouble.said, seconds: ms / 1_000 }, 'Slack does not answer yet; it is asked again')
+      log.warn({ reason: trouble.said, seconds: ms / 1_000 }, 'no answer from Slack yet; asking again')
       await sleep(ms)
     }
   }

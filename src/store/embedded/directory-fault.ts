@@ -45,11 +45,11 @@ const markOf = (error: unknown): string | undefined => {
 }
 
 const sentences: Readonly<Record<Cause, string>> = {
-  full: 'is on a disk that is full. Make room there (a first start takes 30 MB), or set DATA_DIR to a directory on another disk, then start again.',
+  full: 'is on a full disk. Free some space there (a first start takes 30 MB), or set DATA_DIR to a directory on another disk, then start again.',
   forbidden:
-    'may not be written to by the user that runs the app. Give that user the right to, or set DATA_DIR to a directory that is its own.',
+    'is not writable for the user that runs the app. Make it writable, or set DATA_DIR to a directory of that user’s own.',
   readOnly:
-    'is on a disk that can only be read. Set DATA_DIR to a directory that can be written to, or mount the disk for writing.',
+    'is on a read-only disk. Set DATA_DIR to a directory that is writable, or mount the disk for writing.',
   noDirectory:
-    'cannot be made: there is a file of that name, or of one in its path. Set DATA_DIR to another directory.',
+    'cannot be created: a file has that name, or a name in its path. Set DATA_DIR to another directory.',
 }

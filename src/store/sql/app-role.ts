@@ -36,16 +36,16 @@ const standing = /* sql */ `
 const look = async (db: Knex, role: string): Promise<Standing> => {
   const { rows } = await db.raw<{ rows: Standing[] }>(standing, [role])
   const [found] = rows
-  if (!found) throw new DatabaseFault('The database server answered nothing.')
+  if (!found) throw new DatabaseFault('The database server gave an empty answer.')
   return found
 }
 
 const notAllowed = ({ user, exists }: Standing, role: string) =>
   new DatabaseFault(
-    `The database user ${user} (DATABASE_URL) may not take the role that keeps workspaces apart. Let an administrator of the server run once: ${exists ? '' : `create role ${role} nologin; `}grant ${role} to ${user};`,
+    `The database user ${user} (DATABASE_URL) may not take the role that keeps workspaces apart. Have an administrator of the server run once: ${exists ? '' : `create role ${role} nologin; `}grant ${role} to ${user};`,
   )
 
 const tooStrong = (role: string) =>
   new DatabaseFault(
-    `The database role ${role} would see every workspace. Let an administrator of the server run once: alter role ${role} nosuperuser nobypassrls;`,
+    `The database role ${role} would see every workspace. Have an administrator of the server run once: alter role ${role} nosuperuser nobypassrls;`,
   )

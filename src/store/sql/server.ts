@@ -36,12 +36,12 @@ const prepares = (url: string): boolean => {
   if (said === null || said === 'on') return true
   if (said === 'off') return false
   throw new DatabaseFault(
-    `DATABASE_URL says prepared_statements=${said}: write off where a pooler mixes them up, or leave it out.`,
+    `DATABASE_URL has prepared_statements=${said}: set it to off if a pooler mixes them up, or leave it out.`,
   )
 }
 
 /** The address without the password, for messages. */
-const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : 'an address that is no URL')
+const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : 'an address that is not a URL')
 
 const check = async (db: Knex, host: string) => {
   const { version, hasGist } = await facts(db).catch((error: unknown) => {
@@ -70,6 +70,6 @@ const facts = async (db: Knex): Promise<{ version: number; hasGist: boolean }> =
        exists (select from pg_available_extensions where name = 'btree_gist') as "hasGist"`,
   )
   const [row] = rows
-  if (!row) throw new DatabaseFault('The database server answered nothing.')
+  if (!row) throw new DatabaseFault('The database server gave an empty answer.')
   return row
 }

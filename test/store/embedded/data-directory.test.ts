@@ -50,7 +50,7 @@ it('a disk that fills up during the first start is reported in a sentence that s
   diskOf(10_000_000)
   const fault = await faultOf(dataDir)
   expect(fault).toBeInstanceOf(DatabaseFault)
-  expect(String(fault)).toContain(`The data directory ${dataDir} is on a disk that is full. Make room there`)
+  expect(String(fault)).toContain(`The data directory ${dataDir} is on a full disk. Free some space there`)
 })
 
 it.each([
@@ -79,7 +79,7 @@ it.each([
   })
   const [complaint, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')])
   expect(complaint).toBe(
-    `The data directory ${dataDir} may not be written to by the user that runs the app. Give that user the right to, or set DATA_DIR to a directory that is its own.\n`,
+    `The data directory ${dataDir} is not writable for the user that runs the app. Make it writable, or set DATA_DIR to a directory of that user’s own.\n`,
   )
   expect(code).toBe(1)
 })
@@ -88,7 +88,7 @@ it('a data directory below a file is reported in a sentence', async () => {
   const file = join(temporary(), 'notes.txt')
   fs.writeFileSync(file, '')
   for (const dataDir of [file, join(file, 'data')]) {
-    expect(String(await faultOf(dataDir))).toContain(`The data directory ${dataDir} cannot be made`)
+    expect(String(await faultOf(dataDir))).toContain(`The data directory ${dataDir} cannot be created`)
   }
 })
 
@@ -102,7 +102,7 @@ it('a read-only disk is recognised, by Node’s name and by PGlite’s number', 
     syscall: 'mkdir',
   })
   for (const cause of [byNode, byItsMkdir, { name: 'ErrnoError', errno: 69 }]) {
-    expect(String(directoryFault(cause, '/data'))).toContain('/data is on a disk that can only be read.')
+    expect(String(directoryFault(cause, '/data'))).toContain('/data is on a read-only disk.')
   }
 })
 

@@ -70,14 +70,14 @@ describe('the role of the app', () => {
     const { knex } = await opened(owner.url)
     await expect(ensureAppRole(knex, 'not_there')).rejects.toMatchObject({
       name: 'DatabaseFault',
-      message: `The database user ${owner.name} (DATABASE_URL) may not take the role that keeps workspaces apart. Let an administrator of the server run once: create role not_there nologin; grant not_there to ${owner.name};`,
+      message: `The database user ${owner.name} (DATABASE_URL) may not take the role that keeps workspaces apart. Have an administrator of the server run once: create role not_there nologin; grant not_there to ${owner.name};`,
     })
   })
 
   it('is asked for if it exists but the user may not take it; once granted, the app starts', async () => {
     const owner = await ordinaryOwner()
     await expect(openDatabase({ url: owner.url, dataDir: '' })).rejects.toThrow(
-      `Let an administrator of the server run once: grant mentorship_app to ${owner.name};`,
+      `Have an administrator of the server run once: grant mentorship_app to ${owner.name};`,
     )
     await asAdministrator(`grant mentorship_app to ${owner.name}`)
     const { knex } = await opened(owner.url)
@@ -94,7 +94,7 @@ describe('the role of the app', () => {
     leftovers.push(() => asAdministrator(`drop role ${role}`))
     const { knex } = await opened((await postgresServer()).url)
     await expect(ensureAppRole(knex, role)).rejects.toThrow(
-      `The database role ${role} would see every workspace. Let an administrator of the server run once: alter role ${role} nosuperuser nobypassrls;`,
+      `The database role ${role} would see every workspace. Have an administrator of the server run once: alter role ${role} nosuperuser nobypassrls;`,
     )
   })
 })

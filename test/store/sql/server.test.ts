@@ -65,7 +65,7 @@ describe('a database on a server', () => {
     expect(await named('prepared_statements=off')).toBe(0)
     expect(await named('prepared_statements=on')).toBe(2)
     await expect(named('prepared_statements=maybe')).rejects.toThrow(
-      'DATABASE_URL says prepared_statements=maybe: write off where a pooler mixes them up, or leave it out.',
+      'DATABASE_URL has prepared_statements=maybe: set it to off if a pooler mixes them up, or leave it out.',
     )
   })
 
