@@ -1,11 +1,13 @@
 import * as availability from './availability.ts'
 import * as booking from './booking.ts'
 import * as calendar from './calendar.ts'
+import * as cards from './cards.ts'
 import * as commands from './commands.ts'
 import * as home from './home.ts'
 import * as labels from './labels.ts'
 import * as outcomes from './outcomes.ts'
 import * as requests from './requests.ts'
+import * as sending from './sending.ts'
 import * as sessions from './sessions.ts'
 import { dayLabel, weekdays } from './times.ts'
 import * as waiting from './waiting.ts'
@@ -15,11 +17,13 @@ export const english = {
   ...availability,
   ...booking,
   ...calendar,
+  ...cards,
   ...commands,
   ...home,
   ...labels,
   ...outcomes,
   ...requests,
+  ...sending,
   ...sessions,
   ...waiting,
   dayLabel,
