@@ -4,8 +4,12 @@ import type { Instant } from './time/time.ts'
 /** A member as Slack last described them (users.info). */
 export type Member = {
   id: MemberId
-  /** Display name, for places where Slack renders no mentions (option texts, calendar files). */
+  /** Display name, for places where Slack renders no mentions (option texts). */
   name: string
+  /** For calendars and files, which leave Slack: a display name may be a mere handle. */
+  fullName: string
+  /** The address of a small square picture; null if Slack gave none. */
+  picture: string | null
   /** IANA zone of the Slack profile; external and deleted members can lack one, then UTC. */
   zone: string
   isBot: boolean

@@ -10,7 +10,7 @@ import { firstDay } from './first-day/first-day.ts'
 import { sandboxSeed } from './first-day/workspace.ts'
 import { KeepingFault, type Kept, keeper, readKept } from './keeping.ts'
 import { readPage } from './page-server/page-files.ts'
-import { pageServer } from './page-server/page-server.ts'
+import { PEOPLE, pageServer } from './page-server/page-server.ts'
 import { faultSwitches } from './page-server/switches.ts'
 import { type ShiftingClock, shiftingClock } from './shifting-clock.ts'
 import { startLocalSlack } from './slack/local-slack.ts'
@@ -42,7 +42,7 @@ export const startSandbox = async (parts: SandboxParts) => {
   const kept = fresh ? undefined : earlier
   const clock = shiftingClock(realClock, kept?.ahead)
   const files = await readPage(parts.page)
-  const slack = await openSlack(parts.manifest, clock, realClock, kept)
+  const slack = await openSlack(parts, clock, realClock, kept)
   const read = kept?.read ?? {}
   const keeping = keeper(
     path,
@@ -87,7 +87,7 @@ export const startSandbox = async (parts: SandboxParts) => {
 
 /** Gives each new workspace its own id, so that a database that outlives one never mistakes it for another. */
 const openSlack = async (
-  manifestFile: URL,
+  { manifest: manifestFile, config }: SandboxParts,
   clock: ShiftingClock,
   wallClock: Clock,
   kept: Kept | undefined,
@@ -102,6 +102,8 @@ const openSlack = async (
     botToken: `xoxb-${randomBytes(16).toString('hex')}`,
     signingSecret: randomBytes(16).toString('hex'),
     seed: { ...sandboxSeed, team },
+    // Members' pictures outlive a restart only under an address that does.
+    ...(config.port !== 0 && { pictures: `http://${config.host}:${config.port}${PEOPLE}` }),
     ...(kept && { snapshot: kept.slack }),
   })
 }

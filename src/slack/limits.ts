@@ -19,6 +19,8 @@ export const limits = {
   options: 100,
   label: 2000,
   placeholder: 150,
+  imageUrl: 3000,
+  imageAlt: 2000,
   modalTitle: 24,
   confirmTitle: 100,
   confirmText: 300,

@@ -122,7 +122,13 @@ const user = v.object({
   updated: v.nullish(epochSeconds),
   name: v.nullish(v.string()),
   real_name: v.nullish(v.string()),
-  profile: v.nullish(v.object({ display_name: v.nullish(v.string()), real_name: v.nullish(v.string()) })),
+  profile: v.nullish(
+    v.object({
+      display_name: v.nullish(v.string()),
+      real_name: v.nullish(v.string()),
+      image_72: v.nullish(v.string()),
+    }),
+  ),
   tz: v.nullish(v.string()),
   deleted: v.nullish(v.boolean()),
   is_bot: v.nullish(v.boolean()),

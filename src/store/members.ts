@@ -10,6 +10,8 @@ export type Profile = Omit<Member, 'isPaused'> & Pick<Recency, 'updatedAt'>
 const toMember = (row: Row): Member => ({
   id: memberId(text(row, 'id')),
   name: text(row, 'name'),
+  fullName: text(row, 'full_name'),
+  picture: orNull(text, row, 'picture'),
   zone: text(row, 'zone'),
   isBot: flag(row, 'is_bot'),
   isDeactivated: flag(row, 'is_deactivated'),
@@ -31,7 +33,7 @@ const byId = (rows: readonly Row[]): ReadonlyMap<MemberId, KnownMember> =>
   new Map(rows.map(toKnown).map((member) => [member.id, member]))
 
 const columns = /* sql */ `
-  m.id, m.name, m.zone, m.is_bot, m.is_deactivated, m.is_guest, m.is_stranger, m.fetched_at, m.updated_at,
+  m.id, m.name, coalesce(m.full_name, m.name) as full_name, m.picture, m.zone, m.is_bot, m.is_deactivated, m.is_guest, m.is_stranger, m.fetched_at, m.updated_at,
   coalesce((select a.paused from availabilities a
     where a.workspace_id = m.workspace_id and a.member_id = m.id), false) as is_paused`
 
@@ -116,8 +118,8 @@ export const meetMember = async (tx: Tx, profile: Profile, seenAt: Instant): Pro
   await tx.rows(
     /* sql */ `
     insert into members
-      (workspace_id, id, name, zone, is_bot, is_deactivated, is_guest, is_stranger, updated_at, fetched_at)
-    values (:workspace, :id, :name, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :updatedAt, :seenAt)
+      (workspace_id, id, name, full_name, picture, zone, is_bot, is_deactivated, is_guest, is_stranger, updated_at, fetched_at)
+    values (:workspace, :id, :name, :fullName, :picture, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :updatedAt, :seenAt)
     on conflict (workspace_id, id) do nothing`,
     bindings(profile, seenAt),
   )
@@ -127,8 +129,8 @@ export const meetMember = async (tx: Tx, profile: Profile, seenAt: Instant): Pro
 export const saveProfile = (tx: LockedTx, profile: Profile, seenAt: Instant): void => {
   tx.write(
     /* sql */ `
-    update members set name = :name, zone = :zone, is_bot = :isBot, is_deactivated = :isDeactivated,
-      is_guest = :isGuest, is_stranger = :isStranger, updated_at = :updatedAt, fetched_at = :seenAt
+    update members set name = :name, full_name = :fullName, picture = :picture, zone = :zone, is_bot = :isBot,
+      is_deactivated = :isDeactivated, is_guest = :isGuest, is_stranger = :isStranger, updated_at = :updatedAt, fetched_at = :seenAt
     where workspace_id = :workspace and id = :id`,
     bindings(profile, seenAt),
   )

@@ -9,6 +9,8 @@ import { readInvitation } from '../support/calendar.ts'
 const member = (id: string, name: string): Member => ({
   id: memberId(id),
   name,
+  fullName: name,
+  picture: null,
   zone: 'UTC',
   isBot: false,
   isDeactivated: false,

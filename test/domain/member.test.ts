@@ -9,6 +9,8 @@ const actor = memberId('UACTOR')
 const someone: Member = {
   id: memberId('UOTHER'),
   name: 'other',
+  fullName: 'Other Person',
+  picture: null,
   zone: 'UTC',
   isBot: false,
   isDeactivated: false,

@@ -48,3 +48,24 @@ describe('when a profile last changed', () => {
     expect(toProfile({ id: 'U1' }, ours).updatedAt).toBeNull()
   })
 })
+
+describe('a name', () => {
+  const named = (profile: Record<string, string>) => toProfile({ id: 'U0ADA', name: 'ada', profile }, ours)
+
+  it('is the display name inside Slack, and the full name outside', () => {
+    expect(named({ display_name: 'ada', real_name: 'Ada Lovelace' })).toMatchObject({
+      name: 'ada',
+      fullName: 'Ada Lovelace',
+    })
+    expect(named({ display_name: '', real_name: '' })).toMatchObject({ name: 'ada', fullName: 'ada' })
+  })
+})
+
+it.each([
+  ['https://avatars.slack-edge.com/ada_72.png', 'https://avatars.slack-edge.com/ada_72.png'],
+  ['', null],
+  ['data:image/png;base64,AAAA', null],
+  [`https://avatars.slack-edge.com/${'a'.repeat(3000)}`, null],
+])('a picture is kept only where Slack would draw it: %.60s', (image_72, picture) => {
+  expect(toProfile({ id: 'U0ADA', profile: { image_72 } }, ours).picture).toBe(picture)
+})

@@ -120,7 +120,7 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   cards: 'channel_id message_ts',
   deliveries: 'attempted_at merge_key once_key outcome reason settled_at',
   lanes: 'held_by rests_until',
-  members: 'home_opened_at home_state updated_at',
+  members: 'full_name home_opened_at home_state picture updated_at',
   receipts: 'answer outcome',
   requests: 'accepted_at accepted_request_id accepted_session_id context_url hidden_at withdrawn_at',
   session_members: 'busy_until calendar_file_id calendar_sequence channel_id message_ts',

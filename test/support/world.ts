@@ -37,6 +37,8 @@ export const testClock = (start: Instant = MONDAY_10_UTC): TestClock => {
 export const profile = (id: string, changes: Partial<Profile> = {}): Profile => ({
   id: memberId(id),
   name: id.toLowerCase(),
+  fullName: id.toLowerCase(),
+  picture: null,
   zone: 'UTC',
   isBot: false,
   isDeactivated: false,

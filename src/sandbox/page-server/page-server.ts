@@ -7,12 +7,13 @@ import { refusal } from './gate.ts'
 import { liveWindows } from './live.ts'
 import type { PageFiles } from './page-files.ts'
 import type { Workbench } from './page-state.ts'
+import { portrait } from './portrait.ts'
 import type { ActAnswer } from './wire.ts'
 
 /** The page loads nothing from elsewhere except pictures that the app shows, and may not be framed. */
 const HEADERS = {
   'content-security-policy':
-    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data: https:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; img-src 'self' data: https: http://127.0.0.1:*; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
   'cross-origin-resource-policy': 'same-origin',
@@ -45,6 +46,9 @@ type PageServerParts = {
   moved(): void
 }
 
+/** Where members' pictures are. */
+export const PEOPLE = '/sandbox/people/'
+
 /** Serves the page, what it shows and what it does: everything under `/` and `/sandbox/`. */
 export const pageServer = ({ bench, files, ...told }: PageServerParts) => {
   const live = liveWindows(bench)
@@ -71,6 +75,12 @@ export const pageServer = ({ bench, files, ...told }: PageServerParts) => {
     if (route === 'GET /sandbox/log') {
       const entry = bench.slack.requests.find(({ id }) => id === Number(url.searchParams.get('id')))
       return entry ? sendJson(response, 200, entry) : sendJson(response, 404, {})
+    }
+    if (request.method === 'GET' && url.pathname.startsWith(PEOPLE)) {
+      const member = bench.slack.state.members[url.pathname.slice(PEOPLE.length).replace(/\.svg$/, '')]
+      return member
+        ? send(response, 200, 'image/svg+xml', portrait(member))
+        : send(response, 404, 'text/plain', 'nobody of that id')
     }
     const memberId = actingAs(bench, url.searchParams.get('as'))
     if (route === 'GET /sandbox/live') {

@@ -60,6 +60,8 @@ export type LocalSlackOptions = {
   ackTimeoutMs?: number
   /** Decides which ids the workspace gives out; random by default. */
   salt?: string
+  /** The address of the pictures of members who have given none: each is there under `<id>.svg`. */
+  pictures?: string
   /** The seed for faults with a probability. */
   faultSeed?: number
 }
@@ -73,12 +75,14 @@ export const startLocalSlack = async (options: LocalSlackOptions) => {
     for (const listener of listeners) listener(change)
   }
   let baseUrl = ''
-  const world: World = {
-    state: withoutPrototypes(
-      structuredClone(
-        options.snapshot ?? birthOf(options.seed, options.salt ?? randomBytes(8).toString('hex')),
-      ),
+  const state = withoutPrototypes(
+    structuredClone(
+      options.snapshot ?? birthOf(options.seed, options.salt ?? randomBytes(8).toString('hex')),
     ),
+  )
+  if (options.pictures) state.pictures = options.pictures
+  const world: World = {
+    state,
     clock: options.clock,
     wallClock: options.wallClock ?? options.clock,
     manifest: options.manifest,

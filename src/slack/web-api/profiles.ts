@@ -4,6 +4,7 @@ import { SECOND } from '../../domain/time/time.ts'
 import { isZone } from '../../domain/time/zone.ts'
 import type { FetchProfile } from '../../service/members/meet.ts'
 import type { Profile } from '../../store/members.ts'
+import { limits } from '../limits.ts'
 import type { SlackUser } from '../payloads.ts'
 import { slackError } from './client.ts'
 
@@ -30,6 +31,8 @@ const isOfAnother = ({ team_id, enterprise_user }: AnyUser, { team, enterprise }
 export const toProfile = (user: AnyUser, organisation: Organisation): Profile => ({
   id: memberId(user.id),
   name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id,
+  fullName: user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id,
+  picture: pictureOf(user.profile?.image_72),
   zone: user.tz && isZone(user.tz) ? user.tz : 'UTC',
   isBot: user.is_bot === true || user.id === 'USLACKBOT',
   isDeactivated: user.deleted === true,
@@ -37,6 +40,10 @@ export const toProfile = (user: AnyUser, organisation: Organisation): Profile =>
   isStranger: user.is_stranger === true || isOfAnother(user, organisation),
   updatedAt: user.updated == null ? null : user.updated * SECOND,
 })
+
+/** What Slack draws beside texts must be an address; one that is not, or is too long, is left out. */
+const pictureOf = (address: string | null | undefined): string | null =>
+  address && address.length <= limits.imageUrl && /^https?:\/\//.test(address) ? address : null
 
 export const fetchProfile =
   (client: WebClient, organisation: Organisation): FetchProfile =>

@@ -23,6 +23,8 @@ export const ids = {
 export const member = (id = ids.ada, zone = 'Europe/Berlin', changes: Partial<Member> = {}): Member => ({
   id,
   name: 'Ada',
+  fullName: 'Ada Lovelace',
+  picture: null,
   zone,
   isBot: false,
   isDeactivated: false,

@@ -17,7 +17,7 @@ export const teamOf = ({ team }: SlackState, member: Member | undefined) =>
  */
 export const wireUser = (state: SlackState, member: Member, now: number): JsonObject => {
   const names = { real_name: member.realName, display_name: member.displayName ?? member.handle }
-  const image = member.image ?? ''
+  const image = member.image ?? (state.pictures ? `${state.pictures}${member.id}.svg` : '')
   return {
     id: member.id,
     team_id: teamOf(state, member),

@@ -92,6 +92,8 @@ export type PendingEvent = { body: string; attempts: number; dueAt: number; reas
 
 /** Everything that a local Slack knows, as one plain object that survives JSON. */
 export type SlackState = {
+  /** The address before `<id>.svg` of pictures that Slack makes itself. */
+  pictures?: string
   version: 1
   team: WorkspaceSeed['team']
   app: WorkspaceSeed['app']
