@@ -5,7 +5,7 @@ import { type Answer, findAnswer, keepAnswer } from '../store/receipts.ts'
 import { type LockedTx, ownRows } from '../store/sql/transaction.ts'
 import type { Parts } from './act.ts'
 
-/** What was done in which modal; `pressedAt` is Slack's time of a press, absent where the modal was submitted. */
+/** Something done in a modal; `pressedAt` is Slack's time of a press, absent for a submission. */
 export type ModalTurn = { view: string; pressedAt?: string }
 
 const noteTurn = (tx: LockedTx, { view, pressedAt }: ModalTurn, now: Instant) =>

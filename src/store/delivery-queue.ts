@@ -24,7 +24,7 @@ type Ref = Pick<Delivery, 'id' | 'workspace'>
 
 /**
  * Handles only the kinds of notice that this process knows. Others, written by an older or newer version, are left for
- * a process of that version: they hold up what is behind them in their own order, and nothing else.
+ * a process of that version: they delay what is behind them in their own order, and nothing else.
  */
 export type DeliveryQueue = {
   /**

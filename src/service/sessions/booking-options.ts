@@ -109,7 +109,7 @@ const acceptableOrigin = async (
   return reason ? refuse({ reason }) : request
 }
 
-/** Mentor where the other asked the actor for a session, mentee otherwise (spec 3-booking, Who books what). */
+/** Mentor if the other asked the actor for a session, mentee otherwise (spec 3-booking, Who books what). */
 const likelyRole = async (tx: Tx, actor: MemberId, other: MemberId): Promise<'mentor' | 'mentee'> => {
   const asked = await openRequestsOf(tx, { sender: other, receiver: actor, kind: 'session_request' })
   return asked.length > 0 ? 'mentor' : 'mentee'

@@ -60,7 +60,7 @@ export const txOver = (workspace: WorkspaceId, rows: Rows): { tx: Tx; written():
     rows: inThis,
     behind: (lock) => {
       const held = lock(tx)
-      // Nobody need await it: if it fails, so does the commit.
+      // It need not be awaited: if it fails, so does the commit.
       held.catch(() => {})
       return { ...tx, held, write }
     },

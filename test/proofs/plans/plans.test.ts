@@ -39,9 +39,9 @@ const catalogueOf = async (knex: Knex): Promise<Catalogue> => {
 }
 
 /**
- * Columns that a condition of an index speaks of, but for those that are compared with what is computed from another
- * row: behind row-level security Postgres 15.20 looks that up by no index unless the function is leakproof, which `->>`
- * and `||` are not, where 15.18 and the packaged 18.4 still do.
+ * The columns in an index's condition, except those compared with a value computed from another row: behind row-level
+ * security, Postgres 15.20 uses no index for that unless the function is leakproof, which `->>` and `||` are not, though
+ * 15.18 and the packaged 18.4 still do.
  */
 const columnsIn = (condition: string) =>
   [

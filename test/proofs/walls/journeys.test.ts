@@ -8,8 +8,8 @@ import { markOf } from './mark.ts'
 
 /**
  * `WALLS_JOURNEYS=all npx vitest run --config test/vitest.config.ts test/walls` (about an hour), or a few of them by
- * their numbers: `WALLS_JOURNEYS=0,7`. With each place in turn only those journeys are run that ask its statement. What
- * it needs of the tree is copied; nothing is changed where it stands.
+ * their numbers: `WALLS_JOURNEYS=0,7`. For each place, only the journeys that run its statement are run. This works on
+ * a copy of the files it needs and changes nothing in the tree.
  */
 const asked = process.env.WALLS_JOURNEYS || undefined
 

@@ -4,7 +4,7 @@ import { inWorkspace, ownRows } from '../../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../../src/store/workspaces.ts'
 import { ownDatabase } from '../../support/own-database.ts'
 
-/** One connection, so that whoever comes next is lent the one that the first gave back. */
+/** One connection, so that the next transaction gets the one that the first gave back. */
 const POOL = 1
 
 it('What an ended transaction still asks reaches nobody: not the one that has its connection next', async () => {
