@@ -1,6 +1,7 @@
 import type { MemberId, ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import { type Act, actOf, type Change, changeIn, type Parts, type Read, readIn } from './act.ts'
 import { ownAvailability, setAvailability, zonesAndDates } from './availability/own-availability.ts'
+import { pause } from './availability/pause.ts'
 import { browseHome, openHome } from './home.ts'
 import { learn, learnAnswer, uninstall } from './members/learn.ts'
 import { type FetchProfile, type Meet, meeting } from './members/meet.ts'
@@ -50,6 +51,7 @@ const useCases = (parts: Parts, meet: Meet) => {
     bookingOptions: by.read(bookingOptions),
     ownAvailability: by.read(ownAvailability),
     setAvailability: by.act(setAvailability),
+    pause: by.act(pause),
     openHome: by.act(openHome),
     browseHome: by.change(browseHome),
     learn: by.change(learn),

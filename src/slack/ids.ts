@@ -15,6 +15,7 @@ export const actionIds = {
   startSessionRequest: 'session_request.start',
   answerWithSessionRequest: 'offer.answer',
   bookSession: 'session.book',
+  startBooking: 'booking.start',
   switchRoles: 'booking.switch_roles',
   pickSlot: 'booking.pick_slot',
   pickOtherTime: 'booking.pick_other_time',
@@ -27,6 +28,8 @@ export const actionIds = {
   laterSessions: 'sessions.later',
   rescheduleSession: 'session.reschedule',
   editAvailability: 'availability.edit',
+  pause: 'availability.pause',
+  resume: 'availability.resume',
   findZone: 'availability.find_zone',
   typeAvailability: 'availability.type',
   browse: 'requests.browse',
@@ -38,6 +41,7 @@ export const actionIds = {
 
 export const callbackIds = {
   sendModal: 'send.submit',
+  pickMemberModal: 'booking.pick_member',
   bookingModal: 'booking.submit',
   rescheduleModal: 'reschedule.submit',
   availabilityModal: 'availability.submit',

@@ -215,6 +215,38 @@ describe('a mentor who pauses', () => {
     expect(ada.home().sessions[0]).toMatch('{2026-11-25T15:00Z}')
   })
 
+  it('pauses and resumes by command too, which says what that means, once or twice', async () => {
+    const { ada, ben } = await scene()
+    await ada.openHome()
+    await ada.types('pause')
+    expect(ada.told().join()).toMatch(/^You're paused: no new requests, no bookings\./)
+    await ada.types('pause')
+    expect(ada.told().join()).toMatch(/^You're paused already\./)
+    expect(ada.home().availability.join()).toMatch(/not taking new requests/)
+    await ben.types('request @ada Please')
+    expect(ada.messages()).toEqual([])
+
+    await ada.types('resume')
+    expect(ada.told()).toEqual(['Welcome back! You can be booked again, and get new requests.'])
+    await ada.types('resume')
+    expect(ada.told()).toEqual(["You weren't paused. You can be booked, and get new requests."])
+    await ben.types('request @ada Please')
+    expect(ada.messages()).toHaveLength(1)
+  })
+
+  it('keeps the hours that were set', async () => {
+    const { ada } = await scene()
+    await ada.types('availability')
+    await ada.fill('Mondays', '10-12')
+    await ada.fill('Where', 'Room 4')
+    await ada.submit()
+    await ada.close()
+    await ada.types('pause')
+    await ada.types('resume')
+    await ada.types('availability')
+    expect(ada.modal()).toEqual(expect.arrayContaining(['Mondays: 10:00–12:00', 'Where: Room 4']))
+  })
+
   it('ends the pause with the same form', async () => {
     const { ada, ben } = await paused()
     await ada.types('availability')

@@ -118,7 +118,6 @@ describe('text that is not a command gets the usage of the nearest command, neve
     ['reqests', 'There is no “reqests” here. Did you mean this?', 'requests'],
     ['<!channel> *x*', 'There is no “<!channel>” here. Did you mean this?', undefined],
     ['@ada', 'There is no “@ada” here. Did you mean this?', undefined],
-    ['book', 'This needs one member:', 'book'],
   ])('%s', async (typed, sentence, nearest) => {
     const { j, ben } = await scene()
     await ben.types(typed)

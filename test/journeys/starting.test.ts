@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { memberId } from '../../src/domain/ids.ts'
+import { english } from '../../src/slack/text/english/english.ts'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { buttonsOf } from '../support/reading.ts'
+
+const refused = (reason: 'self' | 'bot') =>
+  english.refusalText({ outcome: 'refused', reason, member: memberId('U0ADA00001') })
 
 const scene = async () => {
   const j = await journey()
@@ -188,6 +193,32 @@ describe('commands', () => {
     expect(buttonsOf(ada.messages()[0] ?? [])).toEqual([])
     expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
     expect(ben.told()[0]).toMatch(/^Your offer/)
+  })
+
+  it('/mentor book without a name asks for one, says why not at the field, and goes on to book', async () => {
+    const { ada, ben } = await scene()
+    await ada.types('book')
+    expect(ada.modal()).toEqual([
+      'Book a session',
+      'Who would you like to meet?:',
+      'Next, you choose which of you is the mentor, and a time.',
+      '[Next]',
+      '[Close]',
+    ])
+    for (const [who, why] of [
+      ['@ada', refused('self')],
+      ['@robot', refused('bot')],
+    ] as const) {
+      await ada.choose('Who would you like to meet?', who)
+      expect(Object.values((await ada.submit()).errors)).toEqual([why])
+    }
+    await ada.choose('Who would you like to meet?', '@ben')
+    await ada.submit()
+    expect(ada.member.modals()).toHaveLength(1)
+    await ada.pick('Tuesday 24 November', '15:00')
+    await ada.submit()
+    expect(ben.last()[0]).toMatch('@ada')
+    expect(ben.last()).toContain('[Reschedule]')
   })
 
   it('/mentor book lets the two switch roles, starting from what was asked', async () => {

@@ -2,9 +2,16 @@ import { actionIds } from '../ids.ts'
 import type { Press, Reply, SlackParts } from '../reply.ts'
 import { chooseOtherTime, chooseSlot, pageSlots, switchRoles } from './booking.ts'
 import { editAvailability } from './edit-availability.ts'
+import { pauseRequests, resumeRequests } from './pause.ts'
 import { acceptRequest, browseRequests, dismissRequest, withdrawRequest } from './requests.ts'
 import { askToCancel, askToReschedule, showSessions } from './sessions.ts'
-import { answerWithSessionRequest, bookWithMember, startOffer, startSessionRequest } from './start.ts'
+import {
+  answerWithSessionRequest,
+  bookWithMember,
+  startBooking,
+  startOffer,
+  startSessionRequest,
+} from './start.ts'
 
 type Handler = (parts: SlackParts, press: Press) => Promise<Reply<never>>
 
@@ -20,6 +27,7 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.startSessionRequest]: startSessionRequest,
   [actionIds.answerWithSessionRequest]: answerWithSessionRequest,
   [actionIds.bookSession]: bookWithMember,
+  [actionIds.startBooking]: startBooking,
   [actionIds.switchRoles]: switchRoles,
   [actionIds.pickSlot]: chooseSlot,
   [actionIds.pickOtherTime]: chooseOtherTime,
@@ -27,6 +35,8 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.pageSlotsBack]: pageSlots,
   [actionIds.rescheduleSession]: askToReschedule,
   [actionIds.editAvailability]: editAvailability,
+  [actionIds.pause]: pauseRequests,
+  [actionIds.resume]: resumeRequests,
   [actionIds.showSessions]: showSessions,
   [actionIds.earlierSessions]: showSessions,
   [actionIds.laterSessions]: showSessions,

@@ -3,6 +3,7 @@ import { memberTarget, replaceTarget, requestTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
 import { emptyDraft } from '../views/booking-modal.ts'
+import { pickMemberModal } from '../views/pick-member-modal.ts'
 import { sendModal } from '../views/send-modal.ts'
 
 type Answer = Promise<Reply<never>>
@@ -19,6 +20,10 @@ const start =
 
 export const startOffer = start('offer')
 export const startSessionRequest = start('session_request')
+
+/** Asks with whom first. */
+export const startBooking = async (parts: SlackParts, press: Press): Answer =>
+  show(parts, press, pickMemberModal(parts.words))
 
 /** From the booking modal of an offer: ask the mentor for a session instead of booking one. */
 export const answerWithSessionRequest = async (parts: SlackParts, press: Press): Answer => {

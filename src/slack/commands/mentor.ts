@@ -6,6 +6,7 @@ import { openModal, type Reply, type Signed, type SlackParts } from '../reply.ts
 import { availabilityModal } from '../views/availability-modal.ts'
 import { helpMessage, unresolvedMessage, usageMessage } from '../views/help.ts'
 import type { Message } from '../views/message.ts'
+import { pickMemberModal } from '../views/pick-member-modal.ts'
 import { requestsMessage } from '../views/requests-message.ts'
 import { sendModal } from '../views/send-modal.ts'
 import { sessionsMessage } from '../views/sessions-list.ts'
@@ -41,6 +42,10 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
       if (own.outcome === 'refused') return { ack: inWords(parts.words.refusalText(own)) }
       return { afterwards: () => openModal(parts, command.triggerId, availabilityModal(parts.words, own)) }
     }
+    case 'pause':
+      return { ack: await pauseOrResume(parts, command, true) }
+    case 'resume':
+      return { ack: await pauseOrResume(parts, command, false) }
     case 'help':
       return { ack: helpMessage(parts.words) }
   }
@@ -82,10 +87,18 @@ const bookOrAsk = async (
   command: Command,
   [member, ...others]: readonly MemberId[],
 ): Promise<Reply<Message>> => {
-  if (!member || others.length > 0) return { ack: usageMessage(parts.words, 'book', 'book') }
+  if (others.length > 0) return { ack: usageMessage(parts.words, 'book', 'book') }
+  if (!member) return { afterwards: () => openModal(parts, command.triggerId, pickMemberModal(parts.words)) }
   const modal = await openBooking(parts, command, { member, actorIs: null })
   if ('refused' in modal) return { ack: inWords(modal.refused) }
   return { afterwards: () => openModal(parts, command.triggerId, modal.view) }
+}
+
+const pauseOrResume = async (parts: SlackParts, { workspace, actor }: Command, paused: boolean) => {
+  const outcome = await parts.services.pause({ workspace, actor, paused })
+  return inWords(
+    outcome.outcome === 'refused' ? parts.words.refusalText(outcome) : parts.words.pausedText(outcome),
+  )
 }
 
 /** Slack gives each command its own trigger, and repeats the trigger when it redelivers the command. */

@@ -7,6 +7,8 @@ export const subcommands = [
   'book',
   'sessions',
   'availability',
+  'pause',
+  'resume',
   'help',
 ] as const
 export type Subcommand = (typeof subcommands)[number]

@@ -2,6 +2,7 @@ import { callbackIds } from '../ids.ts'
 import type { SlackParts } from '../reply.ts'
 import { submitBooking } from './booking.ts'
 import { submitCancellation } from './cancel.ts'
+import { submitMember } from './pick-member.ts'
 import { submitReschedule } from './reschedule.ts'
 import { submitSending } from './send.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
@@ -11,6 +12,7 @@ type Handler = (parts: SlackParts, submission: Submission) => SubmissionReply
 
 export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.sendModal]: submitSending,
+  [callbackIds.pickMemberModal]: submitMember,
   [callbackIds.bookingModal]: submitBooking,
   [callbackIds.rescheduleModal]: submitReschedule,
   [callbackIds.availabilityModal]: submitAvailability,

@@ -12,6 +12,9 @@ import { said } from './peoples-text.ts'
 const buttons = (words: Words): Partial<Record<Subcommand, Button>> => ({
   offer: button(words.labels.offer, actionIds.startOffer),
   request: button(words.labels.requestSession, actionIds.startSessionRequest),
+  book: button(words.labels.book, actionIds.startBooking),
+  pause: button(words.labels.pause, actionIds.pause),
+  resume: button(words.labels.resume, actionIds.resume),
   sessions: button(words.labels.showSessions, actionIds.showSessions),
   availability: button(words.labels.setAvailability, actionIds.editAvailability),
   requests: button(words.labels.showRequests, actionIds.browse, {
@@ -19,7 +22,7 @@ const buttons = (words: Words): Partial<Record<Subcommand, Button>> => ({
   }),
 })
 
-const shown = ['offer', 'request', 'requests', 'book', 'sessions', 'availability'] as const
+const shown = ['offer', 'request', 'requests', 'book', 'sessions', 'availability', 'pause', 'resume'] as const
 
 const line = (words: Words, command: Subcommand) => section(words.usageLine(command), buttons(words)[command])
 

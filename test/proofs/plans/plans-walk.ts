@@ -88,6 +88,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   for (const member of [anna, ben, cleo, old]) {
     await use.openHome(by(member))
     await use.ownAvailability(by(member))
+    await use.pause({ ...by(member), paused: true })
     await use.setAvailability({ ...by(member), draft: { ...defaultAvailability('UTC'), weeklyCap: 5 } })
   }
   const first = await send(anna, ben, 'offer')

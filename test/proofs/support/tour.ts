@@ -60,6 +60,14 @@ export const tour: readonly Step[] = [
   step('booking.switch_roles', ({ chandra }) => chandra.clickModal('Switch roles')),
   step('booking.submit without a time', ({ chandra }) => chandra.submit()),
   step('closing another modal', ({ chandra }) => chandra.close()),
+  step('/mentor book without a name', ({ chandra }) => chandra.types('book')),
+  step('booking.pick_member', async ({ chandra }) => {
+    await chandra.choose('Who would you like to meet?', '@ben')
+    await chandra.submit()
+  }),
+  step('closing what was booked with nobody', ({ chandra }) => chandra.close()),
+  step('/mentor pause', ({ chandra }) => chandra.types('pause')),
+  step('/mentor resume', ({ chandra }) => chandra.types('resume')),
   step('offer shortcut', ({ chandra }) => chandra.shortcut('offer_to_mentor')),
   step('send.submit', async ({ chandra }) => {
     await chandra.choose('Who would you mentor?', '@ben')

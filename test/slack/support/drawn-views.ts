@@ -18,6 +18,7 @@ import { homeView } from '../../../src/slack/views/home.ts'
 import type { Message } from '../../../src/slack/views/message.ts'
 import { sayModal } from '../../../src/slack/views/modal.ts'
 import { nudgeMessage } from '../../../src/slack/views/nudge-message.ts'
+import { pickMemberModal } from '../../../src/slack/views/pick-member-modal.ts'
 import { reminderMessage } from '../../../src/slack/views/reminder-message.ts'
 import { replacedMessage } from '../../../src/slack/views/replaced-message.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
@@ -158,6 +159,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
           failed ? { outcome: 'refused', reason: 'paused', member: ids.ada } : undefined,
         ),
       ),
+  pickMemberModal: (words) => fc.constant(pickMemberModal(words)),
   bookingModal: (words) =>
     anyBooking.map(({ shown, draft, notice }) => bookingModal(words, shown, draft, notice)),
   cancelModal: (words) => anySessionState.map((state) => cancelModal(words, state)),

@@ -10,9 +10,14 @@ const usages = {
     does: 'asks a member for a session. Without a name, a form opens.',
   },
   requests: { typed: '/mentor requests', does: 'shows what you received and sent, with buttons to answer.' },
-  book: { typed: '/mentor book @member', does: 'books a session with a member, as mentor or mentee.' },
+  book: {
+    typed: '/mentor book @member',
+    does: 'books a session with a member, as mentor or mentee. Without a name, a form opens.',
+  },
   sessions: { typed: '/mentor sessions', does: 'shows your upcoming sessions, to move or cancel them.' },
   availability: { typed: '/mentor availability', does: 'sets when others can book you as their mentor.' },
+  pause: { typed: '/mentor pause', does: 'stops new requests and bookings.' },
+  resume: { typed: '/mentor resume', does: 'starts them again.' },
   help: { typed: '/mentor help', does: 'shows this.' },
 } as const satisfies Record<Subcommand, { typed: string; does: string }>
 

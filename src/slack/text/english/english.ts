@@ -6,6 +6,8 @@ import * as commands from './commands.ts'
 import * as home from './home.ts'
 import * as labels from './labels.ts'
 import * as outcomes from './outcomes.ts'
+import * as pausing from './pausing.ts'
+import * as picking from './picking.ts'
 import * as requests from './requests.ts'
 import * as sending from './sending.ts'
 import * as sessions from './sessions.ts'
@@ -22,6 +24,8 @@ export const english = {
   ...home,
   ...labels,
   ...outcomes,
+  ...pausing,
+  ...picking,
   ...requests,
   ...sending,
   ...sessions,
