@@ -38,3 +38,18 @@ it.each(pages)('%s names scripts that exist, and links that lead somewhere', (pa
   const lost = links.filter((to) => !/^https?:/.test(to) && !existsSync(join(dirname(page), to)))
   expect({ missing, lost }).toEqual({ missing: [], lost: [] })
 })
+
+it('the table of what proves what names tests that exist', () => {
+  const rows = read('docs/testing.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+  const table = rows.slice(rows.findIndex((row) => row.includes('paths under `test/`')) + 1)
+  const named = table.flatMap((row) =>
+    [...(row.split('|')[2] ?? '').matchAll(/`([\w./-]+)`/g)].map(([, path]) => path ?? ''),
+  )
+  const exists = (path: string) =>
+    path === 'src/' ||
+    ['', '.test.ts', '.types.test.ts'].some((ending) => existsSync(`test/${path}${ending}`))
+  expect(named.length).toBeGreaterThan(40)
+  expect(named.filter((path) => !exists(path))).toEqual([])
+})
