@@ -74,6 +74,7 @@ const scopeOf: Readonly<Record<string, string | null>> = {
   'chat.update': 'chat:write',
   'conversations.history': 'im:history',
   'conversations.open': 'im:write',
+  'conversations.replies': 'im:history',
   'files.completeUploadExternal': 'files:write',
   'files.getUploadURLExternal': 'files:write',
   'users.info': 'users:read',

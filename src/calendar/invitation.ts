@@ -44,8 +44,8 @@ export const invitation = (invited: Invitation): string => {
     description,
     ...(session.location.trim() && { location: oneLine(session.location) }),
     organizer: { name: 'Mentorship', email: address('mentorship', workspace) },
-    attendees: [mentor, mentee].map(({ id, name }) => ({
-      name: parameter(name),
+    attendees: [mentor, mentee].map(({ id, fullName }) => ({
+      name: parameter(fullName),
       email: address(id, workspace),
       role: ICalAttendeeRole.REQ,
       status: ICalAttendeeStatus.ACCEPTED,

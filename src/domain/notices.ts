@@ -71,7 +71,7 @@ export const noticeTable = {
     orderKey: sessionOf,
     mergeKey: (notice) => (notice.announce ? null : sessionOf(notice)),
   }),
-  /** A session's calendar file, sent after that side's DM about it: one for each change. */
+  /** A session's calendar file, sent into the thread of that side's DM about it: one for each change. */
   calendar: kind({ fields: { to: 'member', session: 'session' }, lane: post, orderKey: sessionOf }),
   /** The session begins soon, at the time it had when this was planned. */
   reminder: kind({
@@ -89,6 +89,12 @@ export const noticeTable = {
   }),
   /** One of our messages that a newer one has replaced: it is deleted, or loses its buttons. */
   replaced: kind({
+    fields: { to: 'member', channel: 'string', ts: 'string' },
+    lane: update,
+    orderKey: ({ channel, ts }) => `message:${channel}:${ts}`,
+  }),
+  /** The same for a message with a thread, which loses its buttons: deleted, it would leave a line of Slack's above it. */
+  outdated: kind({
     fields: { to: 'member', channel: 'string', ts: 'string' },
     lane: update,
     orderKey: ({ channel, ts }) => `message:${channel}:${ts}`,

@@ -71,12 +71,16 @@ export const look = (parts: Parts) => ({
     (tx) =>
       saveCardMessage(tx, card, message),
 
-  /** The same, and has the older message removed, which this one replaces. */
+  /** The same, and has the older message removed or changed, which this one replaces. */
   replacing:
-    (to: MemberId, older: PostedMessage | null, message: PostedMessage, recording: Recording): Recording =>
+    (
+      older: ({ kind: 'replaced' | 'outdated'; to: MemberId } & PostedMessage) | null,
+      message: PostedMessage,
+      recording: Recording,
+    ): Recording =>
     async (tx) => {
       await recording(tx)
-      if (older && older.ts !== message.ts) tell(parts, tx, [{ kind: 'replaced', to, ...older }])
+      if (older && older.ts !== message.ts) tell(parts, tx, [older])
     },
 
   calendarFile: (

@@ -16,6 +16,7 @@ const notices: Readonly<Record<string, Notice>> = {
   'a nudge': { kind: 'nudge', to },
   'an apology': { kind: 'unanswered', to, at: 1 },
   'a message replaced': { kind: 'replaced', to, channel: 'D1', ts: '1.2' },
+  'a message outdated': { kind: 'outdated', to, channel: 'D1', ts: '1.2' },
   'a Home': { kind: 'home', to },
 }
 
@@ -33,6 +34,7 @@ const table = drawn(
   a nudge            | post   | nudge:UBEN            | none
   an apology         | post   | unanswered:UBEN       | none
   a message replaced | update | message:D1:1.2        | none
+  a message outdated | update | message:D1:1.2        | none
   a Home             | home   | home:UBEN             | home:UBEN
 `,
 )

@@ -47,7 +47,8 @@ it('when a member is deactivated, their future sessions are cancelled and the ot
 
   await slack.changeMember('@ada', { deactivated: true })
   await settle()
-  expect(slack.texts(ben.dm().at(-1)).join('\n')).toContain('cancelled')
+  const told = ben.dm().filter(({ files }) => files === undefined)
+  expect(slack.texts(told.at(-1)).join('\n')).toContain('cancelled')
   expect(slack.texts(ben.home()).join('\n')).not.toContain('with <@U0ADA00001>')
   expect(slack.breaches).toEqual([])
 })

@@ -28,7 +28,6 @@ describe('rescheduling', () => {
   it('by the mentee moves the same session to another of the mentor’s times; the mentor is told, and all surfaces follow', async () => {
     const { j, ada, ben } = await scene()
     expect(buttonsOf(ben.last())).toEqual(buttons)
-    const sent = ada.messages().length
 
     await ben.click('Reschedule')
     expect(ben.modal()).toEqual(
@@ -50,7 +49,7 @@ describe('rescheduling', () => {
       'Moved: your session with @ada is now on {2026-11-25T15:00Z}. They are told, and you both get a new calendar file.',
     )
 
-    expect(ada.messages()).toHaveLength(sent)
+    expect(ada.messages()).toHaveLength(2)
     expect(ada.last()).toEqual(
       expect.arrayContaining([
         '*Your session with @ben has a new time.*',
@@ -241,20 +240,51 @@ describe('the calendar', () => {
       expect(new Set(files.map(({ uid }) => uid)).size).toBe(1)
     }
     expect(invitationsOf(j.slack, ada)[0]).toMatchObject({
-      summary: 'Mentoring session with ben: First talk',
-      description: 'You are the mentor. To move or cancel this session, open Mentorship in Slack.',
+      summary: 'Mentoring session with Ben York: First talk',
+      description: "You're the mentor. To move or cancel this session, open Mentorship in Slack.",
+      attendees: [{ name: 'Ada Berlin' }, { name: 'Ben York' }],
     })
     expect(invitationsOf(j.slack, ben)[0]).toMatchObject({
-      summary: 'Mentoring session with ada: First talk',
+      summary: 'Mentoring session with Ada Berlin: First talk',
     })
-    expect(filesOf(j.slack, ada).map(({ name }) => name)).toEqual([
-      'session.ics',
-      'session.ics',
-      'cancelled-session.ics',
+    // The day is the reader's own.
+    expect(filesOf(j.slack, ada).map(({ name, said }) => [name, said[0]])).toEqual([
+      ['Ben-York-24-Nov.ics', 'Add or update this session in your calendar'],
+      ['Ben-York-25-Nov.ics', 'Add or update this session in your calendar'],
+      ['Cancelled-Ben-York-25-Nov.ics', 'Remove this session from your calendar'],
     ])
   })
 
-  it.each(['files.getUploadURLExternal', 'files.completeUploadExternal', 'conversations.history'])(
+  it('gets it in the thread of the session’s message: one session is one unread message', async () => {
+    const { j, ada, ben } = await scene()
+    const threads = (member: typeof ada) =>
+      member.member
+        .dm()
+        .map(({ ts, threadTs, files }) => (files ? `file below ${threadTs}` : `message ${ts}`))
+    for (const member of [ada, ben]) {
+      const [first, ...more] = member.dm()
+      expect(more).toEqual([])
+      expect(threads(member)).toEqual([`message ${first?.ts}`, `file below ${first?.ts}`])
+    }
+    // Ben moved it: his own message changes where it is, Ada is told by a new one with a thread of its own.
+    await ben.click('Reschedule')
+    await ben.pick('Wednesday 25 November', '10:00')
+    await ben.submit()
+    const [older, newer] = ada.dm()
+    expect(threads(ada)).toEqual([
+      `message ${older?.ts}`,
+      `file below ${older?.ts}`,
+      `message ${newer?.ts}`,
+      `file below ${newer?.ts}`,
+    ])
+    // Deleted, the older one would leave a line of Slack's above its thread.
+    expect(ada.messages()[0]).toEqual(['There is a newer message about this further down.'])
+    const [bens] = ben.dm()
+    expect(threads(ben)).toEqual([`message ${bens?.ts}`, `file below ${bens?.ts}`, `file below ${bens?.ts}`])
+    expect(j.slack.breaches).toEqual([])
+  })
+
+  it.each(['files.getUploadURLExternal', 'files.completeUploadExternal', 'conversations.replies'])(
     'gets each file once, even if Slack’s answer to %s is lost',
     async (method) => {
       const { j, ada, ben } = await scene()

@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { expect, it } from 'vitest'
-import { findIn } from '../../src/slack/deliveries/find-message.ts'
+import { findIn, inDm, inThread } from '../../src/slack/deliveries/find-message.ts'
 
 /** A Slack with `count` messages in the DM, newest first, of which it returns at most `atOnce` per call. */
 const slackWith = (count: number, atOnce: number) => {
@@ -22,7 +22,12 @@ it.each([
   ['an app that gets 15 a minute asks once', 40, 15, 1, undefined],
   ['an app that gets 15 a minute finds what is among them', 15, 15, 1, '1'],
 ] as const)('%s', async (_who, count, atOnce, calls, found) => {
-  const { client, asked } = slackWith(count, atOnce)
-  expect((await findIn(client, 'D1', 1_000_000, ({ ts }) => ts === '1'))?.ts).toBe(found)
-  expect(asked).toHaveLength(calls)
+  for (const look of [
+    (client: WebClient) => inDm(client, 'D1'),
+    (client: WebClient) => inThread(client, { channel: 'D1', ts: '0.1' }),
+  ]) {
+    const { client, asked } = slackWith(count, atOnce)
+    expect((await findIn(look(client), 1_000_000, ({ ts }) => ts === '1'))?.ts).toBe(found)
+    expect(asked).toHaveLength(calls)
+  }
 })

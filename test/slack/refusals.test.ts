@@ -47,6 +47,9 @@ const byMethod = {
   'conversations.history': `
     channel_is_limited_access channel_not_found invalid_cursor invalid_metadata_filter_keys
     invalid_ts_latest invalid_ts_oldest not_in_channel`,
+  'conversations.replies': `
+    channel_is_limited_access channel_not_found invalid_cursor invalid_metadata_filter_keys
+    invalid_ts_latest invalid_ts_oldest not_in_channel thread_not_found`,
   'files.getUploadURLExternal': `
     alt_txt_too_large file_type_not_allowed file_upload_size_restricted file_uploads_disabled
     file_uploads_except_images_disabled missing_argument snippet_too_large storage_limit_reached

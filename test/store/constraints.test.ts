@@ -124,7 +124,7 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   receipts: 'answer outcome',
   requests: 'accepted_at accepted_request_id accepted_session_id context_url hidden_at withdrawn_at',
   session_members: 'busy_until calendar_file_id calendar_sequence channel_id message_ts',
-  sessions: 'cancel_reason cancelled_at cancelled_by moved_at',
+  sessions: 'cancel_reason cancelled_at cancelled_by edited_by moved_at moved_by moved_from',
   workspaces: 'uninstalled_at',
 }
 

@@ -272,9 +272,9 @@ it('Slack is asked again after at most an hour, however long it asks to be left 
 })
 
 describe('a search for what may have arrived', () => {
-  const windowsOf = ({ slack }: PostOffice) =>
+  const windowsOf = ({ slack }: PostOffice, method = 'conversations.history') =>
     slack.requests
-      .filter(({ name }) => name === 'conversations.history')
+      .filter(({ name }) => name === method)
       .map(({ request }) => new URLSearchParams(request))
       .map((asked) => [Number(asked.get('oldest')), Number(asked.get('latest'))])
 
@@ -305,7 +305,7 @@ describe('a search for what may have arrived', () => {
     clock.advance(15 * MINUTE)
     for (const from of [anna, cleo, dora]) await send(from, ben)
     await outbox().drain()
-    expect(windowsOf(office)).toEqual([
+    expect(windowsOf(office, 'conversations.replies')).toEqual([
       [tried - 600, tried + 600],
       [tried - 600, tried + 600],
     ])

@@ -2,7 +2,8 @@ import type { ReadMarks } from '../keeping.ts'
 import type { ShiftingClock } from '../shifting-clock.ts'
 import { textAt } from '../slack/json.ts'
 import type { LocalSlack } from '../slack/local-slack.ts'
-import type { Member, Message } from '../slack/state/state.ts'
+import { isTopLevel, repliesTo } from '../slack/state/messages.ts'
+import type { Member, Message, SlackState } from '../slack/state/state.ts'
 import type { FaultSwitches } from './switches.ts'
 import type { Conversation, LogState, PageState, ShownMember, ShownMessage } from './wire.ts'
 
@@ -81,10 +82,13 @@ const conversations = (bench: Workbench, memberId: string): Conversation[] => {
   ]
 }
 
+/** Of the conversation: what comes in a thread marks that alone. */
 const unread = ({ slack, read }: Workbench, memberId: string, channel: string | undefined) => {
   if (!channel) return 0
   const mark = read[memberId]?.[channel] ?? '0'
-  return (slack.state.messages[channel] ?? []).filter(({ ts, user }) => user !== memberId && ts > mark).length
+  return (slack.state.messages[channel] ?? []).filter(
+    (message) => isTopLevel(message) && message.user !== memberId && message.ts > mark,
+  ).length
 }
 
 const shownMessages = (
@@ -93,8 +97,9 @@ const shownMessages = (
   channel: string,
 ): ShownMessage[] => {
   const messages = (state.messages[channel] ?? [])
+    .filter(isTopLevel)
     .slice(-MOST_MESSAGES)
-    .map((one) => shownMessage(one, memberId))
+    .map((one) => shownMessage(state, one, memberId))
   const oldest = messages[0]?.ts ?? '0'
   const whispered = (state.ephemerals[memberId] ?? [])
     .filter((one) => one.channel === channel && (one.ts > oldest || messages.length < MOST_MESSAGES))
@@ -107,25 +112,29 @@ const shownMessages = (
         inputs,
         isEdited: false,
         files: [],
+        replies: [],
         onlyYou: from,
       }),
     )
   return [...messages, ...whispered].toSorted((a, b) => (a.ts < b.ts ? -1 : 1))
 }
 
-const shownMessage = ({ ts, user, text, blocks, inputs, edited, files }: Message, memberId: string) => ({
-  ts,
-  user,
-  text,
-  blocks,
-  inputs: inputs[memberId] ?? {},
-  isEdited: edited !== undefined,
-  files: (files ?? []).map((file) => ({
-    id: textAt(file, 'id'),
-    title: textAt(file, 'title'),
-    name: textAt(file, 'name'),
-    size: file.size,
+const shownMessage = (state: SlackState, message: Message, memberId: string): ShownMessage => ({
+  ts: message.ts,
+  user: message.user,
+  text: message.text,
+  blocks: message.blocks,
+  inputs: message.inputs[memberId] ?? {},
+  isEdited: message.edited !== undefined,
+  files: (message.files ?? []).map((file) => ({
+    id: textAt(file, 'id') ?? '',
+    title: textAt(file, 'title') ?? '',
+    name: textAt(file, 'name') ?? '',
+    size: file.size ?? 0,
   })),
+  replies: isTopLevel(message)
+    ? repliesTo(state, message).map((one) => shownMessage(state, one, memberId))
+    : [],
 })
 
 export const logState = ({ slack }: Workbench): LogState => ({

@@ -25,6 +25,8 @@ export type ShownMessage = {
   inputs: InputState
   isEdited: boolean
   files: JsonObject[]
+  /** Its thread, oldest first. */
+  replies: ShownMessage[]
   /** Only this member sees it. `slack`: it comes from Slack itself. */
   onlyYou?: 'app' | 'slack'
 }

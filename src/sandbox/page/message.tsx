@@ -14,7 +14,7 @@ type MessageProps = { message: ShownMessage; channel: string; isFollowing: boole
 export const MessageView = ({ message, channel, isFollowing }: MessageProps) => {
   const { state, acting, now } = useScene()
   const { zone } = useMe()
-  const { ts, user, text, blocks, inputs, isEdited, files, onlyYou } = message
+  const { ts, user, text, blocks, inputs, isEdited, files, replies, onlyYou } = message
   const author = memberOf(state, user)
   const at = Number(ts) * 1000
   const shortcuts = onlyYou ? [] : state.shortcuts.filter(({ type }) => type === 'message')
@@ -69,6 +69,14 @@ export const MessageView = ({ message, channel, isFollowing }: MessageProps) => 
           />
         ))}
         {isEdited && <span class="edited">(edited)</span>}
+        {replies.length > 0 && (
+          <details class="thread">
+            <summary>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</summary>
+            {replies.map((reply, index) => (
+              <MessageView key={reply.ts} message={reply} channel={channel} isFollowing={index > 0} />
+            ))}
+          </details>
+        )}
       </div>
       {shortcuts.length > 0 && (
         <div class="message-tools">

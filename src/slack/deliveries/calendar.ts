@@ -1,18 +1,19 @@
 import type { WebClient } from '@slack/web-api'
 import { invitation } from '../../calendar/invitation.ts'
-import type { Session } from '../../domain/sessions/session.ts'
 import type { Clock, Instant } from '../../domain/time/time.ts'
+import type { PostedMessage } from '../../store/cards.ts'
 import type { Delivery } from '../../store/deliveries.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import type { Words } from '../text/words.ts'
 import { type DeliveringClient, slackError } from '../web-api/client.ts'
 import { type Delivers, skipped } from './delivering.ts'
-import { findIn } from './find-message.ts'
+import { findIn, inThread } from './find-message.ts'
 
 /**
- * Sends the session as a calendar file to the DM that has its message. Slack has no key by which it would refuse a
- * duplicate, and a file's message carries no metadata. So the file's id is recorded before it is shared: the next
- * attempt first looks for that file in the DM, and shares the same one if it is not there.
+ * Sends the session as a calendar file to the thread of its message, so that one event is one unread message. Slack has
+ * no key by which it would refuse a duplicate, and a file's message carries no metadata. So the file's id is recorded
+ * before it is shared: the next attempt first looks for that file in the thread, and shares the same one if it is not
+ * there. The thread is the same one: no newer message of the session is posted before its file is finished.
  */
 export const calendar: Delivers<'calendar'> = async (
   { client, turn, look, clock, words, step },
@@ -35,18 +36,17 @@ export const calendar: Delivers<'calendar'> = async (
     )
   const tried = before?.sequence === session.sequence ? before.id : undefined
   const triedAt = delivery.attemptedAt ?? clock.now()
-  if (tried && (await isIn(client, message.channel, tried, triedAt))) {
+  if (tried && (await isIn(client, message, tried, triedAt))) {
     await keep(tried, true)
     return { outcome: 'sent' }
   }
-  const file =
-    tried ??
-    (await upload(client, textOf(words, state, workspace, clock), words.calendarFile[session.status].name))
+  const said = words.calendarFile(session, state.other, state.reader.zone)
+  const file = tried ?? (await upload(client, textOf(words, state, workspace, clock), said.name))
   if (!file) return { outcome: 'retry', reason: 'the file was not taken', refused: true }
   await keep(file, false)
   await turn.attempt(delivery)
   try {
-    await share(client, message.channel, file, words.calendarFile[session.status])
+    await share(client, message, file, said)
   } catch (error) {
     // Slack drops an upload that is not shared in time; the next attempt makes a new one.
     if (slackError(error) === 'file_not_found') await look.forgetCalendarFile(workspace, id, to)
@@ -92,16 +92,18 @@ const upload = async (
 
 const share = async (
   client: WebClient,
-  channel: string,
+  { channel, ts }: PostedMessage,
   id: string,
-  { title, comment }: Words['calendarFile'][Session['status']],
+  { title, comment }: ReturnType<Words['calendarFile']>,
 ) => {
   await client.files.completeUploadExternal({
     files: [{ id, title }],
     channel_id: channel,
+    thread_ts: ts,
     initial_comment: comment,
   })
 }
 
-const isIn = async (client: WebClient, channel: string, file: string, at: Instant): Promise<boolean> =>
-  (await findIn(client, channel, at, ({ files = [] }) => files.some(({ id }) => id === file))) !== undefined
+const isIn = async (client: WebClient, thread: PostedMessage, file: string, at: Instant): Promise<boolean> =>
+  (await findIn(inThread(client, thread), at, ({ files = [] }) => files.some(({ id }) => id === file))) !==
+  undefined

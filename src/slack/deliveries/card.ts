@@ -16,6 +16,11 @@ export const card: Delivers<'card'> = async (parts, delivery, { to, card, announ
     to,
     posted,
     content: async () => content,
-    recording: (message) => look.replacing(to, posted, message, look.cardMessageAt(card, message)),
+    recording: (message) =>
+      look.replacing(
+        posted && { kind: 'replaced', to, ...posted },
+        message,
+        look.cardMessageAt(card, message),
+      ),
   })
 }

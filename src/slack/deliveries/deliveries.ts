@@ -4,6 +4,7 @@ import { card } from './card.ts'
 import type { Delivers } from './delivering.ts'
 import { home } from './home.ts'
 import { nudge } from './nudge.ts'
+import { outdated } from './outdated.ts'
 import { reminder } from './reminder.ts'
 import { replaced } from './replaced.ts'
 import { session } from './session.ts'
@@ -18,5 +19,6 @@ export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   nudge,
   unanswered,
   replaced,
+  outdated,
   home,
 }

@@ -21,16 +21,35 @@ export const findMessage = async (
   const opened = known ? undefined : await client.conversations.open({ users: to }).catch(mayNotLook)
   const channel = known ?? opened?.channel?.id
   if (!channel) return undefined
-  const found = await findIn(client, channel, at, ({ metadata }) => isOf(delivery, metadata))
+  const found = await findIn(inDm(client, channel), at, ({ metadata }) => isOf(delivery, metadata))
   return found?.ts ? { channel, ts: found.ts } : undefined
 }
 
-/** If the app may not look (it was installed before it asked for the scopes), twice is better than not at all. */
+/**
+ * If the app may not look (it was installed before it asked for the scopes), twice is better than not at all; if a
+ * thread is gone, so is what it held.
+ */
 const mayNotLook = (error: unknown): undefined => {
-  if (verdict(error).means !== 'final') throw error
+  const { means } = verdict(error)
+  if (means !== 'final' && means !== 'gone') throw error
 }
 
+type Asked = { oldest: string; latest: string; limit: number; cursor?: string }
 type Found = NonNullable<ConversationsHistoryResponse['messages']>[number]
+type Page = Pick<ConversationsHistoryResponse, 'messages' | 'response_metadata'>
+
+/** Reads a page of what was posted in a DM, or in one of its threads. */
+type Look = (asked: Asked) => Promise<Page>
+
+export const inDm =
+  (client: WebClient, channel: string): Look =>
+  (asked) =>
+    client.conversations.history({ channel, include_all_metadata: true, ...asked })
+
+export const inThread =
+  (client: WebClient, { channel, ts }: PostedMessage): Look =>
+  (asked) =>
+    client.conversations.replies({ channel, ts, ...asked })
 
 /** How far our clock may differ from Slack's, and how late Slack may carry out a call. */
 const MARGIN = 10 * MINUTE
@@ -42,23 +61,18 @@ const PAGE = 100
  * one short page, since one that has to wait would start over.
  */
 export const findIn = async (
-  client: WebClient,
-  channel: string,
+  look: Look,
   at: Instant,
   isIt: (message: Found) => boolean,
 ): Promise<Found | undefined> => {
   const inSeconds = (edge: Instant) => String(Math.floor(edge / 1000))
   for (let cursor: string | undefined; ; ) {
-    const page = await client.conversations
-      .history({
-        channel,
-        oldest: inSeconds(at - MARGIN),
-        latest: inSeconds(at + MARGIN),
-        limit: PAGE,
-        include_all_metadata: true,
-        ...(cursor && { cursor }),
-      })
-      .catch(mayNotLook)
+    const page = await look({
+      oldest: inSeconds(at - MARGIN),
+      latest: inSeconds(at + MARGIN),
+      limit: PAGE,
+      ...(cursor && { cursor }),
+    }).catch(mayNotLook)
     const { messages = [], response_metadata } = page ?? {}
     const found = messages.find(isIt)
     if (found) return found

@@ -13,6 +13,12 @@ export const session: Delivers<'session'> = async (parts, delivery, { to, sessio
     to,
     posted,
     content: async () => content,
-    recording: (message) => look.replacing(to, posted, message, look.sessionMessageAt(session, to, message)),
+    // Its calendar files are in its thread.
+    recording: (message) =>
+      look.replacing(
+        posted && { kind: 'outdated', to, ...posted },
+        message,
+        look.sessionMessageAt(session, to, message),
+      ),
   })
 }

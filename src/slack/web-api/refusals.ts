@@ -77,7 +77,14 @@ export const meanings: ReadonlyMap<string, Meaning> = new Map([
 
   // An old message, by the member, by the workspace's settings (who may edit or delete, and for how long; exports for
   // compliance) or by its place.
-  ...all('gone', 'message_not_found', 'cant_update_message', 'edit_window_closed', 'is_inactive'),
+  ...all(
+    'gone',
+    'message_not_found',
+    'thread_not_found',
+    'cant_update_message',
+    'edit_window_closed',
+    'is_inactive',
+  ),
   ...all('gone', 'block_mismatch', 'cant_delete_message', 'compliance_exports_prevent_deletion'),
   // The member closed the modal, or its trigger expired: they press again.
   ...all('gone', 'not_found', 'expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id'),

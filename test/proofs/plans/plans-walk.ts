@@ -169,8 +169,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   const message = { channel: 'D1', ts: '1.1' }
   const recordings = [
     use.look.replacing(
-      ben,
-      { channel: 'D1', ts: '1.0' },
+      { kind: 'replaced', to: ben, channel: 'D1', ts: '1.0' },
       message,
       use.look.cardMessageAt(first.card, message),
     ),

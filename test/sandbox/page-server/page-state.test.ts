@@ -97,3 +97,14 @@ it('A file can be fetched by members who see its message, and by nobody else', a
   expect(response.headers.get('content-disposition')).toContain('session.ics')
   expect((await fetchAs('ben')).status).toBe(404)
 })
+
+it('A reply stands below its message, and makes nothing unread but its thread', async () => {
+  const { bench, call } = await startPage()
+  await call('chat.postMessage', { channel: ADA, text: 'Booked' })
+  const channel = bench.slack.state.dms[ADA] ?? ''
+  const ts = bench.slack.member('@ada').dm()[0]?.ts ?? ''
+  await call('chat.postMessage', { channel, text: 'The file', thread_ts: ts })
+  const dm = pageState(bench, ADA).conversations.find(({ kind }) => kind === 'app')
+  expect(dm).toMatchObject({ unread: 1, messages: [{ ts, replies: [{ text: 'The file' }] }] })
+  expect(dm?.messages).toHaveLength(1)
+})

@@ -4,7 +4,7 @@ import { homeOpened } from '../outbound/events.ts'
 import { messageShortcutPayload, shortcutPayload } from '../outbound/payloads.ts'
 import { sendInteraction } from '../outbound/to-app.ts'
 import { optionsOf } from '../state/input-state.ts'
-import { channelName, dmOf, findChannel, postAsMember } from '../state/messages.ts'
+import { channelName, dmOf, findChannel, isTopLevel, postAsMember } from '../state/messages.ts'
 import { stackOf } from '../state/views.ts'
 import type { World } from '../state/world.ts'
 import type { Input } from './element-values.ts'
@@ -17,7 +17,7 @@ import { typeCommand } from './type-command.ts'
 
 /** Which of several things with the same label; 0 is the first. */
 type Nth = { nth?: number }
-/** `message`: a ts, or `last` (the default) for the newest in the member's DM with the app. */
+/** `message`: a ts, or `last` (the default) for the newest in the member's DM with the app, threads aside. */
 type OnMessage = Nth & { message?: string }
 /** Where a menu is; by default in the modal. */
 type OnSurface = Nth & { on?: 'modal' | 'home' | 'dm' | 'ephemeral'; message?: string }
@@ -37,7 +37,7 @@ export const createMember = (world: World, id: string) => {
     return { message: last.ts }
   }
   const onDm = ({ message = 'last' }: OnMessage): Surface =>
-    message === 'last' ? newest(dm(), 'message from the app') : { message }
+    message === 'last' ? newest(dm().filter(isTopLevel), 'message from the app') : { message }
   const onEphemeral = ({ message = 'last' }: OnMessage): Surface =>
     message === 'last' ? newest(ephemerals(), 'ephemeral message') : { message }
   const surfaceOf = ({ on = 'modal', message }: OnSurface): Surface => {
@@ -59,7 +59,7 @@ export const createMember = (world: World, id: string) => {
     id,
     handle: self.handle,
 
-    /** Messages in the DM with the app, oldest first. */
+    /** Messages in the DM with the app, those in threads among them, oldest first. */
     dm,
     /** Messages in a public channel, by its name or id, oldest first. */
     channel: (name: string) => state.messages[channelNamed(world, name)] ?? [],

@@ -74,7 +74,31 @@ export const editAsApp = (world: World, message: Message, content: Partial<Conte
   world.changed({ what: 'messages', channel: message.channel })
 }
 
+/** The messages of its thread below it, oldest first. */
+export const repliesTo = ({ messages }: SlackState, { channel, ts }: Pick<Message, 'channel' | 'ts'>) =>
+  messages[channel]?.filter((other) => other.threadTs === ts && other.ts !== ts) ?? []
+
+/** Stands in the conversation itself, and not in a thread. */
+export const isTopLevel = ({ ts, threadTs }: Pick<Message, 'ts' | 'threadTs'>): boolean =>
+  threadTs === undefined || threadTs === ts
+
+/** A message with replies leaves a line that says so, for they stay. */
 export const removeMessage = (world: World, message: Message) => {
+  if (repliesTo(world.state, message).length > 0) {
+    const { botId: _bot, files: _files, metadata: _metadata, edited: _edited, ...frame } = message
+    const tombstone: Message = {
+      ...frame,
+      user: 'USLACKBOT',
+      text: 'This message was deleted.',
+      blocks: [],
+      inputs: {},
+      isTombstone: true,
+    }
+    const kept = world.state.messages[message.channel] ?? []
+    kept[kept.indexOf(message)] = tombstone
+    world.changed({ what: 'messages', channel: message.channel })
+    return
+  }
   const rest = world.state.messages[message.channel]?.filter((other) => other !== message) ?? []
   world.state.messages[message.channel] = rest
   world.changed({ what: 'messages', channel: message.channel })
@@ -116,6 +140,7 @@ export const unwhisper = (world: World, ephemeral: Ephemeral) => {
 export const wireMessage = ({ state }: World, message: Message): JsonObject => ({
   type: 'message',
   ...(message.files && { subtype: 'file_share' }),
+  ...(message.isTombstone && { subtype: 'tombstone', hidden: true }),
   user: message.user,
   ...(message.botId && {
     bot_id: message.botId,
@@ -135,6 +160,13 @@ export const wireMessage = ({ state }: World, message: Message): JsonObject => (
   ...(message.blocks.length > 0 && { blocks: message.blocks }),
   ...(message.edited && { edited: message.edited }),
   ...(message.metadata && { metadata: message.metadata }),
-  ...(message.threadTs && { thread_ts: message.threadTs }),
+  ...threadOf(state, message),
   ...(message.files && { files: message.files }),
 })
+
+const threadOf = (state: SlackState, message: Message): JsonObject => {
+  if (!isTopLevel(message)) return { thread_ts: message.threadTs ?? null }
+  const replies = repliesTo(state, message)
+  const last = replies.at(-1)
+  return last ? { thread_ts: message.ts, reply_count: replies.length, latest_reply: last.ts } : {}
+}

@@ -26,7 +26,10 @@ export type Message = {
   botId?: string
   edited?: { user: string; ts: string }
   metadata?: JsonObject
+  /** Of the message that it answers, in that one's thread. */
   threadTs?: string
+  /** Deleted, and only the frame of its thread. */
+  isTombstone?: true
   files?: JsonObject[]
   /** What each member picked in the message's own selects and checkboxes. */
   inputs: { [memberId: string]: InputState }

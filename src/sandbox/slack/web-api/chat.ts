@@ -122,6 +122,6 @@ const ownMessage = (
   const channel = textAt(args, 'channel') ?? ''
   if (!isKnown(state, channel)) return { refusal: refuse('channel_not_found') }
   const message = findMessage(state, channel, textAt(args, 'ts'))
-  if (!message) return { refusal: refuse('message_not_found') }
+  if (!message || message.isTombstone) return { refusal: refuse('message_not_found') }
   return message.botId ? { message } : { refusal: refuse(notOwn) }
 }

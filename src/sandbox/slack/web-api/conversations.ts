@@ -1,7 +1,8 @@
 import { type JsonObject, textAt } from '../json.ts'
-import { dmOf, memberOfDm, wireMessage } from '../state/messages.ts'
-import type { SlackState } from '../state/state.ts'
-import { accept, type Method, refuse, refuseBreach } from './answer.ts'
+import { dmOf, findMessage, isTopLevel, memberOfDm, repliesTo, wireMessage } from '../state/messages.ts'
+import type { Message, SlackState } from '../state/state.ts'
+import type { World } from '../state/world.ts'
+import { type Answer, accept, type Method, refuse, refuseBreach } from './answer.ts'
 import { isTrue } from './arguments.ts'
 import { takePage } from './pages.ts'
 
@@ -29,23 +30,21 @@ export const conversations: { [name: string]: Method } = {
   'conversations.history': {
     scopes: ['im:history', 'channels:history'],
     required: ['channel'],
-    run: (world, args) => {
-      const id = textAt(args, 'channel') ?? ''
-      const channel = world.state.channels[id]
-      if (!channel && !memberOfDm(world.state, id)) return refuse('channel_not_found')
-      if (channel && !channel.appIsMember) return refuse('not_in_channel')
-      const page = takePage(inWindow(world.state, id, args), args, 100)
-      if (!page) return refuse('invalid_cursor')
-      return accept({
-        messages: page.items.map((message) => {
-          const { metadata, ...wire } = wireMessage(world, message)
-          return isTrue(args.include_all_metadata) && metadata !== undefined ? { ...wire, metadata } : wire
-        }),
-        has_more: page.hasMore,
-        pin_count: 0,
-        response_metadata: { next_cursor: page.nextCursor },
-      })
-    },
+    run: (world, args) =>
+      readMessages(world, args, (channel) => {
+        const top = (world.state.messages[channel] ?? []).filter(isTopLevel)
+        return inWindow(top, args).toReversed()
+      }),
+  },
+  /** A bot reads threads in its DMs only: docs.slack.dev/reference/methods/conversations.replies. */
+  'conversations.replies': {
+    scopes: ['im:history'],
+    required: ['channel', 'ts'],
+    run: (world, args) =>
+      readMessages(world, args, (channel) => {
+        const above = findMessage(world.state, channel, textAt(args, 'ts'))
+        return above && [above, ...inWindow(repliesTo(world.state, above), args)]
+      }),
   },
   'conversations.info': {
     scopes: ['im:read', 'channels:read'],
@@ -59,17 +58,39 @@ export const conversations: { [name: string]: Method } = {
   },
 }
 
-/** Newest first, between `oldest` and `latest`, which are excluded unless `inclusive`. */
-const inWindow = (state: SlackState, channel: string, args: JsonObject) => {
+/** A page of a conversation or, if that exists, of a thread in it. */
+const readMessages = (
+  world: World,
+  args: JsonObject,
+  messagesIn: (channel: string) => Message[] | undefined,
+): Answer => {
+  const id = textAt(args, 'channel') ?? ''
+  const channel = world.state.channels[id]
+  if (!channel && !memberOfDm(world.state, id)) return refuse('channel_not_found')
+  if (channel && !channel.appIsMember) return refuse('not_in_channel')
+  const messages = messagesIn(id)
+  if (!messages) return refuse('thread_not_found')
+  const page = takePage(messages, args, 100)
+  if (!page) return refuse('invalid_cursor')
+  return accept({
+    messages: page.items.map((message) => {
+      const { metadata, ...wire } = wireMessage(world, message)
+      return isTrue(args.include_all_metadata) && metadata !== undefined ? { ...wire, metadata } : wire
+    }),
+    has_more: page.hasMore,
+    response_metadata: { next_cursor: page.nextCursor },
+  })
+}
+
+/** Between `oldest` and `latest`, which are excluded unless `inclusive`. */
+const inWindow = (messages: readonly Message[], args: JsonObject) => {
   const oldest = Number(args.oldest ?? 0)
   const latest = Number(args.latest ?? Infinity)
   const edges = isTrue(args.inclusive)
-  return (state.messages[channel] ?? [])
-    .filter(({ ts }) => {
-      const at = Number(ts)
-      return edges ? at >= oldest && at <= latest : at > oldest && at < latest
-    })
-    .toReversed()
+  return messages.filter(({ ts }) => {
+    const at = Number(ts)
+    return edges ? at >= oldest && at <= latest : at > oldest && at < latest
+  })
 }
 
 const wireDm = (state: SlackState, id: string): JsonObject => ({

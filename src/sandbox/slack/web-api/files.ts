@@ -38,8 +38,10 @@ export const files: { [name: string]: Method } = {
         const known = state.channels[channel]
         if (!known && !memberOfDm(state, channel)) return refuse('channel_not_found')
         if (known && !known.appIsMember) return refuse('not_in_channel')
+        const threadTs = textAt(args, 'thread_ts')
         postAsApp(world, channel, {
           text: textAt(args, 'initial_comment') ?? '',
+          ...(threadTs && { threadTs }),
           files: shared.map((file) => wireFile(world, file)),
         })
       }

@@ -20,6 +20,8 @@ const STYLES = {
   long: 'dddd D MMMM YYYY, HH:mm',
   /** Tue 24 Nov */
   day: 'ddd D MMM',
+  /** 24 Nov */
+  date: 'D MMM',
   /** 15:00 */
   time: 'HH:mm',
 } as const

@@ -1,7 +1,13 @@
 import { ErrorCode, LogLevel, WebClient } from '@slack/web-api'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sandboxSeed } from '../../../../src/sandbox/first-day/workspace.ts'
-import { isObject, type JsonObject, objectAt, parseJson } from '../../../../src/sandbox/slack/json.ts'
+import {
+  isObject,
+  type JsonObject,
+  objectAt,
+  objectsAt,
+  parseJson,
+} from '../../../../src/sandbox/slack/json.ts'
 import { type LocalSlack, startLocalSlack } from '../../../../src/sandbox/slack/local-slack.ts'
 import { createTestClock } from '../support/tiny-app.ts'
 
@@ -285,6 +291,37 @@ describe('messages', () => {
       error: 'message_not_found',
     })
     expect(await call('chat.delete', { channel, ts: at })).toMatchObject({ error: 'message_not_found' })
+  })
+
+  it('replies stand in the thread of their message alone, which a deletion leaves in place', async () => {
+    const channel = await dmOfAda()
+    const top = await ts()
+    const replies = [await ts({ thread_ts: top }), await ts({ thread_ts: top })]
+    const tsOf = async (method: string, args: Parameters<typeof call>[1]) =>
+      objectsAt(await call(method, { channel, ...args }), 'messages').map((one) => one.ts)
+    expect((await tsOf('conversations.history', {}))[0]).toBe(top)
+    expect(await tsOf('conversations.replies', { ts: top })).toEqual([top, ...replies])
+    expect(await tsOf('conversations.replies', { ts: top, oldest: replies[0] ?? '' })).toEqual([
+      top,
+      replies[1],
+    ])
+    expect(await tsOf('conversations.replies', { ts: replies[0] ?? '' })).toEqual([replies[0]])
+    expect(await call('conversations.replies', { channel, ts: '1.1' })).toMatchObject({
+      error: 'thread_not_found',
+    })
+    expect(await call('conversations.replies', { channel, ts: top, limit: 2 })).toMatchObject({
+      messages: [{ thread_ts: top, reply_count: 2, latest_reply: replies[1] }, { thread_ts: top }],
+      has_more: true,
+    })
+
+    await call('chat.delete', { channel, ts: top })
+    expect(await call('conversations.history', { channel, limit: 1 })).toMatchObject({
+      messages: [{ ts: top, subtype: 'tombstone', text: 'This message was deleted.' }],
+    })
+    expect(await call('chat.update', { channel, ts: top, text: 'x' })).toMatchObject({
+      error: 'message_not_found',
+    })
+    expect(await tsOf('conversations.replies', { ts: top })).toEqual([top, ...replies])
   })
 
   it('an app cannot change what a member wrote', async () => {
