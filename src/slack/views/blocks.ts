@@ -6,12 +6,16 @@ import type {
   ContextBlock,
   DividerBlock,
   HeaderBlock,
+  ImageElement,
   KnownBlock,
+  Overflow,
   PlainTextElement,
   PlainTextOption,
   SectionBlock,
 } from '@slack/types'
+import type { Member } from '../../domain/member.ts'
 import { clip, limits } from '../limits.ts'
+import { readable } from '../text/markup.ts'
 
 /** Text that Slack shows unchanged; emoji names in people's names stay as typed. */
 export const plainText = (text: string, max: number): PlainTextElement => ({
@@ -26,11 +30,20 @@ export const header = (text: string): HeaderBlock => ({
 })
 
 /** @param text mrkdwn of our own sentences; what people typed goes into rich text (`peoples-text.ts`) */
-export const section = (text: string, accessory?: Button): SectionBlock => ({
+export const section = (text: string, accessory?: Button | Overflow | ImageElement): SectionBlock => ({
   type: 'section',
   text: { type: 'mrkdwn', text },
   ...(accessory && { accessory }),
 })
+
+/** Somebody's picture beside a section that is about them; nothing if Slack gave none. */
+export const picture = ({
+  picture: address,
+  fullName,
+}: Pick<Member, 'picture' | 'fullName'>): ImageElement | undefined =>
+  address === null
+    ? undefined
+    : { type: 'image', image_url: address, alt_text: clip(readable(fullName), limits.imageAlt) || '?' }
 
 /** Two columns. */
 export const fields = (...texts: readonly string[]): SectionBlock => ({
@@ -49,19 +62,42 @@ export const divider: DividerBlock = { type: 'divider' }
 export const actions = (...elements: readonly ActionsBlockElement[]): ActionsBlock[] =>
   elements.length > 0 ? [{ type: 'actions', elements: [...elements] }] : []
 
-type ButtonOptions = { value?: string; style?: 'primary' | 'danger'; confirm?: ConfirmationDialog }
+type ButtonOptions = {
+  value?: string
+  style?: 'primary' | 'danger'
+  confirm?: ConfirmationDialog
+  /** What screen readers say in place of the label, if that label stands on more than one button. */
+  spoken?: string
+}
 
-export const button = (label: string, actionId: string, options: ButtonOptions = {}): Button => ({
+export const button = (
+  label: string,
+  actionId: string,
+  { spoken, ...options }: ButtonOptions = {},
+): Button => ({
   type: 'button',
   text: plainText(label, limits.buttonText),
   action_id: actionId,
   ...options,
+  ...(spoken !== undefined && { accessibility_label: clip(spoken, limits.buttonText) }),
 })
 
 /** A button that opens a page. Slack still tells the app of the press. */
-export const linkButton = (label: string, actionId: string, url: string): Button => ({
-  ...button(label, actionId),
-  url,
+export const linkButton = (
+  label: string,
+  actionId: string,
+  url: string,
+  options: ButtonOptions = {},
+): Button => ({ ...button(label, actionId, options), url })
+
+/** A menu behind three dots. An entry with a `url` opens that page, and Slack still tells the app of the choice. */
+export const overflow = (
+  actionId: string,
+  entries: readonly { text: string; value: string; url?: string }[],
+): Overflow => ({
+  type: 'overflow',
+  action_id: actionId,
+  options: entries.map(({ text, value, url }) => ({ ...option(text, value), ...(url && { url }) })),
 })
 
 export const option = (text: string, value: string): PlainTextOption => ({
