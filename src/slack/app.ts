@@ -181,7 +181,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
 
   app.options(/.*/, async ({ body, ack }) => {
     const { action_id, value } = v.parse(suggestionPayload, body)
-    await ack({ options: optionsFor(parts.words, services, action_id, value) })
+    await ack(optionsFor(parts.words, services, action_id, value))
   })
 
   app.shortcut(/.*/, async ({ body, ack }) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { withoutValues } from '../../src/app/log.ts'
 import { parseDaysOff } from '../../src/domain/availability/typed-days-off.ts'
 import { parseHours } from '../../src/domain/availability/typed-hours.ts'
-import { findZones } from '../../src/domain/time/zone-names.ts'
+import { findZones } from '../../src/domain/time/find-zones.ts'
 import { parse } from '../../src/slack/commands/parse.ts'
 import { clip } from '../../src/slack/limits.ts'
 import { plain, webAddress } from '../../src/slack/text/markup.ts'
@@ -16,7 +16,7 @@ const MOST_MS = 1_500
 const readers: readonly [string, (text: string) => unknown][] = [
   ['weekly hours', (text) => parseHours(text)],
   ['days off', (text) => parseDaysOff(text, '2026-11-23')],
-  ['a search for a time zone', (text) => findZones(text, 100)],
+  ['a search for a time zone', (text) => findZones(text, 100, 0)],
   ['a command', parse],
   ['the words of a command', (text) => parse(`offer ${text}`)],
   ['what follows a mention', (text) => parse(`offer <@U0ADA00001> ${text}`)],

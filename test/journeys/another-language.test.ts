@@ -60,7 +60,7 @@ it('an app in another language takes a mentor’s hours, and says at each field 
   await ada.fill(weekdays.monday, 'mornings')
   await ada.fill(availabilityForm.daysOff, 'soon')
   await ada.submit()
-  expect(ada.modal()).toContain(pseudo.hoursFaultText('unreadable', 'mornings'))
+  expect(ada.modal()).toContain(pseudo.hoursFaultText({ problem: 'unreadable', text: 'mornings' }))
   await ada.fill(weekdays.monday, '09:00–12:00')
   await ada.fill(availabilityForm.daysOff, '')
   await ada.choose(availabilityForm.pause, availabilityForm.paused)

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
+import { testDatabase } from '../support/database.ts'
 
 const scene = async () => {
   const j = await journey()
@@ -15,8 +16,8 @@ describe('a mentor’s availability', () => {
     const { ada } = await scene()
     expect(ada.home().availability).toEqual([
       '*Mondays to Fridays 09:00–17:00, Berlin time*',
-      'Sessions of 30 minutes, booked at least 12 hours and at most 4 weeks ahead.',
-      'These are the hours that everybody begins with.',
+      '30-minute sessions, bookable 12 hours to 4 weeks ahead',
+      'These are the default hours.',
       'Next free time: *Tue 24 Nov, 09:00–09:30*, Berlin time.',
       '[Set your availability]',
     ])
@@ -24,11 +25,11 @@ describe('a mentor’s availability', () => {
     expect(ada.modal()).toEqual(
       expect.arrayContaining([
         'Your availability',
-        'This is what everybody begins with. Change what does not fit you.',
+        'These are the default hours. Others can book you as their mentor in these hours. Sessions already booked stay as they are.',
         'Mondays: 09:00–17:00',
-        'Length of a session, in minutes: 30',
-        'Booked at least this many hours ahead: 12',
-        'Booked at most this many days ahead: 28',
+        'Session length (minutes): 30',
+        'Minimum notice (hours): 12',
+        'Bookable ahead (weeks): 4',
         '[Save]',
       ]),
     )
@@ -36,16 +37,16 @@ describe('a mentor’s availability', () => {
     await ada.choose('Time zone', 'Europe/Lisbon')
     for (const day of ['Mondays', 'Wednesdays', 'Thursdays', 'Fridays']) await ada.fill(day, '')
     await ada.fill('Tuesdays', '13-15:30, 9am to noon'.replace('noon', '12'))
-    await ada.fill('Length of a session, in minutes', '45')
-    await ada.fill('Kept free before each session, in minutes', '10')
+    await ada.choose('Session length (minutes)', '45')
+    await ada.fill('Free before each session (minutes)', '10')
     await ada.fill('Most sessions a week', '2')
     await ada.fill('Days off', '24 Nov\n22 Dec – 5 Jan')
     await ada.fill('Where', 'https://meet.example.com/ada')
     await ada.submit()
     const said = [
       '*Tuesdays 09:00–12:00, 13:00–15:30, Lisbon time*',
-      'Sessions of 45 minutes, booked at least 12 hours and at most 4 weeks ahead. At most 2 a week. 10 minutes before each session stay free.',
-      'Days off: Tuesday 24 November; Tuesday 22 December to Tuesday 5 January 2027.',
+      '45-minute sessions, bookable 12 hours to 4 weeks ahead · at most 2 a week · 10 minutes free before each',
+      'Days off: Tuesday 24 November; Tuesday 22 December to Tuesday 5 January 2027',
       'Next free time: *Tue 1 Dec, 09:00–09:45*, Lisbon time.',
     ]
     expect(ada.modal()).toEqual(['Your availability', '*Saved.*', ...said, '[Close]'])
@@ -66,6 +67,44 @@ describe('a mentor’s availability', () => {
     )
   })
 
+  it('is typed as people do: 9-5 is a working day, 24–26 Dec are days off, and Bangalore has a time zone', async () => {
+    const { ada } = await scene()
+    await ada.types('availability')
+    await ada.choose('Time zone', 'Bangalore')
+    for (const day of ['Tuesdays', 'Wednesdays', 'Thursdays', 'Fridays']) await ada.fill(day, '')
+    await ada.fill('Mondays', '9-5')
+    await ada.fill('Days off', 'Dec 24-26\n31 Dec – 2 Jan')
+    await ada.choose('Minimum notice (hours)', '0 (none)')
+    await ada.choose('Bookable ahead (weeks)', '12')
+    await ada.submit()
+    expect(ada.home().availability.slice(0, 3)).toEqual([
+      '*Mondays 09:00–17:00, Kolkata time*',
+      '30-minute sessions, bookable up to 12 weeks ahead',
+      'Days off: Thursday 24 December to Saturday 26 December; Thursday 31 December to Saturday 2 January 2027',
+    ])
+  })
+
+  it('of a form with a number outside the menus keeps it', async () => {
+    const { j, ada } = await scene()
+    await ada.types('availability')
+    await ada.submit()
+    await ada.close()
+    const { knex } = await testDatabase()
+    await knex('availabilities')
+      .where({ workspace_id: j.slack.state.team.id })
+      .update({ session_minutes: 35, horizon_days: 10, notice_minutes: 30 })
+    await ada.types('availability')
+    expect(ada.modal()).toEqual(
+      expect.arrayContaining([
+        'Session length (minutes): 35',
+        'Minimum notice (hours): 0.5',
+        'Bookable ahead (weeks): 10 days',
+      ]),
+    )
+    await ada.submit()
+    expect(ada.home().availability[1]).toBe('35-minute sessions, bookable 30 minutes to 10 days ahead')
+  })
+
   it('may run over midnight: the rest of the night belongs to the next day', async () => {
     const { ada } = await scene()
     await ada.types('availability')
@@ -79,14 +118,12 @@ describe('a mentor’s availability', () => {
     await ada.close()
     await ada.types('availability')
     await ada.fill('Tuesdays', '00:00–02:00, 22-2')
-    await ada.fill('Wednesdays', '1-3')
+    await ada.fill('Wednesdays', '01-03')
     await ada.fill('Thursdays', '23:50-5')
     const { errors } = await ada.submit()
     expect(errors).toEqual({
-      hours_wednesday:
-        '“01:00–03:00” overlaps other hours, of this day or of the night before. Join the two.',
-      hours_thursday:
-        '“23:50-5” goes over midnight, where each day’s hours end, and one of its two parts is shorter than one session.',
+      hours_wednesday: '“01:00–03:00” overlaps other hours of that day or of the night before. Join the two.',
+      hours_thursday: '“23:50-5” is split at midnight, and one of the two parts is shorter than one session.',
     })
   })
 
@@ -94,25 +131,25 @@ describe('a mentor’s availability', () => {
     const { ada } = await scene()
     await ada.types('availability')
     await ada.fill('Mondays', '9-12, soon')
-    await ada.fill('Tuesdays', '9-5')
+    await ada.fill('Tuesdays', '17-9')
+    await ada.fill('Thursdays', '5-9')
     await ada.fill('Wednesdays', '9-12, 11-14')
     await ada.fill('Fridays', '9:00-9:15')
     await ada.fill('Days off', '24 Dec\n12/25')
     await ada.choose('Pause', ['Not taking new requests'])
     const { errors } = await ada.submit()
     expect(errors).toEqual({
-      hours_monday: '“soon” is not understood. Write hours like 09:00–12:00, 13:00–17:00, or leave it empty.',
-      hours_tuesday:
-        '“9-5” ends before it begins. Write afternoon hours like 13:00–17:00 or 1–5pm, and hours over midnight like 22:00–02:00.',
-      hours_wednesday: '“11-14” overlaps other hours, of this day or of the night before. Join the two.',
+      hours_monday: "I couldn't read “soon”. Try 09:00–12:00, 13:00–17:00, or leave it empty.",
+      hours_tuesday: '“17-9” ends before it starts. Try 13:00–17:00 or 1–5pm, or 22:00–02:00 for a night.',
+      hours_thursday: 'Is “5-9” 05:00–09:00 or 17:00–21:00? Type the one you mean.',
+      hours_wednesday: '“11-14” overlaps other hours of that day or of the night before. Join the two.',
       hours_friday: '“9:00-9:15” is shorter than one session.',
-      days_off:
-        '“12/25” is not understood. Write days like 24 Dec, 24 Dec – 2 Jan, or 2026-12-24 – 2027-01-02.',
+      days_off: "I couldn't read “12/25”. Try Dec 24, 24–26 Dec, or 24 Dec – 2 Jan.",
     })
     expect(ada.modal()).toContain('Mondays: 9-12, soon')
     await ada.openHome()
     expect(ada.home().availability).toContain('[Set your availability]')
-    expect(ada.home().availability).not.toContain('*You are not taking new requests.*')
+    expect(ada.home().availability).not.toContain("*You're paused:* no new requests or bookings.")
   })
 
   it('that changed while a booking modal was open: the old time is refused, the topic stays, the new times show', async () => {
@@ -146,7 +183,7 @@ describe('a mentor’s availability', () => {
     await ben.submit()
     await ada.types('availability')
     await ada.fill('Tuesdays', '')
-    await ada.fill('Length of a session, in minutes', '60')
+    await ada.choose('Session length (minutes)', '60')
     await ada.fill('Where', 'Room 4')
     await ada.submit()
     expect(ada.home().sessions[0]).toMatch('{2026-11-24T14:00Z}')
@@ -173,7 +210,7 @@ describe('a mentor who pauses', () => {
 
   it('gets no new requests and no new bookings, and Home says so', async () => {
     const { ada, ben } = await paused()
-    expect(ada.home().availability).toContain('*You are not taking new requests.*')
+    expect(ada.home().availability).toContain("*You're paused:* no new requests or bookings.")
     const refusal =
       'This member is not taking new requests right now. Try again later, or pick somebody else.'
     await ben.types('request @ada')
@@ -222,7 +259,7 @@ describe('a mentor who pauses', () => {
     expect(ada.told().join()).toMatch(/^You're paused: no new requests, no bookings\./)
     await ada.types('pause')
     expect(ada.told().join()).toMatch(/^You're paused already\./)
-    expect(ada.home().availability.join()).toMatch(/not taking new requests/)
+    expect(ada.home().availability.join()).toMatch(/You're paused/)
     await ben.types('request @ada Please')
     expect(ada.messages()).toEqual([])
 

@@ -55,8 +55,8 @@ describe('Home', () => {
   it('says when the member can be booked, in words, and that these are the first hours', () => {
     const text = readAloud(home())
     expect(text).toContain('*Mondays to Fridays 09:00–17:00, New York time*')
-    expect(text).toContain('Sessions of 30 minutes, booked at least 12 hours and at most 4 weeks ahead.')
-    expect(text).toContain('These are the hours that everybody begins with.')
+    expect(text).toContain('30-minute sessions, bookable 12 hours to 4 weeks ahead')
+    expect(text).toContain('These are the default hours.')
     expect(readAloud(home({ availabilityIsSet: true }))).not.toContain('everybody begins with')
   })
 
@@ -68,7 +68,7 @@ describe('Home', () => {
     expect(readAloud(home())).toContain('No free time in the next 4 weeks.')
     const availability = { ...defaultAvailability('Europe/Berlin'), paused: true }
     const text = readAloud(home({ availability }))
-    expect(text).toContain('*You are not taking new requests.*')
+    expect(text).toContain("*You're paused:* no new requests or bookings.")
     expect(text).not.toContain('ree time')
   })
 
@@ -87,9 +87,9 @@ describe('Home', () => {
       ],
     }
     const text = readAloud(home({ availability }))
-    expect(text).toContain('At most 3 a week. 10 minutes before and 1 hour after each session stay free.')
+    expect(text).toContain('· at most 3 a week · 10 minutes free before each and 1 hour after')
     expect(text).toContain(
-      'Days off: Monday 23 November; Thursday 24 December to Saturday 2 January 2027; Monday 1 February 2027; and 1 more.',
+      'Days off: Monday 23 November; Thursday 24 December to Saturday 2 January 2027; Monday 1 February 2027 …and 1 more',
     )
   })
 

@@ -3,7 +3,7 @@ import type { HomeView, ModalView } from '@slack/types'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { MESSAGE_LIMIT } from '../../src/domain/requests/request.ts'
-import { findZones } from '../../src/domain/time/zone-names.ts'
+import { findZones } from '../../src/domain/time/find-zones.ts'
 import { type Json, parseJson } from '../../src/sandbox/slack/json.ts'
 import {
   checkBlocks,
@@ -68,7 +68,7 @@ describe.each(languages)('in %s, within Slack’s limits whatever people wrote, 
   })
 
   it('each choice in the search for a time zone', () => {
-    const choices = findZones('', 1000).map((one) => option(words.zoneOption(one, NOW), one))
+    const choices = findZones('', 1000, NOW).zones.map((one) => option(words.zoneOption(one, NOW), one))
     expect(choices.length).toBeGreaterThan(300)
     for (const { text, value } of choices) {
       expect(text.text).not.toContain('…')

@@ -10,20 +10,22 @@ export type TypedDaysOff =
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 
-const BETWEEN_RANGES = /[\n;,]/
+// Not the comma before a year: `Dec 24, 2026`.
+const BETWEEN_RANGES = /[\n;]|,(?!\s*\d{4}\s*(?:[\n;,]|$))/
 const MONTH = `(?:${MONTHS.join('|')})[a-z]*\\.?`
 const DATE = [
   '\\d{4}-\\d{1,2}-\\d{1,2}',
   '\\d{1,2}\\.\\d{1,2}\\.(?:\\d{4})?',
-  `\\d{1,2}\\.?\\s*${MONTH}(?:\\s+\\d{4})?`,
-  `${MONTH}\\s+\\d{1,2}(?!\\d)(?:\\s+\\d{4})?`,
+  `\\d{1,2}\\.?\\s*${MONTH}(?:,?\\s+\\d{4})?`,
+  `${MONTH}\\s+\\d{1,2}(?!\\d)(?:,?\\s+\\d{4})?`,
 ].join('|')
 const BETWEEN_DATES = '\\s*(?:[-‐‑‒–—−~]|\\bto\\b|\\buntil\\b|\\btill?\\b|\\bthrough\\b)\\s*'
-const RANGE = new RegExp(`^(${DATE}|\\d{1,2}\\.?)(?:${BETWEEN_DATES}(${DATE}))?$`, 'i')
+const BARE_DAY = '\\d{1,2}(?:,?\\s+\\d{4})?'
+const RANGE = new RegExp(`^(${DATE}|\\d{1,2}\\.?)(?:${BETWEEN_DATES}(${DATE}|${BARE_DAY}))?$`, 'i')
 
 /**
  * Reads days off as people type them, a range or a day on each line: `2026-12-24 – 2027-01-02`, `24 Dec to 2 Jan`,
- * `24–26 Dec 2026`, `Dec 24`, `24.12.2026`. A date without a year is the next such day, today included. Dates with
+ * `24–26 Dec 2026`, `Dec 24-26, 2026`, `Dec 24`, `24.12.2026`. A date without a year is the next such day, today included. Dates with
  * slashes are refused, not guessed: half the world reads them the other way round.
  */
 export function parseDaysOff(typed: string, today: PlainDate): TypedDaysOff {
@@ -58,8 +60,11 @@ function parseRange(text: string, today: PlainDate): DateRange | undefined {
     const day = firstFrom(today, readDate(opening))
     return day === undefined ? undefined : { from: day, to: day }
   }
-  const [first, last] = [readDate(opening, readDate(closing)), readDate(closing)]
+  // The bare day of `24–26 Dec` or `Dec 24–26, 2027` has the other's month, and both have the one year.
+  const last = readDate(closing, readDate(opening))
+  const first = readDate(opening, last)
   if (!first || !last) return undefined
+  if (IS_BARE.test(closing)) first.year ??= last.year
   if (first.year !== undefined) return rangeFrom(dateIn(first.year, first), last)
   if (last.year === undefined) return rangeAround(today, first, last)
   const to = dateIn(last.year, last)
@@ -85,16 +90,18 @@ function rangeFrom(from: PlainDate | undefined, last: Read): DateRange | undefin
 
 const isOverlong = ({ from, to }: DateRange): boolean => daysBetween(from, to) > 183
 
+const IS_BARE = new RegExp(`^${BARE_DAY}$`)
+
 type Read = { year: number | undefined; month: number; day: number }
 
-/** @param like gives the month to a bare day, as in `24–26 Dec` */
+/** @param like gives the month to a bare day */
 function readDate(text: string, like?: Read): Read | undefined {
   const iso = /^(\d{4})-(\d+)-(\d+)$/.exec(text)
   if (iso) return { year: Number(iso[1]), month: Number(iso[2]), day: Number(iso[3]) }
   const dotted = /^(\d+)\.(\d+)\.(\d{4})?$/.exec(text)
   if (dotted) return { year: yearOf(dotted[3]), month: Number(dotted[2]), day: Number(dotted[1]) }
-  const bare = /^(\d+)\.?$/.exec(text)
-  if (bare) return like && { ...like, day: Number(bare[1]) }
+  const bare = /^(\d+)(?:\.|,?\s+(\d{4}))?$/.exec(text)
+  if (bare) return like && { ...like, year: yearOf(bare[2]) ?? like.year, day: Number(bare[1]) }
   const name = /[a-z]{3,}/i.exec(text)?.[0].toLowerCase() ?? ''
   const month = MONTHS.indexOf(name.slice(0, 3)) + 1
   const [day, year] = text.match(/\d+/g) ?? []

@@ -8,6 +8,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   Dacca: 'Dhaka',
   Faeroe: 'Faroe',
   Godthab: 'Nuuk',
+  Ho_Chi_Minh: 'Ho Chi Minh City',
   Katmandu: 'Kathmandu',
   Kiev: 'Kyiv',
   Ponape: 'Pohnpei',
@@ -40,18 +41,7 @@ export function offsetName(instant: Instant, zone: Zone): string {
   return `UTC${behind}${String(hours).padStart(2, '0')}:${String(minutes).padStart(2, '0')}`
 }
 
-/** At most `limit` zones that match a search: those whose city begins with it, then those that contain it. */
-export function findZones(typed: string, limit: number): Zone[] {
-  const wanted = plain(typed)
-  const named = ['Etc/UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-  const beginning = named.filter((zone) => plain(zoneName(zone)).startsWith(wanted))
-  const containing = named.filter((zone) => plain(`${zone} ${zoneName(zone)}`).includes(wanted))
-  return [...new Set([...beginning, ...containing])].slice(0, limit)
-}
-
 function cityOf(zone: Zone): string {
   const last = zone.split('/').at(-1) ?? zone
   return RENAMED[last] ?? last.replaceAll('_', ' ')
 }
-
-const plain = (text: string): string => text.toLowerCase().replaceAll('_', ' ').trim()

@@ -69,7 +69,7 @@ export const carryOut = async (
         ),
       )
     case 'suggest':
-      return { options: await member.suggest(act.surface, act.target, act.typed) }
+      return { menu: await member.suggest(act.surface, act.target, act.typed) }
     case 'submit':
       await member.submit()
       return {}

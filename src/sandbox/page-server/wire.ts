@@ -93,5 +93,5 @@ export type Act =
   | { do: 'forward'; minutes: number }
   | { do: 'clearLog' }
 
-/** `told`: what Slack shows the member about a failure. `refused`: why nothing was done at all. */
-export type ActAnswer = { told?: string; refused?: string; options?: JsonObject[] }
+/** `told`: what Slack shows the member about a failure. `refused`: why nothing was done at all. `menu`: what was suggested. */
+export type ActAnswer = { told?: string; refused?: string; menu?: JsonObject }

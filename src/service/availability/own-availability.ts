@@ -4,10 +4,10 @@ import {
   checkAvailability,
 } from '../../domain/availability/availability.ts'
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
+import { type FoundZones, findZones } from '../../domain/time/find-zones.ts'
 import type { Clock, Instant, Interval, PlainDate } from '../../domain/time/time.ts'
 import { dateIn } from '../../domain/time/wall-time.ts'
-import { isZone, type Zone } from '../../domain/time/zone.ts'
-import { findZones } from '../../domain/time/zone-names.ts'
+import { isZone } from '../../domain/time/zone.ts'
 import { availabilityOf, saveAvailability } from '../../store/availabilities.ts'
 import { nextFreeSlot } from '../../store/reads/next-slot.ts'
 import type { Act, Read } from '../act.ts'
@@ -29,10 +29,10 @@ export type Faulty = { outcome: 'faulty'; faults: readonly AvailabilityFault[] }
 /** What the form needs only a clock for. */
 export const zonesAndDates = (clock: Clock) => ({
   /** The zones that match what was typed; `now` is the time at which to show their offsets from UTC. */
-  zones: (typed: string, limit: number): { zones: readonly Zone[]; now: Instant } => ({
-    zones: findZones(typed, limit),
-    now: clock.now(),
-  }),
+  zones: (typed: string, limit: number): FoundZones & { now: Instant } => {
+    const now = clock.now()
+    return { ...findZones(typed, limit, now), now }
+  },
 
   /** Today's date there, or in UTC if there is no such zone. */
   today: (zone: string): PlainDate => dateIn(clock.now(), isZone(zone) ? zone : 'UTC'),

@@ -21,8 +21,9 @@ export type AvailabilityForm = { draft: Availability; faults: FieldFaults }
 /** @param today in the chosen zone, for days off without a year */
 export const readAvailabilityForm = (words: Words, modal: ModalState, today: PlainDate): AvailabilityForm => {
   const number = (blockId: string) => {
-    const { text } = inputOf(modal, blockId)
-    return text === '' ? Number.NaN : Number(text)
+    const { option, text } = inputOf(modal, blockId)
+    const given = option ?? text
+    return given === '' ? Number.NaN : Number(given)
   }
   const cap = number(blockIds.weeklyCap)
   const sessionMinutes = number(blockIds.sessionMinutes)
@@ -44,10 +45,7 @@ export const readAvailabilityForm = (words: Words, modal: ModalState, today: Pla
   const typed = {
     ...hours.faults,
     ...(daysOff.kind === 'faulty' && {
-      [blockIds.daysOff]: words.daysOffFaultText({
-        ...daysOff.faults[0],
-        text: shown(daysOff.faults[0].text),
-      }),
+      [blockIds.daysOff]: words.daysOffFaultText(shortened(daysOff.faults[0])),
     }),
   }
   return { draft, faults: { ...faultsByField(words, checkAvailability(draft)), ...typed } }
@@ -67,8 +65,7 @@ const readWeek = (
   for (const day of WEEKDAYS) {
     const hours = parseHours(inputOf(modal, blockIds.hours(day)).text, shortest)
     if (hours.kind === 'ok') read.set(day, hours)
-    else
-      faults[blockIds.hours(day)] = words.hoursFaultText(hours.faults[0].problem, shown(hours.faults[0].text))
+    else faults[blockIds.hours(day)] = words.hoursFaultText(shortened(hours.faults[0]))
   }
   const hoursOf = (day: Weekday) => {
     const before = WEEKDAYS.at(WEEKDAYS.indexOf(day) - 1) ?? day
@@ -87,8 +84,11 @@ const readWeek = (
   return { weekly, faults }
 }
 
-/** The most typed text that a field's sentence quotes. */
-const shown = (typed: string) => clip(typed, 100)
+/** With no more of what was typed than a field's sentence can quote. */
+const shortened = <Fault extends { text: string }>(fault: Fault): Fault => ({
+  ...fault,
+  text: clip(fault.text, 100),
+})
 
 const blockOf = {
   zone: blockIds.zone,
@@ -109,7 +109,7 @@ export const faultsByField = (words: Words, faults: readonly AvailabilityFault[]
     if (fault.field === 'weekly') {
       const { range } = fault
       const text = range ? `${range.from}–${range.to}` : words.availabilityForm.allOfTheDay
-      found[blockIds.hours(fault.day)] ??= words.hoursFaultText(fault.problem, text)
+      found[blockIds.hours(fault.day)] ??= words.hoursFaultText({ problem: fault.problem, text })
     } else found[blockOf[fault.field]] ??= words.faultText(fault)
   }
   return found

@@ -1,97 +1,111 @@
-import type { InputBlock, ModalView, NumberInput, PlainTextInput } from '@slack/types'
-import { AVAILABILITY_BOUNDS, MAX_LOCATION_LENGTH } from '../../domain/availability/availability.ts'
+import type { InputBlock, ModalView, NumberInput, PlainTextInput, StaticSelect } from '@slack/types'
+import {
+  AVAILABILITY_BOUNDS,
+  type Availability,
+  MAX_LOCATION_LENGTH,
+} from '../../domain/availability/availability.ts'
 import { printDaysOff } from '../../domain/availability/typed-days-off.ts'
 import { printHours } from '../../domain/availability/typed-hours.ts'
-import { WEEKDAYS } from '../../domain/time/time.ts'
+import { type HourRange, type Instant, WEEKDAYS, type Weekday } from '../../domain/time/time.ts'
 import { dateIn } from '../../domain/time/wall-time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
 import type { OwnAvailability } from '../../service/availability/own-availability.ts'
 import { actionIds, blockIds, callbackIds } from '../ids.ts'
 import { clip, limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
-import { context, option, plainText, section, stack } from './blocks.ts'
+import { context, header, option, plainText, stack } from './blocks.ts'
 import { modal } from './modal.ts'
 
-const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes, noticeMinutes, horizonDays, weeklyCap } =
-  AVAILABILITY_BOUNDS
+const { bufferBeforeMinutes, bufferAfterMinutes, weeklyCap } = AVAILABILITY_BOUNDS
 
-const inHours = ({ min, max }: { min: number; max: number }) => ({ min: min / 60, max: max / 60 })
+/** What the menus offer, in minutes, hours and days. A value that was saved before, or is rarer, is offered as well. */
+const CHOICES = {
+  sessionMinutes: [15, 20, 25, 30, 45, 60, 75, 90, 120],
+  noticeHours: [0, 1, 2, 4, 8, 12, 24, 48, 72, 168, 336],
+  horizonDays: [1, 2, 3, 4, 6, 8, 12, 26, 52].map((weeks) => weeks * 7),
+} as const
 
 /** The form where a mentor says when they can be booked, filled with the current values. */
 export const availabilityModal = (
   words: Words,
   { availability, isSet, now }: Omit<OwnAvailability, 'outcome'>,
 ): ModalView => {
-  const today = dateIn(now, availability.zone)
-  const { weekly, daysOff, location } = availability
+  const form = words.availabilityForm
   return modal(words, {
     callback_id: callbackIds.availabilityModal,
     title: words.modals.availabilityTitle,
     submit: words.modals.save,
     blocks: stack(
-      section(words.availabilityForm.intro),
-      !isSet && context(words.availabilityForm.notSet),
-      zoneInput(words, availability.zone, now),
-      WEEKDAYS.map((day) =>
-        input(
-          blockIds.hours(day),
-          words.weekdays[day],
-          text(
-            { max: MOST_TYPED, placeholder: words.availabilityForm.hoursPlaceholder },
-            printHours(weekly[day]),
-          ),
-          { optional: true },
-        ),
-      ),
-      input(
-        blockIds.sessionMinutes,
-        words.availabilityForm.sessionMinutes,
-        number(sessionMinutes, availability.sessionMinutes),
-      ),
-      input(
-        blockIds.bufferBeforeMinutes,
-        words.availabilityForm.bufferBeforeMinutes,
-        number(bufferBeforeMinutes, availability.bufferBeforeMinutes),
-      ),
-      input(
-        blockIds.bufferAfterMinutes,
-        words.availabilityForm.bufferAfterMinutes,
-        number(bufferAfterMinutes, availability.bufferAfterMinutes),
-      ),
-      input(blockIds.noticeHours, words.availabilityForm.notice, {
-        ...number(inHours(noticeMinutes), availability.noticeMinutes / 60),
-        is_decimal_allowed: true,
-      }),
-      input(
-        blockIds.horizonDays,
-        words.availabilityForm.horizonDays,
-        number(horizonDays, availability.horizonDays),
-      ),
-      input(blockIds.weeklyCap, words.availabilityForm.weeklyCap, number(weeklyCap, availability.weeklyCap), {
-        optional: true,
-        hint: words.availabilityForm.weeklyCapHint,
-      }),
-      input(
-        blockIds.daysOff,
-        words.availabilityForm.daysOff,
-        {
-          ...text({ max: MOST_TYPED }, printDaysOff(daysOff.filter(({ to }) => to >= today))),
-          multiline: true,
-        },
-        { optional: true, hint: words.availabilityForm.daysOffHint },
-      ),
-      input(
-        blockIds.location,
-        words.availabilityForm.location,
-        text({ max: MAX_LOCATION_LENGTH }, location),
-        {
-          optional: true,
-          hint: words.availabilityForm.locationHint,
-        },
-      ),
       pauseInput(words, availability.paused),
+      header(form.hours),
+      context(isSet ? form.hoursMore : `${form.notSet} ${form.hoursMore}`),
+      zoneInput(words, availability.zone, now),
+      WEEKDAYS.map((day) => dayInput(words, day, availability.weekly[day])),
+      header(form.sessions),
+      sessionInputs(words, availability),
+      header(form.daysOff),
+      daysOffInput(words, availability, now),
+      header(form.location),
+      input(blockIds.location, form.location, text({ max: MAX_LOCATION_LENGTH }, availability.location), {
+        optional: true,
+        hint: form.locationHint,
+      }),
     ),
   })
+}
+
+const dayInput = (words: Words, day: Weekday, ranges: readonly HourRange[]) =>
+  input(
+    blockIds.hours(day),
+    words.weekdays[day],
+    text({ max: MOST_TYPED, placeholder: words.availabilityForm.hoursPlaceholder }, printHours(ranges)),
+    { optional: true },
+  )
+
+const sessionInputs = (words: Words, availability: Availability): InputBlock[] => {
+  const form = words.availabilityForm
+  return [
+    input(
+      blockIds.sessionMinutes,
+      form.sessionMinutes,
+      select(CHOICES.sessionMinutes, availability.sessionMinutes, words.minutesOption),
+    ),
+    input(
+      blockIds.noticeHours,
+      form.notice,
+      select(CHOICES.noticeHours, availability.noticeMinutes / 60, words.noticeOption),
+    ),
+    input(
+      blockIds.horizonDays,
+      form.horizonDays,
+      select(CHOICES.horizonDays, availability.horizonDays, words.horizonOption),
+    ),
+    input(
+      blockIds.bufferBeforeMinutes,
+      form.bufferBeforeMinutes,
+      number(bufferBeforeMinutes, availability.bufferBeforeMinutes),
+    ),
+    input(
+      blockIds.bufferAfterMinutes,
+      form.bufferAfterMinutes,
+      number(bufferAfterMinutes, availability.bufferAfterMinutes),
+    ),
+    input(blockIds.weeklyCap, form.weeklyCap, number(weeklyCap, availability.weeklyCap), {
+      optional: true,
+      hint: form.weeklyCapHint,
+    }),
+  ]
+}
+
+const daysOffInput = (words: Words, { daysOff, zone }: Availability, now: Instant) => {
+  const today = dateIn(now, zone)
+  const ahead = printDaysOff(daysOff.filter(({ to }) => to >= today))
+  return input(
+    blockIds.daysOff,
+    words.availabilityForm.daysOff,
+    { ...text({ max: MOST_TYPED }, ahead), multiline: true },
+    { optional: true, hint: words.availabilityForm.daysOffHint },
+  )
 }
 
 /** The most Slack's text inputs hold: more than twelve ranges a day or a hundred days off need. */
@@ -130,6 +144,22 @@ const number = ({ min, max }: { min: number; max: number }, initial: number | nu
   max_value: String(max),
   ...(initial !== null && { initial_value: String(initial) }),
 })
+
+/** @param current stays among the choices even if it is none of them */
+const select = (
+  choices: readonly number[],
+  current: number,
+  label: (choice: number) => string,
+): StaticSelect => {
+  const offered = [...new Set([...choices, current])].sort((a, b) => a - b)
+  const one = (choice: number) => option(label(choice), String(choice))
+  return {
+    type: 'static_select',
+    action_id: actionIds.typeAvailability,
+    options: offered.map(one),
+    initial_option: one(current),
+  }
+}
 
 const zoneInput = (words: Words, zone: Zone, now: number): InputBlock =>
   input(blockIds.zone, words.availabilityForm.zone, {

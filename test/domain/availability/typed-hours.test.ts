@@ -9,7 +9,11 @@ const read = (typed: string) => {
         printHours(found.ranges),
         ...found.afterMidnight.map((range) => `next day ${printHours([range])}`),
       ].join('; ')
-    : found.faults.map(({ problem, text }) => `${problem}: ${text}`)
+    : found.faults.map((fault) =>
+        'choices' in fault
+          ? `${fault.problem}: ${fault.text}, ${fault.choices.map((one) => printHours([one])).join(' or ')}`
+          : `${fault.problem}: ${fault.text}`,
+      )
 }
 
 describe('weekly hours as people type them', () => {
@@ -29,6 +33,16 @@ describe('weekly hours as people type them', () => {
     ['9.30-12.15', '09:30–12:15'],
     ['9h30-12h', '09:30–12:00'],
     ['0930-1215', '09:30–12:15'],
+    ['9-5', '09:00–17:00'],
+    ['8:30-4:30', '08:30–16:30'],
+    ['6-3', '06:00–15:00'],
+    ['11-1', '11:00–13:00'],
+    ['12-5', '12:00–17:00'],
+    ['9-9', '09:00–21:00'],
+    ['8-11', '08:00–11:00'],
+    ['05-09', '05:00–09:00'],
+    ['5h-9h', '05:00–09:00'],
+    ['5-17', '05:00–17:00'],
     ['9-5pm', '09:00–17:00'],
     ['1-5pm', '13:00–17:00'],
     ['12-5pm', '12:00–17:00'],
@@ -69,7 +83,12 @@ describe('weekly hours as people type them', () => {
     ['0am-1am', ['unreadable: 0am-1am']],
     ['9-24:30', ['unreadable: 9-24:30']],
     ['9–12am', ['unreadable: 9–12am']],
-    ['9-5', ['reversed: 9-5']],
+    ['09:00-05:00', ['reversed: 09:00-05:00']],
+    ['5-9', ['ambiguous: 5-9, 05:00–09:00 or 17:00–21:00']],
+    ['7:30-9', ['ambiguous: 7:30-9, 07:30–09:00 or 19:30–21:00']],
+    ['6-12', ['ambiguous: 6-12, 06:00–12:00 or 18:00–24:00']],
+    ['5-1', ['ambiguous: 5-1, 05:00–13:00 or 17:00–01:00']],
+    ['9-12, 1-5', ['ambiguous: 1-5, 01:00–05:00 or 13:00–17:00']],
     ['17-9', ['reversed: 17-9']],
     ['10-2am', ['reversed: 10-2am']],
     ['24:00-02:00', ['unreadable: 24:00-02:00']],
@@ -120,6 +139,28 @@ describe('weekly hours as people type them', () => {
         expect(parseHours(printHours(ranges))).toEqual({ kind: 'ok', ranges, afterMidnight: [] })
       }),
       { seed: 1, numRuns: 300 },
+    )
+  })
+
+  it('two numbers up to twelve are a time of at most twelve hours, or a question whose both answers are read as given', () => {
+    const hour = fc.integer({ min: 1, max: 12 })
+    fc.assert(
+      fc.property(hour, hour, (from, to) => {
+        const found = parseHours(`${from}-${to}`)
+        if (found.kind === 'ok') {
+          const [range] = found.ranges
+          expect([Number(range?.from.slice(0, 2)) % 12, Number(range?.to.slice(0, 2)) % 12]).toEqual([
+            from % 12,
+            to % 12,
+          ])
+          return
+        }
+        const [fault] = found.faults
+        const choices = 'choices' in fault ? fault.choices : []
+        expect(choices).toHaveLength(2)
+        for (const choice of choices) expect(parseHours(printHours([choice])).kind).toBe('ok')
+      }),
+      { seed: 3, numRuns: 300 },
     )
   })
 

@@ -15,18 +15,20 @@ const asOption =
     input: isWhole ? option : (option.value ?? null),
   })
 
-export const externalOptions = (options: JsonObject[]) => options.map(asOption(true))
+const listed = (menu: JsonObject, isWhole: boolean): Option[] => [
+  ...objectsAt(menu, 'options').map(asOption(isWhole)),
+  ...objectsAt(menu, 'option_groups').flatMap((group) =>
+    objectsAt(group, 'options').map(asOption(isWhole, plainText(objectAt(group, 'label')))),
+  ),
+]
+
+export const externalOptions = (menu: JsonObject) => listed(menu, true)
 
 /** What a menu offers by itself; nothing for an external menu, which asks the app. */
 export const offered = (element: JsonObject, { members, conversations }: PageState): Option[] => {
   switch (kindOf(element)) {
     case 'static':
-      return [
-        ...objectsAt(element, 'options').map(asOption(false)),
-        ...objectsAt(element, 'option_groups').flatMap((group) =>
-          objectsAt(group, 'options').map(asOption(false, plainText(objectAt(group, 'label')))),
-        ),
-      ]
+      return listed(element, false)
     case 'users':
       return members
         .filter(({ role }) => role === 'person' || role === 'bot')

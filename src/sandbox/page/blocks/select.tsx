@@ -41,9 +41,9 @@ export const Select = (props: ElementProps) => {
     const target = targetOf(block, element)
     let isStale = false
     const timer = setTimeout(async () => {
-      const { options = [] } = await acting.act({ do: 'suggest', surface, target, typed: typed ?? '' })
+      const { menu = {} } = await acting.act({ do: 'suggest', surface, target, typed: typed ?? '' })
       if (isStale) return
-      setAsked(externalOptions(options))
+      setAsked(externalOptions(menu))
       setAt(0)
     }, ASK_AFTER)
     return () => {

@@ -173,8 +173,11 @@ const inputOf = async (
         return findChannel(world.state, text)?.id ?? text
       case 'external_select': {
         const offered = await suggest(world, memberId, surface, target, text)
-        const wanted = optionValue({ options: offered }, text)
-        return optionsOf({ options: offered }).find(({ value }) => value === wanted) ?? null
+        const [only, ...others] = optionsOf(offered)
+        // What was typed need not be in the name of what it found.
+        if (only && others.length === 0) return only
+        const wanted = optionValue(offered, text)
+        return optionsOf(offered).find(({ value }) => value === wanted) ?? null
       }
       default:
         return text

@@ -7,6 +7,7 @@ import {
 } from '../../../domain/availability/availability.ts'
 import { hoursInWords } from '../../../domain/availability/hours-in-words.ts'
 import type { TypedDaysOffFault } from '../../../domain/availability/typed-days-off.ts'
+import { printHours, type TypedHoursFault } from '../../../domain/availability/typed-hours.ts'
 import type { Instant, Interval, PlainDate } from '../../../domain/time/time.ts'
 import { dateIn } from '../../../domain/time/wall-time.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
@@ -14,21 +15,27 @@ import { offsetName, zoneName } from '../../../domain/time/zone-names.ts'
 import { daysInWords } from './nouns.ts'
 import { dayAndTimeRange, dayLabel, hoursWords } from './times.ts'
 
-/** When others can book the member as their mentor. @param isSet whether they said so, or it is what everybody begins with */
+/** When others can book the member as their mentor. @param isSet whether they chose these hours themselves */
 export const availabilityText = (
   availability: Availability,
   isSet: boolean,
   at: { now: Instant; nextSlot: Interval | null },
-): string => {
-  const { sessionMinutes, noticeMinutes, horizonDays, paused } = availability
-  const ahead = noticeMinutes === 0 ? 'up to' : `at least ${minutesInWords(noticeMinutes)} and at most`
-  return [
+): string =>
+  [
     `*${hoursInWords(availability, hoursWords)}*`,
-    `Sessions of ${minutesInWords(sessionMinutes)}, booked ${ahead} ${daysInWords(horizonDays)} ahead.${limitsInWords(availability)}`,
+    [bookableInWords(availability), ...limitsInWords(availability)].join(' · '),
     ...daysOffInWords(availability, at.now),
-    ...(isSet ? [] : ['These are the hours that everybody begins with.']),
-    paused ? '*You are not taking new requests.*' : nextSlotText(availability, at.nextSlot),
+    ...(isSet ? [] : ['These are the default hours.']),
+    availability.paused ? pausedText : nextSlotText(availability, at.nextSlot),
   ].join('\n')
+
+const pausedText = "*You're paused:* no new requests or bookings."
+
+/** `30-minute sessions, bookable 12 hours to 4 weeks ahead` */
+const bookableInWords = ({ sessionMinutes, noticeMinutes, horizonDays }: Availability): string => {
+  const [count, unit] = countOf(sessionMinutes)
+  const from = noticeMinutes === 0 ? 'up' : minutesInWords(noticeMinutes)
+  return `${count}-${unit} sessions, bookable ${from} to ${minutesInWords(horizonDays * DAY_MINUTES)} ahead`
 }
 
 export const nextSlotText = (
@@ -39,13 +46,17 @@ export const nextSlotText = (
     ? `Next free time: *${dayAndTimeRange(nextSlot, zone)}*, ${zoneName(zone)}.`
     : `No free time in the next ${daysInWords(horizonDays)}.`
 
-const limitsInWords = ({ weeklyCap, bufferBeforeMinutes, bufferAfterMinutes }: Availability): string => {
-  const cap = weeklyCap === null ? '' : ` At most ${weeklyCap} a week.`
-  const kept = [
-    ...(bufferBeforeMinutes > 0 ? [`${minutesInWords(bufferBeforeMinutes)} before`] : []),
-    ...(bufferAfterMinutes > 0 ? [`${minutesInWords(bufferAfterMinutes)} after`] : []),
+/** `at most 2 a week`, `10 minutes free before each and 5 minutes after` */
+const limitsInWords = ({ weeklyCap, bufferBeforeMinutes, bufferAfterMinutes }: Availability): string[] => {
+  const [before, after] = [minutesInWords(bufferBeforeMinutes), minutesInWords(bufferAfterMinutes)]
+  const kept =
+    bufferBeforeMinutes > 0
+      ? `${before} free before each${bufferAfterMinutes > 0 ? ` and ${after} after` : ''}`
+      : `${after} free after each`
+  return [
+    ...(weeklyCap === null ? [] : [`at most ${weeklyCap} a week`]),
+    ...(bufferBeforeMinutes + bufferAfterMinutes > 0 ? [kept] : []),
   ]
-  return `${cap}${kept.length > 0 ? ` ${kept.join(' and ')} each session stay free.` : ''}`
 }
 
 const MOST_DAYS_OFF_SHOWN = 3
@@ -59,81 +70,103 @@ const daysOffInWords = ({ daysOff, zone }: Availability, now: Instant): string[]
     .slice(0, MOST_DAYS_OFF_SHOWN)
     .map(({ from, to }) => (from === to ? day(from) : `${day(from)} to ${day(to)}`))
   const more = ahead.length - shown.length
-  return [`Days off: ${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`]
+  return [`Days off: ${shown.join('; ')}${more > 0 ? ` …and ${more} more` : ''}`]
 }
 
-/** `30 minutes`, `1 hour`, `90 minutes`, `12 hours`, `2 days`. */
+const DAY_MINUTES = 24 * 60
+
+/** In the largest unit that comes out even; a single day is 24 hours, and 90 minutes stay minutes. */
+const countOf = (minutes: number): readonly [count: number, unit: string] => {
+  if (minutes > 0 && minutes % (7 * DAY_MINUTES) === 0) return [minutes / (7 * DAY_MINUTES), 'week']
+  if (minutes > 0 && minutes % DAY_MINUTES === 0) return [minutes / DAY_MINUTES, 'day']
+  return minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute']
+}
+
+/** `30 minutes`, `1 hour`, `90 minutes`, `12 hours`, `2 days`, `4 weeks`. */
 const minutesInWords = (minutes: number): string => {
-  const [count, unit] =
-    minutes !== 0 && minutes % 1440 === 0
-      ? [minutes / 1440, 'day']
-      : minutes % 60 === 0
-        ? [minutes / 60, 'hour']
-        : [minutes, 'minute']
+  const [count, unit] = countOf(minutes)
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
 export const availabilityForm = {
-  intro:
-    'Others can book you as their mentor in these hours. They stay by the clock of your time zone all year. Sessions that are booked already stay as they are.',
-  notSet: 'This is what everybody begins with. Change what does not fit you.',
+  hours: 'Hours',
+  hoursMore: 'Others can book you as their mentor in these hours. Sessions already booked stay as they are.',
+  notSet: 'These are the default hours.',
   zone: 'Time zone',
-  zonePlaceholder: 'Type a city',
-  hoursPlaceholder: '09:00–12:00, 13:00–17:00, or nothing',
-  sessionMinutes: 'Length of a session, in minutes',
-  bufferBeforeMinutes: 'Kept free before each session, in minutes',
-  bufferAfterMinutes: 'Kept free after each session, in minutes',
-  notice: 'Booked at least this many hours ahead',
-  horizonDays: 'Booked at most this many days ahead',
+  zonePlaceholder: 'City, country, or UTC+5:30',
+  hoursPlaceholder: '9–12, 13–17, or leave empty',
+  sessions: 'Sessions',
+  sessionMinutes: 'Session length (minutes)',
+  bufferBeforeMinutes: 'Free before each session (minutes)',
+  bufferAfterMinutes: 'Free after each session (minutes)',
+  notice: 'Minimum notice (hours)',
+  horizonDays: 'Bookable ahead (weeks)',
   /** Stands for the hours at fault where there is no one range to quote. */
   allOfTheDay: 'All of this',
   weeklyCap: 'Most sessions a week',
-  weeklyCapHint: 'Leave it empty for as many as fit.',
+  weeklyCapHint: 'Leave it empty for no limit.',
   daysOff: 'Days off',
-  daysOffHint: 'One day, or one range of days, on each line: 24 Dec – 2 Jan, or 2026-12-24 – 2027-01-02.',
+  daysOffHint: 'One day or range on each line, such as Dec 24, 24–26 Dec, or 24 Dec – 2 Jan.',
   location: 'Where',
-  locationHint: 'A link, or words. It stands in every session that is booked from now on.',
+  locationHint: 'A link or a place, for all sessions booked from now on.',
   pause: 'Pause',
   paused: 'Not taking new requests',
-  pausedMore: 'What you sent can be answered; sessions stay booked.',
+  pausedMore: 'Your sessions and what you sent stay.',
 } as const
+
+/** The choices of three menus, whose labels name the unit. */
+export const minutesOption = (minutes: number): string => String(minutes)
+
+export const noticeOption = (hours: number): string => {
+  if (hours === 0) return '0 (none)'
+  return hours % 24 === 0 ? `${hours} (${minutesInWords(hours * 60)})` : String(hours)
+}
+
+export const horizonOption = (days: number): string =>
+  days % 7 === 0 ? String(days / 7) : minutesInWords(days * DAY_MINUTES)
 
 /** One zone in the search results: `Berlin time · Europe/Berlin · UTC+1`. */
 export const zoneOption = (zone: Zone, now: Instant): string =>
   [...new Set([zoneName(zone), zone, offsetName(now, zone)])].join(' · ')
+
+/** Above what a search found instead. @param typed what nothing is called */
+export const notKnown = (typed: string): string => `I don't know “${typed}”. Did you mean:`
 
 export const savedText = (
   availability: Availability,
   at: { now: Instant; nextSlot: Interval | null },
 ): string => `*Saved.*\n${availabilityText(availability, true, at)}`
 
-const hoursProblems: Readonly<Record<HoursProblem, string>> = {
-  unreadable: 'is not understood. Write hours like 09:00–12:00, 13:00–17:00, or leave it empty.',
-  reversed:
-    'ends before it begins. Write afternoon hours like 13:00–17:00 or 1–5pm, and hours over midnight like 22:00–02:00.',
-  overlapping: 'overlaps other hours, of this day or of the night before. Join the two.',
-  shorter_than_session: 'is shorter than one session.',
-  cut_at_midnight:
-    'goes over midnight, where each day’s hours end, and one of its two parts is shorter than one session.',
-  too_many: `is too much for one day: at most ${MAX_RANGES_A_DAY} ranges, the night before included.`,
+const hoursProblems: Readonly<Record<HoursProblem, (text: string) => string>> = {
+  unreadable: (text) => `I couldn't read “${text}”. Try 09:00–12:00, 13:00–17:00, or leave it empty.`,
+  reversed: (text) =>
+    `“${text}” ends before it starts. Try 13:00–17:00 or 1–5pm, or 22:00–02:00 for a night.`,
+  overlapping: (text) => `“${text}” overlaps other hours of that day or of the night before. Join the two.`,
+  shorter_than_session: (text) => `“${text}” is shorter than one session.`,
+  cut_at_midnight: (text) =>
+    `“${text}” is split at midnight, and one of the two parts is shorter than one session.`,
+  too_many: (text) => `“${text}” is too much for one day: ${MAX_RANGES_A_DAY} ranges at most.`,
 }
 
-/** What is wrong with one day's hours. Without markup, like everything at a field. @param text the part at fault */
-export const hoursFaultText = (problem: HoursProblem, text: string): string =>
-  `“${text}” ${hoursProblems[problem]}`
+/** What is wrong with one day's hours. Without markup, like everything at a field. */
+export const hoursFaultText = (fault: TypedHoursFault): string => {
+  if (fault.problem !== 'ambiguous') return hoursProblems[fault.problem](fault.text)
+  const [morning, evening] = fault.choices.map((choice) => printHours([choice]))
+  return `Is “${fault.text}” ${morning} or ${evening}? Type the one you mean.`
+}
 
 export const daysOffFaultText = ({ problem, text }: TypedDaysOffFault): string => {
   switch (problem) {
     case 'unreadable':
-      return `“${text}” is not understood. Write days like 24 Dec, 24 Dec – 2 Jan, or 2026-12-24 – 2027-01-02.`
+      return `I couldn't read “${text}”. Try Dec 24, 24–26 Dec, or 24 Dec – 2 Jan.`
     case 'reversed':
-      return `“${text}” ends before it begins. If it is meant to be long, write the years too.`
+      return `“${text}” ends before it starts. If you mean a long time off, add the years.`
     case 'too_many':
       return tooManyDaysOff
   }
 }
 
-const tooManyDaysOff = `These are too many: at most ${MAX_DAYS_OFF} days or ranges.`
+const tooManyDaysOff = `That's too many: ${MAX_DAYS_OFF} days or ranges at most.`
 
 /** What is wrong with the rest. */
 export const faultText = (fault: Exclude<AvailabilityFault, { field: 'weekly' }>): string => {
@@ -141,14 +174,12 @@ export const faultText = (fault: Exclude<AvailabilityFault, { field: 'weekly' }>
     case 'zone':
       return 'Pick a time zone from the list.'
     case 'daysOff':
-      return fault.problem === 'too_many'
-        ? tooManyDaysOff
-        : 'This is not understood. Write days like 24 Dec – 2 Jan.'
+      return fault.problem === 'too_many' ? tooManyDaysOff : "I couldn't read this. Try 24 Dec – 2 Jan."
     case 'location':
-      return `This is too long: at most ${fault.max} characters.`
+      return `That's too long: ${fault.max} characters at most.`
     case 'noticeMinutes':
-      return `Write a number of hours from ${fault.min / 60} to ${fault.max / 60}.`
+      return `Pick ${fault.min / 60} to ${fault.max / 60} hours.`
     default:
-      return `Write a whole number from ${fault.min} to ${fault.max}.`
+      return `Enter a whole number from ${fault.min} to ${fault.max}.`
   }
 }
