@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { markOf } from './mark.ts'
 
 /**
- * `WALLS_JOURNEYS=all npx vitest run --config test/vitest.config.ts test/walls` (about an hour), or a few of them by
+ * `WALLS_JOURNEYS=all npx vitest run --config test/vitest.config.ts test/proofs/walls/journeys` (about an hour), or a few of them by
  * their numbers: `WALLS_JOURNEYS=0,7`. For each place, only the journeys that run its statement are run. This works on
  * a copy of the files it needs and changes nothing in the tree.
  */
@@ -119,6 +119,6 @@ const journeysByPlace = async (copy: string): Promise<Journeys> => {
   return reachedBy
 }
 
-it('every statement of the store names its workspace', () => {
+it('the store’s conditions on the workspace are found', () => {
   expect(places.length).toBeGreaterThan(50)
 })
