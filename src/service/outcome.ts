@@ -22,7 +22,11 @@ export type Refusal =
   /** The actor may not take part. */
   | { outcome: 'refused'; reason: `own_${Bar}` }
   | { outcome: 'refused'; reason: 'unknown_member' | 'slack_unavailable'; member: MemberId }
-  | { outcome: 'refused'; reason: 'message_too_long' | 'topic_too_long' | 'reason_too_long'; limit: number }
+  | {
+      outcome: 'refused'
+      reason: 'message_too_long' | 'topic_too_long' | 'reason_too_long' | 'location_too_long'
+      limit: number
+    }
   | { outcome: 'refused'; reason: 'too_many_receivers'; limit: number }
 
 export const refuse = <R extends Omit<Refusal, 'outcome'>>(refusal: R): R & { outcome: 'refused' } => ({

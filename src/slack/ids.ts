@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { cardId, memberId, requestId, sessionId } from '../domain/ids.ts'
 import { RECEIVED_SECTIONS, type RequestPlace } from '../domain/requests/lists.ts'
-import type { Weekday } from '../domain/time/time.ts'
+import { SESSION_MINUTES } from '../domain/sessions/session.ts'
+import { isPlainDate, type Weekday } from '../domain/time/time.ts'
 
 /**
  * Every name that travels to Slack and back: action ids, callback ids, block ids, and the values of buttons and modals.
@@ -19,6 +20,16 @@ export const actionIds = {
   switchRoles: 'booking.switch_roles',
   pickSlot: 'booking.pick_slot',
   pickOtherTime: 'booking.pick_other_time',
+  /** The same list drawn as radio buttons: under the select's name, Slack could carry a choice from one to the other. */
+  pickTime: 'booking.pick_time',
+  pickDay: 'booking.pick_day',
+  nextDay: 'booking.next_day',
+  previousDay: 'booking.previous_day',
+  anyOtherTime: 'booking.any_other_time',
+  freeTimes: 'booking.free_times',
+  pickLength: 'booking.pick_length',
+  editPlace: 'booking.place',
+  /** In modals opened before there was a date picker. */
   pageSlots: 'booking.page_slots',
   pageSlotsBack: 'booking.page_slots_back',
   editTopic: 'booking.topic',
@@ -71,6 +82,9 @@ export const blockIds = {
   pause: 'pause',
   otherTime: (revision: number) => `other_time_${revision}`,
   slot: (revision: number) => `slot_${revision}`,
+  day: (revision: number) => `day_${revision}`,
+  length: 'length',
+  place: 'place',
 } as const
 
 /** Raise it when the shape of a value changes: buttons in old messages live for ever. */
@@ -97,6 +111,13 @@ const kind = v.picklist(['offer', 'session_request'])
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647))
 /** Epoch milliseconds until the year 2100: what no clock shows would break the database's. */
 const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800_000))
+const date = v.pipe(v.string(), v.check(isPlainDate))
+const minutes = v.pipe(
+  v.number(),
+  v.integer(),
+  v.minValue(SESSION_MINUTES.min),
+  v.maxValue(SESSION_MINUTES.max),
+)
 const role = v.picklist(['mentor', 'mentee'])
 
 /** The view of the list around a request (`requestsView`), so that a press leaves the reader in place. */
@@ -113,7 +134,11 @@ export const memberTarget = codec(v.object({ member, actorIs: v.optional(role) }
 
 /** A slot in a select: its start, in epoch milliseconds. */
 export const slotChoice = codec(v.object({ startsAt: instant }))
-/** A page button for slots: the start of the first slot on that page. */
+/** A button to another day's free times. */
+export const dayTarget = codec(v.object({ day: date }))
+/** A length in a select. */
+export const lengthChoice = codec(v.object({ minutes }))
+/** A page button in a modal opened before there was a date picker: the start of the first slot on that page. */
 export const slotsPage = codec(v.object({ from: v.nullable(instant) }))
 
 /** A page of the upcoming sessions: the end of the last session before it, or of the first one after it. */
@@ -181,15 +206,28 @@ export const bookingMetadata = codec(
     origin: v.nullable(request),
     /** The time the summary shows, in epoch milliseconds: only this one is booked. */
     shown: v.optional(v.nullable(instant), null),
+    /** The length in the summary; a session booked with another would not be what was shown. */
+    shownMinutes: v.optional(v.nullable(minutes), null),
+    /** The time shown is one that the mentor picked freely, so it need not be in the list. */
+    picked: v.optional(v.boolean(), false),
+    /** Which of the two controls is drawn; both were, in modals opened before there was a date picker. */
+    control: v.optional(v.picklist(['list', 'picker'])),
+    /** The day whose free times are listed, by the actor's calendar. */
+    day: v.optional(v.nullable(date), null),
     /** The odd hour the mentor was warned about, in epoch milliseconds: submitting it again confirms it. */
     warned: v.nullable(instant),
-    /** The start of the first slot on the current page, in epoch milliseconds; null for the soonest. */
-    slotsFrom: v.nullable(instant),
+    /** The start of the first slot listed, in modals opened before there was a date picker. */
+    slotsFrom: v.optional(v.nullable(instant), null),
     /** The session to be moved, as the member saw it; null for a new booking. */
     moves: v.nullable(v.object({ session, sequence: count })),
     /** Each rises to clear its control's choice, which Slack keeps as long as the block's id stays the same. */
     revision: count,
     otherRevision: v.optional(count, 0),
+    dayRevision: v.optional(count, 0),
+    /** What was typed and chosen in fields that are not drawn now. */
+    topic: v.optional(v.nullable(v.string()), null),
+    place: v.optional(v.nullable(v.string()), null),
+    minutes: v.optional(v.nullable(minutes), null),
     /** The cancelled session this booking replaces. */
     replaces: v.optional(v.nullable(session), null),
   }),

@@ -37,3 +37,10 @@ export const clip = (text: string, max: number): string => {
   const atTheCut = graphemes.segment(text.slice(0, max + 1)).containing(max - 1)
   return `${text.slice(0, atTheCut?.index ?? 0)}…`
 }
+
+/** The same, cut between words where there is one to cut at. */
+export const clipAtWord = (text: string, max: number): string => {
+  if (text.length <= max) return text
+  const cut = text.slice(0, max).lastIndexOf(' ')
+  return cut > max / 2 ? `${text.slice(0, cut)}…` : clip(text, max)
+}

@@ -29,6 +29,7 @@ const inputState = v.looseObject({
   selected_options: v.nullish(v.array(optionValue)),
   selected_user: v.nullish(v.union([member, v.literal('')])),
   selected_users: v.nullish(v.array(member)),
+  selected_date: v.nullish(v.string()),
   selected_date_time: v.nullish(epochSeconds),
 })
 
@@ -247,6 +248,8 @@ export const inputOf = ({ state }: ModalState, blockId: string) => {
     options: (input?.selected_options ?? []).map(({ value }) => value),
     member: input?.selected_user || undefined,
     members: input?.selected_users ?? [],
+    /** `YYYY-MM-DD` of a calendar without a zone, from Slack's date picker. */
+    date: input?.selected_date ?? undefined,
     /** Epoch seconds, from Slack's date and time picker. */
     dateTime: input?.selected_date_time ?? undefined,
   }

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { memberId } from '../../src/domain/ids.ts'
 import { MINUTE } from '../../src/domain/time/time.ts'
+import { dayLabel } from '../../src/slack/text/english/times.ts'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { BEGINS, ENDS, pseudo } from '../support/pseudo.ts'
@@ -13,7 +14,7 @@ const scene = async () => {
   const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
   await ada.openHome()
   await ben.openHome()
-  const day = pseudo.dayLabel('2026-11-24')
+  const day = dayLabel('2026-11-24')
   /** Each sentence that they see ends as it should: none was cut off. */
   const expectWhole = () => {
     const seen = [ada, ben]

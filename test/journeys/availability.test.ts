@@ -164,7 +164,7 @@ describe('a mentor’s availability', () => {
     await ben.submit()
     expect(ben.modal()).toEqual(
       expect.arrayContaining([
-        ':warning: *That time is no longer offered.* Pick one of those that are free now.',
+        ":warning: *That time is no longer offered.* Pick one that's free now.",
         'Topic: First talk',
       ]),
     )
@@ -189,9 +189,10 @@ describe('a mentor’s availability', () => {
     expect(ada.home().sessions[0]).toMatch('{2026-11-24T14:00Z}')
 
     await ben.click('Reschedule')
-    await ben.pick('Wednesday 25 November', '10:00–11:00')
+    // It stays as long as it was booked for.
+    await ben.pick('Wednesday 25 November', '10:00–10:30')
     await ben.submit()
-    expect(ada.last()).toEqual(expect.arrayContaining(['Wed 25 Nov, 16:00–17:00', 'Where  Room 4']))
+    expect(ada.last()).toEqual(expect.arrayContaining(['Wed 25 Nov, 16:00–16:30', 'Where  Room 4']))
   })
 })
 

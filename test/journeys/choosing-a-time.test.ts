@@ -8,7 +8,7 @@ const seconds = (iso: string) => Date.parse(iso) / 1_000
 
 /** 23:00 in New York on Thursday, and 05:00 on Friday for Ada in Berlin. */
 const NIGHT = seconds('2026-11-27T04:00Z')
-const WARNING = ':warning: *That is Fri 27 Nov, 05:00, Berlin time, for them'
+const WARNING = ":warning: *That's 05:00 on Friday for @ada (Berlin), outside 08:00–20:00.*"
 
 /** Ben, in New York, is asked by Ada, in Berlin, and has the booking modal open as mentor. */
 const scene = async () => {
@@ -21,38 +21,37 @@ const scene = async () => {
   return { j, ben, ada }
 }
 
-/** What the controls of the open modal hold. */
+/** Which control of a time the open modal draws, and whether it holds one. */
 const held = (ben: ReturnType<typeof actor>) => {
-  const inputs = Object.values(ben.member.modal()?.inputs ?? {}).flatMap((block) => Object.values(block))
-  const text = JSON.stringify(inputs)
+  const { inputs = {} } = ben.member.modal() ?? {}
+  const drawn = Object.keys(inputs).filter((block) => /^(slot|other_time)_/.test(block))
+  const text = JSON.stringify(drawn.map((block) => inputs[block]))
   return {
-    list: /"selected_option":\{/.test(text),
-    picker: /"selected_date_time":\d/.test(text),
+    list: drawn.some((block) => block.startsWith('slot_')),
+    picker: drawn.some((block) => block.startsWith('other_time_')),
+    holds: /"selected_option":\{|"selected_date_time":\d/.test(text),
   }
 }
 
-const listed = (ben: ReturnType<typeof actor>, day: string) => {
-  const [found] = ben
-    .offered()
-    .filter((time) => time.startsWith(`${day} `) && !time.includes('early or late'))
-  if (!found) throw new Error(`no time on ${day}`)
-  return found.slice(day.length + 1, day.length + 6)
-}
+const LIST = { list: true, picker: false, holds: true }
+const PICKER = { list: false, picker: true, holds: true }
 
 describe('the last choice of a time', () => {
   it('replaces an earlier choice that was warned about; another odd hour is warned about again', async () => {
     const { ben, ada } = await scene()
-    await ben.choose('Or another time', NIGHT)
+    await ben.pickFreely(NIGHT)
     await ben.submit()
     expect(ben.modal()[1]).toContain(WARNING)
 
-    await ben.pick('Tuesday 24 November', listed(ben, 'Tuesday 24 November'))
-    expect(held(ben)).toEqual({ list: true, picker: false })
+    await ben.clickModal('Back to free times')
+    expect(ben.offered()[0]).toMatch('Your choice: Thu 26 Nov, 23:00–23:30')
+    await ben.pick('Tuesday 24 November', '09:00')
+    expect(held(ben)).toEqual(LIST)
     expect(ben.modal()).toEqual(
       expect.arrayContaining(['*Tue 24 Nov, 09:00–09:30*, New York time', '[Book]']),
     )
-    await ben.choose('Or another time', NIGHT)
-    expect(held(ben)).toEqual({ list: false, picker: true })
+    await ben.pickFreely(NIGHT)
+    expect(held(ben)).toEqual(PICKER)
     expect(ben.modal()).toEqual(
       expect.arrayContaining(['*Thu 26 Nov, 23:00–23:30*, New York time', '[Book]']),
     )
@@ -60,19 +59,17 @@ describe('the last choice of a time', () => {
     expect(ben.modal()[1]).toContain(WARNING)
     expect(ada.home().sessions).toEqual(['No sessions ahead.'])
 
-    await ben.pick('Tuesday 24 November', listed(ben, 'Tuesday 24 November'))
+    await ben.clickModal('Back to free times')
+    await ben.pick('Tuesday 24 November', '09:00')
     await ben.submit()
     expect(ben.modal()[1]).toMatch(/^Booked: your session with @ada on \{2026-11-24T14:00Z\}/)
   })
 
   it('of an odd hour is asked about from the list as well', async () => {
     const { ben, ada } = await scene()
-    for (let page = 0; page < 9 && !ben.offered().some((time) => time.includes('early or late')); page += 1) {
-      await ben.clickModal('Later times')
-    }
-    const odd = ben.offered().find((time) => time.includes('early or late')) ?? ''
-    const [day = '', time = ''] = /^(.*them) (\d\d:\d\d)/.exec(odd)?.slice(1) ?? []
-    await ben.pick(day, time)
+    await ben.pickDay('2026-11-24')
+    expect(ben.marked()).toContain('16:30–17:00 · 22:30 Berlin time · late for ada (Berlin)')
+    await ben.pick('Tuesday 24 November', '16:30')
     await ben.submit()
     expect(ben.modal()).toEqual(expect.arrayContaining(['[Book anyway]']))
     expect(ada.home().sessions).toEqual(['No sessions ahead.'])
@@ -91,7 +88,7 @@ describe('the last choice of a time', () => {
     await ben.submit()
     expect(ben.modal()).toEqual(
       expect.arrayContaining([
-        ':warning: *Check the time first.* Below is the one you picked last; press Book if it is right.',
+        ":warning: *Check the time first.* Below is the one you picked last; press Book if it's right.",
         '*Tue 24 Nov, 09:30–10:00*, New York time',
       ]),
     )
@@ -102,18 +99,26 @@ describe('the last choice of a time', () => {
 })
 
 describe('what the member chose and typed', () => {
-  it('stays while they look at other pages of times', async () => {
+  it('stays while they look at other days', async () => {
     const { ben } = await scene()
     await ben.pick('Tuesday 24 November', '09:30')
-    await ben.fill('Topic', 'Careers')
-    await ben.clickModal('Later times')
+    await ben.fill('Topic', 'Plans')
+    await ben.clickModal('Next free day: Wed 25 Nov')
     expect(ben.modal()).toEqual(
-      expect.arrayContaining(['*Tue 24 Nov, 09:30–10:00*, New York time', 'Topic: Careers']),
+      expect.arrayContaining(['*Tue 24 Nov, 09:30–10:00*, New York time', 'Topic: Plans']),
     )
-    expect(ben.offered()[0]).toMatch(/^Your choice: Tuesday 24 November 09:30–10:00/)
-    await ben.clickModal('Earlier times')
-    expect(ben.offered()[0]).toMatch(/^Monday 23 November/)
-    await ben.clickModal('Later times')
+    expect(ben.offered()[0]).toBe('Wednesday 25 November Your choice: Tue 24 Nov, 09:30–10:00')
+    await ben.clickModal('Previous free day: Tue 24 Nov')
+    expect(ben.offered()[0]).toMatch(/^Tuesday 24 November 09:00/)
+    await ben.pickDay('2026-11-28')
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining([
+        'No free times on Saturday 28 November.',
+        '[Previous free day: Fri 27 Nov]',
+        '[Next free day: Mon 30 Nov]',
+        '*Tue 24 Nov, 09:30–10:00*, New York time',
+      ]),
+    )
     await ben.submit()
     expect(ben.modal()[1]).toMatch('{2026-11-24T14:30Z}')
   })
@@ -126,14 +131,14 @@ describe('what the member chose and typed', () => {
     await dana.pick('Wednesday 25 November', '03:30')
     await dana.submit()
     expect(dana.modal()[1]).toMatch('{2026-11-24T14:30Z}')
-    await ben.clickModal('Later times')
+    await ben.clickModal('Next free day: Wed 25 Nov')
     expect(ben.modal()).toEqual(
       expect.arrayContaining([
-        ':warning: *You have another session then.* Pick a time that is free.',
-        'Once you pick a time, it shows here for both of you.',
+        ":warning: *You have another session then.* Pick a time that's free.",
+        'Pick a time to see it in both time zones.',
       ]),
     )
-    expect(held(ben)).toEqual({ list: false, picker: false })
+    expect(held(ben)).toEqual({ list: true, picker: false, holds: false })
   })
 
   it('stays in the picker if it is refused', async () => {
@@ -142,11 +147,11 @@ describe('what the member chose and typed', () => {
     await dana.openHome()
     await ada.types('book @dana')
     await ada.clickModal('Switch roles')
-    await ada.choose('Or another time', seconds('2026-11-24T21:00Z'))
+    await ada.pickFreely(seconds('2026-11-24T21:00Z'))
     await ada.submit()
     expect(ada.modal()[1]).toMatch(/^Booked/)
 
-    await ben.choose('Or another time', seconds('2026-11-24T21:15Z'))
+    await ben.pickFreely(seconds('2026-11-24T21:15Z'))
     await ben.submit()
     expect(ben.modal()).toEqual(
       expect.arrayContaining([
@@ -154,7 +159,119 @@ describe('what the member chose and typed', () => {
         '*Tue 24 Nov, 16:15–16:45*, New York time',
       ]),
     )
-    expect(held(ben)).toEqual({ list: false, picker: true })
+    expect(held(ben)).toEqual(PICKER)
+  })
+
+  it('begins, for a topic, as what was asked for', async () => {
+    const { ada, ben } = await scene()
+    const words = 'I would like to talk about what comes after the first year '.repeat(5)
+    await ada.types(`request @ben ${words}`)
+    await ben.close()
+    await ben.clickHome('Accept', { nth: 0 })
+    const topic = ben.modal().find((line) => line.startsWith('Topic: ')) ?? ''
+    expect(topic).toMatch(
+      /^Topic: I would like .* (first|year|talk|after|comes|about|what|the|to|like|would|I)…$/,
+    )
+    expect(topic.length).toBeLessThanOrEqual('Topic: '.length + 150)
+  })
+})
+
+describe('a time far ahead', () => {
+  it('is two presses away: its day, and the time', async () => {
+    const { j, ada } = await scene()
+    const ben = actor(j, 'ben')
+    await ben.close()
+    await ben.types('availability')
+    await ben.choose('Bookable ahead (weeks)', '26')
+    await ben.submit()
+    await ada.types('book @ben')
+    await ada.pickDay('2027-04-21')
+    expect(ada.modal()).toContain('Free times on Wednesday 21 April 2027, in Berlin time:')
+    await ada.choose('slot_1', '15:00–15:30 · 09:00 New York time')
+    await ada.submit()
+    expect(ada.modal()[1]).toMatch('{2027-04-21T13:00Z}')
+  })
+
+  it('beyond what can be booked gets a sentence, and the way back', async () => {
+    const { ada, ben } = await scene()
+    await ada.types('book @ben')
+    await ada.pickDay('2027-06-01')
+    expect(ada.modal()).toEqual(
+      expect.arrayContaining([
+        '@ben can be booked from Mon 23 Nov to Mon 21 Dec.',
+        '[Previous free day: Fri 18 Dec]',
+      ]),
+    )
+    await ada.pickDay('2026-11-01')
+    expect(ada.modal()).toContain('Sunday 1 November is in the past.')
+    expect((await ada.submit()).errors).toEqual({ day_0: 'Pick a time first.' })
+    await ben.pickDay('2027-06-01')
+    expect(ben.modal()).toContain(
+      'Your hours can be booked from Mon 23 Nov to Mon 21 Dec. For Tuesday 1 June 2027, pick any other time.',
+    )
+  })
+})
+
+describe('the length and place of one session', () => {
+  it('are the mentor’s to choose; the times are free for that long, and the summary shows what is booked', async () => {
+    const { ben, ada } = await scene()
+    await ben.pick('Tuesday 24 November', '09:30')
+    await ben.choose('Length', '2 hours')
+    expect(ben.modal()).toContain('*Tue 24 Nov, 09:30–11:30*, New York time')
+    expect(ben.marked()).toEqual([
+      'Your choice: Tue 24 Nov, 09:30–11:30',
+      '09:00–11:00 · 15:00 Berlin time',
+      '11:00–13:00 · 17:00 Berlin time',
+      '13:00–15:00 · 19:00 Berlin time · late for ada (Berlin)',
+      '15:00–17:00 · 21:00 Berlin time · late for ada (Berlin)',
+    ])
+    await ben.fill('Where', 'The roof')
+    await ben.submit()
+    expect(ben.modal()[1]).toMatch(/^Booked/)
+    expect(ada.last()).toEqual(expect.arrayContaining(['Tue 24 Nov, 15:30–17:30', 'Where  The roof']))
+  })
+
+  it('is booked only once the summary shows it', async () => {
+    const { j, ben, ada } = await scene()
+    await ben.pick('Tuesday 24 November', '09:30')
+    j.slack.faults.on({ method: 'views.update', kind: 'http-error', status: 500, times: 1 })
+    await ben.choose('Length', '2 hours')
+    expect(j.takeErrors()).toHaveLength(1)
+    await ben.submit()
+    expect(ben.modal()[1]).toMatch('Check the time first.')
+    expect(ben.modal()).toContain('*Tue 24 Nov, 09:30–11:30*, New York time')
+    expect(ada.home().sessions).toEqual(['No sessions ahead.'])
+  })
+
+  it('are kept while the roles are switched to and fro, like the topic', async () => {
+    const { j } = await scene()
+    const dana = actor(j, 'dana')
+    await dana.types('book @ada')
+    await dana.fill('Topic', 'Plans')
+    await dana.clickModal('Switch roles')
+    await dana.fill('Where', 'The roof')
+    await dana.clickModal('Switch roles')
+    expect(dana.modal()).not.toContain('Where: The roof')
+    await dana.clickModal('Switch roles')
+    expect(dana.modal()).toEqual(expect.arrayContaining(['Where: The roof', 'Topic: Plans']))
+  })
+})
+
+describe('a mentee who picks a free time at night for the mentor', () => {
+  it('sees it marked, and books it: the mentor’s own hours are their consent', async () => {
+    const { j } = await scene()
+    const [ben, dana] = [actor(j, 'ben'), actor(j, 'dana')]
+    await ben.close()
+    await ben.types('availability')
+    await ben.fill('Tuesdays', '20:00–23:00')
+    await ben.submit()
+    await dana.types('book @ben')
+    await dana.pickDay('2026-11-25')
+    const time = '14:00–14:30 · Tue 24 Nov, 20:00 New York time'
+    expect(dana.marked()).toContain(`${time} · late for ben (New York)`)
+    await dana.pick('Wednesday 25 November', time)
+    await dana.submit()
+    expect(dana.modal()[1]).toMatch(/^Booked/)
   })
 })
 
@@ -181,7 +298,7 @@ describe('presses that overtake one another', () => {
     const time = offeredValue(ben, '09:00')
     await ben.choose('booking.pick_slot', time ?? '')
     j.slack.faults.on({ method: 'views.update', kind: 'slow', ms: 400, times: 1 })
-    await ben.member.clickModal('Later times')
+    await ben.member.clickModal('Next free day: Tue 24 Nov')
     await ben.member.submit()
     await j.settle()
     expect(ben.modal()[1]).toMatch(/^Booked: your session with @ada/)
@@ -211,7 +328,7 @@ describe('Book another time', () => {
 
     await ada.click('Book another time')
     expect(ada.modal()).toEqual(
-      expect.arrayContaining(['@ben *is the mentor*, you are the mentee.', 'Topic: Careers']),
+      expect.arrayContaining(["*@ben is the mentor*, you're the mentee.", 'Topic: Careers']),
     )
     await ada.pick('Tuesday 24 November', '15:30')
     await ada.submit()

@@ -70,13 +70,15 @@ describe('an offer', () => {
 
     expect(ada.modal()).toEqual([
       'Book a session',
-      '@ben *is the mentor*, you are the mentee.',
+      '*@ben offers to mentor you*',
+      'I can help with SQL',
       'Booking accepts their offer to mentor.',
-      'Free times, in Berlin time:',
-      '[Later times]',
-      'Once you pick a time, it shows here for both of you.',
-      'Topic:',
-      'No time that suits? Ask for one instead, which accepts their offer as well:',
+      'Day: 2026-11-24',
+      'Free times on Tuesday 24 November, in Berlin time:',
+      '[Next free day: Wed 25 Nov]',
+      'Pick a time to see it in both time zones.',
+      'Topic: I can help with SQL',
+      'No time works? Ask for one instead. That accepts the offer too.',
       '[Send a session request instead]',
       '[Book]',
       '[Close]',
@@ -208,7 +210,7 @@ describe('an offer', () => {
     for (const member of [ada, ben]) expect(member.home().sessions).toEqual(['No sessions ahead.'])
 
     await ben.click('Accept')
-    expect(ben.modal()).toContain('*You are the mentor*, @ada is the mentee.')
+    expect(ben.modal()).toContain('*@ada would like a session with you*')
     expect(ben.modal()).toContain('Booking accepts their session request.')
     expect(ben.modal()).not.toContain('[Send a session request instead]')
     await ben.pick('Tuesday 24 November', '09:00')

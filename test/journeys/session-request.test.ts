@@ -38,21 +38,25 @@ describe('a session request', () => {
     await ben.click('Accept')
     expect(ben.modal()).toEqual([
       'Book a session',
-      '*You are the mentor*, @ada is the mentee.',
+      '*@ada would like a session with you*',
+      'How do you read a plan?',
       'Booking accepts their session request.',
-      'One of your free times, in New York time:',
-      '[Later times]',
-      'Or another time:',
-      'Takes the place of what you chose above. The picker shows your own time.',
-      'Once you pick a time, it shows here for both of you.',
-      'Topic:',
+      'Day: 2026-11-23',
+      'Free times on Monday 23 November, in New York time:',
+      '[Next free day: Tue 24 Nov]',
+      '[Any other time]',
+      'Pick a time to see it in both time zones.',
+      'Length: 30 minutes',
+      'Where:',
+      'Topic: How do you read a plan?',
       '[Book]',
       '[Close]',
     ])
     // A mentor's notice does not bind the mentor, so today counts. From 14:00 on it is past 20:00 in Berlin.
-    expect(ben.offered()[0]).toBe('Monday 23 November 09:00–09:30 · 15:00 Berlin time')
-    expect(ben.offered()).toContain('Monday 23 November 13:30–14:00 · 19:30 Berlin time')
-    expect(ben.offered()).not.toContain('Monday 23 November 14:00–14:30 · 20:00 Berlin time')
+    const marked = ben.marked()
+    expect(marked[0]).toBe('09:00–09:30 · 15:00 Berlin time · Daytime for both of you')
+    expect(marked).toContain('13:30–14:00 · 19:30 Berlin time · Daytime for both of you')
+    expect(marked).toContain('14:00–14:30 · 20:00 Berlin time · late for ada (Berlin)')
 
     await ben.pick('Monday 23 November', '09:00')
     await ben.submit()
@@ -78,7 +82,7 @@ describe('a session request', () => {
     await ben.click('Accept')
     await ben.pick('Monday 23 November', '09:00')
     // A Saturday, 11:00 in New York.
-    await ben.choose('Or another time', seconds('2026-11-28T16:00Z'))
+    await ben.pickFreely(seconds('2026-11-28T16:00Z'))
     expect(ben.modal()).toEqual(
       expect.arrayContaining([
         '*Sat 28 Nov, 11:00–11:30*, New York time',
@@ -94,13 +98,13 @@ describe('a session request', () => {
   it('is not accepted by a time in the mentee’s night until the mentor confirms it', async () => {
     const { ada, ben } = await scene()
     await ben.click('Accept')
-    await ben.choose('Or another time', seconds('2026-11-27T04:00Z'))
+    await ben.pickFreely(seconds('2026-11-27T04:00Z'))
     await ben.fill('Topic', 'Plans')
     await ben.submit()
 
     expect(ben.modal()).toEqual(
       expect.arrayContaining([
-        ':warning: *That is Fri 27 Nov, 05:00, Berlin time, for them: outside 08:00–20:00 of their day.* Pick another time, or book it anyway.',
+        ":warning: *That's 05:00 on Friday for @ada (Berlin), outside 08:00–20:00.* Pick another time, or book it anyway.",
         'Topic: Plans',
         '[Book anyway]',
       ]),
@@ -118,14 +122,14 @@ describe('a session request', () => {
   it('warns again if the mentor picks another time at night instead', async () => {
     const { ada, ben } = await scene()
     await ben.click('Accept')
-    await ben.choose('Or another time', seconds('2026-11-27T04:00Z'))
+    await ben.pickFreely(seconds('2026-11-27T04:00Z'))
     await ben.submit()
-    await ben.choose('Or another time', seconds('2026-11-27T03:00Z'))
+    await ben.pickFreely(seconds('2026-11-27T03:00Z'))
     expect(ben.modal()).toContain('[Book]')
     await ben.submit()
 
     expect(ben.modal()).toContain('[Book anyway]')
-    expect(ben.modal()[1]).toMatch('Fri 27 Nov, 04:00')
+    expect(ben.modal()[1]).toMatch('04:00 on Friday for @ada (Berlin)')
     expect(ada.messages()).toEqual([])
   })
 
@@ -138,7 +142,7 @@ describe('a session request', () => {
     expect(chandra.modal()[1]).toMatch('{2026-11-24T09:00Z}')
 
     await ben.click('Accept')
-    await ben.choose('Or another time', seconds('2026-11-24T09:15Z'))
+    await ben.pickFreely(seconds('2026-11-24T09:15Z'))
     await ben.submit()
     expect(ben.modal()).toContain(':warning: *They have another session then.* Pick another time.')
     expect(ben.modal()).toContain('[Book]')

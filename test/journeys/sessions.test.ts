@@ -36,7 +36,7 @@ describe('rescheduling', () => {
         'Your session with @ada is now on:',
         '*Tue 24 Nov, 09:00–09:30*, New York time',
         'Tue 24 Nov, 15:00–15:30, Berlin time, for @ada',
-        '@ada is told of the new time. The old one is free again at once.',
+        "I'll tell @ada the new time.",
         '[Reschedule]',
       ]),
     )
@@ -69,11 +69,11 @@ describe('rescheduling', () => {
   it('by the mentor, from Home, can pick any future time, after a warning about the mentee’s night', async () => {
     const { ada, ben } = await scene()
     await ada.clickHome('Reschedule')
-    await ada.choose('Or another time', seconds('2026-11-26T08:00Z'))
+    await ada.pickFreely(seconds('2026-11-26T08:00Z'))
     await ada.submit()
     expect(ada.modal()).toEqual(
       expect.arrayContaining([
-        ':warning: *That is Thu 26 Nov, 03:00, New York time, for them: outside 08:00–20:00 of their day.* Pick another time, or take it anyway.',
+        ":warning: *That's 03:00 on Thursday for @ben (New York), outside 08:00–20:00.* Pick another time, or take it anyway.",
         '[Reschedule anyway]',
       ]),
     )
@@ -96,13 +96,14 @@ describe('rescheduling', () => {
     // Somebody else can book the old time at once.
     await ada.types('book @ben')
     await ada.clickModal('Switch roles')
+    await ada.pickDay('2026-11-24')
     expect(ada.offered()).toContain('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
   })
 
   it('by a quarter of an hour works: the session is not in its own way', async () => {
     const { ada, ben } = await scene()
     await ada.click('Reschedule')
-    await ada.choose('Or another time', seconds('2026-11-24T14:15Z'))
+    await ada.pickFreely(seconds('2026-11-24T14:15Z'))
     await ada.submit()
     expect(ben.last()).toEqual(
       expect.arrayContaining(['*Your session with @ada has a new time.*', 'Tue 24 Nov, 09:15–09:45']),
@@ -119,9 +120,7 @@ describe('rescheduling', () => {
     expect(chandra.modal()[1]).toMatch('{2026-11-24T14:30Z}')
 
     await ben.submit()
-    expect(ben.modal()).toContain(
-      ':warning: *That time was just taken.* Pick one of those that are free now; what you typed is kept.',
-    )
+    expect(ben.modal()).toContain(":warning: *That time was just taken.* Pick one that's free now.")
     expect(ben.offered()).not.toContain('Tuesday 24 November 09:30–10:00 · 15:30 Berlin time')
     expect(ada.home().sessions[0]).toMatch('{2026-11-24T14:00Z}')
     await ben.pick('Tuesday 24 November', '10:00')
@@ -134,13 +133,13 @@ describe('rescheduling', () => {
     await ben.click('Reschedule')
     await ben.pick('Wednesday 25 November', '10:00')
     await ada.click('Reschedule')
-    await ada.choose('Or another time', seconds('2026-11-27T15:00Z'))
+    await ada.pickFreely(seconds('2026-11-27T15:00Z'))
     await ada.submit()
 
     await ben.submit()
     expect(ben.modal()).toEqual(
       expect.arrayContaining([
-        ':warning: *The session was moved meanwhile.* What you see now is its new time; pick another one if you still want to.',
+        ':warning: *The session has just been moved.* This is its new time; pick another one if you still want to.',
         '*Fri 27 Nov, 10:00–10:30*, New York time',
       ]),
     )
@@ -152,7 +151,7 @@ describe('rescheduling', () => {
     const submitted = j.slack.requests.findLast(({ name }) => name === 'view_submission')
     if (!submitted) throw new Error('nothing was submitted')
     await ada.click('Reschedule')
-    await ada.choose('Or another time', seconds('2026-11-27T16:00Z'))
+    await ada.pickFreely(seconds('2026-11-27T16:00Z'))
     await ada.submit()
 
     await j.slack.replay(submitted, { resign: true })
@@ -201,7 +200,7 @@ describe('cancelling and booking again', () => {
     expect(ada.home().sessions).toContain('No sessions ahead.')
 
     await ada.click('Book another time')
-    expect(ada.modal()).toContain('*You are the mentor*, @ben is the mentee.')
+    expect(ada.modal()).toContain("*You're the mentor*, @ben is the mentee.")
     await ada.pick('Tuesday 24 November', '15:00')
     await ada.submit()
     expect(ada.modal()[1]).toMatch('Booked: your session with @ben on {2026-11-24T14:00Z}')
@@ -214,7 +213,7 @@ describe('cancelling and booking again', () => {
     await ada.submit()
     expect(ben.last()).toContain('*@ada cancelled your session.*')
     await ben.click('Book another time')
-    expect(ben.modal()).toContain('@ada *is the mentor*, you are the mentee.')
+    expect(ben.modal()).toContain("*@ada is the mentor*, you're the mentee.")
     await ben.pick('Tuesday 24 November', '09:00')
     await ben.submit()
     expect(ada.home().sessions[0]).toMatch('{2026-11-24T14:00Z}')

@@ -205,8 +205,8 @@ describe('while the booking form is open', () => {
     await ada.submit()
     expect(ada.modal()).toEqual(
       expect.arrayContaining([
-        ':warning: *That time was just taken.* Pick one of those that are free now; what you typed is kept.',
-        'Free times, in Berlin time:',
+        ":warning: *That time was just taken.* Pick one that's free now.",
+        'Free times on Tuesday 24 November, in Berlin time:',
         'Topic: Indexes',
         '[Book]',
       ]),
@@ -237,9 +237,7 @@ describe('while the booking form is open', () => {
     await ada.pick('Tuesday 24 November', '15:00')
     j.clock.set(Date.parse('2026-11-24T13:00Z'))
     await ada.submit()
-    expect(ada.modal()).toContain(
-      ':warning: *That is sooner than the mentor can be booked.* Pick a later time.',
-    )
+    expect(ada.modal()).toContain(":warning: *That's too soon for the mentor.* Pick a later time.")
     expect(await countRows(j, 'sessions')).toBe(0)
   })
 })

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { memberId } from '../../src/domain/ids.ts'
 import { english } from '../../src/slack/text/english/english.ts'
-import { bookingModal, emptyDraft } from '../../src/slack/views/booking-modal.ts'
+import { emptyDraft } from '../../src/slack/views/booking-draft.ts'
+import { bookingModal } from '../../src/slack/views/booking-modal.ts'
 import { profile, type World, world } from '../support/world.ts'
 import { worstAvailability } from '../support/worst-availability.ts'
 
@@ -50,7 +51,7 @@ describe('a mentor who offers as many times as can be set', () => {
   it.each([
     ['mentor', mentor],
     ['mentee', mentee],
-  ])('makes the app work out one page of times, not all of them, when the %s books', async (_role, actor) => {
+  ])('makes the app work out one day of times, not all of them, when the %s books', async (_role, actor) => {
     await draw(actor)
     const times = await clockLooks(() => draw(actor))
     // One look per day of the year for each zone, and a few for each time shown.

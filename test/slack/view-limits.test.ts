@@ -108,7 +108,9 @@ const partsOfViews = [
   'request-lists',
   'request-rows',
   'session-rows',
-  'slot-pages',
+  'booking-details',
+  'booking-draft',
+  'booking-times',
 ]
 
 it('every view of the folder is among those drawn here', async () => {

@@ -1,5 +1,8 @@
+import { addDays } from '../../src/domain/time/time.ts'
+import type { View } from '../../src/sandbox/slack/state/state.ts'
+import { dayLabel } from '../../src/slack/text/english/times.ts'
 import type { Journey } from './app.ts'
-import { homeLines, lines, offeredTimes } from './reading.ts'
+import { dayShown, homeLines, lines, offeredTimes } from './reading.ts'
 
 export type Actor = ReturnType<typeof actor>
 
@@ -37,12 +40,29 @@ export const actor = (journey: Journey, handle: string) => {
     close: settled(member.close),
     shortcut: settled(member.shortcut),
     messageShortcut: settled(member.messageShortcut),
-    /** Picks one of the times offered in the open booking modal. @param time how its text begins */
+    /**
+     * Picks a day in the open booking modal, unless it shows it, and one of the times offered then.
+     * @param time how its text begins
+     */
     pick: async (day: string, time: string) => {
+      const shown = dayShown(member.modal())
+      if (shown !== undefined && dayLabel(shown) !== day) {
+        await choose('booking.pick_day', dateOf(day, shown))
+      }
       const offered = offeredTimes(member.modal())
       const found = offered.find((one) => one.day === day && one.time.startsWith(time))
       if (!found) throw new Error(`no time ${day} ${time} is offered among ${offered.length}`)
-      return choose('booking.pick_slot', found.value)
+      return choose(timesBlock(member.modal()), found.value)
+    },
+    /** Picks a day in the open booking modal: `YYYY-MM-DD`. */
+    pickDay: (date: string) => choose('booking.pick_day', date),
+    /** Picks any time in the open booking modal, in Unix seconds. */
+    pickFreely: async (seconds: number) => {
+      const { blocks = [] } = member.modal() ?? {}
+      if (!blocks.some(({ block_id }) => block_id.startsWith('other_time_'))) {
+        await settled(member.clickModal)('Any other time')
+      }
+      return choose('Any other time', seconds)
     },
 
     dm,
@@ -54,6 +74,25 @@ export const actor = (journey: Journey, handle: string) => {
     modal: () => read(member.modal()),
     /** What the app told only this member in a channel or DM, newest last. */
     told: () => read(member.ephemerals().at(-1)),
+    /** The times of the day that the booking modal shows, with the day. */
     offered: () => offeredTimes(member.modal()).map(({ day, time }) => `${day} ${time}`),
+    /** The same, with for whom they are early or late. */
+    marked: () => offeredTimes(member.modal()).map(({ time, mark }) => (mark ? `${time} · ${mark}` : time)),
   }
+}
+
+/** The block of free times, by its id. */
+const timesBlock = (modal: View | undefined): string => {
+  const found = modal?.blocks.find(({ block_id }) => block_id.startsWith('slot_'))
+  if (!found) throw new Error('no times are offered')
+  return found.block_id
+}
+
+/** The date with that label in the year from a month before another date on. */
+const dateOf = (day: string, near: string): string => {
+  for (let days = -30; days < 336; days += 1) {
+    const date = addDays(near, days)
+    if (dayLabel(date) === day) return date
+  }
+  throw new Error(`no day ${day}`)
 }

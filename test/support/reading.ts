@@ -1,6 +1,7 @@
 import type { LocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import type { Readable } from '../../src/sandbox/slack/member/visible-text.ts'
 import type { View } from '../../src/sandbox/slack/state/state.ts'
+import { dayLabel } from '../../src/slack/text/english/times.ts'
 
 /** Slack's date token: its seconds, whatever its format and fallback. */
 const DATE = /<!date\^(\d+)\^[^>]*>/g
@@ -43,14 +44,26 @@ export const homeLines = (shown: readonly string[]): HomeLines => {
   return parts
 }
 
-type Text = { text: string }
-type Groups = { option_groups: { label: Text; options: { text: Text; value: string }[] }[] }
+type Option = { text: { text: string }; description?: { text: string }; value: string }
+type Choices = { options?: Option[]; option_groups?: { label: { text: string }; options: Option[] }[] }
+type Held = { selected_date?: string }
 
-/** The times that a booking modal offers, under their days. */
+/** The day that a booking modal shows, `YYYY-MM-DD`. */
+export const dayShown = (modal: View | undefined): string | undefined => {
+  const block = modal?.blocks.find(({ block_id }) => block_id.startsWith('day_'))
+  const [held] = Object.values(modal?.inputs[block?.block_id ?? ''] ?? {}) as Held[]
+  return held?.selected_date
+}
+
+/** The times that a booking modal offers on the day that it shows. @property mark for whom it is early or late */
 export const offeredTimes = (modal: View | undefined) => {
   const block = modal?.blocks.find(({ block_id }) => block_id.startsWith('slot_'))
-  const { option_groups } = (block?.element ?? { option_groups: [] }) as Groups
-  return option_groups.flatMap(({ label, options }) =>
-    options.map(({ text, value }) => ({ day: label.text, time: text.text, value })),
-  )
+  const { options = [], option_groups = [] } = (block?.element ?? {}) as Choices
+  const date = dayShown(modal)
+  const day = date === undefined ? '' : dayLabel(date)
+  const offered = ({ text, value }: Option, mark = '') => ({ day, time: text.text, value, mark })
+  return [
+    ...options.map((option) => offered(option, option.description?.text)),
+    ...option_groups.flatMap((group) => group.options.map((option) => offered(option, group.label.text))),
+  ]
 }

@@ -20,6 +20,19 @@ export type Session = {
   cancelReason: string | null
 }
 
+/** The bounds of a length that a mentor chooses for one session. */
+export const SESSION_MINUTES = { min: 15, max: 240 } as const
+
+export const minutesOf = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>): number =>
+  (endsAt - startsAt) / MINUTE
+
+/** @throws RangeError if that is no length of a session: a choice is held to the bounds where it is decoded */
+export function checkMinutes(minutes: number | null = null): void {
+  if (minutes === null) return
+  const { min, max } = SESSION_MINUTES
+  if (!Number.isInteger(minutes) || minutes < min || minutes > max) throw new RangeError(`${minutes} minutes`)
+}
+
 export const TOPIC_LIMIT = 150
 export const REASON_LIMIT = 500
 

@@ -12,7 +12,7 @@ import {
   type WallMs,
   type WallTime,
 } from './time.ts'
-import { offsetAt, readingIn, type Zone, zoneSpans } from './zone.ts'
+import { offsetAt, type Zone, zoneSpans } from './zone.ts'
 
 /** What people see on a calendar and a clock. */
 export type Wall = { date: PlainDate; time: WallTime }
@@ -61,32 +61,25 @@ export function instantToWall(instant: Instant, zone: Zone): Wall {
 
 export const dateIn = (instant: Instant, zone: Zone): PlainDate => dateOf(readingAt(instant, zone))
 
-/** Returns a test of whether an interval lies within those hours of one day, by the clock at its start and its end. */
-export function withinHours(
-  hours: HourRange,
-  reading: (instant: Instant) => WallMs,
-): (interval: Interval) => boolean {
+/** Whether an interval lies within those hours of one day, by the clock at its start and its end. */
+export function isWithinHours({ start, end }: Interval, hours: HourRange, zone: Zone): boolean {
   const [from, to] = [readingOf(EPOCH, hours.from), readingOf(EPOCH, hours.to)]
-  return ({ start, end }) => {
-    const starting = reading(start)
-    const midnight = dayOf(starting) * DAY
-    const ending = reading(end)
-    return midnight + from <= starting && midnight + from <= ending && ending <= midnight + to
-  }
+  const [starting, ending] = [readingAt(start, zone), readingAt(end, zone)]
+  const midnight = dayOf(starting) * DAY
+  return midnight + from <= starting && midnight + from <= ending && ending <= midnight + to
 }
 
 const EPOCH = '1970-01-01'
 
-export const isWithinHours = (interval: Interval, hours: HourRange, zone: Zone): boolean =>
-  withinHours(hours, (instant) => readingAt(instant, zone))(interval)
-
 export const isWithinWakingHours = (interval: Interval, zone: Zone): boolean =>
   isWithinHours(interval, WAKING_HOURS, zone)
 
-/** The same for many intervals in one stretch of time: looks up the zone's offsets once, not for each interval. */
-export function wakingHoursBetween(zone: Zone, { start, end }: Interval): (interval: Interval) => boolean {
-  const spans = zoneSpans(zone, start, end)
-  return withinHours(WAKING_HOURS, (instant) => readingIn(spans, instant))
+export type EarlyOrLate = 'early' | 'late'
+
+/** Whether clocks in the zone show a time before or after the waking hours at some moment of it. */
+export function earlyOrLate(interval: Interval, zone: Zone): EarlyOrLate | null {
+  if (isWithinWakingHours(interval, zone)) return null
+  return instantToWall(interval.start, zone).time < WAKING_HOURS.from ? 'early' : 'late'
 }
 
 /**

@@ -21,11 +21,17 @@ const UTC = /^(?:Etc\/)?(?:UTC|UCT|GMT|Greenwich|Universal|Zulu|GMT[+-]?0)$/
 
 /** What people call the zone: `Berlin time`, `Ho Chi Minh City time`, `UTC`. */
 export function zoneName(zone: Zone): string {
+  const place = zonePlace(zone)
+  return place.startsWith('UTC') ? place : `${place} time`
+}
+
+/** The same without "time": `Berlin`, `Ho Chi Minh City`, `UTC`. */
+export function zonePlace(zone: Zone): string {
   if (UTC.test(zone)) return 'UTC'
   // `Etc/GMT+5` is five hours behind UTC, by an old convention that nobody expects.
   const fixed = /^Etc\/GMT([+-])(\d+)$/.exec(zone)
   if (fixed) return `UTC${fixed[1] === '+' ? '−' : '+'}${fixed[2]}`
-  return `${cityOf(zone)} time`
+  return cityOf(zone)
 }
 
 /** The zone's offset from UTC at that instant, to tell listed zones apart: `UTC+05:45`, `UTC−3`, `UTC`. */

@@ -1,5 +1,6 @@
+import { MAX_LOCATION_LENGTH } from '../../domain/availability/availability.ts'
 import { sessionId } from '../../domain/ids.ts'
-import { TOPIC_LIMIT } from '../../domain/sessions/session.ts'
+import { checkMinutes, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
 import { insertSession } from '../../store/sessions.ts'
 import { isOverlap } from '../../store/sql/transaction.ts'
 import type { Act, MemberTx } from '../act.ts'
@@ -18,13 +19,18 @@ import type { NotBooked } from './session-time.ts'
 
 /**
  * Books a session and accepts, in the same transaction, every open request that the actor received in this role
- * (spec 1-lifecycle, rules 1 to 4). A mentee books one of the mentor's slots; a mentor may pick any future time.
+ * (spec 1-lifecycle, rules 1 to 4). A mentee books one of the mentor's slots; a mentor may pick any future time,
+ * and the length and place of this one session.
  */
 export const book = async (act: Act, booking: Booking): Promise<Booked | NotBooked | Refusal> => {
-  const { actor, mentor, mentee, topic } = booking
+  const { actor, mentor, mentee, topic, location, minutes } = booking
   const other = actor === mentor ? mentee : mentor
   if (mentor === mentee) return refuse({ reason: 'self', member: other })
   if (topic.length > TOPIC_LIMIT) return refuse({ reason: 'topic_too_long', limit: TOPIC_LIMIT })
+  if ((location?.length ?? 0) > MAX_LOCATION_LENGTH) {
+    return refuse({ reason: 'location_too_long', limit: MAX_LOCATION_LENGTH })
+  }
+  checkMinutes(minutes)
   try {
     return await act({ members: [mentor, mentee] }, (tx) => booked(tx, booking))
   } catch (error) {

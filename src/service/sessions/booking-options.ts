@@ -1,5 +1,5 @@
 import type { Availability } from '../../domain/availability/availability.ts'
-import { type PageStart, type Slot, type SlotPage, slotPage } from '../../domain/availability/slot-page.ts'
+import { type DayAsked, type SlotDay, slotDay } from '../../domain/availability/slot-day.ts'
 import type { SlotQuery, SlotRefusal } from '../../domain/availability/slot-rules.ts'
 import { isBookable } from '../../domain/availability/slots.ts'
 import type { CardId, MemberId, RequestId, SessionId, WorkspaceId } from '../../domain/ids.ts'
@@ -10,9 +10,8 @@ import {
   mentorOf,
   type Request,
 } from '../../domain/requests/request.ts'
-import type { Session } from '../../domain/sessions/session.ts'
-import { DAY, type Instant, type Interval } from '../../domain/time/time.ts'
-import { wakingHoursBetween } from '../../domain/time/wall-time.ts'
+import { minutesOf, type Session } from '../../domain/sessions/session.ts'
+import type { Instant, Interval } from '../../domain/time/time.ts'
 import { findMembers } from '../../store/members.ts'
 import { latestOpenOfCard, openRequestsOf } from '../../store/open-requests.ts'
 import { findRequest, latestRequestOfCard } from '../../store/requests.ts'
@@ -21,7 +20,7 @@ import type { Tx } from '../../store/sql/transaction.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Read } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
-import { slotQuery } from './session-time.ts'
+import { slotQuery, withLength } from './session-time.ts'
 
 /**
  * What the member books from: a request they received (its card, or the one request), another member, or the session
@@ -34,26 +33,33 @@ export type BookingSource =
   | { session: SessionId }
 
 /** Which of the free times to show. */
-export type TimesAsked = { from: PageStart; size: number; chosen: Instant | null }
+export type TimesAsked = {
+  day: DayAsked['day']
+  /** A chosen free time, which is looked up whichever day it is on. */
+  chosen: Instant | null
+  /** The length a mentor wants for this session; null for the usual one. */
+  minutes: number | null
+}
 
-const FIRST_TIMES: TimesAsked = { from: null, size: 100, chosen: null }
+const FIRST_TIMES: TimesAsked = { day: null, chosen: null, minutes: null }
 
 export type BookingOptions = {
   outcome: 'options'
   actorIs: 'mentor' | 'mentee'
   mentor: Member
   mentee: Member
+  /** The mentor's, with the length that this session is to have. */
   availability: Availability
-  /** A page of the free times, soonest first; for a mentor those within the mentee's waking hours come first. */
-  slots: readonly Slot[]
-  /** Where the pages before and after it begin. */
-  pages: Pick<SlotPage, 'earlier' | 'later'>
-  /** The chosen time, on whichever page it is, or why it is not free; null if none was chosen. */
-  chosen: { kind: 'free'; slot: Slot } | { kind: 'gone'; reason: SlotRefusal } | null
+  /** The length without a choice: the availability's or, if a session is moved, that session's. */
+  usualMinutes: number
+  /** One day's free times, by the actor's calendar. */
+  day: SlotDay
+  /** The chosen time, on whichever day it is, or why it is not free; null if none was chosen. */
+  chosen: { kind: 'free'; slot: Interval } | { kind: 'gone'; reason: SlotRefusal } | null
   /** How many of the other member's open requests this booking would accept. */
   accepts: number
   /** The request from which the booking was opened. */
-  origin: RequestId | null
+  origin: Request | null
   /** The session to be moved; null for a new booking. */
   moves: Session | null
   now: Instant
@@ -141,7 +147,7 @@ const optionsIn = async (
 
   const [mentor, mentee] = actorIs === 'mentor' ? [own, partner] : [partner, own]
   const free = await freeTimes(tx, { actorIs, mentor, mentee, moves: null, now }, times)
-  return { ...free, accepts: received.length, origin: origin?.id ?? null }
+  return { ...free, accepts: received.length, origin }
 }
 
 /** The times to which the actor can move one of their sessions. */
@@ -168,37 +174,37 @@ type BookingBasis = Pick<BookingOptions, 'actorIs' | 'mentor' | 'mentee' | 'move
 const freeTimes = async (
   tx: Tx,
   basis: BookingBasis,
-  { from, size, chosen }: TimesAsked,
+  { day, chosen, minutes }: TimesAsked,
 ): Promise<Omit<BookingOptions, 'accepts' | 'origin'>> => {
   const { actorIs, mentor, mentee, moves, now } = basis
   const given = await slotQuery(tx, { mentor: mentor.id, mentee: mentee.id, except: moves?.id ?? null }, now)
-  const { availability } = given
-  const query = actorIs === 'mentor' ? { ...given, availability: ownTerms(availability) } : given
-  const horizon = { start: now, end: now + (availability.horizonDays + 1) * DAY }
-  const isUsual = actorIs === 'mentor' ? wakingHoursBetween(mentee.zone, horizon) : null
-  const except = moves?.startsAt ?? null
-  const { slots, ...pages } = slotPage(query, { from, size, isUsual, except })
-  const isOdd = (slot: Interval) => isUsual !== null && !isUsual(slot)
+  const usualMinutes = moves ? minutesOf(moves) : given.availability.sessionMinutes
+  const length = (actorIs === 'mentor' ? minutes : null) ?? usualMinutes
+  const availability = withLength(given.availability, length)
+  const query = { ...given, availability: actorIs === 'mentor' ? ownTerms(availability) : availability }
+  // With another length, the session's own start is a change too.
+  const except = moves && length === usualMinutes ? moves.startsAt : null
+  const [own, other] = actorIs === 'mentor' ? [mentor, mentee] : [mentee, mentor]
   return {
     ...basis,
     outcome: 'options',
     availability,
-    slots,
-    pages,
-    chosen: chosen === null ? null : chosenIn(query, chosen, { except, isOdd }),
+    usualMinutes,
+    day: slotDay(query, { day, own: own.zone, other: other.zone, except }),
+    chosen: chosen === null ? null : chosenIn(query, chosen, except),
   }
 }
 
 const chosenIn = (
   query: SlotQuery,
   chosen: Instant,
-  { except, isOdd }: { except: Instant | null; isOdd(slot: Interval): boolean },
+  except: Instant | null,
 ): NonNullable<BookingOptions['chosen']> => {
   if (chosen === except) return { kind: 'gone', reason: 'off_grid' }
   const found = isBookable(chosen, query)
   return found.kind === 'refused'
     ? { kind: 'gone', reason: found.reason }
-    : { kind: 'free', slot: { ...found.slot, isOdd: isOdd(found.slot) } }
+    : { kind: 'free', slot: found.slot }
 }
 
 /** Notice and cap protect a mentor from others, not from themselves. */

@@ -12,6 +12,13 @@ export type Booking = {
   startsAt: Instant
   /** May be empty; at most TOPIC_LIMIT characters. */
   topic: string
+  /**
+   * A mentor chooses the length, within `SESSION_MINUTES`. A mentee names the one they were shown, and is refused if the
+   * mentor's is another by now. Without it, the session has the mentor's usual length.
+   */
+  minutes?: number | null
+  /** The place a mentor names for this session; otherwise it is where the mentor's sessions are. */
+  location?: string | null
   intent: Intent
   /** The request whose card or line opened this booking, which is refused if that request is closed by now. */
   origin: RequestId | null

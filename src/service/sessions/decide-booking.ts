@@ -22,6 +22,7 @@ import {
   sessionTime,
   slotRefusal,
   timeQuery,
+  withLength,
 } from './session-time.ts'
 
 /** The time is free for the two, and booking it would accept what the actor received. */
@@ -77,7 +78,12 @@ export const decideBooking = async (
   const barred = partnerRefusal(actor, partner, policy, received.length > 0 ? 'answer' : 'book')
   if (barred) return refuse({ reason: barred, member: other })
 
-  const time = sessionTime(startsAt, query.availability)
+  const usual = query.availability
+  const minutes = booking.minutes ?? usual.sessionMinutes
+  if (actorIs === 'mentee' && minutes !== usual.sessionMinutes) {
+    return { outcome: 'unavailable', reason: 'off_grid' }
+  }
+  const time = sessionTime(startsAt, withLength(usual, minutes))
   const refusal =
     actorIs === 'mentee'
       ? slotRefusal(startsAt, query)
@@ -87,7 +93,7 @@ export const decideBooking = async (
   return {
     outcome: 'free',
     time,
-    location: query.availability.location,
+    location: (actorIs === 'mentor' ? booking.location : null) ?? usual.location,
     received,
     open,
     replaced: replaced && isCancelledOf(replaced, booking) ? replaced : undefined,

@@ -1,12 +1,19 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
-import type { Session } from '../../domain/sessions/session.ts'
+import { checkMinutes, minutesOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { findSession, moveSession } from '../../store/sessions.ts'
 import { isOverlap } from '../../store/sql/transaction.ts'
 import type { Act, MemberTx } from '../act.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import { cardNotice, cardsShowing, homeNotices, sessionNotices } from '../requests/accept.ts'
-import { type NotBooked, pickedTimeRefusal, sessionTime, slotRefusal, timeQuery } from './session-time.ts'
+import {
+  type NotBooked,
+  pickedTimeRefusal,
+  sessionTime,
+  slotRefusal,
+  timeQuery,
+  withLength,
+} from './session-time.ts'
 
 export type Rescheduling = {
   workspace: WorkspaceId
@@ -18,6 +25,8 @@ export type Rescheduling = {
    */
   sequence: number
   startsAt: Instant
+  /** Another length, if the mentor chooses one; otherwise the session keeps its own. */
+  minutes?: number | null
   /** The mentor was warned that the time is outside the mentee's day, and confirmed it. */
   confirmed: boolean
 }
@@ -28,12 +37,14 @@ export type Overtaken = { outcome: 'overtaken'; session: Session }
 
 /**
  * Moves a session that has not begun, for either side: a mentee to one of the mentor's slots, a mentor to any future
- * time. It stays the same session, and takes its length and buffers from the mentor's availability as it is now.
+ * time. It stays the same session, with its length and place; the buffers are those of the mentor's availability as it
+ * is now.
  */
 export const reschedule = async (
   act: Act,
   move: Rescheduling,
 ): Promise<Rescheduled | Overtaken | NotBooked | Refusal> => {
+  checkMinutes(move.minutes)
   try {
     return await act({ between: { session: move.session } }, (tx) => moved(tx, move))
   } catch (error) {
@@ -53,12 +64,15 @@ const moved = async (
   if (!mentee) return refuse({ reason: 'not_found' })
   const now = tx.now()
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
-  if (session.startsAt === startsAt) return { outcome: 'unchanged', session }
+  const minutes = (actor === session.mentor ? move.minutes : null) ?? minutesOf(session)
+  if (session.startsAt === startsAt && minutes === minutesOf(session))
+    return { outcome: 'unchanged', session }
   if (session.startsAt <= now) return refuse({ reason: 'begun' })
   if (session.sequence !== move.sequence) return { outcome: 'overtaken', session }
 
   const meeting = { mentor: session.mentor, mentee: session.mentee, except: id }
-  const [query, cards] = await Promise.all([timeQuery(tx, meeting, startsAt, now), cardsShowing(tx, session)])
+  const [given, cards] = await Promise.all([timeQuery(tx, meeting, startsAt, now), cardsShowing(tx, session)])
+  const query = { ...given, availability: withLength(given.availability, minutes) }
   const time = sessionTime(startsAt, query.availability)
   const refusal =
     actor === session.mentee
@@ -66,7 +80,8 @@ const moved = async (
       : pickedTimeRefusal(query, time, { menteeZone: mentee.zone, confirmed: move.confirmed })
   if (refusal) return refusal
 
-  const location = query.availability.location || session.location
+  // A place named for this session stays.
+  const location = session.location || query.availability.location
   moveSession(tx, id, { ...time, location, movedAt: now })
   const moved = { ...session, startsAt, endsAt: time.endsAt, location, sequence: session.sequence + 1 }
   tx.tell([

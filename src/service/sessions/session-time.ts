@@ -23,6 +23,12 @@ const FURTHEST_AHEAD = 366 * DAY
 /** Longer than any session with its buffers, and than the week that a cap looks back on. */
 const MARGIN = 9 * DAY
 
+/** The availability with this length of session, for one session that has its own. */
+export const withLength = (availability: Availability, minutes: number): Availability => ({
+  ...availability,
+  sessionMinutes: minutes,
+})
+
 /** When a session of this availability would end, and what it would take of either side's time. */
 export const sessionTime = (startsAt: Instant, availability: Availability) => {
   const endsAt = startsAt + availability.sessionMinutes * MINUTE

@@ -1,6 +1,16 @@
 import { actionIds } from '../ids.ts'
 import type { Press, Reply, SlackParts } from '../reply.ts'
-import { chooseOtherTime, chooseSlot, pageSlots, switchRoles } from './booking.ts'
+import {
+  chooseDay,
+  chooseLength,
+  chooseOtherTime,
+  chooseSlot,
+  goToDay,
+  pageSlots,
+  pickFreely,
+  pickFreeTime,
+  switchRoles,
+} from './booking.ts'
 import { editAvailability } from './edit-availability.ts'
 import { pauseRequests, resumeRequests } from './pause.ts'
 import { acceptRequest, browseRequests, dismissRequest, withdrawRequest } from './requests.ts'
@@ -30,7 +40,14 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.startBooking]: startBooking,
   [actionIds.switchRoles]: switchRoles,
   [actionIds.pickSlot]: chooseSlot,
+  [actionIds.pickTime]: chooseSlot,
   [actionIds.pickOtherTime]: chooseOtherTime,
+  [actionIds.pickDay]: chooseDay,
+  [actionIds.nextDay]: goToDay,
+  [actionIds.previousDay]: goToDay,
+  [actionIds.anyOtherTime]: pickFreely,
+  [actionIds.freeTimes]: pickFreeTime,
+  [actionIds.pickLength]: chooseLength,
   [actionIds.pageSlots]: pageSlots,
   [actionIds.pageSlotsBack]: pageSlots,
   [actionIds.rescheduleSession]: askToReschedule,

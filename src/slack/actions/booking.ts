@@ -1,7 +1,14 @@
-import { slotsPage } from '../ids.ts'
-import { type BookingForm, forgetSlot, readBookingForm, type TimeControl } from '../modals/booking-form.ts'
+import { dayTarget, slotsPage } from '../ids.ts'
+import {
+  atItsLength,
+  type BookingForm,
+  forgetTime,
+  readBookingForm,
+  renewTimes,
+} from '../modals/booking-form.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
+import type { BookingDraft, TimeControl } from '../views/booking-draft.ts'
 
 type Answer = Promise<Reply<never>>
 
@@ -15,23 +22,41 @@ const redrawAs =
     return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
   }
 
-/** A time was chosen: the line below shows it in both zones, and the other control is cleared. */
+const redrawWith = (change: (draft: BookingDraft, press: Press) => BookingDraft) =>
+  redrawAs(({ source, draft }, press) => ({ source, draft: change(draft, press) }))
+
+/** A time was chosen: the summary shows it in both zones. */
 export const chooseSlot = redrawAs((form) => form, 'list')
 export const chooseOtherTime = redrawAs((form) => form, 'picker')
 
-/** Shows other times; the current choice and typed text stay. */
-export const pageSlots = redrawAs(({ source, draft }, { value }) => ({
-  source,
-  draft: { ...draft, revision: draft.revision + 1, slotsFrom: slotsPage.decode(value)?.from ?? null },
+/** Another day's free times; the choice so far stays. */
+export const chooseDay = redrawWith(renewTimes)
+export const goToDay = redrawWith((draft, { value }) => ({
+  ...renewTimes(draft),
+  day: dayTarget.decode(value)?.day ?? draft.day,
+  dayRevision: draft.dayRevision + 1,
 }))
 
-/** Swaps who is the mentor: the slots change, and so do the requests that booking would accept. */
+/** The button of a modal opened before there was a date picker. */
+export const pageSlots = redrawWith((draft, { value }) => {
+  const from = slotsPage.decode(value)?.from ?? null
+  return { ...renewTimes(draft), control: 'list', day: from === null ? null : { of: from } }
+})
+
+/** The picker takes the place of the list, and back. What was chosen with the one is held by the other. */
+export const pickFreely = redrawWith((draft) => ({ ...renewTimes(draft), control: 'picker' }))
+export const pickFreeTime = redrawWith((draft) => ({ ...renewTimes(draft), control: 'list' }))
+
+export const chooseLength = redrawWith(atItsLength)
+
+/** Swaps who is the mentor: the free times change, and so do the requests that booking would accept. */
 export const switchRoles = redrawAs(({ metadata: { member, actorIs }, draft }) => ({
   source: { member, actorIs: actorIs === 'mentor' ? 'mentee' : 'mentor' },
   draft: {
-    ...forgetSlot(draft),
-    otherTime: null,
-    otherRevision: draft.otherRevision + 1,
-    slotsFrom: null,
+    ...forgetTime(draft),
+    control: 'list',
+    day: null,
+    dayRevision: draft.dayRevision + 1,
+    minutes: null,
   },
 }))

@@ -2,7 +2,7 @@ import type { RequestKind } from '../../domain/requests/request.ts'
 import { memberTarget, replaceTarget, requestTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
-import { emptyDraft } from '../views/booking-modal.ts'
+import { emptyDraft } from '../views/booking-draft.ts'
 import { pickMemberModal } from '../views/pick-member-modal.ts'
 import { sendModal } from '../views/send-modal.ts'
 

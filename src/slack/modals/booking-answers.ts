@@ -1,10 +1,10 @@
 import type { Instant } from '../../domain/time/time.ts'
-import { blockIds } from '../ids.ts'
 import type { Signed, SlackParts } from '../reply.ts'
 import type { Words } from '../text/words.ts'
-import type { BookingDraft, BookingNotice } from '../views/booking-modal.ts'
+import type { BookingDraft } from '../views/booking-draft.ts'
+import type { BookingNotice } from '../views/booking-modal.ts'
 import { sayModal } from '../views/modal.ts'
-import { type BookingForm, chosenTime } from './booking-form.ts'
+import { atItsLength, type BookingForm } from './booking-form.ts'
 import { openBooking } from './open-booking.ts'
 import type { SubmissionReply } from './submission.ts'
 
@@ -22,20 +22,18 @@ export const timeOf = (
   signed: Signed,
   form: BookingForm,
 ): { startsAt: Instant } | { answer: SubmissionReply } => {
-  const startsAt = chosenTime(form.draft)
-  if (startsAt === null) return { answer: atTime(form, parts.words.noTimeChosen) }
-  if (startsAt === form.metadata.shown) return { startsAt }
-  return { answer: again(parts, signed, form, form.draft, 'unshown') }
+  const { chosen, minutes } = form.draft
+  if (chosen === null) return { answer: atTime(form, parts.words.noTimeChosen) }
+  const { shown, shownMinutes } = form.metadata
+  const isSameLength = minutes === null || minutes === shownMinutes
+  if (chosen === shown && isSameLength) return { startsAt: chosen }
+  const draft = isSameLength ? form.draft : atItsLength(form.draft)
+  return { answer: again(parts, signed, form, draft, 'unshown') }
 }
 
-/** Names the block that is certain to exist: a mentor without free slots sees only the picker. */
-const atTime = async (
-  { metadata: { actorIs, revision, otherRevision } }: BookingForm,
-  sentence: string,
-): SubmissionReply => {
-  const block = actorIs === 'mentor' ? blockIds.otherTime(otherRevision) : blockIds.slot(revision)
-  return { ack: { response_action: 'errors', errors: { [block]: sentence } } }
-}
+const atTime = async ({ timeBlock }: BookingForm, sentence: string): SubmissionReply => ({
+  ack: { response_action: 'errors', errors: { [timeBlock]: sentence } },
+})
 
 /** The modal again, with the times free now, the typed and chosen values, and the fault. */
 export const again = async (

@@ -1,57 +1,86 @@
-import { type Instant, SECOND } from '../../domain/time/time.ts'
+import { isPlainDate, SECOND } from '../../domain/time/time.ts'
 import type { BookingSource } from '../../service/sessions/booking-options.ts'
-import { blockIds, bookingMetadata, slotChoice } from '../ids.ts'
+import { blockIds, bookingMetadata, lengthChoice, slotChoice } from '../ids.ts'
 import { inputOf, type ModalState } from '../payloads.ts'
-import type { BookingDraft } from '../views/booking-modal.ts'
+import type { BookingDraft, TimeControl } from '../views/booking-draft.ts'
 
 type Metadata = NonNullable<ReturnType<typeof bookingMetadata.decode>>
 
 /** The booking modal as Slack returns it: what it was opened on, and what the member has chosen and typed. */
-export type BookingForm = { metadata: Metadata; source: BookingSource; draft: BookingDraft }
-
-/** The controls that choose a time: the list of free times, and the picker for any other. */
-export type TimeControl = 'list' | 'picker'
+export type BookingForm = {
+  metadata: Metadata
+  source: BookingSource
+  draft: BookingDraft
+  /** An input that is certain to be drawn, to which a sentence about the time can be attached. */
+  timeBlock: string
+}
 
 /** @param last the control just used, if any */
 export const readBookingForm = (modal: ModalState, last?: TimeControl): BookingForm | undefined => {
   const metadata = bookingMetadata.decode(modal.private_metadata)
   if (!metadata) return undefined
-  const { member, actorIs, origin, moves, warned, slotsFrom, revision, otherRevision, replaces } = metadata
-  const { dateTime } = inputOf(modal, blockIds.otherTime(otherRevision))
-  const held: BookingDraft = {
-    topic: inputOf(modal, blockIds.topic).text,
-    slot: slotChoice.decode(inputOf(modal, blockIds.slot(revision)).option)?.startsAt ?? null,
-    otherTime: dateTime === undefined ? null : dateTime * SECOND,
-    slotsFrom,
-    revision,
-    otherRevision,
-    warned,
-    replaces,
+  const { member, actorIs, origin, moves, warned, replaces, slotsFrom } = metadata
+  const { revision, otherRevision, dayRevision } = metadata
+  const blocks = {
+    slot: blockIds.slot(revision),
+    picker: blockIds.otherTime(otherRevision),
+    day: blockIds.day(dayRevision),
   }
+  const isDrawn = (block: string) => Object.hasOwn(modal.state.values, block)
+  const typed = (block: string, held: string | null) => (isDrawn(block) ? inputOf(modal, block).text : held)
+  const { date } = inputOf(modal, blocks.day)
+  const day = date !== undefined && isPlainDate(date) ? date : metadata.day
+  const minutes = lengthChoice.decode(inputOf(modal, blockIds.length).option)?.minutes ?? metadata.minutes
   return {
     metadata,
     source: moves ? { session: moves.session } : origin ? { request: origin } : { member, actorIs },
-    draft: withLastChoice(held, metadata.shown, last),
+    draft: {
+      ...choiceOf(modal, metadata, last),
+      topic: typed(blockIds.topic, metadata.topic),
+      place: typed(blockIds.place, metadata.place),
+      minutes,
+      day: day ?? (slotsFrom === null ? null : { of: slotsFrom }),
+      revision,
+      otherRevision,
+      dayRevision,
+      warned,
+      replaces,
+    },
+    timeBlock: [blocks.slot, blocks.picker, blocks.day].find(isDrawn) ?? blockIds.topic,
   }
 }
 
 /**
- * The last choice counts, and the other control is cleared. If it is unknown which came last, it is the one the summary
- * does not show yet.
+ * The chosen time. Only modals opened before there was a date picker have both controls: there the last choice counts
+ * and, if it is unknown which came last, the one that the summary does not show yet.
  */
-const withLastChoice = (draft: BookingDraft, shown: Instant | null, last?: TimeControl): BookingDraft => {
-  if (draft.slot === null || draft.otherTime === null) return draft
-  const counts = last ?? (draft.otherTime === shown ? 'list' : 'picker')
+const choiceOf = (
+  modal: ModalState,
+  { revision, otherRevision, control, shown, picked }: Metadata,
+  last?: TimeControl,
+): Pick<BookingDraft, 'chosen' | 'isPicked' | 'control'> => {
+  const listed = slotChoice.decode(inputOf(modal, blockIds.slot(revision)).option)?.startsAt ?? null
+  const { dateTime } = inputOf(modal, blockIds.otherTime(otherRevision))
+  const free = dateTime === undefined ? null : dateTime * SECOND
+  const counts =
+    listed === null || free === null
+      ? (control ?? (free === null ? 'list' : 'picker'))
+      : (last ?? (free === shown ? 'list' : 'picker'))
   return counts === 'picker'
-    ? forgetSlot(draft)
-    : { ...draft, otherTime: null, otherRevision: draft.otherRevision + 1 }
+    ? { chosen: free, isPicked: free !== null, control: 'picker' }
+    : { chosen: listed, isPicked: listed !== null && listed === shown && picked, control: 'list' }
 }
 
-export const forgetSlot = (draft: BookingDraft): BookingDraft => ({
+/** Draws the control of the time anew, so that Slack shows what the draft holds and not what it held itself. */
+export const renewTimes = (draft: BookingDraft): BookingDraft => ({
   ...draft,
-  slot: null,
   revision: draft.revision + 1,
+  otherRevision: draft.otherRevision + 1,
 })
 
-/** The chosen time, if there is one. */
-export const chosenTime = ({ slot, otherTime }: BookingDraft): Instant | null => otherTime ?? slot
+/** The free times of another length are others; the time that was chosen stays, as the mentor's own pick. */
+export const atItsLength = (draft: BookingDraft): BookingDraft =>
+  renewTimes({ ...draft, isPicked: draft.chosen !== null })
+
+export const forgetTime = (draft: BookingDraft): BookingDraft =>
+  renewTimes({ ...draft, chosen: null, isPicked: false })

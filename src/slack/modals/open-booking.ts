@@ -1,16 +1,16 @@
 import type { ModalView } from '@slack/types'
-import type { BookingSource } from '../../service/sessions/booking-options.ts'
-import { limits } from '../limits.ts'
+import { TOPIC_LIMIT } from '../../domain/sessions/session.ts'
+import type { BookingOptions, BookingSource } from '../../service/sessions/booking-options.ts'
+import { clipAtWord } from '../limits.ts'
 import type { Signed, SlackParts } from '../reply.ts'
-import { type BookingDraft, type BookingNotice, bookingModal, emptyDraft } from '../views/booking-modal.ts'
-import { forgetSlot } from './booking-form.ts'
-
-/** Leaves room for a chosen time from another page. */
-const TIMES_A_PAGE = limits.options - 1
+import { readable } from '../text/markup.ts'
+import { type BookingDraft, emptyDraft } from '../views/booking-draft.ts'
+import { type BookingNotice, bookingModal } from '../views/booking-modal.ts'
+import { forgetTime } from './booking-form.ts'
 
 /**
  * The booking modal for a source, with the member's choice so far, or the sentence that says why not. A choice that is no
- * longer free is dropped, with the reason.
+ * longer free is dropped, with the reason; a mentor's own pick stays until it is submitted.
  */
 export const openBooking = async (
   { services, words }: SlackParts,
@@ -19,11 +19,25 @@ export const openBooking = async (
   draft: BookingDraft = emptyDraft,
   notice?: BookingNotice,
 ): Promise<{ view: ModalView } | { refused: string }> => {
-  const times = { from: draft.slotsFrom, size: TIMES_A_PAGE, chosen: draft.slot }
+  const times = {
+    day: draft.day ?? (draft.chosen === null ? null : { of: draft.chosen }),
+    chosen: draft.isPicked ? null : draft.chosen,
+    minutes: draft.minutes,
+  }
   const options = await services.bookingOptions({ workspace, actor, source, times })
   if (options.outcome === 'refused') return { refused: words.refusalText(options) }
+  const begun = { ...draft, topic: draft.topic ?? topicOf(options) }
   const { chosen } = options
-  if (chosen?.kind !== 'gone') return { view: bookingModal(words, options, draft, notice) }
+  if (chosen?.kind !== 'gone') return { view: bookingModal(words, options, begun, notice) }
   const why = notice === undefined || notice === 'unshown' ? chosen.reason : notice
-  return { view: bookingModal(words, options, forgetSlot(draft), why) }
+  return { view: bookingModal(words, options, forgetTime(begun), why) }
 }
+
+/** The beginning of the request, on one line. */
+const topicOf = ({ origin }: BookingOptions): string =>
+  clipAtWord(
+    readable(origin?.message ?? '')
+      .replace(/\s+/g, ' ')
+      .trim(),
+    TOPIC_LIMIT,
+  )

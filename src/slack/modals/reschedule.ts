@@ -18,7 +18,8 @@ export const submitReschedule = async (parts: SlackParts, submission: Submission
   const { startsAt } = time
 
   const confirmed = metadata.warned === startsAt
-  const moved = await parts.services.reschedule({ workspace, actor, ...moves, startsAt, confirmed })
+  const { minutes } = draft
+  const moved = await parts.services.reschedule({ workspace, actor, ...moves, startsAt, minutes, confirmed })
   switch (moved.outcome) {
     case 'refused':
       return instead(words, title, words.refusalText(moved))

@@ -149,14 +149,14 @@ describe('the booking modal opens', () => {
       mentor: { id: anna },
       mentee: { id: ben },
       accepts: 2,
-      origin: second.id,
+      origin: { id: second.id, message: second.message },
     })
     expect(await open({ request: asked.id })).toMatchObject({
       actorIs: 'mentor',
       mentor: { id: ben },
       mentee: { id: anna },
       accepts: 1,
-      origin: asked.id,
+      origin: { id: asked.id },
     })
   })
 
@@ -170,23 +170,87 @@ describe('the booking modal opens', () => {
     expect(await open('mentee')).toMatchObject({ actorIs: 'mentee', accepts: 0 })
   })
 
-  it('with the mentor’s free slots; a mentor sees those in the mentee’s day first', async () => {
-    const tokyo = memberId('UTOKYO')
+  it('with a day of the mentor’s free slots, and a mentor is not bound by their own notice', async () => {
     const { booked, services, workspace } = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
     await booked({ actor: ben, mentor: anna, mentee: ben })
-    const source = (member: typeof anna, actorIs: 'mentor' | 'mentee') => ({
-      source: { member, actorIs },
-      workspace,
+    const open = async (actor: typeof anna, member: typeof anna, actorIs: 'mentor' | 'mentee') => {
+      const seen = await services.bookingOptions({ workspace, actor, source: { member, actorIs } })
+      if (seen.outcome === 'refused') throw new Error(seen.reason)
+      return { ...seen.day, starts: seen.day.slots.map(({ start }) => start) }
+    }
+    const seen = await open(cleo, anna, 'mentee')
+    expect([seen.date, seen.previous, seen.next]).toEqual(['2026-11-24', undefined, '2026-11-25'])
+    expect(seen.starts).not.toContain(TUESDAY_9)
+    expect(seen.starts).toContain(TUESDAY_9_30)
+    expect((await open(anna, cleo, 'mentor')).date).toBe('2026-11-23')
+  })
+
+  it('with those in the daytime of both first, whoever of the two books', async () => {
+    const tokyo = memberId('UTOKYO')
+    const { services, workspace } = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
+    const marks = async (actor: typeof anna, member: typeof anna, actorIs: 'mentor' | 'mentee') => {
+      const times = { day: '2026-11-25', chosen: null, minutes: null }
+      const seen = await services.bookingOptions({ workspace, actor, source: { member, actorIs }, times })
+      if (seen.outcome === 'refused') throw new Error(seen.reason)
+      return seen.day.slots.map(({ start, own, other }) => [new Date(start).getUTCHours(), own, other])
+    }
+    // Anna's 09:00 to 17:00 UTC are 18:00 to 02:00 in Tokyo.
+    const mentors = await marks(anna, tokyo, 'mentor')
+    expect(mentors[0]).toEqual([9, null, null])
+    expect(mentors.at(-1)).toEqual([16, null, 'early'])
+    const mentees = await marks(tokyo, anna, 'mentee')
+    expect(mentees[0]).toEqual([9, null, null])
+    expect(mentees.some(([, own, other]) => own === 'late' && other === null)).toBe(true)
+  })
+})
+
+describe('the length and the place of one session', () => {
+  it('are a mentor’s to choose, and take as much time as they say', async () => {
+    const { book, booked } = await scene()
+    const long = await booked({
+      ...{ actor: anna, mentor: anna, mentee: ben, startsAt: TUESDAY_9 },
+      ...{ minutes: 90, location: 'the roof' },
     })
-    const seen = await services.bookingOptions({ actor: cleo, ...source(anna, 'mentee') })
-    const starts = 'slots' in seen ? seen.slots.map(({ start }) => start) : []
-    expect(starts).not.toContain(TUESDAY_9)
-    expect(starts).toContain(TUESDAY_9_30)
-    expect(starts.every((start) => start >= MONDAY_10_UTC + 12 * 60 * MINUTE)).toBe(true)
-    const own = await services.bookingOptions({ actor: anna, ...source(tokyo, 'mentor') })
-    const inTokyo = 'slots' in own ? own.slots.map(({ start }) => new Date(start).getUTCHours() + 9) : []
-    expect(inTokyo[0]).toBeLessThan(20)
-    expect(inTokyo.at(-1)).toBeGreaterThanOrEqual(20)
+    expect(long).toMatchObject({ endsAt: TUESDAY_9 + 90 * MINUTE, location: 'the roof' })
+    const next = (startsAt: number) => book({ actor: cleo, mentor: anna, mentee: cleo, startsAt })
+    expect(await next(TUESDAY_9 + 60 * MINUTE)).toMatchObject({ reason: 'mentor_busy' })
+    expect(await next(TUESDAY_9 + 90 * MINUTE)).toMatchObject({ outcome: 'booked' })
+  })
+
+  it('decide which times are free', async () => {
+    const { services, workspace, booked } = await scene()
+    await booked({ actor: ben, mentor: anna, mentee: ben, startsAt: TUESDAY_9 + 60 * MINUTE })
+    const starts = async (minutes: number | null, actor = anna) => {
+      const seen = await services.bookingOptions({
+        ...{ workspace, actor },
+        source: actor === anna ? { member: cleo, actorIs: 'mentor' } : { member: anna, actorIs: 'mentee' },
+        times: { day: '2026-11-24', chosen: null, minutes },
+      })
+      if (seen.outcome === 'refused') throw new Error(seen.reason)
+      expect(seen.usualMinutes).toBe(30)
+      return seen.day.slots.map(({ start }) => (start - TUESDAY_9) / MINUTE)
+    }
+    expect((await starts(null)).slice(0, 3)).toEqual([0, 30, 90])
+    expect((await starts(90)).slice(0, 2)).toEqual([90, 180])
+    // A mentee asks for no length.
+    expect((await starts(90, cleo)).slice(0, 3)).toEqual([0, 30, 90])
+  })
+
+  it('are not a mentee’s, who is refused if the length is not the one they were shown', async () => {
+    const here = await scene()
+    const book = (minutes: number) =>
+      here.book({ actor: ben, mentor: anna, mentee: ben, minutes, location: 'my place' })
+    expect(await book(60)).toEqual({ outcome: 'unavailable', reason: 'off_grid' })
+    expect(await book(30)).toMatchObject({ outcome: 'booked', session: { location: '' } })
+  })
+
+  it('are held to their bounds', async () => {
+    const here = await scene()
+    const book = (changes: { minutes?: number; location?: string }) =>
+      here.book({ actor: anna, mentor: anna, mentee: ben, ...changes })
+    for (const minutes of [0, 14, 241, 30.5]) await expect(book({ minutes })).rejects.toThrow(RangeError)
+    expect(await book({ location: 'x'.repeat(301) })).toMatchObject({ reason: 'location_too_long' })
+    expect(await book({ minutes: 240, location: 'x'.repeat(300) })).toMatchObject({ outcome: 'booked' })
   })
 })
 

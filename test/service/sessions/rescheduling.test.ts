@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
 import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
-import { type MemberId, memberId } from '../../../src/domain/ids.ts'
+import type { SlotDay } from '../../../src/domain/availability/slot-day.ts'
+import type { MemberId } from '../../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import type { Rescheduling } from '../../../src/service/sessions/reschedule.ts'
 import { saveAvailability } from '../../../src/store/availabilities.ts'
 import { ownRows } from '../../../src/store/sql/transaction.ts'
 import { MONDAY_10_UTC, profile } from '../../support/world.ts'
 import { anna, ben, cleo, nobodysSession, scene, TUESDAY_9, TUESDAY_9_30, TUESDAY_10 } from '../scene.ts'
+
+const ANY = { chosen: null, minutes: null }
 
 /** Ben has booked a session with Anna on Tuesday at nine. */
 const given = async () => {
@@ -20,8 +23,8 @@ const given = async () => {
       ...{ workspace, actor, session: session.id, sequence: 0, startsAt, confirmed: false },
       ...changes,
     })
-  const options = (actor: MemberId, id = session.id) =>
-    services.bookingOptions({ workspace, actor, source: { session: id } })
+  const options = (actor: MemberId, id = session.id, day: string | null = '2026-11-24') =>
+    services.bookingOptions({ workspace, actor, source: { session: id }, times: { day, ...ANY } })
   const cancel = () => services.cancel({ workspace, actor: ben, session: session.id, reason: null })
   return { ...here, session, move, options, cancel }
 }
@@ -50,7 +53,7 @@ describe('a session is moved', () => {
     })
   })
 
-  it('together with the card of the request that it accepted, and to the place that the mentor names now', async () => {
+  it('together with the card of the request that it accepted; it keeps its length, and its place once it has one', async () => {
     const { offer, booked, services, workspace, parts, clock, told } = await scene()
     await offer(anna, ben)
     const { id } = await booked({ actor: ben, mentor: anna, mentee: ben })
@@ -66,12 +69,12 @@ describe('a session is moved', () => {
     await set('the roof')
     await told()
     const move = { workspace, actor: ben, session: id, confirmed: false }
-    const there = { location: 'the roof', endsAt: TUESDAY_10 + HOUR }
+    const there = { location: 'the roof', endsAt: TUESDAY_10 + 30 * MINUTE }
     expect(await services.reschedule({ ...move, sequence: 0, startsAt: TUESDAY_10 })).toMatchObject({
       session: there,
     })
     expect(await told()).toContain('card UBEN')
-    await set('')
+    await set('the cellar')
     expect(await services.reschedule({ ...move, sequence: 1, startsAt: TUESDAY_9 })).toMatchObject({
       session: { location: 'the roof' },
     })
@@ -122,7 +125,7 @@ describe('a session is moved', () => {
 
 describe('the times to which a session can be moved', () => {
   const startsOf = (answer: object) =>
-    'slots' in answer ? (answer.slots as { start: number }[]).map(({ start }) => start) : []
+    'day' in answer ? (answer.day as SlotDay).slots.map(({ start }) => start) : []
 
   it('depend on each side’s role, and leave out its own, which counts as free', async () => {
     const { session, options } = await given()
@@ -143,20 +146,28 @@ describe('the times to which a session can be moved', () => {
       saveAvailability(tx.behind(ownRows), anna, strict, clock.now()),
     )
     const today = MONDAY_10_UTC + HOUR
-    expect(startsOf(await options(anna))).toContain(today)
-    expect(startsOf(await options(ben)).every((start) => start >= MONDAY_10_UTC + 72 * HOUR)).toBe(true)
+    expect(startsOf(await options(anna, undefined, null))).toContain(today)
+    const bens = startsOf(await options(ben, undefined, null))
+    expect(bens.length).toBeGreaterThan(0)
+    expect(bens.every((start) => start >= MONDAY_10_UTC + 72 * HOUR)).toBe(true)
   })
+})
 
-  it('begin with those in the mentee’s day for a mentor only, each once', async () => {
-    const tokyo = memberId('UTOKYO')
-    const { services, workspace } = await given()
-    const from = async (actor: MemberId, member: MemberId, actorIs: 'mentor' | 'mentee') =>
-      startsOf(await services.bookingOptions({ workspace, actor, source: { member, actorIs } }))
-    const sorted = (starts: number[]) => [...starts].sort((a, b) => a - b)
-    const own = await from(anna, tokyo, 'mentor')
-    expect(own).not.toEqual(sorted(own))
-    expect(new Set(own).size).toBe(own.length)
-    const theirs = await from(tokyo, anna, 'mentee')
-    expect(theirs).toEqual(sorted(theirs))
+describe('the length of a session', () => {
+  it('is what it was booked with, and the mentor alone can change it, with or without its time', async () => {
+    const { session, move, options } = await given()
+    expect(await move(ben, TUESDAY_10, { minutes: 60 })).toMatchObject({
+      session: { startsAt: TUESDAY_10, endsAt: TUESDAY_10 + 30 * MINUTE },
+    })
+    expect(await move(anna, TUESDAY_10, { sequence: 1, minutes: 30 })).toMatchObject({ outcome: 'unchanged' })
+    expect(await move(anna, TUESDAY_10, { sequence: 1, minutes: 90 })).toMatchObject({
+      outcome: 'rescheduled',
+      session: { id: session.id, startsAt: TUESDAY_10, endsAt: TUESDAY_10 + 90 * MINUTE, sequence: 2 },
+    })
+    expect(await options(ben)).toMatchObject({ usualMinutes: 90, availability: { sessionMinutes: 90 } })
+    // Ninety minutes from Ben's next free slot.
+    expect(await move(ben, TUESDAY_9 + 3 * HOUR, { sequence: 2 })).toMatchObject({
+      session: { endsAt: TUESDAY_9 + 4.5 * HOUR },
+    })
   })
 })

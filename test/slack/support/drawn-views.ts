@@ -38,7 +38,7 @@ import {
   typed,
   zone,
 } from './arbitrary.ts'
-import { ids, member, NOW, options, slotsFrom } from './states.ts'
+import { dayOf, ids, member, NOW, options, slotsFrom } from './states.ts'
 
 type Drawn = fc.Arbitrary<Message | ModalView | HomeView>
 
@@ -70,48 +70,67 @@ const anySessionsState = fc
     sessions: { items, previous: place, next: place },
   }))
 
+const oddness = fc.constantFrom('early', 'late', null)
+const date = fc.constantFrom('2026-11-24', '2027-09-29', '2031-09-24')
+
 const anyBooking = fc
   .record({
     actorIs: fc.constantFrom('mentor', 'mentee'),
     mentorZone: zone,
     menteeZone: zone,
+    name: typed(80),
     slots: fc
       // In September of the next year, days have their longest names.
-      .tuple(fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 285, max: 295 })), fc.nat(700))
-      .map(([days, count]) => slotsFrom(NOW + days * DAY, count)),
-    odd: fc.oneof(fc.constant(0), fc.nat(100)),
+      .tuple(
+        fc.oneof(fc.integer({ min: 1, max: 300 }), fc.integer({ min: 285, max: 295 })),
+        fc.oneof(fc.nat(12), fc.nat(100)),
+      )
+      .map(([days, count]) => slotsFrom(NOW + days * DAY, Math.min(count, MOST_TIMES_A_DAY))),
+    marks: fc.array(fc.record({ own: oddness, other: oddness }), { maxLength: 100 }),
+    shownDay: fc.option(date),
+    previous: fc.option(date),
+    next: fc.option(date),
+    sessionMinutes: fc.integer({ min: 15, max: 240 }),
     accepts: fc.nat(500),
-    origin: fc.constantFrom(ids.request, null),
+    origin: fc.option(anyRequest),
     moves: fc.option(anySession),
-    page: fc.oneof(fc.constant(0), fc.nat(800)),
-    topic: typed(400),
-    chosen: fc.nat(800),
-    other: fc.option(fc.integer({ min: NOW, max: NOW + 400 * DAY })),
+    topic: fc.option(typed(400)),
+    place: fc.option(typed(400)),
+    chosen: fc.option(fc.oneof(fc.nat(100), fc.integer({ min: NOW, max: NOW + 400 * DAY }))),
+    isPicked: fc.boolean(),
+    control: fc.constantFrom('list', 'picker'),
+    revision: fc.nat(1000),
+    isWarned: fc.boolean(),
     notice: fc.constantFrom('unshown', 'outside_waking_hours', 'mentor_busy', 'weekly_cap', undefined),
   })
-  .map(({ mentorZone, menteeZone, page, topic, chosen, odd, other, notice, ...given }) => {
-    const all = given.slots.map((slot, index) => ({ ...slot, isOdd: index >= odd }))
-    const slot = other === null ? (all[chosen] ?? null) : null
+  .map((given) => {
+    const slots = given.slots.map((slot, index) => ({ ...slot, ...given.marks[index] }))
+    const { chosen: choice, revision } = given
+    const chosen = choice === null ? null : (slots[choice]?.start ?? Math.max(choice, NOW))
     const shown = options({
       ...given,
-      slots: all.slice(page, page + 99),
-      pages: { earlier: page > 0 ? null : undefined, later: all[page + 99]?.start },
-      chosen: slot && { kind: 'free', slot },
-      mentor: member(ids.ada, mentorZone),
-      mentee: member(ids.ben, menteeZone),
+      availability: { ...defaultAvailability('UTC'), sessionMinutes: given.sessionMinutes },
+      usualMinutes: given.sessionMinutes,
+      day: dayOf(slots, {
+        date: slots.length > 0 ? '2027-09-29' : given.shownDay,
+        previous: given.previous ?? undefined,
+        next: given.next ?? undefined,
+      }),
+      chosen: null,
+      mentor: member(ids.ada, given.mentorZone, { name: given.name }),
+      mentee: member(ids.ben, given.menteeZone, { name: given.name }),
     })
+    const { topic, place, control, isPicked, isWarned, notice } = given
     const draft = {
-      topic,
-      slot: slot?.start ?? null,
-      otherTime: other,
-      slotsFrom: given.slots[page]?.start ?? null,
-      revision: page,
-      otherRevision: chosen,
-      warned: other,
-      replaces: null,
+      ...{ topic, place, control, isPicked, chosen, minutes: null, day: null, replaces: null },
+      ...{ revision, otherRevision: revision, dayRevision: revision },
+      warned: isWarned ? chosen : null,
     }
     return { shown, draft, notice }
   })
+
+/** A day of 25 hours, in steps of the shortest session. */
+const MOST_TIMES_A_DAY = 100
 
 /** Every view by the name of the function that draws it, with whatever people can have written and the app can hold. */
 export const drawnViews: Record<string, (words: Words) => Drawn> = {

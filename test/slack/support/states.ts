@@ -1,4 +1,5 @@
 import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
+import type { Slot, SlotDay } from '../../../src/domain/availability/slot-day.ts'
 import { cardId, memberId, requestId, sessionId } from '../../../src/domain/ids.ts'
 import type { Member } from '../../../src/domain/member.ts'
 import type { Request } from '../../../src/domain/requests/request.ts'
@@ -95,21 +96,32 @@ export const options = (changes: Partial<BookingOptions> = {}): BookingOptions =
   mentor: member(ids.ada, 'Europe/Berlin'),
   mentee: member(ids.ben, 'America/New_York'),
   availability: defaultAvailability('Europe/Berlin'),
-  slots: slotsFrom(NOW + 28 * HOUR, 4),
-  pages: { earlier: undefined, later: undefined },
+  usualMinutes: 30,
+  day: dayOf(slotsFrom(NOW + 28 * HOUR, 4)),
   chosen: null,
   accepts: 1,
-  origin: ids.request,
+  origin: request(),
   moves: null,
   now: NOW,
   ...changes,
 })
 
-export const slotsFrom = (first: number, count: number) =>
+/** The day of some free times, without others around it. */
+export const dayOf = (slots: readonly Slot[], changes: Partial<SlotDay> = {}): SlotDay => ({
+  date: '2026-11-24',
+  slots,
+  previous: undefined,
+  next: undefined,
+  reach: { from: '2026-11-23', to: '2026-12-21' },
+  ...changes,
+})
+
+export const slotsFrom = (first: number, count: number): Slot[] =>
   Array.from({ length: count }, (_, index) => ({
     start: first + index * 30 * MINUTE,
     end: first + (index + 1) * 30 * MINUTE,
-    isOdd: false,
+    own: null,
+    other: null,
   }))
 
 const countsOf = ({ filter }: HomeState['view']['received']) =>

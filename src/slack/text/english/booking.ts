@@ -1,15 +1,17 @@
+import type { Slot } from '../../../domain/availability/slot-day.ts'
 import type { MemberId } from '../../../domain/ids.ts'
 import type { Member } from '../../../domain/member.ts'
 import type { RequestKind } from '../../../domain/requests/request.ts'
 import type { Session } from '../../../domain/sessions/session.ts'
-import type { Instant, Interval } from '../../../domain/time/time.ts'
-import { dateIn, WAKING_HOURS } from '../../../domain/time/wall-time.ts'
+import type { Instant, Interval, PlainDate } from '../../../domain/time/time.ts'
+import { dateIn, type EarlyOrLate, WAKING_HOURS } from '../../../domain/time/wall-time.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
-import { zoneName } from '../../../domain/time/zone-names.ts'
+import { zoneName, zonePlace } from '../../../domain/time/zone-names.ts'
 import type { Unavailable } from '../../../service/sessions/session-time.ts'
+import { clip } from '../../limits.ts'
 import { mention } from '../markup.ts'
 import { allOf, daysInWords } from './nouns.ts'
-import { dayAndTimeRange, formatInZone, intervalOf, timeRange } from './times.ts'
+import { dayAndTimeRange, dayLabel, formatInZone, intervalOf, shortDay, timeRange } from './times.ts'
 
 type Role = 'mentor' | 'mentee'
 
@@ -19,42 +21,70 @@ const bothTimes = (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>
     : `*${dayAndTimeRange(time, own)}*, ${zoneName(own)}\n${dayAndTimeRange(time, other.zone)}, ${zoneName(other.zone)}, for ${mention(other.id)}`
 
 export const booking = {
+  request: (kind: RequestKind, sender: MemberId) =>
+    kind === 'offer'
+      ? `*${mention(sender)} offers to mentor you*`
+      : `*${mention(sender)} would like a session with you*`,
   roles: (actorIs: Role, other: MemberId) =>
     actorIs === 'mentor'
-      ? `*You are the mentor*, ${mention(other)} is the mentee.`
-      : `${mention(other)} *is the mentor*, you are the mentee.`,
+      ? `*You're the mentor*, ${mention(other)} is the mentee.`
+      : `*${mention(other)} is the mentor*, you're the mentee.`,
   moves: (session: Session, own: Zone, other: Pick<Member, 'id' | 'zone'>) =>
     `Your session with ${mention(other.id)} is now on:\n${bothTimes(intervalOf(session), own, other)}`,
-  movesNext: (other: MemberId) =>
-    `${mention(other)} is told of the new time. The old one is free again at once.`,
+  movesNext: (other: MemberId) => `I'll tell ${mention(other)} the new time.`,
   accepts: (kind: RequestKind, count: number) => `Booking accepts ${allOf('their', count, kind)}.`,
-  otherWay: 'No time that suits? Ask for one instead, which accepts their offer as well:',
-  slotLabel: (actorIs: Role, zone: Zone) =>
-    `${actorIs === 'mentor' ? 'One of your free times' : 'Free times'}, in ${zoneName(zone)}`,
+  otherWay: 'No time works? Ask for one instead. That accepts the offer too.',
+  dayLabel: 'Day',
+  slotLabel: (date: PlainDate, today: PlainDate, zone: Zone) =>
+    `Free times on ${dayLabel(date, today)}, in ${zoneName(zone)}`,
   slotPlaceholder: 'Pick a time',
-  otherTimeLabel: 'Or another time',
-  otherTimeHint: 'Takes the place of what you chose above. The picker shows your own time.',
+  /** The times of a long list that are early or late for nobody. */
+  daytime: 'Daytime for both of you',
+  /** A time chosen on another day, or freely. */
+  otherChoice: 'Your choice',
+  keptChoice: (time: Interval, own: Zone) => `Your choice: ${dayAndTimeRange(time, own)}`,
+  noTimesOn: (date: PlainDate, today: PlainDate) => `No free times on ${dayLabel(date, today)}.`,
+  outOfReach: (
+    actorIs: Role,
+    other: MemberId,
+    date: PlainDate,
+    reach: { from: PlainDate; to: PlainDate; today: PlainDate },
+  ) => {
+    const { from, to, today } = reach
+    if (date < today) return `${dayLabel(date, today)} is in the past.`
+    return actorIs === 'mentor'
+      ? `Your hours can be booked from ${shortDay(from, today)} to ${shortDay(to, today)}. For ${dayLabel(date, today)}, pick any other time.`
+      : `${mention(other)} can be booked from ${shortDay(from, today)} to ${shortDay(to, today)}.`
+  },
+  previousDay: (date: PlainDate) => `Previous free day: ${shortDay(date)}`,
+  nextDay: (date: PlainDate) => `Next free day: ${shortDay(date)}`,
+  otherTime: 'Any other time',
+  freeTimes: 'Back to free times',
+  otherTimeLabel: 'Any other time',
+  otherTimeHint: 'By your own clock.',
+  lengthLabel: 'Length',
+  length: (minutes: number) =>
+    minutes >= 60 && minutes % 30 === 0
+      ? `${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}`
+      : `${minutes} minutes`,
+  placeLabel: 'Where',
+  placePlaceholder: 'A link, a room, a number to call',
   topicLabel: 'Topic',
   topicPlaceholder: 'What will you talk about?',
-  none: 'Once you pick a time, it shows here for both of you.',
+  none: 'Pick a time to see it in both time zones.',
   chosen: (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>) => bothTimes(time, own, other),
   noSlots: (actorIs: Role, other: MemberId, horizonDays: number, moves: boolean) => {
     if (actorIs === 'mentor') {
-      return `*None of your hours is free in the next ${daysInWords(horizonDays)}.* Pick another time:`
+      return `*You have no free hours in the next ${daysInWords(horizonDays)}.* Pick any time instead:`
     }
     const none = `*${mention(other)} has no free time in the next ${daysInWords(horizonDays)}.*`
     return moves
-      ? `${none} Ask them to move the session: they can pick any time that suits you both.`
-      : `${none} Send them a session request instead: they can then book any time that suits you both.`
+      ? `${none} Ask them to move the session: they can pick any time.`
+      : `${none} Send them a session request instead: they can pick any time.`
   },
-  /** Times outside the mentee's day, in a mentor's list. */
-  oddHours: (day: string) => `${day} · early or late for them`,
-  /** The current choice, on another page of the list. */
-  chosenBefore: (day: string, isOdd: boolean) =>
-    isOdd ? `Chosen: ${day} · early or late` : `Your choice: ${day}`,
 } as const
 
-/** A slot listed under its day: by the reader's clock, and by the other's if it differs. */
+/** A free time in the list of its day: by the reader's clock, and by the other's if it differs. */
 export const slotText = (slot: Interval, own: Zone, other: Zone): string => {
   const mine = timeRange(slot, own)
   if (formatInZone(slot.start, own, 'short') === formatInZone(slot.start, other, 'short')) return mine
@@ -62,49 +92,68 @@ export const slotText = (slot: Interval, own: Zone, other: Zone): string => {
   return `${mine} · ${formatInZone(slot.start, other, style)} ${zoneName(other)}`
 }
 
-/** For the warning about an odd hour: `06:30`, `Wed 25 Nov, 06:30`. */
-export const hourFor = (startsAt: Instant, zone: Zone): string =>
-  `${formatInZone(startsAt, zone, 'short')}, ${zoneName(zone)},`
+/** Leaves room for the longest city in one line of a menu. */
+const LONGEST_NAME = 20
+
+/** Whom a free time suits badly: `early for you`, `late for Ada (Kolkata)`, `early for you, late for Ada`. */
+export const oddSlot = (slot: Pick<Slot, 'own' | 'other'>, other: Pick<Member, 'name' | 'zone'>): string => {
+  const name = clip(other.name, LONGEST_NAME)
+  const forYou = (odd: EarlyOrLate) => `${odd} for you`
+  const forThem = (odd: EarlyOrLate) => `${odd} for ${name}`
+  if (slot.other === null) return slot.own === null ? '' : forYou(slot.own)
+  return slot.own === null
+    ? `${forThem(slot.other)} (${zonePlace(other.zone)})`
+    : `${forYou(slot.own)}, ${forThem(slot.other)}`
+}
 
 /** Why the picked time is not available, for the member who picked it. Without markup, like refusals. */
-export const unavailableText = (reason: Unavailable, actorIs: 'mentor' | 'mentee'): string => {
+export const unavailableText = (reason: Unavailable, actorIs: Role): string => {
   switch (reason) {
     case 'past':
       return 'That time has passed. Pick a later one.'
     case 'too_far':
-      return 'That is more than a year ahead. Pick an earlier time.'
+      return "That's more than a year ahead. Pick an earlier time."
     case 'notice':
-      return 'That is sooner than the mentor can be booked. Pick a later time.'
+      return "That's too soon for the mentor. Pick a later time."
     case 'beyond_horizon':
-      return 'That is further ahead than the mentor can be booked. Pick an earlier time.'
+      return "That's further ahead than the mentor can be booked. Pick an earlier time."
     case 'day_off':
     case 'outside_hours':
     case 'off_grid':
-      return 'That time is no longer offered. Pick one of those that are free now.'
+      return "That time is no longer offered. Pick one that's free now."
     case 'mentor_busy':
       return actorIs === 'mentor'
-        ? 'You have another session then. Pick a time that is free.'
-        : 'That time was just taken. Pick one of those that are free now; what you typed is kept.'
+        ? "You have another session then. Pick a time that's free."
+        : "That time was just taken. Pick one that's free now."
     case 'mentee_busy':
       return actorIs === 'mentor'
         ? 'They have another session then. Pick another time.'
         : 'You have another session then. Pick another time.'
     case 'weekly_cap':
-      return 'The mentor takes no more sessions in that week. Pick a time in another week.'
+      return 'The mentor takes no more sessions that week. Pick a time in another week.'
   }
 }
 
-/** What to say of a picked time that is odd for the mentee. Without markup. */
-export const oddHourText = (theirs: string | null, moves = false): string =>
-  `That is ${theirs ? `${theirs} for them: ` : ''}outside ${WAKING_HOURS.from}–${WAKING_HOURS.to} of their day. Pick another time, or ${moves ? 'take' : 'book'} it anyway.`
+/** About a picked time that is odd for the mentee. @param time null if there is none any more */
+export const oddHourText = (
+  time: Instant | null,
+  mentee: Pick<Member, 'id' | 'zone'>,
+  moves: boolean,
+): string => {
+  const hours = `${WAKING_HOURS.from}–${WAKING_HOURS.to}`
+  const next = `Pick another time, or ${moves ? 'take' : 'book'} it anyway.`
+  if (time === null) return `That's outside ${hours} for ${mention(mentee.id)}. ${next}`
+  const when = `${formatInZone(time, mentee.zone, 'time')} on ${formatInZone(time, mentee.zone, 'weekday')}`
+  return `That's ${when} for ${mention(mentee.id)} (${zonePlace(mentee.zone)}), outside ${hours}. ${next}`
+}
 
 /** The other side moved the session while this one was choosing a time. */
 export const overtakenText =
-  'The session was moved meanwhile. What you see now is its new time; pick another one if you still want to.'
+  'The session has just been moved. This is its new time; pick another one if you still want to.'
 
 /** Submitted before the summary showed the time chosen last. */
 export const unshownText = (moves: boolean): string =>
-  `Check the time first. Below is the one you picked last; press ${moves ? 'Reschedule' : 'Book'} if it is right.`
+  `Check the time first. Below is the one you picked last; press ${moves ? 'Reschedule' : 'Book'} if it's right.`
 
 /** Nothing chosen at all. */
 export const noTimeChosen = 'Pick a time first.'

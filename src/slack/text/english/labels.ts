@@ -22,8 +22,6 @@ export const labels = {
   resume: 'Resume',
   showSessions: 'Show sessions',
   bookAgain: 'Book another time',
-  earlierTimes: 'Earlier times',
-  laterTimes: 'Later times',
   newer: 'Newer',
   older: 'Older',
   showAll: 'Show all',

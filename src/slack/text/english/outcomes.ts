@@ -143,6 +143,7 @@ export const refusalText = (refusal: Refusal): string => {
     case 'message_too_long':
     case 'topic_too_long':
     case 'reason_too_long':
+    case 'location_too_long':
       return `This is too long: at most ${refusal.limit} characters. Shorten it and send it again.`
   }
 }

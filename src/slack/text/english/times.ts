@@ -18,6 +18,8 @@ const STYLES = {
   short: 'ddd D MMM, HH:mm',
   /** Tuesday 24 November 2026, 15:00 */
   long: 'dddd D MMMM YYYY, HH:mm',
+  /** Tuesday */
+  weekday: 'dddd',
   /** Tue 24 Nov */
   day: 'ddd D MMM',
   /** 24 Nov */
@@ -37,6 +39,10 @@ export function dayLabel(date: PlainDate, today: PlainDate = date): string {
   const sameYear = date.slice(0, 4) === today.slice(0, 4)
   return printReading(readingOf(date), sameYear ? 'dddd D MMMM' : 'dddd D MMMM YYYY')
 }
+
+/** `Tue 24 Nov`; with the year if it differs from that of `today`. */
+export const shortDay = (date: PlainDate, today: PlainDate = date): string =>
+  printReading(readingOf(date), date.slice(0, 4) === today.slice(0, 4) ? 'ddd D MMM' : 'ddd D MMM YYYY')
 
 export const intervalOf = ({ startsAt, endsAt }: { startsAt: Instant; endsAt: Instant }): Interval => ({
   start: startsAt,
