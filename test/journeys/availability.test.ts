@@ -172,7 +172,7 @@ describe('a mentor’s availability', () => {
     expect(ada.home().sessions).toContain('No sessions ahead.')
     await ben.pick('Tuesday 24 November', '04:00')
     await ben.submit()
-    expect(ben.modal()[1]).toMatch('Booked: your session with @ada on {2026-11-24T09:00Z}')
+    expect(ben.modal()[1]).toMatch("You're booked with @ada: {2026-11-24T09:00Z}")
     expect(ada.last()).toContain('Topic  First talk')
   })
 
@@ -212,8 +212,7 @@ describe('a mentor who pauses', () => {
   it('gets no new requests and no new bookings, and Home says so', async () => {
     const { ada, ben } = await paused()
     expect(ada.home().availability).toContain("*You're paused:* no new requests or bookings.")
-    const refusal =
-      'This member is not taking new requests right now. Try again later, or pick somebody else.'
+    const refusal = "They're not taking new requests right now. Try again later, or pick someone else."
     await ben.types('request @ada')
     await ben.types('request @ada Please')
     expect(ben.told()).toEqual([refusal])
@@ -232,7 +231,7 @@ describe('a mentor who pauses', () => {
     await ada.choose('Pause', ['Not taking new requests'])
     await ada.submit()
     await ben.submit()
-    expect(ben.modal()[1]).toMatch('This member is not taking new requests right now.')
+    expect(ben.modal()[1]).toMatch("They're not taking new requests right now.")
     expect(ada.home().sessions).toContain('No sessions ahead.')
   })
 
@@ -241,7 +240,7 @@ describe('a mentor who pauses', () => {
     await chandra.click('Accept')
     await chandra.pick('Tuesday 24 November', '14:30')
     await chandra.submit()
-    expect(chandra.modal()[1]).toMatch('Booked: your session with @ada on {2026-11-24T09:00Z}')
+    expect(chandra.modal()[1]).toMatch("You're booked with @ada: {2026-11-24T09:00Z}")
     expect(ada.last()).toContain('*@chandra accepted your offer to mentor* and booked a session with you.')
   })
 
@@ -291,6 +290,6 @@ describe('a mentor who pauses', () => {
     await ada.choose('Pause', [])
     await ada.submit()
     await ben.types('request @ada Please')
-    expect(ada.last()[0]).toBe('*Session request* from @ben')
+    expect(ada.last()[0]).toBe('*@ben would like a session with you*')
   })
 })

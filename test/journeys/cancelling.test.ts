@@ -31,7 +31,7 @@ describe('a session', () => {
     await ben.fill('Reason', 'I have a *fever*')
     await ben.submit()
 
-    expect(ben.modal()[1]).toMatch(/^Cancelled\. @ada is told/)
+    expect(ben.modal()[1]).toMatch(/^Cancelled\. I'm letting @ada know/)
     expect(ben.last()).toEqual(
       expect.arrayContaining(['*You cancelled this session with @ada.*', '[Book another time]']),
     )
@@ -44,7 +44,7 @@ describe('a session', () => {
     }
     // What it accepted stays accepted.
     expect(ada.messages()[0]?.at(-1)).toBe(
-      '*Accepted.* You booked a session with @ben for {2026-11-24T14:00Z}. It was cancelled later.',
+      '*Accepted.* You booked a session with @ben: {2026-11-24T14:00Z}. It was cancelled later.',
     )
     expect(ada.home().received).not.toContain('[Accept]')
     expect(chandra.messages()).toEqual([])
@@ -91,7 +91,7 @@ describe('a session', () => {
     j.clock.set(Date.parse('2026-11-24T14:00Z'))
     const { errors } = await ada.submit()
     expect(Object.values(errors)).toEqual([
-      'This session has begun, so it can no longer be changed. You can book another one at any time.',
+      "This session has already started, so it can't be changed. You can book another one at any time.",
     ])
     expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
   })

@@ -62,7 +62,7 @@ describe('the last choice of a time', () => {
     await ben.clickModal('Back to free times')
     await ben.pick('Tuesday 24 November', '09:00')
     await ben.submit()
-    expect(ben.modal()[1]).toMatch(/^Booked: your session with @ada on \{2026-11-24T14:00Z\}/)
+    expect(ben.modal()[1]).toMatch(/^You're booked with @ada: \{2026-11-24T14:00Z\}/)
   })
 
   it('of an odd hour is asked about from the list as well', async () => {
@@ -74,7 +74,7 @@ describe('the last choice of a time', () => {
     expect(ben.modal()).toEqual(expect.arrayContaining(['[Book anyway]']))
     expect(ada.home().sessions).toEqual(['No sessions ahead.'])
     await ben.submit()
-    expect(ben.modal()[1]).toMatch(/^Booked/)
+    expect(ben.modal()[1]).toMatch(/^You're booked/)
   })
 
   it('is booked only once the summary shows it', async () => {
@@ -149,7 +149,7 @@ describe('what the member chose and typed', () => {
     await ada.clickModal('Switch roles')
     await ada.pickFreely(seconds('2026-11-24T21:00Z'))
     await ada.submit()
-    expect(ada.modal()[1]).toMatch(/^Booked/)
+    expect(ada.modal()[1]).toMatch(/^You're booked/)
 
     await ben.pickFreely(seconds('2026-11-24T21:15Z'))
     await ben.submit()
@@ -227,7 +227,7 @@ describe('the length and place of one session', () => {
     ])
     await ben.fill('Where', 'The roof')
     await ben.submit()
-    expect(ben.modal()[1]).toMatch(/^Booked/)
+    expect(ben.modal()[1]).toMatch(/^You're booked/)
     expect(ada.last()).toEqual(expect.arrayContaining(['Tue 24 Nov, 15:30–17:30', 'Where  The roof']))
   })
 
@@ -271,7 +271,7 @@ describe('a mentee who picks a free time at night for the mentor', () => {
     expect(dana.marked()).toContain(`${time} · late for ben (New York)`)
     await dana.pick('Wednesday 25 November', time)
     await dana.submit()
-    expect(dana.modal()[1]).toMatch(/^Booked/)
+    expect(dana.modal()[1]).toMatch(/^You're booked/)
   })
 })
 
@@ -301,7 +301,7 @@ describe('presses that overtake one another', () => {
     await ben.member.clickModal('Next free day: Tue 24 Nov')
     await ben.member.submit()
     await j.settle()
-    expect(ben.modal()[1]).toMatch(/^Booked: your session with @ada/)
+    expect(ben.modal()[1]).toMatch(/^You're booked with @ada/)
     expect(await countRows(j, 'sessions')).toBe(1)
   })
 })

@@ -4,7 +4,7 @@ import { type Journey, journey } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 import { countRows } from '../support/rows.ts'
 
-const wentWrong = 'Something went wrong on our side, and nothing was saved. Please try again in a moment.'
+const wentWrong = 'Something went wrong on my side, and nothing was saved. Please try again in a moment.'
 
 /** Makes the database refuse every notice of this workspace from now on: the last thing that an act writes. */
 const breakNotices = async ({ slack }: Journey) => {
@@ -86,7 +86,7 @@ it('when the database refuses, a form stays open with what was typed, and books 
 
   await mend()
   await ada.submit()
-  expect(ada.modal()[1]).toMatch(/^Booked: /)
+  expect(ada.modal()[1]).toMatch(/^You're booked with /)
   expect(await tables()).toEqual([1, 1, 1])
   expect(ben.messages()).toHaveLength(1)
 })

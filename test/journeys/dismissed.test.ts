@@ -20,10 +20,10 @@ describe('a dismissed request', () => {
 
     expect(ada.messages()).toEqual([
       [
-        '*Offer to mentor* from @ben',
+        '*@ben offers to mentor you*',
         'I can help with SQL',
-        'Sent {2026-11-23T10:00Z}',
-        '*Dismissed.* @ben is not told. You can still accept, at any time.',
+        'Sent {2026-11-23T10:00Z} · New York time',
+        "*Dismissed.* @ben won't be notified. You can still accept at any time.",
         '[Accept]',
       ],
     ])
@@ -38,9 +38,7 @@ describe('a dismissed request', () => {
     await ada.click('Accept')
     await ada.pick('Tuesday 21 November', '15:00')
     await ada.submit()
-    expect(ada.messages()[0]?.at(-1)).toBe(
-      '*Accepted.* You booked a session with @ben for {2028-11-21T14:00Z}.',
-    )
+    expect(ada.messages()[0]?.at(-1)).toBe("*Accepted.* You're booked with @ben: {2028-11-21T14:00Z}.")
     expect(ben.messages()).toEqual([
       expect.arrayContaining(['*@ada accepted your offer to mentor* and booked a session with you.']),
     ])
@@ -58,9 +56,9 @@ describe('a dismissed request', () => {
     await ada.clickHome('Accept')
     await ada.clickModal('Send a session request instead')
     await ada.submit()
-    expect(ada.last().at(-1)).toBe('*Accepted.* You sent @ben a session request.')
+    expect(ada.last().at(-1)).toBe('*Accepted.* You asked @ben for a session.')
     expect(buttonsOf(ada.home().received)).toEqual(['[Everything]'])
-    expect(ben.last()[0]).toBe('@ada *accepted your offer to mentor* by sending you this session request.')
+    expect(ben.last()[0]).toBe('@ada *accepted your offer to mentor* with this session request.')
   })
 
   it('leaves a session request that accepted an offer dismissible, and the offer accepted', async () => {
@@ -71,7 +69,7 @@ describe('a dismissed request', () => {
     await ben.click('Dismiss')
 
     expect([ada.messages(), ada.home()]).toEqual(before)
-    expect(ada.last().at(-1)).toBe('*Accepted.* You sent @ben a session request.')
+    expect(ada.last().at(-1)).toBe('*Accepted.* You asked @ben for a session.')
     expect(buttonsOf(ben.last())).toEqual(['[Accept]'])
     expect(ben.home().sent).toContain('Accepted · they sent you a session request · sent {2026-11-23T10:00Z}')
   })
@@ -87,13 +85,15 @@ describe('a dismissed request', () => {
 
     expect(ada.messages()).toEqual([
       [
-        '*2 offers to mentor* from @ben, the latest:',
+        '*@ben offers to mentor you*',
+        '2 offers to mentor, the latest:',
         'Second',
-        'Sent {2026-11-23T10:00Z}',
-        '1 of them you have dismissed.',
-        'Accept by picking a time with @ben, or by sending them a session request. If you dismiss it, they are not told, and you can still accept it later.',
+        'Sent {2026-11-23T10:00Z} · New York time',
+        'You dismissed 1 of them.',
+        "Accept to pick a time. If you dismiss it, @ben won't be told, and you can still accept later.",
         '[Accept]',
         '[Dismiss]',
+        '[See all 2]',
       ],
     ])
     expect(ada.home().received).toEqual([

@@ -4,7 +4,8 @@ import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { countRows } from '../support/rows.ts'
 
-const notFound = 'This is no longer here, or not yours to act on. Open the Home tab for what you can do now.'
+const notFound =
+  "I can't find that any more, or it isn't yours to answer. Your Home tab shows what you can do now."
 
 const scene = async () => {
   const j = await journey()

@@ -26,15 +26,13 @@ describe('an offer', () => {
     const { ada, ben, chandraSawNothing } = await scene()
     await ben.types('offer @ada I can help with *SQL* & <!channel>')
 
-    expect(ben.told()).toEqual([
-      'Your offer to mentor @ada is sent. They can book a session in your free hours or ask you for one. You are told here when they do.',
-    ])
+    expect(ben.told()).toEqual(["Sent to @ada. I'll message you when they respond."])
     expect(ada.messages()).toEqual([
       [
-        '*Offer to mentor* from @ben',
+        '*@ben offers to mentor you*',
         'I can help with *SQL* & <!channel>',
-        'Sent {2026-11-23T10:00Z}',
-        'Accept by picking a time with @ben, or by sending them a session request. If you dismiss it, they are not told, and you can still accept it later.',
+        'Sent {2026-11-23T10:00Z} · New York time',
+        "Accept to pick a time. If you dismiss it, @ben won't be told, and you can still accept later.",
         '[Accept]',
         '[Dismiss]',
       ],
@@ -97,16 +95,16 @@ describe('an offer', () => {
     await ada.submit()
     expect(ada.modal()).toEqual([
       'Book a session',
-      'Booked: your session with @ben on {2026-11-24T14:00Z}. You accepted their offer to mentor. You both get a message with the details.',
+      "You're booked with @ben: {2026-11-24T14:00Z}. That accepted their offer to mentor. You'll both get a message with the details.",
       '[Close]',
     ])
     const [card, session, ...more] = ada.messages()
     expect(more).toEqual([])
     expect(card).toEqual([
-      '*Offer to mentor* from @ben',
+      '*@ben offered to mentor you*',
       'I can help with SQL',
-      'Sent {2026-11-23T10:00Z}',
-      '*Accepted.* You booked a session with @ben for {2026-11-24T14:00Z}.',
+      'Sent {2026-11-23T10:00Z} · New York time',
+      "*Accepted.* You're booked with @ben: {2026-11-24T14:00Z}.",
     ])
     expect(session).toEqual(
       expect.arrayContaining([
@@ -170,7 +168,7 @@ describe('an offer', () => {
       'Request a session',
       '*To @ben*',
       'Message:',
-      'This accepts what @ben offered you, and asks them for a session. They pick the time, and you are told when they do.',
+      "This accepts what @ben offered, and asks them for a session. They pick the time, and I'll message you when they do.",
       '[Send]',
       '[Close]',
     ])
@@ -180,25 +178,25 @@ describe('an offer', () => {
     await ada.submit()
     expect(ada.modal()).toEqual([
       'Request a session',
-      'You accepted their offer to mentor. Your session request to @ben is sent. They can book a time that suits you both, and you are told here when they do.',
+      "Sent to @ben. That accepted their offer to mentor. I'll message you when they respond.",
       '[Close]',
     ])
     expect(ada.messages()).toEqual([
       [
-        '*Offer to mentor* from @ben',
+        '*@ben offered to mentor you*',
         'I can help with SQL',
-        'Sent {2026-11-23T10:00Z}',
-        '*Accepted.* You sent @ben a session request.',
+        'Sent {2026-11-23T10:00Z} · New York time',
+        '*Accepted.* You asked @ben for a session.',
       ],
     ])
     // One message says both: accepted, and the session request with its own buttons.
     expect(ben.messages()).toEqual([
       [
-        '@ada *accepted your offer to mentor* by sending you this session request.',
-        '*Session request* from @ada',
+        '@ada *accepted your offer to mentor* with this session request.',
+        '*@ada would like a session with you*',
         'Mornings are better',
-        'Sent {2026-11-23T10:00Z}',
-        'Accept by picking a time with @ada. If you dismiss it, they are not told, and you can still accept it later.',
+        'Sent {2026-11-23T10:00Z} · Berlin time',
+        "Accept to pick a time. If you dismiss it, @ada won't be told, and you can still accept later.",
         '[Accept]',
         '[Dismiss]',
       ],
@@ -218,11 +216,11 @@ describe('an offer', () => {
 
     expect(ben.messages()).toHaveLength(2)
     expect(ben.messages()[0]).toEqual([
-      '@ada *accepted your offer to mentor* by sending you this session request.',
-      '*Session request* from @ada',
+      '@ada *accepted your offer to mentor* with this session request.',
+      '*@ada asked you for a session*',
       'Mornings are better',
-      'Sent {2026-11-23T10:00Z}',
-      '*Accepted.* You booked a session with @ada for {2026-11-24T14:00Z}.',
+      'Sent {2026-11-23T10:00Z} · Berlin time',
+      "*Accepted.* You're booked with @ada: {2026-11-24T14:00Z}.",
     ])
     expect(ben.last()[0]).toBe('*You booked a session with @ada.*')
     expect(ada.messages()).toHaveLength(2)

@@ -4,20 +4,20 @@ import { journey } from '../support/app.ts'
 import { countRows } from '../support/rows.ts'
 
 const refusals = [
-  ['oneself', '@ben', 'You cannot mentor yourself here. Pick somebody else.'],
-  ['an app', '@robot', 'This is an app, not a person. Pick a person.'],
-  ['this app', '@mentorship', 'This is an app, not a person. Pick a person.'],
-  ['Slackbot', '@slackbot', 'This is an app, not a person. Pick a person.'],
-  ['a deactivated member', '@eli', 'The account of this member is deactivated. Pick somebody else.'],
+  ['oneself', '@ben', "That's you! Pick someone else."],
+  ['an app', '@robot', "That's an app. Pick a person."],
+  ['this app', '@mentorship', "That's an app. Pick a person."],
+  ['Slackbot', '@slackbot', "That's an app. Pick a person."],
+  ['a deactivated member', '@eli', 'Their account is deactivated. Pick someone else.'],
   [
     'a guest',
     '@gus',
-    'This person is a guest here, and mentoring is for full members. Pick a member, or ask an admin of this workspace.',
+    "They're a guest here, and mentoring is for full members. Pick someone else, or ask an admin of this workspace.",
   ],
   [
     'a member of another organisation',
     '@olga',
-    'This person belongs to another organisation, and mentoring is for members of this one. Pick a member, or ask an admin of this workspace.',
+    "They're from another organisation, and mentoring is for members of this one. Pick someone else, or ask an admin of this workspace.",
   ],
 ] as const
 
@@ -66,7 +66,7 @@ describe('nothing is written, and only the member who acted is told what to do n
       expect(status).toBe(200)
       expect(JSON.parse(body)).toMatchObject({
         response_type: 'ephemeral',
-        text: 'Slack does not know this member here. Pick somebody from the list that Slack shows.',
+        text: "I couldn't find that member. Pick them from Slack's list.",
       })
     }
     expect(await countRows(j, 'requests')).toBe(0)
@@ -87,27 +87,23 @@ describe('nothing is written, and only the member who acted is told what to do n
   it('somebody in a form, where the field shows the sentence and keeps the text', async () => {
     const { j, ada, ben } = await scene()
     await ben.types('offer')
-    await ben.choose('Who would you mentor?', '@gus')
+    await ben.choose('Who would you like to mentor?', '@gus')
     await ben.fill('Message', 'I can help with SQL')
     const refused = await ben.submit()
     expect(Object.values(refused.errors)).toEqual([refusals[5][2]])
     expect(ben.modal()).toContain('Message: I can help with SQL')
     expect(await countRows(j, 'requests')).toBe(0)
 
-    await ben.choose('Who would you mentor?', '@ada')
+    await ben.choose('Who would you like to mentor?', '@ada')
     await ben.submit()
-    expect(ben.modal()).toEqual([
-      'Offer to mentor',
-      expect.stringMatching(/^Your offer to mentor @ada is sent\./),
-      '[Close]',
-    ])
+    expect(ben.modal()).toEqual(['Offer to mentor', expect.stringMatching(/^Sent to @ada\./), '[Close]'])
     expect(ada.last()).toContain('I can help with SQL')
   })
 
   it('a member with more words than a request can hold', async () => {
     const { j, ben } = await scene()
     await ben.types(`offer @ada ${'x'.repeat(1501)}`)
-    expect(ben.told()).toEqual(['This is too long: at most 1500 characters. Shorten it and send it again.'])
+    expect(ben.told()).toEqual(["That's too long: 1500 characters at most. Shorten it and send it again."])
     expect(await countRows(j, 'requests')).toBe(0)
   })
 })

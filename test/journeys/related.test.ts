@@ -20,14 +20,14 @@ describe('requests of the same sender, receiver and kind', () => {
     j.clock.set(Date.parse('2026-11-23T11:30Z'))
     await ben.types('offer @ada Second')
 
-    expect(ada.messages().map(([title, message]) => [title, message])).toEqual([
-      ['*Offer to mentor* from @chandra', 'From Chandra'],
-      ['*2 offers to mentor* from @ben, the latest:', 'Second'],
+    expect(ada.messages().map((card) => card.slice(0, 3))).toEqual([
+      ['*@chandra offers to mentor you*', 'From Chandra', 'Sent {2026-11-23T10:00Z} · Kolkata time'],
+      ['*@ben offers to mentor you*', '2 offers to mentor, the latest:', 'Second'],
     ])
-    expect(ada.last()).toContain('Sent {2026-11-23T11:30Z}')
+    expect(ada.last()).toContain('Sent {2026-11-23T11:30Z} · New York time')
     expect(ada.last()).not.toContain('First')
     expect(statesOf(ada.home().received)).toEqual(['Pending', 'Pending', 'Pending'])
-    expect(ben.told()[0]).toMatch(/^Your offer to mentor @ada is sent\./)
+    expect(ben.told()[0]).toMatch(/^Sent to @ada\./)
     expect(ben.messages()).toEqual([])
   })
 
@@ -39,11 +39,12 @@ describe('requests of the same sender, receiver and kind', () => {
     expect(statesOf(ada.home().received)).toEqual(['Dismissed', 'Dismissed'])
     await ben.types('offer @ada Third')
     expect(ada.messages()).toHaveLength(1)
-    expect(ada.last().slice(0, 4)).toEqual([
-      '*3 offers to mentor* from @ben, the latest:',
+    expect(ada.last().slice(0, 5)).toEqual([
+      '*@ben offers to mentor you*',
+      '3 offers to mentor, the latest:',
       'Third',
-      'Sent {2026-11-23T10:00Z}',
-      '2 of them you have dismissed.',
+      'Sent {2026-11-23T10:00Z} · New York time',
+      'You dismissed 2 of them.',
     ])
 
     await ada.click('Accept')
@@ -51,13 +52,13 @@ describe('requests of the same sender, receiver and kind', () => {
     await ada.pick('Tuesday 24 November', '15:00')
     await ada.submit()
 
-    expect(ada.modal()[1]).toMatch('You accepted all 3 of their offers to mentor.')
+    expect(ada.modal()[1]).toMatch('That accepted all 3 of their offers to mentor.')
     expect(ada.messages()[0]).toEqual([
-      '*Offer to mentor* from @ben',
+      '*@ben offered to mentor you*',
       'Third',
-      'Sent {2026-11-23T10:00Z}',
-      '*Accepted.* You booked a session with @ben for {2026-11-24T14:00Z}.',
-      'With that you accepted all 3 of their offers to mentor.',
+      'Sent {2026-11-23T10:00Z} · New York time',
+      "*Accepted.* You're booked with @ben: {2026-11-24T14:00Z}.",
+      'That accepted all 3 of their offers to mentor.',
     ])
     expect(ben.messages()).toHaveLength(1)
     expect(ben.last()[0]).toBe(
@@ -74,8 +75,8 @@ describe('requests of the same sender, receiver and kind', () => {
     await ada.types('request @ben Gladly')
     await ben.types('offer @ada Second')
     expect(ada.messages().map((card) => [card[0], card[1], ...buttonsOf(card)])).toEqual([
-      ['*Offer to mentor* from @ben', 'First'],
-      ['*Offer to mentor* from @ben', 'Second', '[Accept]', '[Dismiss]'],
+      ['*@ben offered to mentor you*', 'First'],
+      ['*@ben offers to mentor you*', 'Second', '[Accept]', '[Dismiss]'],
     ])
   })
 })
@@ -86,8 +87,8 @@ describe('an offer and a session request of one sender', () => {
     await ben.types('offer @ada I can teach SQL')
     await ben.types('request @ada Teach me German')
     expect(ada.messages().map(([title]) => title)).toEqual([
-      '*Offer to mentor* from @ben',
-      '*Session request* from @ben',
+      '*@ben offers to mentor you*',
+      '*@ben would like a session with you*',
     ])
     return { ada, ben }
   }
@@ -102,7 +103,7 @@ describe('an offer and a session request of one sender', () => {
     expect(buttonsOf(offer ?? [])).toEqual([])
     expect(buttonsOf(request ?? [])).toEqual(['[Accept]', '[Dismiss]'])
     expect(request).toContain(
-      'Accept by picking a time with @ben. If you dismiss it, they are not told, and you can still accept it later.',
+      "Accept to pick a time. If you dismiss it, @ben won't be told, and you can still accept later.",
     )
     expect(statesOf(ben.home().sent)).toEqual(['Pending', 'Accepted'])
     expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
@@ -140,18 +141,16 @@ describe('the act counts, not the button', () => {
     await ben.types('offer @ada Second')
     await ada.types('request @ben Yes, please')
     expect(ada.told()[0]).toBe(
-      'You accepted both of their offers to mentor. Your session request to @ben is sent. They can book a time that suits you both, and you are told here when they do.',
+      "Sent to @ben. That accepted both of their offers to mentor. I'll message you when they respond.",
     )
     expect(ada.last()).toEqual(
       expect.arrayContaining([
-        '*Accepted.* You sent @ben a session request.',
-        'With that you accepted both of their offers to mentor.',
+        '*Accepted.* You asked @ben for a session.',
+        'That accepted both of their offers to mentor.',
       ]),
     )
     expect(ben.messages()).toHaveLength(1)
-    expect(ben.last()[0]).toBe(
-      '@ada *accepted both of your offers to mentor* by sending you this session request.',
-    )
+    expect(ben.last()[0]).toBe('@ada *accepted both of your offers to mentor* with this session request.')
   })
 
   it('an older session request is no answer to a newer offer, and the mentee’s own booking leaves it open', async () => {
@@ -167,10 +166,10 @@ describe('the act counts, not the button', () => {
     expect(buttonsOf(ada.messages()[0] ?? [])).toEqual([])
     expect(statesOf(ada.home().sent)).toEqual(['Pending'])
     expect(ben.messages()[0]).toEqual([
-      '*Session request* from @ada',
+      '*@ada would like a session with you*',
       'Teach me SQL',
-      'Sent {2026-11-23T10:00Z}',
-      '@ada has booked a session with you for {2026-11-24T14:00Z}. If that settles it, dismiss this.',
+      'Sent {2026-11-23T10:00Z} · Berlin time',
+      '@ada booked a session with you: {2026-11-24T14:00Z}. If that settles it, dismiss this.',
       '[Accept]',
       '[Dismiss]',
     ])

@@ -20,15 +20,13 @@ const seconds = (iso: string) => Date.parse(iso) / SECOND
 describe('a session request', () => {
   it('is accepted by the mentor’s booking in one of their own free times, the mentee’s waking hours first', async () => {
     const { ada, ben } = await scene()
-    expect(ada.told()).toEqual([
-      'Your session request to @ben is sent. They can book a time that suits you both, and you are told here when they do.',
-    ])
+    expect(ada.told()).toEqual(["Sent to @ben. I'll message you when they respond."])
     expect(ben.messages()).toEqual([
       [
-        '*Session request* from @ada',
+        '*@ada would like a session with you*',
         'How do you read a plan?',
-        'Sent {2026-11-23T10:00Z}',
-        'Accept by picking a time with @ada. If you dismiss it, they are not told, and you can still accept it later.',
+        'Sent {2026-11-23T10:00Z} · Berlin time',
+        "Accept to pick a time. If you dismiss it, @ada won't be told, and you can still accept later.",
         '[Accept]',
         '[Dismiss]',
       ],
@@ -61,11 +59,9 @@ describe('a session request', () => {
     await ben.pick('Monday 23 November', '09:00')
     await ben.submit()
     expect(ben.modal()).toContain(
-      'Booked: your session with @ada on {2026-11-23T14:00Z}. You accepted their session request. You both get a message with the details.',
+      "You're booked with @ada: {2026-11-23T14:00Z}. That accepted their session request. You'll both get a message with the details.",
     )
-    expect(ben.messages()[0]?.at(-1)).toBe(
-      '*Accepted.* You booked a session with @ada for {2026-11-23T14:00Z}.',
-    )
+    expect(ben.messages()[0]?.at(-1)).toBe("*Accepted.* You're booked with @ada: {2026-11-23T14:00Z}.")
     expect(ada.messages()).toEqual([
       expect.arrayContaining([
         '*@ben accepted your session request* and booked a session with you.',
@@ -115,7 +111,7 @@ describe('a session request', () => {
     expect(ada.home().sent).toContain('Pending · sent {2026-11-23T10:00Z}')
 
     await ben.submit()
-    expect(ben.modal()[1]).toMatch(/^Booked: your session with @ada on \{2026-11-27T04:00Z\}/)
+    expect(ben.modal()[1]).toMatch(/^You're booked with @ada: \{2026-11-27T04:00Z\}/)
     expect(ada.last()).toEqual(expect.arrayContaining(['Fri 27 Nov, 05:00–05:30', 'Topic  Plans']))
   })
 

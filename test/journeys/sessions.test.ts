@@ -18,7 +18,7 @@ const scene = async () => {
   await ben.fill('Topic', 'First talk')
   await ben.pick('Tuesday 24 November', '09:00')
   await ben.submit()
-  expect(ben.modal()[1]).toMatch(/^Booked: your session with @ada on \{2026-11-24T14:00Z\}/)
+  expect(ben.modal()[1]).toMatch(/^You're booked with @ada: \{2026-11-24T14:00Z\}/)
   return { j, ada, ben, chandra }
 }
 
@@ -46,7 +46,7 @@ describe('rescheduling', () => {
     await ben.pick('Wednesday 25 November', '10:00')
     await ben.submit()
     expect(ben.modal()[1]).toBe(
-      'Moved: your session with @ada is now on {2026-11-25T15:00Z}. They are told, and you both get a new calendar file.',
+      "Moved your session with @ada: {2026-11-25T15:00Z}. I'm letting them know, and you'll both get a new calendar file.",
     )
 
     expect(ada.messages()).toHaveLength(2)
@@ -125,7 +125,7 @@ describe('rescheduling', () => {
     expect(ada.home().sessions[0]).toMatch('{2026-11-24T14:00Z}')
     await ben.pick('Tuesday 24 November', '10:00')
     await ben.submit()
-    expect(ben.modal()[1]).toMatch('Moved: your session with @ada is now on {2026-11-24T15:00Z}')
+    expect(ben.modal()[1]).toMatch('Moved your session with @ada: {2026-11-24T15:00Z}')
   })
 
   it('from a modal older than the other side’s move changes nothing, nor does its submission delivered again', async () => {
@@ -168,7 +168,7 @@ describe('rescheduling', () => {
     await ada.submit()
     await ben.submit()
     expect(ben.modal()[1]).toBe(
-      'This session was cancelled, so it cannot be moved. Book another one instead.',
+      'This session was cancelled, so there is nothing to change. Book another one instead.',
     )
 
     await ben.click('Book another time')
@@ -179,7 +179,7 @@ describe('rescheduling', () => {
     j.clock.advance(28 * HOUR)
     await ben.submit()
     expect(ben.modal()[1]).toBe(
-      'This session has begun, so it can no longer be changed. You can book another one at any time.',
+      "This session has already started, so it can't be changed. You can book another one at any time.",
     )
     expect(buttonsOf(ben.last())).toEqual([])
   })
@@ -203,7 +203,7 @@ describe('cancelling and booking again', () => {
     expect(ada.modal()).toContain("*You're the mentor*, @ben is the mentee.")
     await ada.pick('Tuesday 24 November', '15:00')
     await ada.submit()
-    expect(ada.modal()[1]).toMatch('Booked: your session with @ben on {2026-11-24T14:00Z}')
+    expect(ada.modal()[1]).toMatch("You're booked with @ben: {2026-11-24T14:00Z}")
     expect(ben.last()).toContain('*@ada booked a session with you.*')
   })
 

@@ -31,7 +31,7 @@ describe('a command that names several members', () => {
     await ben.submit()
     expect(ben.modal()).toEqual([
       title,
-      `Sent to @ada, @chandra and @dana, one ${what} each. You are told here when they answer.`,
+      `Sent to @ada, @chandra and @dana, one ${what} each. I'll message you when they respond.`,
       '[Close]',
     ])
     for (const member of [ada, chandra, dana]) {
@@ -53,7 +53,7 @@ describe('a command that names several members', () => {
     }
     const { body } = await submittedAgain(j)
     await j.settle()
-    expect(body).toContain('You have sent this to <@U0ADA00001> and <@U0DANA0001> already')
+    expect(body).toContain('You already sent this to <@U0ADA00001> and <@U0DANA0001>')
     expect(said[1]).toMatch(/^Sent to @ada and @dana, one offer each\./)
     expect(await countRows(j, 'requests')).toBe(2)
     expect([ada, chandra, dana].map((member) => member.messages().length)).toEqual([1, 0, 1])
@@ -65,10 +65,10 @@ describe('a command that names several members', () => {
     await ben.submit()
     expect(ben.modal()).toEqual([
       'Offer to mentor',
-      'Sent to @ada. You are told here when they answer.',
-      '*Not sent to @robot.* This is an app, not a person. Pick a person.',
-      '*Not sent to @ben.* You cannot mentor yourself here. Pick somebody else.',
-      expect.stringMatching(/^\*Not sent to @gus\.\* This person is a guest here/),
+      "Sent to @ada. I'll message you when they respond.",
+      "*Not sent to @robot.* That's an app. Pick a person.",
+      "*Not sent to @ben.* That's you! Pick someone else.",
+      expect.stringMatching(/^\*Not sent to @gus\.\* They're a guest here/),
       '[Close]',
     ])
     expect(ada.messages()).toHaveLength(1)
@@ -80,8 +80,7 @@ describe('a command that names several members', () => {
     await ben.types('offer @robot @ben Indexes?')
     const { errors } = await ben.submit()
     expect(errors).toEqual({
-      members:
-        'This is an app, not a person. Pick a person. You cannot mentor yourself here. Pick somebody else.',
+      members: "That's an app. Pick a person. That's you! Pick someone else.",
     })
     expect(ben.modal()).toContain('Message: Indexes?')
     expect(await countRows(j, 'requests')).toBe(0)
@@ -94,8 +93,8 @@ describe('a command that names several members', () => {
     await ben.submit()
     expect(ben.modal()).toEqual([
       'Request a session',
-      'Sent to @ada and @chandra, one session request each. You are told here when they answer.',
-      '@ada: you accepted their offer to mentor.',
+      "Sent to @ada and @chandra, one session request each. I'll message you when they respond.",
+      '@ada: that accepted their offer to mentor.',
       '[Close]',
     ])
   })
@@ -107,7 +106,7 @@ describe('a command that names several members', () => {
     const typed = Object.fromEntries(new URLSearchParams(lastSent(j, '/mentor').sent?.body))
     const text = `offer ${crowd.join(' ')} Hi`
     const { body } = await j.slack.forge({ form: { ...typed, text, trigger_id: '7.7.crowd' } })
-    expect(body).toContain('That is too many at once: at most 10 people.')
+    expect(body).toContain("That's too many people: 10 at most.")
     await ben.types('book @ada @chandra')
     expect(ben.told()[0]).toBe('This needs one member:')
     expect(await countRows(j, 'requests')).toBe(0)

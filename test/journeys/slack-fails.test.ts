@@ -5,9 +5,9 @@ import { type Journey, journey } from '../support/app.ts'
 import { countRows } from '../support/rows.ts'
 
 const notAnswered =
-  'Slack did not take my answer to that. Please try again in a moment; nothing will be done twice.'
+  "Slack didn't take my answer to that. Please try again in a moment; nothing will happen twice."
 const sorry =
-  'Sorry, something that you did here got no answer, because Slack had trouble ({2026-11-23T10:00Z}). Please try it again; nothing will be done twice.'
+  'Sorry, Slack had trouble, and something you did here got no answer ({2026-11-23T10:00Z}). Please try it again; nothing will happen twice.'
 
 const scene = async () => {
   const j = await journey()
@@ -20,7 +20,7 @@ describe('while Slack does not say who somebody is', () => {
     const mend = j.slack.faults.on({ method: 'users.info', kind: 'http-error', status: 503 })
     for (const typed of ['offer @ada hello', 'book @ada']) {
       await ben.types(typed)
-      expect(ben.told()).toEqual(['Slack did not answer in time, so nothing was done. Please try again.'])
+      expect(ben.told()).toEqual(["Slack didn't answer in time, so nothing has changed. Please try again."])
     }
     expect(ben.modal()).toEqual([])
     expect(await countRows(j, 'requests')).toBe(0)
@@ -33,7 +33,7 @@ describe('while Slack does not say who somebody is', () => {
     const { j, ben } = await scene()
     j.slack.faults.on({ method: 'users.info', kind: 'platform-error', error: 'user_not_visible' })
     await ben.types('offer @ada hello')
-    expect(ben.told()[0]).toMatch('Slack does not know this member here.')
+    expect(ben.told()[0]).toMatch("I couldn't find that member.")
   })
 
   it('what the app knows about them is good enough, however old', async () => {
@@ -65,7 +65,7 @@ it('a message that Slack refuses is delivered later, once', async () => {
   const { j, ada, ben } = await scene()
   j.slack.faults.on({ method: 'chat.postMessage', kind: 'http-error', status: 500, times: 2 })
   await ben.types('offer @ada I can help')
-  expect(ben.told()[0]).toMatch(/^Your offer to mentor @ada is sent\./)
+  expect(ben.told()[0]).toMatch(/^Sent to @ada\./)
   for (let minutes = 0; minutes < 10 && ada.messages().length === 0; minutes += 1) {
     j.clock.advance(MINUTE)
     await j.settle()

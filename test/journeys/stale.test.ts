@@ -12,10 +12,9 @@ const scene = async () => {
   return { j, ada, ben, chandra }
 }
 
-const accepted =
-  'This has been accepted already, so it stays as it is. Upcoming sessions are on the Home tab.'
+const accepted = "That's already accepted, so it stays as it is. You'll find your sessions on the Home tab."
 const withdrawn =
-  'This was withdrawn by its sender, so it can no longer be answered. If you still want to meet, send them a request of your own.'
+  'The sender withdrew this. If you would still like to meet, send them a request of your own.'
 
 describe('a card that is out of date', () => {
   it.each(['Accept', 'Dismiss'])(
@@ -89,7 +88,7 @@ describe('a list that is out of date', () => {
     await ada.types('requests')
     await ada.click('Dismiss')
     await ada.clickEphemeral('Dismiss')
-    expect(top(ada.told())).toBe('That was dismissed already; nothing has changed. You can still accept it.')
+    expect(top(ada.told())).toBe('You already dismissed that. You can still accept at any time.')
     expect(buttonsOf(ada.told())).toContain('[Accept]')
     expect(buttonsOf(ada.told())).not.toContain('[Dismiss]')
   })
@@ -117,8 +116,8 @@ describe('a list that is out of date', () => {
   }
 
   it.each([
-    ['Cancel', 'That session with @ada was cancelled already; nothing has changed.'],
-    ['Reschedule', 'This session was cancelled, so it cannot be moved. Book another one instead.'],
+    ['Cancel', 'Your session with @ada was already cancelled.'],
+    ['Reschedule', 'This session was cancelled, so there is nothing to change. Book another one instead.'],
   ])(
     'says that a session was cancelled meanwhile when %s is pressed, and no longer lists it',
     async (button, why) => {
@@ -140,7 +139,7 @@ describe('a list that is out of date', () => {
       j.clock.set(Date.parse('2026-11-24T14:00Z'))
       await ben.clickEphemeral(button)
       expect(ben.modal()).toEqual([])
-      expect(top(ben.told())).toMatch('has begun')
+      expect(top(ben.told())).toMatch('has already started')
       expect(ben.told()).toContain('*{2026-11-24T14:00Z}* with @ada')
       expect(buttonsOf(ben.told())).toEqual([])
     },
@@ -158,7 +157,7 @@ describe('while the booking form is open', () => {
     expect(ada.modal()).toEqual(['Book a session', withdrawn, '[Close]'])
     expect(await countRows(j, 'sessions')).toBe(0)
     expect(ben.messages()).toEqual([])
-    expect(ada.last().at(-1)).toBe('*Withdrawn* by @ben. There is nothing left to do here.')
+    expect(ada.last().at(-1)).toBe("*Withdrawn.* @ben took it back. There's nothing left to do.")
   })
 
   it('a withdrawn offer can no longer be answered from it', async () => {
@@ -220,7 +219,7 @@ describe('while the booking form is open', () => {
 
     await ada.pick('Tuesday 24 November', '15:30')
     await ada.submit()
-    expect(ada.modal()[1]).toMatch('Booked: your session with @ben on {2026-11-24T14:30Z}.')
+    expect(ada.modal()[1]).toMatch("You're booked with @ben: {2026-11-24T14:30Z}.")
     expect(ben.last()).toEqual(
       expect.arrayContaining([
         '*@ada accepted your offer to mentor* and booked a session with you.',

@@ -31,16 +31,16 @@ describe('Home', () => {
     await ada.clickHome('Offer to mentor')
     expect(ada.modal()).toEqual([
       'Offer to mentor',
-      'Who would you mentor?:',
+      'Who would you like to mentor?:',
       'Message:',
-      expect.stringMatching(/^They get your offer as a message\./),
+      expect.stringMatching(/^They'll get your offer as a message,/),
       '[Send]',
       '[Close]',
     ])
-    await ada.choose('Who would you mentor?', '@ben')
+    await ada.choose('Who would you like to mentor?', '@ben')
     await ada.submit()
-    expect(ada.modal()[1]).toMatch(/^Your offer to mentor @ben is sent\./)
-    expect(ben.last().slice(0, 2)).toEqual(['*Offer to mentor* from @ada', 'No message was added.'])
+    expect(ada.modal()[1]).toMatch(/^Sent to @ben\./)
+    expect(ben.last().slice(0, 2)).toEqual(['*@ada offers to mentor you*', 'No message.'])
     expect(ada.home().top).not.toContain('*Welcome!* Mentoring starts in one of two ways:')
     expect(ada.home().sent).toContain('*Offer to mentor* to @ben')
 
@@ -50,8 +50,8 @@ describe('Home', () => {
     await ada.fill('Message', 'Teach me SQL')
     await ada.submit()
     expect(ben.messages().map(([title]) => title)).toEqual([
-      '*Offer to mentor* from @ada',
-      '*Session request* from @ada',
+      '*@ada offers to mentor you*',
+      '*@ada would like a session with you*',
     ])
   })
 
@@ -87,12 +87,12 @@ describe('Home', () => {
 
 describe('shortcuts', () => {
   it.each([
-    ['offer_to_mentor', 'Offer to mentor', 'Who would you mentor?', '*Offer to mentor* from @ben'],
+    ['offer_to_mentor', 'Offer to mentor', 'Who would you like to mentor?', '*@ben offers to mentor you*'],
     [
       'request_session',
       'Request a session',
       'Who would you like to learn from?',
-      '*Session request* from @ben',
+      '*@ben would like a session with you*',
     ],
   ])('%s opens its form from anywhere', async (callbackId, title, label, card) => {
     const { ada, ben } = await scene()
@@ -112,14 +112,14 @@ describe('shortcuts', () => {
     expect(ada.modal()).toEqual([
       'Request a session',
       `Who would you like to learn from?: ${ben.id}`,
-      `About <${link}|this message>, which they will see a link to.`,
+      `About <${link}|this message>. They'll see the link too.`,
       'Message:',
-      expect.stringMatching(/^They get your request as a message/),
+      expect.stringMatching(/^They'll get your request as a message/),
       '[Send]',
       '[Close]',
     ])
     await ada.submit()
-    expect(ben.last()).toContain(`Sent {2026-11-23T10:00Z} · About <${link}|this message>`)
+    expect(ben.last()).toContain(`Sent {2026-11-23T10:00Z} · Berlin time · About <${link}|this message>`)
     expect(j.slack.state.messages.C0GENERAL1).toHaveLength(1)
   })
 
@@ -128,7 +128,7 @@ describe('shortcuts', () => {
     const own = ada.member.post('Who can teach me SQL?')
     await ada.messageShortcut('ask_author', 'general', own)
     const { errors } = await ada.submit()
-    expect(Object.values(errors)).toEqual(['You cannot mentor yourself here. Pick somebody else.'])
+    expect(Object.values(errors)).toEqual(["That's you! Pick someone else."])
     await ada.close()
 
     const robot = structuredClone(j.slack.state.messages.C0GENERAL1?.[0])
@@ -136,7 +136,7 @@ describe('shortcuts', () => {
     j.slack.state.messages.C0GENERAL1?.push({ ...robot, ts: '1795428000.900000', user: 'U0ROBOT001' })
     await ada.messageShortcut('ask_author', 'general', '1795428000.900000')
     const refused = await ada.submit()
-    expect(Object.values(refused.errors)).toEqual(['This is an app, not a person. Pick a person.'])
+    expect(Object.values(refused.errors)).toEqual(["That's an app. Pick a person."])
     expect(ben.messages()).toEqual([])
   })
 })
@@ -192,7 +192,7 @@ describe('commands', () => {
     await ada.submit()
     expect(buttonsOf(ada.messages()[0] ?? [])).toEqual([])
     expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
-    expect(ben.told()[0]).toMatch(/^Your offer/)
+    expect(ben.told()[0]).toMatch(/^Sent to @ada\./)
   })
 
   it('/mentor book without a name asks for one, says why not at the field, and goes on to book', async () => {

@@ -60,10 +60,10 @@ describe('doing something twice is no error and has no second effect:', () => {
     await Promise.all([ada.member.click('Dismiss'), ada.member.click('Dismiss')])
     await j.settle()
     expect(ada.last().slice(-2)).toEqual([
-      '*Dismissed.* @ben is not told. You can still accept, at any time.',
+      "*Dismissed.* @ben won't be notified. You can still accept at any time.",
       '[Accept]',
     ])
-    expect(ada.told()).toEqual(['That was dismissed already; nothing has changed. You can still accept it.'])
+    expect(ada.told()).toEqual(['You already dismissed that. You can still accept at any time.'])
     expect(ben.messages()).toEqual([])
   })
 
@@ -89,7 +89,7 @@ describe('doing something twice is no error and has no second effect:', () => {
     const { status, body } = await submittedAgain(j)
     await j.settle()
     expect(status).toBe(200)
-    expect(body).toMatch('You have that session with <@U0BEN00001> already')
+    expect(body).toMatch("You're already booked with <@U0BEN00001>")
     expect(await countRows(j, 'sessions')).toBe(1)
     expect([ada.messages(), ben.messages()]).toEqual([adas, bens])
     expect(calls(j, 'chat.postMessage')).toHaveLength(posted)
@@ -119,7 +119,7 @@ describe('doing something twice is no error and has no second effect:', () => {
     await j.settle()
     expect(await countRows(j, 'requests')).toBe(2)
     expect(ben.messages()).toHaveLength(1)
-    expect(ada.last().at(-1)).toBe('*Accepted.* You sent @ben a session request.')
+    expect(ada.last().at(-1)).toBe('*Accepted.* You asked @ben for a session.')
   })
 
   it('a cancellation submitted again', async () => {
@@ -132,7 +132,7 @@ describe('doing something twice is no error and has no second effect:', () => {
     const [adas, bens] = [ada.messages(), ben.messages()]
     const { body } = await submittedAgain(j)
     await j.settle()
-    expect(body).toMatch('was cancelled already; nothing has changed')
+    expect(body).toMatch('was already cancelled')
     expect([ada.messages(), ben.messages()]).toEqual([adas, bens])
   })
 
@@ -144,7 +144,7 @@ describe('doing something twice is no error and has no second effect:', () => {
     const before = ada.messages()
     await j.slack.forgeClick('@ben', { view: home, button: 'Withdraw' })
     await j.settle()
-    expect(ben.modal()).toContain('You had withdrawn that already; nothing has changed.')
+    expect(ben.modal()).toContain('You already withdrew that.')
     expect(ada.messages()).toEqual(before)
   })
 })

@@ -12,10 +12,10 @@ const scene = async () => {
 }
 
 const withdrawnCard = [
-  '*Offer to mentor* from @ben',
+  '*@ben offered to mentor you*',
   'I can help with SQL',
-  'Sent {2026-11-23T10:00Z}',
-  '*Withdrawn* by @ben. There is nothing left to do here.',
+  'Sent {2026-11-23T10:00Z} · New York time',
+  "*Withdrawn.* @ben took it back. There's nothing left to do.",
 ]
 
 describe('a withdrawn request', () => {
@@ -54,11 +54,11 @@ describe('a withdrawn request', () => {
     await ben.types('offer @ada First')
     await ben.types('offer @ada Second')
     await ben.clickHome('Withdraw', { nth: 0 })
-    expect(ada.last().slice(0, 2)).toEqual(['*Offer to mentor* from @ben', 'First'])
+    expect(ada.last().slice(0, 2)).toEqual(['*@ben offers to mentor you*', 'First'])
     expect(buttonsOf(ada.last())).toEqual(['[Accept]', '[Dismiss]'])
 
     await ada.types('request @ben Yes')
-    expect(ada.told()[0]).toMatch(/^You accepted their offer to mentor\./)
+    expect(ada.told()[0]).toMatch(/^Sent to @ben\. That accepted their offer to mentor\./)
     expect(ada.home().received.filter((line) => / · /.test(line))).toEqual([
       'Accepted · you sent a session request · sent {2026-11-23T10:00Z}',
       'Withdrawn · sent {2026-11-23T10:00Z}',
@@ -82,7 +82,7 @@ describe('a withdrawn request', () => {
       await ada.pick('Tuesday 24 November', '15:00')
       expect(ada.modal()).toContain('Booking accepts their offer to mentor.')
       await ada.submit()
-      expect(ada.modal()[1]).toMatch(/^Booked: .* You accepted their offer to mentor\./)
+      expect(ada.modal()[1]).toMatch(/^You're booked .* That accepted their offer to mentor\./)
       expect(ada.home().received.filter((line) => / · sent/.test(line))).toEqual([
         'Accepted · session booked for {2026-11-24T14:00Z} · sent {2026-11-23T10:00Z}',
         'Withdrawn · sent {2026-11-23T10:00Z}',
@@ -98,7 +98,7 @@ describe('a withdrawn request', () => {
     await ada.pick('Tuesday 24 November', '15:00')
     await ben.clickHome('Withdraw', { nth: 0 })
     await ada.submit()
-    expect(ada.modal()[1]).toMatch(/^Booked: .* You accepted their offer to mentor\./)
+    expect(ada.modal()[1]).toMatch(/^You're booked .* That accepted their offer to mentor\./)
     await ada.close()
 
     await ben.types('offer @ada Third')
@@ -107,7 +107,7 @@ describe('a withdrawn request', () => {
     await ada.clickModal('Send a session request instead')
     await ben.clickHome('Withdraw', { nth: 0 })
     await ada.submit()
-    expect(ada.modal()[1]).toMatch(/^You accepted their offer to mentor\./)
+    expect(ada.modal()[1]).toMatch(/^Sent to @ben\. That accepted their offer to mentor\./)
   })
 
   it('that was the last on its card can no longer be accepted by an open form', async () => {
@@ -117,7 +117,7 @@ describe('a withdrawn request', () => {
     await ada.pick('Tuesday 24 November', '15:00')
     await ben.clickHome('Withdraw')
     await ada.submit()
-    expect(ada.modal().join()).toContain('This was withdrawn by its sender')
+    expect(ada.modal().join()).toContain('The sender withdrew this')
     expect(ada.home().sessions).toEqual(['No sessions ahead.'])
   })
 
@@ -129,7 +129,7 @@ describe('a withdrawn request', () => {
     const [old, fresh, ...more] = ada.messages()
     expect(more).toEqual([])
     expect(old).toEqual(withdrawnCard)
-    expect(fresh?.slice(0, 2)).toEqual(['*Offer to mentor* from @ben', 'I can help with Rust'])
+    expect(fresh?.slice(0, 2)).toEqual(['*@ben offers to mentor you*', 'I can help with Rust'])
     expect(buttonsOf(fresh ?? [])).toEqual(['[Accept]', '[Dismiss]'])
   })
 })

@@ -45,8 +45,11 @@ describe('what people typed', () => {
     fc.assert(
       fc.property(typed(1500), (raw) => {
         const pieces = elements(raw)
-        expect(pieces.every(({ type }) => type === 'text' || type === 'link')).toBe(true)
-        expect(pieces.map((piece) => ('text' in piece ? piece.text : '')).join('')).toBe(readable(raw).trim())
+        expect(pieces.every(({ type }) => type === 'text' || type === 'link' || type === 'emoji')).toBe(true)
+        const shown = pieces.map((piece) =>
+          piece.type === 'emoji' ? `:${piece.name}:` : 'text' in piece ? piece.text : '',
+        )
+        expect(shown.join('')).toBe(readable(raw).trim())
         for (const piece of pieces) if (piece.type === 'link') expect(piece.text).toBe(piece.url)
       }),
     )
@@ -60,6 +63,22 @@ describe('what people typed', () => {
       { type: 'link', url: 'http://example.org/', text: 'http://example.org/' },
       { type: 'text', text: ').' },
     ])
+  })
+
+  it.each([
+    ['Hi :wave: there', ['Hi ', 'wave!', ' there']],
+    [':tada::+1:', ['tada!', '+1!']],
+    [':wave::skin-tone-3:', ['wave!']],
+    ['(:100:)', ['(', '100!', ')']],
+    ['at 12:30:45', ['at 12:30:45']],
+    ['std::max::x', ['std::max::x']],
+    ['a:b:c :d e:', ['a:b:c :d e:']],
+    ['see https://example.com/:a: now', ['see ', 'https://example.com/:a', ': now']],
+  ])('has its emoji drawn, which Slack hands over as codes: %s', (raw, expected) => {
+    const shown = elements(raw).map((piece) =>
+      piece.type === 'emoji' ? `${piece.name}!` : 'text' in piece ? piece.text : '',
+    )
+    expect(shown).toEqual(expected)
   })
 
   it('is nothing if only spaces and control characters were typed', () => {

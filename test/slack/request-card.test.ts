@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { requestTarget } from '../../src/slack/ids.ts'
+import { requestsView, requestTarget } from '../../src/slack/ids.ts'
 import { english } from '../../src/slack/text/english/english.ts'
 import { requestCard } from '../../src/slack/views/request-card.ts'
 import { buttonsOf, labelsOf } from './support/reading.ts'
@@ -33,11 +33,32 @@ describe('the buttons of a request card', () => {
 
   it('act on the card up to the highest number that it shows', () => {
     const buttons = buttonsOf(card({ number: 3 }, { upTo: 4, pending: 2 }).blocks)
-    expect(buttons.map(({ value }) => requestTarget.decode(value))).toEqual([
+    expect(buttons.slice(0, 2).map(({ value }) => requestTarget.decode(value))).toEqual([
       { card: ids.card, upTo: 4 },
       { card: ids.card, upTo: 4 },
     ])
-    expect(buttons.map(({ style }) => style)).toEqual(['primary', undefined])
+    expect(buttons.map(({ style }) => style)).toEqual(['primary', undefined, undefined])
+  })
+
+  it('are plain once all is dismissed, so that nothing urges the reader on', () => {
+    expect(buttonsOf(card({ status: 'dismissed' }).blocks).map(({ style }) => style)).toEqual([undefined])
+  })
+
+  it('lead from a card of several to all of that kind that the reader received', () => {
+    const seeAll = buttonsOf(card(asked, { pending: 7, dismissed: 4 }).blocks).at(-1)
+    expect(seeAll?.label).toBe('See all 11')
+    expect(requestsView.decode(seeAll?.value)?.received).toEqual({
+      filter: { kind: 'session_request', state: null },
+      from: null,
+    })
+    expect(labelsOf(card(asked, { pending: 100_000 }).blocks)).toContain('See all 100000')
+  })
+
+  it('say to a screen reader whose request they answer', () => {
+    expect(buttonsOf(card({}).blocks).map((one) => one.spoken)).toEqual([
+      'Accept: offer to mentor from Ada Berlin',
+      'Dismiss: offer to mentor from Ada Berlin',
+    ])
   })
 
   it.each([
@@ -45,15 +66,15 @@ describe('the buttons of a request card', () => {
     [
       'a sender of another organisation',
       { side: 'sender', bar: 'stranger' },
-      '<@U0ADA00001> belongs to another',
+      '<@U0ADA00001> is from another',
     ],
-    ['a reader who is a guest', { side: 'receiver', bar: 'guest' }, 'You are a guest here'],
-    ['a reader of another organisation', { side: 'receiver', bar: 'stranger' }, 'You belong to another'],
+    ['a reader who is a guest', { side: 'receiver', bar: 'guest' }, "You're a guest here"],
+    ['a reader of another organisation', { side: 'receiver', bar: 'stranger' }, "You're from another"],
   ] as const)('offer no Accept that would be refused, and say why: %s', (_who, barred, says) => {
     const pending = card({}, { barred })
     expect(labelsOf(pending.blocks)).toEqual(['Dismiss'])
     expect(pending.text).toContain(says)
-    expect(pending.text).not.toContain('Accept by picking a time')
+    expect(pending.text).not.toContain('Accept to pick a time')
     const dismissed = card({ status: 'dismissed' }, { barred })
     expect(labelsOf(dismissed.blocks)).toEqual([])
     expect(dismissed.text).toContain(says)
@@ -62,8 +83,8 @@ describe('the buttons of a request card', () => {
 
   it('offer Dismiss as long as one request is pending, whatever happened to the latest', () => {
     const { blocks, text } = card({ status: 'dismissed' }, { pending: 1, dismissed: 1 })
-    expect(labelsOf(blocks)).toEqual(['Accept', 'Dismiss'])
-    expect(text).toContain('1 of them you have dismissed.')
+    expect(labelsOf(blocks)).toEqual(['Accept', 'Dismiss', 'See all 2'])
+    expect(text).toContain('You dismissed 1 of them.')
   })
 })
 
@@ -71,9 +92,9 @@ describe('what a request card says', () => {
   it('names kind and sender, quotes the message and says when it was sent', () => {
     const { text, blocks } = card({ sentAt: NOW })
     expect(text.split('\n').slice(0, 3)).toEqual([
-      '*Offer to mentor* from <@U0ADA00001>',
+      '*<@U0ADA00001> offers to mentor you*',
       'Shall we look at your first talk?',
-      `Sent ${at}`,
+      `Sent ${at} · Berlin time`,
     ])
     expect(blocks[1]).toEqual({
       type: 'rich_text',
@@ -86,12 +107,25 @@ describe('what a request card says', () => {
     })
   })
 
+  it('shows the sender’s picture beside the title, if Slack has one', () => {
+    const sender = { fullName: 'Ada Berlin', picture: 'https://example.com/ada.png', zone: 'Europe/Berlin' }
+    expect(card({}, { sender }).blocks[0]).toMatchObject({
+      accessory: { type: 'image', image_url: 'https://example.com/ada.png', alt_text: 'Ada Berlin' },
+    })
+    expect(card({}).blocks[0]).not.toHaveProperty('accessory')
+  })
+
+  it('speaks of what is over in the past', () => {
+    expect(card(bySession).text).toContain('*<@U0ADA00001> offered to mentor you*')
+    expect(card({ ...asked, withdrawnAt: NOW }).text).toContain('*<@U0ADA00001> asked you for a session*')
+  })
+
   it('names a session request as one', () => {
-    expect(card(asked).text).toContain('*Session request* from <@U0ADA00001>')
+    expect(card(asked).text).toContain('*<@U0ADA00001> would like a session with you*')
   })
 
   it('says if no message was added', () => {
-    expect(card({ message: '' }).text).toContain('No message was added.')
+    expect(card({ message: '' }).text).toContain('No message.')
   })
 
   it('links the message that the request is about, unless the address is none', () => {
@@ -104,29 +138,29 @@ describe('what a request card says', () => {
 
   it('counts several open ones and shows the latest', () => {
     expect(card({}, { pending: 2, dismissed: 1 }).text).toContain(
-      '*3 offers to mentor* from <@U0ADA00001>, the latest:',
+      '*<@U0ADA00001> offers to mentor you*\n3 offers to mentor, the latest:',
     )
-    expect(card(asked, { pending: 2 }).text).toContain('*2 session requests* from')
+    expect(card(asked, { pending: 2 }).text).toContain('2 session requests, the latest:')
   })
 
   it('says first that it accepts the reader’s offers', () => {
     expect(card(asked, { answered: 1 }).text.split('\n')[0]).toBe(
-      '<@U0ADA00001> *accepted your offer to mentor* by sending you this session request.',
+      '<@U0ADA00001> *accepted your offer to mentor* with this session request.',
     )
     expect(card(asked, { answered: 3 }).text.split('\n')[0]).toContain('all 3 of your offers to mentor')
   })
 
   it('says Dismissed, that nobody was told, and that it can still be accepted', () => {
     expect(card({ status: 'dismissed' }).text).toContain(
-      '*Dismissed.* <@U0ADA00001> is not told. You can still accept, at any time.',
+      "*Dismissed.* <@U0ADA00001> won't be notified. You can still accept at any time.",
     )
   })
 
   it('says by which session it was accepted, and how many went with it', () => {
     const { text } = card(bySession, { session: session({ startsAt: NOW }), accepted: 3 })
-    expect(text).toContain(`*Accepted.* You booked a session with <@U0ADA00001> for ${at}.`)
-    expect(text).toContain('With that you accepted all 3 of their offers to mentor.')
-    expect(card(bySession, { session: session() }).text).not.toContain('With that')
+    expect(text).toContain(`*Accepted.* You're booked with <@U0ADA00001>: ${at}.`)
+    expect(text).toContain('That accepted all 3 of their offers to mentor.')
+    expect(card(bySession, { session: session() }).text).not.toContain('That accepted')
   })
 
   it('stays accepted when the session is cancelled, and says so', () => {
@@ -137,21 +171,21 @@ describe('what a request card says', () => {
   })
 
   it('says that it was accepted by a session request', () => {
-    expect(card(byAnswer).text).toContain('*Accepted.* You sent <@U0ADA00001> a session request.')
+    expect(card(byAnswer).text).toContain('*Accepted.* You asked <@U0ADA00001> for a session.')
   })
 
   it('says who withdrew it', () => {
-    expect(card({ withdrawnAt: NOW }).text).toContain('*Withdrawn* by <@U0ADA00001>.')
+    expect(card({ withdrawnAt: NOW }).text).toContain('*Withdrawn.* <@U0ADA00001> took it back.')
   })
 
   it('says that the sender booked meanwhile, and keeps both buttons', () => {
     const booked = session({ bookedBy: ids.ada })
     const { text, blocks } = card(asked, { session: booked })
-    expect(text).toContain('<@U0ADA00001> has booked a session with you for')
+    expect(text).toContain('<@U0ADA00001> booked a session with you: ')
     expect(text).toContain('dismiss this')
     expect(labelsOf(blocks)).toEqual(['Accept', 'Dismiss'])
     const dismissed = card({ ...asked, status: 'dismissed' }, { session: booked })
-    expect(dismissed.text).toContain('has booked a session with you for')
+    expect(dismissed.text).toContain('booked a session with you: ')
     expect(dismissed.text).not.toContain('dismiss this')
   })
 })

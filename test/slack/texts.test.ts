@@ -62,7 +62,7 @@ describe('refusals', () => {
   it.each(refusals)('$reason: a plain sentence that says what to do next', (refusal) => {
     const text = refusalText(refusal)
     expect(text).not.toMatch(/[*_`~<>]/)
-    expect(text.split(/[.:;,] /).length).toBeGreaterThan(1)
+    expect(text.split(/[.:;,!] /).length).toBeGreaterThan(1)
   })
 
   it.each(reasons)('%s: the same for a time, to either side', (reason) => {
@@ -78,25 +78,25 @@ describe('confirmations', () => {
 
   it('say what happens next', () => {
     expect(confirmation({ outcome: 'sent', request: offer, answered: 0 })).toBe(
-      'Your offer to mentor <@U0BEN00002> is sent. They can book a session in your free hours or ask you for one. You are told here when they do.',
+      "Sent to <@U0BEN00002>. I'll message you when they respond.",
     )
     expect(confirmation({ outcome: 'sent', request: asked, answered: 0 })).toMatch(
-      /^Your session request to <@U0BEN00002> is sent\./,
+      /^Sent to <@U0BEN00002>\. I'll/,
     )
     expect(confirmation({ outcome: 'sent', request: asked, answered: 2 })).toMatch(
-      /^You accepted both of their offers to mentor\. Your session request/,
+      /^Sent to <@U0BEN00002>\. That accepted both of their offers to mentor\./,
     )
     expect(dismissedText({ outcome: 'dismissed', request: request(), count: 1 })).toBe(
-      'Dismissed. <@U0ADA00001> is not told, and you can still accept at any time.',
+      "Dismissed. <@U0ADA00001> won't be notified. You can still accept at any time.",
     )
     expect(withdrawnText({ outcome: 'withdrawn', request: offer })).toContain(
-      '<@U0BEN00002> can no longer accept it',
+      "<@U0BEN00002> can't accept it any more",
     )
     expect(
       bookedText({ outcome: 'booked', session: session(), accepted: { kind: 'offer', count: 1 } }, ids.ben),
-    ).toMatch(/^Booked: your session with <@U0ADA00001> on <!date.*You accepted their offer to mentor\./)
+    ).toMatch(/^You're booked with <@U0ADA00001>: <!date.*That accepted their offer to mentor\./)
     expect(cancelledText({ outcome: 'cancelled', session: session() }, ids.ada)).toContain(
-      '<@U0BEN00002> is told',
+      "I'm letting <@U0BEN00002> know",
     )
   })
 

@@ -32,5 +32,14 @@ const richLines = ({ elements }: RichTextBlock): string[] =>
     element.type === 'rich_text_list' ? [] : [element.elements.map(wordsOf).join('')],
   )
 
-const wordsOf = (element: RichTextElement): string =>
-  element.type === 'text' || element.type === 'link' ? plain(element.text ?? '') : ''
+const wordsOf = (element: RichTextElement): string => {
+  switch (element.type) {
+    case 'text':
+    case 'link':
+      return plain(element.text ?? '')
+    case 'emoji':
+      return `:${element.name}:`
+    default:
+      return ''
+  }
+}

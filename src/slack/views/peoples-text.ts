@@ -42,18 +42,41 @@ export const named = (lines: readonly { name: string; typed: string }[]): RichTe
 // Excludes punctuation that ends a sentence rather than an address.
 const WEB_ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?'()[\]{}]/gi
 
-/** Web addresses become links (a session's room, a portfolio), each labelled with nothing but itself. */
+/** Web addresses become links (a session's room, a portfolio), each labelled with nothing but itself; emoji are drawn. */
 const pieces = (text: string): RichTextElement[] => {
   const found: RichTextElement[] = []
   let end = 0
   const upTo = (start: number) => {
-    if (start > end) found.push({ type: 'text', text: text.slice(end, start) })
+    if (start > end) found.push(...withEmoji(text.slice(end, start)))
   }
   for (const { 0: typed, index } of text.matchAll(WEB_ADDRESS)) {
     if (webAddress(typed) === undefined) continue
     upTo(index)
     found.push({ type: 'link', url: typed, text: typed })
     end = index + typed.length
+  }
+  upTo(text.length)
+  return found
+}
+
+// Not within words, so that `12:30:45` and `std::max` stay as they are.
+const EMOJI_RUN = /(?<![\w:])(?::[a-z0-9_+'-]{1,100}:)+(?![\w:])/g
+const EMOJI = /:([a-z0-9_+'-]+):(?::skin-tone-\d:)?/g
+
+/**
+ * Slack hands over emoji as codes, `:wave:`, which rich text draws only as elements of their own. Without their skin
+ * tone, for which those have no documented field.
+ */
+const withEmoji = (text: string): RichTextElement[] => {
+  const found: RichTextElement[] = []
+  let end = 0
+  const upTo = (start: number) => {
+    if (start > end) found.push({ type: 'text', text: text.slice(end, start) })
+  }
+  for (const { 0: run, index } of text.matchAll(EMOJI_RUN)) {
+    upTo(index)
+    for (const [, name = ''] of run.matchAll(EMOJI)) found.push({ type: 'emoji', name })
+    end = index + run.length
   }
   upTo(text.length)
   return found

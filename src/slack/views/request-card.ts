@@ -1,23 +1,24 @@
 import type { KnownBlock } from '@slack/types'
-import { MESSAGE_LIMIT } from '../../domain/requests/request.ts'
+import { startOfRequests } from '../../domain/requests/lists.ts'
+import { MESSAGE_LIMIT, type RequestKind } from '../../domain/requests/request.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { CardState } from '../../store/reads/card-state.ts'
-import { actionIds, requestTarget } from '../ids.ts'
+import { actionIds, requestsView, requestTarget } from '../ids.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, context, section, stack } from './blocks.ts'
+import { actions, button, context, picture, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
 import { quote } from './peoples-text.ts'
 
 /** The receiver's one message for all open requests of a sender and kind. The sender never sees it. */
 export const requestCard = (words: Words, state: CardState, now: Instant): Message => {
-  const { card, latest, answered } = state
+  const { card, latest, answered, sender } = state
   const open = state.pending + state.dismissed
   return message(
     stack(
       answered > 0 && section(words.answersOffers(card.sender, answered)),
-      section(words.cardTitle(card.kind, card.sender, open)),
+      section(words.cardTitle(card.kind, card.sender, open), picture(sender)),
       quote(latest.message, MESSAGE_LIMIT) ?? context(words.noMessage),
-      context(words.sentLine(latest.sentAt, latest.contextUrl)),
+      context(words.sentLine(latest.sentAt, sender.zone, latest.contextUrl)),
       status(words, state, now),
       buttons(words, state),
     ),
@@ -33,7 +34,7 @@ const status = (words: Words, state: CardState, now: Instant): KnownBlock[] => {
     return stack(
       state.dismissed > 0 && context(words.cardStatus.partlyDismissed(state.dismissed)),
       booked && section(words.cardStatus.bookedMeanwhile(sender, booked, true)),
-      barred ?? (!booked && context(words.cardStatus.pending(kind, sender))),
+      barred ?? (!booked && context(words.cardStatus.pending(sender))),
     )
   }
   if (state.dismissed > 0) {
@@ -55,12 +56,29 @@ const status = (words: Words, state: CardState, now: Instant): KnownBlock[] => {
   )
 }
 
-const buttons = (words: Words, { card, upTo, pending, dismissed, barred }: CardState) => {
+const buttons = (words: Words, { card, sender, upTo, pending, dismissed, barred }: CardState) => {
   const value = requestTarget.encode({ card: card.id, upTo })
+  const open = pending + dismissed
+  const spoken = (label: string) => words.spokenAnswer(label, sender.fullName, card.kind)
+  const accept = button(words.labels.accept, actionIds.acceptRequest, {
+    value,
+    spoken: spoken(words.labels.accept),
+    ...(pending > 0 && { style: 'primary' }),
+  })
+  const dismiss = button(words.labels.dismiss, actionIds.dismissRequest, {
+    value,
+    spoken: spoken(words.labels.dismiss),
+  })
   return actions(
-    ...(pending + dismissed > 0 && !barred
-      ? [button(words.labels.accept, actionIds.acceptRequest, { value, style: 'primary' })]
-      : []),
-    ...(pending > 0 ? [button(words.labels.dismiss, actionIds.dismissRequest, { value })] : []),
+    ...(open > 0 && !barred ? [accept] : []),
+    ...(pending > 0 ? [dismiss] : []),
+    ...(open > 1 ? [seeAll(words, card.kind, open)] : []),
   )
+}
+
+/** Opens what the reader received of this kind, where those of the card stand first while they wait. */
+const seeAll = (words: Words, kind: RequestKind, open: number) => {
+  const { received, sent } = startOfRequests
+  const view = { received: { ...received, filter: { kind, state: null } }, sent }
+  return button(words.seeAll(open), actionIds.browse, { value: requestsView.encode(view) })
 }

@@ -1,5 +1,5 @@
 import type { CardId } from '../../domain/ids.ts'
-import { type AnswerBar, answerBar } from '../../domain/member.ts'
+import { type AnswerBar, answerBar, type Member } from '../../domain/member.ts'
 import type { Request } from '../../domain/requests/request.ts'
 import { menteeOf, mentorOf } from '../../domain/requests/request.ts'
 import type { Session } from '../../domain/sessions/session.ts'
@@ -18,6 +18,7 @@ import { workspaceSettings } from '../workspaces.ts'
  */
 export type CardState = {
   card: Card
+  sender: Pick<Member, 'fullName' | 'picture' | 'zone'>
   latest: Request
   pending: number
   dismissed: number
@@ -51,8 +52,14 @@ export const cardState = async (tx: Tx, id: CardId, now: Instant): Promise<CardS
         : undefined
   const pending = counts ? integer(counts, 'pending') : 0
   const dismissed = counts ? integer(counts, 'dismissed') : 0
+  const [members, policy] = await Promise.all([
+    findMembers(tx, [card.sender, card.receiver]),
+    workspaceSettings(tx),
+  ])
+  const sender = members.get(card.sender)
   return {
     card,
+    sender: sender ?? { fullName: card.sender, picture: null, zone: 'UTC' },
     latest,
     pending,
     dismissed,
@@ -60,13 +67,8 @@ export const cardState = async (tx: Tx, id: CardId, now: Instant): Promise<CardS
     upTo: newest.number,
     session: session ?? null,
     answered: newest.kind === 'session_request' ? await countAnsweredBy(tx, latest.id) : 0,
-    barred: pending + dismissed > 0 ? await barredFrom(tx, card) : null,
+    barred: pending + dismissed > 0 ? answerBar(sender, members.get(card.receiver), policy) : null,
   }
-}
-
-const barredFrom = async (tx: Tx, { sender, receiver }: Card): Promise<AnswerBar | null> => {
-  const [members, policy] = await Promise.all([findMembers(tx, [sender, receiver]), workspaceSettings(tx)])
-  return answerBar(members.get(sender), members.get(receiver), policy)
 }
 
 const countsOf = (tx: Tx, id: CardId) =>

@@ -75,7 +75,9 @@ it('while the database is away, people are told so and Slack is asked to retry; 
   const until = (isSo: () => boolean) => j.slack.until(isSo, { withinMs: 20_000 })
   await until(() => ben.member.home() !== undefined)
   await ada.click('Dismiss')
-  await until(() => ada.last().includes('*Dismissed.* @ben is not told. You can still accept, at any time.'))
+  await until(() =>
+    ada.last().includes("*Dismissed.* @ben won't be notified. You can still accept at any time."),
+  )
   await ben.types('offer @ada Third')
   await until(() => ada.last().join().includes('Third'))
 

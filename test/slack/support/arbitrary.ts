@@ -114,6 +114,11 @@ const anyBar: fc.Arbitrary<AnswerBar | null> = fc.option(
 export const anyCardState: fc.Arbitrary<CardState> = fc
   .record({
     latest: anyRequest,
+    sender: fc.record({
+      fullName: typed(200),
+      picture: fc.option(fc.constant('https://example.com/ada.png')),
+      zone,
+    }),
     pending: fc.nat(200),
     dismissed: fc.nat(200),
     accepted: fc.nat(200),

@@ -1,6 +1,12 @@
 import type { KnownBlock } from '@slack/types'
 
-type Pressable = { label: string; action: string; value: string | undefined; style: string | undefined }
+type Pressable = {
+  label: string
+  action: string
+  value: string | undefined
+  style: string | undefined
+  spoken: string | undefined
+}
 
 /** The buttons of some blocks, in order. */
 export const buttonsOf = (blocks: readonly object[]): Pressable[] =>
@@ -11,6 +17,7 @@ export const buttonsOf = (blocks: readonly object[]): Pressable[] =>
       action: String(button.action_id),
       value: button.value === undefined ? undefined : String(button.value),
       style: button.style === undefined ? undefined : String(button.style),
+      spoken: button.accessibility_label === undefined ? undefined : String(button.accessibility_label),
     }))
 
 export const labelsOf = (blocks: readonly object[]) => buttonsOf(blocks).map(({ label }) => label)

@@ -78,6 +78,7 @@ export const cardStateOf = (latest: Request, changes: Partial<CardState> = {}): 
     kind: latest.kind,
     message: null,
   },
+  sender: { fullName: 'Ada Berlin', picture: null, zone: 'Europe/Berlin' },
   latest,
   pending: latest.withdrawnAt === null && latest.status === 'pending' ? 1 : 0,
   dismissed: latest.withdrawnAt === null && latest.status === 'dismissed' ? 1 : 0,

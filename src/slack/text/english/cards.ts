@@ -3,24 +3,31 @@ import type { AnswerBar } from '../../../domain/member.ts'
 import type { RequestKind } from '../../../domain/requests/request.ts'
 import type { Session } from '../../../domain/sessions/session.ts'
 import type { Instant } from '../../../domain/time/time.ts'
+import type { Zone } from '../../../domain/time/zone.ts'
+import { zoneName } from '../../../domain/time/zone-names.ts'
 import { link, mention, webAddress } from '../markup.ts'
-import { allOf, kindWords, several } from './nouns.ts'
+import { allOf, several } from './nouns.ts'
 import { moment } from './times.ts'
 
 /** @param open how many of the card's requests can still be accepted; the card shows the latest */
-export const cardTitle = (kind: RequestKind, from: MemberId, open: number): string =>
-  open > 1
-    ? `*${several(open, kind)}* from ${mention(from)}, the latest:`
-    : `*${kindWords[kind]}* from ${mention(from)}`
+export const cardTitle = (kind: RequestKind, from: MemberId, open: number): string => {
+  const wish = {
+    offer: open > 0 ? 'offers to mentor you' : 'offered to mentor you',
+    session_request: open > 0 ? 'would like a session with you' : 'asked you for a session',
+  }[kind]
+  const count = open > 1 ? `\n${several(open, kind)}, the latest:` : ''
+  return `*${mention(from)} ${wish}*${count}`
+}
 
 /** A session request that accepted the reader's offers says so first. */
 export const answersOffers = (from: MemberId, count: number): string =>
-  `${mention(from)} *accepted ${allOf('your', count, 'offer')}* by sending you this session request.`
+  `${mention(from)} *accepted ${allOf('your', count, 'offer')}* with this session request.`
 
-export const noMessage = 'No message was added.'
+export const noMessage = 'No message.'
 
-export const sentLine = (sentAt: Instant, contextUrl: string | null): string =>
-  `Sent ${moment(sentAt)}${contextPart(contextUrl)}`
+/** `Sent today at 10:00 · Berlin time · About this message`. @param zone the sender's */
+export const sentLine = (sentAt: Instant, zone: Zone, contextUrl: string | null): string =>
+  `Sent ${moment(sentAt)} · ${zoneName(zone)}${contextPart(contextUrl)}`
 
 /** ` · About this message`, for what was sent from a message. */
 export const contextPart = (contextUrl: string | null): string => {
@@ -29,24 +36,34 @@ export const contextPart = (contextUrl: string | null): string => {
 }
 
 export const cardStatus = {
-  pending: (kind: RequestKind, from: MemberId) =>
-    `Accept by picking a time with ${mention(from)}${kind === 'offer' ? ', or by sending them a session request' : ''}. If you dismiss it, they are not told, and you can still accept it later.`,
-  partlyDismissed: (dismissed: number) => `${dismissed} of them you have dismissed.`,
+  pending: (from: MemberId) =>
+    `Accept to pick a time. If you dismiss it, ${mention(from)} won't be told, and you can still accept later.`,
+  partlyDismissed: (dismissed: number) => `You dismissed ${dismissed} of them.`,
   dismissed: (from: MemberId, canAccept: boolean) =>
-    `*Dismissed.* ${mention(from)} is not told.${canAccept ? ' You can still accept, at any time.' : ''}`,
-  withdrawn: (from: MemberId) => `*Withdrawn* by ${mention(from)}. There is nothing left to do here.`,
-  acceptedByBooking: (from: MemberId, session: Session | null) =>
-    `*Accepted.* You booked a session with ${mention(from)}${session ? ` for ${moment(session.startsAt)}` : ''}.${
-      session?.status === 'cancelled' ? ' It was cancelled later.' : ''
-    }`,
-  acceptedByAsking: (from: MemberId) => `*Accepted.* You sent ${mention(from)} a session request.`,
-  related: (kind: RequestKind, accepted: number) =>
-    `With that you accepted ${allOf('their', accepted, kind)}.`,
+    `*Dismissed.* ${mention(from)} won't be notified.${canAccept ? ' You can still accept at any time.' : ''}`,
+  withdrawn: (from: MemberId) => `*Withdrawn.* ${mention(from)} took it back. There's nothing left to do.`,
+  acceptedByBooking: (from: MemberId, session: Session | null) => {
+    const at = session ? `: ${moment(session.startsAt)}` : ''
+    return session?.status === 'cancelled'
+      ? `*Accepted.* You booked a session with ${mention(from)}${at}. It was cancelled later.`
+      : `*Accepted.* You're booked with ${mention(from)}${at}.`
+  },
+  acceptedByAsking: (from: MemberId) => `*Accepted.* You asked ${mention(from)} for a session.`,
+  related: (kind: RequestKind, accepted: number) => `That accepted ${allOf('their', accepted, kind)}.`,
   bookedMeanwhile: (from: MemberId, session: Session, canDismiss: boolean) =>
     session.bookedBy === from
-      ? `${mention(from)} has booked a session with you for ${moment(session.startsAt)}.${canDismiss ? ' If that settles it, dismiss this.' : ''}`
-      : `You have a session with ${mention(from)}: ${moment(session.startsAt)}.`,
+      ? `${mention(from)} booked a session with you: ${moment(session.startsAt)}.${canDismiss ? ' If that settles it, dismiss this.' : ''}`
+      : `You're booked with ${mention(from)}: ${moment(session.startsAt)}.`,
 }
+
+/** @param count two at least */
+export const seeAll = (count: number): string => `See all ${count}`
+
+const spokenKinds = { offer: 'offer to mentor', session_request: 'session request' } as const
+
+/** What a screen reader says of a card's buttons, among those of other cards. @param name the sender's */
+export const spokenAnswer = (label: string, name: string, kind: RequestKind): string =>
+  `${label}: ${spokenKinds[kind]} from ${name}`
 
 const mentoringIsFor = {
   guest: 'mentoring is for full members',
@@ -56,13 +73,15 @@ const mentoringIsFor = {
 /** Why an open request cannot be accepted, in place of how it could. */
 export const cannotAccept = ({ side, bar }: AnswerBar, from: MemberId): string => {
   const isOwn = side === 'receiver'
-  const who = isOwn ? 'You' : mention(from)
+  const [who, are] = isOwn ? ['You', "You're"] : [mention(from), `${mention(from)} is`]
   switch (bar) {
     case 'deactivated':
-      return `${isOwn ? 'Your account' : `The account of ${who}`} is deactivated, so this cannot be accepted.`
+      return isOwn
+        ? "Your account is deactivated, so you can't accept this."
+        : `${who}'s account is deactivated, so you can't accept this.`
     case 'guest':
-      return `${who} ${isOwn ? 'are' : 'is'} a guest here, and ${mentoringIsFor.guest}, so this cannot be accepted. An admin of this workspace can change that.`
+      return `${are} a guest here, and ${mentoringIsFor.guest}, so you can't accept this. An admin of this workspace can change that.`
     case 'stranger':
-      return `${who} ${isOwn ? 'belong' : 'belongs'} to another organisation, and ${mentoringIsFor.stranger}, so this cannot be accepted. An admin of this workspace can change that.`
+      return `${are} from another organisation, and ${mentoringIsFor.stranger}, so you can't accept this. An admin of this workspace can change that.`
   }
 }
