@@ -10,6 +10,9 @@ export type CalendarEntry = Pick<Session, 'startsAt' | 'endsAt' | 'location'> & 
 /** The longest URL Slack accepts on a button, in characters; a letter outside ASCII takes up to nine of them. */
 const LONGEST = 3000
 
+/** What fits alone, whatever its letters. */
+const SHORT_TITLE = 300
+
 /** A link to Google Calendar's form, filled in. */
 export const googleLink = (entry: CalendarEntry): string =>
   shortEnough('https://calendar.google.com/calendar/render', entry, ({ title, description, location }) => ({
@@ -54,7 +57,7 @@ const shortEnough = (
   const withoutDescription = link({ title, description: '', location })
   return withoutDescription.length <= LONGEST
     ? withoutDescription
-    : link({ title, description: '', location: '' })
+    : link({ title: title.slice(0, SHORT_TITLE), description: '', location: '' })
 }
 
 /** A cut can leave half a surrogate pair, which cannot be encoded. */

@@ -19,6 +19,7 @@ import {
   type SessionsState,
   sessionsState,
 } from '../store/reads/home.ts'
+import { pastSessionsState } from '../store/reads/past-sessions.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
 import { saveSessionMessage } from '../store/session-messages.ts'
 import { ownRows } from '../store/sql/transaction.ts'
@@ -35,6 +36,10 @@ export const look = (parts: Parts) => ({
   /** Scheduled sessions that have not ended, soonest first, a page of them. */
   sessions: ({ workspace, actor }: Looking, from: From<Instant> = null): Promise<SessionsState> =>
     parts.inWorkspace(workspace, (tx) => sessionsState(tx, actor, from, parts.clock.now())),
+
+  /** Sessions that have ended, newest first, a page of them. */
+  pastSessions: ({ workspace, actor }: Looking, from: From<Instant> = null): Promise<SessionsState> =>
+    parts.inWorkspace(workspace, (tx) => pastSessionsState(tx, actor, from, parts.clock.now())),
 
   session: (
     workspace: WorkspaceId,

@@ -15,6 +15,7 @@ import { look } from './screens.ts'
 import { book } from './sessions/book.ts'
 import { bookingOptions } from './sessions/booking-options.ts'
 import { cancel } from './sessions/cancel.ts'
+import { edit } from './sessions/edit.ts'
 import { reminders } from './sessions/reminders.ts'
 import { reschedule } from './sessions/reschedule.ts'
 import { unanswered } from './unanswered.ts'
@@ -48,6 +49,7 @@ const useCases = (parts: Parts, meet: Meet) => {
     book: by.act(book),
     reschedule: by.act(reschedule),
     cancel: by.act(cancel),
+    edit: by.act(edit),
     bookingOptions: by.read(bookingOptions),
     ownAvailability: by.read(ownAvailability),
     setAvailability: by.act(setAvailability),

@@ -46,8 +46,11 @@ export const actionIds = {
   browse: 'requests.browse',
   browseNewer: 'requests.newer',
   browseOlder: 'requests.older',
-  openGoogleCalendar: 'link.google_calendar',
-  openOutlook: 'link.outlook',
+  sessionMenu: 'session.menu',
+  openPlace: 'link.place',
+  showPastSessions: 'sessions.past',
+  newerPastSessions: 'sessions.past_newer',
+  olderPastSessions: 'sessions.past_older',
 } as const
 
 export const callbackIds = {
@@ -57,6 +60,7 @@ export const callbackIds = {
   rescheduleModal: 'reschedule.submit',
   availabilityModal: 'availability.submit',
   cancelModal: 'cancel.submit',
+  editSessionModal: 'session.edit_submit',
   offerShortcut: 'offer_to_mentor',
   sessionRequestShortcut: 'request_session',
   askAuthorShortcut: 'ask_author',
@@ -127,6 +131,11 @@ const view = v.optional(v.string())
 export const requestTarget = codec(v.union([v.object({ card, upTo: count }), v.object({ request, view })]))
 export const withdrawTarget = codec(v.object({ request, view }))
 export const sessionTarget = codec(v.object({ session }))
+/** An entry of a session's menu; the first two open a page. */
+export const sessionChoice = codec(
+  v.object({ session, choose: v.picklist(['google', 'outlook', 'edit', 'cancel']) }),
+)
+export type SessionChoice = NonNullable<ReturnType<typeof sessionChoice.decode>>['choose']
 /** A cancelled session to be replaced by a new booking. */
 export const replaceTarget = codec(v.object({ replaces: session }))
 /** `actorIs`: the role the button proposes for the actor, if it knows one. */
@@ -234,3 +243,6 @@ export const bookingMetadata = codec(
 )
 
 export const cancelMetadata = codec(v.object({ session }))
+
+/** What the form showed: only what differs from it was changed in it. */
+export const editMetadata = codec(v.object({ session, topic: v.string(), location: v.string() }))

@@ -1,8 +1,9 @@
+import { AVAILABILITY_BOUNDS } from '../domain/availability/availability.ts'
 import { type Intent, type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import { beginning, type From, type Page, pageOf } from '../domain/page.ts'
-import type { Session } from '../domain/sessions/session.ts'
-import type { Instant, Interval } from '../domain/time/time.ts'
-import { instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
+import type { asBooked, Session } from '../domain/sessions/session.ts'
+import { type Instant, type Interval, MINUTE } from '../domain/time/time.ts'
+import { flag, instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
 
 export const toSession = (row: Row): Session => ({
@@ -16,14 +17,24 @@ export const toSession = (row: Row): Session => ({
   status: oneOf(row, 'status', ['scheduled', 'cancelled']),
   sequence: integer(row, 'sequence'),
   bookedBy: memberId(text(row, 'booked_by')),
-  cancelledBy: orNull((r, c) => memberId(text(r, c)), row, 'cancelled_by'),
+  moved: movedOf(row),
+  editedBy: orNull(member, row, 'edited_by'),
+  cancelledBy: orNull(member, row, 'cancelled_by'),
   cancelReason: orNull(text, row, 'cancel_reason'),
+  cancelledOnDeparture: flag(row, 'cancelled_on_departure'),
 })
+
+const member = (row: Row, column: string): MemberId => memberId(text(row, column))
+
+const movedOf = (row: Row): Session['moved'] => {
+  const [by, from] = [orNull(member, row, 'moved_by'), orNull(instant, row, 'moved_from')]
+  return by === null || from === null ? null : { by, from }
+}
 
 /** A session has one mentor and, until sessions have seats, one mentee. */
 export const sessionColumns = /* sql */ `
-  s.id, s.starts_at, s.ends_at, s.topic, s.location, s.status, s.sequence, s.booked_by, s.cancelled_by,
-  s.cancel_reason,
+  s.id, s.starts_at, s.ends_at, s.topic, s.location, s.status, s.sequence, s.booked_by, s.moved_by, s.moved_from,
+  s.edited_by, s.cancelled_by, s.cancel_reason, s.cancelled_on_departure,
   (select member_id from session_members o
     where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentor') as mentor_id,
   (select member_id from session_members o
@@ -46,7 +57,7 @@ export const findSessionByIntent = (tx: Tx, intent: Intent): Promise<Session | u
 /** The session and both sides' time in one statement. Throws an overlap (`isOverlap`) if either side is busy. */
 export const insertSession = (
   tx: LockedTx,
-  session: Omit<Session, 'status' | 'sequence' | 'cancelledBy' | 'cancelReason'> & {
+  session: Omit<Session, keyof typeof asBooked> & {
     intent: Intent
     bookedAt: Instant
     busy: { mentor: Interval; mentee: Interval }
@@ -84,15 +95,16 @@ export const moveSession = (
     endsAt: Instant
     location: string
     busy: { mentor: Interval; mentee: Interval }
+    movedBy: MemberId
     movedAt: Instant
   },
 ): void => {
-  const { startsAt, endsAt, location, busy, movedAt } = moved
+  const { startsAt, endsAt, location, busy, movedBy, movedAt } = moved
   tx.write(
     /* sql */ `
     with session as (
       update sessions set starts_at = :startsAt, ends_at = :endsAt, location = :location,
-        sequence = sequence + 1, moved_at = :movedAt
+        sequence = sequence + 1, moved_by = :movedBy, moved_from = starts_at, moved_at = :movedAt
       where workspace_id = :workspace and id = :id
     )
     update session_members set busy = case role
@@ -101,6 +113,7 @@ export const moveSession = (
     {
       id,
       location,
+      movedBy,
       movedAt: new Date(movedAt),
       startsAt: new Date(startsAt),
       endsAt: new Date(endsAt),
@@ -112,11 +125,25 @@ export const moveSession = (
   )
 }
 
+/** Gives a scheduled session another topic or place. */
+export const editSession = (
+  tx: LockedTx,
+  id: SessionId,
+  edited: { topic: string; location: string; by: MemberId },
+): void => {
+  tx.write(
+    /* sql */ `
+    update sessions set topic = :topic, location = :location, edited_by = :by, sequence = sequence + 1
+    where workspace_id = :workspace and id = :id`,
+    { id, ...edited },
+  )
+}
+
 /** Cancels a scheduled session and frees its time at once. */
 export const markCancelled = (
   tx: LockedTx,
   id: SessionId,
-  cancelled: { by: MemberId; reason: string | null; at: Instant },
+  cancelled: { by: MemberId; reason: string | null; at: Instant; onDeparture: boolean },
 ): void => {
   tx.write(
     /* sql */ `
@@ -124,9 +151,9 @@ export const markCancelled = (
       update session_members set active = false where workspace_id = :workspace and session_id = :id
     )
     update sessions set status = 'cancelled', sequence = sequence + 1,
-      cancelled_by = :by, cancel_reason = :reason, cancelled_at = :at
+      cancelled_by = :by, cancel_reason = :reason, cancelled_at = :at, cancelled_on_departure = :onDeparture
     where workspace_id = :workspace and id = :id`,
-    { id, by: cancelled.by, reason: cancelled.reason, at: new Date(cancelled.at) },
+    { id, ...cancelled, at: new Date(cancelled.at) },
   )
 }
 
@@ -171,6 +198,41 @@ export const upcomingPage = async (
     select ${sessionColumns}, m.busy_until ${upcoming} ${beyond}
     order by m.busy_until ${backwards ? 'desc' : 'asc'} limit :more`,
     { member, now: new Date(now), more: size + 1, ...(place !== null && { place: new Date(place) }) },
+  )
+  const page = pageOf(found, from, size, (row) => instant(row, 'busy_until'))
+  return { ...page, items: page.items.map(toSession) }
+}
+
+/**
+ * One page of a member's sessions that have ended, newest first, placed the same way. A mentor's time can be taken for
+ * a while after the end, by a buffer.
+ */
+export const pastPage = async (
+  tx: Tx,
+  member: MemberId,
+  now: Instant,
+  from: From<Instant>,
+  size: number,
+): Promise<Page<Session, Instant>> => {
+  const { place, backwards } = beginning(from)
+  const beyond = place === null ? '' : `and m.busy_until ${backwards ? '>' : '<'} :place`
+  const found = await tx.rows(
+    /* sql */ `
+    select ${sessionColumns}, m.busy_until
+    from session_members m
+    cross join lateral (
+      /* The offset keeps it a look-up by key, as above. */
+      select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
+    where m.workspace_id = :workspace and m.member_id = :member and m.active
+      and m.busy_until <= :atMost and s.ends_at <= :now ${beyond}
+    order by m.busy_until ${backwards ? 'asc' : 'desc'} limit :more`,
+    {
+      member,
+      now: new Date(now),
+      atMost: new Date(now + AVAILABILITY_BOUNDS.bufferAfterMinutes.max * MINUTE),
+      more: size + 1,
+      ...(place !== null && { place: new Date(place) }),
+    },
   )
   const page = pageOf(found, from, size, (row) => instant(row, 'busy_until'))
   return { ...page, items: page.items.map(toSession) }

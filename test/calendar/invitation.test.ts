@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { invitation } from '../../src/calendar/invitation.ts'
 import { memberId, sessionId, workspaceId } from '../../src/domain/ids.ts'
 import type { Member } from '../../src/domain/member.ts'
-import type { Session } from '../../src/domain/sessions/session.ts'
+import { asBooked, type Session } from '../../src/domain/sessions/session.ts'
 import { readInvitation } from '../support/calendar.ts'
 
 const member = (id: string, name: string): Member => ({
@@ -27,11 +27,8 @@ const session: Session = {
   endsAt: Date.UTC(2027, 2, 14, 7, 30),
   topic: '',
   location: '',
-  status: 'scheduled',
-  sequence: 0,
+  ...asBooked,
   bookedBy: memberId('U0BEN'),
-  cancelledBy: null,
-  cancelReason: null,
 }
 
 const file = (changes: Partial<Session> = {}, words: { title?: string; ben?: string } = {}) =>

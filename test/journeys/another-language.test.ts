@@ -40,7 +40,7 @@ it('an app in another language offers, accepts by booking, reschedules and cance
   await ada.submit()
   expect(ada.modal()).toContain(pseudo.modals.bookTitle)
   await ada.close()
-  expect(ada.last()).toContain(`${sessions.topic}  First talk`)
+  expect(ada.last()).toContain(`${sessions.topic} First talk`)
 
   await ben.click(labels.rescheduleSession)
   await ben.pick(day, `${BEGINS}10:00`)

@@ -53,7 +53,7 @@ describe('a mentor’s availability', () => {
     expect(ada.home().availability).toEqual([
       ...said,
       '[Edit your availability]',
-      'Where  https://meet.example.com/ada',
+      'Where: https://meet.example.com/ada',
     ])
 
     await ada.close()
@@ -169,11 +169,11 @@ describe('a mentor’s availability', () => {
       ]),
     )
     expect(ben.offered()).not.toContain('Tuesday 24 November 09:00–09:30 · 15:00 Berlin time')
-    expect(ada.home().sessions).toContain('No sessions ahead.')
+    expect(ada.home().sessions).toContain('No upcoming sessions')
     await ben.pick('Tuesday 24 November', '04:00')
     await ben.submit()
     expect(ben.modal()[1]).toMatch("You're booked with @ada: {2026-11-24T09:00Z}")
-    expect(ada.last()).toContain('Topic  First talk')
+    expect(ada.last()).toContain('Topic: First talk')
   })
 
   it('that changed keeps the booked sessions, which can be moved to the new hours', async () => {
@@ -192,7 +192,9 @@ describe('a mentor’s availability', () => {
     // It stays as long as it was booked for.
     await ben.pick('Wednesday 25 November', '10:00–10:30')
     await ben.submit()
-    expect(ada.last()).toEqual(expect.arrayContaining(['Wed 25 Nov, 16:00–16:30', 'Where  Room 4']))
+    expect(ada.last()).toEqual(
+      expect.arrayContaining(['*Wed 25 Nov, 16:00–16:30*, Berlin time', 'Where: Room 4']),
+    )
   })
 })
 
@@ -232,7 +234,7 @@ describe('a mentor who pauses', () => {
     await ada.submit()
     await ben.submit()
     expect(ben.modal()[1]).toMatch("They're not taking new requests right now.")
-    expect(ada.home().sessions).toContain('No sessions ahead.')
+    expect(ada.home().sessions).toContain('No upcoming sessions')
   })
 
   it('can still be booked, or asked back, by members who have their offer', async () => {

@@ -18,29 +18,29 @@ const scene = async () => {
 describe('a session', () => {
   it('is cancelled from its message with a reason, which the other side sees', async () => {
     const { ada, ben, chandra } = await scene()
-    await ben.click('Cancel')
+    await ben.click('Cancel session')
     expect(ben.modal()).toEqual([
       'Cancel session',
       'Cancel your session with @ada on *Tue 24 Nov, 09:00–09:30*, New York time?',
       'Reason:',
-      'They are told, and the time is free again at once. You can both book another one.',
+      "I'll let them know, and the time is free again at once. Either of you can book another one.",
       '[Cancel session]',
       '[Keep session]',
     ])
-    expect(ada.last()).toContain('[Cancel]')
+    expect(ada.last()).toContain('[Cancel session]')
     await ben.fill('Reason', 'I have a *fever*')
     await ben.submit()
 
     expect(ben.modal()[1]).toMatch(/^Cancelled\. I'm letting @ada know/)
     expect(ben.last()).toEqual(
-      expect.arrayContaining(['*You cancelled this session with @ada.*', '[Book another time]']),
+      expect.arrayContaining(['*You cancelled your session with @ada.*', '[Book another time]']),
     )
     expect(ada.last()).toEqual(
       expect.arrayContaining(['*@ben cancelled your session.*', 'I have a *fever*', '[Book another time]']),
     )
     for (const member of [ada, ben]) {
-      expect(member.last()).not.toContain('[Cancel]')
-      expect(member.home().sessions).toEqual(['No sessions ahead.'])
+      expect(member.last()).not.toContain('[Cancel session]')
+      expect(member.home().sessions).toEqual(['No upcoming sessions'])
     }
     // What it accepted stays accepted.
     expect(ada.messages()[0]?.at(-1)).toBe(
@@ -57,37 +57,41 @@ describe('a session', () => {
     const { ada, ben } = await scene()
     await ada.types('sessions')
     expect(ada.told()).toEqual(
-      expect.arrayContaining(['*{2026-11-24T14:00Z}* with @ben', 'You are the mentee.', '[Cancel]']),
+      expect.arrayContaining([
+        '*{2026-11-24T14:00Z}–{2026-11-24T14:30Z}* · @ben',
+        "You're the mentee",
+        '[Cancel session]',
+      ]),
     )
     await ben.types('sessions')
     expect(ben.told()).toEqual(
-      expect.arrayContaining(['*{2026-11-24T14:00Z}* with @ada', 'You are the mentor.']),
+      expect.arrayContaining(['*{2026-11-24T14:00Z}–{2026-11-24T14:30Z}* · @ada', "You're the mentor"]),
     )
-    await ada.clickEphemeral('Cancel')
+    await ada.clickEphemeral('Cancel session')
     await ada.submit()
     expect(ben.last()[0]).toBe('*@ada cancelled your session.*')
 
     await ada.types('book @ben')
     await ada.pick('Tuesday 24 November', '15:00')
     await ada.submit()
-    await ben.clickHome('Cancel')
+    await ben.clickHome('Cancel session')
     await ben.submit()
     expect(ada.last()[0]).toBe('*@ben cancelled your session.*')
     await ada.types('sessions')
-    expect(ada.told()).toContain('No sessions ahead.')
+    expect(ada.told()).toContain('No upcoming sessions')
   })
 
   it('stays when the question is answered with Keep session', async () => {
     const { ada, ben } = await scene()
     const before = [ada.messages(), ben.messages(), ada.home(), ben.home()]
-    await ben.click('Cancel')
+    await ben.click('Cancel session')
     await ben.close()
     expect([ada.messages(), ben.messages(), ada.home(), ben.home()]).toEqual(before)
   })
 
   it('that has begun can no longer be cancelled', async () => {
     const { j, ada, ben } = await scene()
-    await ada.click('Cancel')
+    await ada.click('Cancel session')
     j.clock.set(Date.parse('2026-11-24T14:00Z'))
     const { errors } = await ada.submit()
     expect(Object.values(errors)).toEqual([

@@ -57,7 +57,7 @@ describe('the last choice of a time', () => {
     )
     await ben.submit()
     expect(ben.modal()[1]).toContain(WARNING)
-    expect(ada.home().sessions).toEqual(['No sessions ahead.'])
+    expect(ada.home().sessions).toEqual(['No upcoming sessions'])
 
     await ben.clickModal('Back to free times')
     await ben.pick('Tuesday 24 November', '09:00')
@@ -72,7 +72,7 @@ describe('the last choice of a time', () => {
     await ben.pick('Tuesday 24 November', '16:30')
     await ben.submit()
     expect(ben.modal()).toEqual(expect.arrayContaining(['[Book anyway]']))
-    expect(ada.home().sessions).toEqual(['No sessions ahead.'])
+    expect(ada.home().sessions).toEqual(['No upcoming sessions'])
     await ben.submit()
     expect(ben.modal()[1]).toMatch(/^You're booked/)
   })
@@ -92,7 +92,7 @@ describe('the last choice of a time', () => {
         '*Tue 24 Nov, 09:30–10:00*, New York time',
       ]),
     )
-    expect(ada.home().sessions).toEqual(['No sessions ahead.'])
+    expect(ada.home().sessions).toEqual(['No upcoming sessions'])
     await ben.submit()
     expect(ben.modal()[1]).toMatch('{2026-11-24T14:30Z}')
   })
@@ -228,7 +228,9 @@ describe('the length and place of one session', () => {
     await ben.fill('Where', 'The roof')
     await ben.submit()
     expect(ben.modal()[1]).toMatch(/^You're booked/)
-    expect(ada.last()).toEqual(expect.arrayContaining(['Tue 24 Nov, 15:30–17:30', 'Where  The roof']))
+    expect(ada.last()).toEqual(
+      expect.arrayContaining(['*Tue 24 Nov, 15:30–17:30*, Berlin time', 'Where: The roof']),
+    )
   })
 
   it('is booked only once the summary shows it', async () => {
@@ -240,7 +242,7 @@ describe('the length and place of one session', () => {
     await ben.submit()
     expect(ben.modal()[1]).toMatch('Check the time first.')
     expect(ben.modal()).toContain('*Tue 24 Nov, 09:30–11:30*, New York time')
-    expect(ada.home().sessions).toEqual(['No sessions ahead.'])
+    expect(ada.home().sessions).toEqual(['No upcoming sessions'])
   })
 
   it('are kept while the roles are switched to and fro, like the topic', async () => {
@@ -320,7 +322,7 @@ describe('Book another time', () => {
     await ben.fill('Topic', 'Careers')
     await ben.submit()
     j.clock.advance(MINUTE)
-    await ada.click('Cancel')
+    await ada.click('Cancel session')
     await ada.submit()
     await ada.close()
     expect(ben.last()).toContain('[Book another time]')
@@ -335,7 +337,7 @@ describe('Book another time', () => {
     expect(ada.modal()[1]).toMatch('{2026-11-24T14:30Z}')
     for (const member of [ben, ada]) {
       expect(member.messages().flat()).not.toContain('[Book another time]')
-      expect(member.last()).toContain('Topic  Careers')
+      expect(member.last()).toContain('Topic: Careers')
     }
   })
 
@@ -344,7 +346,7 @@ describe('Book another time', () => {
     await ben.pick('Tuesday 24 November', '09:30')
     await ben.submit()
     await ben.close()
-    await ben.click('Cancel')
+    await ben.click('Cancel session')
     await ben.submit()
     await ben.close()
     const dana = actor(j, 'dana')

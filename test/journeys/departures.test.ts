@@ -43,13 +43,13 @@ it('when a member is deactivated, their future sessions are cancelled and the ot
   await settle()
   await ben.submit()
   await settle()
-  expect(slack.texts(ben.home()).join('\n')).toContain('with <@U0ADA00001>')
+  expect(slack.texts(ben.home()).join('\n')).toContain('· <@U0ADA00001>')
 
   await slack.changeMember('@ada', { deactivated: true })
   await settle()
   const told = ben.dm().filter(({ files }) => files === undefined)
   expect(slack.texts(told.at(-1)).join('\n')).toContain('cancelled')
-  expect(slack.texts(ben.home()).join('\n')).not.toContain('with <@U0ADA00001>')
+  expect(slack.texts(ben.home()).join('\n')).not.toContain('· <@U0ADA00001>')
   expect(slack.breaches).toEqual([])
 })
 
@@ -77,8 +77,8 @@ it('a member who comes back finds no session that was cancelled meanwhile, neith
   await settle()
 
   const shown = slack.texts(messages().at(-1))
-  expect(shown.join('\n')).toContain('cancelled')
-  for (const gone of ['[Reschedule]', '[Cancel]', '[Add to Google Calendar]', '[Outlook]']) {
+  expect(shown.join('\n')).toContain('was cancelled while you were away')
+  for (const gone of ['[Reschedule]', '[Cancel session]', '[Google Calendar]', '[Outlook]']) {
     expect(shown).not.toContain(gone)
   }
   expect(calendars()).toHaveLength(2)

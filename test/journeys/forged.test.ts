@@ -160,7 +160,7 @@ describe('nothing changes and nothing is revealed when', () => {
     await ada.pick('Tuesday 24 November', '15:00')
     await ada.submit()
     const before = [ada.messages(), ben.messages(), ada.home(), ben.home()]
-    await j.slack.forgeClick('@dana', { message: ada.dm().at(-1), button: 'Cancel' })
+    await j.slack.forgeClick('@dana', { message: ada.dm().at(-1), button: 'Cancel session' })
     await j.settle()
     expect(dana.told()).toEqual([notFound])
     expect(dana.modal()).toEqual([])

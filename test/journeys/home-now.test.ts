@@ -35,7 +35,7 @@ it('neither side is shown a cancelled session as booked, or a moved one at its o
   for (const list of [ada.home().received, ben.home().sent]) {
     expect(list.join()).toContain('Accepted · session booked for {2026-11-25T14:00Z}')
   }
-  await ben.clickHome('Cancel')
+  await ben.clickHome('Cancel session')
   await ben.submit()
   await ada.types('requests')
   for (const list of [ada.home().received, ben.home().sent, ada.told()]) {
@@ -86,7 +86,7 @@ it('forty-two sessions can all be reached from Home and `/mentor sessions`, page
   await ben.clickModal('Earlier')
   expect(topicsIn(ben.modal())).toEqual(upTo(31, 40))
   // The answer to a press replaces the list.
-  await ben.clickModal('Cancel', { nth: 0 })
+  await ben.clickModal('Cancel session', { nth: 0 })
   await ben.submit()
   expect(ben.modal()[1]).toMatch(/^Cancelled\./)
   await ben.close()
@@ -106,7 +106,7 @@ it('forty-two sessions can all be reached from Home and `/mentor sessions`, page
   expect(topicsIn(before)).toEqual([42])
   j.clock.advance(3 * 24 * HOUR)
   await ada.clickEphemeral('Earlier')
-  expect(ada.told()).toEqual(['Upcoming sessions', 'No sessions ahead.'])
+  expect(ada.told()).toEqual(['Upcoming sessions', 'No upcoming sessions', '[Past]'])
 })
 
 it('Home says which filter and page it shows, and forgets them when it is opened again', async () => {

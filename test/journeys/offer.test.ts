@@ -108,22 +108,20 @@ describe('an offer', () => {
     ])
     expect(session).toEqual(
       expect.arrayContaining([
-        '*You booked a session with @ben.*',
-        'Tue 24 Nov, 15:00–15:30',
-        'Berlin time',
-        '*For @ben*',
-        'Tue 24 Nov, 09:00–09:30',
-        'New York time',
-        'Topic  Indexes',
-        '[Cancel]',
+        "*You're booked with @ben.*",
+        '*Tue 24 Nov, 15:00–15:30*, Berlin time',
+        'Tue 24 Nov, 09:00–09:30, New York time, for @ben',
+        "@ben is the mentor, you're the mentee.",
+        'Topic: Indexes',
+        '[Cancel session]',
       ]),
     )
     expect(ben.messages()).toEqual([
       expect.arrayContaining([
         '*@ada accepted your offer to mentor* and booked a session with you.',
-        'Tue 24 Nov, 09:00–09:30',
-        'Topic  Indexes',
-        '[Cancel]',
+        '*Tue 24 Nov, 09:00–09:30*, New York time',
+        'Topic: Indexes',
+        '[Cancel session]',
       ]),
     ])
     for (const [member, list] of [
@@ -133,13 +131,13 @@ describe('an offer', () => {
       expect(list).toContain('Accepted · session booked for {2026-11-24T14:00Z} · sent {2026-11-23T10:00Z}')
       expect(buttonsOf(list)).toEqual(['[Everything]'])
       expect(member.home().top).toContain('Nothing is waiting for your answer.')
-      expect(member.home().sessions).toEqual(expect.arrayContaining(['Topic  Indexes', '[Cancel]']))
+      expect(member.home().sessions).toEqual(expect.arrayContaining(['Topic: Indexes', '[Cancel session]']))
     }
     expect(ada.home().sessions).toEqual(
-      expect.arrayContaining(['*{2026-11-24T14:00Z}* with @ben', 'You are the mentee.']),
+      expect.arrayContaining(['*{2026-11-24T14:00Z}–{2026-11-24T14:30Z}* · @ben', "You're the mentee"]),
     )
     expect(ben.home().sessions).toEqual(
-      expect.arrayContaining(['*{2026-11-24T14:00Z}* with @ada', 'You are the mentor.']),
+      expect.arrayContaining(['*{2026-11-24T14:00Z}–{2026-11-24T14:30Z}* · @ada', "You're the mentor"]),
     )
     chandraSawNothing()
   })
@@ -205,7 +203,7 @@ describe('an offer', () => {
     expect(ada.home().sent).toEqual(expect.arrayContaining(['*Session request* to @ben', '[Withdraw]']))
     expect(ben.home().sent).toContain('Accepted · they sent you a session request · sent {2026-11-23T10:00Z}')
     expect(ben.home().top).toContain('*1 request is waiting for your answer.*')
-    for (const member of [ada, ben]) expect(member.home().sessions).toEqual(['No sessions ahead.'])
+    for (const member of [ada, ben]) expect(member.home().sessions).toEqual(['No upcoming sessions'])
 
     await ben.click('Accept')
     expect(ben.modal()).toContain('*@ada would like a session with you*')
@@ -222,7 +220,7 @@ describe('an offer', () => {
       'Sent {2026-11-23T10:00Z} · Berlin time',
       "*Accepted.* You're booked with @ada: {2026-11-24T14:00Z}.",
     ])
-    expect(ben.last()[0]).toBe('*You booked a session with @ada.*')
+    expect(ben.last()[0]).toBe("*You're booked with @ada.*")
     expect(ada.messages()).toHaveLength(2)
     expect(ada.last()[0]).toBe('*@ben accepted your session request* and booked a session with you.')
     expect(ada.home().sent).toContain(

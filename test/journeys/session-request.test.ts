@@ -65,8 +65,8 @@ describe('a session request', () => {
     expect(ada.messages()).toEqual([
       expect.arrayContaining([
         '*@ben accepted your session request* and booked a session with you.',
-        'Mon 23 Nov, 15:00–15:30',
-        'Mon 23 Nov, 09:00–09:30',
+        '*Mon 23 Nov, 15:00–15:30*, Berlin time',
+        'Mon 23 Nov, 09:00–09:30, New York time, for @ben',
       ]),
     ])
     expect(buttonsOf(ada.home().sent)).toEqual(['[Everything]'])
@@ -87,8 +87,8 @@ describe('a session request', () => {
     )
     await ben.submit()
     expect(ben.modal()[1]).toMatch('{2026-11-28T16:00Z}')
-    expect(ada.messages()).toEqual([expect.arrayContaining(['Sat 28 Nov, 17:00–17:30'])])
-    expect(ada.home().sessions).toContain('*{2026-11-28T16:00Z}* with @ben')
+    expect(ada.messages()).toEqual([expect.arrayContaining(['*Sat 28 Nov, 17:00–17:30*, Berlin time'])])
+    expect(ada.home().sessions).toContain('*{2026-11-28T16:00Z}–{2026-11-28T16:30Z}* · @ben')
   })
 
   it('is not accepted by a time in the mentee’s night until the mentor confirms it', async () => {
@@ -112,7 +112,9 @@ describe('a session request', () => {
 
     await ben.submit()
     expect(ben.modal()[1]).toMatch(/^You're booked with @ada: \{2026-11-27T04:00Z\}/)
-    expect(ada.last()).toEqual(expect.arrayContaining(['Fri 27 Nov, 05:00–05:30', 'Topic  Plans']))
+    expect(ada.last()).toEqual(
+      expect.arrayContaining(['*Fri 27 Nov, 05:00–05:30*, Berlin time', 'Topic: Plans']),
+    )
   })
 
   it('warns again if the mentor picks another time at night instead', async () => {

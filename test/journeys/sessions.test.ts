@@ -22,7 +22,8 @@ const scene = async () => {
   return { j, ada, ben, chandra }
 }
 
-const buttons = ['[Reschedule]', '[Cancel]', '[Add to Google Calendar]', '[Outlook]']
+const menu = ['[Google Calendar]', '[Outlook]', '[Edit topic or place]', '[Cancel session]']
+const buttons = ['[Reschedule]', ...menu]
 
 describe('rescheduling', () => {
   it('by the mentee moves the same session to another of the mentor’s times; the mentor is told, and all surfaces follow', async () => {
@@ -52,12 +53,18 @@ describe('rescheduling', () => {
     expect(ada.messages()).toHaveLength(2)
     expect(ada.last()).toEqual(
       expect.arrayContaining([
-        '*Your session with @ben has a new time.*',
-        'Wed 25 Nov, 16:00–16:30',
-        'Topic  First talk',
+        '*@ben moved your session* from ~Tue 24 Nov, 15:00~ to *Wed 25 Nov, 16:00*.',
+        '*Wed 25 Nov, 16:00–16:30*, Berlin time',
+        'Wed 25 Nov, 10:00–10:30, New York time, for @ben',
+        'Topic: First talk',
       ]),
     )
-    expect(ben.messages().at(-1)).toEqual(expect.arrayContaining(['Wed 25 Nov, 10:00–10:30']))
+    expect(ben.messages().at(-1)).toEqual(
+      expect.arrayContaining([
+        '*You moved your session with @ada* from ~Tue 24 Nov, 09:00~ to *Wed 25 Nov, 10:00*.',
+        '*Wed 25 Nov, 10:00–10:30*, New York time',
+      ]),
+    )
     for (const member of [ada, ben]) {
       expect(member.home().sessions.filter((line) => line.startsWith('*{'))).toHaveLength(1)
       expect(member.home().sessions[0]).toMatch('{2026-11-25T15:00Z}')
@@ -81,14 +88,17 @@ describe('rescheduling', () => {
     await ada.submit()
     expect(ada.modal()[1]).toMatch('{2026-11-26T08:00Z}')
     expect(ben.last()).toEqual(
-      expect.arrayContaining(['*Your session with @ada has a new time.*', 'Thu 26 Nov, 03:00–03:30']),
+      expect.arrayContaining([
+        '*@ada moved your session* from ~Tue 24 Nov, 09:00~ to *Thu 26 Nov, 03:00*.',
+        '*Thu 26 Nov, 03:00–03:30*, New York time',
+      ]),
     )
   })
 
   it('from /mentor sessions can pick a time that touches the old one', async () => {
     const { ada, ben } = await scene()
     await ben.types('sessions')
-    expect(buttonsOf(ben.told())).toEqual(['[Reschedule]', '[Cancel]'])
+    expect(buttonsOf(ben.told())).toEqual([...buttons, '[Past]'])
     await ben.clickEphemeral('Reschedule')
     await ben.pick('Tuesday 24 November', '09:30')
     await ben.submit()
@@ -106,7 +116,10 @@ describe('rescheduling', () => {
     await ada.pickFreely(seconds('2026-11-24T14:15Z'))
     await ada.submit()
     expect(ben.last()).toEqual(
-      expect.arrayContaining(['*Your session with @ada has a new time.*', 'Tue 24 Nov, 09:15–09:45']),
+      expect.arrayContaining([
+        '*@ada moved your session* from ~Tue 24 Nov, 09:00~ to *Tue 24 Nov, 09:15*.',
+        '*Tue 24 Nov, 09:15–09:45*, New York time',
+      ]),
     )
   })
 
@@ -164,7 +177,7 @@ describe('rescheduling', () => {
     const { j, ada, ben } = await scene()
     await ben.click('Reschedule')
     await ben.pick('Wednesday 25 November', '10:00')
-    await ada.click('Cancel')
+    await ada.click('Cancel session')
     await ada.submit()
     await ben.submit()
     expect(ben.modal()[1]).toBe(
@@ -188,16 +201,16 @@ describe('rescheduling', () => {
 describe('cancelling and booking again', () => {
   it('by the mentee, with a reason; the mentor books another time as the mentor', async () => {
     const { ada, ben } = await scene()
-    await ben.click('Cancel')
+    await ben.click('Cancel session')
     await ben.fill('Reason', 'Flu, sorry')
     await ben.submit()
     expect(ada.last()).toEqual(
       expect.arrayContaining(['*@ben cancelled your session.*', 'Flu, sorry', '[Book another time]']),
     )
     expect(ben.last()).toEqual(
-      expect.arrayContaining(['*You cancelled this session with @ada.*', '[Book another time]']),
+      expect.arrayContaining(['*You cancelled your session with @ada.*', '[Book another time]']),
     )
-    expect(ada.home().sessions).toContain('No sessions ahead.')
+    expect(ada.home().sessions).toContain('No upcoming sessions')
 
     await ada.click('Book another time')
     expect(ada.modal()).toContain("*You're the mentor*, @ben is the mentee.")
@@ -209,7 +222,7 @@ describe('cancelling and booking again', () => {
 
   it('by the mentor, without a reason; the mentee books another time as the mentee', async () => {
     const { ada, ben } = await scene()
-    await ada.clickHome('Cancel')
+    await ada.clickHome('Cancel session')
     await ada.submit()
     expect(ben.last()).toContain('*@ada cancelled your session.*')
     await ben.click('Book another time')
@@ -226,7 +239,7 @@ describe('the calendar', () => {
     await ben.click('Reschedule')
     await ben.pick('Wednesday 25 November', '10:00')
     await ben.submit()
-    await ada.click('Cancel')
+    await ada.click('Cancel session')
     await ada.submit()
 
     for (const member of [ada, ben]) {
@@ -306,7 +319,7 @@ describe('the calendar', () => {
   it('is one press away in the browser: both links are acknowledged and carry the session', async () => {
     const { j, ben } = await scene()
     const before = j.slack.requests.length
-    await ben.click('Add to Google Calendar')
+    await ben.click('Google Calendar')
     await ben.click('Outlook')
     const presses = j.slack.requests.slice(before).filter(({ direction }) => direction === 'slack-to-app')
     expect(presses.map(({ status }) => status)).toEqual([200, 200])

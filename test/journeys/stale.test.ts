@@ -116,23 +116,23 @@ describe('a list that is out of date', () => {
   }
 
   it.each([
-    ['Cancel', 'Your session with @ada was already cancelled.'],
+    ['Cancel session', 'Your session with @ada was already cancelled.'],
     ['Reschedule', 'This session was cancelled, so there is nothing to change. Book another one instead.'],
   ])(
     'says that a session was cancelled meanwhile when %s is pressed, and no longer lists it',
     async (button, why) => {
       const { ada, ben } = await listed()
-      await ada.click('Cancel')
+      await ada.click('Cancel session')
       await ada.submit()
       await ben.clickEphemeral(button)
       expect(ben.modal()).toEqual([])
       expect(ben.member.ephemerals()).toHaveLength(1)
       expect(top(ben.told())).toBe(why)
-      expect(ben.told()).toContain('No sessions ahead.')
+      expect(ben.told()).toContain('No upcoming sessions')
     },
   )
 
-  it.each(['Cancel', 'Reschedule'])(
+  it.each(['Cancel session', 'Reschedule'])(
     'says that a session has begun when %s is pressed, and lists it without buttons',
     async (button) => {
       const { j, ben } = await listed()
@@ -140,8 +140,8 @@ describe('a list that is out of date', () => {
       await ben.clickEphemeral(button)
       expect(ben.modal()).toEqual([])
       expect(top(ben.told())).toMatch('has already started')
-      expect(ben.told()).toContain('*{2026-11-24T14:00Z}* with @ada')
-      expect(buttonsOf(ben.told())).toEqual([])
+      expect(ben.told()).toContain('*{2026-11-24T14:00Z}–{2026-11-24T14:30Z}* · @ada')
+      expect(buttonsOf(ben.told())).toEqual(['[Past]'])
     },
   )
 })
@@ -223,7 +223,7 @@ describe('while the booking form is open', () => {
     expect(ben.last()).toEqual(
       expect.arrayContaining([
         '*@ada accepted your offer to mentor* and booked a session with you.',
-        'Topic  Indexes',
+        'Topic: Indexes',
       ]),
     )
     expect(chandra.messages()).toHaveLength(1)

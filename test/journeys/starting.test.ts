@@ -26,7 +26,7 @@ describe('Home', () => {
       '[Request a session]',
       'What you send and receive shows here, and so do your sessions. Whoever gets a request answers it in their own time; dismissing one tells nobody.',
     ])
-    expect(ada.home().sessions).toEqual(['No sessions ahead.'])
+    expect(ada.home().sessions).toEqual(['No upcoming sessions'])
 
     await ada.clickHome('Offer to mentor')
     expect(ada.modal()).toEqual([
@@ -80,8 +80,8 @@ describe('Home', () => {
     expect(ada.home().received).toContain(
       'Accepted · session booked for {2026-11-24T14:00Z} · sent {2026-11-23T10:00Z}',
     )
-    expect(ada.home().sessions).toContain('[Cancel]')
-    expect(buttonsOf(ada.last())).toContain('[Cancel]')
+    expect(ada.home().sessions).toContain('[Cancel session]')
+    expect(buttonsOf(ada.last())).toContain('[Cancel session]')
   })
 })
 

@@ -127,7 +127,7 @@ describe('doing something twice is no error and has no second effect:', () => {
     await ada.types('book @ben')
     await ada.pick('Tuesday 24 November', '15:00')
     await ada.submit()
-    await ada.click('Cancel')
+    await ada.click('Cancel session')
     await ada.submit()
     const [adas, bens] = [ada.messages(), ben.messages()]
     const { body } = await submittedAgain(j)

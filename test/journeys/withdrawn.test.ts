@@ -118,7 +118,7 @@ describe('a withdrawn request', () => {
     await ben.clickHome('Withdraw')
     await ada.submit()
     expect(ada.modal().join()).toContain('The sender withdrew this')
-    expect(ada.home().sessions).toEqual(['No sessions ahead.'])
+    expect(ada.home().sessions).toEqual(['No upcoming sessions'])
   })
 
   it('makes room for a new one, on a card of its own', async () => {

@@ -33,7 +33,7 @@ const cancel = ({ services, workspace }: PostOffice, actor: MemberId, session: S
 const remindersIn = ({ slack, dm }: PostOffice, member: MemberId) =>
   dm(member)
     .map((message) => slack.texts(message).join('\n'))
-    .filter((text) => /coming up|about to start/.test(text))
+    .filter((text) => /Reminder: your session/.test(text))
 
 describe('a session', () => {
   it('reminds both sides a day and ten minutes before, to the moment', async () => {
@@ -177,7 +177,7 @@ describe('the message about a session', () => {
           slack
             .texts(message)
             .join('\n')
-            .match(/\[(Reschedule|Cancel)\]/g) ?? [],
+            .match(/\[(Reschedule|Cancel session)\]/g) ?? [],
       )
 
   it('loses its buttons on both sides when the session begins, in one change each', async () => {
@@ -220,7 +220,7 @@ describe('the message about a session', () => {
     await services.reschedule({ ...move, startsAt: startsAt + HOUR })
     clock.set(startsAt)
     await worker.drain()
-    expect(buttons(office, ben)).toEqual(['[Reschedule]', '[Cancel]'])
+    expect(buttons(office, ben)).toEqual(['[Reschedule]', '[Cancel session]'])
     clock.set(startsAt + HOUR)
     await worker.drain()
     expect(buttons(office, ben)).toEqual([])

@@ -16,8 +16,14 @@ export type Session = {
   /** iCalendar SEQUENCE: 0 when booked, rising by one with each change. */
   sequence: number
   bookedBy: MemberId
+  /** The latest move: who made it, and when the session was to start before. */
+  moved: { by: MemberId; from: Instant } | null
+  /** Who last changed its topic or place. */
+  editedBy: MemberId | null
   cancelledBy: MemberId | null
   cancelReason: string | null
+  /** Cancelled in that member's name, because their account was deactivated. */
+  cancelledOnDeparture: boolean
 }
 
 /** The bounds of a length that a mentor chooses for one session. */
@@ -32,6 +38,17 @@ export function checkMinutes(minutes: number | null = null): void {
   const { min, max } = SESSION_MINUTES
   if (!Number.isInteger(minutes) || minutes < min || minutes > max) throw new RangeError(`${minutes} minutes`)
 }
+
+/** What a session is when it is booked; the rest comes with the booking. */
+export const asBooked = {
+  status: 'scheduled',
+  sequence: 0,
+  moved: null,
+  editedBy: null,
+  cancelledBy: null,
+  cancelReason: null,
+  cancelledOnDeparture: false,
+} as const satisfies Partial<Session>
 
 export const TOPIC_LIMIT = 150
 export const REASON_LIMIT = 500

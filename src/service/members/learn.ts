@@ -89,7 +89,7 @@ const cancelAll = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]
   for (const session of await upcomingSessions(tx, member, now, EVERY)) {
     if (session.startsAt <= now) continue
     const other = session.mentor === member ? session.mentee : session.mentor
-    markCancelled(tx, session.id, { by: member, reason: null, at: now })
+    markCancelled(tx, session.id, { by: member, reason: null, at: now, onDeparture: true })
     notices.push(
       ...sessionNotices(session.id, other, true),
       ...(await cardsShowing(tx, session)).map((request) => cardNotice(request)),

@@ -1,6 +1,6 @@
 import { MAX_LOCATION_LENGTH } from '../../domain/availability/availability.ts'
 import { sessionId } from '../../domain/ids.ts'
-import { checkMinutes, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
+import { asBooked, checkMinutes, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
 import { insertSession } from '../../store/sessions.ts'
 import { isOverlap } from '../../store/sql/transaction.ts'
 import type { Act, MemberTx } from '../act.ts'
@@ -69,7 +69,7 @@ const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooke
   ])
   return {
     outcome: 'booked',
-    session: { ...session, status: 'scheduled', sequence: 0, cancelledBy: null, cancelReason: null },
+    session: { ...session, ...asBooked },
     accepted,
   }
 }

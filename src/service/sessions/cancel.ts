@@ -30,7 +30,7 @@ export const cancel = async (act: Act, cancellation: Cancellation): Promise<Canc
     if (session.startsAt <= now) return refuse({ reason: 'begun' })
 
     const cards = await cardsShowing(tx, session)
-    markCancelled(tx, id, { by: actor, reason, at: now })
+    markCancelled(tx, id, { by: actor, reason, at: now, onDeparture: false })
     tx.tell([
       // The one who cancelled already knows: their message changes in place.
       ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),

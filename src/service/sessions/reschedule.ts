@@ -82,8 +82,12 @@ const moved = async (
 
   // A place named for this session stays.
   const location = session.location || query.availability.location
-  moveSession(tx, id, { ...time, location, movedAt: now })
-  const moved = { ...session, startsAt, endsAt: time.endsAt, location, sequence: session.sequence + 1 }
+  moveSession(tx, id, { ...time, location, movedBy: actor, movedAt: now })
+  const moved = {
+    ...session,
+    ...{ startsAt, endsAt: time.endsAt, location, sequence: session.sequence + 1 },
+    moved: { by: actor, from: session.startsAt },
+  }
   tx.tell([
     // The one who moved it already knows: their message changes in place.
     ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),

@@ -14,7 +14,7 @@ import {
 import { editAvailability } from './edit-availability.ts'
 import { pauseRequests, resumeRequests } from './pause.ts'
 import { acceptRequest, browseRequests, dismissRequest, withdrawRequest } from './requests.ts'
-import { askToCancel, askToReschedule, showSessions } from './sessions.ts'
+import { askToCancel, askToReschedule, chooseForSession, showPastSessions, showSessions } from './sessions.ts'
 import {
   answerWithSessionRequest,
   bookWithMember,
@@ -58,4 +58,8 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.earlierSessions]: showSessions,
   [actionIds.laterSessions]: showSessions,
   [actionIds.cancelSession]: askToCancel,
+  [actionIds.sessionMenu]: chooseForSession,
+  [actionIds.showPastSessions]: showPastSessions,
+  [actionIds.newerPastSessions]: showPastSessions,
+  [actionIds.olderPastSessions]: showPastSessions,
 }

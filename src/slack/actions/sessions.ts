@@ -1,32 +1,85 @@
-import { sessionsPage, sessionTarget } from '../ids.ts'
+import type { SessionId } from '../../domain/ids.ts'
+import type { SessionsState } from '../../store/reads/home.ts'
+import type { SessionState } from '../../store/reads/session-state.ts'
+import { sessionChoice, sessionsPage, sessionTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, sayAbove, show } from '../reply.ts'
+import type { Words } from '../text/words.ts'
 import { cancelModal } from '../views/cancel-modal.ts'
-import { sessionsMessage, sessionsModal } from '../views/sessions-list.ts'
+import { editSessionModal } from '../views/edit-session-modal.ts'
+import {
+  pastSessionsMessage,
+  pastSessionsModal,
+  sessionsMessage,
+  sessionsModal,
+} from '../views/sessions-list.ts'
+
+type Answer = Promise<Reply<never>>
 
 /** Opens the booking modal on the same session: its current time and the free ones. */
-export const askToReschedule = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
+export const askToReschedule = async (parts: SlackParts, press: Press): Answer => {
   const target = sessionTarget.decode(press.value)
-  if (!target) return say(parts, press, parts.words.refusalText({ outcome: 'refused', reason: 'not_found' }))
+  if (!target) return sayNotFound(parts, press)
   const modal = await openBooking(parts, press, { session: target.session })
   return 'refused' in modal ? sayNow(parts, press, modal.refused) : show(parts, press, modal.view)
 }
 
 /** Opens the list from the help or Home, and its other pages, each in place of the last. */
-export const showSessions = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
+export const showSessions = async (parts: SlackParts, press: Press): Answer => {
   const page = sessionsPage.decode(press.value)
   const state = await parts.services.look.sessions(press, page?.from ?? null)
-  const { respond } = press
-  if (!respond) return show(parts, press, sessionsModal(parts.words, state))
-  const replace_original = page !== undefined && press.surface === 'list'
-  return { afterwards: () => respond({ ...sessionsMessage(parts.words, state), replace_original }) }
+  return showList(parts, press, { state, message: sessionsMessage, modal: sessionsModal })
 }
 
-/** Asks for an optional reason before cancelling, if there is still something to cancel. */
-export const askToCancel = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
+/** The same for sessions that are over. */
+export const showPastSessions = async (parts: SlackParts, press: Press): Answer => {
+  const page = sessionsPage.decode(press.value)
+  const state = await parts.services.look.pastSessions(press, page?.from ?? null)
+  return showList(parts, press, { state, message: pastSessionsMessage, modal: pastSessionsModal })
+}
+
+const showList = (
+  parts: SlackParts,
+  press: Press,
+  list: { state: SessionsState; message: typeof sessionsMessage; modal: typeof sessionsModal },
+): Reply<never> => {
+  const { respond } = press
+  if (!respond) return show(parts, press, list.modal(parts.words, list.state))
+  // Where it is opened, nothing of it stands there yet.
+  const replace_original = sessionsPage.decode(press.value) !== undefined && press.surface === 'list'
+  return { afterwards: () => respond({ ...list.message(parts.words, list.state), replace_original }) }
+}
+
+/** Cancels, from a button of its own. */
+export const askToCancel = async (parts: SlackParts, press: Press): Answer => {
   const target = sessionTarget.decode(press.value)
-  const found = target && (await parts.services.look.ownSession(press, target.session))
-  if (!found) return say(parts, press, parts.words.refusalText({ outcome: 'refused', reason: 'not_found' }))
+  return target ? askAbout(parts, press, target.session, cancelModal) : sayNotFound(parts, press)
+}
+
+/** An entry of a session's menu. Slack itself opens the pages of those that are links. */
+export const chooseForSession = async (parts: SlackParts, press: Press): Answer => {
+  const choice = sessionChoice.decode(press.value)
+  if (!choice) return sayNotFound(parts, press)
+  switch (choice.choose) {
+    case 'google':
+    case 'outlook':
+      return {}
+    case 'edit':
+      return askAbout(parts, press, choice.session, editSessionModal)
+    case 'cancel':
+      return askAbout(parts, press, choice.session, cancelModal)
+  }
+}
+
+/** Opens a modal about a session that can still be changed. */
+const askAbout = async (
+  parts: SlackParts,
+  press: Press,
+  id: SessionId,
+  modal: (words: Words, state: SessionState) => ReturnType<typeof cancelModal>,
+): Answer => {
+  const found = await parts.services.look.ownSession(press, id)
+  if (!found) return sayNotFound(parts, press)
   const { state, now } = found
   const { session } = state
   if (session.status === 'cancelled') {
@@ -35,11 +88,14 @@ export const askToCancel = async (parts: SlackParts, press: Press): Promise<Repl
   if (session.startsAt <= now) {
     return sayNow(parts, press, parts.words.refusalText({ outcome: 'refused', reason: 'begun' }))
   }
-  return show(parts, press, cancelModal(parts.words, state))
+  return show(parts, press, modal(parts.words, state))
 }
 
+const sayNotFound = (parts: SlackParts, press: Press): Reply<never> =>
+  say(parts, press, parts.words.refusalText({ outcome: 'refused', reason: 'not_found' }))
+
 /** Why a press did nothing. The list it was in is out of date, so it is redrawn. */
-const sayNow = async (parts: SlackParts, press: Press, text: string): Promise<Reply<never>> => {
+const sayNow = async (parts: SlackParts, press: Press, text: string): Answer => {
   if (press.surface !== 'list') return say(parts, press, text)
   return sayAbove(press, text, sessionsMessage(parts.words, await parts.services.look.sessions(press)))
 }

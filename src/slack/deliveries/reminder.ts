@@ -8,7 +8,7 @@ export const reminder: Delivers<'reminder'> = (parts, delivery, notice) =>
     posted: null,
     content: async () => {
       const state = await parts.step('check', () => parts.reminders.check(delivery.workspace, notice))
-      return 'reason' in state ? skipped(state.reason) : reminderMessage(parts.words, state, notice.lead)
+      return 'reason' in state ? skipped(state.reason) : reminderMessage(parts.words, state)
     },
     recording: recordNothing,
   })

@@ -2,6 +2,7 @@ import { callbackIds } from '../ids.ts'
 import type { SlackParts } from '../reply.ts'
 import { submitBooking } from './booking.ts'
 import { submitCancellation } from './cancel.ts'
+import { submitSessionEdit } from './edit-session.ts'
 import { submitMember } from './pick-member.ts'
 import { submitReschedule } from './reschedule.ts'
 import { submitSending } from './send.ts'
@@ -17,4 +18,5 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.rescheduleModal]: submitReschedule,
   [callbackIds.availabilityModal]: submitAvailability,
   [callbackIds.cancelModal]: submitCancellation,
+  [callbackIds.editSessionModal]: submitSessionEdit,
 }

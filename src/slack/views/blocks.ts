@@ -56,6 +56,12 @@ export const context = (text: string): ContextBlock => ({
   elements: [{ type: 'mrkdwn', text }],
 })
 
+/** The same for what people typed: nothing in it is markup. */
+export const plainContext = (text: string): ContextBlock => ({
+  type: 'context',
+  elements: [plainText(text, limits.sectionText)],
+})
+
 export const divider: DividerBlock = { type: 'divider' }
 
 /** A row of buttons; no block if there are none, since Slack refuses an empty row. */

@@ -31,7 +31,7 @@ export const named = (lines: readonly { name: string; typed: string }[]): RichTe
         type: 'rich_text_section',
         elements: [
           { type: 'text', text: name, style: { bold: true } },
-          { type: 'text', text: '  ' },
+          { type: 'text', text: ' ' },
           ...pieces(readable(typed).trim().replaceAll('\n', ' ')),
         ],
       }),

@@ -1,21 +1,17 @@
-import type { ReminderLead } from '../../domain/sessions/reminder.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import type { Words } from '../text/words.ts'
-import { context, fields, section, stack } from './blocks.ts'
+import { plainContext, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
-import { sessionDetails } from './session-rows.ts'
+import { joinButton } from './session-rows.ts'
 
-/** Has no buttons: they are on the session's own message, which is kept current. */
+/** One line, with the way there; what can be changed is on the session's own message, which is kept current. */
 export const reminderMessage = (
   words: Words,
-  { session, reader, other }: Pick<SessionState, 'session' | 'reader' | 'other'>,
-  lead: ReminderLead,
-): Message =>
-  message(
-    stack(
-      section(words.reminderTitle(session, other.id, lead)),
-      fields(...words.whenColumns(session, reader.zone, other), ...words.roleColumns(session, reader.id)),
-      sessionDetails(words, session),
-      session.location.trim() === '' && context(words.sessions.noLocation),
-    ),
+  { session, other }: Pick<SessionState, 'session' | 'other'>,
+): Message => {
+  const join = joinButton(words, session)
+  const details = words.reminderDetails(session.topic, join ? '' : session.location)
+  return message(
+    stack(section(words.reminderLine(session, other.id), join), details !== '' && plainContext(details)),
   )
+}

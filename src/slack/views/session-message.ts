@@ -1,47 +1,28 @@
-import type { Button } from '@slack/types'
-import { googleLink, outlookLink } from '../../calendar/links.ts'
-import type { Member } from '../../domain/member.ts'
-import { REASON_LIMIT, type Session } from '../../domain/sessions/session.ts'
+import { REASON_LIMIT } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import { actionIds, replaceTarget } from '../ids.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, context, fields, linkButton, section, stack } from './blocks.ts'
+import { actions, button, context, picture, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
 import { quote } from './peoples-text.ts'
-import { cancelButton, isAhead, rescheduleButton, sessionDetails } from './session-rows.ts'
-
-const calendarButtons = (words: Words, session: Session, reader: Member, other: Member): Button[] => {
-  const entry = {
-    ...session,
-    title: words.calendarEntry.title(session, other),
-    description: words.calendarEntry.description(session, reader),
-  }
-  return [
-    linkButton(words.labels.googleCalendar, actionIds.openGoogleCalendar, googleLink(entry)),
-    linkButton(words.labels.outlook, actionIds.openOutlook, outlookLink(entry)),
-  ]
-}
+import { isAhead, sessionActions, sessionDetails } from './session-rows.ts'
 
 /** One side's message about a session, in their own time, as the session stands now. */
 export const sessionMessage = (words: Words, state: SessionState, now: Instant): Message => {
   const { session, reader, other, accepted, isReplaced } = state
   const isCancelled = session.status === 'cancelled'
-  const saysAccepted = !isCancelled && session.sequence === 0 && session.bookedBy === other.id
+  const saysAccepted = words.sessionTitle(state) !== words.sessionTitle({ ...state, accepted: null })
+  const facts = [words.whenText(session, state), words.rolesLine(session, reader.id)]
+  const where = session.location.trim() || words.sessions.notSet
   return message(
     stack(
-      section(words.sessionTitle(session, reader.id, other.id, accepted)),
+      section([words.sessionTitle(state), ...facts].join('\n'), picture(other)),
       isCancelled && session.cancelReason !== null && quote(session.cancelReason, REASON_LIMIT),
-      fields(...words.whenColumns(session, reader.zone, other), ...words.roleColumns(session, reader.id)),
-      sessionDetails(words, session),
-      !isCancelled && session.location.trim() === '' && context(words.sessions.noLocation),
+      sessionDetails(words, isCancelled ? session : { ...session, location: where }),
+      session.editedBy !== null && !isCancelled && context(words.editedLine(session.editedBy, reader.id)),
       accepted !== null && !saysAccepted && context(words.acceptedLine(other.id, accepted)),
-      isAhead(session, now) &&
-        actions(
-          rescheduleButton(words, session),
-          cancelButton(words, session),
-          ...calendarButtons(words, session, reader, other),
-        ),
+      isAhead(session, now) && sessionActions(words, session, reader.id, other),
       isCancelled &&
         !isReplaced &&
         actions(

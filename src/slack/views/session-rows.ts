@@ -1,32 +1,85 @@
-import type { Button, KnownBlock, RichTextBlock } from '@slack/types'
+import type { Button, KnownBlock, Overflow, RichTextBlock } from '@slack/types'
+import { googleLink, outlookLink } from '../../calendar/links.ts'
 import type { MemberId } from '../../domain/ids.ts'
+import type { Member } from '../../domain/member.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import { actionIds, sessionTarget } from '../ids.ts'
+import { actionIds, memberTarget, type SessionChoice, sessionChoice, sessionTarget } from '../ids.ts'
+import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, context, section, stack } from './blocks.ts'
+import { actions, button, context, linkButton, overflow, section, stack } from './blocks.ts'
 import { named } from './peoples-text.ts'
 
 /** A session cannot change once it has begun. */
 export const isAhead = (session: Session, now: Instant): boolean =>
   session.status === 'scheduled' && session.startsAt > now
 
-export const rescheduleButton = (words: Words, session: Session): Button =>
-  button(words.labels.rescheduleSession, actionIds.rescheduleSession, {
-    value: sessionTarget.encode({ session: session.id }),
-  })
+type Named = Pick<Member, 'fullName'>
 
-export const cancelButton = (words: Words, session: Session): Button =>
-  button(words.labels.cancelSession, actionIds.cancelSession, {
+const spokenOf = (words: Words, label: string, other: Named | undefined) =>
+  other ? { spoken: words.sessionButton(label, other) } : {}
+
+/** Opens the place, if it is an address and nothing else. */
+export const joinButton = (words: Words, session: Session, other?: Named): Button | undefined => {
+  const address = webAddress(session.location.trim())
+  const label = words.labels.join
+  return address === undefined
+    ? undefined
+    : linkButton(label, actionIds.openPlace, address, spokenOf(words, label, other))
+}
+
+export const rescheduleButton = (words: Words, session: Session, other?: Named): Button => {
+  const label = words.labels.rescheduleSession
+  return button(label, actionIds.rescheduleSession, {
     value: sessionTarget.encode({ session: session.id }),
+    ...spokenOf(words, label, other),
   })
+}
+
+/** What else can be done about a session; links to calendars only where the other's name is known. */
+export const sessionMenu = (words: Words, session: Session, reader: MemberId, other?: Named): Overflow => {
+  const entry = other && {
+    ...session,
+    title: words.calendarEntry.title(session, other),
+    description: words.calendarEntry.description(session, { id: reader }),
+  }
+  const value = (choose: SessionChoice) => sessionChoice.encode({ session: session.id, choose })
+  return overflow(actionIds.sessionMenu, [
+    ...(entry
+      ? [
+          { text: words.labels.googleCalendar, value: value('google'), url: googleLink(entry) },
+          { text: words.labels.outlook, value: value('outlook'), url: outlookLink(entry) },
+        ]
+      : []),
+    { text: words.labels.editSession, value: value('edit') },
+    { text: words.labels.cancelSession, value: value('cancel') },
+  ])
+}
+
+/** All that can be done about a session that has not begun. */
+export const sessionActions = (words: Words, session: Session, reader: MemberId, other?: Named) => {
+  const join = joinButton(words, session, other)
+  return actions(
+    ...(join ? [join] : []),
+    rescheduleButton(words, session, other),
+    sessionMenu(words, session, reader, other),
+  )
+}
 
 /** Topic and place, if given. */
-export const sessionDetails = (words: Words, session: Session): RichTextBlock | undefined =>
+export const sessionDetails = (
+  words: Words,
+  session: Pick<Session, 'topic' | 'location'>,
+): RichTextBlock | undefined =>
   named([
     { name: words.sessions.topic, typed: session.topic },
     { name: words.sessions.location, typed: session.location },
   ])
+
+type People = ReadonlyMap<MemberId, Member>
+
+const otherOf = ({ mentor, mentee }: Session, reader: MemberId): MemberId =>
+  mentor === reader ? mentee : mentor
 
 /** Upcoming sessions, each with its buttons. */
 export const sessionRows = (
@@ -34,6 +87,7 @@ export const sessionRows = (
   sessions: readonly Session[],
   reader: MemberId,
   now: Instant,
+  people: People = new Map(),
 ): KnownBlock[] =>
   stack(
     sessions.length === 0 && context(words.noSessions),
@@ -41,7 +95,27 @@ export const sessionRows = (
       stack(
         section(words.sessionRow(session, reader)),
         sessionDetails(words, session),
-        isAhead(session, now) && actions(rescheduleButton(words, session), cancelButton(words, session)),
+        isAhead(session, now) && sessionActions(words, session, reader, people.get(otherOf(session, reader))),
       ),
     ),
+  )
+
+/** Sessions that are over, each with a button to book another one in the same roles. */
+export const pastRows = (
+  words: Words,
+  sessions: readonly Session[],
+  reader: MemberId,
+  people: People,
+): KnownBlock[] =>
+  stack(
+    sessions.length === 0 && context(words.noPastSessions),
+    sessions.flatMap((session) => {
+      const member = otherOf(session, reader)
+      const label = words.labels.bookSameAgain
+      const again = button(label, actionIds.bookSession, {
+        value: memberTarget.encode({ member, actorIs: session.mentor === reader ? 'mentor' : 'mentee' }),
+        ...spokenOf(words, label, people.get(member)),
+      })
+      return stack(section(words.pastRow(session, reader), again), sessionDetails(words, session))
+    }),
   )

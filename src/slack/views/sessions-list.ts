@@ -1,11 +1,13 @@
 import type { KnownBlock, ModalView } from '@slack/types'
+import type { From } from '../../domain/page.ts'
+import type { Instant } from '../../domain/time/time.ts'
 import type { SessionsState } from '../../store/reads/home.ts'
 import { actionIds, sessionsPage } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, header, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
 import { modal } from './modal.ts'
-import { sessionRows } from './session-rows.ts'
+import { pastRows, sessionRows } from './session-rows.ts'
 
 /** The reader's upcoming sessions in the channel, visible only to them. */
 export const sessionsMessage = (words: Words, state: SessionsState): Message =>
@@ -15,20 +17,48 @@ export const sessionsMessage = (words: Words, state: SessionsState): Message =>
 export const sessionsModal = (words: Words, state: SessionsState): ModalView =>
   modal(words, { title: words.headings.sessions, blocks: sessionsList(words, state) })
 
-const sessionsList = (
-  words: Words,
-  { member, now, sessions: { items, previous, next } }: SessionsState,
-): KnownBlock[] =>
-  stack(
-    sessionRows(words, items, member, now),
+/** The reader's sessions that are over. */
+export const pastSessionsMessage = (words: Words, state: SessionsState): Message =>
+  message([header(words.headings.pastSessions), ...pastList(words, state)])
+
+export const pastSessionsModal = (words: Words, state: SessionsState): ModalView =>
+  modal(words, { title: words.headings.pastSessions, blocks: pastList(words, state) })
+
+const sessionsList = (words: Words, { member, now, sessions, people }: SessionsState): KnownBlock[] => {
+  const { items, previous, next } = sessions
+  return stack(
+    sessionRows(words, items, member, now, people),
     actions(
-      ...(previous !== null ? [pageButton(words, 'earlierSessions', { before: previous })] : []),
-      ...(next !== null ? [pageButton(words, 'laterSessions', { after: next })] : []),
+      ...pageButton(words, 'earlierSessions', actionIds.earlierSessions, placed('before', previous)),
+      ...pageButton(words, 'laterSessions', actionIds.laterSessions, placed('after', next)),
+      turnTo(words, 'pastSessions', actionIds.showPastSessions),
     ),
   )
+}
 
-const pageButton = (
-  words: Words,
-  which: 'earlierSessions' | 'laterSessions',
-  from: { before: number } | { after: number },
-) => button(words.labels[which], actionIds[which], { value: sessionsPage.encode({ from }) })
+/** Newest first, so that what comes after is older. */
+const pastList = (words: Words, { member, sessions, people }: SessionsState): KnownBlock[] => {
+  const { items, previous, next } = sessions
+  return stack(
+    pastRows(words, items, member, people),
+    actions(
+      ...pageButton(words, 'newer', actionIds.newerPastSessions, placed('before', previous)),
+      ...pageButton(words, 'older', actionIds.olderPastSessions, placed('after', next)),
+      turnTo(words, 'upcomingSessions', actionIds.showSessions),
+    ),
+  )
+}
+
+type Label = keyof Words['labels']
+
+const placed = (side: 'before' | 'after', place: Instant | null): From<Instant> => {
+  if (place === null) return null
+  return side === 'before' ? { before: place } : { after: place }
+}
+
+const pageButton = (words: Words, label: Label, actionId: string, from: From<Instant>) =>
+  from === null ? [] : [button(words.labels[label], actionId, { value: sessionsPage.encode({ from }) })]
+
+/** The first page of the other list, in place of this one. */
+const turnTo = (words: Words, label: Label, actionId: string) =>
+  button(words.labels[label], actionId, { value: sessionsPage.encode({ from: null }) })

@@ -1,11 +1,13 @@
 import type { Availability } from '../../domain/availability/availability.ts'
 import type { MemberId } from '../../domain/ids.ts'
+import type { Member } from '../../domain/member.ts'
 import { type From, MOST_COUNTED, PAGE_SIZE, type Page } from '../../domain/page.ts'
 import { type RequestPlace, type RequestsView, startOfRequests } from '../../domain/requests/lists.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilityOf } from '../availabilities.ts'
 import { findHomeState } from '../home-visits.ts'
+import { findMembers } from '../members.ts'
 import { countUpcoming, upcomingPage, upcomingSessions } from '../sessions.ts'
 import type { Tx } from '../sql/transaction.ts'
 import { nextFreeSlot, takenSoon } from './next-slot.ts'
@@ -29,7 +31,13 @@ export type RequestsState = {
 }
 
 /** A member's upcoming sessions, a page of them. */
-export type SessionsState = { member: MemberId; now: Instant; sessions: Page<Session, Instant> }
+export type SessionsState = {
+  member: MemberId
+  now: Instant
+  sessions: Page<Session, Instant>
+  /** The others in them. */
+  people: ReadonlyMap<MemberId, Member>
+}
 
 export type HomeState = RequestsState & {
   member: MemberId
@@ -72,10 +80,14 @@ export const sessionsState = async (
 ): Promise<SessionsState> => {
   const page = await upcomingPage(tx, member, now, from, PAGE_SIZE.sessions)
   const isLost = page.items.length === 0 && from !== null
-  return {
-    ...{ member, now },
-    sessions: isLost ? await upcomingPage(tx, member, now, null, PAGE_SIZE.sessions) : page,
-  }
+  const sessions = isLost ? await upcomingPage(tx, member, now, null, PAGE_SIZE.sessions) : page
+  return withPeople(tx, { member, now, sessions })
+}
+
+export const withPeople = async (tx: Tx, state: Omit<SessionsState, 'people'>): Promise<SessionsState> => {
+  const others = state.sessions.items.map(({ mentor, mentee }) => (mentor === state.member ? mentee : mentor))
+  const people = others.length > 0 ? await findMembers(tx, [...new Set(others)]) : new Map()
+  return { ...state, people }
 }
 
 /**

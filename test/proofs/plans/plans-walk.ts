@@ -109,6 +109,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     startsAt: day + 10 * HOUR,
     confirmed: true,
   })
+  await use.edit({ ...by(anna), session: session.id, topic: 'Indexes', location: null })
   await use.cancel({ ...by(anna), session: session.id, reason: null })
   await use.look.session(workspace, session.id, anna)
   const withdrawn = await send(cleo, ben, 'offer')
@@ -132,7 +133,9 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await use.look.sessions(by(old))
   for (const from of [{ after: clock.now() }, { before: clock.now() + 300 * DAY }]) {
     await use.look.sessions(by(anna), from)
+    await use.look.pastSessions(by(old), from)
   }
+  await use.look.pastSessions(by(old))
   for (const card of [first.card, asked.card, withdrawn.card, cardId('id000000007')]) {
     await use.look.card(workspace, card)
   }

@@ -53,7 +53,14 @@ export const tour: readonly Step[] = [
   step('booking.any_other_time', ({ ben }) => ben.clickModal('Any other time')),
   step('booking.pick_other_time', ({ ben }) => ben.pickFreely(seconds('2026-11-26T16:00Z'))),
   step('reschedule.submit', ({ ben }) => ben.submit()),
-  step('session.cancel', ({ ada }) => ada.clickHome('Cancel')),
+  step('session.menu', ({ ben }) => ben.click('Edit topic or place')),
+  step('session.edit_submit', async ({ ben }) => {
+    await ben.fill('Where', 'https://meet.example.com/ada')
+    await ben.submit()
+  }),
+  step('sessions.past', ({ ada }) => ada.clickEphemeral('Past')),
+  step('sessions.show', ({ ada }) => ada.clickEphemeral('Upcoming')),
+  step('session.cancel', ({ ada }) => ada.clickHome('Cancel session')),
   step('cancel.submit', async ({ ada }) => {
     await ada.fill('Reason', 'Flu, sorry')
     await ada.submit()

@@ -37,7 +37,11 @@ describe('a session is moved', () => {
     const { session, move, told } = await given()
     expect(await move(ben, TUESDAY_9_30)).toEqual({
       outcome: 'rescheduled',
-      session: { ...session, startsAt: TUESDAY_9_30, endsAt: TUESDAY_10, sequence: 1 },
+      session: {
+        ...session,
+        ...{ startsAt: TUESDAY_9_30, endsAt: TUESDAY_10, sequence: 1 },
+        moved: { by: ben, from: TUESDAY_9 },
+      },
     })
     expect(await told()).toEqual([
       'calendar UANNA',

@@ -95,13 +95,18 @@ export const anySession: fc.Arbitrary<Session> = fc
     menteeBooked: fc.boolean(),
     cancelledBy: fc.constantFrom('mentor', 'mentee', null),
     cancelReason: fc.option(typed(REASON_LIMIT)),
+    movedFrom: fc.option(instant),
+    edited: fc.boolean(),
+    cancelledOnDeparture: fc.boolean(),
   })
-  .map(({ minutes, menteeBooked, cancelledBy, ...rest }) => ({
+  .map(({ minutes, menteeBooked, cancelledBy, movedFrom, edited, ...rest }) => ({
     ...rest,
     endsAt: rest.startsAt + minutes * MINUTE,
     bookedBy: menteeBooked ? rest.mentee : rest.mentor,
     cancelledBy: rest.status === 'cancelled' && cancelledBy ? rest[cancelledBy] : null,
     cancelReason: rest.status === 'cancelled' ? rest.cancelReason : null,
+    moved: movedFrom === null ? null : { by: rest.mentor, from: movedFrom },
+    editedBy: edited ? rest.mentee : null,
   }))
 
 const anyBar: fc.Arbitrary<AnswerBar | null> = fc.option(

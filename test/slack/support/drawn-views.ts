@@ -13,6 +13,7 @@ import type { Words } from '../../../src/slack/text/words.ts'
 import { availabilityModal } from '../../../src/slack/views/availability-modal.ts'
 import { bookingModal } from '../../../src/slack/views/booking-modal.ts'
 import { cancelModal } from '../../../src/slack/views/cancel-modal.ts'
+import { editSessionModal } from '../../../src/slack/views/edit-session-modal.ts'
 import { helpMessage, unresolvedMessage, usageMessage } from '../../../src/slack/views/help.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import type { Message } from '../../../src/slack/views/message.ts'
@@ -25,7 +26,12 @@ import { requestCard } from '../../../src/slack/views/request-card.ts'
 import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
 import { sendModal } from '../../../src/slack/views/send-modal.ts'
 import { sessionMessage } from '../../../src/slack/views/session-message.ts'
-import { sessionsMessage, sessionsModal } from '../../../src/slack/views/sessions-list.ts'
+import {
+  pastSessionsMessage,
+  pastSessionsModal,
+  sessionsMessage,
+  sessionsModal,
+} from '../../../src/slack/views/sessions-list.ts'
 import { unansweredMessage } from '../../../src/slack/views/unanswered-message.ts'
 import { worstAvailability } from '../../support/worst-availability.ts'
 import {
@@ -63,11 +69,21 @@ const most = {
 }
 
 const anySessionsState = fc
-  .tuple(fc.array(anySession, { maxLength: PAGE_SIZE.sessions }), someone, fc.option(fc.constant(NOW)))
-  .map(([items, reader, place]) => ({
+  .tuple(
+    fc.array(anySession, { maxLength: PAGE_SIZE.sessions }),
+    someone,
+    fc.option(fc.constant(NOW)),
+    typed(200),
+  )
+  .map(([items, reader, place, fullName]) => ({
     member: reader,
     now: NOW,
     sessions: { items, previous: place, next: place },
+    people: new Map(
+      items.flatMap(({ mentor, mentee }) =>
+        [mentor, mentee].map((id) => [id, member(id, 'UTC', { fullName })] as const),
+      ),
+    ),
   }))
 
 const oddness = fc.constantFrom('early', 'late', null)
@@ -136,10 +152,7 @@ const MOST_TIMES_A_DAY = 100
 export const drawnViews: Record<string, (words: Words) => Drawn> = {
   requestCard: (words) => anyCardState.map((state) => requestCard(words, state, NOW)),
   sessionMessage: (words) => anySessionState.map((state) => sessionMessage(words, state, NOW)),
-  reminderMessage: (words) =>
-    fc
-      .tuple(anySessionState, fc.constantFrom('soon', 'day'))
-      .map(([state, lead]) => reminderMessage(words, state, lead)),
+  reminderMessage: (words) => anySessionState.map((state) => reminderMessage(words, state)),
   nudgeMessage: (words) =>
     fc
       .tuple(fc.nat(100), fc.array(anyRequest, { maxLength: 5 }))
@@ -154,6 +167,9 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       ),
   requestsMessage: (words) => anyHomeState(5).map((state) => requestsMessage(words, state)),
   sessionsMessage: (words) => anySessionsState.map((state) => sessionsMessage(words, state)),
+  pastSessionsMessage: (words) => anySessionsState.map((state) => pastSessionsMessage(words, state)),
+  pastSessionsModal: (words) => anySessionsState.map((state) => pastSessionsModal(words, state)),
+  editSessionModal: (words) => anySessionState.map((state) => editSessionModal(words, state)),
   sessionsModal: (words) => anySessionsState.map((state) => sessionsModal(words, state)),
   availabilityModal: (words) =>
     fc.tuple(zone, typed(MAX_LOCATION_LENGTH), fc.boolean()).map(([theirs, location, isFull]) => {

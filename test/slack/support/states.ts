@@ -3,7 +3,7 @@ import type { Slot, SlotDay } from '../../../src/domain/availability/slot-day.ts
 import { cardId, memberId, requestId, sessionId } from '../../../src/domain/ids.ts'
 import type { Member } from '../../../src/domain/member.ts'
 import type { Request } from '../../../src/domain/requests/request.ts'
-import type { Session } from '../../../src/domain/sessions/session.ts'
+import { asBooked, type Session } from '../../../src/domain/sessions/session.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import type { BookingOptions } from '../../../src/service/sessions/booking-options.ts'
 import type { CardState } from '../../../src/store/reads/card-state.ts'
@@ -62,11 +62,8 @@ export const session = (changes: Partial<Session> = {}): Session => ({
   endsAt: NOW + 28 * HOUR + 30 * MINUTE,
   topic: 'First talk',
   location: 'https://meet.example.com/ada',
-  status: 'scheduled',
-  sequence: 0,
+  ...asBooked,
   bookedBy: ids.ben,
-  cancelledBy: null,
-  cancelReason: null,
   ...changes,
 })
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../json.ts'
+import { optionOf } from '../member/element-values.ts'
 import { findButton } from '../member/find.ts'
 import type { LoggedRequest } from '../request-log.ts'
 import type { Message, View } from '../state/state.ts'
@@ -73,8 +74,13 @@ export const forgeClick = (
   if (!shown) throw new Error('there is nothing to click on')
   const place: Place = 'hash' in shown ? { view: shown } : { message: shown }
   const standing = { place, blocks: shown.blocks, inputs: {}, called: 'what was given' }
-  const { target, element } = findButton(standing, on.button, on.nth)
-  const action = { ...element, action_id: target.actionId, block_id: target.blockId }
+  const { target, element, optionValue } = findButton(standing, on.button, on.nth)
+  const { options: _options, ...pressed } = element
+  const action = {
+    ...pressed,
+    ...{ action_id: target.actionId, block_id: target.blockId },
+    ...(optionValue !== undefined && { selected_option: optionOf(element, optionValue) }),
+  }
   const payload = change(actionsPayload(world, by, place, action))
   return forge(world, { payload, name: `forged click ${on.button}` })
 }

@@ -13,8 +13,10 @@ export const labels = {
   answerInstead: 'Send a session request instead',
   switchRoles: 'Switch roles',
   rescheduleSession: 'Reschedule',
-  cancelSession: 'Cancel',
-  googleCalendar: 'Add to Google Calendar',
+  cancelSession: 'Cancel session',
+  editSession: 'Edit topic or place',
+  join: 'Join',
+  googleCalendar: 'Google Calendar',
   outlook: 'Outlook',
   setAvailability: 'Set your availability',
   editAvailability: 'Edit your availability',
@@ -27,6 +29,9 @@ export const labels = {
   showAll: 'Show all',
   earlierSessions: 'Earlier',
   laterSessions: 'Later',
+  pastSessions: 'Past',
+  upcomingSessions: 'Upcoming',
+  bookSameAgain: 'Book again',
   showRequests: 'Show requests',
 } as const
 
@@ -35,6 +40,7 @@ export const headings = {
   received: 'Received',
   sent: 'Sent',
   sessions: 'Upcoming sessions',
+  pastSessions: 'Past sessions',
   availability: 'Your availability',
 } as const
 
@@ -45,6 +51,7 @@ export const modals = {
   bookTitle: 'Book a session',
   rescheduleTitle: 'Reschedule',
   cancelTitle: 'Cancel session',
+  editSessionTitle: 'Edit session',
   availabilityTitle: 'Your availability',
   send: 'Send',
   next: 'Next',

@@ -2,70 +2,123 @@ import type { MemberId } from '../../../domain/ids.ts'
 import type { Member } from '../../../domain/member.ts'
 import type { RequestKind } from '../../../domain/requests/request.ts'
 import type { Session } from '../../../domain/sessions/session.ts'
+import type { Instant } from '../../../domain/time/time.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
-import { mention } from '../markup.ts'
+import type { Edited } from '../../../service/sessions/edit.ts'
+import { mention, readable } from '../markup.ts'
 import { allOf, atMost99 } from './nouns.ts'
-import { dayAndTimeRange, intervalOf, moment } from './times.ts'
+import { dayAndTimeRange, formatInZone, intervalOf, moment, momentRange } from './times.ts'
 
 type Acceptance = { kind: RequestKind; count: number } | null
 
-/** What happened to a session, for the one of the two who reads it. @param accepted the reader's own requests that it accepted */
-export const sessionTitle = (
-  session: Session,
-  reader: MemberId,
-  other: MemberId,
-  accepted: Acceptance,
-): string => {
-  if (session.status === 'cancelled') {
-    if (session.cancelledBy === reader) return `*You cancelled this session with ${mention(other)}.*`
-    return session.cancelledBy === other
-      ? `*${mention(other)} cancelled your session.*`
-      : `*Your session with ${mention(other)} is cancelled.*`
-  }
-  if (session.sequence > 0) return `*Your session with ${mention(other)} has a new time.*`
-  if (session.bookedBy === reader) return `*You booked a session with ${mention(other)}.*`
+type Told = {
+  session: Session
+  reader: Pick<Member, 'id' | 'zone'>
+  other: Pick<Member, 'id' | 'zone'>
+  /** The reader's own requests which the booking accepted. */
+  accepted: Acceptance
+}
+
+/** What happened to a session last, for the one of the two who reads it. */
+export const sessionTitle = (told: Told): string => {
+  const { session, reader, other, accepted } = told
+  const { moved, bookedBy, sequence, editedBy } = session
+  const whom = mention(other.id)
+  if (session.status === 'cancelled') return cancelledTitle(session, reader.id, other.id)
+  if (moved) return movedTitle(session, moved, told)
+  // Moved by a version that did not keep by whom.
+  if (sequence > 0 && editedBy === null) return `*Your session with ${whom} has a new time.*`
+  if (bookedBy === reader.id) return `*You're booked with ${whom}.*`
   return accepted
-    ? `*${mention(other)} accepted ${allOf('your', accepted.count, accepted.kind)}* and booked a session with you.`
-    : `*${mention(other)} booked a session with you.*`
+    ? `*${whom} accepted ${allOf('your', accepted.count, accepted.kind)}* and booked a session with you.`
+    : `*${whom} booked a session with you.*`
+}
+
+const cancelledTitle = (session: Session, reader: MemberId, other: MemberId): string => {
+  const { cancelledBy, cancelledOnDeparture } = session
+  const whom = mention(other)
+  if (cancelledOnDeparture) {
+    return cancelledBy === reader
+      ? `*Your session with ${whom} was cancelled while you were away.*`
+      : `*Your session with ${whom} was cancelled, because their account was deactivated.*`
+  }
+  if (cancelledBy === reader) return `*You cancelled your session with ${whom}.*`
+  return cancelledBy === other
+    ? `*${whom} cancelled your session.*`
+    : `*Your session with ${whom} was cancelled.*`
+}
+
+const movedTitle = (
+  { startsAt }: Session,
+  { by, from }: NonNullable<Session['moved']>,
+  { reader, other }: Told,
+): string => {
+  const [who, what] =
+    by === reader.id ? ['You', `your session with ${mention(other.id)}`] : [mention(other.id), 'your session']
+  const at = (instant: Instant) => formatInZone(instant, reader.zone, 'short')
+  return from === startsAt
+    ? `*${who} changed the length of ${what}.*`
+    : `*${who} moved ${what}* from ~${at(from)}~ to *${at(startsAt)}*.`
 }
 
 /** Stays below the title if the title tells something newer. */
 export const acceptedLine = (other: MemberId, accepted: NonNullable<Acceptance>): string =>
-  `With it ${mention(other)} accepted ${allOf('your', accepted.count, accepted.kind)}.`
+  `${mention(other)} accepted ${allOf('your', accepted.count, accepted.kind)} with it.`
 
-/** The time by both clocks, in separate columns if their zones have different names. */
-export const whenColumns = (
-  session: Session,
-  readerZone: Zone,
-  other: Pick<Member, 'id' | 'zone'>,
-): string[] => {
-  const inZone = (zone: Zone) => `${dayAndTimeRange(intervalOf(session), zone)}\n${zoneName(zone)}`
-  return zoneName(readerZone) === zoneName(other.zone)
-    ? [`*When*\n${inZone(readerZone)}, for both of you`]
-    : [`*When*\n${inZone(readerZone)}`, `*For ${mention(other.id)}*\n${inZone(other.zone)}`]
+/** The time by the reader's clock and by the other's, if their zones have different names. */
+export const whenText = (session: Session, { reader, other }: Pick<Told, 'reader' | 'other'>): string => {
+  const inZone = (zone: Zone) => dayAndTimeRange(intervalOf(session), zone)
+  const [own, theirs] = [zoneName(reader.zone), zoneName(other.zone)]
+  return own === theirs
+    ? `*${inZone(reader.zone)}*, ${own}, for both of you`
+    : `*${inZone(reader.zone)}*, ${own}\n${inZone(other.zone)}, ${theirs}, for ${mention(other.id)}`
 }
 
-export const roleColumns = (session: Session, reader: MemberId): string[] => {
-  const who = (member: MemberId) => (member === reader ? 'You' : mention(member))
-  return [`*Mentor*\n${who(session.mentor)}`, `*Mentee*\n${who(session.mentee)}`]
-}
+export const rolesLine = ({ mentor, mentee }: Session, reader: MemberId): string =>
+  mentor === reader
+    ? `You're the mentor, ${mention(mentee)} is the mentee.`
+    : `${mention(mentor)} is the mentor, you're the mentee.`
+
+export const editedLine = (by: MemberId, reader: MemberId): string =>
+  `Topic or place edited by ${by === reader ? 'you' : mention(by)}`
 
 export const sessions = {
-  topic: 'Topic',
-  location: 'Where',
+  topic: 'Topic:',
+  location: 'Where:',
   reason: 'Reason',
-  noLocation: '*Where*  Not said yet: agree on it in a message.',
+  notSet: 'not set yet',
   stays: 'What it accepted stays accepted.',
 } as const
 
-/** One session in a list: only the reader's own time, which Slack shows in their zone. */
-export const sessionRow = (session: Session, reader: MemberId): string => {
-  const isMentor = session.mentor === reader
-  return `*${moment(session.startsAt)}* with ${mention(isMentor ? session.mentee : session.mentor)}\nYou are the ${isMentor ? 'mentor' : 'mentee'}.`
+/** True whenever it is read: “in 10 minutes” would not be. */
+export const reminderLine = (session: Session, other: MemberId): string =>
+  `*${moment(session.startsAt)}* · Reminder: your session with ${mention(other)}`
+
+/** What the two will talk about, and where unless a button leads there. Without markup. */
+export const reminderDetails = (topic: string, where: string): string => {
+  const [about, place] = [readable(topic).trim(), readable(where).trim()]
+  return [...(about ? [`Topic: ${about}`] : []), ...(place ? [`Where: ${place}`] : [])].join(' · ')
 }
 
-export const noSessions = 'No sessions ahead.'
+/** One session in a list, by the reader's own clock. */
+export const sessionRow = (session: Session, reader: MemberId): string => {
+  const isMentor = session.mentor === reader
+  return `*${momentRange(intervalOf(session))}* · ${mention(isMentor ? session.mentee : session.mentor)}\nYou're the ${isMentor ? 'mentor' : 'mentee'}`
+}
+
+/** The same for one that is over. */
+export const pastRow = (session: Session, reader: MemberId): string => {
+  const isMentor = session.mentor === reader
+  return `*${momentRange(intervalOf(session))}* · ${mention(isMentor ? session.mentee : session.mentor)}\nYou were the ${isMentor ? 'mentor' : 'mentee'}`
+}
+
+/** What screen readers say of a button on a session. */
+export const sessionButton = (label: string, other: Pick<Member, 'fullName'>): string =>
+  `${label}: session with ${readable(other.fullName)}`
+
+export const noSessions = 'No upcoming sessions'
+export const noPastSessions = 'No past sessions'
 
 /** @param count counted up to 100, and shown no further than 99 */
 export const showAllSessions = (count: number): string => `Show all ${atMost99(count)}`
@@ -73,7 +126,24 @@ export const showAllSessions = (count: number): string => `Show all ${atMost99(c
 export const cancelling = {
   ask: (session: Session, other: MemberId, zone: Zone) =>
     `Cancel your session with ${mention(other)} on *${dayAndTimeRange(intervalOf(session), zone)}*, ${zoneName(zone)}?`,
-  next: 'They are told, and the time is free again at once. You can both book another one.',
+  next: "I'll let them know, and the time is free again at once. Either of you can book another one.",
   reasonLabel: 'Reason',
-  reasonPlaceholder: 'They will see what you write here',
+  reasonPlaceholder: "They'll see what you write here",
 } as const
+
+export const editing = {
+  what: (session: Session, other: MemberId, zone: Zone) =>
+    `Your session with ${mention(other)}: *${dayAndTimeRange(intervalOf(session), zone)}*, ${zoneName(zone)}`,
+  topicLabel: 'Topic',
+  topicPlaceholder: 'What will you talk about?',
+  placeLabel: 'Where',
+  placePlaceholder: 'A link to meet at, or a place',
+  next: (other: MemberId) =>
+    `${mention(other)} sees the change in their message. You both get a calendar update in its thread.`,
+} as const
+
+/** @param other the one of the two who did not edit */
+export const editedText = ({ outcome }: Edited, other: MemberId): string =>
+  outcome === 'edited'
+    ? `Saved. ${mention(other)} sees it too, and your calendar updates are in the thread of the session's message.`
+    : 'Nothing changed.'

@@ -68,6 +68,14 @@ export function dayAndTimeRange(interval: Interval, zone: Zone): string {
 export const moment = (instant: Instant): string =>
   `<!date^${Math.floor(instant / 1000)}^{date_short_pretty} at {time}|${formatInZone(instant, 'Etc/UTC', 'short')} UTC>`
 
+/** `Today 10:30–11:00`, in the reader's zone; it stays true whenever it is read. */
+export const momentRange = ({ start, end }: Interval): string => {
+  const date = (instant: Instant, format: string, fallback: string) =>
+    `<!date^${Math.floor(instant / 1000)}^${format}|${fallback}>`
+  const utc = (instant: Instant, style: TimeStyle) => formatInZone(instant, 'Etc/UTC', style)
+  return `${date(start, '{date_short_pretty} {time}', utc(start, 'short'))}–${date(end, '{time}', `${utc(end, 'time')} UTC`)}`
+}
+
 export const weekdays: Readonly<Record<Weekday, string>> = {
   monday: 'Mondays',
   tuesday: 'Tuesdays',

@@ -1,15 +1,7 @@
-import type { MemberId } from '../../../domain/ids.ts'
 import type { Request } from '../../../domain/requests/request.ts'
-import type { ReminderLead } from '../../../domain/sessions/reminder.ts'
-import type { Session } from '../../../domain/sessions/session.ts'
 import { mention } from '../markup.ts'
 import { kindWords } from './nouns.ts'
 import { moment } from './times.ts'
-
-export const reminderTitle = (session: Session, other: MemberId, lead: ReminderLead): string =>
-  lead === 'soon'
-    ? `*Your session with ${mention(other)} is about to start: ${moment(session.startsAt)}.*`
-    : `*Your session with ${mention(other)} is coming up: ${moment(session.startsAt)}.*`
 
 export const nudgeLine = ({ kind, sender, sentAt }: Request): string =>
   `*${kindWords[kind]}* from ${mention(sender)} · sent ${moment(sentAt)}`

@@ -1,0 +1,34 @@
+import { blockIds, editMetadata } from '../ids.ts'
+import { inputOf } from '../payloads.ts'
+import type { SlackParts } from '../reply.ts'
+import { sayModal } from '../views/modal.ts'
+import type { Submission, SubmissionReply } from './submission.ts'
+
+/** Saves what was changed in the form; what was not may have been changed by the other side meanwhile. */
+export const submitSessionEdit = async (
+  { services, words }: SlackParts,
+  { workspace, actor, modal }: Submission,
+): SubmissionReply => {
+  const shown = editMetadata.decode(modal.private_metadata)
+  const changed = (id: string, before: string) => {
+    const { text } = inputOf(modal, id)
+    return text === before.trim() ? null : text
+  }
+  const edited = shown
+    ? await services.edit({
+        workspace,
+        actor,
+        session: shown.session,
+        topic: changed(blockIds.topic, shown.topic),
+        location: changed(blockIds.location, shown.location),
+      })
+    : ({ outcome: 'refused', reason: 'not_found' } as const)
+  if (edited.outcome === 'refused') {
+    return {
+      ack: { response_action: 'errors', errors: { [blockIds.topic]: words.refusalText(edited) } },
+    }
+  }
+  const { mentor, mentee } = edited.session
+  const text = words.editedText(edited, mentor === actor ? mentee : mentor)
+  return { ack: { response_action: 'update', view: sayModal(words, words.modals.editSessionTitle, text) } }
+}
