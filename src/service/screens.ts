@@ -1,6 +1,6 @@
 import type { CardId, MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
 import { type From, PAGE_SIZE } from '../domain/page.ts'
-import { type RequestsView, startOfRequests } from '../domain/requests/lists.ts'
+import { type Extent, type RequestsView, startOfRequests } from '../domain/requests/lists.ts'
 import type { Instant } from '../domain/time/time.ts'
 import {
   type CalendarFile,
@@ -29,9 +29,16 @@ type Looking = { workspace: WorkspaceId; actor: MemberId }
 
 /** What members see (lists, sessions, cards, Home), and where the messages that show it are. */
 export const look = (parts: Parts) => ({
-  /** Received and Sent for a message. */
-  requests: ({ workspace, actor }: Looking, view: RequestsView = startOfRequests): Promise<RequestsState> =>
-    parts.inWorkspace(workspace, (tx) => requestsState(tx, actor, view, PAGE_SIZE.message)),
+  /** Received and Sent, for a message or for more room. */
+  requests: (
+    { workspace, actor }: Looking,
+    view: RequestsView = startOfRequests,
+    extent: Extent = 'all',
+    size: number = PAGE_SIZE.message,
+  ): Promise<RequestsState> =>
+    parts.inWorkspace(workspace, (tx) =>
+      requestsState(tx, actor, view, { extent, sizes: { received: size, sent: size } }),
+    ),
 
   /** Scheduled sessions that have not ended, soonest first, a page of them. */
   sessions: ({ workspace, actor }: Looking, from: From<Instant> = null): Promise<SessionsState> =>

@@ -46,6 +46,8 @@ export const actionIds = {
   browse: 'requests.browse',
   browseNewer: 'requests.newer',
   browseOlder: 'requests.older',
+  showRequests: 'requests.show',
+  showHistory: 'requests.history',
   sessionMenu: 'session.menu',
   openPlace: 'link.place',
   showPastSessions: 'sessions.past',
@@ -196,6 +198,11 @@ export const requestsView: Codec<v.InferOutput<typeof packedViews>> = {
   encode: ({ received, sent }) => JSON.stringify([VERSION, [packList(received), packList(sent)]]),
   decode: codec(packedViews).decode,
 }
+
+/** One of the two lists, in a modal: which, and which of its sections. */
+export const requestsShown = codec(
+  v.object({ side: v.picklist(['received', 'sent']), extent: v.picklist(['all', 'open', 'closed']) }),
+)
 
 /** The offer and request modals: `to` if the member is given, `answers` if it answers an offer. */
 export const sendMetadata = codec(

@@ -32,7 +32,7 @@ const page = {
 const look = (knex: Knex, number: number) => {
   const { workspace, receiver } = subjectOf(page, number, 0)
   return inWorkspace(knex)(workspace, (tx) =>
-    receivedPage(tx, receiver, { kind: null, state: null }, null, PAGE),
+    receivedPage(tx, receiver, { extent: 'all', filter: { kind: null, state: null } }, null, PAGE),
   )
 }
 
@@ -112,7 +112,7 @@ const lookAtFull = (knex: Knex, index: number) => {
     `${names.receiver.prefix}${FIRST.member + 2 * ((7 * (index % 20) + 3) % 1_000) + 1}`,
   )
   return inWorkspace(knex)(workspace, (tx) =>
-    receivedPage(tx, receiver, { kind: null, state: null }, null, PAGE),
+    receivedPage(tx, receiver, { extent: 'all', filter: { kind: null, state: null } }, null, PAGE),
   )
 }
 

@@ -41,7 +41,7 @@ const pictures: Picture[] = [
     path: '/?as=chandra&in=app&tab=home',
     height: 1180,
     prepare: async (page) => {
-      await page.getByRole('tabpanel').getByText('Received').waitFor()
+      await page.getByRole('tabpanel').getByText('My mentorship requests').waitFor()
       return page.locator('.home-page')
     },
   },

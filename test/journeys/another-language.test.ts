@@ -57,7 +57,7 @@ it('an app in another language offers, accepts by booking, reschedules and cance
 
 it('an app in another language takes a mentor’s hours, and says at each field what it cannot read', async () => {
   const { j, ada } = await scene()
-  await ada.clickHome(labels.setAvailability)
+  await ada.clickHome(labels.edit)
   await ada.fill(weekdays.monday, 'mornings')
   await ada.fill(availabilityForm.daysOff, 'soon')
   await ada.submit()
@@ -70,7 +70,7 @@ it('an app in another language takes a mentor’s hours, and says at each field 
   await ada.close()
   j.clock.advance(MINUTE)
   await ada.openHome()
-  await ada.clickHome(labels.editAvailability)
+  await ada.clickHome(labels.edit)
   expect(ada.modal()).toContain(`${weekdays.monday}: 09:00–12:00`)
 })
 

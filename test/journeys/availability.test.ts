@@ -15,13 +15,13 @@ describe('a mentor’s availability', () => {
   it('begins as everybody’s, in the zone of their Slack profile, and is set from Home', async () => {
     const { ada } = await scene()
     expect(ada.home().availability).toEqual([
-      '*Mondays to Fridays 09:00–17:00, Berlin time*',
-      '30-minute sessions, bookable 12 hours to 4 weeks ahead',
+      '*Mon–Fri 09:00–17:00, Berlin* · 30-minute sessions, bookable 12 hours to 4 weeks ahead',
       'These are the default hours.',
-      'Next free time: *Tue 24 Nov, 09:00–09:30*, Berlin time.',
-      '[Set your availability]',
+      'Next free time: {2026-11-24T08:00Z}',
+      '[Edit]',
+      '[Pause]',
     ])
-    await ada.clickHome('Set your availability')
+    await ada.clickHome('Edit')
     expect(ada.modal()).toEqual(
       expect.arrayContaining([
         'Your availability',
@@ -51,9 +51,10 @@ describe('a mentor’s availability', () => {
     ]
     expect(ada.modal()).toEqual(['Your availability', '*Saved.*', ...said, '[Close]'])
     expect(ada.home().availability).toEqual([
-      ...said,
-      '[Edit your availability]',
-      'Where: https://meet.example.com/ada',
+      '*Tue 09:00–12:00, 13:00–15:30, Lisbon* · 45-minute sessions, bookable 12 hours to 4 weeks ahead',
+      'Next free time: {2026-12-01T09:00Z}',
+      '[Edit]',
+      '[Pause]',
     ])
 
     await ada.close()
@@ -77,7 +78,7 @@ describe('a mentor’s availability', () => {
     await ada.choose('Minimum notice (hours)', '0 (none)')
     await ada.choose('Bookable ahead (weeks)', '12')
     await ada.submit()
-    expect(ada.home().availability.slice(0, 3)).toEqual([
+    expect(ada.modal().slice(2, 5)).toEqual([
       '*Mondays 09:00–17:00, Kolkata time*',
       '30-minute sessions, bookable up to 12 weeks ahead',
       'Days off: Thursday 24 December to Saturday 26 December; Thursday 31 December to Saturday 2 January 2027',
@@ -102,7 +103,7 @@ describe('a mentor’s availability', () => {
       ]),
     )
     await ada.submit()
-    expect(ada.home().availability[1]).toBe('35-minute sessions, bookable 30 minutes to 10 days ahead')
+    expect(ada.home().availability[0]).toMatch('35-minute sessions, bookable 30 minutes to 10 days ahead')
   })
 
   it('may run over midnight: the rest of the night belongs to the next day', async () => {
@@ -112,8 +113,8 @@ describe('a mentor’s availability', () => {
     await ada.fill('Mondays', '22:00–02:00')
     await ada.fill('Sundays', '9-12, 10pm to 1am')
     await ada.submit()
-    expect(ada.home().availability[0]).toBe(
-      '*Mondays 00:00–01:00, 22:00–24:00; Tuesdays 00:00–02:00; Sundays 09:00–12:00, 22:00–24:00, Berlin time*',
+    expect(ada.home().availability[0]).toMatch(
+      '*Mon 00:00–01:00, 22:00–24:00; Tue 00:00–02:00; Sun 09:00–12:00, 22:00–24:00, Berlin* ·',
     )
     await ada.close()
     await ada.types('availability')
@@ -148,8 +149,8 @@ describe('a mentor’s availability', () => {
     })
     expect(ada.modal()).toContain('Mondays: 9-12, soon')
     await ada.openHome()
-    expect(ada.home().availability).toContain('[Set your availability]')
-    expect(ada.home().availability).not.toContain("*You're paused:* no new requests or bookings.")
+    expect(ada.home().availability).toContain('These are the default hours.')
+    expect(ada.home().availability).toContain('[Pause]')
   })
 
   it('that changed while a booking modal was open: the old time is refused, the topic stays, the new times show', async () => {
@@ -169,7 +170,7 @@ describe('a mentor’s availability', () => {
       ]),
     )
     expect(ben.offered()).not.toContain('Tuesday 24 November 09:00–09:30 · 15:00 Berlin time')
-    expect(ada.home().sessions).toContain('No upcoming sessions')
+    expect(ada.home().sessions).toEqual([])
     await ben.pick('Tuesday 24 November', '04:00')
     await ben.submit()
     expect(ben.modal()[1]).toMatch("You're booked with @ada: {2026-11-24T09:00Z}")
@@ -213,16 +214,17 @@ describe('a mentor who pauses', () => {
 
   it('gets no new requests and no new bookings, and Home says so', async () => {
     const { ada, ben } = await paused()
-    expect(ada.home().availability).toContain("*You're paused:* no new requests or bookings.")
+    expect(ada.home().top.slice(0, 2)).toEqual([
+      "*You're paused.* You get no new requests, and nobody new can book you.",
+      '[Resume]',
+    ])
     const refusal = "They're not taking new requests right now. Try again later, or pick someone else."
     await ben.types('request @ada')
     await ben.types('request @ada Please')
     expect(ben.told()).toEqual([refusal])
     await ben.types('book @ada')
     expect(ben.told()).toEqual([refusal])
-    expect(ada.home().received).toContain(
-      'Nothing yet. Offers to mentor you and requests for a session with you come here.',
-    )
+    expect(ada.home().received).toEqual(['Nothing needs you right now.'])
   })
 
   it('while a booking modal is open refuses its submission', async () => {
@@ -234,7 +236,7 @@ describe('a mentor who pauses', () => {
     await ada.submit()
     await ben.submit()
     expect(ben.modal()[1]).toMatch("They're not taking new requests right now.")
-    expect(ada.home().sessions).toContain('No upcoming sessions')
+    expect(ada.home().sessions).toEqual([])
   })
 
   it('can still be booked, or asked back, by members who have their offer', async () => {
@@ -261,7 +263,7 @@ describe('a mentor who pauses', () => {
     expect(ada.told().join()).toMatch(/^You're paused: no new requests, no bookings\./)
     await ada.types('pause')
     expect(ada.told().join()).toMatch(/^You're paused already\./)
-    expect(ada.home().availability.join()).toMatch(/You're paused/)
+    expect(ada.home().top.join()).toMatch(/^\*You're paused\.\*/)
     await ben.types('request @ada Please')
     expect(ada.messages()).toEqual([])
 
@@ -271,6 +273,22 @@ describe('a mentor who pauses', () => {
     expect(ada.told()).toEqual(["You weren't paused. You can be booked, and get new requests."])
     await ben.types('request @ada Please')
     expect(ada.messages()).toHaveLength(1)
+  })
+
+  it('pauses and resumes with one press on Home', async () => {
+    const { ada, ben } = await scene()
+    await ada.openHome()
+    await ada.clickHome('Pause')
+    expect(ada.home().top[1]).toBe('[Resume]')
+    expect(ada.home().availability).not.toContain('[Pause]')
+    await ben.types('request @ada Please')
+    expect(ada.messages()).toEqual([])
+    await ada.clickHome('Resume')
+    expect(ada.home().top).not.toContain('[Resume]')
+    expect(ada.home().availability).toContain('[Pause]')
+    await ben.types('request @ada Please')
+    expect(ada.messages()).toHaveLength(1)
+    expect(ada.modal()).toEqual([])
   })
 
   it('keeps the hours that were set', async () => {

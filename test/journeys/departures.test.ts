@@ -20,15 +20,15 @@ it('when a receiver is deactivated, unanswered requests leave the sender’s lis
   await ada.openHome()
   await ada.command('/mentor', 'offer @ben I can help')
   await settle()
-  expect(slack.texts(ada.home()).join('\n')).toContain('I can help')
+  expect(slack.texts(ada.home()).join('\n')).toContain('You offered to mentor')
 
   await slack.changeMember('@ben', { deactivated: true })
   await settle()
-  expect(slack.texts(ada.home()).join('\n')).not.toContain('I can help')
+  expect(slack.texts(ada.home()).join('\n')).not.toContain('You offered to mentor')
 
   await slack.changeMember('@ben', { deactivated: false })
   await settle()
-  expect(slack.texts(ada.home()).join('\n')).toContain('I can help')
+  expect(slack.texts(ada.home()).join('\n')).toContain('You offered to mentor')
 })
 
 it('when a member is deactivated, their future sessions are cancelled and the other side is told', async () => {
@@ -114,5 +114,5 @@ it('a dismissed request is hidden from its sender as a pending one is when its r
   await settle()
   await slack.changeMember('@ben', { deactivated: true })
   await settle()
-  expect(slack.texts(ada.home()).join('\n')).not.toContain('I can help')
+  expect(slack.texts(ada.home()).join('\n')).not.toContain('You offered to mentor')
 })

@@ -95,6 +95,10 @@ const traceOf = async (kind: 'offer' | 'request', end: 'accepted' | 'withdrawn',
   }
 
   await does('Ben opens Home', () => ben.openHome())
+  // So many that Home shows only a part of them.
+  for (const nth of ['one', 'two', 'three']) {
+    await does(`Ben sends Chandra ${nth}`, () => ben.command('/mentor', `offer @chandra ${nth}`))
+  }
   await does('Ben sends', () => ben.command('/mentor', `${kind} @ada First`))
   const card = structuredClone(ada.dm().at(-1))
 
@@ -109,8 +113,10 @@ const traceOf = async (kind: 'offer' | 'request', end: 'accepted' | 'withdrawn',
 
   await does('Ben opens Home again', () => ben.openHome())
   await does('Ben asks for requests', () => ben.command('/mentor', 'requests'))
-  await does('Ben narrows them', () => ben.choose('Show of Sent', 'Pending', { on: 'ephemeral' }))
-  await does('Ben narrows Home', () => ben.choose('Show of Sent', 'Pending', { on: 'home' }))
+  await does('Ben narrows them', () => ben.choose('Filter Sent', 'Pending', { on: 'ephemeral' }))
+  await does('Ben shows all', () => ben.clickHome('Show all 4'))
+  await does('Ben narrows that', () => ben.choose('Filter Sent', 'Pending'))
+  await does('Ben closes it', () => ben.close())
   await does('Ben looks at times', () => ben.command('/mentor', 'book @ada'))
   await does('Ben closes the form', () => ben.close())
   await does('Ben presses a button of Ada’s', () =>
@@ -130,7 +136,8 @@ const traceOf = async (kind: 'offer' | 'request', end: 'accepted' | 'withdrawn',
       await person.submit()
     })
   }
-  await does('Ben looks at everything', () => ben.choose('Show of Sent', 'Everything', { on: 'home' }))
+  await does('Ben looks at everything', () => ben.command('/mentor', 'requests'))
+  await does('Ben looks back', () => ben.clickHome('History'))
   return trace
 }
 

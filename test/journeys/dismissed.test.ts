@@ -27,9 +27,11 @@ describe('a dismissed request', () => {
         '[Accept]',
       ],
     ])
-    expect(ada.home().top).toContain('Nothing is waiting for your answer.')
-    expect(ada.home().received).toContain('Dismissed · sent {2026-11-23T10:00Z}')
-    expect(buttonsOf(ada.home().received)).toEqual(['[Everything]', '[Accept]'])
+    expect(ada.home().received).toEqual([
+      'Nothing needs you right now.',
+      '@ben offers to mentor you · dismissed · sent {2026-11-23T10:00Z}',
+      '[Accept]',
+    ])
     expect(ben.home()).toEqual(before)
     expect(ben.messages()).toEqual([])
 
@@ -42,8 +44,8 @@ describe('a dismissed request', () => {
     expect(ben.messages()).toEqual([
       expect.arrayContaining(['*@ada accepted your offer to mentor* and booked a session with you.']),
     ])
-    expect(ben.home().sent).toContain(
-      'Accepted · session booked for {2028-11-21T14:00Z} · sent {2026-11-23T10:00Z}',
+    expect((await ben.listed()).sent).toContain(
+      'Accepted · session: {2028-11-21T14:00Z} · sent {2026-11-23T10:00Z}',
     )
   })
 
@@ -57,7 +59,7 @@ describe('a dismissed request', () => {
     await ada.clickModal('Send a session request instead')
     await ada.submit()
     expect(ada.last().at(-1)).toBe('*Accepted.* You asked @ben for a session.')
-    expect(buttonsOf(ada.home().received)).toEqual(['[Everything]'])
+    expect(ada.home().received).toEqual(['Nothing needs you right now.', '[History]'])
     expect(ben.last()[0]).toBe('@ada *accepted your offer to mentor* with this session request.')
   })
 
@@ -71,7 +73,9 @@ describe('a dismissed request', () => {
     expect([ada.messages(), ada.home()]).toEqual(before)
     expect(ada.last().at(-1)).toBe('*Accepted.* You asked @ben for a session.')
     expect(buttonsOf(ben.last())).toEqual(['[Accept]'])
-    expect(ben.home().sent).toContain('Accepted · they sent you a session request · sent {2026-11-23T10:00Z}')
+    expect((await ben.listed()).sent).toContain(
+      'Accepted · they sent you a session request · sent {2026-11-23T10:00Z}',
+    )
   })
 
   it('does not take along requests that arrived after the receiver saw the card and before the press', async () => {
@@ -97,18 +101,16 @@ describe('a dismissed request', () => {
       ],
     ])
     expect(ada.home().received).toEqual([
-      '[Everything]',
-      '*Offer to mentor* from @ben',
-      'Pending · sent {2026-11-23T10:00Z}',
+      '*1 needs you*',
+      '*@ben offers to mentor you*',
+      'sent {2026-11-23T10:00Z}',
       'Second',
       '[Accept]',
       '[Dismiss]',
-      '*Offer to mentor* from @ben',
-      'Dismissed · sent {2026-11-23T10:00Z}',
-      'First',
+      '@ben offers to mentor you · dismissed · sent {2026-11-23T10:00Z}',
       '[Accept]',
     ])
-    expect(buttonsOf(ben.home().sent)).toEqual(['[Everything]', '[Withdraw]', '[Withdraw]'])
+    expect(buttonsOf(ben.home().sent)).toEqual(['[Withdraw]', '[Withdraw]'])
   })
 
   it('can be dismissed from `/mentor requests`, which is redrawn in place', async () => {

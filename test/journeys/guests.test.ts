@@ -70,7 +70,7 @@ describe('when a sender becomes a guest', () => {
     expect(ben.last()).not.toContain('[Accept]')
     expect(ben.last().join('\n')).toContain('@ada is a guest here')
     expect(ben.home().received).not.toContain('[Accept]')
-    expect(ben.home().received.join('\n')).toContain('cannot be accepted: they are a guest')
+    expect(ben.home().received.join('\n')).toContain("can't be accepted: they're a guest")
     await ben.click('Dismiss')
     expect(ben.last().join('\n')).not.toContain('You can still accept')
     expect(ben.home().received).not.toContain('[Accept]')

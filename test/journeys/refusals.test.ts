@@ -47,7 +47,7 @@ describe('nothing is written, and only the member who acted is told what to do n
     expect(ben.told()).toEqual([sentence])
     expect(ben.modal()).toEqual([])
     expect(await countRows(j, 'requests')).toBe(0)
-    expect(ben.home().sent).toEqual(['Nothing yet. Offers and session requests that you send are kept here.'])
+    expect(ben.home().top[0]).toMatch('Welcome')
     expect(Object.values(j.slack.state.messages).flat()).toEqual([])
   })
 

@@ -58,7 +58,7 @@ it('a Home opened while Slack did not say by whom comes with the event’s next 
   j.clock.advance(MINUTE)
   expect(await j.slack.retryDue()).toBe(1)
   await j.settle()
-  expect(ben.home().top[0]).toBe('Mentorship')
+  expect(ben.home().top[0]).toMatch('Welcome')
 })
 
 it('a message that Slack refuses is delivered later, once', async () => {

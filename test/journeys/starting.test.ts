@@ -18,15 +18,18 @@ describe('Home', () => {
     const { ada, ben } = await scene()
     await ada.openHome()
     expect(ada.home().top).toEqual([
-      'Mentorship',
-      '*Welcome!* Mentoring starts in one of two ways:',
-      '*Offer to mentor* somebody whom you could help. They pick a time in your free hours, or ask you for one.',
+      '*Welcome to Mentorship!* Learn from each other, one session at a time.',
+      '*Offer to mentor* someone you can help. They pick a time in your free hours.',
       '[Offer to mentor]',
-      '*Request a session* with somebody whom you would like to learn from. They book a time that suits you both.',
+      "*Request a session* with someone you'd like to learn from. They pick a time.",
       '[Request a session]',
-      'What you send and receive shows here, and so do your sessions. Whoever gets a request answers it in their own time; dismissing one tells nobody.',
+      '*Book a session* right away: pick a member, then a time that is free.',
+      '[Book a session]',
     ])
-    expect(ada.home().sessions).toEqual(['No upcoming sessions'])
+    expect(ada.home().received).toEqual([
+      "Requests you get show up here and as a message. Accept one to pick a time. If you dismiss it, the sender won't be told.",
+    ])
+    expect([ada.home().sent, ada.home().sessions]).toEqual([[], []])
 
     await ada.clickHome('Offer to mentor')
     expect(ada.modal()).toEqual([
@@ -41,8 +44,8 @@ describe('Home', () => {
     await ada.submit()
     expect(ada.modal()[1]).toMatch(/^Sent to @ben\./)
     expect(ben.last().slice(0, 2)).toEqual(['*@ada offers to mentor you*', 'No message.'])
-    expect(ada.home().top).not.toContain('*Welcome!* Mentoring starts in one of two ways:')
-    expect(ada.home().sent).toContain('*Offer to mentor* to @ben')
+    expect(ada.home().top.join()).not.toContain('Welcome')
+    expect(ada.home().sent).toContain('You offered to mentor @ben · sent {2026-11-23T10:00Z}')
 
     await ada.close()
     await ada.clickHome('Request a session')
@@ -60,7 +63,7 @@ describe('Home', () => {
     await ben.types('offer @ada I can help')
     expect([ada.member.home(), ben.member.home()]).toEqual([undefined, undefined])
     await ada.openHome()
-    expect(ada.home().received).toContain('*Offer to mentor* from @ben')
+    expect(ada.home().received).toContain('*@ben offers to mentor you*')
     expect(ben.member.home()).toBeUndefined()
   })
 
@@ -70,16 +73,17 @@ describe('Home', () => {
     await ben.openHome()
     await ben.types('offer @ada I can help')
     await ada.clickHome('Dismiss')
-    expect(buttonsOf(ada.home().received)).toEqual(['[Everything]', '[Accept]'])
+    expect(buttonsOf(ada.home().received)).toEqual(['[Accept]'])
     expect(buttonsOf(ada.last())).toEqual(['[Accept]'])
 
     await ada.clickHome('Accept')
     expect(ada.modal()).toContain('Booking accepts their offer to mentor.')
     await ada.pick('Tuesday 24 November', '15:00')
     await ada.submit()
-    expect(ada.home().received).toContain(
-      'Accepted · session booked for {2026-11-24T14:00Z} · sent {2026-11-23T10:00Z}',
-    )
+    await ada.close()
+    await ada.clickHome('History')
+    expect(ada.modal()).toContain('Accepted · session: {2026-11-24T14:00Z} · sent {2026-11-23T10:00Z}')
+    await ada.close()
     expect(ada.home().sessions).toContain('[Cancel session]')
     expect(buttonsOf(ada.last())).toContain('[Cancel session]')
   })
@@ -180,8 +184,8 @@ describe('commands', () => {
     await ada.types('requests')
     expect(ada.told()).toEqual(
       expect.arrayContaining([
-        '*1 request is waiting for your answer.*',
-        '*Offer to mentor* from @ben',
+        '*1 needs you*',
+        '*@ben offers to mentor you*',
         'Pending · sent {2026-11-23T10:00Z}',
         '[Accept]',
         '[Dismiss]',

@@ -60,7 +60,15 @@ describe.each(languages)('in %s, within Slack’s limits whatever people wrote, 
   it('both lists, full of the longest messages', () => {
     for (const unit of ['W', '&', '𝕏', 'https://example.com/ ']) {
       const message = unit.repeat(MESSAGE_LIMIT).slice(0, MESSAGE_LIMIT)
-      const listed = { request: request({ message }), state: 'pending', session: null, barred: null } as const
+      const sender = { fullName: 'Ada Berlin', picture: 'https://avatars.example.com/ada.png' }
+      const listed = {
+        request: request({ message }),
+        state: 'pending',
+        session: null,
+        barred: null,
+        sender,
+        receiver: sender,
+      } as const
       const page = (size: number) => ({ items: Array(size).fill(listed), previous: null, next: null })
       expectAllowed(requestsMessage(words, homeStateOf({ received: page(5), sent: page(5) })))
       expectAllowed(homeView(words, homeStateOf({ received: page(6), sent: page(6) })))
@@ -105,6 +113,8 @@ const partsOfViews = [
   'message',
   'modal',
   'peoples-text',
+  'home-requests',
+  'next-session',
   'request-lists',
   'request-rows',
   'session-rows',

@@ -21,12 +21,14 @@ export const actor = (journey: Journey, handle: string) => {
   const choose = settled(member.choose)
   /** Without calendar files, which come as separate messages. */
   const dm = () => member.dm().filter(({ files }) => files === undefined)
+  const told = () => read(member.ephemerals().at(-1))
+  const types = settled((text: string) => member.command('/mentor', text))
   return {
     id: member.id,
     /** The underlying driver, whose acts do not wait. */
     member,
     /** `/mentor …` in #general. */
-    types: settled((text: string) => member.command('/mentor', text)),
+    types,
     click: settled((label: string, where: Parameters<typeof member.click>[1] = {}) =>
       member.click(label, { message: dm().at(-1)?.ts ?? 'last', ...where }),
     ),
@@ -73,7 +75,12 @@ export const actor = (journey: Journey, handle: string) => {
     home: () => homeLines(read(member.home())),
     modal: () => read(member.modal()),
     /** What the app told only this member in a channel or DM, newest last. */
-    told: () => read(member.ephemerals().at(-1)),
+    told,
+    /** Both lists whole, as `/mentor requests` shows them. */
+    listed: async () => {
+      await types('requests')
+      return homeLines(told())
+    },
     /** The times of the day that the booking modal shows, with the day. */
     offered: () => offeredTimes(member.modal()).map(({ day, time }) => `${day} ${time}`),
     /** The same, with for whom they are early or late. */

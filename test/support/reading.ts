@@ -25,6 +25,7 @@ export const buttonsOf = (shown: readonly string[]): string[] => shown.filter((l
 export type HomeLines = Record<'top' | 'received' | 'sent' | 'sessions' | 'availability', string[]>
 
 const headings = {
+  'My mentorship requests': 'received',
   Received: 'received',
   Sent: 'sent',
   'Upcoming sessions': 'sessions',
@@ -33,13 +34,17 @@ const headings = {
 
 const isHeading = (line: string): line is keyof typeof headings => Object.hasOwn(headings, line)
 
-/** Home, grouped under its headings. */
+const STARTS = ['[Book a session]', '[Offer to mentor]', '[Request a session]']
+
+/** Home, grouped under its headings; `sessions` begins with the next one, which is at the top. */
 export const homeLines = (shown: readonly string[]): HomeLines => {
   const parts: HomeLines = { top: [], received: [], sent: [], sessions: [], availability: [] }
   let part: keyof HomeLines = 'top'
   for (const line of shown) {
     if (isHeading(line)) part = headings[line]
-    else parts[part].push(line)
+    else if (part === 'top' && /^\*\{.*\}\*/.test(line)) part = 'sessions'
+    else if (part === 'received' && STARTS.includes(line)) part = 'top'
+    if (!isHeading(line)) parts[part].push(line)
   }
   return parts
 }

@@ -13,7 +13,7 @@ export type HoursWords = {
   none: string
   and: string
   /** From the first to the last of three or more consecutive days. */
-  through: string
+  through: (first: string, last: string) => string
   zone: (zone: Zone) => string
 }
 
@@ -47,7 +47,7 @@ function daysInWords(days: readonly Weekday[], words: HoursWords): string {
   const said = runsOf(days).flatMap((run) => {
     const [first, last] = [run[0], run.at(-1)]
     if (run.length < 3 || !first || !last) return run.map((day) => words.days[day])
-    return [`${words.days[first]} ${words.through} ${words.days[last]}`]
+    return [words.through(words.days[first], words.days[last])]
   })
   const last = said.pop() ?? ''
   return said.length === 0 ? last : `${said.join(', ')} ${words.and} ${last}`

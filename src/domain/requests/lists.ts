@@ -23,6 +23,16 @@ export const OPEN_SECTIONS = {
   sent: [SENT_SECTIONS.hidden, SENT_SECTIONS.pending],
 } as const
 
+/** Which sections a surface shows: Home what is still open, a history what is not. */
+export type Extent = 'all' | 'open' | 'closed'
+
+/** The lowest and highest section of each, in either list: what is open to a sender is open to their receiver. */
+export const EXTENTS = {
+  all: [RECEIVED_SECTIONS.withdrawn, RECEIVED_SECTIONS.pending],
+  open: [RECEIVED_SECTIONS.dismissed, RECEIVED_SECTIONS.pending],
+  closed: [RECEIVED_SECTIONS.withdrawn, RECEIVED_SECTIONS.accepted],
+} as const satisfies Record<Extent, readonly [number, number]>
+
 /** A place in a list: the section, and the last request seen there. */
 export type RequestPlace = { section: number; id: RequestId }
 
@@ -31,6 +41,8 @@ export type ListView<State extends ReceivedState> = { filter: Filter<State>; fro
 
 /** How a member looks at their requests; kept as long as they do, so that a refresh does not throw a reader off. */
 export type RequestsView = { received: ListView<ReceivedState>; sent: ListView<SentState> }
+
+export type Side = keyof RequestsView
 
 export const startOfRequests: RequestsView = {
   received: { filter: { kind: null, state: null }, from: null },

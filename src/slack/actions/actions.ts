@@ -13,7 +13,7 @@ import {
 } from './booking.ts'
 import { editAvailability } from './edit-availability.ts'
 import { pauseRequests, resumeRequests } from './pause.ts'
-import { acceptRequest, browseRequests, dismissRequest, withdrawRequest } from './requests.ts'
+import { acceptRequest, browseRequests, dismissRequest, openRequests, withdrawRequest } from './requests.ts'
 import { askToCancel, askToReschedule, chooseForSession, showPastSessions, showSessions } from './sessions.ts'
 import {
   answerWithSessionRequest,
@@ -33,6 +33,8 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.browse]: browseRequests,
   [actionIds.browseNewer]: browseRequests,
   [actionIds.browseOlder]: browseRequests,
+  [actionIds.showRequests]: openRequests,
+  [actionIds.showHistory]: openRequests,
   [actionIds.startOffer]: startOffer,
   [actionIds.startSessionRequest]: startSessionRequest,
   [actionIds.answerWithSessionRequest]: answerWithSessionRequest,

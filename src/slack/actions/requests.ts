@@ -1,9 +1,13 @@
+import type { ModalView } from '@slack/types'
+import { PAGE_SIZE } from '../../domain/page.ts'
+import type { RequestsView } from '../../domain/requests/lists.ts'
 import type { Dismissal } from '../../service/requests/dismiss.ts'
 import type { BookingSource } from '../../service/sessions/booking-options.ts'
-import { requestsView, requestTarget, withdrawTarget } from '../ids.ts'
+import { requestsShown, requestsView, requestTarget, withdrawTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, sayAbove, show } from '../reply.ts'
 import { requestsMessage } from '../views/requests-message.ts'
+import { requestsModal } from '../views/requests-modal.ts'
 
 type Answer = Promise<Reply<never>>
 
@@ -44,6 +48,36 @@ export const withdrawRequest = async (parts: SlackParts, press: Press): Answer =
   return redrawList(parts, press, target.view)
 }
 
+/** From Home: what it has no room for. */
+export const openRequests = async (parts: SlackParts, press: Press): Answer => {
+  const shown = requestsShown.decode(press.value)
+  return shown ? show(parts, press, await drawModal(parts, press, shown)) : say(parts, press, notFound(parts))
+}
+
+type Shown = NonNullable<ReturnType<typeof requestsShown.decode>>
+
+const drawModal = async (
+  { services, words }: SlackParts,
+  press: Press,
+  shown: Shown,
+  view?: RequestsView,
+  notice?: string,
+): Promise<ModalView> => {
+  const state = await services.look.requests(press, view, shown.extent, PAGE_SIZE.modal)
+  return requestsModal(words, shown, state, notice)
+}
+
+/** The list in the modal that was pressed; undefined if the press was elsewhere. */
+const listModal = async (
+  parts: SlackParts,
+  press: Press,
+  view: RequestsView | undefined,
+  notice?: string,
+): Promise<ModalView | undefined> => {
+  const shown = requestsShown.decode(press.modal?.private_metadata)
+  return press.surface === 'modal' && shown ? drawModal(parts, press, shown, view, notice) : undefined
+}
+
 /** Another filter or page of Received or Sent. */
 export const browseRequests = async (parts: SlackParts, press: Press): Answer => {
   const view = requestsView.decode(press.value)
@@ -52,6 +86,8 @@ export const browseRequests = async (parts: SlackParts, press: Press): Answer =>
     await parts.services.browseHome({ ...press, state: requestsView.encode(view) })
     return {}
   }
+  const modal = await listModal(parts, press, view)
+  if (modal) return show(parts, press, modal)
   const state = await parts.services.look.requests(press, view)
   // A message in the DM stays; only a list the member called up is replaced by its next page.
   const replace_original = press.surface === 'list'
@@ -65,13 +101,17 @@ const viewOf = (target: { view?: string | undefined } | object): string | undefi
 
 /** Why a press did nothing. The list it was in is out of date, so it is redrawn. */
 const sayNow = async (parts: SlackParts, press: Press, text: string, view: string | undefined): Answer => {
+  const modal = await listModal(parts, press, requestsView.decode(view), text)
+  if (modal) return show(parts, press, modal)
   if (press.surface !== 'list') return say(parts, press, text)
   const state = await parts.services.look.requests(press, requestsView.decode(view))
   return sayAbove(press, text, requestsMessage(parts.words, state))
 }
 
-/** The outbox refreshes cards and Home; an ephemeral list has to be redrawn here. */
+/** The outbox refreshes cards and Home; a list that the member called up has to be redrawn here. */
 const redrawList = async (parts: SlackParts, press: Press, view: string | undefined): Answer => {
+  const modal = await listModal(parts, press, requestsView.decode(view))
+  if (modal) return show(parts, press, modal)
   if (press.surface !== 'list') return {}
   const state = await parts.services.look.requests(press, requestsView.decode(view))
   return {

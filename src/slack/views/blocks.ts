@@ -85,7 +85,7 @@ export const button = (
   text: plainText(label, limits.buttonText),
   action_id: actionId,
   ...options,
-  ...(spoken !== undefined && { accessibility_label: clip(spoken, limits.buttonText) }),
+  ...(spoken !== undefined && { accessibility_label: clip(readable(spoken), limits.buttonText) }),
 })
 
 /** A button that opens a page. Slack still tells the app of the press. */

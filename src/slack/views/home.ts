@@ -1,53 +1,84 @@
 import type { HomeView, KnownBlock } from '@slack/types'
-import { MESSAGE_LIMIT } from '../../domain/requests/request.ts'
 import type { HomeState } from '../../store/reads/home.ts'
 import { actionIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, divider, header, section, stack } from './blocks.ts'
-import { named } from './peoples-text.ts'
-import { requestLists } from './request-lists.ts'
+import { receivedOnHome, sentOnHome } from './home-requests.ts'
+import { nextSession } from './next-session.ts'
 import { sessionRows } from './session-rows.ts'
 
-export const homeView = (words: Words, state: HomeState): HomeView => ({
-  type: 'home',
-  blocks: stack(
-    header(words.headings.home),
-    isNew(state) ? newcomer(words) : [section(words.waitingLine(state.pending)), ...starts(words)],
-    divider,
-    requestLists(words, state, MESSAGE_LIMIT),
-    divider,
-    header(words.headings.sessions),
-    sessionRows(words, state.upcoming, state.member, state.now),
-    state.upcomingCount > state.upcoming.length &&
-      actions(button(words.showAllSessions(state.upcomingCount), actionIds.showSessions)),
-    divider,
-    header(words.headings.availability),
-    section(
-      words.availabilityText(state.availability, state.availabilityIsSet, state),
-      button(
-        state.availabilityIsSet ? words.labels.editAvailability : words.labels.setAvailability,
-        actionIds.editAvailability,
-      ),
+/** What needs the member first, then what they can start, then what goes its way without them. */
+export const homeView = (words: Words, state: HomeState): HomeView => {
+  const [next, ...later] = state.upcoming
+  return {
+    type: 'home',
+    blocks: stack(
+      state.availability.paused &&
+        section(words.pausedLine, button(words.labels.resume, actionIds.resume, { style: 'primary' })),
+      isNew(state) ? newcomer(words) : [],
+      next && nextSession(words, next, state.member, state.now),
+      (next !== undefined || state.availability.paused) && divider,
+      isNew(state)
+        ? []
+        : [
+            ...receivedOnHome(words, state),
+            divider,
+            ...actions(startBooking(words), startOffer(words), startRequest(words)),
+            divider,
+            ...upcoming(words, state, later),
+            ...sentOnHome(words, state),
+            divider,
+          ],
+      availability(words, state),
     ),
-    named([{ name: words.sessions.location, typed: state.availability.location }]),
-  ),
-})
+  }
+}
 
+const startBooking = (words: Words) => button(words.labels.book, actionIds.startBooking)
 const startOffer = (words: Words) => button(words.labels.offer, actionIds.startOffer)
 const startRequest = (words: Words) => button(words.labels.requestSession, actionIds.startSessionRequest)
 
-const starts = (words: Words) => actions(startOffer(words), startRequest(words))
+/** Below the next one, which is at the top. */
+const upcoming = (words: Words, state: HomeState, later: HomeState['upcoming']): KnownBlock[] => {
+  if (state.upcoming.length > 0 && later.length === 0) return []
+  return stack(
+    header(words.headings.sessions),
+    sessionRows(words, later, state.member, state.now),
+    state.upcomingCount > state.upcoming.length &&
+      actions(button(words.showAllSessions(state.upcomingCount), actionIds.showSessions)),
+    divider,
+  )
+}
 
-const newcomer = (words: Words): KnownBlock[] => [
-  section(words.welcome.title),
-  section(words.welcome.offer, startOffer(words)),
-  section(words.welcome.requestSession, startRequest(words)),
-  context(words.welcome.next),
-]
+const availability = (words: Words, { availability, availabilityIsSet, nextSlot }: HomeState): KnownBlock[] =>
+  stack(
+    header(words.headings.availability),
+    section(words.availabilityLine(availability, availabilityIsSet)),
+    !availability.paused && context(words.nextFreeTime(nextSlot, availability.horizonDays)),
+    actions(
+      button(words.labels.edit, actionIds.editAvailability, { spoken: words.labels.editAvailability }),
+      ...(availability.paused ? [] : [button(words.labels.pause, actionIds.pause)]),
+    ),
+  )
 
-const isNew = ({ view, received, sent, upcoming }: HomeState): boolean =>
+/** How the app works, for a member with nothing to show yet. */
+const newcomer = (words: Words): KnownBlock[] =>
+  stack(
+    section(words.welcome.title),
+    section(words.welcome.offer, startOffer(words)),
+    section(words.welcome.requestSession, startRequest(words)),
+    section(words.welcome.book, startBooking(words)),
+    divider,
+    header(words.headings.requests),
+    context(words.welcome.next),
+    divider,
+  )
+
+const isNew = ({ view, history, received, sent, upcoming }: HomeState): boolean =>
   upcoming.length === 0 &&
   [received, sent].every(({ items }) => items.length === 0) &&
-  [view.received, view.sent].every(
-    ({ filter, from }) => from === null && filter.kind === null && filter.state === null,
-  )
+  !history.received &&
+  !history.sent &&
+  view.received.from === null &&
+  view.received.filter.kind === null &&
+  view.received.filter.state === null

@@ -11,7 +11,7 @@ export const nudgeMessage = (words: Words, { pending, latest }: NudgeState): Mes
     stack(
       section(words.waitingLine(pending)),
       latest.map((request) => section(words.nudgeLine(request))),
-      pending > latest.length && context(words.nudging.more),
+      pending > latest.length && context(words.nudging.more(pending, latest.length)),
       context(words.nudging.next),
       actions(
         button(words.labels.showRequests, actionIds.browse, { value: requestsView.encode(startOfRequests) }),

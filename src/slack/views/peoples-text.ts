@@ -14,6 +14,20 @@ export const quote = (typed: string, max: number): RichTextBlock | undefined => 
   return text === '' ? undefined : { type: 'rich_text', elements: [quoteOf(pieces(text))] }
 }
 
+/** About as much as two lines of a Home hold. */
+const TWO_LINES = 140
+
+/** The beginning of a message: its first two lines, or less where they are long. */
+export const briefly = (typed: string): RichTextBlock | undefined => {
+  const written = readable(typed)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+  const begun = written.slice(0, 2).join('\n')
+  const goesOn = written.length > 2 && begun.length <= TWO_LINES
+  return quote(goesOn ? `${begun}…` : begun, TWO_LINES + 1)
+}
+
 /** One of our sentences around words that somebody typed. */
 export const said = (sentence: string): RichTextBlock => ({
   type: 'rich_text',

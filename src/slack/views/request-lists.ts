@@ -1,63 +1,60 @@
 import type { KnownBlock, PlainTextOption, StaticSelect } from '@slack/types'
 import type { Page } from '../../domain/page.ts'
-import type { ReceivedState, RequestPlace, RequestsView } from '../../domain/requests/lists.ts'
+import type { Extent, ReceivedState, RequestPlace, RequestsView, Side } from '../../domain/requests/lists.ts'
 import type { RequestsState } from '../../store/reads/home.ts'
-import type { Narrowed } from '../../store/reads/request-lists.ts'
 import { actionIds, requestsView } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, header, option, plainText, section, stack } from './blocks.ts'
 import { receivedBlocks, sentBlocks } from './request-rows.ts'
 
-type Side = keyof RequestsView
-
+/** By which statuses each part of a list can be filtered. A sender's knows no dismissal. */
 const states = {
-  received: ['pending', 'dismissed', 'accepted', 'withdrawn'],
-  sent: ['pending', 'accepted', 'withdrawn'],
-} as const satisfies Record<Side, readonly ReceivedState[]>
+  received: {
+    all: ['pending', 'dismissed', 'accepted', 'withdrawn'],
+    open: ['pending', 'dismissed'],
+    closed: ['accepted', 'withdrawn'],
+  },
+  sent: {
+    all: ['pending', 'accepted', 'withdrawn'],
+    open: ['pending'],
+    closed: ['accepted', 'withdrawn'],
+  },
+} as const satisfies Record<Side, Record<Extent, readonly ReceivedState[]>>
 
-/** Received and Sent with filters, rows and pages, the same on Home and in a message. */
-export const requestLists = (words: Words, state: RequestsState, excerpt: number): KnownBlock[] =>
-  stack(receivedList(words, state, excerpt), { type: 'divider' }, sentList(words, state, excerpt))
-
-const receivedList = (words: Words, { view, received, narrowed }: RequestsState, excerpt: number) =>
-  list(
-    words,
-    'received',
-    view,
-    received,
-    narrowed.received,
-    received.items.flatMap((item) =>
-      receivedBlocks(words, item, { excerpt, view: requestsView.encode(view) }),
-    ),
-  )
-
-const sentList = (words: Words, { view, sent, narrowed }: RequestsState, excerpt: number) =>
-  list(
-    words,
-    'sent',
-    view,
-    sent,
-    narrowed.sent,
-    sent.items.flatMap((item) => sentBlocks(words, item, { excerpt, view: requestsView.encode(view) })),
-  )
-
-const list = (
+/** Received or Sent with its filter, rows and pages. */
+export const requestList = (
   words: Words,
   side: Side,
-  view: RequestsView,
-  page: Page<unknown, RequestPlace>,
-  narrowed: Narrowed,
-  rows: KnownBlock[],
+  state: RequestsState,
+  { excerpt, extent }: { excerpt: number; extent: Extent },
 ): KnownBlock[] => {
-  const isPaged = view[side].from !== null
-  const isNarrowed = narrowed !== null
+  const view = requestsView.encode(state.view)
+  const rows =
+    side === 'received'
+      ? state.received.items.flatMap((item) => receivedBlocks(words, item, { excerpt, view }))
+      : state.sent.items.flatMap((item) => sentBlocks(words, item, { excerpt, view }))
+  const { isNarrowed, isPaged } = lookedAt(state, side)
   return stack(
     header(words.headings[side]),
-    (isNarrowed || isPaged || rows.length > 0) && actions(filterSelect(words, side, view)),
-    (isNarrowed || isPaged) && section(words.partOfList(narrowed, isPaged), showAll(words, side, view)),
+    (isNarrowed || isPaged || rows.length > 0) && filterOf(words, side, state, extent),
     rows.length > 0 ? rows : context(words.emptyList(side, { isNarrowed, isPaged })),
-    pageButtons(words, side, view, page),
+    actions(...pageButtons(words, side, state)),
+  )
+}
+
+export const lookedAt = ({ view, narrowed }: RequestsState, side: Side) => ({
+  isNarrowed: narrowed[side] !== null,
+  isPaged: view[side].from !== null,
+})
+
+/** The filter, and what it hides. */
+export const filterOf = (words: Words, side: Side, state: RequestsState, extent: Extent): KnownBlock[] => {
+  const { view, narrowed } = state
+  const { isNarrowed, isPaged } = lookedAt(state, side)
+  return stack(
+    actions(filterSelect(words, side, view, extent)),
+    (isNarrowed || isPaged) && section(words.partOfList(narrowed[side], isPaged), showAll(words, side, view)),
   )
 }
 
@@ -67,10 +64,10 @@ const showAll = (words: Words, side: Side, view: RequestsView) =>
   })
 
 /** Every choice carries the whole packed view: a press in an ephemeral message brings nothing else back. */
-const filterSelect = (words: Words, side: Side, view: RequestsView): StaticSelect => {
+const filterSelect = (words: Words, side: Side, view: RequestsView, extent: Extent): StaticSelect => {
   const { filter } = view[side]
   const choices = ([null, 'offer', 'session_request'] as const).flatMap((kind) =>
-    [null, ...states[side]].map((state) => ({
+    [null, ...states[side][extent]].map((state) => ({
       kind,
       state,
       option: option(words.filterWords(kind, state), requestsView.encode(filtered(side, view, kind, state))),
@@ -96,20 +93,18 @@ const filtered = (
   return state === 'dismissed' ? view : { ...view, sent: { filter: { kind, state }, from: null } }
 }
 
-const pageButtons = (
-  words: Words,
-  side: Side,
-  view: RequestsView,
-  { items, previous, next }: Page<unknown, RequestPlace>,
-): KnownBlock[] => {
+/** To the pages before and after. */
+export const pageButtons = (words: Words, side: Side, state: RequestsState) => {
+  const { view } = state
+  const { items, previous, next }: Page<unknown, RequestPlace> = state[side]
   const turned = (from: RequestsView[Side]['from']) =>
     requestsView.encode({ ...view, [side]: { ...view[side], from } })
   // A page that has become empty has nothing to page back from, so this returns to the top.
   const isLost = items.length === 0 && view[side].from !== null
   const newer = previous ? turned({ before: previous }) : isLost ? turned(null) : undefined
   const older = next ? turned({ after: next }) : undefined
-  return actions(
+  return [
     ...(newer ? [button(words.labels.newer, actionIds.browseNewer, { value: newer })] : []),
     ...(older ? [button(words.labels.older, actionIds.browseOlder, { value: older })] : []),
-  )
+  ]
 }

@@ -1,41 +1,72 @@
-import type { KnownBlock } from '@slack/types'
-import type { Request } from '../../domain/requests/request.ts'
+import type { Button, KnownBlock } from '@slack/types'
 import type { Listed, SentListed } from '../../store/reads/request-lists.ts'
 import { actionIds, requestTarget, withdrawTarget } from '../ids.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, confirmation, section, stack } from './blocks.ts'
-import { quote } from './peoples-text.ts'
-
-const row = (text: string, { message }: Pick<Request, 'message'>, excerpt: number): KnownBlock[] =>
-  stack(section(text), quote(message, excerpt))
+import { actions, button, confirmation, picture, section, stack } from './blocks.ts'
+import { briefly, quote } from './peoples-text.ts'
 
 /** How rows are drawn. `excerpt`: the most of a message to show, in UTF-16 units; `view`: the list's `requestsView`. */
 export type RowStyle = { excerpt: number; view: string }
 
 /** One request in Received, with what its receiver can do. */
-export const receivedBlocks = (words: Words, item: Listed, { excerpt, view }: RowStyle): KnownBlock[] => {
-  const value = requestTarget.encode({ request: item.request.id, view })
-  const isOpen = item.state === 'pending' || item.state === 'dismissed'
-  const accept = button(words.labels.accept, actionIds.acceptRequest, {
-    value,
-    ...(item.state === 'pending' && { style: 'primary' as const }),
-  })
-  const dismiss = button(words.labels.dismiss, actionIds.dismissRequest, { value })
-  return stack(
-    row(words.receivedRow(item), item.request, excerpt),
-    isOpen && actions(...(item.barred ? [] : [accept]), ...(item.state === 'pending' ? [dismiss] : [])),
+export const receivedBlocks = (words: Words, item: Listed, { excerpt, view }: RowStyle): KnownBlock[] =>
+  stack(
+    section(words.receivedRow(item), picture(item.sender)),
+    quote(item.request.message, excerpt),
+    actions(...answers(words, item, view)),
   )
+
+/** The same on Home, in few lines: what is pending with two of its message, what was dismissed in one. */
+export const openBlocks = (words: Words, item: Listed, view: string): KnownBlock[] =>
+  item.state === 'pending'
+    ? stack(
+        section(words.pendingRow(item), picture(item.sender)),
+        briefly(item.request.message),
+        actions(...answers(words, item, view)),
+      )
+    : [section(words.dismissedRow(item), answers(words, item, view)[0])]
+
+/** The same buttons as on the card. */
+const answers = (words: Words, { request, state, sender, barred }: Listed, view: string): Button[] => {
+  const value = requestTarget.encode({ request: request.id, view })
+  const isPending = state === 'pending'
+  const canAccept = (isPending || state === 'dismissed') && barred === null
+  return [
+    ...(canAccept
+      ? [
+          button(words.labels.accept, actionIds.acceptRequest, {
+            value,
+            spoken: words.buttonAbout.accept(request, sender.fullName),
+            ...(isPending && { style: 'primary' as const }),
+          }),
+        ]
+      : []),
+    ...(isPending
+      ? [
+          button(words.labels.dismiss, actionIds.dismissRequest, {
+            value,
+            spoken: words.buttonAbout.dismiss(request, sender.fullName),
+          }),
+        ]
+      : []),
+  ]
 }
 
 /** One request in Sent. */
 export const sentBlocks = (words: Words, item: SentListed, { excerpt, view }: RowStyle): KnownBlock[] =>
   stack(
-    row(words.sentRow(item), item.request, excerpt),
-    item.state === 'pending' &&
-      actions(
-        button(words.labels.withdraw, actionIds.withdrawRequest, {
-          value: withdrawTarget.encode({ request: item.request.id, view }),
-          confirm: confirmation(words.withdrawDialogue),
-        }),
-      ),
+    section(words.sentRow(item)),
+    quote(item.request.message, excerpt),
+    item.state === 'pending' && actions(withdraw(words, item, view)),
   )
+
+/** The same on Home, in one line. */
+export const waitingBlock = (words: Words, item: SentListed, view: string): KnownBlock =>
+  section(words.waitingRow(item), withdraw(words, item, view))
+
+const withdraw = (words: Words, { request, receiver }: SentListed, view: string): Button =>
+  button(words.labels.withdraw, actionIds.withdrawRequest, {
+    value: withdrawTarget.encode({ request: request.id, view }),
+    spoken: words.buttonAbout.withdraw(request, receiver.fullName),
+    confirm: confirmation(words.withdrawDialogue),
+  })

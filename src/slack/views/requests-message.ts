@@ -1,12 +1,20 @@
 import type { RequestsState } from '../../store/reads/home.ts'
 import type { Words } from '../text/words.ts'
-import { section } from './blocks.ts'
+import { divider, header, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
-import { requestLists } from './request-lists.ts'
-
-/** Ten of these stay well within one message's text limit; Home and the cards show each in full. */
-const EXCERPT = 400
+import { requestList } from './request-lists.ts'
+import { EXCERPT } from './requests-modal.ts'
 
 /** Received and Sent in the channel, visible only to the member who asked. */
-export const requestsMessage = (words: Words, state: RequestsState): Message =>
-  message([section(words.waitingLine(state.pending)), ...requestLists(words, state, EXCERPT)])
+export const requestsMessage = (words: Words, state: RequestsState): Message => {
+  const style = { excerpt: EXCERPT, extent: 'all' } as const
+  return message(
+    stack(
+      header(words.headings.requests),
+      section(words.needYou(state.pending)),
+      requestList(words, 'received', state, style),
+      divider,
+      requestList(words, 'sent', state, style),
+    ),
+  )
+}

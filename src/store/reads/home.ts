@@ -2,7 +2,13 @@ import type { Availability } from '../../domain/availability/availability.ts'
 import type { MemberId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import { type From, MOST_COUNTED, PAGE_SIZE, type Page } from '../../domain/page.ts'
-import { type RequestPlace, type RequestsView, startOfRequests } from '../../domain/requests/lists.ts'
+import {
+  type Extent,
+  type RequestPlace,
+  type RequestsView,
+  type Side,
+  startOfRequests,
+} from '../../domain/requests/lists.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilityOf } from '../availabilities.ts'
@@ -12,7 +18,8 @@ import { countUpcoming, upcomingPage, upcomingSessions } from '../sessions.ts'
 import type { Tx } from '../sql/transaction.ts'
 import { nextFreeSlot, takenSoon } from './next-slot.ts'
 import {
-  countPending,
+  type Counts,
+  countsOf,
   type Listed,
   type Narrowed,
   narrowed,
@@ -22,9 +29,8 @@ import {
 } from './request-lists.ts'
 
 /** Received and Sent as one member sees them. */
-export type RequestsState = {
+export type RequestsState = Counts & {
   view: RequestsView
-  pending: number
   received: Page<Listed, RequestPlace>
   sent: Page<SentListed, RequestPlace>
   narrowed: { received: Narrowed; sent: Narrowed }
@@ -42,7 +48,7 @@ export type SessionsState = {
 export type HomeState = RequestsState & {
   member: MemberId
   now: Instant
-  /** Scheduled sessions that have not ended, soonest first, at most `MOST_SESSIONS`. */
+  /** Scheduled sessions that have not ended, soonest first: the next one, and `MOST_SESSIONS` after it. */
   upcoming: readonly Session[]
   /** How many there are in all. */
   upcomingCount: number
@@ -53,22 +59,38 @@ export type HomeState = RequestsState & {
   nextSlot: Interval | null
 }
 
+/** Below the next one. */
 export const MOST_SESSIONS = 5
+
+/** How much of the lists a surface shows, and of which of their sections. */
+export type Surface = { extent: Extent; sizes: Record<Side, number> }
+
+const ON_HOME: Surface = { extent: 'open', sizes: PAGE_SIZE }
 
 export const requestsState = async (
   tx: Tx,
   member: MemberId,
   view: RequestsView,
-  size: number,
+  { extent, sizes }: Surface,
 ): Promise<RequestsState> => {
-  const [pending, received, sent, receivedNarrowed, sentNarrowed] = await Promise.all([
-    countPending(tx, member, MOST_COUNTED),
-    receivedPage(tx, member, view.received.filter, view.received.from, size),
-    sentPage(tx, member, view.sent.filter, view.sent.from, size),
-    narrowed(tx, 'received', member, view.received.filter, MOST_COUNTED),
-    narrowed(tx, 'sent', member, view.sent.filter, MOST_COUNTED),
+  const [received, sent] = [
+    { extent, filter: view.received.filter },
+    { extent, filter: view.sent.filter },
+  ]
+  const [counts, receivedItems, sentItems, receivedNarrowed, sentNarrowed] = await Promise.all([
+    countsOf(tx, member, MOST_COUNTED),
+    receivedPage(tx, member, received, view.received.from, sizes.received),
+    sentPage(tx, member, sent, view.sent.from, sizes.sent),
+    narrowed(tx, 'received', member, received, MOST_COUNTED),
+    narrowed(tx, 'sent', member, sent, MOST_COUNTED),
   ])
-  return { view, pending, received, sent, narrowed: { received: receivedNarrowed, sent: sentNarrowed } }
+  return {
+    ...counts,
+    view,
+    received: receivedItems,
+    sent: sentItems,
+    narrowed: { received: receivedNarrowed, sent: sentNarrowed },
+  }
 }
 
 /** If the page has emptied in the meantime, the first one is shown. */
@@ -93,7 +115,7 @@ export const withPeople = async (tx: Tx, state: Omit<SessionsState, 'people'>): 
 /**
  * A whole Home, asked for together: usually one round trip, since most members see the beginning of their lists and
  * have a free time soon. Another page, many sessions ahead or weeks without a free time cost a second one.
- * @param viewOf reads the view that was stored at the member's last visit
+ * @param viewOf reads the view of Received that was stored since the member opened Home; Sent has one on no Home
  */
 export const homeState = async (
   tx: Tx,
@@ -104,19 +126,19 @@ export const homeState = async (
   const [kept, { availability, isSet }, atStart, upcoming, soon] = await Promise.all([
     findHomeState(tx, member),
     availabilityOf(tx, member),
-    requestsState(tx, member, startOfRequests, PAGE_SIZE.home),
-    upcomingSessions(tx, member, now, MOST_SESSIONS + 1),
+    requestsState(tx, member, startOfRequests, ON_HOME),
+    upcomingSessions(tx, member, now, MOST_SESSIONS + 2),
     takenSoon(tx, member, now),
   ])
   const view = viewOf(kept)
   const [requests, upcomingCount, nextSlot] = await Promise.all([
-    view ? requestsState(tx, member, view, PAGE_SIZE.home) : atStart,
-    upcoming.length > MOST_SESSIONS ? countUpcoming(tx, member, now, MOST_COUNTED) : upcoming.length,
+    view ? requestsState(tx, member, { ...view, sent: startOfRequests.sent }, ON_HOME) : atStart,
+    upcoming.length > MOST_SESSIONS + 1 ? countUpcoming(tx, member, now, MOST_COUNTED) : upcoming.length,
     availability.paused ? null : nextFreeSlot(tx, member, availability, now, soon),
   ])
   return {
     ...requests,
-    ...{ member, now, upcoming: upcoming.slice(0, MOST_SESSIONS), upcomingCount },
+    ...{ member, now, upcoming: upcoming.slice(0, MOST_SESSIONS + 1), upcomingCount },
     ...{ availability, availabilityIsSet: isSet, nextSlot },
   }
 }

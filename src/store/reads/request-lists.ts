@@ -1,13 +1,15 @@
 import { type MemberId, requestId } from '../../domain/ids.ts'
-import { type AnswerBar, answerBar } from '../../domain/member.ts'
+import { type AnswerBar, answerBar, type Member } from '../../domain/member.ts'
 import { beginning, type From, type Page, pageOf } from '../../domain/page.ts'
 import {
+  EXTENTS,
+  type Extent,
   type Filter,
   RECEIVED_SECTIONS,
   type ReceivedState,
   type RequestPlace,
-  SENT_SECTIONS,
   type SentState,
+  type Side,
 } from '../../domain/requests/lists.ts'
 import {
   asSenderSees,
@@ -27,40 +29,59 @@ import type { Tx } from '../sql/transaction.ts'
 /** `session`: the one that accepted the request, as it is now. */
 type InList = { session: Pick<Session, 'startsAt' | 'status'> | null }
 /** `barred`: why it cannot be accepted, although it is open. */
-export type Listed = InList & { request: Request; state: ReceivedState; barred: AnswerBar | null }
-export type SentListed = InList & { request: RequestForSender; state: SentState }
+export type Listed = InList & {
+  request: Request
+  state: ReceivedState
+  sender: Pick<Member, 'fullName' | 'picture'>
+  barred: AnswerBar | null
+}
+export type SentListed = InList & {
+  request: RequestForSender
+  state: SentState
+  receiver: Pick<Member, 'fullName'>
+}
 
-/**
- * What decides whether a receiver can accept: both sides' standing, and what the workspace allows. The offset makes
- * each a lookup by key: a plain join might read all members.
- */
-const standingOf = (side: 'sender' | 'receiver') => /* sql */ `
+/** One side's profile. The offset makes it a lookup by key: a plain join might read all members. */
+const profileOf = (side: 'sender' | 'receiver') => /* sql */ `
   cross join lateral (
-    select m.is_deactivated as ${side}_gone, m.is_stranger as ${side}_stranger, m.is_guest as ${side}_guest
+    select coalesce(m.full_name, m.name) as ${side}_name, m.picture as ${side}_picture,
+      m.is_deactivated as ${side}_gone, m.is_stranger as ${side}_stranger, m.is_guest as ${side}_guest
     from members m where m.workspace_id = :workspace and m.id = r.${side}_id offset 0) ${side}`
 
-const standing = {
-  columns: /* sql */ `, sender_gone, sender_stranger, sender_guest, receiver_gone, receiver_stranger, receiver_guest,
-    w.settings`,
-  joins: /* sql */ `
-    ${standingOf('sender')} ${standingOf('receiver')}
-    join workspaces w on w.workspace_id = :workspace`,
-} as const
-
+/**
+ * Beside a request: who the other side is, and, for a receiver, what decides whether they can accept: both sides'
+ * standing, and what the workspace allows.
+ */
 const sides = {
-  received: { member: 'receiver_id', section: 'received_order', beside: standing },
-  sent: { member: 'sender_id', section: 'sent_order', beside: { columns: '', joins: '' } },
-} as const
+  received: {
+    member: 'receiver_id',
+    section: 'received_order',
+    columns: /* sql */ `sender_name, sender_picture, sender_gone, sender_stranger, sender_guest, receiver_gone,
+      receiver_stranger, receiver_guest, w.settings`,
+    joins: /* sql */ `
+      ${profileOf('sender')} ${profileOf('receiver')}
+      join workspaces w on w.workspace_id = :workspace`,
+  },
+  sent: {
+    member: 'sender_id',
+    section: 'sent_order',
+    columns: 'receiver_name',
+    joins: profileOf('receiver'),
+  },
+} as const satisfies Record<Side, object>
+
+/** A part of a list, as it is looked at. */
+export type Look<State extends ReceivedState> = { extent: Extent; filter: Filter<State> }
 
 /** What the member received: pending first, newest first, then dismissed, accepted, withdrawn. */
 export const receivedPage = async (
   tx: Tx,
   member: MemberId,
-  filter: Filter<ReceivedState>,
+  look: Look<ReceivedState>,
   from: From<RequestPlace>,
   size: number,
 ): Promise<Page<Listed, RequestPlace>> => {
-  const page = await rowsOf(tx, 'received', member, filter, from, size)
+  const page = await rowsOf(tx, 'received', member, look, from, size)
   return { ...page, items: page.items.map(toReceived) }
 }
 
@@ -68,22 +89,28 @@ export const receivedPage = async (
 export const sentPage = async (
   tx: Tx,
   member: MemberId,
-  filter: Filter<SentState>,
+  look: Look<SentState>,
   from: From<RequestPlace>,
   size: number,
 ): Promise<Page<SentListed, RequestPlace>> => {
-  const page = await rowsOf(tx, 'sent', member, filter, from, size)
-  const items = page.items.map(toListed).map(({ request, session }) => ({
+  const page = await rowsOf(tx, 'sent', member, look, from, size)
+  return { ...page, items: page.items.map(toSent) }
+}
+
+const toSent = (row: Row): SentListed => {
+  const { request, session } = toListed(row)
+  return {
     request: forSender(request),
-    state: request.withdrawnAt === null ? asSenderSees(request.status) : ('withdrawn' as const),
+    state: request.withdrawnAt === null ? asSenderSees(request.status) : 'withdrawn',
     session,
-  }))
-  return { ...page, items }
+    receiver: { fullName: text(row, 'receiver_name') },
+  }
 }
 
 const toReceived = (row: Row): Listed => {
   const listed = toListed(row)
-  return { ...listed, barred: isOpen(listed.request) ? barredIn(row) : null }
+  const sender = { fullName: text(row, 'sender_name'), picture: orNull(text, row, 'sender_picture') }
+  return { ...listed, sender, barred: isOpen(listed.request) ? barredIn(row) : null }
 }
 
 const barredIn = (row: Row): AnswerBar | null => {
@@ -95,7 +122,7 @@ const barredIn = (row: Row): AnswerBar | null => {
   return answerBar(of('sender'), of('receiver'), readSettings(row.settings))
 }
 
-const toListed = (row: Row): Omit<Listed, 'barred'> => {
+const toListed = (row: Row): Omit<Listed, 'sender' | 'barred'> => {
   const request = toRequest(row)
   return {
     request,
@@ -112,13 +139,14 @@ const toSession = (row: Row): Listed['session'] => ({
 /** One range of an index for each kind, merged. */
 const rowsOf = async (
   tx: Tx,
-  side: keyof typeof sides,
+  side: Side,
   member: MemberId,
-  filter: Filter<ReceivedState>,
+  { extent, filter }: Look<ReceivedState>,
   from: From<RequestPlace>,
   size: number,
 ): Promise<Page<Row, RequestPlace>> => {
-  const { member: who, section, beside } = sides[side]
+  const { member: who, section, columns, joins } = sides[side]
+  const [lowest, highest] = EXTENTS[extent]
   const { place, backwards } = beginning(from)
   const order = backwards ? 'asc' : 'desc'
   const kinds = filter.kind ? [filter.kind] : (['offer', 'session_request'] as const)
@@ -127,7 +155,7 @@ const rowsOf = async (
     const query = compose('requests as r')
       .select(compose.raw(`r.workspace_id, ${requestColumns}, r.${section} as section`))
       .whereRaw(`r.workspace_id = :workspace and r.${who} = :member and r.kind = '${kind}'`)
-      .whereRaw(`r.${section} > ${SENT_SECTIONS.hidden}`)
+      .whereRaw(`r.${section} between ${lowest} and ${highest}`)
       .orderBy([
         { column: `r.${section}`, order },
         { column: 'r.id', order },
@@ -140,9 +168,9 @@ const rowsOf = async (
   const merged = () =>
     compose
       .select(compose.raw(`${requestColumns}, r.section, s.starts_at as session_starts_at`))
-      .select(compose.raw(`s.status as session_status${beside.columns}`))
+      .select(compose.raw(`s.status as session_status, ${columns}`))
       .from(compose.unionAll(kinds.map(range), true).as('r'))
-      .joinRaw(beside.joins)
+      .joinRaw(joins)
       .joinRaw('left join sessions s on s.workspace_id = r.workspace_id and s.id = r.accepted_session_id')
       .orderBy([
         { column: 'r.section', order },
@@ -150,7 +178,7 @@ const rowsOf = async (
       ])
       .limit(size + 1)
 
-  const form = [side, order, size, filter.kind, filter.state !== null, place !== null].join()
+  const form = [side, extent, order, size, filter.kind, filter.state !== null, place !== null].join()
   const found = await composedRows(tx, form, merged, {
     member,
     ...(filter.state ? { state: RECEIVED_SECTIONS[filter.state] } : {}),
@@ -162,46 +190,59 @@ const rowsOf = async (
   }))
 }
 
-/** How many requests of a list pass a filter, counted up to `most`. */
-const countOf = async (
-  tx: Tx,
-  side: keyof typeof sides,
-  member: MemberId,
-  filter: Filter<ReceivedState>,
-  most: number,
-): Promise<number> => {
-  const columns = sides[side]
-  const [row] = await tx.rows(
-    /* sql */ `
-    select count(*)::int as listed from (
-      select from requests where workspace_id = :workspace and ${columns.member} = :member
-        and kind in (${filter.kind ? `'${filter.kind}'` : `'offer', 'session_request'`})
-        and ${columns.section} ${filter.state ? `= ${RECEIVED_SECTIONS[filter.state]}` : `> ${SENT_SECTIONS.hidden}`}
-      limit :most) listed`,
-    { member, most },
-  )
-  return row ? integer(row, 'listed') : 0
+/** The condition that keeps to one member's list, and of it to what is looked at. */
+const inList = (side: Side, { extent, filter }: Look<ReceivedState>): string => {
+  const { member, section } = sides[side]
+  const [lowest, highest] = EXTENTS[extent]
+  return /* sql */ `workspace_id = :workspace and ${member} = :member
+    and kind in (${filter.kind ? `'${filter.kind}'` : `'offer', 'session_request'`})
+    and ${section} ${filter.state ? `= ${RECEIVED_SECTIONS[filter.state]}` : `between ${lowest} and ${highest}`}`
 }
 
-/** How many requests a filter shows, and how many there are in all, both counted up to `most`; null without one. */
+const countOf = (side: Side, look: Look<ReceivedState>): string =>
+  /* sql */ `(select count(*)::int from (select from requests where ${inList(side, look)} limit :most) listed)`
+
+const everything = { kind: null, state: null } as const
+
+/** How many requests are shown, and how many there would be without the filter, both counted up to `most`; null without one. */
 export type Narrowed = { shown: number; all: number } | null
 
 export const narrowed = async (
   tx: Tx,
-  side: keyof typeof sides,
+  side: Side,
   member: MemberId,
-  filter: Filter<ReceivedState>,
+  { extent, filter }: Look<ReceivedState>,
   most: number,
 ): Promise<Narrowed> => {
   if (filter.kind === null && filter.state === null) return null
-  const everything = { kind: null, state: null }
-  const [shown, all] = await Promise.all([
-    countOf(tx, side, member, filter, most),
-    countOf(tx, side, member, everything, most),
-  ])
-  return { shown, all }
+  const [row] = await tx.rows(
+    `select ${countOf(side, { extent, filter })} as shown, ${countOf(side, { extent, filter: everything })} as unfiltered`,
+    { member, most },
+  )
+  return row ? { shown: integer(row, 'shown'), all: integer(row, 'unfiltered') } : null
 }
 
-/** How many received requests wait for an answer, counted up to `most`. */
-export const countPending = (tx: Tx, member: MemberId, most: number): Promise<number> =>
-  countOf(tx, 'received', member, { kind: null, state: 'pending' }, most)
+/**
+ * `pending`: received requests that wait for an answer; `waiting`: sent ones, as their sender may know; both counted up
+ * to `most`. `history`: whether either list has closed ones.
+ */
+export type Counts = { pending: number; waiting: number; history: Record<Side, boolean> }
+
+const pending = { extent: 'open', filter: { kind: null, state: 'pending' } } as const
+const closed = { extent: 'closed', filter: everything } as const
+
+export const countsOf = async (tx: Tx, member: MemberId, most: number): Promise<Counts> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select ${countOf('received', pending)} as pending, ${countOf('sent', pending)} as waiting,
+      exists (select from requests where ${inList('received', closed)}) as received_history,
+      exists (select from requests where ${inList('sent', closed)}) as sent_history`,
+    { member, most },
+  )
+  if (!row) throw new Error('a select without a table answers with one row')
+  return {
+    pending: integer(row, 'pending'),
+    waiting: integer(row, 'waiting'),
+    history: { received: flag(row, 'received_history'), sent: flag(row, 'sent_history') },
+  }
+}

@@ -112,9 +112,10 @@ type Line = { request: { id: string }; state: string }
 const pageOf = (tx: Tx, list: List, { kind, state }: Narrowed, from: From<RequestPlace>, size: number) => {
   const [member, side] = split(list)
   const reader = memberId(member)
-  if (side === 'received') return receivedPage(tx, reader, { kind, state }, from, size)
+  if (side === 'received')
+    return receivedPage(tx, reader, { extent: 'all', filter: { kind, state } }, from, size)
   if (state === 'dismissed') throw new Error('a sender has no dismissed requests')
-  return sentPage(tx, reader, { kind, state }, from, size)
+  return sentPage(tx, reader, { extent: 'all', filter: { kind, state } }, from, size)
 }
 
 /** The whole list, page by page to its end, and from there page by page back to its beginning. */

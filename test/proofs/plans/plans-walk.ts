@@ -125,7 +125,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await use.look.home(by(anna), () => startOfRequests)
 
   for (const view of [startOfRequests, ...views()]) {
-    await use.look.requests(by(old), view)
+    for (const extent of ['all', 'open', 'closed'] as const) await use.look.requests(by(old), view, extent)
     await use.look.home(by(old), () => view)
   }
   await use.browseHome({ ...by(old), state: 'view' })

@@ -31,24 +31,22 @@ export const tour: readonly Step[] = [
   step('/mentor offer to oneself', ({ ben }) => ben.types('offer @ben')),
   step('/mentor requests', ({ ada }) => ada.types('requests')),
   step('requests.browse in a message', ({ ada }) =>
-    ada.choose('Show of Received', 'Pending', { on: 'ephemeral' }),
+    ada.choose('Filter Received', 'Pending', { on: 'ephemeral' }),
   ),
-  step('requests.browse on Home', ({ ada }) => ada.choose('Show of Received', 'Pending', { on: 'home' })),
   step('request.dismiss on a card', ({ ada }) => ada.click('Dismiss')),
-  step('request.accept on Home', ({ ada }) => ada.clickHome('Accept')),
+  step('request.accept on Home', ({ ada }) => ada.clickHome('Accept', { nth: 0 })),
   step('booking.next_day', ({ ada }) => ada.clickModal('Next free day: Wed 25 Nov')),
   step('booking.previous_day', ({ ada }) => ada.clickModal('Previous free day: Tue 24 Nov')),
   step('booking.pick_day', ({ ada }) => ada.pickDay('2026-11-28')),
   step('offer.answer', ({ ada }) => ada.clickModal('Send a session request instead')),
   step('closing a modal', ({ ada }) => ada.close()),
-  step('request.accept again', ({ ada }) => ada.clickHome('Accept')),
+  step('request.accept again', ({ ada }) => ada.clickHome('Accept', { nth: 0 })),
   step('booking.pick_slot', ({ ada }) => ada.pick('Tuesday 24 November', '15:00')),
   step('booking.submit', async ({ ada }) => {
     await ada.fill('Topic', 'Indexes')
     await ada.submit()
   }),
   step('/mentor sessions', ({ ada }) => ada.types('sessions')),
-  step('requests.browse away from a filter on Home', ({ ada }) => ada.clickHome('Show all')),
   step('session.reschedule', ({ ben }) => ben.clickHome('Reschedule')),
   step('booking.any_other_time', ({ ben }) => ben.clickModal('Any other time')),
   step('booking.pick_other_time', ({ ben }) => ben.pickFreely(seconds('2026-11-26T16:00Z'))),
@@ -92,9 +90,27 @@ export const tour: readonly Step[] = [
   step('closing what was said of them', ({ chandra }) => chandra.close()),
   step('/mentor requests by a sender', ({ chandra }) => chandra.types('requests')),
   step('request.withdraw in a list', ({ chandra }) => chandra.clickEphemeral('Withdraw', { nth: 0 })),
+  step('app_home_opened by a third', ({ chandra }) => chandra.openHome()),
+  // More than a Home shows at once.
+  ...[1, 2, 3, 4, 5, 6, 7].map((n) =>
+    step(`/mentor offer, no. ${n}`, ({ chandra }) => chandra.types(`offer @ben No. ${n}`)),
+  ),
+  step('requests.browse on Home', ({ ben }) => ben.choose('Filter Received', 'Pending', { on: 'home' })),
+  step('requests.browse away from a filter on Home', ({ ben }) => ben.clickHome('Show all')),
+  step('requests.older on Home', ({ ben }) => ben.clickHome('Older')),
+  step('requests.show', ({ chandra }) => chandra.clickHome('requests.show')),
+  step('requests.browse in a modal', ({ chandra }) => chandra.choose('Filter Sent', 'Pending')),
+  step('request.withdraw in a modal', ({ chandra }) => chandra.clickModal('Withdraw', { nth: 0 })),
+  step('closing the list', ({ chandra }) => chandra.close()),
+  step('requests.history', ({ ada }) => ada.clickHome('History', { nth: 0 })),
+  step('closing the history', ({ ada }) => ada.close()),
+  step('booking.start', ({ ada }) => ada.clickHome('Book a session')),
+  step('closing it', ({ ada }) => ada.close()),
+  step('availability.pause', ({ ada }) => ada.clickHome('Pause')),
+  step('availability.resume', ({ ada }) => ada.clickHome('Resume')),
   step('ask_author', ({ ben, chandra }) => chandra.messageShortcut('ask_author', 'general', articleOf(ben))),
   step('send.submit to an author', ({ chandra }) => chandra.submit()),
-  step('availability.edit', ({ ben }) => ben.clickHome('Set your availability')),
+  step('availability.edit', ({ ben }) => ben.clickHome('Edit')),
   step('availability.submit', async ({ ben }) => {
     await ben.fill('Where', 'Room 4')
     await ben.submit()

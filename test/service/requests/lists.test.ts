@@ -2,10 +2,10 @@ import { expect, it } from 'vitest'
 import { requestId } from '../../../src/domain/ids.ts'
 import type { Page as AnyPage } from '../../../src/domain/page.ts'
 import type { RequestPlace } from '../../../src/domain/requests/lists.ts'
-import { receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
+import { countsOf, receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
 import { anna, ben, cleo, dora, type Scene, scene } from '../scene.ts'
 
-const all = { kind: null, state: null } as const
+const all = { extent: 'all', filter: { kind: null, state: null } } as const
 
 /** 500 requests to Ben, by three senders in turn; every third dismissed, every seventh accepted, every eleventh withdrawn. */
 const manyReceived = async ({ parts, workspace }: Scene) => {
@@ -88,7 +88,7 @@ it('a receiver with 500 requests reads them all, in order, page by page, there a
     const backwards = await back((from) => receivedPage(tx, ben, all, from, 7), pages.at(-1))
     expect(ids(backwards)).toEqual(ids(pages))
 
-    const narrowed = { kind: 'offer', state: 'dismissed' } as const
+    const narrowed = { ...all, filter: { kind: 'offer', state: 'dismissed' } } as const
     const dismissed = await forth((from) => receivedPage(tx, ben, narrowed, from, 6))
     expect(ids(dismissed).flat()).toEqual(
       wanted.filter(({ kind, state }) => kind === 'offer' && state === 'dismissed').map(({ id }) => id),
@@ -112,9 +112,63 @@ it('a sender reads dismissed requests among the pending ones, in the order in wh
       wanted,
     )
     expect(ids(await back((from) => sentPage(tx, anna, all, from, 8), pages.at(-1)))).toEqual(ids(pages))
-    const pending = await forth((from) => sentPage(tx, anna, { kind: null, state: 'pending' }, from, 8))
+    const pending = await forth((from) =>
+      sentPage(tx, anna, { ...all, filter: { kind: null, state: 'pending' } }, from, 8),
+    )
     expect(ids(pending).flat()).toEqual(wanted.filter(({ state }) => state === 'pending').map(({ id }) => id))
   })
+})
+
+it('what is open and what is closed make up a list, and a sender’s dismissed requests are open', async () => {
+  const here = await scene()
+  const requests = [...(await manyReceived(here))].reverse()
+  const of = (...states: string[]) =>
+    states.flatMap((state) => requests.filter((one) => one.state === state).map(({ id }) => id))
+  const open = { ...all, extent: 'open' } as const
+  const closed = { ...all, extent: 'closed' } as const
+  await here.parts.inWorkspace(here.workspace, async (tx) => {
+    const read = async (
+      side: typeof receivedPage | typeof sentPage,
+      who: typeof anna,
+      look: typeof open | typeof closed,
+    ) => {
+      const pages = await forth((from) => side(tx, who, look, from, 7))
+      expect(ids(await back((from) => side(tx, who, look, from, 7), pages.at(-1)))).toEqual(ids(pages))
+      return ids(pages).flat()
+    }
+    expect(await read(receivedPage, ben, open)).toEqual(of('pending', 'dismissed'))
+    expect(await read(receivedPage, ben, closed)).toEqual(of('accepted', 'withdrawn'))
+    const own = requests.filter(({ sender }) => sender === anna)
+    expect(await read(sentPage, anna, open)).toEqual(
+      own.filter(({ state }) => state === 'pending' || state === 'dismissed').map(({ id }) => id),
+    )
+    expect(await read(sentPage, anna, closed)).toEqual(
+      ['accepted', 'withdrawn'].flatMap((state) =>
+        own.filter((one) => one.state === state).map(({ id }) => id),
+      ),
+    )
+  })
+})
+
+it('what waits is counted up to a limit, and a dismissal changes nothing for its sender', async () => {
+  const here = await scene()
+  const counts = (who: typeof anna, most = 100) =>
+    here.parts.inWorkspace(here.workspace, (tx) => countsOf(tx, who, most))
+  expect(await counts(anna)).toEqual({ pending: 0, waiting: 0, history: { received: false, sent: false } })
+  const [first, , last] = [
+    await here.offer(anna, ben),
+    await here.offer(anna, ben),
+    await here.offer(anna, ben),
+  ]
+  const before = await counts(anna)
+  expect(before).toEqual({ pending: 0, waiting: 3, history: { received: false, sent: false } })
+  expect(await counts(ben, 2)).toMatchObject({ pending: 2, waiting: 0 })
+  await here.dismiss(ben, first.id)
+  expect(await counts(anna)).toEqual(before)
+  expect(await counts(ben)).toEqual({ pending: 2, waiting: 0, history: { received: false, sent: false } })
+  await here.withdraw(anna, last.id)
+  expect(await counts(anna)).toEqual({ pending: 0, waiting: 2, history: { received: false, sent: true } })
+  expect(await counts(ben)).toEqual({ pending: 1, waiting: 0, history: { received: true, sent: false } })
 })
 
 it('a page goes on from its place even if the request there has moved, and new requests do not shift it', async () => {

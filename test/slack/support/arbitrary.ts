@@ -192,15 +192,24 @@ const listed: fc.Arbitrary<Listed> = fc
     request: anyRequest,
     session: fc.option(fc.record({ startsAt: instant, status: fc.constantFrom('scheduled', 'cancelled') })),
     barred: anyBar,
+    sender: fc.record({
+      fullName: typed(120),
+      picture: fc.option(fc.constant(`https://avatars.example.com/${'a'.repeat(2900)}.png`)),
+    }),
   })
-  .map(({ request, session, barred }) => ({
-    ...{ request, state: stateOf(request), session },
+  .map(({ request, session, barred, sender }) => ({
+    ...{ request, state: stateOf(request), session, sender },
     barred: isOpen(request) ? barred : null,
   }))
 
-const sentListed: fc.Arbitrary<SentListed> = listed.map(({ request, state, session }) => {
+const sentListed: fc.Arbitrary<SentListed> = listed.map(({ request, state, session, sender }) => {
   const { status: _status, ...told } = request
-  return { request: told, state: state === 'dismissed' ? 'pending' : state, session }
+  return {
+    request: told,
+    state: state === 'dismissed' ? 'pending' : state,
+    session,
+    receiver: { fullName: sender.fullName },
+  }
 })
 
 const page = <Item>(item: fc.Arbitrary<Item>, size: number): fc.Arbitrary<Page<Item, RequestPlace>> =>
@@ -218,11 +227,13 @@ export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
     view: anyView,
     narrowed: fc.record({ received: fc.option(counts), sent: fc.option(counts) }),
     pending: fc.integer({ min: 0, max: 100 }),
+    waiting: fc.integer({ min: 0, max: 100 }),
+    history: fc.record({ received: fc.boolean(), sent: fc.boolean() }),
     received: page(listed, size),
     sent: page(sentListed, size),
     member: someone,
     now: fc.constant(NOW),
-    upcoming: fc.array(anySession, { maxLength: 5 }),
+    upcoming: fc.array(anySession, { maxLength: 6 }),
     upcomingCount: fc.integer({ min: 0, max: 100 }),
     availability: fc
       .record({ zone, location: typed(300), paused: fc.boolean() })

@@ -24,6 +24,7 @@ import { reminderMessage } from '../../../src/slack/views/reminder-message.ts'
 import { replacedMessage } from '../../../src/slack/views/replaced-message.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
 import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
+import { requestsModal } from '../../../src/slack/views/requests-modal.ts'
 import { sendModal } from '../../../src/slack/views/send-modal.ts'
 import { sessionMessage } from '../../../src/slack/views/session-message.ts'
 import {
@@ -44,7 +45,7 @@ import {
   typed,
   zone,
 } from './arbitrary.ts'
-import { dayOf, ids, member, NOW, options, slotsFrom } from './states.ts'
+import { dayOf, ids, member, NOW, options, request, slotsFrom } from './states.ts'
 
 type Drawn = fc.Arbitrary<Message | ModalView | HomeView>
 
@@ -165,6 +166,18 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       .map(([state, isFull]) =>
         homeView(words, { ...state, ...(isFull && { availability: { ...worstAvailability, ...most } }) }),
       ),
+  requestsModal: (words) =>
+    fc
+      .tuple(
+        anyHomeState(PAGE_SIZE.modal),
+        fc.constantFrom('received', 'sent'),
+        fc.constantFrom('all', 'open', 'closed'),
+        fc.constantFrom(
+          undefined,
+          words.dismissedText({ outcome: 'unchanged', request: request(), count: 0 }),
+        ),
+      )
+      .map(([state, side, extent, notice]) => requestsModal(words, { side, extent }, state, notice)),
   requestsMessage: (words) => anyHomeState(5).map((state) => requestsMessage(words, state)),
   sessionsMessage: (words) => anySessionsState.map((state) => sessionsMessage(words, state)),
   pastSessionsMessage: (words) => anySessionsState.map((state) => pastSessionsMessage(words, state)),

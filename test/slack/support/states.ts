@@ -134,6 +134,8 @@ export const homeStateOf = (changes: Partial<HomeState> = {}): HomeState => ({
     sent: { filter: { kind: null, state: null }, from: null },
   },
   pending: 0,
+  waiting: 0,
+  history: { received: false, sent: false },
   received: nothing,
   sent: nothing,
   narrowed: {

@@ -12,7 +12,7 @@ import type { Instant, Interval, PlainDate } from '../../../domain/time/time.ts'
 import { dateIn } from '../../../domain/time/wall-time.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { offsetName, zoneName } from '../../../domain/time/zone-names.ts'
-import { daysInWords } from './nouns.ts'
+import { bookableInWords, daysInWords, minutesInWords } from './nouns.ts'
 import { dayAndTimeRange, dayLabel, hoursWords } from './times.ts'
 
 /** When others can book the member as their mentor. @param isSet whether they chose these hours themselves */
@@ -30,13 +30,6 @@ export const availabilityText = (
   ].join('\n')
 
 const pausedText = "*You're paused:* no new requests or bookings."
-
-/** `30-minute sessions, bookable 12 hours to 4 weeks ahead` */
-const bookableInWords = ({ sessionMinutes, noticeMinutes, horizonDays }: Availability): string => {
-  const [count, unit] = countOf(sessionMinutes)
-  const from = noticeMinutes === 0 ? 'up' : minutesInWords(noticeMinutes)
-  return `${count}-${unit} sessions, bookable ${from} to ${minutesInWords(horizonDays * DAY_MINUTES)} ahead`
-}
 
 export const nextSlotText = (
   { zone, horizonDays }: Pick<Availability, 'zone' | 'horizonDays'>,
@@ -71,21 +64,6 @@ const daysOffInWords = ({ daysOff, zone }: Availability, now: Instant): string[]
     .map(({ from, to }) => (from === to ? day(from) : `${day(from)} to ${day(to)}`))
   const more = ahead.length - shown.length
   return [`Days off: ${shown.join('; ')}${more > 0 ? ` …and ${more} more` : ''}`]
-}
-
-const DAY_MINUTES = 24 * 60
-
-/** In the largest unit that comes out even; a single day is 24 hours, and 90 minutes stay minutes. */
-const countOf = (minutes: number): readonly [count: number, unit: string] => {
-  if (minutes > 0 && minutes % (7 * DAY_MINUTES) === 0) return [minutes / (7 * DAY_MINUTES), 'week']
-  if (minutes > 0 && minutes % DAY_MINUTES === 0) return [minutes / DAY_MINUTES, 'day']
-  return minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute']
-}
-
-/** `30 minutes`, `1 hour`, `90 minutes`, `12 hours`, `2 days`, `4 weeks`. */
-const minutesInWords = (minutes: number): string => {
-  const [count, unit] = countOf(minutes)
-  return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
 export const availabilityForm = {
@@ -123,7 +101,7 @@ export const noticeOption = (hours: number): string => {
 }
 
 export const horizonOption = (days: number): string =>
-  days % 7 === 0 ? String(days / 7) : minutesInWords(days * DAY_MINUTES)
+  days % 7 === 0 ? String(days / 7) : minutesInWords(days * 24 * 60)
 
 /** One zone in the search results: `Berlin time · Europe/Berlin · UTC+1`. */
 export const zoneOption = (zone: Zone, now: Instant): string =>

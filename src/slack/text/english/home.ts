@@ -1,37 +1,82 @@
-import { atMost99 } from './nouns.ts'
+import type { Availability } from '../../../domain/availability/availability.ts'
+import { type HoursWords, hoursInWords } from '../../../domain/availability/hours-in-words.ts'
+import type { MemberId } from '../../../domain/ids.ts'
+import type { Session } from '../../../domain/sessions/session.ts'
+import type { Interval } from '../../../domain/time/time.ts'
+import { zoneName } from '../../../domain/time/zone-names.ts'
+import { mention } from '../markup.ts'
+import { atMost99, bookableInWords, daysInWords } from './nouns.ts'
+import { intervalOf, moment, momentRange } from './times.ts'
 
 /** @param pending counted up to 100, and shown no further than 99 */
-export const waitingLine = (pending: number): string => {
-  if (pending === 0) return 'Nothing is waiting for your answer.'
-  return pending === 1
-    ? '*1 request is waiting for your answer.*'
-    : `*${atMost99(pending)} requests are waiting for your answer.*`
+export const needYou = (pending: number): string => {
+  if (pending === 0) return 'Nothing needs you right now.'
+  return pending === 1 ? '*1 needs you*' : `*${atMost99(pending)} need you*`
 }
 
+/** @param waiting counted as above */
+export const waitForOthers = (waiting: number): string =>
+  waiting === 0 ? 'Nothing is waiting for an answer.' : `*${atMost99(waiting)} waiting*`
+
+/** @param waiting counted as above */
+export const showAllWaiting = (waiting: number): string => `Show all ${atMost99(waiting)}`
+
+export const pausedLine = "*You're paused.* You get no new requests, and nobody new can book you."
+
+export const nextSession = (session: Session, reader: MemberId): string =>
+  `*${momentRange(intervalOf(session))}* · ${mention(session.mentor === reader ? session.mentee : session.mentor)}`
+
 export const welcome = {
-  title: '*Welcome!* Mentoring starts in one of two ways:',
-  offer:
-    '*Offer to mentor* somebody whom you could help. They pick a time in your free hours, or ask you for one.',
-  requestSession:
-    '*Request a session* with somebody whom you would like to learn from. They book a time that suits you both.',
-  next: 'What you send and receive shows here, and so do your sessions. Whoever gets a request answers it in their own time; dismissing one tells nobody.',
+  title: '*Welcome to Mentorship!* Learn from each other, one session at a time.',
+  offer: '*Offer to mentor* someone you can help. They pick a time in your free hours.',
+  requestSession: "*Request a session* with someone you'd like to learn from. They pick a time.",
+  book: '*Book a session* right away: pick a member, then a time that is free.',
+  next: "Requests you get show up here and as a message. Accept one to pick a time. If you dismiss it, the sender won't be told.",
 } as const
 
 /** That a list does not show all from its top, and what it shows. @param narrowed counted up to 100 each */
 export const partOfList = (narrowed: { shown: number; all: number } | null, isPaged: boolean): string => {
-  const further = 'further down the list'
-  if (!narrowed) return `You are ${further}; newer ones stand before these.`
+  if (!narrowed) return "You're further down the list."
   const counted = `*Filtered:* ${atMost99(narrowed.shown)} of ${atMost99(narrowed.all)}`
-  return isPaged ? `${counted}, ${further}.` : `${counted}.`
+  return isPaged ? `${counted}, further down the list` : counted
 }
 
 export const emptyList = (
   side: 'received' | 'sent',
   looked: { isNarrowed: boolean; isPaged: boolean },
 ): string => {
-  if (looked.isPaged) return 'Nothing is left on this page.'
-  if (looked.isNarrowed) return 'Nothing of this sort. Choose Everything to see the rest.'
+  if (looked.isPaged) return 'Nothing left on this page.'
+  if (looked.isNarrowed) return 'No matches'
   return side === 'received'
-    ? 'Nothing yet. Offers to mentor you and requests for a session with you come here.'
-    : 'Nothing yet. Offers and session requests that you send are kept here.'
+    ? 'Nothing yet. Offers and session requests you get show up here.'
+    : 'Nothing yet. Offers and session requests you send show up here.'
 }
+
+const shortHours: HoursWords = {
+  days: {
+    monday: 'Mon',
+    tuesday: 'Tue',
+    wednesday: 'Wed',
+    thursday: 'Thu',
+    friday: 'Fri',
+    saturday: 'Sat',
+    sunday: 'Sun',
+  },
+  everyDay: 'Every day',
+  none: 'No weekly hours',
+  and: 'and',
+  through: (first, last) => `${first}–${last}`,
+  zone: (zone) => zoneName(zone).replace(/ time$/, ''),
+}
+
+/** `Mon–Fri 09:00–17:00, Berlin · 30-minute sessions, bookable 12 hours to 4 weeks ahead`. */
+export const availabilityLine = (availability: Availability, isSet: boolean): string =>
+  [
+    `*${hoursInWords(availability, shortHours)}* · ${bookableInWords(availability)}`,
+    ...(isSet ? [] : ['These are the default hours.']),
+  ].join('\n')
+
+export const nextFreeTime = (nextSlot: Interval | null, horizonDays: number): string =>
+  nextSlot
+    ? `Next free time: ${moment(nextSlot.start)}`
+    : `No free time in the next ${daysInWords(horizonDays)}`

@@ -27,6 +27,8 @@ export const labels = {
   newer: 'Newer',
   older: 'Older',
   showAll: 'Show all',
+  history: 'History',
+  edit: 'Edit',
   earlierSessions: 'Earlier',
   laterSessions: 'Later',
   pastSessions: 'Past',
@@ -37,6 +39,7 @@ export const labels = {
 
 export const headings = {
   home: 'Mentorship',
+  requests: 'My mentorship requests',
   received: 'Received',
   sent: 'Sent',
   sessions: 'Upcoming sessions',
@@ -73,4 +76,4 @@ export const filterWords = (kind: RequestKind | null, state: ReceivedState | nul
   return kind === null ? stateWords[state] : `${stateWords[state]} ${filterKinds[kind].toLowerCase()}`
 }
 
-export const filterLabel = { received: 'Show of Received', sent: 'Show of Sent' } as const
+export const filterLabel = { received: 'Filter Received', sent: 'Filter Sent' } as const

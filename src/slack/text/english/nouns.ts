@@ -1,3 +1,4 @@
+import type { Availability } from '../../../domain/availability/availability.ts'
 import type { ReceivedState } from '../../../domain/requests/lists.ts'
 import type { RequestKind } from '../../../domain/requests/request.ts'
 
@@ -40,4 +41,26 @@ export const allOf = (whose: 'your' | 'their', count: number, kind: RequestKind)
 export const daysInWords = (days: number): string => {
   const [count, unit] = days % 7 === 0 ? [days / 7, 'week'] : [days, 'day']
   return `${count === 1 ? '' : `${count} `}${unit}${count === 1 ? '' : 's'}`
+}
+
+const DAY_MINUTES = 24 * 60
+
+/** In the largest unit that comes out even; a single day is 24 hours, and 90 minutes stay minutes. */
+const countOf = (minutes: number): readonly [count: number, unit: string] => {
+  if (minutes > 0 && minutes % (7 * DAY_MINUTES) === 0) return [minutes / (7 * DAY_MINUTES), 'week']
+  if (minutes > 0 && minutes % DAY_MINUTES === 0) return [minutes / DAY_MINUTES, 'day']
+  return minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute']
+}
+
+/** `30 minutes`, `1 hour`, `90 minutes`, `12 hours`, `2 days`, `4 weeks`. */
+export const minutesInWords = (minutes: number): string => {
+  const [count, unit] = countOf(minutes)
+  return `${count} ${unit}${count === 1 ? '' : 's'}`
+}
+
+/** `30-minute sessions, bookable 12 hours to 4 weeks ahead` */
+export const bookableInWords = ({ sessionMinutes, noticeMinutes, horizonDays }: Availability): string => {
+  const [count, unit] = countOf(sessionMinutes)
+  const from = noticeMinutes === 0 ? 'up' : minutesInWords(noticeMinutes)
+  return `${count}-${unit} sessions, bookable ${from} to ${minutesInWords(horizonDays * DAY_MINUTES)} ahead`
 }

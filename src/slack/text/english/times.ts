@@ -91,6 +91,6 @@ export const hoursWords: HoursWords = {
   everyDay: 'Every day',
   none: 'No weekly hours',
   and: 'and',
-  through: 'to',
+  through: (first, last) => `${first} to ${last}`,
   zone: zoneName,
 }

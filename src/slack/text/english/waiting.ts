@@ -1,15 +1,23 @@
 import type { Request } from '../../../domain/requests/request.ts'
-import { mention } from '../markup.ts'
-import { kindWords } from './nouns.ts'
+import { atMost99 } from './nouns.ts'
+import { asksYou } from './requests.ts'
 import { moment } from './times.ts'
 
+/** @param pending counted up to 100, and shown no further than 99 */
+export const waitingLine = (pending: number): string =>
+  pending === 1
+    ? '*1 request is waiting for your answer.*'
+    : `*${atMost99(pending)} requests are waiting for your answer.*`
+
 export const nudgeLine = ({ kind, sender, sentAt }: Request): string =>
-  `*${kindWords[kind]}* from ${mention(sender)} · sent ${moment(sentAt)}`
+  `${asksYou(kind, sender)} · sent ${moment(sentAt)}`
 
 export const nudging = {
-  more: 'And more: the button shows all of them.',
-  next: 'Accept by booking a time, or dismiss what does not suit: nobody is told.',
+  /** @param pending counted as above */
+  more: (pending: number, shown: number) =>
+    pending > 99 ? '…and many more' : `…and ${pending - shown} more`,
+  next: "Accept to pick a time. If you dismiss one, the sender won't be told.",
 } as const
 
 /** For an older message that the workspace does not allow us to delete. */
-export const replacedLine = 'There is a newer message about this further down.'
+export const replacedLine = "There's a newer message about this further down."

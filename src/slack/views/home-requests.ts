@@ -1,0 +1,63 @@
+import type { KnownBlock } from '@slack/types'
+import type { Extent, Side } from '../../domain/requests/lists.ts'
+import type { HomeState, RequestsState } from '../../store/reads/home.ts'
+import { actionIds, requestsShown, requestsView } from '../ids.ts'
+import type { Words } from '../text/words.ts'
+import { actions, button, context, header, section, stack } from './blocks.ts'
+import { filterOf, lookedAt, pageButtons } from './request-lists.ts'
+import { openBlocks, waitingBlock } from './request-rows.ts'
+
+/** What others ask of the member and is still open: all of it, by pages. */
+export const receivedOnHome = (words: Words, state: HomeState): KnownBlock[] => {
+  const { received } = state
+  const view = requestsView.encode(state.view)
+  const { isNarrowed, isPaged } = lookedAt(state, 'received')
+  const isWhole = !isNarrowed && !isPaged && received.next === null
+  return stack(
+    header(words.headings.requests),
+    section(words.needYou(state.pending)),
+    !isWhole && filterOf(words, 'received', state, 'open'),
+    received.items.flatMap((item) => openBlocks(words, item, view)),
+    !isWhole && received.items.length === 0 && context(words.emptyList('received', { isNarrowed, isPaged })),
+    actions(...pageButtons(words, 'received', state), ...history(words, state, 'received')),
+  )
+}
+
+/** What the member sent and nobody has accepted yet: the latest of it. */
+export const sentOnHome = (words: Words, state: HomeState): KnownBlock[] => {
+  const { sent, waiting } = state
+  const view = requestsView.encode(state.view)
+  return stack(
+    header(words.headings.sent),
+    section(words.waitForOthers(waiting)),
+    sent.items.map((item) => waitingBlock(words, item, view)),
+    actions(
+      ...(sent.next !== null
+        ? [
+            opens(
+              words.showAllWaiting(waiting),
+              actionIds.showRequests,
+              { side: 'sent', extent: 'all' },
+              words.buttonAbout.showSent,
+            ),
+          ]
+        : []),
+      ...history(words, state, 'sent'),
+    ),
+  )
+}
+
+const history = (words: Words, { history }: RequestsState, side: Side) =>
+  history[side]
+    ? [
+        opens(
+          words.labels.history,
+          actionIds.showHistory,
+          { side, extent: 'closed' },
+          words.buttonAbout.history[side],
+        ),
+      ]
+    : []
+
+const opens = (label: string, id: string, shown: { side: Side; extent: Extent }, spoken: string) =>
+  button(label, id, { value: requestsShown.encode(shown), spoken })

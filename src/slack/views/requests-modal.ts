@@ -1,0 +1,27 @@
+import type { ModalView } from '@slack/types'
+import type { Extent, Side } from '../../domain/requests/lists.ts'
+import type { RequestsState } from '../../store/reads/home.ts'
+import { requestsShown } from '../ids.ts'
+import type { Words } from '../text/words.ts'
+import { section, stack } from './blocks.ts'
+import { modal } from './modal.ts'
+import { requestList } from './request-lists.ts'
+
+/** The most of a message that a list shows; Home shows less, and cards show all of it. */
+export const EXCERPT = 400
+
+/** One of the two lists over Home, which has room for only a part of it. @param notice why a press in it did nothing */
+export const requestsModal = (
+  words: Words,
+  { side, extent }: { side: Side; extent: Extent },
+  state: RequestsState,
+  notice?: string,
+): ModalView =>
+  modal(words, {
+    title: extent === 'closed' ? words.labels.history : words.headings[side],
+    private_metadata: requestsShown.encode({ side, extent }),
+    blocks: stack(
+      notice !== undefined && section(notice),
+      requestList(words, side, state, { excerpt: EXCERPT, extent }),
+    ),
+  })
