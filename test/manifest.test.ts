@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { Ajv } from 'ajv'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
-import { subcommands } from '../src/slack/commands/parse.ts'
+import { subcommands } from '../src/slack/commands/subcommands.ts'
 import { callbackIds } from '../src/slack/ids.ts'
 import { usageLine } from '../src/slack/text/english/commands.ts'
 

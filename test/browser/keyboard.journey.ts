@@ -97,7 +97,7 @@ journey('With the keyboard alone', () => {
   it('a session is booked, and Escape gives the focus back to where it was', async () => {
     const page = await openWindow('/?as=chandra&in=app&tab=messages')
     await messageSaying(page, 'Dana Ngata').waitFor()
-    await tabTo(page, 'Accept')
+    await tabTo(page, /^Accept/)
     await page.keyboard.press('Enter')
     const modal = dialog(page, 'Book a session')
     await modal.waitFor()
@@ -116,7 +116,7 @@ journey('With the keyboard alone', () => {
     await page.keyboard.type('Support to product')
     await tabTo(page, /^Book/)
     await page.keyboard.press('Enter')
-    await modal.getByText(/Booked/).waitFor()
+    await modal.getByText(/You're booked/).waitFor()
     await dismiss(page)
     await messageSaying(page, 'Support to product').waitFor()
   })

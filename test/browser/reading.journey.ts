@@ -79,7 +79,7 @@ journey('Reading and answering', () => {
     await page.getByRole('option').nth(5).click()
     await modal.getByText(/for @Ben York/).waitFor()
     await modal.getByRole('button', { name: 'Book' }).click()
-    await modal.getByText(/^Booked/).waitFor()
+    await modal.getByText(/^You're booked/).waitFor()
     await card.getByText(/^Accepted\./).waitFor()
     await modal.getByRole('button', { name: 'Close' }).last().click()
     await modal.waitFor({ state: 'detached' })

@@ -59,7 +59,7 @@ journey('The README’s minute', () => {
     }
     await page
       .getByRole('dialog')
-      .getByText(/^Booked: your session with @Ada Berlin/)
+      .getByText(/^You're booked with @Ada Berlin/)
       .waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
     await messageSaying(page, /Accepted\. You booked a session with @Ada Berlin/).waitFor()

@@ -83,7 +83,7 @@ const live = async (browser: Browser, address: string) => {
   await modal.getByText(/for @Dana Ngata/).waitFor()
   await modal.getByLabel('Topic').fill('From support into product')
   await modal.getByRole('button', { name: 'Book' }).click()
-  await modal.getByText(/^Booked/).waitFor()
+  await modal.getByText(/^You're booked/).waitFor()
   await page.close()
 }
 

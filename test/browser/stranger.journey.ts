@@ -21,7 +21,7 @@ journey('A stranger’s first minute', () => {
     await page.getByRole('option').first().click()
     await modal.getByText(/for @Ada Berlin/).waitFor()
     await modal.getByRole('button', { name: 'Book' }).click()
-    await modal.getByText(/^Booked: your session with @Ada Berlin/).waitFor()
+    await modal.getByText(/^You're booked with @Ada Berlin/).waitFor()
     await modal.getByRole('button', { name: 'Close' }).last().click()
     await card.getByText(/Accepted\. You booked a session with @Ada Berlin/).waitFor()
     expect(await card.getByRole('button', { name: 'Accept' }).count()).toBe(0)

@@ -41,8 +41,13 @@ describe('nothing is written, and only the member who acted is told what to do n
     await ben.openHome()
     for (const command of ['offer', 'request']) {
       await ben.types(`${command} ${handle} hello`)
-      expect(ben.told()).toEqual([sentence])
+      expect(ben.told()).toEqual([])
+      expect(ben.modal().join('\n').replaceAll('*', '')).toContain(`:warning: ${sentence}`)
+      expect(ben.modal()).toContain('Message: hello')
+      await ben.close()
     }
+    await ben.types(`request ${handle}`)
+    expect(ben.told()).toEqual([sentence])
     await ben.types(`book ${handle}`)
     expect(ben.told()).toEqual([sentence])
     expect(ben.modal()).toEqual([])
@@ -57,7 +62,7 @@ describe('nothing is written, and only the member who acted is told what to do n
       const { status, body } = await j.slack.forge({
         form: {
           command: '/mentor',
-          text: `${subcommand} <@U0NOBODY99|nobody> hello`,
+          text: `${subcommand} <@U0NOBODY99|nobody>`,
           team_id: j.slack.state.team.id,
           user_id: ben.id,
           trigger_id: `1.2.${subcommand}`,
@@ -75,13 +80,25 @@ describe('nothing is written, and only the member who acted is told what to do n
   it('a name that Slack did not turn into a member', async () => {
     const { j, ben } = await scene()
     await ben.types('offer @nobody I can help')
-    expect(ben.told()).toEqual([
-      'Slack did not say who “@nobody” is. Type @ and the first letters, pick the person from the list that Slack shows, and send it again. Or leave the name out and pick it in the form.',
-      expect.stringMatching(/^`\/mentor offer @member message`/),
-      '[Offer to mentor]',
+    expect(ben.modal()).toEqual([
+      'Offer to mentor',
+      "I couldn't find “@nobody”. Pick them from Slack's list.",
+      'Who would you like to mentor?:',
+      'Message: I can help',
+      expect.stringMatching(/^They'll get your offer/),
+      '[Send]',
+      '[Close]',
     ])
-    expect(ben.modal()).toEqual([])
     expect(await countRows(j, 'requests')).toBe(0)
+    await ben.close()
+
+    await ben.types('request @ada and @nobody Teach me')
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining(['Who would you like to learn from?: U0ADA00001', 'Message: Teach me']),
+    )
+    await ben.close()
+    await ben.types('book @nobody')
+    expect(ben.told()[0]).toBe("I couldn't find “@nobody”. Pick them from Slack's list.")
   })
 
   it('somebody in a form, where the field shows the sentence and keeps the text', async () => {
@@ -101,25 +118,74 @@ describe('nothing is written, and only the member who acted is told what to do n
   })
 
   it('a member with more words than a request can hold', async () => {
-    const { j, ben } = await scene()
+    const { ada, ben } = await scene()
     await ben.types(`offer @ada ${'x'.repeat(1501)}`)
-    expect(ben.told()).toEqual(["That's too long: 1500 characters at most. Shorten it and send it again."])
+    expect(ben.told()).toEqual([])
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining([
+        ":warning: *That's too long: 1500 characters at most.* Shorten it and send it again.",
+        `Message: ${'x'.repeat(1501)}`,
+        'Who would you like to mentor?: U0ADA00001',
+      ]),
+    )
+    expect(Object.values((await ben.submit()).errors)).toEqual([
+      "That's too long: 1500 characters at most. Shorten it and send it again.",
+    ])
+    await ben.fill('Message', 'Shorter')
+    await ben.submit()
+    expect(ada.last()).toContain('Shorter')
+  })
+
+  it('a member with more words than a form can hold, which come back as they were', async () => {
+    const { j, ben } = await scene()
+    await ben.types(`offer @ada ${'x'.repeat(3001)}`)
+    expect(ben.told()).toEqual([
+      "That's too long: 1500 characters at most. Shorten it and send it again.",
+      'x'.repeat(3001),
+    ])
+    expect(await countRows(j, 'requests')).toBe(0)
+  })
+
+  it('more members than ten, the first of whom are in the form that opens', async () => {
+    const many = Array.from({ length: 11 }, (_, index) => ({
+      id: `U0MANY${String(index).padStart(4, '0')}`,
+      handle: `many${index}`,
+      realName: `Many ${index}`,
+    }))
+    const j = await journey({ members: [...members, ...many] })
+    const ben = actor(j, 'ben')
+    await ben.types(`offer ${many.map(({ handle }) => `@${handle}`).join(' ')} All of you`)
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining([
+        ":warning: *That's too many people: 10 at most.* Take some out and send it again.",
+        'Message: All of you',
+      ]),
+    )
+    expect(ben.modal().join()).toContain('U0MANY0009')
+    expect(ben.modal().join()).not.toContain('U0MANY0010')
     expect(await countRows(j, 'requests')).toBe(0)
   })
 })
 
-describe('text that is not a command gets the usage of the nearest command, never silence:', () => {
+describe('text that is not a command gets the usage of what was most likely meant, never silence:', () => {
   it.each([
-    ['ofer @ada hi', 'There is no “ofer” here. Did you mean this?', 'offer'],
-    ['reqests', 'There is no “reqests” here. Did you mean this?', 'requests'],
-    ['<!channel> *x*', 'There is no “<!channel>” here. Did you mean this?', undefined],
-    ['@ada', 'There is no “@ada” here. Did you mean this?', undefined],
-  ])('%s', async (typed, sentence, nearest) => {
+    ['ofer @ada hi', "I don't know “ofer @ada hi”. Did you mean:", ['offer', 'help']],
+    ['reqests', "I don't know “reqests”. Did you mean:", ['requests', 'request', 'help']],
+    ['I want a mentor', "I don't know “I want a mentor”. Did you mean:", ['request', 'help']],
+    ['cancel', "I don't know “cancel”. Did you mean:", ['sessions', 'help']],
+    ['holiday', "I don't know “holiday”. Did you mean:", ['availability', 'pause', 'help']],
+    ['@ada', "I don't know “@ada”. Did you mean:", ['offer', 'request', 'book', 'help']],
+    [
+      '<!channel> *x*',
+      "I don't know “<!channel> *x*”. Here's what you can do:",
+      ['offer', 'request', 'requests', 'book', 'sessions', 'availability', 'pause', 'resume'],
+    ],
+  ])('%s', async (typed, sentence, meant) => {
     const { j, ben } = await scene()
     await ben.types(typed)
     expect(ben.told()[0]).toBe(sentence)
-    if (nearest) expect(ben.told()[1]).toMatch(`\`/mentor ${nearest}`)
-    expect(ben.told()).toEqual(expect.arrayContaining([expect.stringMatching('/mentor help')]))
+    const usages = ben.told().flatMap((line) => /^`\/mentor (\w+)/.exec(line)?.[1] ?? [])
+    expect(usages).toEqual(meant)
     expect(ben.member.channel('general')).toEqual([])
     expect(await countRows(j, 'requests')).toBe(0)
   })

@@ -18,10 +18,17 @@ describe('while Slack does not say who somebody is', () => {
   it('a request to someone new is refused with a sentence, and sent on the next try', async () => {
     const { j, ada, ben } = await scene()
     const mend = j.slack.faults.on({ method: 'users.info', kind: 'http-error', status: 503 })
-    for (const typed of ['offer @ada hello', 'book @ada']) {
-      await ben.types(typed)
-      expect(ben.told()).toEqual(["Slack didn't answer in time, so nothing has changed. Please try again."])
-    }
+    await ben.types('offer @ada hello')
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining([
+        ":warning: *Slack didn't answer in time, so nothing has changed.* Please try again.",
+        `Who would you like to mentor?: ${ada.id}`,
+        'Message: hello',
+      ]),
+    )
+    await ben.close()
+    await ben.types('book @ada')
+    expect(ben.told()).toEqual(["Slack didn't answer in time, so nothing has changed. Please try again."])
     expect(ben.modal()).toEqual([])
     expect(await countRows(j, 'requests')).toBe(0)
     mend()
@@ -33,7 +40,7 @@ describe('while Slack does not say who somebody is', () => {
     const { j, ben } = await scene()
     j.slack.faults.on({ method: 'users.info', kind: 'platform-error', error: 'user_not_visible' })
     await ben.types('offer @ada hello')
-    expect(ben.told()[0]).toMatch("I couldn't find that member.")
+    expect(ben.modal()[1]).toBe(":warning: *I couldn't find that member.* Pick them from Slack's list.")
   })
 
   it('what the app knows about them is good enough, however old', async () => {

@@ -22,15 +22,45 @@ it.each([
 })
 
 it.each([
-  ['offer @ben Hi', 'ben'],
-  [`offer ${ada} @ben Hi`, 'ben'],
-  [`offer ${ada} and @ben, Hi`, 'ben,'],
-])('%j names somebody whom Slack did not resolve: %j', (text, unresolved) => {
-  expect(parse(text)).toEqual({ command: 'offer', unresolved })
-})
+  ['offer @ben Hi', [], 'ben', 'Hi'],
+  [`offer ${ada} @ben Hi`, ['U0ADA00001'], 'ben', 'Hi'],
+  [`offer ${ada} and @ben, Hi`, ['U0ADA00001'], 'ben', ', Hi'],
+])(
+  '%j names %j and somebody whom Slack did not resolve, and keeps the rest: %j',
+  (text, members, unresolved, rest) => {
+    expect(parse(text)).toEqual({ command: 'offer', members, unresolved, rest })
+  },
+)
 
 it('a text longer than the limit is refused, and its beginning never taken for the whole', () => {
   const text = `offer ${ada} `
   expect(parse(text + 'x'.repeat(MOST_READ - text.length))).toMatchObject({ members: ['U0ADA00001'] })
-  expect(parse(text + 'x'.repeat(MOST_READ))).toEqual({ command: 'offer', isTooLong: true })
+  expect(parse(text + 'x'.repeat(MOST_READ))).toEqual({
+    command: 'offer',
+    isTooLong: true,
+    rest: 'x'.repeat(MOST_READ - text.length),
+  })
+})
+
+// By words as well as by letters (spec 2-surfaces, Commands).
+it.each([
+  ['ofer @x hi', ['offer']],
+  ['reqests', ['requests', 'request']],
+  ['sesions', ['sessions']],
+  ['avaliability', ['availability']],
+  ['cancel', ['sessions']],
+  ['Reschedule my meeting', ['sessions']],
+  ['I want a mentor', ['request']],
+  ['find a mentor', ['request']],
+  ['I want to mentor someone', ['offer', 'request']],
+  ['I would like to be a mentor', ['offer']],
+  ['stop', ['pause']],
+  ['holiday', ['availability', 'pause']],
+  ['inbox', ['requests']],
+  ['how does this work?', ['help']],
+  [`${ada} hi`, ['offer', 'request', 'book']],
+  ['xyzzy', []],
+  ['constructor', []],
+])('%j is no command, and most likely means %j', (text, meant) => {
+  expect(parse(text)).toMatchObject({ command: undefined, meant })
 })

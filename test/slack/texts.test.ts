@@ -15,7 +15,12 @@ import {
   withdrawnText,
 } from '../../src/slack/text/english/outcomes.ts'
 import { plain } from '../../src/slack/text/markup.ts'
-import { helpMessage, unresolvedMessage, usageMessage } from '../../src/slack/views/help.ts'
+import {
+  helpMessage,
+  incompleteMessage,
+  unresolvedMessage,
+  usageMessage,
+} from '../../src/slack/views/help.ts'
 import { requestCard } from '../../src/slack/views/request-card.ts'
 import { requestsMessage } from '../../src/slack/views/requests-message.ts'
 import { sessionMessage } from '../../src/slack/views/session-message.ts'
@@ -124,7 +129,7 @@ describe('the text beside the blocks', () => {
       anySessionState.map((state) => sessionMessage(english, state, NOW)),
       anyHomeState(5).map((state) => requestsMessage(english, state)),
       fc.constant(helpMessage(english)),
-      fc.string().map((typed) => usageMessage(english, typed, 'book')),
+      fc.string().map((typed) => usageMessage(english, typed, ['book'])),
       fc.string().map((typed) => unresolvedMessage(english, typed, 'offer')),
     )
     fc.assert(
@@ -142,13 +147,11 @@ describe('the text beside the blocks', () => {
   })
 
   it('repeats typed text without letting it act', () => {
-    expect(usageMessage(english, '<!channel>', 'offer').text).toContain(
-      'There is no “&lt;!channel&gt;” here.',
+    expect(usageMessage(english, '<!channel>', ['offer']).text).toContain(
+      "I don't know “&lt;!channel&gt;”. Did you mean:",
     )
     expect(unresolvedMessage(english, '<!here>', 'book').text).toContain('“@&lt;!here&gt;”')
-    expect(usageMessage(english, 'book', 'book').text).toMatch(
-      /^This needs one member:\n`\/mentor book @member`/,
-    )
+    expect(incompleteMessage(english, 'book').text).toMatch(/^Name one member:\n`\/mentor book @member`/)
   })
 })
 

@@ -1,14 +1,20 @@
 import { type Intent, intent, type MemberId } from '../../domain/ids.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/requests/request.ts'
-import { refuse } from '../../service/outcome.ts'
+import { type Refusal, refuse } from '../../service/outcome.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { openModal, type Reply, type Signed, type SlackParts } from '../reply.ts'
 import { availabilityModal } from '../views/availability-modal.ts'
-import { helpMessage, unresolvedMessage, usageMessage } from '../views/help.ts'
+import {
+  helpMessage,
+  incompleteMessage,
+  refusedMessage,
+  unresolvedMessage,
+  usageMessage,
+} from '../views/help.ts'
 import type { Message } from '../views/message.ts'
 import { pickMemberModal } from '../views/pick-member-modal.ts'
 import { requestsMessage } from '../views/requests-message.ts'
-import { sendModal } from '../views/send-modal.ts'
+import { MOST_TYPED, type SendFault, type SendForm, sendModal } from '../views/send-modal.ts'
 import { sessionsMessage } from '../views/sessions-list.ts'
 import { parse } from './parse.ts'
 
@@ -18,23 +24,21 @@ const inWords = (text: string): Message => ({ text, blocks: [] })
 
 /** Answers `/mentor …` with an ephemeral message, or opens a modal after acknowledging (spec 2-surfaces, Commands). */
 export const mentorCommand = async (parts: SlackParts, command: Command): Promise<Reply<Message>> => {
+  const { words } = parts
   const typed = parse(command.text)
-  if (typed.command === undefined) return { ack: usageMessage(parts.words, typed.typed, typed.nearest) }
-  if ('unresolved' in typed) return { ack: unresolvedMessage(parts.words, typed.unresolved, typed.command) }
-  if ('isTooLong' in typed) {
-    return {
-      ack: inWords(parts.words.refusalText(refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT }))),
-    }
-  }
+  if (typed.command === undefined) return { ack: usageMessage(words, typed.typed, typed.meant) }
+  if ('isTooLong' in typed) return { ack: refusedMessage(words, tooLong, typed.rest) }
   switch (typed.command) {
     case 'offer':
-      return sendOrOpen(parts, command, 'offer', typed.members, typed.rest)
+      return sendOrOpen(parts, command, 'offer', typed)
     case 'request':
-      return sendOrOpen(parts, command, 'session_request', typed.members, typed.rest)
+      return sendOrOpen(parts, command, 'session_request', typed)
     case 'requests':
       return { ack: requestsMessage(parts.words, await parts.services.look.requests(command)) }
     case 'book':
-      return bookOrAsk(parts, command, typed.members)
+      return typed.unresolved === undefined
+        ? bookOrAsk(parts, command, typed.members)
+        : { ack: unresolvedMessage(words, typed.unresolved, 'book') }
     case 'sessions':
       return { ack: sessionsMessage(parts.words, await parts.services.look.sessions(command)) }
     case 'availability': {
@@ -51,43 +55,57 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
   }
 }
 
+const tooLong = refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT })
+
+type Named = { members: readonly MemberId[]; rest: string; unresolved?: string }
+
+/** Sends, or opens the form: where no member or several are named, and with all that was typed if it is refused. */
 const sendOrOpen = async (
   parts: SlackParts,
   command: Command,
   kind: RequestKind,
-  members: readonly MemberId[],
-  text: string,
+  { members, rest: message, unresolved }: Named,
 ): Promise<Reply<Message>> => {
+  const open = (form: Omit<SendForm, 'kind' | 'message'>, fault?: SendFault): Reply<Message> => ({
+    afterwards: () =>
+      openModal(parts, command.triggerId, sendModal(parts.words, { kind, message, ...form }, fault)),
+  })
   const [to, ...others] = members
+  if (message.length > MOST_TYPED) return { ack: refusedMessage(parts.words, tooLong, message) }
   if (members.length > MOST_RECEIVERS) {
-    return {
-      ack: inWords(parts.words.refusalText(refuse({ reason: 'too_many_receivers', limit: MOST_RECEIVERS }))),
-    }
+    const several = members.slice(0, MOST_RECEIVERS)
+    return open({ several }, refuse({ reason: 'too_many_receivers', limit: MOST_RECEIVERS }))
   }
-  if (!to || others.length > 0) {
-    const modal = sendModal(parts.words, { kind, message: text, ...(to && { several: members }) })
-    return { afterwards: () => openModal(parts, command.triggerId, modal) }
-  }
+  if (unresolved !== undefined) return open(to ? { several: members } : {}, { unresolved })
+  if (!to) return open({})
+  if (others.length > 0) return open({ several: members })
   const sent = await parts.services.send({
     ...command,
     kind,
     to,
-    message: text,
+    message,
     contextUrl: null,
     intent: intentOf(command),
     answers: null,
   })
-  return {
-    ack: inWords(sent.outcome === 'refused' ? parts.words.refusalText(sent) : parts.words.confirmation(sent)),
+  if (sent.outcome !== 'refused') return { ack: inWords(parts.words.confirmation(sent)) }
+  // No form helps the actor who may not take part, and nothing is lost without a message.
+  if (message === '' || sent.reason.startsWith('own_')) {
+    return { ack: refusedMessage(parts.words, sent, message) }
   }
+  return open(isTheMembers(sent.reason) ? {} : { picked: to }, sent)
 }
+
+/** Whether another member must be picked. */
+const isTheMembers = (reason: Refusal['reason']) =>
+  reason !== 'message_too_long' && reason !== 'slack_unavailable'
 
 const bookOrAsk = async (
   parts: SlackParts,
   command: Command,
   [member, ...others]: readonly MemberId[],
 ): Promise<Reply<Message>> => {
-  if (others.length > 0) return { ack: usageMessage(parts.words, 'book', 'book') }
+  if (others.length > 0) return { ack: incompleteMessage(parts.words, 'book') }
   if (!member) return { afterwards: () => openModal(parts, command.triggerId, pickMemberModal(parts.words)) }
   const modal = await openBooking(parts, command, { member, actorIs: null })
   if ('refused' in modal) return { ack: inWords(modal.refused) }

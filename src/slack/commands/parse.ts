@@ -1,25 +1,17 @@
 import { type MemberId, memberId } from '../../domain/ids.ts'
-
-export const subcommands = [
-  'offer',
-  'request',
-  'requests',
-  'book',
-  'sessions',
-  'availability',
-  'pause',
-  'resume',
-  'help',
-] as const
-export type Subcommand = (typeof subcommands)[number]
+import { meantBy } from './meant.ts'
+import { type Subcommand, subcommands } from './subcommands.ts'
 
 export type Typed =
-  /** `members`: those named directly after the command, each once. */
-  | { command: Subcommand; members: readonly MemberId[]; rest: string }
-  /** A name Slack did not resolve, such as `@ben` in plain letters. */
-  | { command: Subcommand; unresolved: string }
-  | { command: Subcommand; isTooLong: true }
-  | { command: undefined; typed: string; nearest: Subcommand }
+  /**
+   * `members`: those named directly after the command, each once; `unresolved`: a name after them that Slack did not
+   * turn into a member, such as `@ben` in plain letters.
+   */
+  | { command: Subcommand; members: readonly MemberId[]; rest: string; unresolved?: string }
+  /** `rest`: its beginning. */
+  | { command: Subcommand; isTooLong: true; rest: string }
+  /** `meant`: what it most likely was, the likeliest first; perhaps nothing. */
+  | { command: undefined; typed: string; meant: readonly Subcommand[] }
 
 /** Far more than ten members and the longest message need, even fully escaped. Anything longer is not read. */
 export const MOST_READ = 12_000
@@ -29,18 +21,24 @@ const BETWEEN = '(?:[\\s,;+]|&amp;|[Aa]nd\\b)*'
 
 /** Slack escapes a picked member as `<@U…|name>` (manifest: should_escape). Sticky: matches only at the start of the text. */
 const MENTION = new RegExp(`${BETWEEN}<@([UW][A-Z0-9]{1,30})(?:\\|[^<>]*)?>`, 'gy')
-const UNRESOLVED = new RegExp(`^${BETWEEN}@(\\S+)`)
+const UNRESOLVED = new RegExp(`^${BETWEEN}@([^\\s,;]+)`)
 
 /** Reads the text after `/mentor`. */
 export const parse = (text: string): Typed => {
   const trimmed = text.slice(0, MOST_READ).trim()
   const [word = ''] = /^\S*/.exec(trimmed) ?? []
   const command = word === '' ? 'help' : subcommands.find((known) => known === word.toLowerCase())
-  if (!command) return { command: undefined, typed: readable(word), nearest: nearest(word.toLowerCase()) }
-  if (text.length > MOST_READ) return { command, isTooLong: true }
+  if (!command) {
+    const startsWithMember = mentionsOf(trimmed).members.length > 0
+    const typed = readable(trimmed)
+    return { command, typed, meant: startsWithMember ? ['offer', 'request', 'book'] : meantBy(typed) }
+  }
   const { members, rest } = mentionsOf(trimmed.slice(word.length).trim())
-  const [, name] = UNRESOLVED.exec(rest) ?? []
-  return name ? { command, unresolved: name } : { command, members, rest: readable(rest) }
+  if (text.length > MOST_READ) return { command, isTooLong: true, rest: readable(rest) }
+  const [whole = '', unresolved] = UNRESOLVED.exec(rest) ?? []
+  return unresolved === undefined
+    ? { command, members, rest: readable(rest) }
+    : { command, members, unresolved, rest: readable(rest.slice(whole.length).trim()) }
 }
 
 /** The members at the start of a text, and the rest of it. */
@@ -64,19 +62,3 @@ const readable = (escaped: string): string =>
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&amp;', '&')
-
-const nearest = (word: string): Subcommand =>
-  [...subcommands].sort((a, b) => distance(word, a) - distance(word, b))[0] ?? 'help'
-
-/** Levenshtein's distance; words are short. */
-const distance = (from: string, to: string): number => {
-  let row = [...Array(to.length + 1).keys()]
-  for (const [i, a] of [...from.slice(0, 30)].entries()) {
-    const next = [i + 1]
-    for (const [j, b] of [...to].entries()) {
-      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (a === b ? 0 : 1)))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
-}

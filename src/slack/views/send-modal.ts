@@ -9,6 +9,7 @@ import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
 import { context, plainText, section, stack } from './blocks.ts'
 import { modal, warning } from './modal.ts'
+import { said } from './peoples-text.ts'
 
 export type SendForm = {
   kind: RequestKind
@@ -24,8 +25,14 @@ export type SendForm = {
   answers?: RequestId | null
 }
 
-/** The form for an offer or a session request, again with `fault` when it was refused. */
-export const sendModal = (words: Words, form: SendForm, fault?: Refusal): ModalView => {
+/** Why the form opens on what was already typed: it was refused, or a name in it is nobody's. */
+export type SendFault = Refusal | { unresolved: string }
+
+/** The most that a text input holds; a message between its limit and this one is kept to be shortened. */
+export const MOST_TYPED = 3000
+
+/** The form for an offer or a session request. */
+export const sendModal = (words: Words, form: SendForm, fault?: SendFault): ModalView => {
   const { kind, to = null, answers = null } = form
   const address = form.contextUrl ? webAddress(form.contextUrl) : undefined
   const aboutMessage = address && words.sending.context(address)
@@ -35,7 +42,7 @@ export const sendModal = (words: Words, form: SendForm, fault?: Refusal): ModalV
     title: kind === 'offer' ? words.modals.offerTitle : words.modals.requestTitle,
     submit: words.modals.send,
     blocks: stack(
-      fault && warning(words.refusalText(fault)),
+      fault && faultBlock(words, fault),
       to
         ? section(`*${words.sending.to(to.id)}*`)
         : form.several
@@ -48,6 +55,13 @@ export const sendModal = (words: Words, form: SendForm, fault?: Refusal): ModalV
     ),
   })
 }
+
+const MOST_OF_NAME = 100
+
+const faultBlock = (words: Words, fault: SendFault) =>
+  'unresolved' in fault
+    ? said(words.unresolvedName(clip(fault.unresolved, MOST_OF_NAME)))
+    : warning(words.refusalText(fault))
 
 const memberInput = (words: Words, kind: RequestKind, picked: MemberId | null): InputBlock => ({
   type: 'input',
@@ -83,9 +97,9 @@ const messageInput = (words: Words, kind: RequestKind, message: string): InputBl
     type: 'plain_text_input',
     action_id: blockIds.message,
     multiline: true,
-    max_length: MESSAGE_LIMIT,
+    max_length: message.length > MESSAGE_LIMIT ? MOST_TYPED : MESSAGE_LIMIT,
     placeholder: plainText(words.sending.messagePlaceholder[kind], limits.placeholder),
     // Slack refuses to open a form whose initial value exceeds its limit.
-    ...(message !== '' && { initial_value: clip(message, MESSAGE_LIMIT) }),
+    ...(message !== '' && { initial_value: clip(message, MOST_TYPED) }),
   },
 })

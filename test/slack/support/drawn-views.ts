@@ -14,7 +14,13 @@ import { availabilityModal } from '../../../src/slack/views/availability-modal.t
 import { bookingModal } from '../../../src/slack/views/booking-modal.ts'
 import { cancelModal } from '../../../src/slack/views/cancel-modal.ts'
 import { editSessionModal } from '../../../src/slack/views/edit-session-modal.ts'
-import { helpMessage, unresolvedMessage, usageMessage } from '../../../src/slack/views/help.ts'
+import {
+  helpMessage,
+  incompleteMessage,
+  refusedMessage,
+  unresolvedMessage,
+  usageMessage,
+} from '../../../src/slack/views/help.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import type { Message } from '../../../src/slack/views/message.ts'
 import { sayModal } from '../../../src/slack/views/modal.ts'
@@ -194,17 +200,21 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       .record({
         kind: fc.constantFrom('offer', 'session_request'),
         to: fc.option(someone.map((id) => ({ id }))),
-        message: typed(3000),
+        message: typed(4000),
         contextUrl: fc.option(typed(5000).map((tail) => `https://example.com/${tail}`)),
         answers: fc.constantFrom(ids.request, null),
         toSeveral: fc.boolean(),
-        failed: fc.boolean(),
+        fault: fc.constantFrom(
+          undefined,
+          { outcome: 'refused', reason: 'paused', member: ids.ada },
+          { unresolved: '*x* <!here>'.repeat(50) },
+        ),
       })
-      .map(({ toSeveral, failed, ...state }) =>
+      .map(({ toSeveral, fault, ...state }) =>
         sendModal(
           words,
           { ...state, ...(toSeveral && { several: Array(MOST_RECEIVERS).fill(ids.ada) }) },
-          failed ? { outcome: 'refused', reason: 'paused', member: ids.ada } : undefined,
+          fault,
         ),
       ),
   pickMemberModal: (words) => fc.constant(pickMemberModal(words)),
@@ -217,6 +227,14 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       return sayModal(words, title, saved)
     }),
   helpMessage: (words) => fc.constant(helpMessage(words)),
-  usageMessage: (words) => typed(2000).map((text) => usageMessage(words, text, 'offer')),
+  usageMessage: (words) =>
+    fc
+      .tuple(typed(4000), fc.constantFrom([], ['offer'], ['sessions', 'pause', 'availability']))
+      .map(([text, meant]) => usageMessage(words, text, meant)),
+  incompleteMessage: (words) => fc.constant(incompleteMessage(words, 'book')),
+  refusedMessage: (words) =>
+    typed(12_000).map((text) =>
+      refusedMessage(words, { outcome: 'refused', reason: 'message_too_long', limit: 1500 }, text),
+    ),
   unresolvedMessage: (words) => typed(2000).map((text) => unresolvedMessage(words, text, 'book')),
 }

@@ -1,24 +1,21 @@
-import type { Subcommand } from '../../commands/parse.ts'
+import type { Subcommand } from '../../commands/subcommands.ts'
 
 const usages = {
   offer: {
     typed: '/mentor offer @member message',
-    does: 'offers to mentor a member. Without a name, a form opens.',
+    does: 'Offer to mentor someone. Without a name, a form opens.',
   },
   request: {
     typed: '/mentor request @member message',
-    does: 'asks a member for a session. Without a name, a form opens.',
+    does: 'Ask someone for a session. Without a name, a form opens.',
   },
-  requests: { typed: '/mentor requests', does: 'shows what you received and sent, with buttons to answer.' },
-  book: {
-    typed: '/mentor book @member',
-    does: 'books a session with a member, as mentor or mentee. Without a name, a form opens.',
-  },
-  sessions: { typed: '/mentor sessions', does: 'shows your upcoming sessions, to move or cancel them.' },
-  availability: { typed: '/mentor availability', does: 'sets when others can book you as their mentor.' },
-  pause: { typed: '/mentor pause', does: 'stops new requests and bookings.' },
-  resume: { typed: '/mentor resume', does: 'starts them again.' },
-  help: { typed: '/mentor help', does: 'shows this.' },
+  requests: { typed: '/mentor requests', does: 'See what you received and sent, and answer it.' },
+  book: { typed: '/mentor book @member', does: 'Book a session with someone, as their mentor or mentee.' },
+  sessions: { typed: '/mentor sessions', does: 'See your upcoming sessions, and move or cancel them.' },
+  availability: { typed: '/mentor availability', does: 'Set when people can book you as their mentor.' },
+  pause: { typed: '/mentor pause', does: 'Take a break from new requests and bookings.' },
+  resume: { typed: '/mentor resume', does: 'Take new requests and bookings again.' },
+  help: { typed: '/mentor help', does: 'See everything you can do.' },
 } as const satisfies Record<Subcommand, { typed: string; does: string }>
 
 export const usageLine = (command: Subcommand): string => {
@@ -27,14 +24,14 @@ export const usageLine = (command: Subcommand): string => {
 }
 
 export const help = {
-  title: '*Mentorship* brings mentors and mentees together, here in Slack. What you can do:',
-  home: 'The same, with the mouse: open *Mentorship* under Apps and go to its Home tab. On any message, *Ask author for mentoring* is under More message shortcuts.',
+  title: "*Mentorship* brings mentors and mentees together in Slack. Here's what you can do:",
+  home: 'Prefer the mouse? All of this is on the *Home* tab of *Mentorship*, under Apps. To ask the author of a message, pick *Ask author for mentoring* from its More actions menu.',
 } as const
 
-/** @param typed the word after `/mentor`; the caller escapes it if needed */
-export const notUnderstood = (typed: string): string => `There is no “${typed}” here. Did you mean this?`
+/** Above everything one can do. @param typed what is no command, nor like one */
+export const unknownCommand = (typed: string): string => `I don't know “${typed}”. Here's what you can do:`
 
-export const incomplete = 'This needs one member:'
+export const incomplete = 'Name one member:'
 
 export const unresolvedName = (name: string): string =>
-  `Slack did not say who “@${name}” is. Type @ and the first letters, pick the person from the list that Slack shows, and send it again. Or leave the name out and pick it in the form.`
+  `I couldn't find “@${name}”. Pick them from Slack's list.`

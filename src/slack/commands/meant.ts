@@ -1,0 +1,47 @@
+import { distance, isSlipOf } from '../../domain/likeness.ts'
+import { type Subcommand, subcommands } from './subcommands.ts'
+
+/** Words that people type for each command, besides slips of its name. */
+const WORDS: Readonly<Record<Subcommand, string>> = {
+  offer: 'teach coach volunteer give',
+  request: 'ask learn need want looking seek find search mentors advice question',
+  requests: 'received sent inbox pending invitations answer accept dismiss decline withdraw waiting',
+  book: 'schedule meet arrange appointment slot',
+  sessions: 'session cancel reschedule move meetings meeting calendar upcoming next join',
+  availability: 'available hours free zone timezone holiday vacation days',
+  pause: 'stop holiday vacation away off break mute quiet unsubscribe leave',
+  resume: 'unpause continue back start',
+  help: 'how what commands ?',
+}
+
+const wordsOf = new Map(subcommands.map((command) => [command, new Set(WORDS[command].split(' '))]))
+
+/** "I want a mentor" asks for one, "I want to mentor" or "be a mentor" offers it. */
+const PHRASES: readonly [RegExp, Subcommand][] = [
+  [/\b(?:to|can|could|will) mentor\b|\b(?:be|become) (?:a|an|their|your) mentor\b/, 'offer'],
+  [/(?<!\bbe )(?<!\bbecome )\b(?:a|my|any|find|need) mentor\b/, 'request'],
+]
+
+const MOST_READ = 200
+const MOST_SHOWN = 3
+
+/** What somebody most likely meant who typed this after `/mentor`, by words and by letters, the likeliest first. */
+export const meantBy = (typed: string): readonly Subcommand[] => {
+  const text = typed.slice(0, MOST_READ).toLowerCase()
+  const words = text.split(/[\s,.!]+/).filter((word) => word !== '')
+  const score = (command: Subcommand) =>
+    PHRASES.filter(([phrase, meant]) => meant === command && phrase.test(text)).length * 4 +
+    words.reduce((sum, word, at) => sum + likeness(word, at === 0, command), 0)
+  return subcommands
+    .map((command) => ({ command, score: score(command) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score)
+    .slice(0, MOST_SHOWN)
+    .map(({ command }) => command)
+}
+
+const likeness = (word: string, isFirst: boolean, command: Subcommand): number => {
+  if (word === command) return 3
+  if (wordsOf.get(command)?.has(word)) return 2
+  return isFirst && isSlipOf(word, command) ? 4 - distance(word, command) : 0
+}
