@@ -86,6 +86,30 @@ journey('Reading and answering', () => {
     expect(await focusedIn(page)).toMatch(/^article: .*Accepted by a form\./)
   })
 
+  it('the focus stays on a button whose press draws its form anew, by mouse and by keyboard', async () => {
+    const page = await openWindow('/?as=dana')
+    await send(page, '/mentor book @ada ')
+    const modal = page.getByRole('dialog', { name: 'Book a session' })
+    const roles = modal.getByRole('button', { name: 'Switch roles' })
+    const says = () => modal.textContent()
+    const first = await says()
+    await roles.click()
+    await expect.poll(says).not.toBe(first)
+    expect(await focusedIn(page)).toContain('Switch roles')
+    await page.keyboard.press('Enter')
+    await expect.poll(says).toBe(first)
+    expect(await focusedIn(page)).toContain('Switch roles')
+  })
+
+  it('links are told apart by more than their colour', async () => {
+    const page = await openWindow('/?as=ben')
+    await send(page, '/mentor request @dana See https://example.com/underlined please')
+    const dana = await openWindow('/?as=dana&in=app&tab=messages')
+    const link = dana.getByRole('link', { name: 'https://example.com/underlined' }).last()
+    await link.waitFor()
+    expect(await link.evaluate((one) => getComputedStyle(one).textDecorationLine)).toBe('underline')
+  })
+
   it('sending with the mouse, and becoming another member, keep the focus in the page', async () => {
     const page = await openWindow('/?as=chandra')
     await page.getByRole('textbox', { name: 'Message #general' }).fill('Sent with the mouse.')

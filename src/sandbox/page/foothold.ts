@@ -11,23 +11,42 @@ export const foothold = (): (() => boolean) | undefined => {
   const part = box && held.closest<HTMLElement>(partsOf)
   const parts = () => (box ? [...box.querySelectorAll<HTMLElement>(partsOf)] : [])
   const index = part ? parts().indexOf(part) : -1
-  const control = held.closest<HTMLElement>('[data-control]')?.dataset.control
-  const sameControl = () =>
-    [...(box?.querySelectorAll<HTMLElement>('[data-control]') ?? [])]
-      .find(({ dataset }) => control !== undefined && dataset.control === control)
-      ?.querySelector<HTMLElement>('button, input, textarea')
+  const again = box ? sameControl(held, box) : () => undefined
   const inItsPlace = () => {
     if (index < 0 || part?.isConnected) return part
     const now = parts()
-    return now[Math.min(index, now.length - 1)]
+    // Not a divider, where nobody would know where they are.
+    const says = ({ textContent }: HTMLElement) => textContent?.trim() !== ''
+    return now.slice(index).find(says) ?? now.findLast(says)
   }
   return () =>
-    [() => held, sameControl, inItsPlace, () => box, () => document.querySelector('main')].some((find) =>
+    [() => held, again, inItsPlace, () => box, () => document.querySelector('main')].some((find) =>
       takes(find()),
     )
 }
 
-const takes = (element: HTMLElement | null | undefined) => {
+/**
+ * Finds a control in `box` after it was redrawn: by its ids, or by its action alone if no other has that, since the
+ * value of a page button or a switch changes with each press.
+ */
+export const sameControl = (held: Element, box: HTMLElement): (() => HTMLElement | null | undefined) => {
+  const control = held.closest<HTMLElement>('[data-control]')?.dataset.control
+  const controls = () => [...box.querySelectorAll<HTMLElement>('[data-control]')]
+  const alike = () => controls().filter(({ dataset }) => actionOf(dataset.control) === actionOf(control))
+  const wasOnly = control !== undefined && alike().length === 1
+  return () => {
+    if (control === undefined) return undefined
+    const [only, ...others] = alike()
+    const found =
+      controls().find(({ dataset }) => dataset.control === control) ??
+      (wasOnly && others.length === 0 ? only : undefined)
+    return found?.querySelector<HTMLElement>('button, input, textarea')
+  }
+}
+
+const actionOf = (control: string | undefined) => control?.split(' ')[0]
+
+export const takes = (element: HTMLElement | null | undefined) => {
   if (!element?.isConnected) return false
   if (!element.hasAttribute('tabindex') && !element.matches('a, button, input, textarea'))
     element.tabIndex = -1
