@@ -123,7 +123,11 @@ journey('With the keyboard alone', () => {
 
   it('a session is cancelled, with a reason', async () => {
     const page = await openWindow('/?as=chandra&in=app')
-    await tabTo(page, /^Cancel/)
+    await tabTo(page, 'More actions')
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Cancel session' }).waitFor()
+    // From the first entry up to the last.
+    await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')
     const modal = page.getByRole('dialog')
     await modal.waitFor()

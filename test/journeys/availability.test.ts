@@ -245,7 +245,7 @@ describe('a mentor who pauses', () => {
     await chandra.pick('Tuesday 24 November', '14:30')
     await chandra.submit()
     expect(chandra.modal()[1]).toMatch("You're booked with @ada: {2026-11-24T09:00Z}")
-    expect(ada.last()).toContain('*@chandra accepted your offer to mentor* and booked a session with you.')
+    expect(ada.last()).toContain('*@chandra accepted your offer to mentor* and booked a session with you')
   })
 
   it('keeps booked sessions, which both sides can still move', async () => {

@@ -42,7 +42,7 @@ describe('a dismissed request', () => {
     await ada.submit()
     expect(ada.messages()[0]?.at(-1)).toBe("*Accepted.* You're booked with @ben: {2028-11-21T14:00Z}.")
     expect(ben.messages()).toEqual([
-      expect.arrayContaining(['*@ada accepted your offer to mentor* and booked a session with you.']),
+      expect.arrayContaining(['*@ada accepted your offer to mentor* and booked a session with you']),
     ])
     expect((await ben.listed()).sent).toContain(
       'Accepted · session: {2028-11-21T14:00Z} · sent {2026-11-23T10:00Z}',

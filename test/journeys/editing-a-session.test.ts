@@ -46,7 +46,7 @@ describe('a session’s topic and place', () => {
     expect([ada.messages(), ben.messages()].map((all) => all.length)).toEqual([1, 1])
     expect(ben.last()).toEqual(
       expect.arrayContaining([
-        "*You're booked with @ada.*",
+        "*You're booked with @ada*",
         'Topic: First talk',
         `Where: ${ROOM}`,
         'Topic or place edited by @ada',
@@ -54,7 +54,7 @@ describe('a session’s topic and place', () => {
       ]),
     )
     expect(ada.last()).toEqual(
-      expect.arrayContaining(['*@ben booked a session with you.*', 'Topic or place edited by you', '[Join]']),
+      expect.arrayContaining(['*@ben booked a session with you*', 'Topic or place edited by you', '[Join]']),
     )
     for (const member of [ada, ben]) {
       const [first, second, ...more] = invitationsOf(j.slack, member)

@@ -104,17 +104,17 @@ describe('an offer', () => {
     ])
     expect(session).toEqual(
       expect.arrayContaining([
-        "*You're booked with @ben.*",
+        "*You're booked with @ben*",
         '*Tue 24 Nov, 15:00–15:30*, Berlin time',
         'Tue 24 Nov, 09:00–09:30, New York time, for @ben',
-        "@ben is the mentor, you're the mentee.",
+        "@ben is the mentor, you're the mentee",
         'Topic: Indexes',
         '[Cancel session]',
       ]),
     )
     expect(ben.messages()).toEqual([
       expect.arrayContaining([
-        '*@ada accepted your offer to mentor* and booked a session with you.',
+        '*@ada accepted your offer to mentor* and booked a session with you',
         '*Tue 24 Nov, 09:00–09:30*, New York time',
         'Topic: Indexes',
         '[Cancel session]',
@@ -221,9 +221,9 @@ describe('an offer', () => {
       'Sent {2026-11-23T10:00Z} · Berlin time',
       "*Accepted.* You're booked with @ada: {2026-11-24T14:00Z}.",
     ])
-    expect(ben.last()[0]).toBe("*You're booked with @ada.*")
+    expect(ben.last()[0]).toBe("*You're booked with @ada*")
     expect(ada.messages()).toHaveLength(2)
-    expect(ada.last()[0]).toBe('*@ben accepted your session request* and booked a session with you.')
+    expect(ada.last()[0]).toBe('*@ben accepted your session request* and booked a session with you')
     expect((await ada.listed()).sent).toContain(
       'Accepted · session: {2026-11-24T14:00Z} · sent {2026-11-23T10:00Z}',
     )

@@ -61,9 +61,7 @@ describe('requests of the same sender, receiver and kind', () => {
       'That accepted all 3 of their offers to mentor.',
     ])
     expect(ben.messages()).toHaveLength(1)
-    expect(ben.last()[0]).toBe(
-      '*@ada accepted all 3 of your offers to mentor* and booked a session with you.',
-    )
+    expect(ben.last()[0]).toBe('*@ada accepted all 3 of your offers to mentor* and booked a session with you')
     expect(buttonsOf([...ada.home().received, ...ben.home().sent])).toEqual(['[History]', '[History]'])
     expect(statesOf((await ada.listed()).received)).toEqual(['Accepted', 'Accepted', 'Accepted'])
     expect(statesOf((await ben.listed()).sent)).toEqual(['Accepted', 'Accepted', 'Accepted'])
@@ -106,7 +104,7 @@ describe('an offer and a session request of one sender', () => {
       "Accept to pick a time. If you dismiss it, @ben won't be told, and you can still accept later.",
     )
     expect(statesOf((await ben.listed()).sent)).toEqual(['Pending', 'Accepted'])
-    expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
+    expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you')
   })
 
   it('are not related: booking from the session request accepts the session request alone', async () => {
@@ -119,7 +117,7 @@ describe('an offer and a session request of one sender', () => {
     expect(buttonsOf(offer ?? [])).toEqual(['[Accept]', '[Dismiss]'])
     expect(buttonsOf(request ?? [])).toEqual([])
     expect(statesOf((await ben.listed()).sent)).toEqual(['Pending', 'Accepted'])
-    expect(ben.last()[0]).toBe('*@ada accepted your session request* and booked a session with you.')
+    expect(ben.last()[0]).toBe('*@ada accepted your session request* and booked a session with you')
   })
 })
 
@@ -132,7 +130,7 @@ describe('the act counts, not the button', () => {
     await ada.pick('Tuesday 24 November', '15:00')
     await ada.submit()
     expect(ada.messages()[0]?.at(-1)).toMatch(/^\*Accepted\.\*/)
-    expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
+    expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you')
   })
 
   it('a mentee who asks by command accepts the mentor’s offers', async () => {

@@ -64,7 +64,7 @@ describe('a session request', () => {
     expect(ben.messages()[0]?.at(-1)).toBe("*Accepted.* You're booked with @ada: {2026-11-23T14:00Z}.")
     expect(ada.messages()).toEqual([
       expect.arrayContaining([
-        '*@ben accepted your session request* and booked a session with you.',
+        '*@ben accepted your session request* and booked a session with you',
         '*Mon 23 Nov, 15:00–15:30*, Berlin time',
         'Mon 23 Nov, 09:00–09:30, New York time, for @ben',
       ]),

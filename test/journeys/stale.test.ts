@@ -222,7 +222,7 @@ describe('while the booking form is open', () => {
     expect(ada.modal()[1]).toMatch("You're booked with @ben: {2026-11-24T14:30Z}.")
     expect(ben.last()).toEqual(
       expect.arrayContaining([
-        '*@ada accepted your offer to mentor* and booked a session with you.',
+        '*@ada accepted your offer to mentor* and booked a session with you',
         'Topic: Indexes',
       ]),
     )

@@ -195,7 +195,7 @@ describe('commands', () => {
     await ada.pick('Tuesday 24 November', '15:00')
     await ada.submit()
     expect(buttonsOf(ada.messages()[0] ?? [])).toEqual([])
-    expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you.')
+    expect(ben.last()[0]).toBe('*@ada accepted your offer to mentor* and booked a session with you')
     expect(ben.told()[0]).toMatch(/^Sent to @ada\./)
   })
 
@@ -255,6 +255,6 @@ describe('commands', () => {
     await ada.submit()
     // Booked as a mentee, on Ben's hours: what Ben asked of Ada as a mentor stays open.
     expect(buttonsOf(ada.messages()[0] ?? [])).toEqual(['[Accept]', '[Dismiss]'])
-    expect(ben.last()[0]).toBe('*@ada booked a session with you.*')
+    expect(ben.last()[0]).toBe('*@ada booked a session with you*')
   })
 })

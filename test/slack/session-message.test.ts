@@ -44,10 +44,10 @@ describe('the message about a session', () => {
   it('tells when for each side with the zone named, with whom, the roles, topic and place', () => {
     const { text } = told()
     expect(text.split('\n')).toEqual([
-      '*<@U0BEN00002> booked a session with you.*',
+      '*<@U0BEN00002> booked a session with you*',
       '*Tue 24 Nov, 15:00–15:30*, Berlin time',
       'Tue 24 Nov, 09:00–09:30, New York time, for <@U0BEN00002>',
-      "You're the mentor, <@U0BEN00002> is the mentee.",
+      "You're the mentor, <@U0BEN00002> is the mentee",
       'Topic: First talk',
       'Where: https://meet.example.com/ada',
     ])
@@ -67,12 +67,12 @@ describe('the message about a session', () => {
   })
 
   it('tells the member who booked that they did', () => {
-    expect(told({ reader: ben, other: ada }).text).toContain("*You're booked with <@U0ADA00001>.*")
+    expect(told({ reader: ben, other: ada }).text).toContain("*You're booked with <@U0ADA00001>*")
   })
 
   it('says whose requests it accepted, a whole group in one message', () => {
     expect(told({ accepted: { kind: 'offer', count: 1 } }).text.split('\n')[0]).toBe(
-      '*<@U0BEN00002> accepted your offer to mentor* and booked a session with you.',
+      '*<@U0BEN00002> accepted your offer to mentor* and booked a session with you',
     )
     expect(told({ accepted: { kind: 'session_request', count: 3 } }).text).toContain(
       'accepted all 3 of your session requests*',
@@ -84,27 +84,27 @@ describe('the message about a session', () => {
 
   it('says who moved it, from when and to when, in the reader’s own time', () => {
     expect(told({ session: moved(ids.ben) }).text.split('\n')[0]).toBe(
-      '*<@U0BEN00002> moved your session* from ~Thu 26 Nov, 11:00~ to *Tue 24 Nov, 15:00*.',
+      '*<@U0BEN00002> moved your session* from ~Thu 26 Nov, 11:00~ to *Tue 24 Nov, 15:00*',
     )
     expect(told({ session: moved(ids.ada) }).text.split('\n')[0]).toBe(
-      '*You moved your session with <@U0BEN00002>* from ~Thu 26 Nov, 11:00~ to *Tue 24 Nov, 15:00*.',
+      '*You moved your session with <@U0BEN00002>* from ~Thu 26 Nov, 11:00~ to *Tue 24 Nov, 15:00*',
     )
     // As versions before this one moved it.
     expect(told({ session: session({ sequence: 1 }) }).text).toContain(
-      '*Your session with <@U0BEN00002> has a new time.*',
+      '*Your session with <@U0BEN00002> has a new time*',
     )
   })
 
   it('says who edited its topic or place, and is no news of the time', () => {
     const { text } = told({ session: session({ sequence: 1, editedBy: ids.ben }) })
-    expect(text).toContain('*<@U0BEN00002> booked a session with you.*')
+    expect(text).toContain('*<@U0BEN00002> booked a session with you*')
     expect(text).toContain('Topic or place edited by <@U0BEN00002>')
     expect(told({ session: session({ sequence: 1, editedBy: ids.ada }) }).text).toContain('edited by you')
   })
 
   it('still says what it accepted once the session is moved or cancelled', () => {
     const accepted = { kind: 'offer', count: 2 } as const
-    const line = '<@U0BEN00002> accepted both of your offers to mentor with it.'
+    const line = '<@U0BEN00002> accepted both of your offers to mentor with it'
     expect(told({ accepted, session: cancelled }).text).toContain(line)
     expect(told({ accepted, session: moved(ids.ben) }).text).toContain(line)
   })
@@ -142,7 +142,7 @@ describe('the message about a session', () => {
 
   it('tells who cancelled and why, and offers to book another time', () => {
     const { text, blocks } = told({ session: cancelled })
-    expect(text).toContain('*<@U0BEN00002> cancelled your session.*')
+    expect(text).toContain('*<@U0BEN00002> cancelled your session*')
     expect(text).toContain('Flu, &lt;!here&gt; sorry')
     const [button] = buttonsOf(blocks)
     expect([button?.label, replaceTarget.decode(button?.value)]).toEqual([
@@ -157,11 +157,9 @@ describe('the message about a session', () => {
 
   it('does not say that somebody cancelled whose account was deactivated', () => {
     const departed = session({ status: 'cancelled', cancelledBy: ids.ben, cancelledOnDeparture: true })
-    expect(told({ session: departed }).text).toContain(
-      'was cancelled, because their account was deactivated.',
-    )
+    expect(told({ session: departed }).text).toContain('was cancelled, because their account was deactivated')
     expect(told({ session: departed, reader: ben, other: ada }).text).toContain(
-      '*Your session with <@U0ADA00001> was cancelled while you were away.*',
+      '*Your session with <@U0ADA00001> was cancelled while you were away*',
     )
   })
 })

@@ -40,8 +40,8 @@ describe('if Slack deletes nothing,', () => {
       const [older, newer, ...others] = textsOf(office)
       expect(others).toEqual([])
       expect(newer).toContain('second')
-      expect(buttonsIn(newer)).toEqual(['[Accept]', '[Dismiss]'])
-      expect(older).toBe('There is a newer message about this further down.')
+      expect(buttonsIn(newer)).toEqual(['[Accept]', '[Dismiss]', '[See all 2]'])
+      expect(older).toBe("There's a newer message about this further down.")
       expect(await outcomes()).toEqual(['card sent', 'card sent', 'replaced sent'])
     },
   )
@@ -59,7 +59,7 @@ describe('if Slack deletes nothing,', () => {
       .filter(({ files }) => !files)
       .map((message) => slack.texts(message).join('\n'))
     expect(texts).toHaveLength(2)
-    expect(texts[0]).toBe('There is a newer message about this further down.')
+    expect(texts[0]).toBe("There's a newer message about this further down.")
     expect(texts[1]).toContain('cancelled your session')
   })
 

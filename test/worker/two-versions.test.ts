@@ -103,7 +103,7 @@ describe('a version that does not know a kind of notice', () => {
     ])
     expect((await outcomes()).filter((one) => !one.endsWith(' sent'))).toEqual([])
     const [message, file] = dm(anna)
-    expect(slack.texts(message).join()).toContain('You booked a session')
+    expect(slack.texts(message).join()).toContain("You're booked with")
     expect(file).toMatchObject({ files: [expect.anything()] })
   })
 
@@ -119,7 +119,7 @@ describe('a version that does not know a kind of notice', () => {
     await after.drain()
     expect((await outcomes()).filter((one) => !/ (sent|skipped)/.test(one))).toEqual([])
     expect(before.delivered.filter((one) => one.startsWith('session'))).toEqual([])
-    const booked = dm(anna).filter((message) => slack.texts(message).join().includes('You booked a session'))
+    const booked = dm(anna).filter((message) => slack.texts(message).join().includes("You're booked with"))
     expect(booked).toHaveLength(6)
   })
 

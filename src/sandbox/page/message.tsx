@@ -70,7 +70,13 @@ export const MessageView = ({ message, channel, isFollowing }: MessageProps) => 
         ))}
         {isEdited && <span class="edited">(edited)</span>}
         {replies.length > 0 && (
-          <details class="thread">
+          <details
+            class="thread"
+            // At the end of the list it would open out of sight.
+            onToggle={({ currentTarget }) => {
+              if (currentTarget.open) currentTarget.scrollIntoView({ block: 'nearest' })
+            }}
+          >
             <summary>{replies.length === 1 ? '1 reply' : `${replies.length} replies`}</summary>
             {replies.map((reply, index) => (
               <MessageView key={reply.ts} message={reply} channel={channel} isFollowing={index > 0} />

@@ -81,7 +81,7 @@ export const tour: readonly Step[] = [
   step('/mentor resume', ({ chandra }) => chandra.types('resume')),
   step('offer shortcut', ({ chandra }) => chandra.shortcut('offer_to_mentor')),
   step('send.submit', async ({ chandra }) => {
-    await chandra.choose('Who would you mentor?', '@ben')
+    await chandra.choose('Who would you like to mentor?', '@ben')
     await chandra.fill('Message', 'Any time')
     await chandra.submit()
   }),

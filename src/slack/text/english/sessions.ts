@@ -28,11 +28,11 @@ export const sessionTitle = (told: Told): string => {
   if (session.status === 'cancelled') return cancelledTitle(session, reader.id, other.id)
   if (moved) return movedTitle(session, moved, told)
   // Moved by a version that did not keep by whom.
-  if (sequence > 0 && editedBy === null) return `*Your session with ${whom} has a new time.*`
-  if (bookedBy === reader.id) return `*You're booked with ${whom}.*`
+  if (sequence > 0 && editedBy === null) return `*Your session with ${whom} has a new time*`
+  if (bookedBy === reader.id) return `*You're booked with ${whom}*`
   return accepted
-    ? `*${whom} accepted ${allOf('your', accepted.count, accepted.kind)}* and booked a session with you.`
-    : `*${whom} booked a session with you.*`
+    ? `*${whom} accepted ${allOf('your', accepted.count, accepted.kind)}* and booked a session with you`
+    : `*${whom} booked a session with you*`
 }
 
 const cancelledTitle = (session: Session, reader: MemberId, other: MemberId): string => {
@@ -40,13 +40,13 @@ const cancelledTitle = (session: Session, reader: MemberId, other: MemberId): st
   const whom = mention(other)
   if (cancelledOnDeparture) {
     return cancelledBy === reader
-      ? `*Your session with ${whom} was cancelled while you were away.*`
-      : `*Your session with ${whom} was cancelled, because their account was deactivated.*`
+      ? `*Your session with ${whom} was cancelled while you were away*`
+      : `*Your session with ${whom} was cancelled, because their account was deactivated*`
   }
-  if (cancelledBy === reader) return `*You cancelled your session with ${whom}.*`
+  if (cancelledBy === reader) return `*You cancelled your session with ${whom}*`
   return cancelledBy === other
-    ? `*${whom} cancelled your session.*`
-    : `*Your session with ${whom} was cancelled.*`
+    ? `*${whom} cancelled your session*`
+    : `*Your session with ${whom} was cancelled*`
 }
 
 const movedTitle = (
@@ -58,13 +58,13 @@ const movedTitle = (
     by === reader.id ? ['You', `your session with ${mention(other.id)}`] : [mention(other.id), 'your session']
   const at = (instant: Instant) => formatInZone(instant, reader.zone, 'short')
   return from === startsAt
-    ? `*${who} changed the length of ${what}.*`
-    : `*${who} moved ${what}* from ~${at(from)}~ to *${at(startsAt)}*.`
+    ? `*${who} changed the length of ${what}*`
+    : `*${who} moved ${what}* from ~${at(from)}~ to *${at(startsAt)}*`
 }
 
 /** Stays below the title if the title tells something newer. */
 export const acceptedLine = (other: MemberId, accepted: NonNullable<Acceptance>): string =>
-  `${mention(other)} accepted ${allOf('your', accepted.count, accepted.kind)} with it.`
+  `${mention(other)} accepted ${allOf('your', accepted.count, accepted.kind)} with it`
 
 /** The time by the reader's clock and by the other's, if their zones have different names. */
 export const whenText = (session: Session, { reader, other }: Pick<Told, 'reader' | 'other'>): string => {
@@ -77,8 +77,8 @@ export const whenText = (session: Session, { reader, other }: Pick<Told, 'reader
 
 export const rolesLine = ({ mentor, mentee }: Session, reader: MemberId): string =>
   mentor === reader
-    ? `You're the mentor, ${mention(mentee)} is the mentee.`
-    : `${mention(mentor)} is the mentor, you're the mentee.`
+    ? `You're the mentor, ${mention(mentee)} is the mentee`
+    : `${mention(mentor)} is the mentor, you're the mentee`
 
 export const editedLine = (by: MemberId, reader: MemberId): string =>
   `Topic or place edited by ${by === reader ? 'you' : mention(by)}`
