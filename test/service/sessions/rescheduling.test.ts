@@ -6,14 +6,14 @@ import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import type { Rescheduling } from '../../../src/service/sessions/reschedule.ts'
 import { saveAvailability } from '../../../src/store/availabilities.ts'
 import { ownRows } from '../../../src/store/sql/transaction.ts'
-import { MONDAY_10_UTC, profile } from '../../support/world.ts'
+import { MONDAY_10_UTC } from '../../support/world.ts'
 import { anna, ben, cleo, nobodysSession, scene, TUESDAY_9, TUESDAY_9_30, TUESDAY_10 } from '../scene.ts'
 
 const ANY = { chosen: null, minutes: null }
 
 /** Ben has booked a session with Anna on Tuesday at nine. */
 const given = async () => {
-  const here = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
+  const here = await scene()
   const { services, workspace, booked, openHome, told } = here
   const session = await booked({ actor: ben, mentor: anna, mentee: ben })
   await openHome(anna, ben)

@@ -140,8 +140,8 @@ const anyBooking = fc
         next: given.next ?? undefined,
       }),
       chosen: null,
-      mentor: member(ids.ada, given.mentorZone, { name: given.name }),
-      mentee: member(ids.ben, given.menteeZone, { name: given.name }),
+      mentor: member(ids.ada, given.mentorZone, { fullName: given.name }),
+      mentee: member(ids.ben, given.menteeZone, { fullName: given.name }),
     })
     const { topic, place, control, isPicked, isWarned, notice } = given
     const draft = {

@@ -9,7 +9,7 @@ import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName, zonePlace } from '../../../domain/time/zone-names.ts'
 import type { Unavailable } from '../../../service/sessions/session-time.ts'
 import { clip } from '../../limits.ts'
-import { mention } from '../markup.ts'
+import { mention, readable } from '../markup.ts'
 import { allOf, daysInWords } from './nouns.ts'
 import { dayAndTimeRange, dayLabel, formatInZone, intervalOf, shortDay, timeRange } from './times.ts'
 
@@ -95,9 +95,12 @@ export const slotText = (slot: Interval, own: Zone, other: Zone): string => {
 /** Leaves room for the longest city in one line of a menu. */
 const LONGEST_NAME = 20
 
-/** Whom a free time suits badly: `early for you`, `late for Ada (Kolkata)`, `early for you, late for Ada`. */
-export const oddSlot = (slot: Pick<Slot, 'own' | 'other'>, other: Pick<Member, 'name' | 'zone'>): string => {
-  const name = clip(other.name, LONGEST_NAME)
+/** Whom a free time suits badly: `early for you`, `late for Ada Rao (Kolkata)`, `early for you, late for Ada Rao`. */
+export const oddSlot = (
+  slot: Pick<Slot, 'own' | 'other'>,
+  other: Pick<Member, 'fullName' | 'zone'>,
+): string => {
+  const name = clip(readable(other.fullName), LONGEST_NAME)
   const forYou = (odd: EarlyOrLate) => `${odd} for you`
   const forThem = (odd: EarlyOrLate) => `${odd} for ${name}`
   if (slot.other === null) return slot.own === null ? '' : forYou(slot.own)
