@@ -31,6 +31,19 @@ describe('requests of the same sender, receiver and kind', () => {
     expect(ben.messages()).toEqual([])
   })
 
+  it('are all listed behind See all, where each can be answered by itself', async () => {
+    const { ada, ben, chandra } = await scene()
+    for (const message of ['First', 'Second', 'Third']) await ben.types(`offer @ada ${message}`)
+    await chandra.types('request @ada Something else')
+    await ada.click('See all 3', { message: ada.dm()[0]?.ts ?? 'last' })
+    for (const message of ['First', 'Second', 'Third']) expect(ada.told()).toContain(message)
+    expect(ada.told()).not.toContain('Something else')
+    expect(ada.messages()[0]).toContain('[See all 3]')
+    await ada.clickEphemeral('Dismiss', { nth: 0 })
+    expect(ada.messages()[0]).toContain('You dismissed 1 of them.')
+    expect(ben.messages()).toEqual([])
+  })
+
   it('are all accepted by one booking, dismissed ones too, and one message tells their sender', async () => {
     const { ada, ben } = await scene()
     await ben.types('offer @ada First')
