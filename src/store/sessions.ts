@@ -166,18 +166,23 @@ const upcoming = /* sql */ `
   where m.workspace_id = :workspace and m.member_id = :member and m.active
     and m.busy_until > :now and s.ends_at > :now`
 
-/** A member's scheduled sessions that have not ended, soonest first. */
+const otherName = /* sql */ `
+  (select coalesce(p.full_name, p.name) from session_members o
+    join members p on p.workspace_id = o.workspace_id and p.id = o.member_id
+    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.member_id <> :member limit 1) as other_name`
+
+/** A member's scheduled sessions that have not ended, soonest first, each with the full name of the other in it. */
 export const upcomingSessions = async (
   tx: Tx,
   member: MemberId,
   now: Instant,
   limit: number,
-): Promise<readonly Session[]> => {
+): Promise<readonly (Session & { otherName: string })[]> => {
   const rows = await tx.rows(
-    `select ${sessionColumns} ${upcoming} order by m.busy_until, s.id limit :limit`,
+    `select ${sessionColumns}, ${otherName} ${upcoming} order by m.busy_until, s.id limit :limit`,
     { member, now: new Date(now), limit },
   )
-  return rows.map(toSession)
+  return rows.map((row) => ({ ...toSession(row), otherName: text(row, 'other_name') }))
 }
 
 /**

@@ -103,7 +103,7 @@ describe('a dismissed request', () => {
     expect(ada.home().received).toEqual([
       '*1 needs you*',
       '*@ben offers to mentor you*',
-      'sent {2026-11-23T10:00Z}',
+      'Sent {2026-11-23T10:00Z}',
       'Second',
       '[Accept]',
       '[Dismiss]',

@@ -85,7 +85,7 @@ describe('Home', () => {
       ...['Join', 'Reschedule'],
       ...['Accept', 'Dismiss', 'Accept', 'History'],
       ...starts,
-      ...['Join', 'Reschedule'],
+      ...['Join', 'Reschedule', 'Past sessions'],
       ...['Withdraw', 'History'],
       ...ends,
     ])
@@ -146,8 +146,8 @@ describe('Home', () => {
     expect(labelsOf(home({ upcoming, upcomingCount: 42 }).blocks)).toContain('Show all 42')
     expect(labelsOf(home({ upcoming, upcomingCount: 100 }).blocks)).toContain('Show all 99+')
     expect(labelsOf(home({ upcoming, upcomingCount: 6 }).blocks).join()).not.toContain('Show all')
-    expect(readAloud(home({ upcoming: upcoming.slice(0, 1), upcomingCount: 1 }))).not.toContain(
-      'Upcoming sessions',
+    expect(readAloud(home({ upcoming: upcoming.slice(0, 1), upcomingCount: 1 }))).toContain(
+      'Upcoming sessions\nOnly the one at the top.\nPast sessions',
     )
   })
 
@@ -222,9 +222,9 @@ describe('the rows of both lists', () => {
     expect(first).toMatchObject({
       accessory: { type: 'image', image_url: sender.picture, alt_text: 'Ada Berlin' },
     })
-    expect(readAloud(first)).toMatch(/^\*<@U0ADA00001> offers to mentor you\*\nsent <!date/)
+    expect(readAloud(first)).toMatch(/^\*<@U0ADA00001> offers to mentor you\*\nSent <!date/)
     expect(readAloud(quoted)).toBe('One\nTwo…')
-    expect(readAloud(second)).toMatch(/^\*<@U0ADA00001> would like a session with you\*\nsent/)
+    expect(readAloud(second)).toMatch(/^\*<@U0ADA00001> would like a session with you\*\nSent/)
     expect(second).not.toHaveProperty('accessory')
     expect(readAloud(long)).toMatch(/^W{130,141}…$/)
     expect(readAloud(dismissed)).toMatch(
@@ -244,11 +244,11 @@ describe('the rows of both lists', () => {
         typeof accessibility_label === 'string' ? [accessibility_label] : [],
       ),
     ).toEqual([
-      'Accept: Offer to mentor, from Ada Berlin',
-      'Dismiss: Offer to mentor, from Ada Berlin',
-      'Accept: Session request, from Ada Berlin',
+      'Accept: offer to mentor from Ada Berlin',
+      'Dismiss: offer to mentor from Ada Berlin',
+      'Accept: session request from Ada Berlin',
       'History of what you received',
-      'Withdraw: Offer to mentor, to Ada Berlin',
+      'Withdraw: offer to mentor to Ada Berlin',
       'History of what you sent',
       'Edit your availability',
     ])

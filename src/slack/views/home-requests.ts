@@ -38,7 +38,7 @@ export const sentOnHome = (words: Words, state: HomeState): KnownBlock[] => {
               words.showAllWaiting(waiting),
               actionIds.showRequests,
               { side: 'sent', extent: 'all' },
-              words.buttonAbout.showSent,
+              words.spokenLists.sent,
             ),
           ]
         : []),
@@ -54,7 +54,7 @@ const history = (words: Words, { history }: RequestsState, side: Side) =>
           words.labels.history,
           actionIds.showHistory,
           { side, extent: 'closed' },
-          words.buttonAbout.history[side],
+          words.spokenLists.history[side],
         ),
       ]
     : []

@@ -16,7 +16,7 @@ export const homeView = (words: Words, state: HomeState): HomeView => {
       state.availability.paused &&
         section(words.pausedLine, button(words.labels.resume, actionIds.resume, { style: 'primary' })),
       isNew(state) ? newcomer(words) : [],
-      next && nextSession(words, next, state.member, state.now),
+      next && nextSession(words, next, state),
       (next !== undefined || state.availability.paused) && divider,
       isNew(state)
         ? []
@@ -38,17 +38,21 @@ const startBooking = (words: Words) => button(words.labels.book, actionIds.start
 const startOffer = (words: Words) => button(words.labels.offer, actionIds.startOffer)
 const startRequest = (words: Words) => button(words.labels.requestSession, actionIds.startSessionRequest)
 
-/** Below the next one, which is at the top. */
-const upcoming = (words: Words, state: HomeState, later: HomeState['upcoming']): KnownBlock[] => {
-  if (state.upcoming.length > 0 && later.length === 0) return []
-  return stack(
+/** Those after the next one, which is at the top. */
+const upcoming = (words: Words, state: HomeState, later: HomeState['upcoming']): KnownBlock[] =>
+  stack(
     header(words.headings.sessions),
-    sessionRows(words, later, state.member, state.now),
-    state.upcomingCount > state.upcoming.length &&
-      actions(button(words.showAllSessions(state.upcomingCount), actionIds.showSessions)),
+    state.upcoming.length > 0 && later.length === 0
+      ? context(words.onlyTheNext)
+      : sessionRows(words, later, state.member, state.now, state.people),
+    actions(
+      ...(state.upcomingCount > state.upcoming.length
+        ? [button(words.showAllSessions(state.upcomingCount), actionIds.showSessions)]
+        : []),
+      button(words.headings.pastSessions, actionIds.showPastSessions),
+    ),
     divider,
   )
-}
 
 const availability = (words: Words, { availability, availabilityIsSet, nextSlot }: HomeState): KnownBlock[] =>
   stack(

@@ -1,17 +1,21 @@
 import type { KnownBlock } from '@slack/types'
-import type { MemberId } from '../../domain/ids.ts'
 import type { Session } from '../../domain/sessions/session.ts'
-import type { Instant } from '../../domain/time/time.ts'
+import type { HomeState } from '../../store/reads/home.ts'
 import type { Words } from '../text/words.ts'
 import { actions, section, stack } from './blocks.ts'
-import { isAhead, joinButton, sessionActions, sessionDetails } from './session-rows.ts'
+import { isAhead, joinButton, otherOf, sessionActions, sessionDetails } from './session-rows.ts'
 
 /** The member's next session, or the one they are in, into which a button still leads. */
-export const nextSession = (words: Words, session: Session, reader: MemberId, now: Instant): KnownBlock[] => {
-  const join = joinButton(words, session)
+export const nextSession = (
+  words: Words,
+  session: Session,
+  { member, people, now }: HomeState,
+): KnownBlock[] => {
+  const other = people.get(otherOf(session, member))
+  const join = joinButton(words, session, other)
   return stack(
-    section(words.nextSession(session, reader)),
+    section(words.nextSession(session, member)),
     sessionDetails(words, session),
-    isAhead(session, now) ? sessionActions(words, session, reader) : actions(...(join ? [join] : [])),
+    isAhead(session, now) ? sessionActions(words, session, member, other) : actions(...(join ? [join] : [])),
   )
 }

@@ -36,7 +36,7 @@ const answers = (words: Words, { request, state, sender, barred }: Listed, view:
       ? [
           button(words.labels.accept, actionIds.acceptRequest, {
             value,
-            spoken: words.buttonAbout.accept(request, sender.fullName),
+            spoken: words.spokenAnswer(words.labels.accept, sender.fullName, request.kind),
             ...(isPending && { style: 'primary' as const }),
           }),
         ]
@@ -45,7 +45,7 @@ const answers = (words: Words, { request, state, sender, barred }: Listed, view:
       ? [
           button(words.labels.dismiss, actionIds.dismissRequest, {
             value,
-            spoken: words.buttonAbout.dismiss(request, sender.fullName),
+            spoken: words.spokenAnswer(words.labels.dismiss, sender.fullName, request.kind),
           }),
         ]
       : []),
@@ -67,6 +67,6 @@ export const waitingBlock = (words: Words, item: SentListed, view: string): Know
 const withdraw = (words: Words, { request, receiver }: SentListed, view: string): Button =>
   button(words.labels.withdraw, actionIds.withdrawRequest, {
     value: withdrawTarget.encode({ request: request.id, view }),
-    spoken: words.buttonAbout.withdraw(request, receiver.fullName),
+    spoken: words.spokenWithdraw(receiver.fullName, request.kind),
     confirm: confirmation(words.withdrawDialogue),
   })

@@ -76,9 +76,9 @@ export const sessionDetails = (
     { name: words.sessions.location, typed: session.location },
   ])
 
-type People = ReadonlyMap<MemberId, Member>
+type People = ReadonlyMap<MemberId, Named>
 
-const otherOf = ({ mentor, mentee }: Session, reader: MemberId): MemberId =>
+export const otherOf = ({ mentor, mentee }: Session, reader: MemberId): MemberId =>
   mentor === reader ? mentee : mentor
 
 /** Upcoming sessions, each with its buttons. */

@@ -50,6 +50,8 @@ export type HomeState = RequestsState & {
   now: Instant
   /** Scheduled sessions that have not ended, soonest first: the next one, and `MOST_SESSIONS` after it. */
   upcoming: readonly Session[]
+  /** The others in them. */
+  people: ReadonlyMap<MemberId, Pick<Member, 'fullName'>>
   /** How many there are in all. */
   upcomingCount: number
   availability: Availability
@@ -138,7 +140,14 @@ export const homeState = async (
   ])
   return {
     ...requests,
-    ...{ member, now, upcoming: upcoming.slice(0, MOST_SESSIONS + 1), upcomingCount },
+    ...{ member, now, upcomingCount },
+    upcoming: upcoming.slice(0, MOST_SESSIONS + 1),
+    people: new Map(
+      upcoming.map(({ mentor, mentee, otherName }) => [
+        mentor === member ? mentee : mentor,
+        { fullName: otherName },
+      ]),
+    ),
     ...{ availability, availabilityIsSet: isSet, nextSlot },
   }
 }

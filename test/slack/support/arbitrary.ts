@@ -234,6 +234,7 @@ export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
     member: someone,
     now: fc.constant(NOW),
     upcoming: fc.array(anySession, { maxLength: 6 }),
+    people: fc.constant(new Map()),
     upcomingCount: fc.integer({ min: 0, max: 100 }),
     availability: fc
       .record({ zone, location: typed(300), paused: fc.boolean() })

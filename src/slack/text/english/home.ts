@@ -26,6 +26,9 @@ export const pausedLine = "*You're paused.* You get no new requests, and nobody 
 export const nextSession = (session: Session, reader: MemberId): string =>
   `*${momentRange(intervalOf(session))}* · ${mention(session.mentor === reader ? session.mentee : session.mentor)}`
 
+/** Under the heading of upcoming sessions. */
+export const onlyTheNext = 'Only the one at the top.'
+
 export const welcome = {
   title: '*Welcome to Mentorship!* Learn from each other, one session at a time.',
   offer: '*Offer to mentor* someone you can help. They pick a time in your free hours.',

@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { AnswerBar } from '../../../domain/member.ts'
-import type { Request, RequestForSender, RequestKind } from '../../../domain/requests/request.ts'
+import type { RequestForSender, RequestKind } from '../../../domain/requests/request.ts'
 import type { Listed, SentListed } from '../../../store/reads/request-lists.ts'
 import { mention } from '../markup.ts'
 import { contextPart } from './cards.ts'
@@ -34,6 +34,8 @@ export const youAsked = (kind: RequestKind, receiver: MemberId): string =>
     ? `You offered to mentor ${mention(receiver)}`
     : `You asked ${mention(receiver)} for a session`
 
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+
 const barred = (bar: AnswerBar | null) => bar !== null && `can't be accepted: ${barWords[bar.side][bar.bar]}`
 
 /** Two lines about one request in Received. */
@@ -47,7 +49,7 @@ export const receivedRow = ({ request, state, session, ...item }: Listed): strin
 
 /** The same on Home, where what is pending stands by itself. */
 export const pendingRow = ({ request, ...item }: Listed): string =>
-  `*${asksYou(request.kind, request.sender)}*\n${line(barred(item.barred), sentAt(request))}`
+  `*${asksYou(request.kind, request.sender)}*\n${capital(line(sentAt(request), barred(item.barred)))}`
 
 /** One line on Home about a request that was dismissed. */
 export const dismissedRow = ({ request, state, ...item }: Listed): string =>
@@ -79,11 +81,12 @@ const howAccepted = ({ acceptedBy }: RequestForSender, session: Listed['session'
 const sentAt = ({ sentAt, contextUrl }: RequestForSender) =>
   `sent ${moment(sentAt)}${contextPart(contextUrl)}`
 
-/** What a screen reader says of buttons whose labels repeat. @param name the other side's, in plain text */
-export const buttonAbout = {
-  accept: ({ kind }: Pick<Request, 'kind'>, name: string) => `Accept: ${kindWords[kind]}, from ${name}`,
-  dismiss: ({ kind }: Pick<Request, 'kind'>, name: string) => `Dismiss: ${kindWords[kind]}, from ${name}`,
-  withdraw: ({ kind }: Pick<Request, 'kind'>, name: string) => `Withdraw: ${kindWords[kind]}, to ${name}`,
-  showSent: 'Show all that you sent',
+/** What a screen reader says of Withdraw. @param name the receiver's */
+export const spokenWithdraw = (name: string, kind: RequestKind): string =>
+  `Withdraw: ${kindWords[kind].toLowerCase()} to ${name}`
+
+/** The same of buttons that open a list. */
+export const spokenLists = {
+  sent: 'Show all that you sent',
   history: { received: 'History of what you received', sent: 'History of what you sent' },
 } as const
