@@ -204,7 +204,8 @@ describe('an offer', () => {
       'Accepted · they sent you a session request · sent {2026-11-23T10:00Z}',
     )
     expect(ben.home().received).toContain('*1 needs you*')
-    for (const member of [ada, ben]) expect(member.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]'])
+    for (const member of [ada, ben])
+      expect(member.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]'])
 
     await ben.click('Accept')
     expect(ben.modal()).toContain('*@ada would like a session with you*')

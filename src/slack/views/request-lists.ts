@@ -5,7 +5,7 @@ import type { RequestsState } from '../../store/reads/home.ts'
 import { actionIds, requestsView } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, context, header, option, plainText, section, stack } from './blocks.ts'
+import { actions, button, context, option, plainText, section, stack } from './blocks.ts'
 import { receivedBlocks, sentBlocks } from './request-rows.ts'
 
 /** By which statuses each part of a list can be filtered. A sender's knows no dismissal. */
@@ -22,7 +22,7 @@ const states = {
   },
 } as const satisfies Record<Side, Record<Extent, readonly ReceivedState[]>>
 
-/** Received or Sent with its filter, rows and pages. */
+/** The filter, rows and pages of Received or Sent. */
 export const requestList = (
   words: Words,
   side: Side,
@@ -36,7 +36,6 @@ export const requestList = (
       : state.sent.items.flatMap((item) => sentBlocks(words, item, { excerpt, view }))
   const { isNarrowed, isPaged } = lookedAt(state, side)
   return stack(
-    header(words.headings[side]),
     (isNarrowed || isPaged || rows.length > 0) && filterOf(words, side, state, extent),
     rows.length > 0 ? rows : context(words.emptyList(side, { isNarrowed, isPaged })),
     actions(...pageButtons(words, side, state)),

@@ -12,8 +12,10 @@ export const requestsMessage = (words: Words, state: RequestsState): Message => 
     stack(
       header(words.headings.requests),
       section(words.needYou(state.pending)),
+      header(words.headings.received),
       requestList(words, 'received', state, style),
       divider,
+      header(words.headings.sent),
       requestList(words, 'sent', state, style),
     ),
   )

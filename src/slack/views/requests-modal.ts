@@ -3,7 +3,7 @@ import type { Extent, Side } from '../../domain/requests/lists.ts'
 import type { RequestsState } from '../../store/reads/home.ts'
 import { requestsShown } from '../ids.ts'
 import type { Words } from '../text/words.ts'
-import { section, stack } from './blocks.ts'
+import { header, section, stack } from './blocks.ts'
 import { modal } from './modal.ts'
 import { requestList } from './request-lists.ts'
 
@@ -22,6 +22,8 @@ export const requestsModal = (
     private_metadata: requestsShown.encode({ side, extent }),
     blocks: stack(
       notice !== undefined && section(notice),
+      // Otherwise the title says which it is.
+      extent === 'closed' && header(words.headings[side]),
       requestList(words, side, state, { excerpt: EXCERPT, extent }),
     ),
   })
