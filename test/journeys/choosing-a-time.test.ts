@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE } from '../../src/domain/time/time.ts'
+import { slotsPage } from '../../src/slack/ids.ts'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { countRows } from '../support/rows.ts'
@@ -256,6 +257,59 @@ describe('the length and place of one session', () => {
     expect(dana.modal()).not.toContain('Where: The roof')
     await dana.clickModal('Switch roles')
     expect(dana.modal()).toEqual(expect.arrayContaining(['Where: The roof', 'Topic: Plans']))
+  })
+})
+
+describe('a mentor who moves a session', () => {
+  it('can change its length, with or without its time', async () => {
+    const { ben, ada } = await scene()
+    await ben.pick('Tuesday 24 November', '09:30')
+    await ben.submit()
+    await ben.close()
+    await ben.click('Reschedule')
+    await ben.choose('Length', '1.5 hours')
+    await ben.pickDay('2026-11-24')
+    await ben.pickFreely(seconds('2026-11-24T14:30Z'))
+    expect(ben.modal()).toContain('*Tue 24 Nov, 09:30–11:00*, New York time')
+    await ben.submit()
+    expect(ben.modal()[0]).toBe('Reschedule')
+    expect(ada.last()).toEqual(
+      expect.arrayContaining([
+        '*@ben changed the length of your session*',
+        '*Tue 24 Nov, 15:30–17:00*, Berlin time',
+      ]),
+    )
+  })
+})
+
+describe('a press in a booking modal opened before there was a date picker', () => {
+  it('shows the day of its page, with what was typed', async () => {
+    const { j, ben } = await scene()
+    await ben.fill('Topic', 'Plans')
+    const { metadata } = JSON.parse(`{"metadata":${ben.member.modal()?.privateMetadata ?? 'null'}}`)
+    const { member, actorIs, origin, warned, moves, revision } = metadata[1]
+    const old = [1, { member, actorIs, origin, warned, moves, revision, slotsFrom: null }]
+    const from = Date.parse('2026-12-02T14:00Z')
+    const view = ben.member.modal()
+    await j.slack.forgeClick('@ben', { view, button: 'Any other time' }, (payload) => ({
+      ...payload,
+      view: { ...(payload.view as object), private_metadata: JSON.stringify(old) },
+      actions: [
+        {
+          ...(payload.actions as object[])[0],
+          action_id: 'booking.page_slots',
+          value: slotsPage.encode({ from }),
+        },
+      ],
+    }))
+    await j.settle()
+    expect(ben.modal()).toEqual(
+      expect.arrayContaining([
+        'Free times on Wednesday 2 December, in New York time:',
+        'Topic: Plans',
+        '[Book]',
+      ]),
+    )
   })
 })
 
