@@ -85,6 +85,9 @@ export const tour: readonly Step[] = [
     await chandra.fill('Message', 'Any time')
     await chandra.submit()
   }),
+  step('/mentor offer that comes back in a form', ({ chandra }) => chandra.types('offer @chandra To myself')),
+  step('closing it without sending', ({ chandra }) => chandra.close()),
+  step('/mentor with no command', ({ chandra }) => chandra.types('I want a mentor')),
   step('/mentor offer to several', ({ chandra }) => chandra.types('offer @ada, @ben & @chandra Any of you?')),
   step('send.submit to several', ({ chandra }) => chandra.submit()),
   step('closing what was said of them', ({ chandra }) => chandra.close()),
@@ -95,6 +98,7 @@ export const tour: readonly Step[] = [
   ...[1, 2, 3, 4, 5, 6, 7].map((n) =>
     step(`/mentor offer, no. ${n}`, ({ chandra }) => chandra.types(`offer @ben No. ${n}`)),
   ),
+  step('requests.browse from a card', ({ ben }) => ben.click('requests.browse')),
   step('requests.browse on Home', ({ ben }) => ben.choose('Filter Received', 'Pending', { on: 'home' })),
   step('requests.browse away from a filter on Home', ({ ben }) => ben.clickHome('Show all')),
   step('requests.older on Home', ({ ben }) => ben.clickHome('Older')),
