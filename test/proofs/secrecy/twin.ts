@@ -16,7 +16,7 @@ import { type Services, services } from '../../../src/service/services.ts'
 import { actions } from '../../../src/slack/actions/actions.ts'
 import { mentorCommand } from '../../../src/slack/commands/mentor.ts'
 import { deliver } from '../../../src/slack/deliveries/deliver.ts'
-import { actionIds, requestsView, withdrawTarget } from '../../../src/slack/ids.ts'
+import { actionIds, requestsShown, requestsView, withdrawTarget } from '../../../src/slack/ids.ts'
 import type { Press, Reply } from '../../../src/slack/reply.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { deliveryQueue } from '../../../src/store/delivery-queue.ts'
@@ -243,6 +243,9 @@ export const twin = async (
   clock.advance(73 * HOUR)
   await given.openHome(by(OBSERVED))
   await settle()
+  for (const extent of ['all', 'closed'] as const) {
+    await press(actionIds.showRequests, requestsShown.encode({ side: 'sent', extent }), 'home')
+  }
   await command('requests')
   await command('sessions')
   return lines()
