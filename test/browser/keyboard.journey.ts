@@ -59,20 +59,17 @@ journey('With the keyboard alone', () => {
 
   it('a sent offer is withdrawn on Home, after a confirmation', async () => {
     const page = await openWindow('/?as=dana&in=app')
-    await tabTo(page, 'Withdraw')
+    await tabTo(page, /^Withdraw:/)
     await page.keyboard.press('Enter')
     const question = page.getByRole('dialog')
     await question.waitFor()
     await page.keyboard.press('Escape')
     await question.waitFor({ state: 'detached' })
-    await tabTo(page, 'Withdraw')
+    await tabTo(page, /^Withdraw:/)
     await page.keyboard.press('Enter')
     await question.waitFor()
     await page.keyboard.press('Enter')
-    await page
-      .getByRole('tabpanel')
-      .getByText(/Withdrawn/)
-      .waitFor()
+    await page.getByRole('tabpanel').getByRole('button', { name: 'History of what you sent' }).waitFor()
   })
 
   it('a request is sent with an empty form first, which says what is missing', async () => {
