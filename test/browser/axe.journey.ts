@@ -52,10 +52,13 @@ journey('For everybody', () => {
     const modal = page.getByRole('dialog', { name: 'Book a session' })
     await modal.waitFor()
     expect(await findings(page)).toEqual([])
-    await modal.getByRole('combobox').first().click()
-    await page.getByRole('option').first().waitFor()
-    expect(await findings(page)).toEqual([])
-    await page.keyboard.press('Escape')
+    // The times of a day with few are radio buttons, which were looked at with the form.
+    if ((await modal.getByRole('combobox').count()) > 0) {
+      await modal.getByRole('combobox').first().click()
+      await page.getByRole('option').first().waitFor()
+      expect(await findings(page)).toEqual([])
+      await page.keyboard.press('Escape')
+    }
     await page.keyboard.press('Escape')
     await modal.waitFor({ state: 'detached' })
   })

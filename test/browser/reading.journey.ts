@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { pickTime } from './support/booking-form.ts'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
 const focusedIn = (page: Page) =>
@@ -75,8 +76,7 @@ journey('Reading and answering', () => {
     const card = messageSaying(page, 'Accepted by a form.')
     await card.getByRole('button', { name: 'Accept' }).click()
     const modal = page.getByRole('dialog', { name: 'Book a session' })
-    await modal.getByRole('combobox').click()
-    await page.getByRole('option').nth(5).click()
+    await pickTime(page, modal, 5)
     await modal.getByText(/for @Ben York/).waitFor()
     // Otherwise the message about the session quotes the same words.
     await modal.getByLabel('Topic').fill('Something else')

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, it } from 'vitest'
+import { pickTime } from './support/booking-form.ts'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
 /** What the README's one-minute tour asks for, step by step, in its own words. */
@@ -36,8 +37,7 @@ const plays: [RegExp, Play][] = [
   [
     /^pick a (time)$/,
     async (page) => {
-      await page.getByRole('combobox').click()
-      await page.getByRole('option').nth(2).click()
+      await pickTime(page, page.getByRole('dialog'), 2)
       await page
         .getByRole('dialog')
         .getByText(/for @Ada Berlin/)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { timesOf } from './support/booking-form.ts'
 import { chromiumPath, openChromium } from './support/chromium.ts'
 import { type SandboxProcess, startSandboxProcess } from './support/sandbox-process.ts'
 
@@ -46,7 +47,9 @@ describe.skipIf(!chromiumPath)('After a restart', () => {
     await after.getByText('Dismissed.').waitFor()
     await after.getByText(/\+1 d.* ahead of the real time/).waitFor()
     await after.getByRole('button', card).first().click()
-    await after.getByRole('dialog', { name: 'Book a session' }).getByRole('combobox').waitFor()
+    await timesOf(after.getByRole('dialog', { name: 'Book a session' }))
+      .first()
+      .waitFor()
     const old = await workspace()
 
     await restart('--fresh')

@@ -1,6 +1,7 @@
 /** Takes the pictures in docs/images, light and dark, from a fresh sandbox. */
 import { mkdir } from 'node:fs/promises'
 import type { Browser, Locator, Page } from 'playwright-core'
+import { pickTime } from './support/booking-form.ts'
 import { openChromium } from './support/chromium.ts'
 import { startSandboxProcess } from './support/sandbox-process.ts'
 
@@ -52,8 +53,7 @@ const pictures: Picture[] = [
     prepare: async (page) => {
       await page.getByRole('button', { name: 'Accept' }).first().click()
       const modal = page.getByRole('dialog', { name: 'Book a session' })
-      await modal.getByRole('combobox').click()
-      await page.getByRole('option').nth(3).click()
+      await pickTime(page, modal, 3)
       await modal.getByText(/for @Ben York/).waitFor()
       await modal.getByLabel('Topic').fill('System design interviews')
       return modal
@@ -78,8 +78,7 @@ const live = async (browser: Browser, address: string) => {
   const card = page.getByRole('article').filter({ hasText: 'From support into product' })
   await card.getByRole('button', { name: 'Accept' }).click()
   const modal = page.getByRole('dialog')
-  await modal.getByRole('combobox').click()
-  await page.getByRole('option').nth(4).click()
+  await pickTime(page, modal, 4)
   await modal.getByText(/for @Dana Ngata/).waitFor()
   await modal.getByLabel('Topic').fill('From support into product')
   await modal.getByRole('button', { name: 'Book' }).click()

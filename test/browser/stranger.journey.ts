@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { pickTime } from './support/booking-form.ts'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
 journey('A stranger’s first minute', () => {
@@ -17,8 +18,7 @@ journey('A stranger’s first minute', () => {
     const card = messageSaying(page, /@Ada Berlin offer(s|ed) to mentor you/)
     await card.getByRole('button', { name: 'Accept' }).click()
     const modal = page.getByRole('dialog', { name: 'Book a session' })
-    await modal.getByRole('combobox').click()
-    await page.getByRole('option').first().click()
+    await pickTime(page, modal, 0)
     await modal.getByText(/for @Ada Berlin/).waitFor()
     await modal.getByRole('button', { name: 'Book' }).click()
     await modal.getByText(/^You're booked with @Ada Berlin/).waitFor()

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { pickTime } from './support/booking-form.ts'
 import { journey, messageSaying, openWindow } from './support/journey.ts'
 
 journey('Two windows side by side', () => {
@@ -33,8 +34,7 @@ journey('Two windows side by side', () => {
 
     await card.getByRole('button', { name: 'Accept' }).click()
     const modal = dana.getByRole('dialog', { name: 'Book a session' })
-    await modal.getByRole('combobox').click()
-    await dana.getByRole('option').nth(1).click()
+    await pickTime(dana, modal, 1)
     await modal.getByText(/for @Chandra Rao/).waitFor()
     expect(await chandra.getByRole('dialog').count()).toBe(0)
     await modal.getByRole('button', { name: 'Book' }).click()
