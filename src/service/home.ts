@@ -2,7 +2,7 @@ import type { MemberId, WorkspaceId } from '../domain/ids.ts'
 import { markHomeOpened, saveHomeState } from '../store/home-visits.ts'
 import { ownRows } from '../store/sql/transaction.ts'
 import type { Act, Change } from './act.ts'
-import { homeNotices } from './requests/accept.ts'
+import { homeNotices } from './notices.ts'
 
 type Own = { workspace: WorkspaceId; actor: MemberId }
 

@@ -28,7 +28,7 @@ import { type Parts, tell } from './act.ts'
 type Looking = { workspace: WorkspaceId; actor: MemberId }
 
 /** What members see (lists, sessions, cards, Home), and where the messages that show it are. */
-export const look = (parts: Parts) => ({
+export const screens = (parts: Parts) => ({
   /** Received and Sent, for a message or for more room. */
   requests: (
     { workspace, actor }: Looking,
@@ -119,4 +119,4 @@ export const look = (parts: Parts) => ({
       saveSessionMessage(tx, session, member, message),
 })
 
-export type Look = ReturnType<typeof look>
+export type Screens = ReturnType<typeof screens>

@@ -11,7 +11,7 @@ import { nudges } from './requests/nudges.ts'
 import { send } from './requests/send.ts'
 import { sendToEach } from './requests/send-to-each.ts'
 import { withdraw } from './requests/withdraw.ts'
-import { look } from './screens.ts'
+import { screens } from './screens.ts'
 import { book } from './sessions/book.ts'
 import { bookingOptions } from './sessions/booking-options.ts'
 import { cancel } from './sessions/cancel.ts'
@@ -60,7 +60,7 @@ const useCases = (parts: Parts, meet: Meet) => {
     uninstall: by.change(uninstall),
     unanswered: by.change(unanswered),
     isLastTurn: isLastTurn(parts),
-    look: look(parts),
+    screens: screens(parts),
     ...zonesAndDates(parts.clock),
   }
 }

@@ -119,11 +119,11 @@ const lookAtFull = (knex: Knex, index: number) => {
 /** Everything that publishing Home reads and draws. */
 const flatHome = async ({ knex }: BenchDatabase, report: Report) => {
   const parts = { inWorkspace: inWorkspace(knex), clock, nextId: () => '', wake: () => {} }
-  const { look } = services(parts, async () => 'unavailable')
+  const { screens } = services(parts, async () => 'unavailable')
   const workspace: WorkspaceId = workspaceId(LISTS.workspace)
   const build = async (member: string) =>
     JSON.stringify(
-      homeView(english, await look.home({ workspace, actor: memberId(member) }, requestsView.decode)),
+      homeView(english, await screens.home({ workspace, actor: memberId(member) }, requestsView.decode)),
     )
   const [ours = Number.NaN, baseline = Number.NaN] = await interleaved(
     () => lookingTime(LOOKS.home, () => build(LISTS.long)),

@@ -149,7 +149,7 @@ describe('a member who has paused new requests', () => {
     const here = await scene()
     const [first, second] = [await here.offer(anna, ben), await here.ask(anna, ben)]
     await pause(here, ben)
-    const { received } = await here.services.look.requests({ workspace: here.workspace, actor: ben })
+    const { received } = await here.services.screens.requests({ workspace: here.workspace, actor: ben })
     expect(received.items).toHaveLength(2)
     await here.dismiss(ben, first.id)
     await here.booked({ actor: ben, mentor: ben, mentee: anna, origin: second.id })

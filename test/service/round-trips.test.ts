@@ -93,7 +93,7 @@ describe('the database is waited for', () => {
     const here = await scene()
     const cost = await counted(here)
     await here.offer(anna, ben)
-    expect(await cost((use) => use.look.home(by(here, ben), () => startOfRequests))).toEqual({
+    expect(await cost((use) => use.screens.home(by(here, ben), () => startOfRequests))).toEqual({
       waits: 1,
       statements: 7,
     })

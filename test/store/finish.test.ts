@@ -23,13 +23,13 @@ it('Of two processes that finish one delivery the first is believed: the other l
 
   const finishAt = (ts: string) => {
     const message = { channel: 'D1', ts }
-    const recording = services.look.cardMessageAt(sent.request.card, message)
+    const recording = services.screens.cardMessageAt(sent.request.card, message)
     const older = { kind: 'replaced', to: ben, channel: 'D1', ts: '0.1' } as const
     return queue.finish(
       delivery,
       { outcome: 'sent' },
       clock.now(),
-      services.look.replacing(older, message, recording),
+      services.screens.replacing(older, message, recording),
     )
   }
   await finishAt('1.1')

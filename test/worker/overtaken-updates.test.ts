@@ -28,8 +28,8 @@ it('A change made while a card is being posted shows on it, though an older upda
   const third = await send(anna, ben)
   if (third.outcome !== 'sent') throw new Error('not sent')
   let reads = 0
-  const card: Services['look']['card'] = async (...asked) => {
-    const state = await services.look.card(...asked)
+  const card: Services['screens']['card'] = async (...asked) => {
+    const state = await services.screens.card(...asked)
     reads += 1
     if (reads === 1) {
       await dismiss(third)
@@ -39,7 +39,7 @@ it('A change made while a card is being posted shows on it, though an older upda
     return state
   }
   // Between the look at the card and its posting the request is dismissed, and another process sends the updates.
-  const posting = outbox({ services: { ...services, look: { ...services.look, card } } })
+  const posting = outbox({ services: { ...services, screens: { ...services.screens, card } } })
   await posting.drain()
   await worker.drain()
   const shown = slack.texts(dm(ben).at(-1)).join('\n')

@@ -11,8 +11,8 @@ import { isZone } from '../../domain/time/zone.ts'
 import { availabilityOf, saveAvailability } from '../../store/availabilities.ts'
 import { nextFreeSlot } from '../../store/reads/next-slot.ts'
 import type { Act, Read } from '../act.ts'
+import { homeNotices } from '../notices.ts'
 import type { Refusal } from '../outcome.ts'
-import { homeNotices } from '../requests/accept.ts'
 
 /** A member's availability, or the default; `now` is the time at which it was read. */
 export type OwnAvailability = {

@@ -1,8 +1,8 @@
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
 import { availabilityOf, saveAvailability } from '../../store/availabilities.ts'
 import type { Act } from '../act.ts'
+import { homeNotices } from '../notices.ts'
 import type { Refusal } from '../outcome.ts'
-import { homeNotices } from '../requests/accept.ts'
 
 export type Pausing = { workspace: WorkspaceId; actor: MemberId; paused: boolean }
 

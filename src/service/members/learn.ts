@@ -9,7 +9,8 @@ import { cancelledAhead, markCancelled, upcomingSessions } from '../../store/ses
 import { type Lock, ownRows, type Tx } from '../../store/sql/transaction.ts'
 import { lockWorkspace, markUninstalled } from '../../store/workspaces.ts'
 import type { ActTx, Change } from '../act.ts'
-import { cardNotice, cardsShowing, homeNotices, oneOfEachCard, sessionNotices } from '../requests/accept.ts'
+import { cardNotice, homeNotices, sessionNotices } from '../notices.ts'
+import { cardsShowing, oneOfEachCard } from '../requests/accept.ts'
 
 /** What Slack says about a member of the workspace. */
 export type Learning = {

@@ -3,8 +3,8 @@ import { decide, type Request } from '../../domain/requests/request.ts'
 import { openRequestsOfCard } from '../../store/open-requests.ts'
 import { findRequest, latestRequestOfCard, markDismissed } from '../../store/requests.ts'
 import type { Act } from '../act.ts'
+import { cardNotice, homeNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
-import { cardNotice, homeNotices } from './accept.ts'
 
 /** One request, or a card's pending ones up to the highest number that the card showed when pressed. */
 export type DismissalTarget = { request: RequestId } | { card: CardId; upTo: number }

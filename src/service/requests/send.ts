@@ -19,8 +19,9 @@ import { nextPlace, openRequestsOf } from '../../store/open-requests.ts'
 import { countAnsweredBy, findRequest, findRequestByIntent, insertRequest } from '../../store/requests.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
+import { cardNotice, homeNotices } from '../notices.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
-import { acceptAll, cardNotice, homeNotices } from './accept.ts'
+import { acceptAll } from './accept.ts'
 
 export type Sending = {
   workspace: WorkspaceId

@@ -2,8 +2,8 @@ import type { MemberId, RequestId, WorkspaceId } from '../../domain/ids.ts'
 import { decide, forSender, type RequestForSender } from '../../domain/requests/request.ts'
 import { findRequest, markWithdrawn } from '../../store/requests.ts'
 import type { Act } from '../act.ts'
+import { cardNotice, homeNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
-import { cardNotice, homeNotices } from './accept.ts'
 
 export type Withdrawal = { workspace: WorkspaceId; actor: MemberId; request: RequestId }
 

@@ -4,15 +4,9 @@ import { asBooked, checkMinutes, TOPIC_LIMIT } from '../../domain/sessions/sessi
 import { insertSession } from '../../store/sessions.ts'
 import { isOverlap } from '../../store/sql/transaction.ts'
 import type { Act, MemberTx } from '../act.ts'
+import { cardNotice, homeNotices, sessionNotice, sessionNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
-import {
-  acceptAll,
-  cardNotice,
-  homeNotices,
-  oneOfEachCard,
-  sessionNotice,
-  sessionNotices,
-} from '../requests/accept.ts'
+import { acceptAll, oneOfEachCard } from '../requests/accept.ts'
 import type { Booked, Booking } from './booking.ts'
 import { decideBooking } from './decide-booking.ts'
 import type { NotBooked } from './session-time.ts'

@@ -2,8 +2,9 @@ import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { REASON_LIMIT, type Session } from '../../domain/sessions/session.ts'
 import { findSession, markCancelled } from '../../store/sessions.ts'
 import type { Act } from '../act.ts'
+import { cardNotice, homeNotices, sessionNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
-import { cardNotice, cardsShowing, homeNotices, sessionNotices } from '../requests/accept.ts'
+import { cardsShowing } from '../requests/accept.ts'
 
 export type Cancellation = {
   workspace: WorkspaceId

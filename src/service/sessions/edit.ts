@@ -3,8 +3,8 @@ import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { type Session, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
 import { editSession, findSession } from '../../store/sessions.ts'
 import type { Act } from '../act.ts'
+import { homeNotices, sessionNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
-import { homeNotices, sessionNotices } from '../requests/accept.ts'
 
 export type Editing = {
   workspace: WorkspaceId

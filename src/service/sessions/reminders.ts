@@ -12,7 +12,7 @@ import { type SessionState, sessionState } from '../../store/reads/session-state
 import { lockSession, meetingsBetween } from '../../store/reminders.ts'
 import { ownRows } from '../../store/sql/transaction.ts'
 import type { Parts } from '../act.ts'
-import { sessionNotice } from '../requests/accept.ts'
+import { sessionNotice } from '../notices.ts'
 
 type Reminder = { to: MemberId; session: SessionId; startsAt: Instant; lead: ReminderLead }
 

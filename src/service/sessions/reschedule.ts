@@ -4,8 +4,9 @@ import type { Instant } from '../../domain/time/time.ts'
 import { findSession, moveSession } from '../../store/sessions.ts'
 import { isOverlap } from '../../store/sql/transaction.ts'
 import type { Act, MemberTx } from '../act.ts'
+import { cardNotice, homeNotices, sessionNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
-import { cardNotice, cardsShowing, homeNotices, sessionNotices } from '../requests/accept.ts'
+import { cardsShowing } from '../requests/accept.ts'
 import {
   type NotBooked,
   pickedTimeRefusal,

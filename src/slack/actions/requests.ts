@@ -63,7 +63,7 @@ const drawModal = async (
   view?: RequestsView,
   notice?: string,
 ): Promise<ModalView> => {
-  const state = await services.look.requests(press, view, shown.extent, PAGE_SIZE.modal)
+  const state = await services.screens.requests(press, view, shown.extent, PAGE_SIZE.modal)
   return requestsModal(words, shown, state, notice)
 }
 
@@ -88,7 +88,7 @@ export const browseRequests = async (parts: SlackParts, press: Press): Answer =>
   }
   const modal = await listModal(parts, press, view)
   if (modal) return show(parts, press, modal)
-  const state = await parts.services.look.requests(press, view)
+  const state = await parts.services.screens.requests(press, view)
   // A message in the DM stays; only a list the member called up is replaced by its next page.
   const replace_original = press.surface === 'list'
   return {
@@ -104,7 +104,7 @@ const sayNow = async (parts: SlackParts, press: Press, text: string, view: strin
   const modal = await listModal(parts, press, requestsView.decode(view), text)
   if (modal) return show(parts, press, modal)
   if (press.surface !== 'list') return say(parts, press, text)
-  const state = await parts.services.look.requests(press, requestsView.decode(view))
+  const state = await parts.services.screens.requests(press, requestsView.decode(view))
   return sayAbove(press, text, requestsMessage(parts.words, state))
 }
 
@@ -113,7 +113,7 @@ const redrawList = async (parts: SlackParts, press: Press, view: string | undefi
   const modal = await listModal(parts, press, requestsView.decode(view))
   if (modal) return show(parts, press, modal)
   if (press.surface !== 'list') return {}
-  const state = await parts.services.look.requests(press, requestsView.decode(view))
+  const state = await parts.services.screens.requests(press, requestsView.decode(view))
   return {
     afterwards: async () =>
       press.respond?.({ ...requestsMessage(parts.words, state), replace_original: true }),

@@ -27,14 +27,14 @@ export const askToReschedule = async (parts: SlackParts, press: Press): Answer =
 /** Opens the list from the help or Home, and its other pages, each in place of the last. */
 export const showSessions = async (parts: SlackParts, press: Press): Answer => {
   const page = sessionsPage.decode(press.value)
-  const state = await parts.services.look.sessions(press, page?.from ?? null)
+  const state = await parts.services.screens.sessions(press, page?.from ?? null)
   return showList(parts, press, { state, message: sessionsMessage, modal: sessionsModal })
 }
 
 /** The same for sessions that are over. */
 export const showPastSessions = async (parts: SlackParts, press: Press): Answer => {
   const page = sessionsPage.decode(press.value)
-  const state = await parts.services.look.pastSessions(press, page?.from ?? null)
+  const state = await parts.services.screens.pastSessions(press, page?.from ?? null)
   return showList(parts, press, { state, message: pastSessionsMessage, modal: pastSessionsModal })
 }
 
@@ -78,7 +78,7 @@ const askAbout = async (
   id: SessionId,
   modal: (words: Words, state: SessionState) => ReturnType<typeof cancelModal>,
 ): Answer => {
-  const found = await parts.services.look.ownSession(press, id)
+  const found = await parts.services.screens.ownSession(press, id)
   if (!found) return sayNotFound(parts, press)
   const { state, now } = found
   const { session } = state
@@ -97,5 +97,5 @@ const sayNotFound = (parts: SlackParts, press: Press): Reply<never> =>
 /** Why a press did nothing. The list it was in is out of date, so it is redrawn. */
 const sayNow = async (parts: SlackParts, press: Press, text: string): Answer => {
   if (press.surface !== 'list') return say(parts, press, text)
-  return sayAbove(press, text, sessionsMessage(parts.words, await parts.services.look.sessions(press)))
+  return sayAbove(press, text, sessionsMessage(parts.words, await parts.services.screens.sessions(press)))
 }

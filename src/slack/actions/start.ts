@@ -53,7 +53,7 @@ export const bookWithMember = async (parts: SlackParts, press: Press): Answer =>
 
 const replacing = async ({ services }: SlackParts, { workspace, actor, value }: Press) => {
   const target = replaceTarget.decode(value)
-  const state = target && (await services.look.session(workspace, target.replaces, actor))
+  const state = target && (await services.screens.session(workspace, target.replaces, actor))
   if (state?.session.status !== 'cancelled') return undefined
   const { session, other } = state
   const actorIs: 'mentor' | 'mentee' = session.mentor === actor ? 'mentor' : 'mentee'

@@ -34,13 +34,13 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
     case 'request':
       return sendOrOpen(parts, command, 'session_request', typed)
     case 'requests':
-      return { ack: requestsMessage(parts.words, await parts.services.look.requests(command)) }
+      return { ack: requestsMessage(parts.words, await parts.services.screens.requests(command)) }
     case 'book':
       return typed.unresolved === undefined
         ? bookOrAsk(parts, command, typed.members)
         : { ack: unresolvedMessage(words, typed.unresolved, 'book') }
     case 'sessions':
-      return { ack: sessionsMessage(parts.words, await parts.services.look.sessions(command)) }
+      return { ack: sessionsMessage(parts.words, await parts.services.screens.sessions(command)) }
     case 'availability': {
       const own = await parts.services.ownAvailability(command)
       if (own.outcome === 'refused') return { ack: inWords(parts.words.refusalText(own)) }

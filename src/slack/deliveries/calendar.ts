@@ -16,23 +16,23 @@ import { findIn, inThread } from './find-message.ts'
  * there. The thread is the same one: no newer message of the session is posted before its file is finished.
  */
 export const calendar: Delivers<'calendar'> = async (
-  { client, turn, look, clock, words, step },
+  { client, turn, screens, clock, words, step },
   delivery,
   { to, session: id },
 ) => {
   const { workspace } = delivery
-  const state = await look.session(workspace, id, to)
+  const state = await screens.session(workspace, id, to)
   if (!state) return skipped('the session is gone')
   const { session, message } = state
   if (!message) return skipped('the session’s message was never posted')
   if (session.startsAt <= clock.now()) return skipped('the session has begun')
-  const before = await look.calendarFile(workspace, id, to)
+  const before = await screens.calendarFile(workspace, id, to)
   if (session.status === 'cancelled' && !before) return skipped('cancelled before it was in any calendar')
   if (before?.shared && before.sequence === session.sequence) return skipped('that file is there already')
 
   const keep = (file: string, shared: boolean) =>
     step('keep file', () =>
-      look.keepCalendarFile(workspace, id, to, { id: file, sequence: session.sequence, shared }),
+      screens.keepCalendarFile(workspace, id, to, { id: file, sequence: session.sequence, shared }),
     )
   const tried = before?.sequence === session.sequence ? before.id : undefined
   const triedAt = delivery.attemptedAt ?? clock.now()
@@ -49,7 +49,7 @@ export const calendar: Delivers<'calendar'> = async (
     await share(client, message, file, said)
   } catch (error) {
     // Slack drops an upload that is not shared in time; the next attempt makes a new one.
-    if (slackError(error) === 'file_not_found') await look.forgetCalendarFile(workspace, id, to)
+    if (slackError(error) === 'file_not_found') await screens.forgetCalendarFile(workspace, id, to)
     throw error
   }
   await keep(file, true)

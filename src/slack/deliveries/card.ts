@@ -3,8 +3,8 @@ import { type Delivers, skipped } from './delivering.ts'
 import { changeMessage, postAnew } from './post.ts'
 
 export const card: Delivers<'card'> = async (parts, delivery, { to, card, announce }) => {
-  const { look, clock, words, step } = parts
-  const state = await step('read', () => look.card(delivery.workspace, card))
+  const { screens, clock, words, step } = parts
+  const state = await step('read', () => screens.card(delivery.workspace, card))
   if (!state) return skipped('the card is gone')
   const { message: posted } = state.card
   if (!posted && state.pending + state.dismissed + state.accepted === 0) {
@@ -17,10 +17,10 @@ export const card: Delivers<'card'> = async (parts, delivery, { to, card, announ
     posted,
     content: async () => content,
     recording: (message) =>
-      look.replacing(
+      screens.replacing(
         posted && { kind: 'replaced', to, ...posted },
         message,
-        look.cardMessageAt(card, message),
+        screens.cardMessageAt(card, message),
       ),
   })
 }

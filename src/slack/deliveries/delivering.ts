@@ -1,7 +1,7 @@
 import type { NoticeKind, NoticeOf } from '../../domain/notices.ts'
 import type { Clock } from '../../domain/time/time.ts'
 import type { Nudges } from '../../service/requests/nudges.ts'
-import type { Look } from '../../service/screens.ts'
+import type { Screens } from '../../service/screens.ts'
 import type { Reminders } from '../../service/sessions/reminders.ts'
 import type { Delivery } from '../../store/deliveries.ts'
 import type { Sending, Turn } from '../../worker/sending.ts'
@@ -13,7 +13,7 @@ import type { DeliveringClient } from '../web-api/client.ts'
 export type With = {
   client: DeliveringClient
   turn: Turn
-  look: Look
+  screens: Screens
   reminders: Reminders
   nudges: Nudges
   clock: Clock

@@ -3,8 +3,8 @@ import { type Delivers, skipped } from './delivering.ts'
 import { changeMessage, postAnew } from './post.ts'
 
 export const session: Delivers<'session'> = async (parts, delivery, { to, session, announce }) => {
-  const { look, clock, words, step } = parts
-  const state = await step('read', () => look.session(delivery.workspace, session, to))
+  const { screens, clock, words, step } = parts
+  const state = await step('read', () => screens.session(delivery.workspace, session, to))
   if (!state) return skipped('the session is gone')
   const { message: posted } = state
   const content = sessionMessage(words, state, clock.now())
@@ -15,10 +15,10 @@ export const session: Delivers<'session'> = async (parts, delivery, { to, sessio
     content: async () => content,
     // Its calendar files are in its thread.
     recording: (message) =>
-      look.replacing(
+      screens.replacing(
         posted && { kind: 'outdated', to, ...posted },
         message,
-        look.sessionMessageAt(session, to, message),
+        screens.sessionMessageAt(session, to, message),
       ),
   })
 }

@@ -45,12 +45,6 @@ export const picture = ({
     ? undefined
     : { type: 'image', image_url: address, alt_text: clip(readable(fullName), limits.imageAlt) || '?' }
 
-/** Two columns. */
-export const fields = (...texts: readonly string[]): SectionBlock => ({
-  type: 'section',
-  fields: texts.map((text) => ({ type: 'mrkdwn', text })),
-})
-
 export const context = (text: string): ContextBlock => ({
   type: 'context',
   elements: [{ type: 'mrkdwn', text }],

@@ -12,13 +12,14 @@ export const receivedOnHome = (words: Words, state: HomeState): KnownBlock[] => 
   const { received } = state
   const view = requestsView.encode(state.view)
   const { isNarrowed, isPaged } = lookedAt(state, 'received')
-  const isWhole = !isNarrowed && !isPaged && received.next === null
   return stack(
     header(words.headings.requests),
     section(words.needYou(state.pending)),
-    !isWhole && filterOf(words, 'received', state, 'open'),
+    filterOf(words, 'received', state, 'open'),
     received.items.flatMap((item) => openBlocks(words, item, view)),
-    !isWhole && received.items.length === 0 && context(words.emptyList('received', { isNarrowed, isPaged })),
+    (isNarrowed || isPaged) &&
+      received.items.length === 0 &&
+      context(words.emptyList('received', { isNarrowed, isPaged })),
     actions(...pageButtons(words, 'received', state), ...history(words, state, 'received')),
   )
 }

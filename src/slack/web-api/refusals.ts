@@ -12,7 +12,7 @@ const all = (meaning: Meaning, ...names: readonly string[]): [string, Meaning][]
 
 /**
  * Every error that Slack's pages list for the methods used here (docs.slack.dev/reference/methods, August 2026). Each is
- * decided once, since no name means two things. `test/slack/refusals.test.ts` has the lists by method.
+ * decided once, since no name means two things. `test/slack/web-api/refusals.test.ts` has the lists by method.
  */
 export const meanings: ReadonlyMap<string, Meaning> = new Map([
   // The installation: somebody must reinstall the app, or grant it what it lacks.

@@ -83,12 +83,12 @@ const compare = async (database: Database, { slack, workspace, members, app }: P
   for (const { id, channel_id: channel, message_ts: ts } of rows) {
     if (!ts) continue
     const message = slack.state.messages[channel]?.find((one) => one.ts === ts)
-    const state = await app.look.card(workspaceId(workspace), id)
+    const state = await app.screens.card(workspaceId(workspace), id)
     if (!message || !state) missing += 1
     else if (message.text !== requestCard(english, state, Date.now()).text) stale += 1
   }
   for (const actor of members) {
-    const state = await app.look.home({ workspace: workspaceId(workspace), actor }, requestsView.decode)
+    const state = await app.screens.home({ workspace: workspaceId(workspace), actor }, requestsView.decode)
     const shown = JSON.stringify(slack.state.homes[actor]?.blocks.map(wordsOf))
     if (shown !== JSON.stringify(homeView(english, state).blocks.map(wordsOf))) stale += 1
   }

@@ -95,9 +95,9 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
 
   it('Home and the list of sessions are read without reading through the past', async () => {
     const { use, most } = await withWatch()
-    const home = await use.look.home({ workspace: w.workspace, actor: ada }, () => startOfRequests)
+    const home = await use.screens.home({ workspace: w.workspace, actor: ada }, () => startOfRequests)
     expect(home.nextSlot).not.toBeNull()
-    await use.look.sessions({ workspace: w.workspace, actor: ada })
+    await use.screens.sessions({ workspace: w.workspace, actor: ada })
     expect(most()).toBeLessThan(MOST_ROWS)
   })
 

@@ -111,7 +111,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   })
   await use.edit({ ...by(anna), session: session.id, topic: 'Indexes', location: null })
   await use.cancel({ ...by(anna), session: session.id, reason: null })
-  await use.look.session(workspace, session.id, anna)
+  await use.screens.session(workspace, session.id, anna)
   const withdrawn = await send(cleo, ben, 'offer')
   await use.withdraw({ ...by(cleo), request: withdrawn.id })
   const kept = await book(ben, anna, ben, day + 11 * HOUR)
@@ -122,28 +122,28 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   })
   // More than Home shows.
   for (let n = 0; n < 6; n += 1) await book(anna, anna, cleo, day + (12 + n) * HOUR)
-  await use.look.home(by(anna), () => startOfRequests)
+  await use.screens.home(by(anna), () => startOfRequests)
 
   for (const view of [startOfRequests, ...views()]) {
-    for (const extent of ['all', 'open', 'closed'] as const) await use.look.requests(by(old), view, extent)
-    await use.look.home(by(old), () => view)
+    for (const extent of ['all', 'open', 'closed'] as const) await use.screens.requests(by(old), view, extent)
+    await use.screens.home(by(old), () => view)
   }
   await use.browseHome({ ...by(old), state: 'view' })
-  await use.look.home(by(old), () => startOfRequests)
-  await use.look.sessions(by(old))
+  await use.screens.home(by(old), () => startOfRequests)
+  await use.screens.sessions(by(old))
   for (const from of [{ after: clock.now() }, { before: clock.now() + 300 * DAY }]) {
-    await use.look.sessions(by(anna), from)
-    await use.look.pastSessions(by(old), from)
+    await use.screens.sessions(by(anna), from)
+    await use.screens.pastSessions(by(old), from)
   }
-  await use.look.pastSessions(by(old))
+  await use.screens.pastSessions(by(old))
   for (const card of [first.card, asked.card, withdrawn.card, cardId('id000000007')]) {
-    await use.look.card(workspace, card)
+    await use.screens.card(workspace, card)
   }
   for (const id of [session.id, kept.id, sessionId('id000000007')])
-    await use.look.session(workspace, id, anna)
-  await use.look.keepCalendarFile(workspace, kept.id, anna, { id: 'F1', sequence: 0, shared: false })
-  await use.look.calendarFile(workspace, kept.id, anna)
-  await use.look.forgetCalendarFile(workspace, kept.id, anna)
+    await use.screens.session(workspace, id, anna)
+  await use.screens.keepCalendarFile(workspace, kept.id, anna, { id: 'F1', sequence: 0, shared: false })
+  await use.screens.calendarFile(workspace, kept.id, anna)
+  await use.screens.forgetCalendarFile(workspace, kept.id, anna)
 
   const key = receiptKey('a press')
   await use.receipts.answerTo(workspace, key)
@@ -171,12 +171,12 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   })
   const message = { channel: 'D1', ts: '1.1' }
   const recordings = [
-    use.look.replacing(
+    use.screens.replacing(
       { kind: 'replaced', to: ben, channel: 'D1', ts: '1.0' },
       message,
-      use.look.cardMessageAt(first.card, message),
+      use.screens.cardMessageAt(first.card, message),
     ),
-    use.look.sessionMessageAt(kept.id, anna, message),
+    use.screens.sessionMessageAt(kept.id, anna, message),
     use.nudges.nudged(old),
   ]
   const lanes = await queue.take(200, 30_000, clock.now())

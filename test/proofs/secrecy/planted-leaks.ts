@@ -20,12 +20,12 @@ const inSent =
       ...state,
       sent: { ...state.sent, items: change(state.sent.items, ({ request }) => dismissed.has(request.id)) },
     })
-    const look: Services['look'] = {
-      ...honest.look,
-      home: async (...asked) => leaking(await honest.look.home(...asked)),
-      requests: async (...asked) => leaking(await honest.look.requests(...asked)),
+    const screens: Services['screens'] = {
+      ...honest.screens,
+      home: async (...asked) => leaking(await honest.screens.home(...asked)),
+      requests: async (...asked) => leaking(await honest.screens.requests(...asked)),
     }
-    return { ...honest, look }
+    return { ...honest, screens }
   }
 
 const holdsDismissed = (content: unknown, dismissed: ReadonlySet<string>) =>

@@ -135,7 +135,7 @@ describe('given a request of one’s own', () => {
     const { ask, booked, services, workspace, dismiss, statuses } = await scene()
     const asked = await ask(ben, anna)
     const session = await booked({ actor: ben, mentor: anna, mentee: ben })
-    expect((await services.look.card(workspace, asked.card))?.session?.id).toBe(session.id)
+    expect((await services.screens.card(workspace, asked.card))?.session?.id).toBe(session.id)
     await dismiss(anna, asked.id)
     expect(await statuses(asked)).toEqual(['dismissed'])
   })

@@ -56,9 +56,9 @@ describe('dismissing', () => {
     const everything = async () => {
       const actor = { workspace, actor: anna }
       return JSON.stringify([
-        await services.look.home(actor, () => startOfRequests),
-        await services.look.requests(actor),
-        await services.look.sessions(actor),
+        await services.screens.home(actor, () => startOfRequests),
+        await services.screens.requests(actor),
+        await services.screens.sessions(actor),
         await services.bookingOptions({ ...actor, source: { member: ben, actorIs: null } }),
         await services.bookingOptions({ ...actor, source: { request: requests[0]?.id ?? nobodysRequest } }),
         await parts.inWorkspace(workspace, (tx) =>

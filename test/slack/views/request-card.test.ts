@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { requestsView, requestTarget } from '../../src/slack/ids.ts'
-import { english } from '../../src/slack/text/english/english.ts'
-import { requestCard } from '../../src/slack/views/request-card.ts'
-import { buttonsOf, labelsOf } from './support/reading.ts'
-import { cardStateOf, ids, NOW, request, session } from './support/states.ts'
+import { requestsView, requestTarget } from '../../../src/slack/ids.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
+import { requestCard } from '../../../src/slack/views/request-card.ts'
+import { buttonsOf, labelsOf } from '../support/reading.ts'
+import { cardStateOf, ids, NOW, request, session } from '../support/states.ts'
 
 const asked = { kind: 'session_request' } as const
 const accepted = { status: 'accepted', acceptedAt: NOW } as const

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { moment } from '../../src/slack/text/english/times.ts'
-import { link, plain, readable, webAddress } from '../../src/slack/text/markup.ts'
-import { named, quote } from '../../src/slack/views/peoples-text.ts'
-import { typed } from './support/arbitrary.ts'
-import { NOW } from './support/states.ts'
+import { moment } from '../../../src/slack/text/english/times.ts'
+import { link, plain, readable, webAddress } from '../../../src/slack/text/markup.ts'
+import { named, quote } from '../../../src/slack/views/peoples-text.ts'
+import { typed } from '../support/arbitrary.ts'
+import { NOW } from '../support/states.ts'
 
 const unescaped = (text: string) =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&')

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { forSender } from '../../src/domain/requests/request.ts'
-import type { Refusal } from '../../src/service/outcome.ts'
-import type { Unavailable } from '../../src/service/sessions/session-time.ts'
-import { unavailableText } from '../../src/slack/text/english/booking.ts'
-import { english } from '../../src/slack/text/english/english.ts'
+import { forSender } from '../../../src/domain/requests/request.ts'
+import type { Refusal } from '../../../src/service/outcome.ts'
+import type { Unavailable } from '../../../src/service/sessions/session-time.ts'
+import { unavailableText } from '../../../src/slack/text/english/booking.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
 import {
   bookedText,
   cancelledText,
@@ -13,20 +13,20 @@ import {
   dismissedText,
   refusalText,
   withdrawnText,
-} from '../../src/slack/text/english/outcomes.ts'
-import { plain } from '../../src/slack/text/markup.ts'
+} from '../../../src/slack/text/english/outcomes.ts'
+import { plain } from '../../../src/slack/text/markup.ts'
 import {
   helpMessage,
   incompleteMessage,
   unresolvedMessage,
   usageMessage,
-} from '../../src/slack/views/help.ts'
-import { requestCard } from '../../src/slack/views/request-card.ts'
-import { requestsMessage } from '../../src/slack/views/requests-message.ts'
-import { sessionMessage } from '../../src/slack/views/session-message.ts'
-import { anyCardState, anyHomeState, anySessionState } from './support/arbitrary.ts'
-import { spokenTexts } from './support/reading.ts'
-import { ids, NOW, request, session } from './support/states.ts'
+} from '../../../src/slack/views/help.ts'
+import { requestCard } from '../../../src/slack/views/request-card.ts'
+import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
+import { sessionMessage } from '../../../src/slack/views/session-message.ts'
+import { anyCardState, anyHomeState, anySessionState } from '../support/arbitrary.ts'
+import { spokenTexts } from '../support/reading.ts'
+import { ids, NOW, request, session } from '../support/states.ts'
 
 const refusals: Refusal[] = [
   ...(['not_found', 'accepted', 'withdrawn', 'needs_booking', 'begun'] as const).map(

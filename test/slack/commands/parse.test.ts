@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { MOST_READ, parse } from '../../src/slack/commands/parse.ts'
+import { MOST_READ, parse } from '../../../src/slack/commands/parse.ts'
 
 const [ada, ben] = ['<@U0ADA00001|ada>', '<@U0BEN00001|ben>']
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { HOUR } from '../../src/domain/time/time.ts'
-import { lengthChoice, slotChoice } from '../../src/slack/ids.ts'
-import { readBookingForm } from '../../src/slack/modals/booking-form.ts'
-import type { ModalState } from '../../src/slack/payloads.ts'
-import { ids, NOW } from './support/states.ts'
+import { HOUR } from '../../../src/domain/time/time.ts'
+import { lengthChoice, slotChoice } from '../../../src/slack/ids.ts'
+import { readBookingForm } from '../../../src/slack/modals/booking-form.ts'
+import type { ModalState } from '../../../src/slack/payloads.ts'
+import { ids, NOW } from '../support/states.ts'
 
 const NINE = NOW + 28 * HOUR
 const NIGHT = NOW + 40 * HOUR

@@ -2,24 +2,24 @@ import { readdirSync } from 'node:fs'
 import type { HomeView, ModalView } from '@slack/types'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { MESSAGE_LIMIT } from '../../src/domain/requests/request.ts'
-import { findZones } from '../../src/domain/time/find-zones.ts'
-import { type Json, parseJson } from '../../src/sandbox/slack/json.ts'
+import { MESSAGE_LIMIT } from '../../../src/domain/requests/request.ts'
+import { findZones } from '../../../src/domain/time/find-zones.ts'
+import { type Json, parseJson } from '../../../src/sandbox/slack/json.ts'
 import {
   checkBlocks,
   checkView,
   isTooLargeForView,
   isTooLongForMessage,
-} from '../../src/sandbox/slack/rules/surfaces.ts'
-import { english } from '../../src/slack/text/english/english.ts'
-import { option } from '../../src/slack/views/blocks.ts'
-import { homeView } from '../../src/slack/views/home.ts'
-import type { Message } from '../../src/slack/views/message.ts'
-import { requestsMessage } from '../../src/slack/views/requests-message.ts'
-import { ENDS, pseudo } from '../support/pseudo.ts'
-import { drawnViews } from './support/drawn-views.ts'
-import { everyObject } from './support/reading.ts'
-import { homeStateOf, NOW, request } from './support/states.ts'
+} from '../../../src/sandbox/slack/rules/surfaces.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
+import { option } from '../../../src/slack/views/blocks.ts'
+import { homeView } from '../../../src/slack/views/home.ts'
+import type { Message } from '../../../src/slack/views/message.ts'
+import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
+import { ENDS, pseudo } from '../../support/pseudo.ts'
+import { drawnViews } from '../support/drawn-views.ts'
+import { everyObject } from '../support/reading.ts'
+import { homeStateOf, NOW, request } from '../support/states.ts'
 
 const json = (value: unknown): Json => parseJson(JSON.stringify(value)) ?? null
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { formatDate } from '../../../src/sandbox/page/mrkdwn/dates.ts'
-import { fromWall, toWall } from '../../../src/sandbox/page/zone-time.ts'
+import { formatDate } from '../../../../src/sandbox/page/mrkdwn/dates.ts'
+import { fromWall, toWall } from '../../../../src/sandbox/page/zone-time.ts'
 
 const at = (iso: string) => Date.parse(iso)
 

@@ -1,6 +1,6 @@
 import { WebClient } from '@slack/web-api'
 import { expect, it } from 'vitest'
-import { findIn, inDm, inThread } from '../../src/slack/deliveries/find-message.ts'
+import { findIn, inDm, inThread } from '../../../src/slack/deliveries/find-message.ts'
 
 /** A Slack with `count` messages in the DM, newest first, of which it returns at most `atOnce` per call. */
 const slackWith = (count: number, atOnce: number) => {

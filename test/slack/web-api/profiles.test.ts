@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toProfile } from '../../src/slack/web-api/profiles.ts'
+import { toProfile } from '../../../src/slack/web-api/profiles.ts'
 
 const ours = { team: 'T0OURS', enterprise: null }
 const onGrid = { team: 'T0OURS', enterprise: 'E0OURS' }

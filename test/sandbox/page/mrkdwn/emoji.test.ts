@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { withEmoji } from '../../../src/sandbox/page/mrkdwn/emoji.ts'
+import { withEmoji } from '../../../../src/sandbox/page/mrkdwn/emoji.ts'
 
 describe('Emoji codes', () => {
   it.each([

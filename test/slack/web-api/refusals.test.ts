@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { meanings } from '../../src/slack/web-api/refusals.ts'
+import { meanings } from '../../../src/slack/web-api/refusals.ts'
 
 /** Listed on every method's page (docs.slack.dev/reference/methods, August 2026). */
 const ofAll = `

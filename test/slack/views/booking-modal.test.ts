@@ -1,13 +1,19 @@
 import type { InputBlock, ModalView } from '@slack/types'
 import { describe, expect, it } from 'vitest'
-import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts'
-import type { BookingOptions } from '../../src/service/sessions/booking-options.ts'
-import { bookingMetadata, dayTarget, lengthChoice, requestTarget, slotChoice } from '../../src/slack/ids.ts'
-import { english } from '../../src/slack/text/english/english.ts'
-import { emptyDraft } from '../../src/slack/views/booking-draft.ts'
-import { type BookingNotice, bookingModal } from '../../src/slack/views/booking-modal.ts'
-import { buttonsOf, labelsOf, readAloud } from './support/reading.ts'
-import { dayOf, ids, NOW, options, request, session, slotsFrom } from './support/states.ts'
+import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts'
+import type { BookingOptions } from '../../../src/service/sessions/booking-options.ts'
+import {
+  bookingMetadata,
+  dayTarget,
+  lengthChoice,
+  requestTarget,
+  slotChoice,
+} from '../../../src/slack/ids.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
+import { emptyDraft } from '../../../src/slack/views/booking-draft.ts'
+import { type BookingNotice, bookingModal } from '../../../src/slack/views/booking-modal.ts'
+import { buttonsOf, labelsOf, readAloud } from '../support/reading.ts'
+import { dayOf, ids, NOW, options, request, session, slotsFrom } from '../support/states.ts'
 
 /** 09:00 in New York on Tuesday 24 November: the first of four free times. */
 const NINE = NOW + 28 * HOUR

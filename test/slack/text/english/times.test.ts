@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { NO_HOURS, type WeeklyHours } from '../../src/domain/availability/availability.ts'
-import { groupDays, hoursInWords } from '../../src/domain/availability/hours-in-words.ts'
+import { NO_HOURS, type WeeklyHours } from '../../../../src/domain/availability/availability.ts'
+import { groupDays, hoursInWords } from '../../../../src/domain/availability/hours-in-words.ts'
 import {
   dayAndTimeRange,
   dayLabel,
   formatInZone,
   hoursWords,
   timeRange,
-} from '../../src/slack/text/english/times.ts'
+} from '../../../../src/slack/text/english/times.ts'
 
 const at = (iso: string) => Date.parse(`${iso}Z`)
 const morning = [{ from: '09:00', to: '12:00' }]

@@ -1,19 +1,25 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { defaultAvailability } from '../../src/domain/availability/availability.ts'
-import { startOfRequests } from '../../src/domain/requests/lists.ts'
-import { forSender } from '../../src/domain/requests/request.ts'
-import { HOUR } from '../../src/domain/time/time.ts'
-import { actionIds, requestsShown, requestsView, requestTarget, withdrawTarget } from '../../src/slack/ids.ts'
-import { english } from '../../src/slack/text/english/english.ts'
-import { homeView } from '../../src/slack/views/home.ts'
-import { requestsMessage } from '../../src/slack/views/requests-message.ts'
-import { requestsModal } from '../../src/slack/views/requests-modal.ts'
-import type { HomeState } from '../../src/store/reads/home.ts'
-import type { Listed, SentListed } from '../../src/store/reads/request-lists.ts'
-import { anyHomeState, anyView } from './support/arbitrary.ts'
-import { buttonsOf, everyObject, labelsOf, readAloud, textsOf } from './support/reading.ts'
-import { homeStateOf, ids, NOW, request, session } from './support/states.ts'
+import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
+import { startOfRequests } from '../../../src/domain/requests/lists.ts'
+import { forSender } from '../../../src/domain/requests/request.ts'
+import { HOUR } from '../../../src/domain/time/time.ts'
+import {
+  actionIds,
+  requestsShown,
+  requestsView,
+  requestTarget,
+  withdrawTarget,
+} from '../../../src/slack/ids.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
+import { homeView } from '../../../src/slack/views/home.ts'
+import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
+import { requestsModal } from '../../../src/slack/views/requests-modal.ts'
+import type { HomeState } from '../../../src/store/reads/home.ts'
+import type { Listed, SentListed } from '../../../src/store/reads/request-lists.ts'
+import { anyHomeState, anyView } from '../support/arbitrary.ts'
+import { buttonsOf, everyObject, labelsOf, readAloud, textsOf } from '../support/reading.ts'
+import { homeStateOf, ids, NOW, request, session } from '../support/states.ts'
 
 const received = (state: Listed['state'], changes: Parameters<typeof request>[0] = {}): Listed => ({
   request: request(changes),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Piece, parseMrkdwn } from '../../../src/sandbox/page/mrkdwn/parse.ts'
+import { type Piece, parseMrkdwn } from '../../../../src/sandbox/page/mrkdwn/parse.ts'
 
 /** The tree in one line: what stands for what. */
 const told = (pieces: Piece[]): string => pieces.map(one).join('')

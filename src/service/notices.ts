@@ -1,0 +1,32 @@
+import type { MemberId, SessionId } from '../domain/ids.ts'
+import type { Notice } from '../domain/notices.ts'
+import type { Request } from '../domain/requests/request.ts'
+
+/** Has the card of these requests show its new state; `announce` posts it again at the bottom of the DM. */
+export const cardNotice = (
+  request: Pick<Request, 'sender' | 'receiver' | 'kind' | 'card'>,
+  announce = false,
+): Notice => ({
+  kind: 'card',
+  to: request.receiver,
+  from: request.sender,
+  about: request.kind,
+  card: request.card,
+  announce,
+})
+
+export const sessionNotice = (session: SessionId, to: MemberId, announce: boolean): Notice => ({
+  kind: 'session',
+  to,
+  session,
+  announce,
+})
+
+/** The same, followed by that side's calendar file, for a session that is new, moved or cancelled. */
+export const sessionNotices = (session: SessionId, to: MemberId, announce: boolean): readonly Notice[] => [
+  sessionNotice(session, to, announce),
+  { kind: 'calendar', to, session },
+]
+
+export const homeNotices = (...members: readonly MemberId[]): readonly Notice[] =>
+  members.map((to) => ({ kind: 'home', to }))
