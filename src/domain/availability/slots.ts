@@ -1,5 +1,5 @@
-import { DAY, dateOf, dayOf, type Instant, type Interval, MINUTE, type PlainDate } from '../time/time.ts'
-import { readingIn, type Zone, zoneSpans } from '../time/zone.ts'
+import { DAY, dayOf, type Instant, type Interval, MINUTE } from '../time/time.ts'
+import { readingIn } from '../time/zone.ts'
 import { isDayOff, stretchesOf } from './open-hours.ts'
 import {
   bookedRefusal,
@@ -84,24 +84,4 @@ export function isBookable(
   const reason = hoursRefusal(start, rules) ?? bookedRefusal(start, rules)
   if (reason) return { kind: 'refused', reason }
   return { kind: 'bookable', slot: { start, end: start + query.availability.sessionMinutes * MINUTE } }
-}
-
-/** Groups sorted slots by the date on which they start for a reader in that zone. */
-export function groupByDay<Slot extends Interval>(
-  sorted: readonly Slot[],
-  zone: Zone,
-): { date: PlainDate; slots: Slot[] }[] {
-  const [first, last] = [sorted[0], sorted.at(-1)]
-  if (!first || !last) return []
-  const spans = zoneSpans(zone, first.start, last.start + 1)
-  const groups: { date: PlainDate; slots: Slot[] }[] = []
-  let today = Number.NaN
-  for (const slot of sorted) {
-    const reading = readingIn(spans, slot.start)
-    const group = dayOf(reading) === today ? groups.at(-1) : undefined
-    if (group) group.slots.push(slot)
-    else groups.push({ date: dateOf(reading), slots: [slot] })
-    today = dayOf(reading)
-  }
-  return groups
 }

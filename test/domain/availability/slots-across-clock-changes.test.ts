@@ -4,7 +4,7 @@ import {
   defaultAvailability,
   NO_HOURS,
 } from '../../../src/domain/availability/availability.ts'
-import { groupByDay, isBookable, slots } from '../../../src/domain/availability/slots.ts'
+import { isBookable, slots } from '../../../src/domain/availability/slots.ts'
 import { formatInZone } from '../../../src/slack/text/english/times.ts'
 
 const at = (iso: string) => Date.parse(`${iso}Z`)
@@ -173,37 +173,5 @@ describe('slots across clock changes', () => {
       ['Mon 22 Mar, 09:00', 'Mon 22 Mar, 13:00'],
       ['Mon 29 Mar, 09:00', 'Mon 29 Mar, 14:00'],
     ])
-  })
-
-  it('slots are grouped by the day on which they start for the reader, across a change too', () => {
-    const weekly = { ...NO_HOURS, saturday: [{ from: '15:00', to: '18:00' }] }
-    const found = offered('America/New_York', { weekly, sessionMinutes: 60 }, '2027-10-02T00:00', 1)
-    const days = groupByDay(found, 'Australia/Sydney')
-    // 19:00, 20:00 and 21:00 UTC on 2 October, Sydney being 11 hours ahead since 16:00 UTC.
-    expect(
-      days.map(({ date, slots: ofDay }) => [date, ofDay.map(({ start }) => utc(start).slice(11))]),
-    ).toEqual([['2027-10-03', ['19:00', '20:00', '21:00']]])
-    expect(groupByDay(found, 'Etc/UTC').map(({ date }) => date)).toEqual(['2027-10-02'])
-    const split = groupByDay(found, 'Asia/Kathmandu')
-    expect(split.map(({ date }) => date)).toEqual(['2027-10-03'])
-    const moscow = groupByDay(found, 'Asia/Dubai')
-    expect(moscow.map(({ date, slots: ofDay }) => [date, ofDay.length])).toEqual([
-      ['2027-10-02', 1],
-      ['2027-10-03', 2],
-    ])
-    // New York’s days begin at 04:00 UTC before the change and at 05:00 UTC after it.
-    const hour = 3_600_000
-    const late = ['2027-11-06T04:30', '2027-11-07T03:30', '2027-11-08T04:30', '2027-11-08T05:00'].map(
-      (iso) => {
-        const start = Date.parse(`${iso}Z`)
-        return { start, end: start + hour }
-      },
-    )
-    expect(groupByDay(late, 'America/New_York').map(({ date, slots: of }) => [date, of.length])).toEqual([
-      ['2027-11-06', 2],
-      ['2027-11-07', 1],
-      ['2027-11-08', 1],
-    ])
-    expect(groupByDay([], 'Etc/UTC')).toEqual([])
   })
 })

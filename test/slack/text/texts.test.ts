@@ -160,7 +160,7 @@ it('no two files of a language call two things by one name, where the second wou
   const names = await Promise.all(
     files
       .filter((file) => file !== 'english')
-      .map(async (file) => Object.keys(await import(`../../src/slack/text/english/${file}.ts`))),
+      .map(async (file) => Object.keys(await import(`../../../src/slack/text/english/${file}.ts`))),
   )
   const all = names.flat()
   expect(all.filter((name, index) => all.indexOf(name) !== index)).toEqual([])

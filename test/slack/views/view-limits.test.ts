@@ -129,7 +129,7 @@ it('every view of the folder is among those drawn here', async () => {
     files
       .filter((file) => !partsOfViews.includes(file))
       .map(async (file) => {
-        const exported: object = await import(`../../src/slack/views/${file}.ts`)
+        const exported: object = await import(`../../../src/slack/views/${file}.ts`)
         return Object.entries(exported).flatMap(([name, value]) =>
           typeof value === 'function' ? [name] : [],
         )
