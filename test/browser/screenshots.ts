@@ -31,7 +31,7 @@ const pictures: Picture[] = [
     name: 'card',
     path: '/?as=ada&in=app&tab=messages',
     prepare: async (page) => {
-      const card = page.getByRole('article').filter({ hasText: 'Offer to mentor' }).first()
+      const card = page.getByRole('article').filter({ hasText: 'offers to mentor you' }).first()
       await card.getByRole('button', { name: 'Accept' }).waitFor()
       return card
     },
@@ -40,7 +40,7 @@ const pictures: Picture[] = [
     name: 'home',
     margin: 20,
     path: '/?as=chandra&in=app&tab=home',
-    height: 1180,
+    height: 1400,
     prepare: async (page) => {
       await page.getByRole('tabpanel').getByText('My mentorship requests').waitFor()
       return page.locator('.home-page')

@@ -1,10 +1,22 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildApp } from '../../support/built-app.ts'
 
 export type SandboxProcess = { address: string; dataDir: string; stop(): Promise<void> }
+
+/** The sandbox draws members' pictures only at a port known beforehand. */
+const freePort = async (): Promise<string> => {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return String(address !== null && typeof address === 'object' ? address.port : 0)
+}
 
 /** What `npm start` runs for a newcomer, on a free port and in a directory of its own. */
 export const startSandboxProcess = async (
@@ -14,7 +26,7 @@ export const startSandboxProcess = async (
   const { PATH, HOME } = process.env
   const built = await buildApp()
   const child = spawn(process.execPath, ['--enable-source-maps', built.main, ...(given.args ?? [])], {
-    env: { PATH, HOME, PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
+    env: { PATH, HOME, PORT: await freePort(), DATA_DIR: dataDir, LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
