@@ -12,10 +12,11 @@ export const receivedOnHome = (words: Words, state: HomeState): KnownBlock[] => 
   const { received } = state
   const view = requestsView.encode(state.view)
   const { isNarrowed, isPaged } = lookedAt(state, 'received')
+  const isWhole = !isNarrowed && !isPaged && received.next === null
   return stack(
     header(words.headings.requests),
     section(words.needYou(state.pending)),
-    filterOf(words, 'received', state, 'open'),
+    !isWhole && filterOf(words, 'received', state, 'open'),
     received.items.flatMap((item) => openBlocks(words, item, view)),
     (isNarrowed || isPaged) &&
       received.items.length === 0 &&

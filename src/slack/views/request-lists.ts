@@ -36,7 +36,7 @@ export const requestList = (
       : state.sent.items.flatMap((item) => sentBlocks(words, item, { excerpt, view }))
   const { isNarrowed, isPaged } = lookedAt(state, side)
   return stack(
-    filterOf(words, side, state, extent),
+    (isNarrowed || isPaged || rows.length > 0) && filterOf(words, side, state, extent),
     rows.length > 0 ? rows : context(words.emptyList(side, { isNarrowed, isPaged })),
     actions(...pageButtons(words, side, state)),
   )
@@ -47,15 +47,10 @@ export const lookedAt = ({ view, narrowed }: RequestsState, side: Side) => ({
   isPaged: view[side].from !== null,
 })
 
-/** A list this short is taken in at a glance (spec 2-surfaces, Home tab). */
-const MOST_UNFILTERED = 6
-
-/** The filter, and what it hides; none above a short list that is shown whole. */
+/** The filter, and what it hides. */
 export const filterOf = (words: Words, side: Side, state: RequestsState, extent: Extent): KnownBlock[] => {
   const { view, narrowed } = state
   const { isNarrowed, isPaged } = lookedAt(state, side)
-  const { items, next } = state[side]
-  if (!isNarrowed && !isPaged && next === null && items.length <= MOST_UNFILTERED) return []
   return stack(
     actions(filterSelect(words, side, view, extent)),
     (isNarrowed || isPaged) && section(words.partOfList(narrowed[side], isPaged), showAll(words, side, view)),
