@@ -94,7 +94,7 @@ journey('With the keyboard alone', () => {
   it('a session is booked, and Escape gives the focus back to where it was', async () => {
     const page = await openWindow('/?as=chandra&in=app&tab=messages')
     await messageSaying(page, 'Dana Ngata').waitFor()
-    await tabTo(page, /^Accept/)
+    await tabTo(page, /^Accept: .* Dana Ngata$/)
     await page.keyboard.press('Enter')
     const modal = dialog(page, 'Book a session')
     await modal.waitFor()

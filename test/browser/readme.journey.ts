@@ -62,7 +62,7 @@ journey('The README’s minute', () => {
       .getByText(/^You're booked with @Ada Berlin/)
       .waitFor()
     await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click()
-    await messageSaying(page, /Accepted\. You booked a session with @Ada Berlin/).waitFor()
+    await messageSaying(page, /Accepted\. You're booked with @Ada Berlin/).waitFor()
     const ada = await openWindow('/?as=ada&in=app&tab=messages')
     await messageSaying(ada, /@Ben York accepted your offer to mentor/).waitFor()
   })

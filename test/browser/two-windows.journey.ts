@@ -38,6 +38,6 @@ journey('Two windows side by side', () => {
     await modal.getByText(/for @Chandra Rao/).waitFor()
     expect(await chandra.getByRole('dialog').count()).toBe(0)
     await modal.getByRole('button', { name: 'Book' }).click()
-    await sent.getByRole('button', { name: 'Reschedule: session with Dana Ngata' }).waitFor()
+    await sent.getByRole('button', { name: 'Reschedule: session with Dana Ngata' }).first().waitFor()
   })
 })

@@ -12,5 +12,7 @@ export default defineConfig({
     globalSetup: 'test/browser/support/one-sandbox.ts',
     testTimeout: 90_000,
     hookTimeout: 120_000,
+    // A wait ends with what it waits for; on a busy machine, a second is not enough.
+    expect: { poll: { timeout: 15_000 } },
   },
 })
