@@ -50,7 +50,7 @@ const closeAndJudge = async ({ app, slack, takeErrors }: Journey) => {
   expect(takeErrors(), 'errors that the app logged').toEqual([])
 }
 
-const people: SeedMember[] = [
+export const people: SeedMember[] = [
   { id: 'U0ADA00001', handle: 'ada', realName: 'Ada Berlin', zone: 'Europe/Berlin' },
   { id: 'U0BEN00001', handle: 'ben', realName: 'Ben York', zone: 'America/New_York' },
   { id: 'U0CHANDRA1', handle: 'chandra', realName: 'Chandra Rao', zone: 'Asia/Kolkata' },

@@ -13,6 +13,7 @@ import {
 import { LONGEST_WAIT } from '../../domain/notices.ts'
 import { SECOND } from '../../domain/time/time.ts'
 import { type Meaning, meaningOf } from './refusals.ts'
+import { withoutPictures } from './without-pictures.ts'
 
 const mute: Logger = {
   debug: () => {},
@@ -48,14 +49,20 @@ export class UnreadableAnswer extends SlackError {
   }
 }
 
+/** Slack's names for blocks that it does not draw, in messages and in views. */
+const MALFORMED: ReadonlySet<string> = new Set(['invalid_blocks', 'invalid_arguments'])
+
 /** Throws on an unreadable answer, which the client would take for a refusal with the whole answer as the error's name. */
 class ReadingClient extends WebClient {
   override async apiCall(method: string, args?: Record<string, unknown>): Promise<WebAPICallResult> {
     try {
       return await super.apiCall(method, args)
     } catch (error) {
-      if (error instanceof WebAPIPlatformError && !isErrorName(error.data.error)) throw new UnreadableAnswer()
-      throw error
+      if (!(error instanceof WebAPIPlatformError)) throw error
+      if (!isErrorName(error.data.error)) throw new UnreadableAnswer()
+      const plainer = MALFORMED.has(error.data.error) && args && withoutPictures(args)
+      if (!plainer) throw error
+      return await super.apiCall(method, plainer)
     }
   }
 }
