@@ -9,7 +9,7 @@ import {
   type SessionId,
   workspaceId,
 } from '../../../src/domain/ids.ts'
-import { noticeKinds } from '../../../src/domain/notices.ts'
+import { lanes, noticeKinds } from '../../../src/domain/notices.ts'
 import { startOfRequests } from '../../../src/domain/requests/lists.ts'
 import type { IdSource, Parts } from '../../../src/service/act.ts'
 import { type Services, services } from '../../../src/service/services.ts'
@@ -19,7 +19,7 @@ import { deliver } from '../../../src/slack/deliveries/deliver.ts'
 import { actionIds, requestsShown, requestsView, withdrawTarget } from '../../../src/slack/ids.ts'
 import type { Press, Reply } from '../../../src/slack/reply.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
-import { deliveryQueue } from '../../../src/store/delivery-queue.ts'
+import { type DeliveryQueue, deliveryQueue } from '../../../src/store/delivery-queue.ts'
 import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
 import { outboxWorker } from '../../../src/worker/outbox.ts'
 import { planner } from '../../../src/worker/planner.ts'
@@ -63,6 +63,20 @@ const idsByInstant = (clock: { now(): number }): IdSource => {
   }
 }
 
+/**
+ * Posts first, then updates, then Home. Side by side, lanes change two messages in an order that depends on how busy each
+ * lane is, with anybody's messages and for milliseconds: that differs between runs of one history too.
+ */
+const oneLaneAtATime = (queue: DeliveryQueue): DeliveryQueue => ({
+  ...queue,
+  take: async (limit, lease, now) => {
+    const taken = await queue.take(limit, lease, now)
+    const [first, ...others] = [...taken].sort((a, b) => lanes.indexOf(a.name) - lanes.indexOf(b.name))
+    for (const lane of others) await queue.release(lane, lane.pauses, null, now)
+    return first ? [first] : []
+  },
+})
+
 const silent = () => {}
 const log = { debug: silent, info: silent, warn: silent, error: silent }
 
@@ -89,14 +103,15 @@ export const twin = async (
     (content) => leak.shown?.(content, inside) ?? content,
   )
 
+  const queue = deliveryQueue({
+    rows: statements(knex, [workspace]),
+    inWorkspace: act,
+    workspaces: [workspace],
+    kinds: noticeKinds,
+    worker: 'one',
+  })
   const worker = outboxWorker({
-    queue: deliveryQueue({
-      rows: statements(knex, [workspace]),
-      inWorkspace: act,
-      workspaces: [workspace],
-      kinds: noticeKinds,
-      worker: 'one',
-    }),
+    queue: oneLaneAtATime(queue),
     send: deliver({ ...given, clock, words: english, step: stepThrough(), clientFor: () => client }),
     clock,
     log,
