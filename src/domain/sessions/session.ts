@@ -39,6 +39,12 @@ export function checkMinutes(minutes: number | null = null): void {
   if (!Number.isInteger(minutes) || minutes < min || minutes > max) throw new RangeError(`${minutes} minutes`)
 }
 
+type Sides = Pick<Session, 'mentor' | 'mentee'>
+
+/** The other one of the two. */
+export const otherOf = ({ mentor, mentee }: Sides, member: MemberId): MemberId =>
+  mentor === member ? mentee : mentor
+
 /** What a session is when it is booked; the rest comes with the booking. */
 export const asBooked = {
   status: 'scheduled',

@@ -1,6 +1,7 @@
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
 import { isNewer } from '../../domain/member.ts'
 import type { Notice } from '../../domain/notices.ts'
+import { otherOf } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type KnownMember, lockMembers, meetMember, type Profile, saveProfile } from '../../store/members.ts'
 import { openRequestsAround } from '../../store/open-requests.ts'
@@ -89,7 +90,7 @@ const cancelAll = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]
   const notices: Notice[] = []
   for (const session of await upcomingSessions(tx, member, now, EVERY)) {
     if (session.startsAt <= now) continue
-    const other = session.mentor === member ? session.mentee : session.mentor
+    const other = otherOf(session, member)
     markCancelled(tx, session.id, { by: member, reason: null, at: now, onDeparture: true })
     notices.push(
       ...sessionNotices(session.id, other, true),

@@ -1,6 +1,6 @@
 import { MAX_LOCATION_LENGTH } from '../../domain/availability/availability.ts'
 import { sessionId } from '../../domain/ids.ts'
-import { asBooked, checkMinutes, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
+import { asBooked, checkMinutes, otherOf, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
 import { insertSession } from '../../store/sessions.ts'
 import { isOverlap } from '../../store/sql/transaction.ts'
 import type { Act, MemberTx } from '../act.ts'
@@ -18,7 +18,7 @@ import type { NotBooked } from './session-time.ts'
  */
 export const book = async (act: Act, booking: Booking): Promise<Booked | NotBooked | Refusal> => {
   const { actor, mentor, mentee, topic, location, minutes } = booking
-  const other = actor === mentor ? mentee : mentor
+  const other = otherOf(booking, actor)
   if (mentor === mentee) return refuse({ reason: 'self', member: other })
   if (topic.length > TOPIC_LIMIT) return refuse({ reason: 'topic_too_long', limit: TOPIC_LIMIT })
   if ((location?.length ?? 0) > MAX_LOCATION_LENGTH) {
@@ -53,7 +53,7 @@ const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooke
   }
   insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
   const accepted = acceptAll(tx, received, { session: session.id }, now)
-  const other = actor === mentor ? mentee : mentor
+  const other = otherOf(booking, actor)
   tx.tell([
     ...sessionNotices(session.id, other, true),
     ...sessionNotices(session.id, actor, true),

@@ -6,7 +6,7 @@ import {
   mentorOf,
   type Request,
 } from '../../domain/requests/request.ts'
-import type { Session } from '../../domain/sessions/session.ts'
+import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type OpenRequest, openBetween } from '../../store/open-requests.ts'
 import { findRequest } from '../../store/requests.ts'
@@ -58,8 +58,8 @@ export const decideBooking = async (
   booking: Booking,
   now: Instant,
 ): Promise<Free | Booked | NotBooked | Refusal> => {
-  const { actor, mentor, mentee, startsAt } = booking
-  const other = actor === mentor ? mentee : mentor
+  const { actor, mentee, startsAt } = booking
+  const other = otherOf(booking, actor)
   const { members, sameIntent, origin, replaced, open, policy, query } = await readFacts(tx, booking, now)
   const partner = members.get(other)
   if (!partner) return tx.unmet(other)

@@ -1,3 +1,4 @@
+import { otherOf } from '../../domain/sessions/session.ts'
 import { blockIds, editMetadata } from '../ids.ts'
 import { inputOf } from '../payloads.ts'
 import type { SlackParts } from '../reply.ts'
@@ -28,7 +29,6 @@ export const submitSessionEdit = async (
       ack: { response_action: 'errors', errors: { [blockIds.topic]: words.refusalText(edited) } },
     }
   }
-  const { mentor, mentee } = edited.session
-  const text = words.editedText(edited, mentor === actor ? mentee : mentor)
+  const text = words.editedText(edited, otherOf(edited.session, actor))
   return { ack: { response_action: 'update', view: sayModal(words, words.modals.editSessionTitle, text) } }
 }

@@ -1,9 +1,9 @@
 import type { KnownBlock } from '@slack/types'
-import type { Session } from '../../domain/sessions/session.ts'
+import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { HomeState } from '../../store/reads/home.ts'
 import type { Words } from '../text/words.ts'
 import { actions, section, stack } from './blocks.ts'
-import { isAhead, joinButton, otherOf, sessionActions, sessionDetails } from './session-rows.ts'
+import { isAhead, joinButton, sessionActions, sessionDetails } from './session-rows.ts'
 
 /** The member's next session, or the one they are in, into which a button still leads. */
 export const nextSession = (
@@ -14,7 +14,7 @@ export const nextSession = (
   const other = people.get(otherOf(session, member))
   const join = joinButton(words, session, other)
   return stack(
-    section(words.nextSession(session, member)),
+    section(words.whenAndWho(session, member)),
     sessionDetails(words, session),
     isAhead(session, now) ? sessionActions(words, session, member, other) : actions(...(join ? [join] : [])),
   )

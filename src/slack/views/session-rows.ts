@@ -2,7 +2,7 @@ import type { Button, KnownBlock, Overflow, RichTextBlock } from '@slack/types'
 import { googleLink, outlookLink } from '../../calendar/links.ts'
 import type { MemberId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
-import type { Session } from '../../domain/sessions/session.ts'
+import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { actionIds, memberTarget, type SessionChoice, sessionChoice, sessionTarget } from '../ids.ts'
 import { webAddress } from '../text/markup.ts'
@@ -77,9 +77,6 @@ export const sessionDetails = (
   ])
 
 type People = ReadonlyMap<MemberId, Named>
-
-export const otherOf = ({ mentor, mentee }: Session, reader: MemberId): MemberId =>
-  mentor === reader ? mentee : mentor
 
 /** Upcoming sessions, each with its buttons. */
 export const sessionRows = (

@@ -9,7 +9,7 @@ import {
   type Side,
   startOfRequests,
 } from '../../domain/requests/lists.ts'
-import type { Session } from '../../domain/sessions/session.ts'
+import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilityOf } from '../availabilities.ts'
 import { findHomeState } from '../home-visits.ts'
@@ -109,7 +109,7 @@ export const sessionsState = async (
 }
 
 export const withPeople = async (tx: Tx, state: Omit<SessionsState, 'people'>): Promise<SessionsState> => {
-  const others = state.sessions.items.map(({ mentor, mentee }) => (mentor === state.member ? mentee : mentor))
+  const others = state.sessions.items.map((session) => otherOf(session, state.member))
   const people = others.length > 0 ? await findMembers(tx, [...new Set(others)]) : new Map()
   return { ...state, people }
 }
@@ -142,12 +142,7 @@ export const homeState = async (
     ...requests,
     ...{ member, now, upcomingCount },
     upcoming: upcoming.slice(0, MOST_SESSIONS + 1),
-    people: new Map(
-      upcoming.map(({ mentor, mentee, otherName }) => [
-        mentor === member ? mentee : mentor,
-        { fullName: otherName },
-      ]),
-    ),
+    people: new Map(upcoming.map((session) => [otherOf(session, member), { fullName: session.otherName }])),
     ...{ availability, availabilityIsSet: isSet, nextSlot },
   }
 }

@@ -1,7 +1,7 @@
 import type { MemberId, SessionId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import type { RequestKind } from '../../domain/requests/request.ts'
-import type { Session } from '../../domain/sessions/session.ts'
+import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { PostedMessage } from '../cards.ts'
 import { findMembers } from '../members.ts'
 import { acceptedBySession } from '../requests.ts'
@@ -35,7 +35,7 @@ export const sessionState = async (
     session.status === 'cancelled' && hasBookedSince(tx, session),
   ])
   const reader = members.get(readerId)
-  const other = members.get(session.mentor === readerId ? session.mentee : session.mentor)
+  const other = members.get(otherOf(session, readerId))
   if (!reader || !other) return undefined
   const own = requests.filter(({ sender }) => sender === readerId)
   return {

@@ -1,12 +1,9 @@
 import type { Availability } from '../../../domain/availability/availability.ts'
 import { type HoursWords, hoursInWords } from '../../../domain/availability/hours-in-words.ts'
-import type { MemberId } from '../../../domain/ids.ts'
-import type { Session } from '../../../domain/sessions/session.ts'
 import type { Interval } from '../../../domain/time/time.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
-import { mention } from '../markup.ts'
 import { atMost99, bookableInWords, daysInWords } from './nouns.ts'
-import { intervalOf, moment, momentRange } from './times.ts'
+import { moment } from './times.ts'
 
 /** @param pending counted up to 100, and shown no further than 99 */
 export const needYou = (pending: number): string => {
@@ -22,9 +19,6 @@ export const waitForOthers = (waiting: number): string =>
 export const showAllWaiting = (waiting: number): string => `Show all ${atMost99(waiting)}`
 
 export const pausedLine = "*You're paused.* You get no new requests, and nobody new can book you."
-
-export const nextSession = (session: Session, reader: MemberId): string =>
-  `*${momentRange(intervalOf(session))}* · ${mention(session.mentor === reader ? session.mentee : session.mentor)}`
 
 /** Under the heading of upcoming sessions. */
 export const onlyTheNext = 'Only the one at the top.'

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { RequestKind } from '../../../domain/requests/request.ts'
+import { otherOf } from '../../../domain/sessions/session.ts'
 import type { Instant } from '../../../domain/time/time.ts'
 import type { Refusal } from '../../../service/outcome.ts'
 import type { Dismissed } from '../../../service/requests/dismiss.ts'
@@ -64,8 +65,8 @@ export const withdrawnText = ({ outcome, request }: Withdrawn): string =>
     : `Withdrawn, so ${mention(request.receiver)} can't accept it any more. You can send a new one at any time.`
 
 /** @param actor who booked */
-export const bookedText = ({ outcome, session, accepted }: Booked, actor: string): string => {
-  const other = mention(session.mentor === actor ? session.mentee : session.mentor)
+export const bookedText = ({ outcome, session, accepted }: Booked, actor: MemberId): string => {
+  const other = mention(otherOf(session, actor))
   if (outcome === 'unchanged') {
     return session.status === 'cancelled'
       ? `You already booked that session with ${other}, and it was cancelled since. Book another time if you still want one.`
@@ -76,8 +77,8 @@ export const bookedText = ({ outcome, session, accepted }: Booked, actor: string
 }
 
 /** @param actor who moved it */
-export const rescheduledText = ({ outcome, session }: Rescheduled, actor: string): string => {
-  const other = mention(session.mentor === actor ? session.mentee : session.mentor)
+export const rescheduledText = ({ outcome, session }: Rescheduled, actor: MemberId): string => {
+  const other = mention(otherOf(session, actor))
   const when = moment(session.startsAt)
   return outcome === 'unchanged'
     ? `Your session with ${other} is already at that time: ${when}.`
@@ -85,8 +86,8 @@ export const rescheduledText = ({ outcome, session }: Rescheduled, actor: string
 }
 
 /** @param actor who cancelled */
-export const cancelledText = ({ outcome, session }: Cancelled, actor: string): string => {
-  const other = mention(session.mentor === actor ? session.mentee : session.mentor)
+export const cancelledText = ({ outcome, session }: Cancelled, actor: MemberId): string => {
+  const other = mention(otherOf(session, actor))
   return outcome === 'unchanged'
     ? `Your session with ${other} was already cancelled.`
     : `Cancelled. I'm letting ${other} know. To find another time, use the button in my message about it.`

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { Member } from '../../../domain/member.ts'
 import type { RequestKind } from '../../../domain/requests/request.ts'
-import type { Session } from '../../../domain/sessions/session.ts'
+import { otherOf, type Session } from '../../../domain/sessions/session.ts'
 import type { Instant } from '../../../domain/time/time.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
@@ -101,17 +101,19 @@ export const reminderDetails = (topic: string, where: string): string => {
   return [...(about ? [`Topic: ${about}`] : []), ...(place ? [`Where: ${place}`] : [])].join(' · ')
 }
 
-/** One session in a list, by the reader's own clock. */
-export const sessionRow = (session: Session, reader: MemberId): string => {
-  const isMentor = session.mentor === reader
-  return `*${momentRange(intervalOf(session))}* · ${mention(isMentor ? session.mentee : session.mentor)}\nYou're the ${isMentor ? 'mentor' : 'mentee'}`
-}
+const role = (session: Session, reader: MemberId) => (session.mentor === reader ? 'mentor' : 'mentee')
+
+/** When and with whom, by the reader's own clock. */
+export const whenAndWho = (session: Session, reader: MemberId): string =>
+  `*${momentRange(intervalOf(session))}* · ${mention(otherOf(session, reader))}`
+
+/** One session in a list. */
+export const sessionRow = (session: Session, reader: MemberId): string =>
+  `${whenAndWho(session, reader)}\nYou're the ${role(session, reader)}`
 
 /** The same for one that is over. */
-export const pastRow = (session: Session, reader: MemberId): string => {
-  const isMentor = session.mentor === reader
-  return `*${momentRange(intervalOf(session))}* · ${mention(isMentor ? session.mentee : session.mentor)}\nYou were the ${isMentor ? 'mentor' : 'mentee'}`
-}
+export const pastRow = (session: Session, reader: MemberId): string =>
+  `${whenAndWho(session, reader)}\nYou were the ${role(session, reader)}`
 
 /** What screen readers say of a button on a session. */
 export const sessionButton = (label: string, other: Pick<Member, 'fullName'>): string =>
