@@ -11,15 +11,8 @@ import {
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
-import {
-  type HomeState,
-  homeState,
-  type RequestsState,
-  requestsState,
-  type SessionsState,
-  sessionsState,
-} from '../store/reads/home.ts'
-import { pastSessionsState } from '../store/reads/past-sessions.ts'
+import { type HomeState, homeState, type RequestsState, requestsState } from '../store/reads/home.ts'
+import { pastState, type SessionsState, upcomingState } from '../store/reads/session-lists.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
 import { saveSessionMessage } from '../store/session-messages.ts'
 import { ownRows } from '../store/sql/transaction.ts'
@@ -42,11 +35,11 @@ export const screens = (parts: Parts) => ({
 
   /** Scheduled sessions that have not ended, soonest first, a page of them. */
   sessions: ({ workspace, actor }: Looking, from: From<Instant> = null): Promise<SessionsState> =>
-    parts.inWorkspace(workspace, (tx) => sessionsState(tx, actor, from, parts.clock.now())),
+    parts.inWorkspace(workspace, (tx) => upcomingState(tx, actor, from, parts.clock.now())),
 
   /** Sessions that have ended, newest first, a page of them. */
   pastSessions: ({ workspace, actor }: Looking, from: From<Instant> = null): Promise<SessionsState> =>
-    parts.inWorkspace(workspace, (tx) => pastSessionsState(tx, actor, from, parts.clock.now())),
+    parts.inWorkspace(workspace, (tx) => pastState(tx, actor, from, parts.clock.now())),
 
   session: (
     workspace: WorkspaceId,

@@ -1,8 +1,6 @@
-import { AVAILABILITY_BOUNDS } from '../domain/availability/availability.ts'
 import { type Intent, type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
-import { beginning, type From, type Page, pageOf } from '../domain/page.ts'
 import type { asBooked, Session } from '../domain/sessions/session.ts'
-import { type Instant, type Interval, MINUTE } from '../domain/time/time.ts'
+import type { Instant, Interval } from '../domain/time/time.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
 
@@ -157,107 +155,7 @@ export const markCancelled = (
   )
 }
 
-/** Looks up each session by its key: a join might read every session the workspace ever booked. */
-const upcoming = /* sql */ `
-  from session_members m
-  cross join lateral (
-    /* The offset keeps it a lookup by key, as above. */
-    select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
-  where m.workspace_id = :workspace and m.member_id = :member and m.active
-    and m.busy_until > :now and s.ends_at > :now`
-
-const otherName = /* sql */ `
-  (select coalesce(p.full_name, p.name) from session_members o
-    join members p on p.workspace_id = o.workspace_id and p.id = o.member_id
-    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.member_id <> :member limit 1) as other_name`
-
-/** A member's scheduled sessions that have not ended, soonest first, each with the full name of the other in it. */
-export const upcomingSessions = async (
-  tx: Tx,
-  member: MemberId,
-  now: Instant,
-  limit: number,
-): Promise<readonly (Session & { otherName: string })[]> => {
-  const rows = await tx.rows(
-    `select ${sessionColumns}, ${otherName} ${upcoming} order by m.busy_until, s.id limit :limit`,
-    { member, now: new Date(now), limit },
-  )
-  return rows.map((row) => ({ ...toSession(row), otherName: text(row, 'other_name') }))
-}
-
-/**
- * One page of them. A session's place is the end of the member's busy time for it: no two are the same, because a
- * member's sessions never overlap.
- */
-export const upcomingPage = async (
-  tx: Tx,
-  member: MemberId,
-  now: Instant,
-  from: From<Instant>,
-  size: number,
-): Promise<Page<Session, Instant>> => {
-  const { place, backwards } = beginning(from)
-  const beyond = place === null ? '' : `and m.busy_until ${backwards ? '<' : '>'} :place`
-  const found = await tx.rows(
-    /* sql */ `
-    select ${sessionColumns}, m.busy_until ${upcoming} ${beyond}
-    order by m.busy_until ${backwards ? 'desc' : 'asc'} limit :more`,
-    { member, now: new Date(now), more: size + 1, ...(place !== null && { place: new Date(place) }) },
-  )
-  const page = pageOf(found, from, size, (row) => instant(row, 'busy_until'))
-  return { ...page, items: page.items.map(toSession) }
-}
-
-/**
- * One page of a member's sessions that have ended, newest first, placed the same way. A mentor's time can be taken for
- * a while after the end, by a buffer.
- */
-export const pastPage = async (
-  tx: Tx,
-  member: MemberId,
-  now: Instant,
-  from: From<Instant>,
-  size: number,
-): Promise<Page<Session, Instant>> => {
-  const { place, backwards } = beginning(from)
-  const beyond = place === null ? '' : `and m.busy_until ${backwards ? '>' : '<'} :place`
-  const found = await tx.rows(
-    /* sql */ `
-    select ${sessionColumns}, m.busy_until
-    from session_members m
-    cross join lateral (
-      /* The offset keeps it a look-up by key, as above. */
-      select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
-    where m.workspace_id = :workspace and m.member_id = :member and m.active
-      and m.busy_until <= :atMost and s.ends_at <= :now ${beyond}
-    order by m.busy_until ${backwards ? 'asc' : 'desc'} limit :more`,
-    {
-      member,
-      now: new Date(now),
-      atMost: new Date(now + AVAILABILITY_BOUNDS.bufferAfterMinutes.max * MINUTE),
-      more: size + 1,
-      ...(place !== null && { place: new Date(place) }),
-    },
-  )
-  const page = pageOf(found, from, size, (row) => instant(row, 'busy_until'))
-  return { ...page, items: page.items.map(toSession) }
-}
-
-/** How many there are, counted up to `most`. */
-export const countUpcoming = async (
-  tx: Tx,
-  member: MemberId,
-  now: Instant,
-  most: number,
-): Promise<number> => {
-  const [row] = await tx.rows(
-    `select count(*)::int as upcoming from (select ${upcoming} limit :most) upcoming`,
-    { member, now: new Date(now), most },
-  )
-  return row ? integer(row, 'upcoming') : 0
-}
-
-/** A member's sessions that were cancelled in their name and would not have begun yet; looked up as above. */
+/** A member's sessions that were cancelled in their name and would not have begun yet, each looked up by its key. */
 export const cancelledAhead = async (
   tx: Tx,
   member: MemberId,
@@ -305,7 +203,7 @@ export const hasBookedSince = async (
   const rows = await tx.rows(
     /* sql */ `
     select 1 as found from session_members m
-    /* Each by its key, as above. */
+    /* Each by its key: a join might read every session the workspace ever booked. */
     where m.workspace_id = :workspace and m.member_id = :mentor and m.active
       and m.busy_until > (select c.cancelled_at from sessions c where c.workspace_id = :workspace and c.id = :id)
       and (select o.role from session_members o

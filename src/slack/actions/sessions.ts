@@ -1,5 +1,5 @@
 import type { SessionId } from '../../domain/ids.ts'
-import type { SessionsState } from '../../store/reads/home.ts'
+import type { SessionsState } from '../../store/reads/session-lists.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import { sessionChoice, sessionsPage, sessionTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { From } from '../../domain/page.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import type { SessionsState } from '../../store/reads/home.ts'
+import type { SessionsState } from '../../store/reads/session-lists.ts'
 import { actionIds, sessionsPage } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, header, stack } from './blocks.ts'

@@ -1,7 +1,7 @@
 import type { Availability } from '../../domain/availability/availability.ts'
 import type { MemberId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
-import { type From, MOST_COUNTED, PAGE_SIZE, type Page } from '../../domain/page.ts'
+import { MOST_COUNTED, PAGE_SIZE, type Page } from '../../domain/page.ts'
 import {
   type Extent,
   type RequestPlace,
@@ -13,8 +13,6 @@ import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilityOf } from '../availabilities.ts'
 import { findHomeState } from '../home-visits.ts'
-import { findMembers } from '../members.ts'
-import { countUpcoming, upcomingPage, upcomingSessions } from '../sessions.ts'
 import type { Tx } from '../sql/transaction.ts'
 import { nextFreeSlot, takenSoon } from './next-slot.ts'
 import {
@@ -27,6 +25,7 @@ import {
   type SentListed,
   sentPage,
 } from './request-lists.ts'
+import { countUpcoming, upcomingSessions } from './session-lists.ts'
 
 /** Received and Sent as one member sees them. */
 export type RequestsState = Counts & {
@@ -34,15 +33,6 @@ export type RequestsState = Counts & {
   received: Page<Listed, RequestPlace>
   sent: Page<SentListed, RequestPlace>
   narrowed: { received: Narrowed; sent: Narrowed }
-}
-
-/** A member's upcoming sessions, a page of them. */
-export type SessionsState = {
-  member: MemberId
-  now: Instant
-  sessions: Page<Session, Instant>
-  /** The others in them. */
-  people: ReadonlyMap<MemberId, Member>
 }
 
 export type HomeState = RequestsState & {
@@ -93,25 +83,6 @@ export const requestsState = async (
     sent: sentItems,
     narrowed: { received: receivedNarrowed, sent: sentNarrowed },
   }
-}
-
-/** If the page has emptied in the meantime, the first one is shown. */
-export const sessionsState = async (
-  tx: Tx,
-  member: MemberId,
-  from: From<Instant>,
-  now: Instant,
-): Promise<SessionsState> => {
-  const page = await upcomingPage(tx, member, now, from, PAGE_SIZE.sessions)
-  const isLost = page.items.length === 0 && from !== null
-  const sessions = isLost ? await upcomingPage(tx, member, now, null, PAGE_SIZE.sessions) : page
-  return withPeople(tx, { member, now, sessions })
-}
-
-export const withPeople = async (tx: Tx, state: Omit<SessionsState, 'people'>): Promise<SessionsState> => {
-  const others = state.sessions.items.map((session) => otherOf(session, state.member))
-  const people = others.length > 0 ? await findMembers(tx, [...new Set(others)]) : new Map()
-  return { ...state, people }
 }
 
 /**

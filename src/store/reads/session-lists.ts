@@ -1,0 +1,131 @@
+import { AVAILABILITY_BOUNDS } from '../../domain/availability/availability.ts'
+import type { MemberId } from '../../domain/ids.ts'
+import type { Member } from '../../domain/member.ts'
+import { beginning, type From, PAGE_SIZE, type Page, pageOf } from '../../domain/page.ts'
+import { otherOf, type Session } from '../../domain/sessions/session.ts'
+import { type Instant, MINUTE } from '../../domain/time/time.ts'
+import { findMembers } from '../members.ts'
+import { sessionColumns, toSession } from '../sessions.ts'
+import { instant, integer, text } from '../sql/row.ts'
+import type { Tx } from '../sql/transaction.ts'
+
+/** A page of a member's sessions. */
+export type SessionsState = {
+  member: MemberId
+  now: Instant
+  sessions: Page<Session, Instant>
+  /** The others in them. */
+  people: ReadonlyMap<MemberId, Member>
+}
+
+/** Looks up each session by its key: a join might read every session the workspace ever booked. */
+const ofMember = /* sql */ `
+  from session_members m
+  cross join lateral (
+    /* The offset keeps it a lookup by key. */
+    select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
+  where m.workspace_id = :workspace and m.member_id = :member and m.active`
+
+const upcoming = /* sql */ `${ofMember} and m.busy_until > :now and s.ends_at > :now`
+
+/** A mentor's time can be taken for a while after the end, by a buffer. */
+const past = /* sql */ `${ofMember} and m.busy_until <= :atMost and s.ends_at <= :now`
+
+const otherName = /* sql */ `
+  (select coalesce(p.full_name, p.name) from session_members o
+    join members p on p.workspace_id = o.workspace_id and p.id = o.member_id
+    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.member_id <> :member limit 1) as other_name`
+
+/** A member's scheduled sessions that have not ended, soonest first, each with the full name of the other in it. */
+export const upcomingSessions = async (
+  tx: Tx,
+  member: MemberId,
+  now: Instant,
+  limit: number,
+): Promise<readonly (Session & { otherName: string })[]> => {
+  const rows = await tx.rows(
+    `select ${sessionColumns}, ${otherName} ${upcoming} order by m.busy_until, s.id limit :limit`,
+    { member, now: new Date(now), limit },
+  )
+  return rows.map((row) => ({ ...toSession(row), otherName: text(row, 'other_name') }))
+}
+
+/** How many there are, counted up to `most`. */
+export const countUpcoming = async (
+  tx: Tx,
+  member: MemberId,
+  now: Instant,
+  most: number,
+): Promise<number> => {
+  const [row] = await tx.rows(
+    `select count(*)::int as upcoming from (select ${upcoming} limit :most) upcoming`,
+    { member, now: new Date(now), most },
+  )
+  return row ? integer(row, 'upcoming') : 0
+}
+
+type List = { which: string; order: 'asc' | 'desc'; bindings: Record<string, Date> }
+
+/**
+ * A session's place is the end of the member's busy time for it: no two are the same, because a member's sessions never
+ * overlap.
+ */
+const pageIn = async (
+  tx: Tx,
+  member: MemberId,
+  { which, order, bindings }: List,
+  from: From<Instant>,
+): Promise<Page<Session, Instant>> => {
+  const { place, backwards } = beginning(from)
+  const [beyond, sorted] = (order === 'asc') === backwards ? ['<', 'desc'] : ['>', 'asc']
+  const found = await tx.rows(
+    /* sql */ `
+    select ${sessionColumns}, m.busy_until ${which} ${place === null ? '' : `and m.busy_until ${beyond} :place`}
+    order by m.busy_until ${sorted} limit :more`,
+    {
+      member,
+      ...bindings,
+      more: PAGE_SIZE.sessions + 1,
+      ...(place !== null && { place: new Date(place) }),
+    },
+  )
+  const page = pageOf(found, from, PAGE_SIZE.sessions, (row) => instant(row, 'busy_until'))
+  return { ...page, items: page.items.map(toSession) }
+}
+
+/** If the page has emptied in the meantime, the first one is shown. */
+const listState = async (
+  tx: Tx,
+  member: MemberId,
+  list: List,
+  from: From<Instant>,
+  now: Instant,
+): Promise<SessionsState> => {
+  const page = await pageIn(tx, member, list, from)
+  const isLost = page.items.length === 0 && from !== null
+  const sessions = isLost ? await pageIn(tx, member, list, null) : page
+  const others = sessions.items.map((session) => otherOf(session, member))
+  const people = others.length > 0 ? await findMembers(tx, [...new Set(others)]) : new Map()
+  return { member, now, sessions, people }
+}
+
+/** A member's scheduled sessions that have not ended, a page of them, soonest first. */
+export const upcomingState = (
+  tx: Tx,
+  member: MemberId,
+  from: From<Instant>,
+  now: Instant,
+): Promise<SessionsState> =>
+  listState(tx, member, { which: upcoming, order: 'asc', bindings: { now: new Date(now) } }, from, now)
+
+/** Those that have ended, newest first. */
+export const pastState = (
+  tx: Tx,
+  member: MemberId,
+  from: From<Instant>,
+  now: Instant,
+): Promise<SessionsState> => {
+  const atMost = new Date(now + AVAILABILITY_BOUNDS.bufferAfterMinutes.max * MINUTE)
+  const bindings = { now: new Date(now), atMost }
+  return listState(tx, member, { which: past, order: 'desc', bindings }, from, now)
+}
