@@ -9,16 +9,19 @@ export type ReadMarks = { [memberId: string]: { [channel: string]: string } }
 /** Everything that survives a restart, besides the app's own database. */
 export type Kept = { slack: SlackState; ahead: number; read: ReadMarks }
 
+/** Our own file is always whole (it is written under another name, then renamed), so its outline is enough to check. */
+const outline = v.looseObject({
+  version: v.literal(1),
+  team: v.looseObject({ id: v.string() }),
+  members: v.record(v.string(), v.unknown()),
+  messages: v.record(v.string(), v.unknown()),
+})
+
 const shape = v.object({
   version: v.literal(1),
   ahead: v.pipe(v.number(), v.minValue(0)),
   read: v.record(v.string(), v.record(v.string(), v.string())),
-  slack: v.looseObject({
-    version: v.literal(1),
-    team: v.looseObject({ id: v.string() }),
-    members: v.record(v.string(), v.unknown()),
-    messages: v.record(v.string(), v.unknown()),
-  }),
+  slack: v.custom<SlackState>((kept) => v.is(outline, kept)),
 })
 
 /** The file holds something else; the message says what to do about it. */
@@ -33,8 +36,7 @@ export const readKept = async (path: string): Promise<Kept | undefined> => {
   if (text === undefined) return undefined
   try {
     const { slack, ahead, read } = v.parse(shape, JSON.parse(text))
-    // Our own file is always whole (it is written under another name, then renamed), so checking its outline is enough.
-    return { slack: slack as unknown as SlackState, ahead, read }
+    return { slack, ahead, read }
   } catch {
     throw new KeepingFault(
       `${path} holds no sandbox that this version can go on with: begin anew with "npm start -- --fresh".`,

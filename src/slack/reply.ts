@@ -49,6 +49,10 @@ export const say = (parts: SlackParts, press: Press, text: string): Reply<never>
   },
 })
 
+/** To a press on something that is gone, or never was the actor's. */
+export const sayNotFound = (parts: SlackParts, press: Press): Reply<never> =>
+  say(parts, press, parts.words.refusalText({ outcome: 'refused', reason: 'not_found' }))
+
 /**
  * The sentence, and below it the list they pressed in, as it is now: the old list offered what was just refused.
  */

@@ -6,7 +6,7 @@ import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { BEGINS, ENDS, pseudo } from '../support/pseudo.ts'
 
-const { labels, sending, sessions, booking, cancelling, availabilityForm, weekdays } = pseudo
+const { labels, sending, sessions, sessionFields, cancelling, availabilityForm, weekdays } = pseudo
 
 /** Slack's rules, and what the app logs, are judged when the journey ends. */
 const scene = async () => {
@@ -35,7 +35,7 @@ it('an app in another language offers, accepts by booking, reschedules and cance
   await ada.click(labels.accept)
   expect(ada.modal()).toContain(pseudo.modals.bookTitle)
   await ada.pick(day, `${BEGINS}15:00`)
-  await ada.fill(booking.topicLabel, 'First talk')
+  await ada.fill(sessionFields.topicLabel, 'First talk')
   expectWhole()
   await ada.submit()
   expect(ada.modal()).toContain(pseudo.modals.bookTitle)

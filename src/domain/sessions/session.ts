@@ -26,6 +26,13 @@ export type Session = {
   cancelledOnDeparture: boolean
 }
 
+/**
+ * Whether it was never moved. A version before kept how often a session changed, but not who moved it; edits, which it
+ * did not know, count as changes too.
+ */
+export const keepsItsTime = ({ moved, sequence, editedBy }: Session): boolean =>
+  moved === null && (sequence === 0 || editedBy !== null)
+
 /** The bounds of a length that a mentor chooses for one session. */
 export const SESSION_MINUTES = { min: 15, max: 240 } as const
 

@@ -7,7 +7,7 @@ import {
   renewTimes,
 } from '../modals/booking-form.ts'
 import { openBooking } from '../modals/open-booking.ts'
-import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
+import { type Press, type Reply, type SlackParts, say, sayNotFound, show } from '../reply.ts'
 import type { BookingDraft, TimeControl } from '../views/booking-draft.ts'
 
 type Answer = Promise<Reply<never>>
@@ -16,7 +16,7 @@ const redrawAs =
   (change: (form: BookingForm, press: Press) => Pick<BookingForm, 'source' | 'draft'>, last?: TimeControl) =>
   async (parts: SlackParts, press: Press): Answer => {
     const form = press.modal && readBookingForm(press.modal, last)
-    if (!form) return say(parts, press, parts.words.refusalText({ outcome: 'refused', reason: 'not_found' }))
+    if (!form) return sayNotFound(parts, press)
     const { source, draft } = change(form, press)
     const modal = await openBooking(parts, press, source, draft)
     return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)

@@ -5,18 +5,16 @@ import type { Dismissal } from '../../service/requests/dismiss.ts'
 import type { BookingSource } from '../../service/sessions/booking-options.ts'
 import { requestsShown, requestsView, requestTarget, withdrawTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
-import { type Press, type Reply, type SlackParts, say, sayAbove, show } from '../reply.ts'
+import { type Press, type Reply, type SlackParts, say, sayAbove, sayNotFound, show } from '../reply.ts'
 import { requestsMessage } from '../views/requests-message.ts'
 import { requestsModal } from '../views/requests-modal.ts'
 
 type Answer = Promise<Reply<never>>
 
-const notFound = ({ words }: SlackParts) => words.refusalText({ outcome: 'refused', reason: 'not_found' })
-
 /** Accept opens the booking modal; only booking, or asking back from there, accepts. */
 export const acceptRequest = async (parts: SlackParts, press: Press): Answer => {
   const target = requestTarget.decode(press.value)
-  if (!target) return say(parts, press, notFound(parts))
+  if (!target) return sayNotFound(parts, press)
   const source: BookingSource = 'card' in target ? { card: target.card } : { request: target.request }
   const modal = await openBooking(parts, press, source)
   return 'refused' in modal
@@ -26,7 +24,7 @@ export const acceptRequest = async (parts: SlackParts, press: Press): Answer => 
 
 export const dismissRequest = async (parts: SlackParts, press: Press): Answer => {
   const target = requestTarget.decode(press.value)
-  if (!target) return say(parts, press, notFound(parts))
+  if (!target) return sayNotFound(parts, press)
   const dismissal: Dismissal = { workspace: press.workspace, actor: press.actor, target }
   const outcome = await parts.services.dismiss(dismissal)
   if (outcome.outcome === 'refused')
@@ -38,7 +36,7 @@ export const dismissRequest = async (parts: SlackParts, press: Press): Answer =>
 
 export const withdrawRequest = async (parts: SlackParts, press: Press): Answer => {
   const target = withdrawTarget.decode(press.value)
-  if (!target) return say(parts, press, notFound(parts))
+  if (!target) return sayNotFound(parts, press)
   const { workspace, actor } = press
   const outcome = await parts.services.withdraw({ workspace, actor, request: target.request })
   if (outcome.outcome === 'refused')
@@ -51,7 +49,7 @@ export const withdrawRequest = async (parts: SlackParts, press: Press): Answer =
 /** From Home: what it has no room for. */
 export const openRequests = async (parts: SlackParts, press: Press): Answer => {
   const shown = requestsShown.decode(press.value)
-  return shown ? show(parts, press, await drawModal(parts, press, shown)) : say(parts, press, notFound(parts))
+  return shown ? show(parts, press, await drawModal(parts, press, shown)) : sayNotFound(parts, press)
 }
 
 type Shown = NonNullable<ReturnType<typeof requestsShown.decode>>

@@ -3,7 +3,7 @@ import type { SessionsState } from '../../store/reads/session-lists.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import { sessionChoice, sessionsPage, sessionTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
-import { type Press, type Reply, type SlackParts, say, sayAbove, show } from '../reply.ts'
+import { type Press, type Reply, type SlackParts, say, sayAbove, sayNotFound, show } from '../reply.ts'
 import type { Words } from '../text/words.ts'
 import { cancelModal } from '../views/cancel-modal.ts'
 import { editSessionModal } from '../views/edit-session-modal.ts'
@@ -90,9 +90,6 @@ const askAbout = async (
   }
   return show(parts, press, modal(parts.words, state))
 }
-
-const sayNotFound = (parts: SlackParts, press: Press): Reply<never> =>
-  say(parts, press, parts.words.refusalText({ outcome: 'refused', reason: 'not_found' }))
 
 /** Why a press did nothing. The list it was in is out of date, so it is redrawn. */
 const sayNow = async (parts: SlackParts, press: Press, text: string): Answer => {

@@ -1,14 +1,12 @@
 import type { RequestKind } from '../../domain/requests/request.ts'
 import { memberTarget, replaceTarget, requestTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
-import { type Press, type Reply, type SlackParts, say, show } from '../reply.ts'
+import { type Press, type Reply, type SlackParts, say, sayNotFound, show } from '../reply.ts'
 import { emptyDraft } from '../views/booking-draft.ts'
 import { pickMemberModal } from '../views/pick-member-modal.ts'
 import { sendModal } from '../views/send-modal.ts'
 
 type Answer = Promise<Reply<never>>
-
-const notFound = ({ words }: SlackParts) => words.refusalText({ outcome: 'refused', reason: 'not_found' })
 
 /** Opens an empty form, or one addressed to the member the button names. */
 const start =
@@ -28,7 +26,7 @@ export const startBooking = async (parts: SlackParts, press: Press): Answer =>
 /** From the booking modal of an offer: ask the mentor for a session instead of booking one. */
 export const answerWithSessionRequest = async (parts: SlackParts, press: Press): Answer => {
   const target = requestTarget.decode(press.value)
-  if (!target || !('request' in target)) return say(parts, press, notFound(parts))
+  if (!target || !('request' in target)) return sayNotFound(parts, press)
   const { workspace, actor } = press
   const options = await parts.services.bookingOptions({ workspace, actor, source: target })
   if (options.outcome === 'refused') return say(parts, press, parts.words.refusalText(options))
@@ -45,7 +43,7 @@ export const answerWithSessionRequest = async (parts: SlackParts, press: Press):
 /** Books with a member, wherever one is named, or replaces a cancelled session: same roles, same topic. */
 export const bookWithMember = async (parts: SlackParts, press: Press): Answer => {
   const target = memberTarget.decode(press.value) ?? (await replacing(parts, press))
-  if (!target) return say(parts, press, notFound(parts))
+  if (!target) return sayNotFound(parts, press)
   const { member, actorIs = null, ...draft } = target
   const modal = await openBooking(parts, press, { member, actorIs }, { ...emptyDraft, ...draft })
   return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)

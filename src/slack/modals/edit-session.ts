@@ -21,7 +21,7 @@ export const submitSessionEdit = async (
         actor,
         session: shown.session,
         topic: changed(blockIds.topic, shown.topic),
-        location: changed(blockIds.location, shown.location),
+        location: changed(blockIds.place, shown.location),
       })
     : ({ outcome: 'refused', reason: 'not_found' } as const)
   if (edited.outcome === 'refused') {

@@ -1,5 +1,4 @@
 import type { KnownBlock, ModalView } from '@slack/types'
-import type { Member } from '../../domain/member.ts'
 import { kindAcceptedByBooking, MESSAGE_LIMIT } from '../../domain/requests/request.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { BookingOptions } from '../../service/sessions/booking-options.ts'
@@ -7,11 +6,12 @@ import type { Unavailable } from '../../service/sessions/session-time.ts'
 import { actionIds, bookingMetadata, callbackIds, memberTarget, requestTarget } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, section, stack } from './blocks.ts'
-import { lengthInput, placeInput, topicInput } from './booking-details.ts'
 import type { BookingDraft } from './booking-draft.ts'
-import { controlOf, hasFreeTimes, timesBlocks } from './booking-times.ts'
+import { lengthInput } from './booking-length.ts'
+import { controlOf, hasFreeTimes, sidesOf, timesBlocks } from './booking-times.ts'
 import { modal, warning } from './modal.ts'
 import { quote } from './peoples-text.ts'
+import { placeInput, topicInput } from './session-fields.ts'
 
 export type BookingNotice = 'overtaken' | 'unshown' | Unavailable | 'outside_waking_hours'
 
@@ -22,8 +22,8 @@ export const bookingModal = (
   draft: BookingDraft,
   notice?: BookingNotice,
 ): ModalView => {
-  const { actorIs, mentor, mentee, moves, availability } = options
-  const [own, other] = actorIs === 'mentor' ? [mentor, mentee] : [mentee, mentor]
+  const { actorIs, moves, availability } = options
+  const { other } = sidesOf(options)
   const shown = draft.chosen
   // Repeated while that hour is chosen: the button must say what it confirms.
   const told = notice ?? (shown !== null && shown === draft.warned ? 'outside_waking_hours' : undefined)
@@ -59,12 +59,12 @@ export const bookingModal = (
     submit: canSubmit ? submitWords(words, moves !== null, warned !== null) : undefined,
     blocks: stack(
       told && warning(noticeText(words, told, options, warned)),
-      subject(words, options, own, other),
-      timesBlocks(words, options, draft, own, other),
+      subject(words, options),
+      timesBlocks(words, options, draft),
       isMentor && lengthInput(words, options),
       hasPlace && placeInput(words, draft.place ?? availability.location),
       hasTopic && topicInput(words, draft.topic ?? ''),
-      moves ? canSubmit && context(words.booking.movesNext(other.id)) : wayOut(words, options, other),
+      moves ? canSubmit && context(words.booking.movesNext(other.id)) : wayOut(words, options),
     ),
   })
 }
@@ -87,12 +87,9 @@ const noticeText = (
 }
 
 /** What the booking is about: the session to be moved, the request it answers, or who would mentor whom. */
-const subject = (
-  words: Words,
-  { actorIs, origin, moves, accepts }: BookingOptions,
-  own: Member,
-  other: Member,
-): KnownBlock[] => {
+const subject = (words: Words, options: BookingOptions): KnownBlock[] => {
+  const { actorIs, origin, moves, accepts } = options
+  const { own, other } = sidesOf(options)
   if (moves) return [section(words.booking.moves(moves, own.zone, other))]
   const accepted = accepts > 0 && context(words.booking.accepts(kindAcceptedByBooking(actorIs), accepts))
   if (origin === null) {
@@ -112,8 +109,9 @@ const subject = (
 }
 
 /** Asking instead of booking: accepts an offer, and is the only way left if nothing is free. */
-const wayOut = (words: Words, options: BookingOptions, other: Member): KnownBlock[] => {
+const wayOut = (words: Words, options: BookingOptions): KnownBlock[] => {
   const { actorIs, origin } = options
+  const { other } = sidesOf(options)
   if (actorIs === 'mentor') return []
   if (origin !== null) {
     return stack(

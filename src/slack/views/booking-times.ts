@@ -1,6 +1,5 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types'
 import { isOdd, type Slot } from '../../domain/availability/slot-day.ts'
-import type { Member } from '../../domain/member.ts'
 import { type Instant, type Interval, MINUTE, type PlainDate } from '../../domain/time/time.ts'
 import { dateIn } from '../../domain/time/wall-time.ts'
 import type { BookingOptions } from '../../service/sessions/booking-options.ts'
@@ -13,6 +12,10 @@ import type { BookingDraft, TimeControl } from './booking-draft.ts'
 /** Slack draws up to 10 radio buttons; one is kept for a time that was chosen on another day. */
 const MOST_RADIOS = 9
 
+/** The member who books or moves, and the other. */
+export const sidesOf = ({ actorIs, mentor, mentee }: BookingOptions) =>
+  actorIs === 'mentor' ? { own: mentor, other: mentee } : { own: mentee, other: mentor }
+
 export const hasFreeTimes = ({ day }: BookingOptions): boolean =>
   day.slots.length > 0 || day.previous !== undefined || day.next !== undefined
 
@@ -21,13 +24,8 @@ export const controlOf = (options: BookingOptions, { control, chosen }: BookingD
   options.actorIs === 'mentor' && !hasFreeTimes(options) && chosen === null ? 'picker' : control
 
 /** A day and its free times, or the picker of any time, and what was chosen by the clocks of both. */
-export const timesBlocks = (
-  words: Words,
-  options: BookingOptions,
-  draft: BookingDraft,
-  own: Member,
-  other: Member,
-): KnownBlock[] => {
+export const timesBlocks = (words: Words, options: BookingOptions, draft: BookingDraft): KnownBlock[] => {
+  const { own, other } = sidesOf(options)
   const { actorIs, availability, moves } = options
   const { chosen } = draft
   const isFree = hasFreeTimes(options)
@@ -38,7 +36,7 @@ export const timesBlocks = (
   const time = chosen === null ? null : timeAt(options, chosen)
   return stack(
     none,
-    control === 'picker' ? freely(words, draft, isFree) : listed(words, options, draft, own, other),
+    control === 'picker' ? freely(words, draft, isFree) : listed(words, options, draft),
     time ? section(words.booking.chosen(time, own.zone, other)) : context(words.booking.none),
   )
 }
@@ -65,13 +63,8 @@ const freely = (words: Words, { chosen, otherRevision }: BookingDraft, isFree: b
     isFree && actions(button(words.booking.freeTimes, actionIds.freeTimes)),
   )
 
-const listed = (
-  words: Words,
-  options: BookingOptions,
-  draft: BookingDraft,
-  own: Member,
-  other: Member,
-): KnownBlock[] => {
+const listed = (words: Words, options: BookingOptions, draft: BookingDraft): KnownBlock[] => {
+  const { own, other } = sidesOf(options)
   const { day, actorIs, now } = options
   const today = dateIn(now, own.zone)
   const isWithin = day.date !== null && day.reach.from <= day.date && day.date <= day.reach.to
@@ -86,7 +79,7 @@ const listed = (
           ? words.booking.noTimesOn(day.date, today)
           : words.booking.outOfReach(actorIs, other.id, day.date, { ...day.reach, today }),
       ),
-    slotInput(words, options, draft, own, other),
+    slotInput(words, options, draft),
     actions(
       ...(day.previous === undefined
         ? []
@@ -113,9 +106,8 @@ const slotInput = (
   words: Words,
   options: BookingOptions,
   { chosen, revision }: BookingDraft,
-  own: Member,
-  other: Member,
 ): InputBlock | undefined => {
+  const { own, other } = sidesOf(options)
   const { day, now } = options
   const isListed = day.slots.some(({ start }) => start === chosen)
   const kept = chosen === null || isListed ? null : timeAt(options, chosen)

@@ -1,7 +1,7 @@
 import type { Button } from '@slack/types'
 import { startOfRequests } from '../../domain/requests/lists.ts'
 import type { Refusal } from '../../service/outcome.ts'
-import type { Subcommand } from '../commands/subcommands.ts'
+import { type Subcommand, subcommands } from '../commands/subcommands.ts'
 import { actionIds, requestsView } from '../ids.ts'
 import { clip } from '../limits.ts'
 import type { Words } from '../text/words.ts'
@@ -23,7 +23,7 @@ const buttons = (words: Words): Partial<Record<Subcommand, Button>> => ({
   }),
 })
 
-const shown = ['offer', 'request', 'requests', 'book', 'sessions', 'availability', 'pause', 'resume'] as const
+const shown = subcommands.filter((command) => command !== 'help')
 
 const line = (words: Words, command: Subcommand) => section(words.usageLine(command), buttons(words)[command])
 

@@ -1,4 +1,4 @@
-import { REASON_LIMIT } from '../../domain/sessions/session.ts'
+import { keepsItsTime, REASON_LIMIT } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import { actionIds, replaceTarget } from '../ids.ts'
@@ -12,7 +12,8 @@ import { isAhead, sessionActions, sessionDetails } from './session-rows.ts'
 export const sessionMessage = (words: Words, state: SessionState, now: Instant): Message => {
   const { session, reader, other, accepted, isReplaced } = state
   const isCancelled = session.status === 'cancelled'
-  const saysAccepted = words.sessionTitle(state) !== words.sessionTitle({ ...state, accepted: null })
+  // The title says so, unless it tells something newer.
+  const saysAccepted = !isCancelled && keepsItsTime(session) && session.bookedBy !== reader.id
   const facts = [words.whenText(session, state), words.rolesLine(session, reader.id)]
   const where = session.location.trim() || words.sessions.notSet
   return message(

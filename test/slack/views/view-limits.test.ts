@@ -118,7 +118,8 @@ const partsOfViews = [
   'request-lists',
   'request-rows',
   'session-rows',
-  'booking-details',
+  'booking-length',
+  'session-fields',
   'booking-draft',
   'booking-times',
 ]

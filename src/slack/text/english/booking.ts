@@ -11,6 +11,7 @@ import type { Unavailable } from '../../../service/sessions/session-time.ts'
 import { clip } from '../../limits.ts'
 import { mention, readable } from '../markup.ts'
 import { allOf, daysInWords } from './nouns.ts'
+import { asksYou } from './requests.ts'
 import { dayAndTimeRange, dayLabel, formatInZone, intervalOf, shortDay, timeRange } from './times.ts'
 
 type Role = 'mentor' | 'mentee'
@@ -21,10 +22,7 @@ const bothTimes = (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>
     : `*${dayAndTimeRange(time, own)}*, ${zoneName(own)}\n${dayAndTimeRange(time, other.zone)}, ${zoneName(other.zone)}, for ${mention(other.id)}`
 
 export const booking = {
-  request: (kind: RequestKind, sender: MemberId) =>
-    kind === 'offer'
-      ? `*${mention(sender)} offers to mentor you*`
-      : `*${mention(sender)} would like a session with you*`,
+  request: (kind: RequestKind, sender: MemberId) => `*${asksYou(kind, sender)}*`,
   roles: (actorIs: Role, other: MemberId) =>
     actorIs === 'mentor'
       ? `*You're the mentor*, ${mention(other)} is the mentee.`
@@ -67,10 +65,6 @@ export const booking = {
     minutes >= 60 && minutes % 30 === 0
       ? `${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}`
       : `${minutes} minutes`,
-  placeLabel: 'Where',
-  placePlaceholder: 'A link, a room, a number to call',
-  topicLabel: 'Topic',
-  topicPlaceholder: 'What will you talk about?',
   none: 'Pick a time to see it in both time zones.',
   chosen: (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>) => bothTimes(time, own, other),
   noSlots: (actorIs: Role, other: MemberId, horizonDays: number, moves: boolean) => {

@@ -6,7 +6,7 @@ import type { Instant } from '../../../domain/time/time.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
 import { link, mention, webAddress } from '../markup.ts'
-import { allOf, several } from './nouns.ts'
+import { allOf, kindWords, several } from './nouns.ts'
 import { moment } from './times.ts'
 
 /** @param open how many of the card's requests can still be accepted; the card shows the latest */
@@ -59,11 +59,9 @@ export const cardStatus = {
 /** @param count two at least */
 export const seeAll = (count: number): string => `See all ${count}`
 
-const spokenKinds = { offer: 'offer to mentor', session_request: 'session request' } as const
-
 /** What a screen reader says of a card's buttons, among those of other cards. @param name the sender's */
 export const spokenAnswer = (label: string, name: string, kind: RequestKind): string =>
-  `${label}: ${spokenKinds[kind]} from ${name}`
+  `${label}: ${kindWords[kind]} from ${name}`
 
 const mentoringIsFor = {
   guest: 'mentoring is for full members',

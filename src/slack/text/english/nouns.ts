@@ -9,17 +9,12 @@ export const stateWords = {
   withdrawn: 'Withdrawn',
 } as const satisfies Record<ReceivedState, string>
 
-export const kindWords = {
-  offer: 'Offer to mentor',
-  session_request: 'Session request',
-} as const satisfies Record<RequestKind, string>
-
 const plurals = {
   offer: 'offers to mentor',
   session_request: 'session requests',
 } as const satisfies Record<RequestKind, string>
 
-const singulars = {
+export const kindWords = {
   offer: 'offer to mentor',
   session_request: 'session request',
 } as const satisfies Record<RequestKind, string>
@@ -35,7 +30,7 @@ export const all = (count: number): string => (count === 2 ? 'both' : `all ${cou
 
 /** `your offer to mentor`, `both of your session requests`, `all 3 of your session requests`. */
 export const allOf = (whose: 'your' | 'their', count: number, kind: RequestKind): string =>
-  count === 1 ? `${whose} ${singulars[kind]}` : `${all(count)} of ${whose} ${plurals[kind]}`
+  count === 1 ? `${whose} ${kindWords[kind]}` : `${all(count)} of ${whose} ${plurals[kind]}`
 
 /** `4 weeks`, `10 days`. */
 export const daysInWords = (days: number): string => {

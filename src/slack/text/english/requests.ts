@@ -83,7 +83,7 @@ const sentAt = ({ sentAt, contextUrl }: RequestForSender) =>
 
 /** What a screen reader says of Withdraw. @param name the receiver's */
 export const spokenWithdraw = (name: string, kind: RequestKind): string =>
-  `Withdraw: ${kindWords[kind].toLowerCase()} to ${name}`
+  `Withdraw: ${kindWords[kind]} to ${name}`
 
 /** The same of buttons that open a list. */
 export const spokenLists = {

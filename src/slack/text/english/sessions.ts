@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { Member } from '../../../domain/member.ts'
 import type { RequestKind } from '../../../domain/requests/request.ts'
-import { otherOf, type Session } from '../../../domain/sessions/session.ts'
+import { keepsItsTime, otherOf, type Session } from '../../../domain/sessions/session.ts'
 import type { Instant } from '../../../domain/time/time.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
@@ -23,12 +23,11 @@ type Told = {
 /** What happened to a session last, for the one of the two who reads it. */
 export const sessionTitle = (told: Told): string => {
   const { session, reader, other, accepted } = told
-  const { moved, bookedBy, sequence, editedBy } = session
+  const { moved, bookedBy } = session
   const whom = mention(other.id)
   if (session.status === 'cancelled') return cancelledTitle(session, reader.id, other.id)
   if (moved) return movedTitle(session, moved, told)
-  // Moved by a version that did not keep by whom.
-  if (sequence > 0 && editedBy === null) return `*Your session with ${whom} has a new time*`
+  if (!keepsItsTime(session)) return `*Your session with ${whom} has a new time*`
   if (bookedBy === reader.id) return `*You're booked with ${whom}*`
   return accepted
     ? `*${whom} accepted ${allOf('your', accepted.count, accepted.kind)}* and booked a session with you`
@@ -133,13 +132,17 @@ export const cancelling = {
   reasonPlaceholder: "They'll see what you write here",
 } as const
 
+/** What can be said of a session in a form. */
+export const sessionFields = {
+  placeLabel: 'Where',
+  placePlaceholder: 'A link, a room, a number to call',
+  topicLabel: 'Topic',
+  topicPlaceholder: 'What will you talk about?',
+} as const
+
 export const editing = {
   what: (session: Session, other: MemberId, zone: Zone) =>
     `Your session with ${mention(other)}: *${dayAndTimeRange(intervalOf(session), zone)}*, ${zoneName(zone)}`,
-  topicLabel: 'Topic',
-  topicPlaceholder: 'What will you talk about?',
-  placeLabel: 'Where',
-  placePlaceholder: 'A link to meet at, or a place',
   next: (other: MemberId) =>
     `${mention(other)} sees the change in their message. You both get a calendar update in its thread.`,
 } as const
