@@ -75,11 +75,12 @@ const pieces = (text: string): RichTextElement[] => {
 
 // Not within words, so that `12:30:45` and `std::max` stay as they are.
 const EMOJI_RUN = /(?<![\w:])(?::[a-z0-9_+'-]{1,100}:)+(?![\w:])/g
-const EMOJI = /:([a-z0-9_+'-]+):(?::skin-tone-\d:)?/g
+const EMOJI = /:([a-z0-9_+'-]+(?:::skin-tone-[2-6])?):/g
 
 /**
- * Slack hands over emoji as codes, `:wave:`, which rich text draws only as elements of their own. Without their skin
- * tone, for which those have no documented field.
+ * Slack hands over emoji as codes, `:wave:`, which rich text draws only as elements of their own. A skin tone is part of
+ * the name (docs.slack.dev/reference/block-kit/block-elements/emoji-element). A name that Slack does not know is no
+ * error: it is drawn as it was typed, between colons.
  */
 const withEmoji = (text: string): RichTextElement[] => {
   const found: RichTextElement[] = []

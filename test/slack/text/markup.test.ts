@@ -68,7 +68,8 @@ describe('what people typed', () => {
   it.each([
     ['Hi :wave: there', ['Hi ', 'wave!', ' there']],
     [':tada::+1:', ['tada!', '+1!']],
-    [':wave::skin-tone-3:', ['wave!']],
+    [':wave::skin-tone-3:', ['wave::skin-tone-3!']],
+    [':wave::skin-tone-9:', ['wave!', 'skin-tone-9!']],
     ['(:100:)', ['(', '100!', ')']],
     ['at 12:30:45', ['at 12:30:45']],
     ['std::max::x', ['std::max::x']],
