@@ -65,6 +65,9 @@ it('a past session is booked again with the same member in the same roles', asyn
   const { j, ada, ben } = await scene()
   await bookMany(j, ada, ben, 1)
   j.clock.set(START + HOUR)
+  // Nothing else is left of it, yet they are no newcomers.
+  await ada.openHome()
+  expect(ada.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]'])
   await ada.types('sessions')
   await ada.clickEphemeral('Past')
   expect(ada.told()).toEqual([

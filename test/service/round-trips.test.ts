@@ -95,7 +95,7 @@ describe('the database is waited for', () => {
     await here.offer(anna, ben)
     expect(await cost((use) => use.screens.home(by(here, ben), () => startOfRequests))).toEqual({
       waits: 1,
-      statements: 7,
+      statements: 8,
     })
   })
 })

@@ -78,8 +78,9 @@ const newcomer = (words: Words): KnownBlock[] =>
     divider,
   )
 
-const isNew = ({ view, history, received, sent, upcoming }: HomeState): boolean =>
+const isNew = ({ view, history, received, sent, upcoming, hasPast }: HomeState): boolean =>
   upcoming.length === 0 &&
+  !hasPast &&
   [received, sent].every(({ items }) => items.length === 0) &&
   !history.received &&
   !history.sent &&

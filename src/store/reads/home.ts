@@ -25,7 +25,7 @@ import {
   type SentListed,
   sentPage,
 } from './request-lists.ts'
-import { countUpcoming, upcomingSessions } from './session-lists.ts'
+import { countUpcoming, hasPastSession, upcomingSessions } from './session-lists.ts'
 
 /** Received and Sent as one member sees them. */
 export type RequestsState = Counts & {
@@ -44,6 +44,8 @@ export type HomeState = RequestsState & {
   people: ReadonlyMap<MemberId, Pick<Member, 'fullName'>>
   /** How many there are in all. */
   upcomingCount: number
+  /** Whether any of theirs is over. */
+  hasPast: boolean
   availability: Availability
   /** False while the member has the default. */
   availabilityIsSet: boolean
@@ -96,11 +98,12 @@ export const homeState = async (
   viewOf: (kept: string | null) => RequestsView | undefined,
   now: Instant,
 ): Promise<HomeState> => {
-  const [kept, { availability, isSet }, atStart, upcoming, soon] = await Promise.all([
+  const [kept, { availability, isSet }, atStart, upcoming, hasPast, soon] = await Promise.all([
     findHomeState(tx, member),
     availabilityOf(tx, member),
     requestsState(tx, member, startOfRequests, ON_HOME),
     upcomingSessions(tx, member, now, MOST_SESSIONS + 2),
+    hasPastSession(tx, member, now),
     takenSoon(tx, member, now),
   ])
   const view = viewOf(kept)
@@ -111,7 +114,7 @@ export const homeState = async (
   ])
   return {
     ...requests,
-    ...{ member, now, upcomingCount },
+    ...{ member, now, upcomingCount, hasPast },
     upcoming: upcoming.slice(0, MOST_SESSIONS + 1),
     people: new Map(upcoming.map((session) => [otherOf(session, member), { fullName: session.otherName }])),
     ...{ availability, availabilityIsSet: isSet, nextSlot },

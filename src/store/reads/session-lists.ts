@@ -6,7 +6,7 @@ import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import { type Instant, MINUTE } from '../../domain/time/time.ts'
 import { findMembers } from '../members.ts'
 import { sessionColumns, toSession } from '../sessions.ts'
-import { instant, integer, text } from '../sql/row.ts'
+import { flag, instant, integer, text } from '../sql/row.ts'
 import type { Tx } from '../sql/transaction.ts'
 
 /** A page of a member's sessions. */
@@ -30,6 +30,7 @@ const upcoming = /* sql */ `${ofMember} and m.busy_until > :now and s.ends_at > 
 
 /** A mentor's time can be taken for a while after the end, by a buffer. */
 const past = /* sql */ `${ofMember} and m.busy_until <= :atMost and s.ends_at <= :now`
+const endOfPast = (now: Instant) => new Date(now + AVAILABILITY_BOUNDS.bufferAfterMinutes.max * MINUTE)
 
 const otherName = /* sql */ `
   (select coalesce(p.full_name, p.name) from session_members o
@@ -62,6 +63,16 @@ export const countUpcoming = async (
     { member, now: new Date(now), most },
   )
   return row ? integer(row, 'upcoming') : 0
+}
+
+/** Whether the member has been in a session that is over. */
+export const hasPastSession = async (tx: Tx, member: MemberId, now: Instant): Promise<boolean> => {
+  const [row] = await tx.rows(`select exists (select ${past}) as has_past`, {
+    member,
+    now: new Date(now),
+    atMost: endOfPast(now),
+  })
+  return row ? flag(row, 'has_past') : false
 }
 
 type List = { which: string; order: 'asc' | 'desc'; bindings: Record<string, Date> }
@@ -125,7 +136,6 @@ export const pastState = (
   from: From<Instant>,
   now: Instant,
 ): Promise<SessionsState> => {
-  const atMost = new Date(now + AVAILABILITY_BOUNDS.bufferAfterMinutes.max * MINUTE)
-  const bindings = { now: new Date(now), atMost }
+  const bindings = { now: new Date(now), atMost: endOfPast(now) }
   return listState(tx, member, { which: past, order: 'desc', bindings }, from, now)
 }

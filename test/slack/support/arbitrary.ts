@@ -236,6 +236,7 @@ export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
     upcoming: fc.array(anySession, { maxLength: 6 }),
     people: fc.constant(new Map()),
     upcomingCount: fc.integer({ min: 0, max: 100 }),
+    hasPast: fc.boolean(),
     availability: fc
       .record({ zone, location: typed(300), paused: fc.boolean() })
       .map((changes) => ({ ...defaultAvailability(changes.zone), ...changes })),

@@ -146,6 +146,7 @@ export const homeStateOf = (changes: Partial<HomeState> = {}): HomeState => ({
   now: NOW,
   upcoming: [],
   upcomingCount: 0,
+  hasPast: false,
   people: new Map([[ids.ada, { fullName: 'Ada Berlin' }]]),
   availability: defaultAvailability('America/New_York'),
   availabilityIsSet: false,

@@ -54,6 +54,7 @@ describe('Home', () => {
     { pending: 1, received: page(received('pending')) },
     waiting,
     { upcoming: [session()], upcomingCount: 1 },
+    { hasPast: true },
     { history: { received: true, sent: false } },
     { history: { received: false, sent: true } },
   ])(
