@@ -235,7 +235,9 @@ export const bookingMetadata = codec(
     /** The start of the first slot listed, in modals opened before there was a date picker. */
     slotsFrom: v.optional(v.nullable(instant), null),
     /** The session to be moved, as the member saw it; null for a new booking. */
-    moves: v.nullable(v.object({ session, sequence: count })),
+    moves: v.nullable(
+      v.object({ session, sequence: count, startsAt: v.optional(instant), endsAt: v.optional(instant) }),
+    ),
     /** Each rises to clear its control's choice, which Slack keeps as long as the block's id stays the same. */
     revision: count,
     otherRevision: v.optional(count, 0),

@@ -103,6 +103,26 @@ describe('a session’s topic and place', () => {
     expect(ada.last()).toContain('Where: Room 4')
   })
 
+  it('edited while the other side picks a new time are not called a move, and that time is kept', async () => {
+    const { ada, ben } = await scene()
+    await ben.click('Reschedule')
+    await ben.pick('Wednesday 25 November', '10:00')
+    await ada.click('Edit topic or place')
+    await ada.fill('Where', 'Room 4')
+    await ada.submit()
+    await ben.submit()
+    expect(ben.modal()).toContain(
+      ":warning: *This session has just been edited.* Its time hasn't changed: press Reschedule again to move it.",
+    )
+    await ben.submit()
+    expect(ada.last()).toEqual(
+      expect.arrayContaining([
+        '*@ben moved your session* from ~Tue 24 Nov, 15:00~ to *Wed 25 Nov, 16:00*',
+        'Where: Room 4',
+      ]),
+    )
+  })
+
   it('can no longer be edited once the session has begun or was cancelled, and what was typed stays', async () => {
     const { j, ada, ben } = await scene()
     await ada.click('Edit topic or place')

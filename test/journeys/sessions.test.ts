@@ -123,6 +123,23 @@ describe('rescheduling', () => {
     )
   })
 
+  it('in its length alone is answered and told as that', async () => {
+    const { ada, ben } = await scene()
+    await ada.click('Reschedule')
+    await ada.pickFreely(seconds('2026-11-24T14:00Z'))
+    await ada.choose('Length', '1.5 hours')
+    await ada.submit()
+    expect(ada.modal()[1]).toBe(
+      "Your session with @ben is now 1.5 hours long: {2026-11-24T14:00Z}. I'm letting them know, and you'll both get a new calendar file.",
+    )
+    expect(ben.last()).toEqual(
+      expect.arrayContaining([
+        '*@ada changed the length of your session*',
+        '*Tue 24 Nov, 09:00–10:30*, New York time',
+      ]),
+    )
+  })
+
   it('to a time that somebody else took meanwhile is refused in the open modal, with fresh times', async () => {
     const { ada, ben, chandra } = await scene()
     await ben.click('Reschedule')
@@ -152,7 +169,7 @@ describe('rescheduling', () => {
     await ben.submit()
     expect(ben.modal()).toEqual(
       expect.arrayContaining([
-        ':warning: *The session has just been moved.* This is its new time; pick another one if you still want to.',
+        ':warning: *This session has just been moved.* Its new time is below; pick another one if it still needs to move.',
         '*Fri 27 Nov, 10:00–10:30*, New York time',
       ]),
     )

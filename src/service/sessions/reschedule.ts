@@ -33,7 +33,7 @@ export type Rescheduling = {
 }
 
 export type Rescheduled = { outcome: 'rescheduled' | 'unchanged'; session: Session }
-/** The other side moved it in the meantime. */
+/** The other side moved or edited it in the meantime. */
 export type Overtaken = { outcome: 'overtaken'; session: Session }
 
 /**

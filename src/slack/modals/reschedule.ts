@@ -19,7 +19,10 @@ export const submitReschedule = async (parts: SlackParts, submission: Submission
 
   const confirmed = metadata.warned === startsAt
   const { minutes } = draft
-  const moved = await parts.services.reschedule({ workspace, actor, ...moves, startsAt, minutes, confirmed })
+  const { session, sequence } = moves
+  const moved = await parts.services.reschedule({
+    ...{ workspace, actor, session, sequence, startsAt, minutes, confirmed },
+  })
   switch (moved.outcome) {
     case 'refused':
       return instead(words, title, words.refusalText(moved))
@@ -27,8 +30,11 @@ export const submitReschedule = async (parts: SlackParts, submission: Submission
       return again(parts, submission, form, { ...draft, warned: startsAt }, moved.warning)
     case 'unavailable':
       return again(parts, submission, form, draft, moved.reason)
-    case 'overtaken':
-      return again(parts, submission, form, draft, 'overtaken')
+    case 'overtaken': {
+      const { startsAt, endsAt } = moved.session
+      const isWhereItWas = moves.startsAt === startsAt && moves.endsAt === endsAt
+      return again(parts, submission, form, draft, isWhereItWas ? 'edited' : 'overtaken')
+    }
     default:
       return instead(words, title, words.rescheduledText(moved, actor))
   }

@@ -13,7 +13,7 @@ import { modal, warning } from './modal.ts'
 import { quote } from './peoples-text.ts'
 import { placeInput, topicInput } from './session-fields.ts'
 
-export type BookingNotice = 'overtaken' | 'unshown' | Unavailable | 'outside_waking_hours'
+export type BookingNotice = 'overtaken' | 'edited' | 'unshown' | Unavailable | 'outside_waking_hours'
 
 /** The booking modal, for either side. It only shows a state; `book` decides on submission. */
 export const bookingModal = (
@@ -38,7 +38,12 @@ export const bookingModal = (
       member: other.id,
       actorIs,
       origin: options.origin?.id ?? null,
-      moves: moves && { session: moves.id, sequence: moves.sequence },
+      moves: moves && {
+        session: moves.id,
+        sequence: moves.sequence,
+        startsAt: moves.startsAt,
+        endsAt: moves.endsAt,
+      },
       shown,
       shownMinutes: moves && !isMentor ? null : availability.sessionMinutes,
       picked: draft.isPicked,
@@ -81,6 +86,7 @@ const noticeText = (
   warned: Instant | null,
 ): string => {
   if (notice === 'overtaken') return words.overtakenText
+  if (notice === 'edited') return words.editedMeanwhileText
   if (notice === 'unshown') return words.unshownText(moves !== null)
   if (notice !== 'outside_waking_hours') return words.unavailableText(notice, actorIs)
   return words.oddHourText(warned, mentee, moves !== null)

@@ -146,7 +146,11 @@ export const oddHourText = (
 
 /** The other side moved the session while this one was choosing a time. */
 export const overtakenText =
-  'The session has just been moved. This is its new time; pick another one if you still want to.'
+  'This session has just been moved. Its new time is below; pick another one if it still needs to move.'
+
+/** They changed its topic or place while this one was choosing a time. */
+export const editedMeanwhileText =
+  "This session has just been edited. Its time hasn't changed: press Reschedule again to move it."
 
 /** Submitted before the summary showed the time chosen last. */
 export const unshownText = (moves: boolean): string =>

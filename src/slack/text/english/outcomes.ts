@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { RequestKind } from '../../../domain/requests/request.ts'
-import { otherOf } from '../../../domain/sessions/session.ts'
+import { minutesOf, otherOf } from '../../../domain/sessions/session.ts'
 import type { Instant } from '../../../domain/time/time.ts'
 import type { Refusal } from '../../../service/outcome.ts'
 import type { Dismissed } from '../../../service/requests/dismiss.ts'
@@ -11,6 +11,7 @@ import type { Booked } from '../../../service/sessions/booking.ts'
 import type { Cancelled } from '../../../service/sessions/cancel.ts'
 import type { Rescheduled } from '../../../service/sessions/reschedule.ts'
 import { mention } from '../markup.ts'
+import { booking } from './booking.ts'
 import { all, allOf } from './nouns.ts'
 import { moment } from './times.ts'
 
@@ -80,9 +81,12 @@ export const bookedText = ({ outcome, session, accepted }: Booked, actor: Member
 export const rescheduledText = ({ outcome, session }: Rescheduled, actor: MemberId): string => {
   const other = mention(otherOf(session, actor))
   const when = moment(session.startsAt)
-  return outcome === 'unchanged'
-    ? `Your session with ${other} is already at that time: ${when}.`
-    : `Moved your session with ${other}: ${when}. I'm letting them know, and you'll both get a new calendar file.`
+  if (outcome === 'unchanged') return `Your session with ${other} is already at that time: ${when}.`
+  const what =
+    session.moved?.from === session.startsAt
+      ? `Your session with ${other} is now ${booking.length(minutesOf(session))} long: ${when}.`
+      : `Moved your session with ${other}: ${when}.`
+  return `${what} I'm letting them know, and you'll both get a new calendar file.`
 }
 
 /** @param actor who cancelled */
