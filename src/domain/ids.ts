@@ -16,10 +16,10 @@ export type CardId = Branded<'CardId'>
 /** UUID v7, made by the app. */
 export type DeliveryId = Branded<'DeliveryId'>
 
-/** Identifies one submitted command or modal by Slack's trigger or view id, so that a second delivery creates nothing. */
+/** Identifies one submitted command or modal by Slack's trigger or view id, so that a repeat creates nothing. */
 export type Intent = Branded<'Intent'>
 
-/** Identifies one delivery from Slack, however often it comes: its event id, trigger id, or view and state. */
+/** Identifies one payload, however often Slack sends it: by its event id, trigger id, or view and state. */
 export type ReceiptKey = Branded<'ReceiptKey'>
 
 export const workspaceId = (raw: string) => raw as WorkspaceId

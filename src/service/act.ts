@@ -19,7 +19,7 @@ export type Parts = {
   nextId: IdSource
   /** Called after a commit that left deliveries, so the worker does not wait for its next look. */
   wake: () => void
-  /** The delivery from Slack being handled: its act happens once, however often it comes. */
+  /** Of the payload being handled: its act happens once, however often Slack sends it. */
   receipt?: ReceiptKey
 }
 
@@ -49,7 +49,7 @@ export type Change = <Held, T>(lock: Lock<Held>, work: (tx: ActTx<Held>) => Prom
 export const tell = ({ nextId, clock }: Parts, tx: LockedTx, notices: readonly Notice[]): void =>
   enqueue(tx, notices, () => deliveryId(nextId()), clock.now())
 
-/** The outcome must be plain data: a repeated delivery gets the first one's, as it was stored. */
+/** The outcome must be plain data: a repeat of the payload gets the first one's, as it was stored. */
 export const changeIn =
   (parts: Parts, workspace: WorkspaceId): Change =>
   async (lock, work) => {
@@ -77,7 +77,7 @@ export const changeIn =
   }
 
 /**
- * Nearly every delivery is the first, so there is no check beforehand: a repeat does the work, finds the receipt at the
+ * Nearly no payload is a repeat, so there is no check beforehand: a repeat does the work, finds the receipt at the
  * end, and is rolled back.
  */
 const onceOnly = async <T>(

@@ -17,13 +17,13 @@ export const isLastTurn =
   (workspace: WorkspaceId, { view, pressedAt }: Required<ModalTurn>): Promise<boolean> =>
     parts.inWorkspace(workspace, (tx) => isLatestPress(tx, view, pressedAt))
 
-/** The answers to Slack's deliveries. What came of their acts is kept by the acts themselves (`act.ts`). */
+/** The answers to Slack's payloads. What came of their acts is kept by the acts themselves (`act.ts`). */
 export const receipts = (parts: Parts) => ({
-  /** The answer given to the first delivery, if there is one yet. */
+  /** The answer that the payload was given before, if it was. */
   answerTo: <Ack>(workspace: WorkspaceId, key: ReceiptKey): Promise<Answer<Ack> | undefined> =>
     parts.inWorkspace(workspace, (tx) => findAnswer<Ack>(tx, key)),
 
-  /** Keeps this answer, unless another delivery with the same key was answered first. @returns the one that is kept */
+  /** Keeps this answer, unless a repeat was answered first. @returns the one that is kept */
   keepFirstAnswer: <Ack>(
     workspace: WorkspaceId,
     key: ReceiptKey,

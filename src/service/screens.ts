@@ -1,6 +1,6 @@
 import type { CardId, MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
 import { type From, PAGE_SIZE } from '../domain/page.ts'
-import { type Extent, type RequestsView, startOfRequests } from '../domain/requests/lists.ts'
+import { type Browsing, type Extent, startOfRequests } from '../domain/requests/lists.ts'
 import type { Instant } from '../domain/time/time.ts'
 import {
   type CalendarFile,
@@ -25,12 +25,12 @@ export const screens = (parts: Parts) => ({
   /** Received and Sent, for a message or for more room. */
   requests: (
     { workspace, actor }: Looking,
-    view: RequestsView = startOfRequests,
+    browsing: Browsing = startOfRequests,
     extent: Extent = 'all',
     size: number = PAGE_SIZE.message,
   ): Promise<RequestsState> =>
     parts.inWorkspace(workspace, (tx) =>
-      requestsState(tx, actor, view, { extent, sizes: { received: size, sent: size } }),
+      requestsState(tx, actor, browsing, { extent, sizes: { received: size, sent: size } }),
     ),
 
   /** Scheduled sessions that have not ended, soonest first, a page of them. */
@@ -61,11 +61,8 @@ export const screens = (parts: Parts) => ({
   card: (workspace: WorkspaceId, card: CardId): Promise<CardState | undefined> =>
     parts.inWorkspace(workspace, (tx) => cardState(tx, card, parts.clock.now())),
 
-  /** A member's whole Home; `decode` reads the view in which they left it. */
-  home: (
-    { workspace, actor }: Looking,
-    decode: (kept: string) => RequestsView | undefined,
-  ): Promise<HomeState> =>
+  /** A member's whole Home; `decode` reads how they last browsed it. */
+  home: ({ workspace, actor }: Looking, decode: (kept: string) => Browsing | undefined): Promise<HomeState> =>
     parts.inWorkspace(workspace, (tx) =>
       homeState(tx, actor, (kept) => (kept === null ? undefined : decode(kept)), parts.clock.now()),
     ),

@@ -79,7 +79,7 @@ export const services = (parts: Parts, fetchProfile: FetchProfile) => {
     reminders: reminders(parts),
     nudges: nudges(parts),
     receipts: receipts(parts),
-    /** The same for one delivery from Slack: its act happens once, however often that delivery comes. */
+    /** The same for one payload: its act happens once, however often Slack sends it. */
     onceFor: (receipt: ReceiptKey): UseCases => useCases({ ...parts, receipt }, meet),
   }
 }

@@ -44,7 +44,7 @@ type AppParts = SlackParts & {
   log: Log
 }
 
-/** How a delivery is answered: `broken` replaces a reply that could not be made, `inPlace` one that Slack refused. */
+/** How a payload is answered: `broken` replaces a reply that could not be made, `inPlace` one that Slack refused. */
 type Way<Ack> = {
   ack(body?: Ack): Promise<unknown>
   actor: MemberId
@@ -90,9 +90,9 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
   }
 
   /**
-   * Answers one delivery from Slack. A repeat gets the first one's answer and nothing else happens; a delivery that
-   * broke leaves no answer, so the next one tries again. There is no check beforehand for an earlier delivery: nearly
-   * all are the first, `act` guards acts, and of two answers only the first is given.
+   * Answers one payload. A repeat of it gets the first one's answer, and nothing else happens; one that broke leaves no
+   * answer, so that its repeat tries again. Whether it is a repeat is not checked beforehand: hardly any is, `act` guards
+   * acts, and of two answers only the first is given.
    */
   const answer = async <Ack>(
     key: ReceiptKey,

@@ -80,7 +80,7 @@ export const blockIds = {
   sessionMinutes: 'session_minutes',
   bufferBeforeMinutes: 'buffer_before_minutes',
   bufferAfterMinutes: 'buffer_after_minutes',
-  noticeHours: 'notice_hours',
+  leadHours: 'notice_hours',
   horizonDays: 'horizon_days',
   weeklyCap: 'weekly_cap',
   daysOff: 'days_off',
@@ -126,7 +126,7 @@ const minutes = v.pipe(
 )
 const role = v.picklist(['mentor', 'mentee'])
 
-/** The view of the list around a request (`requestsView`), so that a press leaves the reader in place. */
+/** The `browsingValue` of the list around a request, so that a press leaves the reader in place. */
 const view = v.optional(v.string())
 
 /** Accept and Dismiss: a card with the highest number it showed, or one request in a list. */
@@ -181,22 +181,22 @@ const unpackedFrom = (
 ): { after: RequestPlace } | { before: RequestPlace } =>
   side === 'after' ? { after: place } : { before: place }
 
-const packedViews = v.pipe(
+const packedLists = v.pipe(
   v.tuple([packedList(['p', 'd', 'a', 'w']), packedList(['p', 'a', 'w'])]),
   v.transform(([received, sent]) => ({ received, sent })),
 )
 
-const packList = ({ filter, from }: v.InferOutput<typeof packedViews>['received']) => [
+const packList = ({ filter, from }: v.InferOutput<typeof packedLists>['received']) => [
   filter.kind?.at(0) ?? null,
   filter.state?.at(0) ?? null,
   from && ('after' in from ? pack('after', from.after) : pack('before', from.before)),
 ]
 const pack = (side: string, place: RequestPlace) => [side, place.section, place.id]
 
-/** The view of Received and Sent after a filter or page button is pressed. */
-export const requestsView: Codec<v.InferOutput<typeof packedViews>> = {
+/** How Received and Sent are browsed after a filter or page button is pressed. */
+export const browsingValue: Codec<v.InferOutput<typeof packedLists>> = {
   encode: ({ received, sent }) => JSON.stringify([VERSION, [packList(received), packList(sent)]]),
-  decode: codec(packedViews).decode,
+  decode: codec(packedLists).decode,
 }
 
 /** One of the two lists, in a modal: which, and which of its sections. */

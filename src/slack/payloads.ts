@@ -175,7 +175,7 @@ const envelope = v.object({
 /** What the envelope says about an event. */
 export type EventFacts = {
   type: EventType
-  /** The same for every delivery of the event. */
+  /** The same however often Slack sends the event. */
   id: string
   /** Every team and organisation it names. */
   teams: readonly string[]

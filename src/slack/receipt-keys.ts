@@ -4,9 +4,9 @@ import { receiptKey } from '../domain/ids.ts'
 import type { submissionPayload } from './payloads.ts'
 
 /**
- * The key that all deliveries of one thing share, made of Slack's own ids. Retry headers will not do: duplicates can
- * carry retry number 0, and first deliveries can be marked as retries. Nor will a view's id alone: a modal whose first
- * answer asked for something is submitted again, and that is a new submission.
+ * The key that a payload shares with its repeats, made of Slack's own ids. Retry headers will not do: a repeat can carry
+ * retry number 0, and a first payload can be marked as a retry. Nor will a view's id alone: a modal whose first answer
+ * asked for something is submitted again, and that is a new submission.
  */
 export const receiptKeys = {
   command: (triggerId: string) => receiptKey(`command:${triggerId}`),

@@ -31,7 +31,7 @@ const toAvailability = (row: Row): Availability => ({
   sessionMinutes: integer(row, 'session_minutes'),
   bufferBeforeMinutes: integer(row, 'buffer_before_minutes'),
   bufferAfterMinutes: integer(row, 'buffer_after_minutes'),
-  noticeMinutes: integer(row, 'notice_minutes'),
+  leadMinutes: integer(row, 'notice_minutes'),
   horizonDays: integer(row, 'horizon_days'),
   weeklyCap: orNull(integer, row, 'weekly_cap'),
   daysOff: v.parse(ranges, row.days_off),
@@ -70,7 +70,7 @@ export const saveAvailability = (
     insert into availabilities (workspace_id, member_id, zone, weekly, session_minutes, buffer_before_minutes,
       buffer_after_minutes, notice_minutes, horizon_days, weekly_cap, days_off, location, paused, updated_at)
     values (:workspace, :member, :zone, cast(:weekly as jsonb), :sessionMinutes, :bufferBeforeMinutes,
-      :bufferAfterMinutes, :noticeMinutes, :horizonDays, :weeklyCap, cast(:daysOff as jsonb), :location, :paused, :now)
+      :bufferAfterMinutes, :leadMinutes, :horizonDays, :weeklyCap, cast(:daysOff as jsonb), :location, :paused, :now)
     on conflict (workspace_id, member_id) do update set
       zone = excluded.zone, weekly = excluded.weekly, session_minutes = excluded.session_minutes,
       buffer_before_minutes = excluded.buffer_before_minutes, buffer_after_minutes = excluded.buffer_after_minutes,

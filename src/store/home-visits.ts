@@ -3,7 +3,7 @@ import type { Instant } from '../domain/time/time.ts'
 import { orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/transaction.ts'
 
-/** The view of Received and Sent that the member last had on Home, as the Slack side encoded it. */
+/** How the member last browsed Received and Sent on Home, as the Slack side encoded it. */
 export const findHomeState = async (tx: Tx, member: MemberId): Promise<string | null> => {
   const [row] = await tx.rows(
     'select home_state from members where workspace_id = :workspace and id = :member',

@@ -3,9 +3,9 @@ import { DAY, type Instant } from '../domain/time/time.ts'
 import type { InWorkspace, LockedTx, Tx } from './sql/transaction.ts'
 
 /**
- * The receipt of an act, its transaction's last row. If another delivery with the same key was first, even one still
- * under way in another process, the row is refused and the whole act is rolled back. If that other delivery is rolled
- * back or killed, this one stands.
+ * The receipt of an act, its transaction's last row. If a repeat of the payload was first, even one still under way in
+ * another process, the row is refused and the whole act is rolled back. If that repeat is rolled back or killed, this
+ * one stands.
  */
 export const keepOutcome = (tx: LockedTx, key: ReceiptKey, outcome: unknown, now: Instant): void =>
   tx.write(
@@ -14,20 +14,20 @@ export const keepOutcome = (tx: LockedTx, key: ReceiptKey, outcome: unknown, now
     { key, outcome: JSON.stringify({ outcome }), now: new Date(now) },
   )
 
-/** The outcome of the first delivery's act, once it is committed. */
+/** The outcome of the payload's act, once it is committed. */
 export const findOutcome = async <T>(tx: Tx, key: ReceiptKey): Promise<{ outcome: T } | undefined> => {
   const [row] = await tx.rows(
     'select outcome from receipts where workspace_id = :workspace and key = :key and outcome is not null',
     { key },
   )
-  // Written above by this same act for the same delivery.
+  // Written above by this same act for the same payload.
   return row && (row.outcome as { outcome: T })
 }
 
 /** What Slack gets as the answer. */
 export type Answer<Ack> = { ack?: Ack }
 
-/** The answer given to the key's first delivery, if there is one yet. */
+/** The answer that the payload was given before, if it was. */
 export const findAnswer = async <Ack>(tx: Tx, key: ReceiptKey): Promise<Answer<Ack> | undefined> => {
   const [row] = await tx.rows(
     'select answer from receipts where workspace_id = :workspace and key = :key and answer is not null',
@@ -60,7 +60,7 @@ const KEPT_FOR = 2 * DAY
 const AT_ONCE = 1_000
 
 /**
- * Deletes receipts that no delivery can need any more, each looked up by its key: for a join, Postgres would read the
+ * Deletes receipts of payloads that Slack will not repeat any more, each looked up by its key: for a join, Postgres would read the
  * whole table. @returns how many
  */
 export const pruneReceipts = async (

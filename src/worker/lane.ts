@@ -5,7 +5,7 @@ import type { Delivery, Unreadable } from '../store/deliveries.ts'
 import type { DeliveryQueue, Lane } from '../store/delivery-queue.ts'
 import { type LanePauses, lanePauses } from './pauses.ts'
 import { pauseAfter, type RetryPolicy, usualRetry } from './retry.ts'
-import { LaneLost, MustWait, type Retry, type Send, type Sending, type Turn } from './sending.ts'
+import { type HeldLane, LaneLost, MustWait, type Retry, type Send, type Sending } from './sending.ts'
 import type { RunStep } from './steps.ts'
 
 export type Timing = {
@@ -69,7 +69,7 @@ const sendAll = async (
   tried: () => void,
 ): Promise<number | undefined> => {
   const { queue, clock, timing, step } = parts
-  const send = parts.send(lane, turnOf(parts, lane, pauses))
+  const send = parts.send(lane, heldLane(parts, lane, pauses))
   for (;;) {
     if (isStopping()) return undefined
     const now = clock.now()
@@ -162,7 +162,7 @@ const recordRetry = (
   })
 }
 
-const turnOf = ({ queue, clock, timing, step }: LaneParts, lane: Lane, pauses: LanePauses): Turn => {
+const heldLane = ({ queue, clock, timing, step }: LaneParts, lane: Lane, pauses: LanePauses): HeldLane => {
   let heldUntil = clock.now() + timing.lease
   const renewed = (isOurs: boolean, at: number) => {
     if (!isOurs) throw new LaneLost()

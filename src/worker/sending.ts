@@ -19,7 +19,7 @@ export type Retry = {
 }
 
 /** What a sender can ask of the worker that holds the lane. */
-export type Turn = {
+export type HeldLane = {
   /** Lets a call to Slack through, or throws `MustWait` or `LaneLost`. @param method as in Slack's Web API */
   beforeCall(method: string): Promise<void>
   /** Slack wants no calls of that method for so many milliseconds. Recorded at once, for every process. */
@@ -29,7 +29,7 @@ export type Turn = {
 }
 
 /** Sends a lane's notices to Slack one after another, outside any transaction. */
-export type Send = (lane: Lane, turn: Turn) => (delivery: Delivery) => Promise<Sending>
+export type Send = (lane: Lane, heldLane: HeldLane) => (delivery: Delivery) => Promise<Sending>
 
 export class MustWait extends Error {
   readonly method: string

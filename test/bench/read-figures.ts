@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { memberId, type WorkspaceId, workspaceId } from '../../src/domain/ids.ts'
 import { services } from '../../src/service/services.ts'
-import { requestsView } from '../../src/slack/ids.ts'
+import { browsingValue } from '../../src/slack/ids.ts'
 import { english } from '../../src/slack/text/english/english.ts'
 import { homeView } from '../../src/slack/views/home.ts'
 import { receivedPage } from '../../src/store/reads/request-lists.ts'
@@ -123,7 +123,7 @@ const flatHome = async ({ knex }: BenchDatabase, report: Report) => {
   const workspace: WorkspaceId = workspaceId(LISTS.workspace)
   const build = async (member: string) =>
     JSON.stringify(
-      homeView(english, await screens.home({ workspace, actor: memberId(member) }, requestsView.decode)),
+      homeView(english, await screens.home({ workspace, actor: memberId(member) }, browsingValue.decode)),
     )
   const [ours = Number.NaN, baseline = Number.NaN] = await interleaved(
     () => lookingTime(LOOKS.home, () => build(LISTS.long)),

@@ -24,7 +24,7 @@ export const worstAvailability: Availability = {
   },
   sessionMinutes: AVAILABILITY_BOUNDS.sessionMinutes.min,
   horizonDays: AVAILABILITY_BOUNDS.horizonDays.max,
-  noticeMinutes: AVAILABILITY_BOUNDS.noticeMinutes.min,
+  leadMinutes: AVAILABILITY_BOUNDS.leadMinutes.min,
   weeklyCap: AVAILABILITY_BOUNDS.weeklyCap.max,
   daysOff: farAway.map((date) => ({ from: date, to: date })),
 }

@@ -17,8 +17,8 @@ export type Availability = {
   sessionMinutes: number
   bufferBeforeMinutes: number
   bufferAfterMinutes: number
-  /** The shortest notice for a booking. */
-  noticeMinutes: number
+  /** How long before its start a session must be booked. */
+  leadMinutes: number
   /** How far ahead a session can be booked, in days of 24 hours from now. */
   horizonDays: number
   /** The most sessions as mentor in a week, Monday to Sunday in `zone`; null for no limit. */
@@ -40,7 +40,7 @@ export const AVAILABILITY_BOUNDS = {
   sessionMinutes: { min: 15, max: 120 },
   bufferBeforeMinutes: { min: 0, max: 120 },
   bufferAfterMinutes: { min: 0, max: 120 },
-  noticeMinutes: { min: 0, max: 28 * 24 * 60 },
+  leadMinutes: { min: 0, max: 28 * 24 * 60 },
   horizonDays: { min: 1, max: 52 * 7 },
   weeklyCap: { min: 1, max: 100 },
 } as const
@@ -94,7 +94,7 @@ export function defaultAvailability(zone: Zone): Availability {
     sessionMinutes: 30,
     bufferBeforeMinutes: 0,
     bufferAfterMinutes: 0,
-    noticeMinutes: 12 * 60,
+    leadMinutes: 12 * 60,
     horizonDays: 28,
     weeklyCap: null,
     daysOff: [],

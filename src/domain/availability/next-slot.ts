@@ -5,8 +5,8 @@ import { type SlotWindow, slots } from './slots.ts'
 /** The length of the first span to search for the first slot; each later one is twice as long. */
 const FIRST_LOOK = 7 * DAY
 
-/** Few mentors want more notice than this. */
-const LONGEST_USUAL_NOTICE = 3 * DAY
+/** Few mentors want a longer lead than this. */
+const LONGEST_USUAL_LEAD = 3 * DAY
 
 type Search = Pick<SlotQuery, 'availability' | 'now'>
 
@@ -23,9 +23,9 @@ export function* nextSlot({ availability, now }: Search): Generator<Interval, In
   return null
 }
 
-/** Covers the first span `nextSlot` asks about, unless the mentor wants unusually long notice. */
+/** Covers the first span `nextSlot` asks about, unless the mentor wants an unusually long lead. */
 export const firstSpan = (now: Instant): Interval =>
-  decidingOn({ from: now, until: now + LONGEST_USUAL_NOTICE + FIRST_LOOK })
+  decidingOn({ from: now, until: now + LONGEST_USUAL_LEAD + FIRST_LOOK })
 
 /**
  * The spans to search, soonest first. Each is twice as long as the last, since a search reads everything booked in its

@@ -33,7 +33,7 @@ export const bookedWith = (mentor: readonly TakenTime[], mentee: readonly TakenT
 
 export type SlotRefusal =
   | 'past'
-  | 'notice'
+  | 'too_soon'
   | 'beyond_horizon'
   | 'day_off'
   | 'outside_hours'
@@ -91,14 +91,14 @@ export const DECIDING_SPAN = 8 * DAY
 export const lastStart = ({ availability, now }: Pick<SlotQuery, 'availability' | 'now'>): Instant =>
   now + availability.horizonDays * DAY
 
-/** The first instant at which a session may start: after now, and with the notice the mentor wants. */
+/** The first instant at which a session may start: after now, and no sooner than the mentor wants. */
 export const firstStart = ({ availability, now }: Pick<SlotQuery, 'availability' | 'now'>): Instant =>
-  now + Math.max(1, availability.noticeMinutes * MINUTE)
+  now + Math.max(1, availability.leadMinutes * MINUTE)
 
 /** Why the clock rules out a session that starts then. */
 export function timingRefusal(start: Instant, query: SlotQuery): SlotRefusal | undefined {
   if (!(start > query.now)) return 'past'
-  if (start < query.now + query.availability.noticeMinutes * MINUTE) return 'notice'
+  if (start < query.now + query.availability.leadMinutes * MINUTE) return 'too_soon'
   return start > lastStart(query) ? 'beyond_horizon' : undefined
 }
 

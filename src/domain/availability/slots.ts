@@ -25,7 +25,7 @@ export type SlotWindow = { from: Instant; until: Instant }
  * start to its end, the clock shows a time within the hours. (Stepping through wall times instead would offer
  * overlapping slots around a clock change.)
  *
- * A slot starts after now, gives the required notice, starts within the horizon, and overlaps nothing already booked,
+ * A slot starts after now, keeps the lead that the mentor wants, starts within the horizon, and overlaps nothing already booked,
  * counting buffers for the mentor but not for the mentee.
  */
 export function slots(query: SlotQuery, window?: SlotWindow): Interval[] {

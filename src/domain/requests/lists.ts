@@ -36,15 +36,15 @@ export const EXTENTS = {
 /** A place in a list: the section, and the last request seen there. */
 export type RequestPlace = { section: number; id: RequestId }
 
-/** How one list is looked at: narrowed to what, and from which place on. */
-export type ListView<State extends ReceivedState> = { filter: Filter<State>; from: From<RequestPlace> }
+/** How one list is browsed: narrowed to what, and from which place on. */
+export type ListBrowsing<State extends ReceivedState> = { filter: Filter<State>; from: From<RequestPlace> }
 
-/** How a member looks at their requests; kept as long as they do, so that a refresh does not throw a reader off. */
-export type RequestsView = { received: ListView<ReceivedState>; sent: ListView<SentState> }
+/** How a member browses their requests; kept as long as they do, so that a refresh does not throw a reader off. */
+export type Browsing = { received: ListBrowsing<ReceivedState>; sent: ListBrowsing<SentState> }
 
-export type Side = keyof RequestsView
+export type Side = keyof Browsing
 
-export const startOfRequests: RequestsView = {
+export const startOfRequests: Browsing = {
   received: { filter: { kind: null, state: null }, from: null },
   sent: { filter: { kind: null, state: null }, from: null },
 }

@@ -207,9 +207,9 @@ const chosenIn = (
     : { kind: 'free', slot: found.slot }
 }
 
-/** Notice and cap protect a mentor from others, not from themselves. */
+/** Lead and cap protect a mentor from others, not from themselves. */
 const ownTerms = (availability: Availability): Availability => ({
   ...availability,
-  noticeMinutes: 0,
+  leadMinutes: 0,
   weeklyCap: null,
 })

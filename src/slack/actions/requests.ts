@@ -1,9 +1,9 @@
 import type { ModalView } from '@slack/types'
 import { PAGE_SIZE } from '../../domain/page.ts'
-import type { RequestsView } from '../../domain/requests/lists.ts'
+import type { Browsing } from '../../domain/requests/lists.ts'
 import type { Dismissal } from '../../service/requests/dismiss.ts'
 import type { BookingSource } from '../../service/sessions/booking-options.ts'
-import { requestsShown, requestsView, requestTarget, withdrawTarget } from '../ids.ts'
+import { browsingValue, requestsShown, requestTarget, withdrawTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, sayAbove, sayNotFound, show } from '../reply.ts'
 import { requestsMessage } from '../views/requests-message.ts'
@@ -18,7 +18,7 @@ export const acceptRequest = async (parts: SlackParts, press: Press): Answer => 
   const source: BookingSource = 'card' in target ? { card: target.card } : { request: target.request }
   const modal = await openBooking(parts, press, source)
   return 'refused' in modal
-    ? sayNow(parts, press, modal.refused, viewOf(target))
+    ? sayNow(parts, press, modal.refused, browsingOf(target))
     : show(parts, press, modal.view)
 }
 
@@ -28,10 +28,10 @@ export const dismissRequest = async (parts: SlackParts, press: Press): Answer =>
   const dismissal: Dismissal = { workspace: press.workspace, actor: press.actor, target }
   const outcome = await parts.services.dismiss(dismissal)
   if (outcome.outcome === 'refused')
-    return sayNow(parts, press, parts.words.refusalText(outcome), viewOf(target))
+    return sayNow(parts, press, parts.words.refusalText(outcome), browsingOf(target))
   if (outcome.outcome === 'unchanged')
-    return sayNow(parts, press, parts.words.dismissedText(outcome), viewOf(target))
-  return redrawList(parts, press, viewOf(target))
+    return sayNow(parts, press, parts.words.dismissedText(outcome), browsingOf(target))
+  return redrawList(parts, press, browsingOf(target))
 }
 
 export const withdrawRequest = async (parts: SlackParts, press: Press): Answer => {
@@ -58,35 +58,35 @@ const drawModal = async (
   { services, words }: SlackParts,
   press: Press,
   shown: Shown,
-  view?: RequestsView,
-  notice?: string,
+  browsing?: Browsing,
+  remark?: string,
 ): Promise<ModalView> => {
-  const state = await services.screens.requests(press, view, shown.extent, PAGE_SIZE.modal)
-  return requestsModal(words, shown, state, notice)
+  const state = await services.screens.requests(press, browsing, shown.extent, PAGE_SIZE.modal)
+  return requestsModal(words, shown, state, remark)
 }
 
 /** The list in the modal that was pressed; undefined if the press was elsewhere. */
 const listModal = async (
   parts: SlackParts,
   press: Press,
-  view: RequestsView | undefined,
-  notice?: string,
+  browsing: Browsing | undefined,
+  remark?: string,
 ): Promise<ModalView | undefined> => {
   const shown = requestsShown.decode(press.modal?.private_metadata)
-  return press.surface === 'modal' && shown ? drawModal(parts, press, shown, view, notice) : undefined
+  return press.surface === 'modal' && shown ? drawModal(parts, press, shown, browsing, remark) : undefined
 }
 
 /** Another filter or page of Received or Sent. */
 export const browseRequests = async (parts: SlackParts, press: Press): Answer => {
-  const view = requestsView.decode(press.value)
-  if (!view) return {}
+  const browsing = browsingValue.decode(press.value)
+  if (!browsing) return {}
   if (press.surface === 'home') {
-    await parts.services.browseHome({ ...press, state: requestsView.encode(view) })
+    await parts.services.browseHome({ ...press, state: browsingValue.encode(browsing) })
     return {}
   }
-  const modal = await listModal(parts, press, view)
+  const modal = await listModal(parts, press, browsing)
   if (modal) return show(parts, press, modal)
-  const state = await parts.services.screens.requests(press, view)
+  const state = await parts.services.screens.requests(press, browsing)
   // A message in the DM stays; only a list the member called up is replaced by its next page.
   const replace_original = press.surface === 'list'
   return {
@@ -94,24 +94,29 @@ export const browseRequests = async (parts: SlackParts, press: Press): Answer =>
   }
 }
 
-const viewOf = (target: { view?: string | undefined } | object): string | undefined =>
+const browsingOf = (target: { view?: string | undefined } | object): string | undefined =>
   'view' in target ? target.view : undefined
 
 /** Why a press did nothing. The list it was in is out of date, so it is redrawn. */
-const sayNow = async (parts: SlackParts, press: Press, text: string, view: string | undefined): Answer => {
-  const modal = await listModal(parts, press, requestsView.decode(view), text)
+const sayNow = async (
+  parts: SlackParts,
+  press: Press,
+  text: string,
+  browsing: string | undefined,
+): Answer => {
+  const modal = await listModal(parts, press, browsingValue.decode(browsing), text)
   if (modal) return show(parts, press, modal)
   if (press.surface !== 'list') return say(parts, press, text)
-  const state = await parts.services.screens.requests(press, requestsView.decode(view))
+  const state = await parts.services.screens.requests(press, browsingValue.decode(browsing))
   return sayAbove(press, text, requestsMessage(parts.words, state))
 }
 
 /** The outbox refreshes cards and Home; a list that the member called up has to be redrawn here. */
-const redrawList = async (parts: SlackParts, press: Press, view: string | undefined): Answer => {
-  const modal = await listModal(parts, press, requestsView.decode(view))
+const redrawList = async (parts: SlackParts, press: Press, browsing: string | undefined): Answer => {
+  const modal = await listModal(parts, press, browsingValue.decode(browsing))
   if (modal) return show(parts, press, modal)
   if (press.surface !== 'list') return {}
-  const state = await parts.services.screens.requests(press, requestsView.decode(view))
+  const state = await parts.services.screens.requests(press, browsingValue.decode(browsing))
   return {
     afterwards: async () =>
       press.respond?.({ ...requestsMessage(parts.words, state), replace_original: true }),

@@ -16,7 +16,7 @@ import { findIn, inThread } from './find-message.ts'
  * there. The thread is the same one: no newer message of the session is posted before its file is finished.
  */
 export const calendar: Delivers<'calendar'> = async (
-  { client, turn, screens, clock, words, step },
+  { client, heldLane, screens, clock, words, step },
   delivery,
   { to, session: id },
 ) => {
@@ -44,7 +44,7 @@ export const calendar: Delivers<'calendar'> = async (
   const file = tried ?? (await upload(client, textOf(words, state, workspace, clock), said.name))
   if (!file) return { outcome: 'retry', reason: 'the file was not taken', refused: true }
   await keep(file, false)
-  await turn.attempt(delivery)
+  await heldLane.attempt(delivery)
   try {
     await share(client, message, file, said)
   } catch (error) {

@@ -2,13 +2,13 @@ import { SlackError } from '@slack/web-api'
 import type { WorkspaceId } from '../../domain/ids.ts'
 import type { NoticeKind, NoticeOf } from '../../domain/notices.ts'
 import type { Delivery } from '../../store/deliveries.ts'
-import type { Send, Sending, Turn } from '../../worker/sending.ts'
+import type { HeldLane, Send, Sending } from '../../worker/sending.ts'
 import type { RunStep } from '../../worker/steps.ts'
 import { type AroundCall, type DeliveringClient, retryAfter, verdict } from '../web-api/client.ts'
 import { deliveries } from './deliveries.ts'
 import type { With } from './delivering.ts'
 
-export type DeliverParts = Omit<With, 'client' | 'turn'> & {
+export type DeliverParts = Omit<With, 'client' | 'heldLane'> & {
   /** A client for the workspace; `around` wraps each of its calls. */
   clientFor(workspace: WorkspaceId, around: AroundCall): DeliveringClient
 }
@@ -16,9 +16,9 @@ export type DeliverParts = Omit<With, 'client' | 'turn'> & {
 /** Turns a notice into Web API calls, and Slack's refusals into outcomes. */
 export const deliver =
   (parts: DeliverParts): Send =>
-  (lane, turn) => {
-    const client = parts.clientFor(lane.workspace, aroundCall(parts.step, turn))
-    const given: With = { ...parts, client, turn }
+  (lane, heldLane) => {
+    const client = parts.clientFor(lane.workspace, aroundCall(parts.step, heldLane))
+    const given: With = { ...parts, client, heldLane }
     return async (delivery) => {
       try {
         return await run(given, delivery, delivery.notice)
@@ -32,15 +32,15 @@ export const deliver =
   }
 
 const aroundCall =
-  (step: RunStep, turn: Turn): AroundCall =>
+  (step: RunStep, heldLane: HeldLane): AroundCall =>
   async (method, call) => {
-    await turn.beforeCall(method)
+    await heldLane.beforeCall(method)
     try {
       return await step(method, call)
     } catch (error) {
       const after = retryAfter(error)
       if (after === undefined) throw error
-      return turn.limited(method, after)
+      return heldLane.limited(method, after)
     }
   }
 

@@ -4,7 +4,7 @@ import type { Nudges } from '../../service/requests/nudges.ts'
 import type { Screens } from '../../service/screens.ts'
 import type { Reminders } from '../../service/sessions/reminders.ts'
 import type { Delivery } from '../../store/deliveries.ts'
-import type { Sending, Turn } from '../../worker/sending.ts'
+import type { HeldLane, Sending } from '../../worker/sending.ts'
 import type { RunStep } from '../../worker/steps.ts'
 import type { Words } from '../text/words.ts'
 import type { DeliveringClient } from '../web-api/client.ts'
@@ -12,7 +12,7 @@ import type { DeliveringClient } from '../web-api/client.ts'
 /** What a kind of notice is delivered with. */
 export type With = {
   client: DeliveringClient
-  turn: Turn
+  heldLane: HeldLane
   screens: Screens
   reminders: Reminders
   nudges: Nudges

@@ -2,12 +2,12 @@ import type { MemberId } from '../../domain/ids.ts'
 import type { PostedMessage } from '../../store/cards.ts'
 import type { Delivery } from '../../store/deliveries.ts'
 import type { Recording } from '../../store/delivery-queue.ts'
-import type { Sending, Turn } from '../../worker/sending.ts'
+import type { HeldLane, Sending } from '../../worker/sending.ts'
 import type { Message } from '../views/message.ts'
 import { type DeliveringClient, verdict } from '../web-api/client.ts'
 import { deliveryMetadata, findMessage } from './find-message.ts'
 
-export type Through = { client: DeliveringClient; turn: Turn }
+export type Through = { client: DeliveringClient; heldLane: HeldLane }
 
 /** Changes an existing message to what it should show now. */
 export const changeMessage = async (
@@ -38,7 +38,7 @@ export type NewMessage = {
 
 /** Posts a message at the bottom of the DM. If an earlier attempt may have posted it, looks for it first. */
 export const postAnew = async (
-  { client, turn }: Through,
+  { client, heldLane }: Through,
   delivery: Delivery,
   { to, posted, content, recording }: NewMessage,
 ): Promise<Sending> => {
@@ -47,7 +47,7 @@ export const postAnew = async (
     const found = await findMessage(client, delivery.id, { to, channel, at: delivery.attemptedAt })
     if (found) return { outcome: 'sent', recording: recording(found) }
   }
-  await turn.attempt(delivery)
+  await heldLane.attempt(delivery)
   const message = await content()
   if ('outcome' in message) return message
   const answer = await client.chat

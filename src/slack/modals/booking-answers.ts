@@ -2,7 +2,7 @@ import type { Instant } from '../../domain/time/time.ts'
 import type { Signed, SlackParts } from '../reply.ts'
 import type { Words } from '../text/words.ts'
 import type { BookingDraft } from '../views/booking-draft.ts'
-import type { BookingNotice } from '../views/booking-modal.ts'
+import type { BookingRemark } from '../views/booking-modal.ts'
 import { sayModal } from '../views/modal.ts'
 import { atItsLength, type BookingForm } from './booking-form.ts'
 import { openBooking } from './open-booking.ts'
@@ -41,9 +41,9 @@ export const again = async (
   signed: Signed,
   { metadata, source }: BookingForm,
   draft: BookingDraft,
-  notice: BookingNotice,
+  remark: BookingRemark,
 ): SubmissionReply => {
-  const modal = await openBooking(parts, signed, source, draft, notice)
+  const modal = await openBooking(parts, signed, source, draft, remark)
   const title = metadata.moves ? parts.words.modals.rescheduleTitle : parts.words.modals.bookTitle
   return 'refused' in modal
     ? instead(parts.words, title, modal.refused)

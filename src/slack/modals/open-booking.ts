@@ -5,7 +5,7 @@ import { clipAtWord } from '../limits.ts'
 import type { Signed, SlackParts } from '../reply.ts'
 import { readable } from '../text/markup.ts'
 import { type BookingDraft, emptyDraft } from '../views/booking-draft.ts'
-import { type BookingNotice, bookingModal } from '../views/booking-modal.ts'
+import { type BookingRemark, bookingModal } from '../views/booking-modal.ts'
 import { forgetTime } from './booking-form.ts'
 
 /**
@@ -17,7 +17,7 @@ export const openBooking = async (
   { workspace, actor }: Signed,
   source: BookingSource,
   draft: BookingDraft = emptyDraft,
-  notice?: BookingNotice,
+  remark?: BookingRemark,
 ): Promise<{ view: ModalView } | { refused: string }> => {
   const times = {
     day: draft.day ?? (draft.chosen === null ? null : { of: draft.chosen }),
@@ -28,8 +28,8 @@ export const openBooking = async (
   if (options.outcome === 'refused') return { refused: words.refusalText(options) }
   const begun = { ...draft, topic: draft.topic ?? topicOf(options) }
   const { chosen } = options
-  if (chosen?.kind !== 'gone') return { view: bookingModal(words, options, begun, notice) }
-  const why = notice === undefined || notice === 'unshown' ? chosen.reason : notice
+  if (chosen?.kind !== 'gone') return { view: bookingModal(words, options, begun, remark) }
+  const why = remark === undefined || remark === 'unshown' ? chosen.reason : remark
   return { view: bookingModal(words, options, forgetTime(begun), why) }
 }
 

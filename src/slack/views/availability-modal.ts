@@ -21,7 +21,7 @@ const { bufferBeforeMinutes, bufferAfterMinutes, weeklyCap } = AVAILABILITY_BOUN
 /** What the menus offer, in minutes, hours and days. A value that was saved before, or is rarer, is offered as well. */
 const CHOICES = {
   sessionMinutes: [15, 20, 25, 30, 45, 60, 75, 90, 120],
-  noticeHours: [0, 1, 2, 4, 8, 12, 24, 48, 72, 168, 336],
+  leadHours: [0, 1, 2, 4, 8, 12, 24, 48, 72, 168, 336],
   horizonDays: [1, 2, 3, 4, 6, 8, 12, 26, 52].map((weeks) => weeks * 7),
 } as const
 
@@ -71,9 +71,9 @@ const sessionInputs = (words: Words, availability: Availability): InputBlock[] =
       select(CHOICES.sessionMinutes, availability.sessionMinutes, words.minutesOption),
     ),
     input(
-      blockIds.noticeHours,
-      form.notice,
-      select(CHOICES.noticeHours, availability.noticeMinutes / 60, words.noticeOption),
+      blockIds.leadHours,
+      form.lead,
+      select(CHOICES.leadHours, availability.leadMinutes / 60, words.leadOption),
     ),
     input(
       blockIds.horizonDays,

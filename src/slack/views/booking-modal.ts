@@ -13,20 +13,20 @@ import { modal, warning } from './modal.ts'
 import { quote } from './peoples-text.ts'
 import { placeInput, topicInput } from './session-fields.ts'
 
-export type BookingNotice = 'overtaken' | 'edited' | 'unshown' | Unavailable | 'outside_waking_hours'
+export type BookingRemark = 'overtaken' | 'edited' | 'unshown' | Unavailable | 'outside_waking_hours'
 
 /** The booking modal, for either side. It only shows a state; `book` decides on submission. */
 export const bookingModal = (
   words: Words,
   options: BookingOptions,
   draft: BookingDraft,
-  notice?: BookingNotice,
+  remark?: BookingRemark,
 ): ModalView => {
   const { actorIs, moves, availability } = options
   const { other } = sidesOf(options)
   const shown = draft.chosen
   // Repeated while that hour is chosen: the button must say what it confirms.
-  const told = notice ?? (shown !== null && shown === draft.warned ? 'outside_waking_hours' : undefined)
+  const told = remark ?? (shown !== null && shown === draft.warned ? 'outside_waking_hours' : undefined)
   const warned = told === 'outside_waking_hours' ? shown : null
   const isMentor = actorIs === 'mentor'
   const canSubmit = isMentor || shown !== null || hasFreeTimes(options)
@@ -63,7 +63,7 @@ export const bookingModal = (
     title: moves ? words.modals.rescheduleTitle : words.modals.bookTitle,
     submit: canSubmit ? submitWords(words, moves !== null, warned !== null) : undefined,
     blocks: stack(
-      told && warning(noticeText(words, told, options, warned)),
+      told && warning(remarkText(words, told, options, warned)),
       subject(words, options),
       timesBlocks(words, options, draft),
       isMentor && lengthInput(words, options),
@@ -79,16 +79,16 @@ const submitWords = (words: Words, moves: boolean, warned: boolean): string => {
   return warned ? words.modals.bookAnyway : words.modals.book
 }
 
-const noticeText = (
+const remarkText = (
   words: Words,
-  notice: BookingNotice,
+  remark: BookingRemark,
   { actorIs, mentee, moves }: BookingOptions,
   warned: Instant | null,
 ): string => {
-  if (notice === 'overtaken') return words.overtakenText
-  if (notice === 'edited') return words.editedMeanwhileText
-  if (notice === 'unshown') return words.unshownText(moves !== null)
-  if (notice !== 'outside_waking_hours') return words.unavailableText(notice, actorIs)
+  if (remark === 'overtaken') return words.overtakenText
+  if (remark === 'edited') return words.editedMeanwhileText
+  if (remark === 'unshown') return words.unshownText(moves !== null)
+  if (remark !== 'outside_waking_hours') return words.unavailableText(remark, actorIs)
   return words.oddHourText(warned, mentee, moves !== null)
 }
 

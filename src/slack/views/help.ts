@@ -2,7 +2,7 @@ import type { Button } from '@slack/types'
 import { startOfRequests } from '../../domain/requests/lists.ts'
 import type { Refusal } from '../../service/outcome.ts'
 import { type Subcommand, subcommands } from '../commands/subcommands.ts'
-import { actionIds, requestsView } from '../ids.ts'
+import { actionIds, browsingValue } from '../ids.ts'
 import { clip } from '../limits.ts'
 import type { Words } from '../text/words.ts'
 import { button, context, section, stack } from './blocks.ts'
@@ -19,7 +19,7 @@ const buttons = (words: Words): Partial<Record<Subcommand, Button>> => ({
   sessions: button(words.labels.showSessions, actionIds.showSessions),
   availability: button(words.labels.setAvailability, actionIds.editAvailability),
   requests: button(words.labels.showRequests, actionIds.browse, {
-    value: requestsView.encode(startOfRequests),
+    value: browsingValue.encode(startOfRequests),
   }),
 })
 

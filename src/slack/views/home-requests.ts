@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import type { Extent, Side } from '../../domain/requests/lists.ts'
 import type { HomeState, RequestsState } from '../../store/reads/home.ts'
-import { actionIds, requestsShown, requestsView } from '../ids.ts'
+import { actionIds, browsingValue, requestsShown } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, header, section, stack } from './blocks.ts'
 import { filterOf, lookedAt, pageButtons } from './request-lists.ts'
@@ -10,14 +10,14 @@ import { openBlocks, waitingBlock } from './request-rows.ts'
 /** What others ask of the member and is still open: all of it, by pages. */
 export const receivedOnHome = (words: Words, state: HomeState): KnownBlock[] => {
   const { received } = state
-  const view = requestsView.encode(state.view)
+  const browsing = browsingValue.encode(state.browsing)
   const { isNarrowed, isPaged } = lookedAt(state, 'received')
   const isWhole = !isNarrowed && !isPaged && received.next === null
   return stack(
     header(words.headings.requests),
     section(words.needYou(state.pending)),
     !isWhole && filterOf(words, 'received', state, 'open'),
-    received.items.flatMap((item) => openBlocks(words, item, view)),
+    received.items.flatMap((item) => openBlocks(words, item, browsing)),
     (isNarrowed || isPaged) &&
       received.items.length === 0 &&
       context(words.emptyList('received', { isNarrowed, isPaged })),
@@ -28,11 +28,11 @@ export const receivedOnHome = (words: Words, state: HomeState): KnownBlock[] => 
 /** What the member sent and nobody has accepted yet: the latest of it. */
 export const sentOnHome = (words: Words, state: HomeState): KnownBlock[] => {
   const { sent, waiting } = state
-  const view = requestsView.encode(state.view)
+  const browsing = browsingValue.encode(state.browsing)
   return stack(
     header(words.headings.sent),
     section(words.waitForOthers(waiting)),
-    sent.items.map((item) => waitingBlock(words, item, view)),
+    sent.items.map((item) => waitingBlock(words, item, browsing)),
     actions(
       ...(sent.next !== null
         ? [

@@ -78,12 +78,12 @@ const newcomer = (words: Words): KnownBlock[] =>
     divider,
   )
 
-const isNew = ({ view, history, received, sent, upcoming, hasPast }: HomeState): boolean =>
+const isNew = ({ browsing, history, received, sent, upcoming, hasPast }: HomeState): boolean =>
   upcoming.length === 0 &&
   !hasPast &&
   [received, sent].every(({ items }) => items.length === 0) &&
   !history.received &&
   !history.sent &&
-  view.received.from === null &&
-  view.received.filter.kind === null &&
-  view.received.filter.state === null
+  browsing.received.from === null &&
+  browsing.received.filter.kind === null &&
+  browsing.received.filter.state === null

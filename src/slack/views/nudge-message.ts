@@ -1,6 +1,6 @@
 import { startOfRequests } from '../../domain/requests/lists.ts'
 import type { NudgeState } from '../../service/requests/nudges.ts'
-import { actionIds, requestsView } from '../ids.ts'
+import { actionIds, browsingValue } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
@@ -14,7 +14,7 @@ export const nudgeMessage = (words: Words, { pending, latest }: NudgeState): Mes
       pending > latest.length && context(words.nudging.more(pending, latest.length)),
       context(words.nudging.next),
       actions(
-        button(words.labels.showRequests, actionIds.browse, { value: requestsView.encode(startOfRequests) }),
+        button(words.labels.showRequests, actionIds.browse, { value: browsingValue.encode(startOfRequests) }),
       ),
     ),
   )

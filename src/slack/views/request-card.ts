@@ -3,7 +3,7 @@ import { startOfRequests } from '../../domain/requests/lists.ts'
 import { MESSAGE_LIMIT, type RequestKind } from '../../domain/requests/request.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { CardState } from '../../store/reads/card-state.ts'
-import { actionIds, requestsView, requestTarget } from '../ids.ts'
+import { actionIds, browsingValue, requestTarget } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, picture, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
@@ -79,6 +79,6 @@ const buttons = (words: Words, { card, sender, upTo, pending, dismissed, barred 
 /** Opens what the reader received of this kind, where those of the card stand first while they wait. */
 const seeAll = (words: Words, kind: RequestKind, open: number) => {
   const { received, sent } = startOfRequests
-  const view = { received: { ...received, filter: { kind, state: null } }, sent }
-  return button(words.seeAll(open), actionIds.browse, { value: requestsView.encode(view) })
+  const browsing = { received: { ...received, filter: { kind, state: null } }, sent }
+  return button(words.seeAll(open), actionIds.browse, { value: browsingValue.encode(browsing) })
 }

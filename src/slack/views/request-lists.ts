@@ -1,8 +1,8 @@
 import type { KnownBlock, PlainTextOption, StaticSelect } from '@slack/types'
 import type { Page } from '../../domain/page.ts'
-import type { Extent, ReceivedState, RequestPlace, RequestsView, Side } from '../../domain/requests/lists.ts'
+import type { Browsing, Extent, ReceivedState, RequestPlace, Side } from '../../domain/requests/lists.ts'
 import type { RequestsState } from '../../store/reads/home.ts'
-import { actionIds, requestsView } from '../ids.ts'
+import { actionIds, browsingValue } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, option, plainText, section, stack } from './blocks.ts'
@@ -29,11 +29,11 @@ export const requestList = (
   state: RequestsState,
   { excerpt, extent }: { excerpt: number; extent: Extent },
 ): KnownBlock[] => {
-  const view = requestsView.encode(state.view)
+  const browsing = browsingValue.encode(state.browsing)
   const rows =
     side === 'received'
-      ? state.received.items.flatMap((item) => receivedBlocks(words, item, { excerpt, view }))
-      : state.sent.items.flatMap((item) => sentBlocks(words, item, { excerpt, view }))
+      ? state.received.items.flatMap((item) => receivedBlocks(words, item, { excerpt, browsing }))
+      : state.sent.items.flatMap((item) => sentBlocks(words, item, { excerpt, browsing }))
   const { isNarrowed, isPaged } = lookedAt(state, side)
   return stack(
     (isNarrowed || isPaged || rows.length > 0) && filterOf(words, side, state, extent),
@@ -42,34 +42,38 @@ export const requestList = (
   )
 }
 
-export const lookedAt = ({ view, narrowed }: RequestsState, side: Side) => ({
+export const lookedAt = ({ browsing, narrowed }: RequestsState, side: Side) => ({
   isNarrowed: narrowed[side] !== null,
-  isPaged: view[side].from !== null,
+  isPaged: browsing[side].from !== null,
 })
 
 /** The filter, and what it hides. */
 export const filterOf = (words: Words, side: Side, state: RequestsState, extent: Extent): KnownBlock[] => {
-  const { view, narrowed } = state
+  const { browsing, narrowed } = state
   const { isNarrowed, isPaged } = lookedAt(state, side)
   return stack(
-    actions(filterSelect(words, side, view, extent)),
-    (isNarrowed || isPaged) && section(words.partOfList(narrowed[side], isPaged), showAll(words, side, view)),
+    actions(filterSelect(words, side, browsing, extent)),
+    (isNarrowed || isPaged) &&
+      section(words.partOfList(narrowed[side], isPaged), showAll(words, side, browsing)),
   )
 }
 
-const showAll = (words: Words, side: Side, view: RequestsView) =>
+const showAll = (words: Words, side: Side, browsing: Browsing) =>
   button(words.labels.showAll, actionIds.browse, {
-    value: requestsView.encode(filtered(side, view, null, null)),
+    value: browsingValue.encode(filtered(side, browsing, null, null)),
   })
 
-/** Every choice carries the whole packed view: a press in an ephemeral message brings nothing else back. */
-const filterSelect = (words: Words, side: Side, view: RequestsView, extent: Extent): StaticSelect => {
-  const { filter } = view[side]
+/** Every choice carries the browsing of both lists: a press in an ephemeral message brings nothing else back. */
+const filterSelect = (words: Words, side: Side, browsing: Browsing, extent: Extent): StaticSelect => {
+  const { filter } = browsing[side]
   const choices = ([null, 'offer', 'session_request'] as const).flatMap((kind) =>
     [null, ...states[side][extent]].map((state) => ({
       kind,
       state,
-      option: option(words.filterWords(kind, state), requestsView.encode(filtered(side, view, kind, state))),
+      option: option(
+        words.filterWords(kind, state),
+        browsingValue.encode(filtered(side, browsing, kind, state)),
+      ),
     })),
   )
   const current = choices.find(({ kind, state }) => kind === filter.kind && state === filter.state)
@@ -84,22 +88,22 @@ const filterSelect = (words: Words, side: Side, view: RequestsView, extent: Exte
 
 const filtered = (
   side: Side,
-  view: RequestsView,
-  kind: RequestsView['received']['filter']['kind'],
+  browsing: Browsing,
+  kind: Browsing['received']['filter']['kind'],
   state: ReceivedState | null,
-): RequestsView => {
-  if (side === 'received') return { ...view, received: { filter: { kind, state }, from: null } }
-  return state === 'dismissed' ? view : { ...view, sent: { filter: { kind, state }, from: null } }
+): Browsing => {
+  if (side === 'received') return { ...browsing, received: { filter: { kind, state }, from: null } }
+  return state === 'dismissed' ? browsing : { ...browsing, sent: { filter: { kind, state }, from: null } }
 }
 
 /** To the pages before and after. */
 export const pageButtons = (words: Words, side: Side, state: RequestsState) => {
-  const { view } = state
+  const { browsing } = state
   const { items, previous, next }: Page<unknown, RequestPlace> = state[side]
-  const turned = (from: RequestsView[Side]['from']) =>
-    requestsView.encode({ ...view, [side]: { ...view[side], from } })
+  const turned = (from: Browsing[Side]['from']) =>
+    browsingValue.encode({ ...browsing, [side]: { ...browsing[side], from } })
   // A page that has become empty has nothing to page back from, so this returns to the top.
-  const isLost = items.length === 0 && view[side].from !== null
+  const isLost = items.length === 0 && browsing[side].from !== null
   const newer = previous ? turned({ before: previous }) : isLost ? turned(null) : undefined
   const older = next ? turned({ after: next }) : undefined
   return [

@@ -5,30 +5,30 @@ import type { Words } from '../text/words.ts'
 import { actions, button, confirmation, picture, section, stack } from './blocks.ts'
 import { briefly, quote } from './peoples-text.ts'
 
-/** How rows are drawn. `excerpt`: the most of a message to show, in UTF-16 units; `view`: the list's `requestsView`. */
-export type RowStyle = { excerpt: number; view: string }
+/** How rows are drawn. `excerpt`: the most of a message to show, in UTF-16 units; `browsing`: a `browsingValue`. */
+export type RowStyle = { excerpt: number; browsing: string }
 
 /** One request in Received, with what its receiver can do. */
-export const receivedBlocks = (words: Words, item: Listed, { excerpt, view }: RowStyle): KnownBlock[] =>
+export const receivedBlocks = (words: Words, item: Listed, { excerpt, browsing }: RowStyle): KnownBlock[] =>
   stack(
     section(words.receivedRow(item), picture(item.sender)),
     quote(item.request.message, excerpt),
-    actions(...answers(words, item, view)),
+    actions(...answers(words, item, browsing)),
   )
 
 /** The same on Home, in few lines: what is pending with two of its message, what was dismissed in one. */
-export const openBlocks = (words: Words, item: Listed, view: string): KnownBlock[] =>
+export const openBlocks = (words: Words, item: Listed, browsing: string): KnownBlock[] =>
   item.state === 'pending'
     ? stack(
         section(words.pendingRow(item), picture(item.sender)),
         briefly(item.request.message),
-        actions(...answers(words, item, view)),
+        actions(...answers(words, item, browsing)),
       )
-    : [section(words.dismissedRow(item), answers(words, item, view)[0])]
+    : [section(words.dismissedRow(item), answers(words, item, browsing)[0])]
 
 /** The same buttons as on the card. */
-const answers = (words: Words, { request, state, sender, barred }: Listed, view: string): Button[] => {
-  const value = requestTarget.encode({ request: request.id, view })
+const answers = (words: Words, { request, state, sender, barred }: Listed, browsing: string): Button[] => {
+  const value = requestTarget.encode({ request: request.id, view: browsing })
   const isPending = state === 'pending'
   const canAccept = (isPending || state === 'dismissed') && barred === null
   return [
@@ -53,20 +53,20 @@ const answers = (words: Words, { request, state, sender, barred }: Listed, view:
 }
 
 /** One request in Sent. */
-export const sentBlocks = (words: Words, item: SentListed, { excerpt, view }: RowStyle): KnownBlock[] =>
+export const sentBlocks = (words: Words, item: SentListed, { excerpt, browsing }: RowStyle): KnownBlock[] =>
   stack(
     section(words.sentRow(item)),
     quote(item.request.message, excerpt),
-    item.state === 'pending' && actions(withdraw(words, item, view)),
+    item.state === 'pending' && actions(withdraw(words, item, browsing)),
   )
 
 /** The same on Home, in one line. */
-export const waitingBlock = (words: Words, item: SentListed, view: string): KnownBlock =>
-  section(words.waitingRow(item), withdraw(words, item, view))
+export const waitingBlock = (words: Words, item: SentListed, browsing: string): KnownBlock =>
+  section(words.waitingRow(item), withdraw(words, item, browsing))
 
-const withdraw = (words: Words, { request, receiver }: SentListed, view: string): Button =>
+const withdraw = (words: Words, { request, receiver }: SentListed, browsing: string): Button =>
   button(words.labels.withdraw, actionIds.withdrawRequest, {
-    value: withdrawTarget.encode({ request: request.id, view }),
+    value: withdrawTarget.encode({ request: request.id, view: browsing }),
     spoken: words.spokenWithdraw(receiver.fullName, request.kind),
     confirm: confirmation(words.withdrawDialogue),
   })

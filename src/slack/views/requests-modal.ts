@@ -10,18 +10,18 @@ import { requestList } from './request-lists.ts'
 /** The most of a message that a list shows; Home shows less, and cards show all of it. */
 export const EXCERPT = 400
 
-/** One of the two lists over Home, which has room for only a part of it. @param notice why a press in it did nothing */
+/** One of the two lists over Home, which has room for only a part of it. @param remark why a press in it did nothing */
 export const requestsModal = (
   words: Words,
   { side, extent }: { side: Side; extent: Extent },
   state: RequestsState,
-  notice?: string,
+  remark?: string,
 ): ModalView =>
   modal(words, {
     title: extent === 'closed' ? words.labels.history : words.headings[side],
     private_metadata: requestsShown.encode({ side, extent }),
     blocks: stack(
-      notice !== undefined && section(notice),
+      remark !== undefined && section(remark),
       // Otherwise the title says which it is.
       extent === 'closed' && header(words.headings[side]),
       requestList(words, side, state, { excerpt: EXCERPT, extent }),

@@ -3,9 +3,9 @@ import type { MemberId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import { MOST_COUNTED, PAGE_SIZE, type Page } from '../../domain/page.ts'
 import {
+  type Browsing,
   type Extent,
   type RequestPlace,
-  type RequestsView,
   type Side,
   startOfRequests,
 } from '../../domain/requests/lists.ts'
@@ -29,7 +29,7 @@ import { countUpcoming, hasPastSession, upcomingSessions } from './session-lists
 
 /** Received and Sent as one member sees them. */
 export type RequestsState = Counts & {
-  view: RequestsView
+  browsing: Browsing
   received: Page<Listed, RequestPlace>
   sent: Page<SentListed, RequestPlace>
   narrowed: { received: Narrowed; sent: Narrowed }
@@ -64,23 +64,23 @@ const ON_HOME: Surface = { extent: 'open', sizes: PAGE_SIZE }
 export const requestsState = async (
   tx: Tx,
   member: MemberId,
-  view: RequestsView,
+  browsing: Browsing,
   { extent, sizes }: Surface,
 ): Promise<RequestsState> => {
   const [received, sent] = [
-    { extent, filter: view.received.filter },
-    { extent, filter: view.sent.filter },
+    { extent, filter: browsing.received.filter },
+    { extent, filter: browsing.sent.filter },
   ]
   const [counts, receivedItems, sentItems, receivedNarrowed, sentNarrowed] = await Promise.all([
     countsOf(tx, member, MOST_COUNTED),
-    receivedPage(tx, member, received, view.received.from, sizes.received),
-    sentPage(tx, member, sent, view.sent.from, sizes.sent),
+    receivedPage(tx, member, received, browsing.received.from, sizes.received),
+    sentPage(tx, member, sent, browsing.sent.from, sizes.sent),
     narrowed(tx, 'received', member, received, MOST_COUNTED),
     narrowed(tx, 'sent', member, sent, MOST_COUNTED),
   ])
   return {
     ...counts,
-    view,
+    browsing,
     received: receivedItems,
     sent: sentItems,
     narrowed: { received: receivedNarrowed, sent: sentNarrowed },
@@ -90,12 +90,12 @@ export const requestsState = async (
 /**
  * A whole Home, asked for together: usually one round trip, since most members see the beginning of their lists and
  * have a free time soon. Another page, many sessions ahead or weeks without a free time cost a second one.
- * @param viewOf reads the view of Received that was stored since the member opened Home; Sent has one on no Home
+ * @param browsingOf reads how the member has browsed Received since they opened Home, where Sent cannot be browsed
  */
 export const homeState = async (
   tx: Tx,
   member: MemberId,
-  viewOf: (kept: string | null) => RequestsView | undefined,
+  browsingOf: (kept: string | null) => Browsing | undefined,
   now: Instant,
 ): Promise<HomeState> => {
   const [kept, { availability, isSet }, atStart, upcoming, hasPast, soon] = await Promise.all([
@@ -106,9 +106,9 @@ export const homeState = async (
     hasPastSession(tx, member, now),
     takenSoon(tx, member, now),
   ])
-  const view = viewOf(kept)
+  const browsing = browsingOf(kept)
   const [requests, upcomingCount, nextSlot] = await Promise.all([
-    view ? requestsState(tx, member, { ...view, sent: startOfRequests.sent }, ON_HOME) : atStart,
+    browsing ? requestsState(tx, member, { ...browsing, sent: startOfRequests.sent }, ON_HOME) : atStart,
     upcoming.length > MOST_SESSIONS + 1 ? countUpcoming(tx, member, now, MOST_COUNTED) : upcoming.length,
     availability.paused ? null : nextFreeSlot(tx, member, availability, now, soon),
   ])

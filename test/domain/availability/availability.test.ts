@@ -31,7 +31,7 @@ describe('availability', () => {
       sessionMinutes: 30,
       bufferBeforeMinutes: 0,
       bufferAfterMinutes: 0,
-      noticeMinutes: 720,
+      leadMinutes: 720,
       horizonDays: 28,
       weeklyCap: null,
       daysOff: [],
@@ -86,7 +86,7 @@ describe('availability', () => {
     ['sessionMinutes', 15, 120],
     ['bufferBeforeMinutes', 0, 120],
     ['bufferAfterMinutes', 0, 120],
-    ['noticeMinutes', 0, 40_320],
+    ['leadMinutes', 0, 40_320],
     ['horizonDays', 1, 364],
     ['weeklyCap', 1, 100],
   ] as const)('%s goes from %i to %i, in whole numbers', (field, min, max) => {

@@ -131,7 +131,7 @@ export function bruteForceSlots(
   return hoursOnly(minutes, availability)
     .filter(({ instant: start, date }) => {
       const end = start + sessionMinutes * MINUTE
-      if (start <= now || start - now < availability.noticeMinutes * MINUTE) return false
+      if (start <= now || start - now < availability.leadMinutes * MINUTE) return false
       if (start - now > availability.horizonDays * 24 * HOUR) return false
       if (availability.daysOff.some(({ from, to }) => from <= date && date <= to)) return false
       const [widenedStart, widenedEnd] = [

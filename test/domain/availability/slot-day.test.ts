@@ -25,7 +25,7 @@ const allWeek = (): WeeklyHours => ({
 })
 
 const queryOf = (changes: Partial<SlotQuery['availability']> = {}): SlotQuery => ({
-  availability: { ...defaultAvailability('Europe/Berlin'), noticeMinutes: 0, ...changes },
+  availability: { ...defaultAvailability('Europe/Berlin'), leadMinutes: 0, ...changes },
   now: NOW,
   mentorBusy: [],
   menteeBusy: [],
@@ -41,7 +41,7 @@ const anyQuery = fc
     hours: fc.constantFrom(ALWAYS, [{ from: '09:00', to: '12:00' }], [{ from: '22:00', to: '24:00' }], []),
     saturday: fc.constantFrom(ALWAYS, [{ from: '06:00', to: '09:10' }], []),
     sessionMinutes: fc.constantFrom(20, 30, 45, 240),
-    noticeMinutes: fc.constantFrom(0, 12 * 60, 4 * 24 * 60),
+    leadMinutes: fc.constantFrom(0, 12 * 60, 4 * 24 * 60),
     horizonDays: fc.integer({ min: 1, max: 20 }),
     busy: fc.array(fc.integer({ min: 0, max: 20 * 24 }), { maxLength: 6 }),
   })

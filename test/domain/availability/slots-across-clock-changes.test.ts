@@ -13,7 +13,7 @@ const DAY = 24 * 3_600_000
 
 /** What a mentor with these hours, and nothing booked, offers on the days from `first` on. */
 function offered(zone: string, hours: Partial<Availability>, first: string, days: number) {
-  const availability = { ...defaultAvailability(zone), noticeMinutes: 0, horizonDays: days, ...hours }
+  const availability = { ...defaultAvailability(zone), leadMinutes: 0, horizonDays: days, ...hours }
   const now = at(first) - 1
   return slots({ availability, now, mentorBusy: [], menteeBusy: [], mentorSessionStarts: [] })
 }
@@ -77,7 +77,7 @@ describe('slots across clock changes', () => {
     const availability = {
       ...defaultAvailability('America/New_York'),
       ...nights('00:00', '06:00'),
-      noticeMinutes: 0,
+      leadMinutes: 0,
       horizonDays: 364,
     }
     const query = {
@@ -101,7 +101,7 @@ describe('slots across clock changes', () => {
     const availability = {
       ...defaultAvailability('America/New_York'),
       ...nights('01:00', '02:00'),
-      noticeMinutes: 0,
+      leadMinutes: 0,
     }
     const now = at('2027-11-06T12:00')
     const first = { start: at('2027-11-07T05:30'), end: at('2027-11-07T06:00') }

@@ -94,7 +94,7 @@ function queryAround(zone: string, instant: number): fc.Arbitrary<SlotQuery> {
         sessionMinutes: fc.oneof(fc.constantFrom(15, 30, 45, 60, 90), fc.integer({ min: 15, max: 120 })),
         bufferBeforeMinutes: fc.constantFrom(0, 0, 5, 15, 120),
         bufferAfterMinutes: fc.constantFrom(0, 0, 10, 30),
-        noticeMinutes: fc.constantFrom(0, 0, 0, 60, 5 * 60),
+        leadMinutes: fc.constantFrom(0, 0, 0, 60, 5 * 60),
         horizonDays: fc.constantFrom(1, 28),
         weeklyCap: fc.constantFrom(null, null, 1, 2),
         daysOff: fc.constantFrom([], [], [], [{ from: '2026-01-01', to: date }]),
@@ -127,7 +127,7 @@ function expectPromisesKept(found: readonly Interval[], query: SlotQuery, clock:
       expect.fail(`${availability.zone}: ${starting.date} ${starting.time} to ${to} is outside the hours`)
     expect(end - start).toBe(availability.sessionMinutes * MINUTE)
     expect(start).toBeGreaterThan(now)
-    expect(start).toBeGreaterThanOrEqual(now + availability.noticeMinutes * MINUTE)
+    expect(start).toBeGreaterThanOrEqual(now + availability.leadMinutes * MINUTE)
     expect(start).toBeGreaterThanOrEqual(previousEnd)
     previousEnd = end
     for (const busy of mentorBusy) {
@@ -219,7 +219,7 @@ describe('in every zone that Node knows', () => {
     const weekly = { ...NO_HOURS, tuesday: [{ from: '10:00', to: '11:00' }] }
     for (const zone of zones) {
       const clock = clockOf(zone)
-      const changed = { weekly, sessionMinutes: 60, horizonDays: 364, noticeMinutes: 0 }
+      const changed = { weekly, sessionMinutes: 60, horizonDays: 364, leadMinutes: 0 }
       const availability = { ...defaultAvailability(zone), ...changed }
       const seen: string[] = []
       // From a Saturday, so that no Tuesday is near where one of the years meets the next.

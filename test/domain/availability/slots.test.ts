@@ -164,19 +164,19 @@ describe('the times that can be booked', () => {
   })
 
   it('respect the notice to the minute', () => {
-    const query = given({ noticeMinutes: 26 * 60 })
+    const query = given({ leadMinutes: 26 * 60 })
     expect(starts(query)).toEqual(without('08:00', '08:30'))
-    expect(reason('2026-11-24T08:30', query)).toBe('notice')
-    expect(starts(given({ noticeMinutes: 26 * 60 + 1 }))).toEqual(without('08:00', '08:30', '09:00'))
+    expect(reason('2026-11-24T08:30', query)).toBe('too_soon')
+    expect(starts(given({ leadMinutes: 26 * 60 + 1 }))).toEqual(without('08:00', '08:30', '09:00'))
   })
 
   it('are never in the past or present', () => {
     const now = at('2026-11-24T09:00')
-    const query = given({ noticeMinutes: 0, horizonDays: 1 }, { now })
+    const query = given({ leadMinutes: 0, horizonDays: 1 }, { now })
     expect(starts(query)).toEqual(without('08:00', '08:30', '09:00'))
     expect(reason('2026-11-24T09:00', query)).toBe('past')
     expect(reason('2026-11-24T08:30', query)).toBe('past')
-    expect(starts(given({ noticeMinutes: 0, horizonDays: 1 }, { now: now - 1 }))).toEqual(
+    expect(starts(given({ leadMinutes: 0, horizonDays: 1 }, { now: now - 1 }))).toEqual(
       without('08:00', '08:30'),
     )
   })
@@ -292,7 +292,7 @@ describe('with a great many sessions,', () => {
       return { start, end: start + 15 * MINUTE }
     })
     const query = given(
-      { weekly, sessionMinutes: 15, horizonDays: 364, noticeMinutes: 0 },
+      { weekly, sessionMinutes: 15, horizonDays: 364, leadMinutes: 0 },
       { mentorBusy: booked, menteeBusy: booked, mentorSessionStarts: booked.map(({ start }) => start) },
     )
     expect(slots(query)).toHaveLength((364 * 96) / 2)

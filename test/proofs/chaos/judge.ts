@@ -1,5 +1,5 @@
 import { workspaceId } from '../../../src/domain/ids.ts'
-import { requestsView } from '../../../src/slack/ids.ts'
+import { browsingValue } from '../../../src/slack/ids.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
@@ -88,7 +88,7 @@ const compare = async (database: Database, { slack, workspace, members, app }: P
     else if (message.text !== requestCard(english, state, Date.now()).text) stale += 1
   }
   for (const actor of members) {
-    const state = await app.screens.home({ workspace: workspaceId(workspace), actor }, requestsView.decode)
+    const state = await app.screens.home({ workspace: workspaceId(workspace), actor }, browsingValue.decode)
     const shown = JSON.stringify(slack.state.homes[actor]?.blocks.map(wordsOf))
     if (shown !== JSON.stringify(homeView(english, state).blocks.map(wordsOf))) stale += 1
   }

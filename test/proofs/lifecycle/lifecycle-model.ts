@@ -109,7 +109,7 @@ export const lifecycleModel = (start: number) => {
   const untimely = (role: Role, { at, slot }: Time) => {
     if (at <= clock.now) return 'past'
     if (role === 'mentor') return at > clock.now + 366 * DAY ? 'too_far' : undefined
-    if (at < clock.now + 12 * HOUR) return 'notice'
+    if (at < clock.now + 12 * HOUR) return 'too_soon'
     if (at > clock.now + 28 * DAY) return 'beyond_horizon'
     return slot === 'on' ? undefined : slot
   }

@@ -10,7 +10,7 @@ import {
   workspaceId,
 } from '../../../src/domain/ids.ts'
 import { noticeKinds } from '../../../src/domain/notices.ts'
-import { type RequestsView, startOfRequests } from '../../../src/domain/requests/lists.ts'
+import { type Browsing, startOfRequests } from '../../../src/domain/requests/lists.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import { idSource, type Parts } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
@@ -29,7 +29,7 @@ const [anna, ben, cleo] = [memberId('UANNA'), memberId('UBEN'), memberId('UCLEO'
 const old = memberId('U3')
 
 /** Every filter and page of both lists. */
-const views = (): RequestsView[] =>
+const browsings = (): Browsing[] =>
   ([null, 'offer', 'session_request'] as const).flatMap((kind) =>
     ([null, 'pending', 'accepted', 'withdrawn'] as const).flatMap((state) =>
       ([null, 'after', 'before'] as const).map((way) => {
@@ -124,11 +124,12 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   for (let n = 0; n < 6; n += 1) await book(anna, anna, cleo, day + (12 + n) * HOUR)
   await use.screens.home(by(anna), () => startOfRequests)
 
-  for (const view of [startOfRequests, ...views()]) {
-    for (const extent of ['all', 'open', 'closed'] as const) await use.screens.requests(by(old), view, extent)
-    await use.screens.home(by(old), () => view)
+  for (const browsing of [startOfRequests, ...browsings()]) {
+    for (const extent of ['all', 'open', 'closed'] as const)
+      await use.screens.requests(by(old), browsing, extent)
+    await use.screens.home(by(old), () => browsing)
   }
-  await use.browseHome({ ...by(old), state: 'view' })
+  await use.browseHome({ ...by(old), state: 'browsing' })
   await use.screens.home(by(old), () => startOfRequests)
   await use.screens.sessions(by(old))
   for (const from of [{ after: clock.now() }, { before: clock.now() + 300 * DAY }]) {

@@ -174,7 +174,7 @@ const prepare = async (knex: Knex, most: Size) => {
   await knex.raw(
     `do $$ begin execute format('alter database %I set deadlock_timeout = ''100ms''', current_database()); end $$`,
   )
-  const open = { ...defaultAvailability('UTC'), weekly: everyHour, noticeMinutes: 0 }
+  const open = { ...defaultAvailability('UTC'), weekly: everyHour, leadMinutes: 0 }
   await inWorkspace(knex)(WORKSPACE, async (tx) => {
     await saveWorkspace(tx, 'Races', MONDAY_10_UTC)
     for (const member of members) {

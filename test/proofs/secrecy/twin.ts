@@ -16,7 +16,7 @@ import { type Services, services } from '../../../src/service/services.ts'
 import { actions } from '../../../src/slack/actions/actions.ts'
 import { mentorCommand } from '../../../src/slack/commands/mentor.ts'
 import { deliver } from '../../../src/slack/deliveries/deliver.ts'
-import { actionIds, requestsShown, requestsView, withdrawTarget } from '../../../src/slack/ids.ts'
+import { actionIds, browsingValue, requestsShown, withdrawTarget } from '../../../src/slack/ids.ts'
 import type { Press, Reply } from '../../../src/slack/reply.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { type DeliveryQueue, deliveryQueue } from '../../../src/store/delivery-queue.ts'
@@ -205,7 +205,10 @@ export const twin = async (
       case 'withdraw': {
         const named = own[step.nth % Math.max(1, own.length)]
         if (!named) return
-        const value = withdrawTarget.encode({ request: named.id, view: requestsView.encode(startOfRequests) })
+        const value = withdrawTarget.encode({
+          request: named.id,
+          view: browsingValue.encode(startOfRequests),
+        })
         return press(actionIds.withdrawRequest, value, step.surface)
       }
       case 'book': {
@@ -239,7 +242,7 @@ export const twin = async (
           const sentPending = { filter: { kind: null, state: 'pending' as const }, from: null }
           return press(
             actionIds.browse,
-            requestsView.encode({ ...startOfRequests, sent: sentPending }),
+            browsingValue.encode({ ...startOfRequests, sent: sentPending }),
             step.surface,
           )
         }

@@ -23,7 +23,7 @@ describe('a member books with a mentor', () => {
 
   it.each([
     ['before now', MONDAY_10_UTC - 30 * MINUTE, 'past'],
-    ['within twelve hours', Date.UTC(2026, 10, 23, 15), 'notice'],
+    ['within twelve hours', Date.UTC(2026, 10, 23, 15), 'too_soon'],
     ['further ahead than four weeks', TUESDAY_9 + 28 * DAY, 'beyond_horizon'],
     ['on a Saturday', Date.UTC(2026, 10, 28, 10), 'outside_hours'],
     ['after office hours', Date.UTC(2026, 10, 24, 17), 'outside_hours'],

@@ -145,7 +145,7 @@ describe('the times to which a session can be moved', () => {
 
   it('ignore notice and weekly cap for the mentor', async () => {
     const { options, parts, workspace, clock } = await given()
-    const strict = { ...defaultAvailability('UTC'), noticeMinutes: 3 * 24 * 60, weeklyCap: 1 }
+    const strict = { ...defaultAvailability('UTC'), leadMinutes: 3 * 24 * 60, weeklyCap: 1 }
     await parts.inWorkspace(workspace, async (tx) =>
       saveAvailability(tx.behind(ownRows), anna, strict, clock.now()),
     )

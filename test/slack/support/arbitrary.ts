@@ -3,7 +3,7 @@ import { defaultAvailability } from '../../../src/domain/availability/availabili
 import { cardId, memberId, requestId, sessionId } from '../../../src/domain/ids.ts'
 import type { AnswerBar } from '../../../src/domain/member.ts'
 import type { Page } from '../../../src/domain/page.ts'
-import type { RequestPlace, RequestsView } from '../../../src/domain/requests/lists.ts'
+import type { Browsing, RequestPlace } from '../../../src/domain/requests/lists.ts'
 import { isOpen, MESSAGE_LIMIT, type Request } from '../../../src/domain/requests/request.ts'
 import { REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
 import { DAY, MINUTE } from '../../../src/domain/time/time.ts'
@@ -171,7 +171,7 @@ const from = fc.oneof(
 )
 const kindFilter = fc.constantFrom('offer', 'session_request', null)
 
-export const anyView: fc.Arbitrary<RequestsView> = fc.record({
+export const anyBrowsing: fc.Arbitrary<Browsing> = fc.record({
   received: fc.record({
     filter: fc.record({
       kind: kindFilter,
@@ -224,7 +224,7 @@ const counts = fc.record({ shown: fc.integer({ min: 0, max: 100 }), all: fc.inte
 /** @param size rows of each list */
 export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
   fc.record({
-    view: anyView,
+    browsing: anyBrowsing,
     narrowed: fc.record({ received: fc.option(counts), sent: fc.option(counts) }),
     pending: fc.integer({ min: 0, max: 100 }),
     waiting: fc.integer({ min: 0, max: 100 }),

@@ -124,7 +124,7 @@ const anyBooking = fc
     control: fc.constantFrom('list', 'picker'),
     revision: fc.nat(1000),
     isWarned: fc.boolean(),
-    notice: fc.constantFrom('unshown', 'outside_waking_hours', 'mentor_busy', 'weekly_cap', undefined),
+    remark: fc.constantFrom('unshown', 'outside_waking_hours', 'mentor_busy', 'weekly_cap', undefined),
   })
   .map((given) => {
     const slots = given.slots.map((slot, index) => ({ ...slot, ...given.marks[index] }))
@@ -143,13 +143,13 @@ const anyBooking = fc
       mentor: member(ids.ada, given.mentorZone, { fullName: given.name }),
       mentee: member(ids.ben, given.menteeZone, { fullName: given.name }),
     })
-    const { topic, place, control, isPicked, isWarned, notice } = given
+    const { topic, place, control, isPicked, isWarned, remark } = given
     const draft = {
       ...{ topic, place, control, isPicked, chosen, minutes: null, day: null, replaces: null },
       ...{ revision, otherRevision: revision, dayRevision: revision },
       warned: isWarned ? chosen : null,
     }
-    return { shown, draft, notice }
+    return { shown, draft, remark }
   })
 
 /** A day of 25 hours, in steps of the shortest session. */
@@ -183,7 +183,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
           words.dismissedText({ outcome: 'unchanged', request: request(), count: 0 }),
         ),
       )
-      .map(([state, side, extent, notice]) => requestsModal(words, { side, extent }, state, notice)),
+      .map(([state, side, extent, remark]) => requestsModal(words, { side, extent }, state, remark)),
   requestsMessage: (words) => anyHomeState(5).map((state) => requestsMessage(words, state)),
   sessionsMessage: (words) => anySessionsState.map((state) => sessionsMessage(words, state)),
   pastSessionsMessage: (words) => anySessionsState.map((state) => pastSessionsMessage(words, state)),
@@ -219,7 +219,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       ),
   pickMemberModal: (words) => fc.constant(pickMemberModal(words)),
   bookingModal: (words) =>
-    anyBooking.map(({ shown, draft, notice }) => bookingModal(words, shown, draft, notice)),
+    anyBooking.map(({ shown, draft, remark }) => bookingModal(words, shown, draft, remark)),
   cancelModal: (words) => anySessionState.map((state) => cancelModal(words, state)),
   sayModal: (words) =>
     fc.constantFrom(...Object.values(words.modals)).map((title) => {

@@ -122,14 +122,14 @@ export const slotsFrom = (first: number, count: number): Slot[] =>
     other: null,
   }))
 
-const countsOf = ({ filter }: HomeState['view']['received']) =>
+const countsOf = ({ filter }: HomeState['browsing']['received']) =>
   filter.kind || filter.state ? { shown: 12, all: 63 } : null
 
 const nothing = { items: [], previous: null, next: null }
 
 /** Ben's Home. */
 export const homeStateOf = (changes: Partial<HomeState> = {}): HomeState => ({
-  view: {
+  browsing: {
     received: { filter: { kind: null, state: null }, from: null },
     sent: { filter: { kind: null, state: null }, from: null },
   },
@@ -139,8 +139,8 @@ export const homeStateOf = (changes: Partial<HomeState> = {}): HomeState => ({
   received: nothing,
   sent: nothing,
   narrowed: {
-    received: changes.view ? countsOf(changes.view.received) : null,
-    sent: changes.view ? countsOf(changes.view.sent) : null,
+    received: changes.browsing ? countsOf(changes.browsing.received) : null,
+    sent: changes.browsing ? countsOf(changes.browsing.sent) : null,
   },
   member: ids.ben,
   now: NOW,

@@ -52,7 +52,7 @@ const refusals: Refusal[] = [
 const reasons: Unavailable[] = [
   'past',
   'too_far',
-  'notice',
+  'too_soon',
   'beyond_horizon',
   'day_off',
   'outside_hours',

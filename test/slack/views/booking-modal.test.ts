@@ -11,7 +11,7 @@ import {
 } from '../../../src/slack/ids.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { emptyDraft } from '../../../src/slack/views/booking-draft.ts'
-import { type BookingNotice, bookingModal } from '../../../src/slack/views/booking-modal.ts'
+import { type BookingRemark, bookingModal } from '../../../src/slack/views/booking-modal.ts'
 import { buttonsOf, labelsOf, readAloud } from '../support/reading.ts'
 import { dayOf, ids, NOW, options, request, session, slotsFrom } from '../support/states.ts'
 
@@ -30,8 +30,8 @@ type Element = {
 const draw = (
   changes: Partial<BookingOptions> = {},
   draft: Partial<typeof emptyDraft> = {},
-  notice?: BookingNotice,
-) => bookingModal(english, options(changes), { ...emptyDraft, ...draft }, notice)
+  remark?: BookingRemark,
+) => bookingModal(english, options(changes), { ...emptyDraft, ...draft }, remark)
 
 const isInput = (block: object): block is InputBlock => 'type' in block && block.type === 'input'
 const inputs = (view: ModalView): InputBlock[] => view.blocks.filter(isInput)

@@ -6,8 +6,8 @@ import { forSender } from '../../../src/domain/requests/request.ts'
 import { HOUR } from '../../../src/domain/time/time.ts'
 import {
   actionIds,
+  browsingValue,
   requestsShown,
-  requestsView,
   requestTarget,
   withdrawTarget,
 } from '../../../src/slack/ids.ts'
@@ -17,7 +17,7 @@ import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
 import { requestsModal } from '../../../src/slack/views/requests-modal.ts'
 import type { HomeState } from '../../../src/store/reads/home.ts'
 import type { Listed, SentListed } from '../../../src/store/reads/request-lists.ts'
-import { anyHomeState, anyView } from '../support/arbitrary.ts'
+import { anyBrowsing, anyHomeState } from '../support/arbitrary.ts'
 import { buttonsOf, everyObject, labelsOf, readAloud, textsOf } from '../support/reading.ts'
 import { homeStateOf, ids, NOW, request, session } from '../support/states.ts'
 
@@ -115,7 +115,7 @@ describe('Home', () => {
     )
     expect(text).toContain('These are the default hours.')
     expect(readAloud(home({ availabilityIsSet: true }))).not.toContain('default')
-    const soon = { ...defaultAvailability('UTC'), noticeMinutes: 0, horizonDays: 7 }
+    const soon = { ...defaultAvailability('UTC'), leadMinutes: 0, horizonDays: 7 }
     expect(readAloud(home({ availability: soon }))).toContain(
       '*Mon–Fri 09:00–17:00, UTC* · 30-minute sessions, bookable up to 1 week ahead',
     )
@@ -351,7 +351,7 @@ describe('filters and pages', () => {
 
   it('show which filter is on, and offer to show everything if nothing is left', () => {
     const narrowed = { filter: { kind: 'offer', state: 'dismissed' }, from: null } as const
-    const view = home({ view: { ...startOfRequests, received: narrowed } })
+    const view = home({ browsing: { ...startOfRequests, received: narrowed } })
     expect(readAloud(selects(view)[0]?.initial_option)).toBe('Dismissed offers')
     expect(readAloud(view)).toContain('No matches')
     expect(readAloud(view)).not.toContain('Welcome')
@@ -359,18 +359,18 @@ describe('filters and pages', () => {
 
   it('say how much of the list is shown, and show all of it after a press', () => {
     const narrowed = { filter: { kind: null, state: 'pending' }, from: null } as const
-    const view = { received: { ...narrowed, from: { after: place } }, sent: narrowed }
-    const { blocks } = requestsMessage(english, homeStateOf({ view }))
+    const browsing = { received: { ...narrowed, from: { after: place } }, sent: narrowed }
+    const { blocks } = requestsMessage(english, homeStateOf({ browsing }))
     expect(textsOf(blocks).filter((text) => text.startsWith('*Filtered:*'))).toEqual([
       '*Filtered:* 12 of 63, further down the list',
       '*Filtered:* 12 of 63',
     ])
     const all = buttonsOf(blocks).filter(({ label }) => label === 'Show all')
-    expect(all.map(({ value }) => requestsView.decode(value))).toEqual([
+    expect(all.map(({ value }) => browsingValue.decode(value))).toEqual([
       { ...startOfRequests, sent: narrowed },
       { ...startOfRequests, received: { ...narrowed, from: { after: place } } },
     ])
-    expect(textsOf(home({ view }).blocks)).toContain('*Filtered:* 12 of 63, further down the list')
+    expect(textsOf(home({ browsing }).blocks)).toContain('*Filtered:* 12 of 63, further down the list')
     expect(readAloud(home().blocks)).not.toMatch(/filtered|show all/i)
   })
 
@@ -378,12 +378,12 @@ describe('filters and pages', () => {
     const before = { filter: { kind: null, state: null }, from: { after: place } }
     const view = requestsMessage(
       english,
-      homeStateOf({ view: { received: before, sent: before }, received: page(received('pending')) }),
+      homeStateOf({ browsing: { received: before, sent: before }, received: page(received('pending')) }),
     )
     const option = everyObject(view.blocks).find(
       (object) => readAloud(object.text) === 'Pending session requests' && typeof object.value === 'string',
     )
-    expect(requestsView.decode(option?.value)).toEqual({
+    expect(browsingValue.decode(option?.value)).toEqual({
       received: { filter: { kind: 'session_request', state: 'pending' }, from: null },
       sent: before,
     })
@@ -394,28 +394,28 @@ describe('filters and pages', () => {
     const { blocks } = home({ received: turned })
     const [newer, older] = buttonsOf(blocks).filter(({ action }) => action.endsWith('er'))
     expect([newer?.label, older?.label]).toEqual(['Newer', 'Older'])
-    expect(requestsView.decode(newer?.value)?.received.from).toEqual({ before: place })
-    expect(requestsView.decode(older?.value)?.received.from).toEqual({
+    expect(browsingValue.decode(newer?.value)?.received.from).toEqual({ before: place })
+    expect(browsingValue.decode(older?.value)?.received.from).toEqual({
       after: { section: 3, id: ids.answer },
     })
   })
 
   it('lead back to the top from a page that has become empty', () => {
     const state = homeStateOf()
-    const received = { ...state.view.received, from: { after: place } }
-    const { blocks } = homeView(english, { ...state, view: { ...state.view, received } })
+    const received = { ...state.browsing.received, from: { after: place } }
+    const { blocks } = homeView(english, { ...state, browsing: { ...state.browsing, received } })
     expect(readAloud(blocks)).toContain('Nothing left on this page.')
     const back = buttonsOf(blocks).filter(({ action }) => action.startsWith('requests.'))
     expect(back.map(({ label }) => label)).toEqual(['Show all', 'Newer'])
-    for (const { value } of back) expect(requestsView.decode(value)).toEqual(state.view)
+    for (const { value } of back) expect(browsingValue.decode(value)).toEqual(state.browsing)
   })
 
-  it('carry any view in an option’s value, there and back', () => {
+  it('carry any filters and places in an option’s value, there and back', () => {
     fc.assert(
-      fc.property(anyView, (view) => {
-        const value = requestsView.encode(view)
+      fc.property(anyBrowsing, (browsing) => {
+        const value = browsingValue.encode(browsing)
         expect(value.length).toBeLessThanOrEqual(150)
-        expect(requestsView.decode(value)).toEqual(view)
+        expect(browsingValue.decode(value)).toEqual(browsing)
       }),
     )
   })
@@ -428,6 +428,6 @@ describe('filters and pages', () => {
     '[2,[[null,null,null],[null,null,null]]]',
     '[1,[[null,null,null],["o","d",null]]]',
   ])('take nothing from %j', (raw) => {
-    expect(requestsView.decode(raw)).toBeUndefined()
+    expect(browsingValue.decode(raw)).toBeUndefined()
   })
 })

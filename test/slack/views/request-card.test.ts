@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { requestsView, requestTarget } from '../../../src/slack/ids.ts'
+import { browsingValue, requestTarget } from '../../../src/slack/ids.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
 import { buttonsOf, labelsOf } from '../support/reading.ts'
@@ -47,7 +47,7 @@ describe('the buttons of a request card', () => {
   it('lead from a card of several to all of that kind that the reader received', () => {
     const seeAll = buttonsOf(card(asked, { pending: 7, dismissed: 4 }).blocks).at(-1)
     expect(seeAll?.label).toBe('See all 11')
-    expect(requestsView.decode(seeAll?.value)?.received).toEqual({
+    expect(browsingValue.decode(seeAll?.value)?.received).toEqual({
       filter: { kind: 'session_request', state: null },
       from: null,
     })

@@ -77,7 +77,7 @@ export const availabilityForm = {
   sessionMinutes: 'Session length (minutes)',
   bufferBeforeMinutes: 'Free before each session (minutes)',
   bufferAfterMinutes: 'Free after each session (minutes)',
-  notice: 'Minimum notice (hours)',
+  lead: 'Minimum notice (hours)',
   horizonDays: 'Bookable ahead (weeks)',
   /** Stands for the hours at fault where there is no one range to quote. */
   allOfTheDay: 'All of this',
@@ -95,7 +95,7 @@ export const availabilityForm = {
 /** The choices of three menus, whose labels name the unit. */
 export const minutesOption = (minutes: number): string => String(minutes)
 
-export const noticeOption = (hours: number): string => {
+export const leadOption = (hours: number): string => {
   if (hours === 0) return '0 (none)'
   return hours % 24 === 0 ? `${hours} (${minutesInWords(hours * 60)})` : String(hours)
 }
@@ -155,7 +155,7 @@ export const faultText = (fault: Exclude<AvailabilityFault, { field: 'weekly' }>
       return fault.problem === 'too_many' ? tooManyDaysOff : "I couldn't read this. Try 24 Dec – 2 Jan."
     case 'location':
       return `That's too long: ${fault.max} characters at most.`
-    case 'noticeMinutes':
+    case 'leadMinutes':
       return `Pick ${fault.min / 60} to ${fault.max / 60} hours.`
     default:
       return `Enter a whole number from ${fault.min} to ${fault.max}.`

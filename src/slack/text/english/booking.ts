@@ -110,7 +110,7 @@ export const unavailableText = (reason: Unavailable, actorIs: Role): string => {
       return 'That time has passed. Pick a later one.'
     case 'too_far':
       return "That's more than a year ahead. Pick an earlier time."
-    case 'notice':
+    case 'too_soon':
       return "That's too soon for the mentor. Pick a later time."
     case 'beyond_horizon':
       return "That's further ahead than the mentor can be booked. Pick an earlier time."

@@ -54,8 +54,8 @@ export const minutesInWords = (minutes: number): string => {
 }
 
 /** `30-minute sessions, bookable 12 hours to 4 weeks ahead` */
-export const bookableInWords = ({ sessionMinutes, noticeMinutes, horizonDays }: Availability): string => {
+export const bookableInWords = ({ sessionMinutes, leadMinutes, horizonDays }: Availability): string => {
   const [count, unit] = countOf(sessionMinutes)
-  const from = noticeMinutes === 0 ? 'up' : minutesInWords(noticeMinutes)
+  const from = leadMinutes === 0 ? 'up' : minutesInWords(leadMinutes)
   return `${count}-${unit} sessions, bookable ${from} to ${minutesInWords(horizonDays * DAY_MINUTES)} ahead`
 }
