@@ -48,23 +48,21 @@ const toRecord = (row: Row): DeliveryRecord => ({
   reason: orNull(text, row, 'reason'),
 })
 
+const recordsWhere = (condition: string) => /* sql */ `
+  select workspace_id, id, coalesce(notice ->> 'kind', '?') as kind,
+    coalesce(notice ->> 'to', '?') as recipient, created_at, attempts, reason,
+    case when settled_at is null then run_at end as next_at
+  from deliveries where ${condition}
+  order by position limit :limit`
+
+const records = { waiting: recordsWhere('settled_at is null'), failed: recordsWhere(`outcome = 'failed'`) }
+
 /** Deliveries that are waiting, or have failed; oldest first. */
 export const listDeliveries = async (
   rows: Rows,
-  which: 'waiting' | 'failed',
+  which: keyof typeof records,
   limit: number,
-): Promise<readonly DeliveryRecord[]> => {
-  const found = await rows(
-    /* sql */ `
-    select workspace_id, id, coalesce(notice ->> 'kind', '?') as kind,
-      coalesce(notice ->> 'to', '?') as recipient, created_at, attempts, reason,
-      case when settled_at is null then run_at end as next_at
-    from deliveries where ${which === 'waiting' ? 'settled_at is null' : "outcome = 'failed'"}
-    order by position limit :limit`,
-    { limit },
-  )
-  return found.map(toRecord)
-}
+): Promise<readonly DeliveryRecord[]> => (await rows(records[which], { limit })).map(toRecord)
 
 /**
  * Puts failed deliveries back in the queue, due at once. What they show is read when they are sent. @param id of one,

@@ -57,17 +57,22 @@ export const lockMembers = async (
 /** Something between two members, whose rows an act on it locks. */
 export type Between = { request: RequestId } | { card: CardId } | { session: SessionId }
 
+const lockedBeside = (ids: string) => /* sql */ `
+  select ${columns} from members m
+  where m.workspace_id = :workspace and m.id = any(cast((${ids}) as text[]))
+  order by m.id for no key update of m`
+
 const sides = {
-  request: /* sql */ `
+  request: lockedBeside(/* sql */ `
     select array[r.sender_id, r.receiver_id] from requests r
-    where r.workspace_id = :workspace and r.id = :id and :actor in (r.sender_id, r.receiver_id)`,
-  card: /* sql */ `
+    where r.workspace_id = :workspace and r.id = :id and :actor in (r.sender_id, r.receiver_id)`),
+  card: lockedBeside(/* sql */ `
     select array[c.sender_id, c.receiver_id] from cards c
-    where c.workspace_id = :workspace and c.id = :id and :actor in (c.sender_id, c.receiver_id)`,
-  session: /* sql */ `
+    where c.workspace_id = :workspace and c.id = :id and :actor in (c.sender_id, c.receiver_id)`),
+  session: lockedBeside(/* sql */ `
     select array_agg(s.member_id) from session_members s
-    where s.workspace_id = :workspace and s.session_id = :id having bool_or(s.member_id = :actor)`,
-} as const
+    where s.workspace_id = :workspace and s.session_id = :id having bool_or(s.member_id = :actor)`),
+}
 
 /**
  * The same for both sides of a request, card or session, which never change; locks nobody if the actor is neither. What
@@ -84,14 +89,7 @@ export const lockSides = async (
       : 'card' in between
         ? (['card', between.card] as const)
         : (['session', between.session] as const)
-  return byId(
-    await tx.rows(
-      `select ${columns} from members m
-        where m.workspace_id = :workspace and m.id = any(cast((${sides[kind]}) as text[]))
-        order by m.id for no key update of m`,
-      { id, actor },
-    ),
-  )
+  return byId(await tx.rows(sides[kind], { id, actor }))
 }
 
 export const findMembers = async (

@@ -11,34 +11,23 @@ import type { LockedTx, Tx } from './sql/transaction.ts'
 const keyOf = (view: string) => receiptKey(`modal:${view}`)
 const SUBMITTED = '+'
 
-const keep = (tx: LockedTx, view: string, at: string, change: string, now: Instant) =>
-  tx.write(
-    /* sql */ `
-    insert into receipts (workspace_id, key, answer, received_at)
-    values (:workspace, :key, json_build_object('at', cast(:at as text)), :now)
-    on conflict (workspace_id, key) do ${change}`,
-    { key: keyOf(view), at, now: new Date(now) },
-  )
+const insert = /* sql */ `
+  insert into receipts (workspace_id, key, answer, received_at)
+  values (:workspace, :key, json_build_object('at', cast(:at as text)), :now)
+  on conflict (workspace_id, key) do update`
+
+const PRESS = /* sql */ `${insert} set answer = excluded.answer
+  where (receipts.answer ->> 'at') collate "C" < (excluded.answer ->> 'at') collate "C"`
+
+const SUBMISSION = /* sql */ `${insert}
+  set answer = json_build_object('at', (receipts.answer ->> 'at') || (excluded.answer ->> 'at'))`
 
 /** @param at Slack's time of the press: the latest one counts, in whatever order they arrive */
 export const notePress = (tx: LockedTx, view: string, at: string, now: Instant): void =>
-  keep(
-    tx,
-    view,
-    at,
-    /* sql */ `update set answer = excluded.answer
-    where (receipts.answer ->> 'at') collate "C" < (excluded.answer ->> 'at') collate "C"`,
-    now,
-  )
+  tx.write(PRESS, { key: keyOf(view), at, now: new Date(now) })
 
 export const noteSubmission = (tx: LockedTx, view: string, now: Instant): void =>
-  keep(
-    tx,
-    view,
-    SUBMITTED,
-    /* sql */ `update set answer = json_build_object('at', (receipts.answer ->> 'at') || (excluded.answer ->> 'at'))`,
-    now,
-  )
+  tx.write(SUBMISSION, { key: keyOf(view), at: SUBMITTED, now: new Date(now) })
 
 /** Whether nothing was done in the modal after that press. */
 export const isLatestPress = async (tx: Tx, view: string, at: string): Promise<boolean> => {

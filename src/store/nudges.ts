@@ -71,6 +71,10 @@ const pendingOfKind = (kind: RequestKind) => /* sql */ `
   where r.workspace_id = :workspace and r.receiver_id = :member and r.kind = '${kind}' and r.received_order = ${RECEIVED_SECTIONS.pending}
   order by r.id desc limit :most`
 
+const PENDING = /* sql */ `
+  (${pendingOfKind('offer')}) union all (${pendingOfKind('session_request')})
+  order by id desc limit :most`
+
 /** How many requests wait for the member, counted up to `most`, and the newest of them. */
 export const pendingFor = async (
   tx: Tx,
@@ -78,12 +82,7 @@ export const pendingFor = async (
   named: number,
   most: number,
 ): Promise<{ pending: number; latest: readonly Request[] }> => {
-  const rows = await tx.rows(
-    /* sql */ `
-    (${pendingOfKind('offer')}) union all (${pendingOfKind('session_request')})
-    order by id desc limit :most`,
-    { member, most },
-  )
+  const rows = await tx.rows(PENDING, { member, most })
   return { pending: rows.length, latest: rows.slice(0, named).map(toRequest) }
 }
 

@@ -2,28 +2,23 @@ import { type CardId, cardId, type MemberId, memberId, requestId } from '../doma
 import { OPEN_SECTIONS } from '../domain/requests/lists.ts'
 import type { Request } from '../domain/requests/request.ts'
 import type { Pair } from './cards.ts'
-import { findRequestWhere, requestColumns, toRequest } from './requests.ts'
+import { firstRequest, requestsWhere, toRequest } from './requests.ts'
 import { integer, oneOf, type Row, text } from './sql/row.ts'
 import type { Tx } from './sql/transaction.ts'
 
 /** It can still be accepted. The condition of the index `requests_open`, word for word. */
 const open = `r.status <> 'accepted' and r.withdrawn_at is null`
 
+const OF_CARD = requestsWhere(`r.card_id = :card and r.number <= :upTo and ${open} order by r.number`)
+const LATEST_OF_CARD = requestsWhere(`r.card_id = :card and ${open} order by r.number desc limit 1`)
+
 /** The requests of a card that can still be accepted, up to a number, first sent first. */
-export const openRequestsOfCard = async (tx: Tx, card: CardId, upTo: number): Promise<readonly Request[]> => {
-  const rows = await tx.rows(
-    /* sql */ `
-    select ${requestColumns} from requests r
-    where r.workspace_id = :workspace and r.card_id = :card and r.number <= :upTo and ${open}
-    order by r.number`,
-    { card, upTo },
-  )
-  return rows.map(toRequest)
-}
+export const openRequestsOfCard = async (tx: Tx, card: CardId, upTo: number): Promise<readonly Request[]> =>
+  (await tx.rows(OF_CARD, { card, upTo })).map(toRequest)
 
 /** The latest request of a card that can still be accepted. */
 export const latestOpenOfCard = (tx: Tx, card: CardId): Promise<Request | undefined> =>
-  findRequestWhere(tx, `r.card_id = :card and ${open} order by r.number desc limit 1`, { card })
+  firstRequest(tx, LATEST_OF_CARD, { card })
 
 /** What acts on a pair's open requests need to know of each. */
 export type OpenRequest = Pick<Request, 'id' | 'kind' | 'sender' | 'receiver' | 'card'>
@@ -42,11 +37,16 @@ const openOf = (pair: { sender: string; receiver: string; kind: string }) => /* 
   where r.workspace_id = :workspace and r.sender_id = ${pair.sender} and r.receiver_id = ${pair.receiver}
     and r.kind = ${pair.kind} and ${open}`
 
+const OF_PAIR = /* sql */ `
+  ${openOf({ sender: ':sender', receiver: ':receiver', kind: ':kind' })} order by r.number`
+
+const BETWEEN = /* sql */ `
+  ${openOf({ sender: ':mentor', receiver: ':mentee', kind: `'offer'` })} union all
+  ${openOf({ sender: ':mentee', receiver: ':mentor', kind: `'session_request'` })} order by kind, number`
+
 /** The requests of a pair that can still be accepted, first sent first. */
-export const openRequestsOf = async (tx: Tx, pair: Pair): Promise<readonly OpenRequest[]> => {
-  const sql = openOf({ sender: ':sender', receiver: ':receiver', kind: ':kind' })
-  return (await tx.rows(`${sql} order by r.number`, pair)).map(toOpenRequest)
-}
+export const openRequestsOf = async (tx: Tx, pair: Pair): Promise<readonly OpenRequest[]> =>
+  (await tx.rows(OF_PAIR, pair)).map(toOpenRequest)
 
 /** All open requests that a member has sent or received. */
 export const openRequestsAround = async (tx: Tx, member: MemberId): Promise<readonly OpenRequest[]> => {
@@ -69,12 +69,7 @@ export const openBetween = async (
   tx: Tx,
   mentor: MemberId,
   mentee: MemberId,
-): Promise<readonly OpenRequest[]> => {
-  const offers = openOf({ sender: ':mentor', receiver: ':mentee', kind: `'offer'` })
-  const asked = openOf({ sender: ':mentee', receiver: ':mentor', kind: `'session_request'` })
-  const rows = await tx.rows(`${offers} union all ${asked} order by kind, number`, { mentor, mentee })
-  return rows.map(toOpenRequest)
-}
+): Promise<readonly OpenRequest[]> => (await tx.rows(BETWEEN, { mentor, mentee })).map(toOpenRequest)
 
 /**
  * Where the pair's next request goes: onto the card that has an open one, after all others there, or first onto a new

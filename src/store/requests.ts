@@ -47,34 +47,37 @@ export const requestColumns = /* sql */ `
   r.withdrawn_at, r.accepted_at, r.accepted_session_id, r.accepted_request_id`
 
 /** @param condition on the request `r`, added to that on its workspace */
-export const findRequestWhere = async (
+export const requestsWhere = (condition: string) => /* sql */ `
+  select ${requestColumns} from requests r where r.workspace_id = :workspace and ${condition}`
+
+const BY_ID = requestsWhere('r.id = :id')
+const BY_INTENT = requestsWhere('r.intent = :intent')
+const LATEST_OF_CARD = requestsWhere('r.card_id = :card order by r.number desc limit 1')
+const OF_SESSION = requestsWhere('r.accepted_session_id = :session order by r.id')
+const LATEST_UP_TO = requestsWhere('r.card_id = :card and r.number <= :upTo order by r.number desc limit 1')
+
+/** The first that the statement finds. */
+export const firstRequest = async (
   tx: Tx,
-  condition: string,
+  sql: string,
   bindings: Record<string, string | number>,
 ): Promise<Request | undefined> => {
-  const [row] = await tx.rows(
-    `select ${requestColumns} from requests r where r.workspace_id = :workspace and ${condition}`,
-    bindings,
-  )
+  const [row] = await tx.rows(sql, bindings)
   return row && toRequest(row)
 }
 
 export const findRequest = (tx: Tx, id: RequestId): Promise<Request | undefined> =>
-  findRequestWhere(tx, 'r.id = :id', { id })
+  firstRequest(tx, BY_ID, { id })
 
 export const findRequestByIntent = (tx: Tx, intent: Intent): Promise<Request | undefined> =>
-  findRequestWhere(tx, 'r.intent = :intent', { intent })
+  firstRequest(tx, BY_INTENT, { intent })
 
-/** The latest request of a card, up to a number if one is given. */
-export const latestRequestOfCard = (
-  tx: Tx,
-  card: CardId,
-  upTo = 2_147_483_647,
-): Promise<Request | undefined> =>
-  findRequestWhere(tx, 'r.card_id = :card and r.number <= :upTo order by r.number desc limit 1', {
-    card,
-    upTo,
-  })
+export const latestRequestOfCard = (tx: Tx, card: CardId): Promise<Request | undefined> =>
+  firstRequest(tx, LATEST_OF_CARD, { card })
+
+/** The latest with that number or a lower one. */
+export const latestRequestUpTo = (tx: Tx, card: CardId, upTo: number): Promise<Request | undefined> =>
+  firstRequest(tx, LATEST_UP_TO, { card, upTo })
 
 /** Inserts a request and, if it is the first on a new card (`opensCard`), the card too, in one statement. */
 export const insertRequest = (
@@ -131,11 +134,7 @@ export const countAnsweredBy = async (tx: Tx, id: RequestId): Promise<number> =>
 }
 
 export const acceptedBySession = async (tx: Tx, session: SessionId): Promise<readonly Request[]> => {
-  const rows = await tx.rows(
-    `select ${requestColumns} from requests r
-      where r.workspace_id = :workspace and r.accepted_session_id = :session order by r.id`,
-    { session },
-  )
+  const rows = await tx.rows(OF_SESSION, { session })
   return rows.map(toRequest)
 }
 

@@ -38,19 +38,21 @@ export const sessionColumns = /* sql */ `
   (select member_id from session_members o
     where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentee') as mentee_id`
 
-const findOne = async (tx: Tx, condition: string, bindings: Record<string, string | Date>) => {
-  const [row] = await tx.rows(
-    `select ${sessionColumns} from sessions s where s.workspace_id = :workspace and ${condition}`,
-    bindings,
-  )
+const sessionWhere = (condition: string) => /* sql */ `
+  select ${sessionColumns} from sessions s where s.workspace_id = :workspace and ${condition}`
+
+const BY_ID = sessionWhere('s.id = :id')
+const BY_INTENT = sessionWhere('s.intent = :intent')
+
+const findOne = async (tx: Tx, sql: string, bindings: Record<string, string>) => {
+  const [row] = await tx.rows(sql, bindings)
   return row && toSession(row)
 }
 
-export const findSession = (tx: Tx, id: SessionId): Promise<Session | undefined> =>
-  findOne(tx, 's.id = :id', { id })
+export const findSession = (tx: Tx, id: SessionId): Promise<Session | undefined> => findOne(tx, BY_ID, { id })
 
 export const findSessionByIntent = (tx: Tx, intent: Intent): Promise<Session | undefined> =>
-  findOne(tx, 's.intent = :intent', { intent })
+  findOne(tx, BY_INTENT, { intent })
 
 /** The session and both sides' time in one statement. Throws an overlap (`isOverlap`) if either side is busy. */
 export const insertSession = (
@@ -172,46 +174,4 @@ export const cancelledAhead = async (
     { member, now: new Date(now) },
   )
   return rows.map((row) => sessionId(text(row, 'id')))
-}
-
-/** The next scheduled session of this mentor and this mentee, in these roles. */
-export const nextSessionOf = async (
-  tx: Tx,
-  mentor: MemberId,
-  mentee: MemberId,
-  now: Instant,
-): Promise<Session | undefined> => {
-  const [row] = await tx.rows(
-    /* sql */ `
-    select ${sessionColumns} from session_members a
-    join session_members b on b.workspace_id = a.workspace_id and b.session_id = a.session_id
-      and b.member_id = :mentee and b.role = 'mentee'
-    join sessions s on s.workspace_id = a.workspace_id and s.id = a.session_id
-    where a.workspace_id = :workspace and a.member_id = :mentor and a.role = 'mentor' and a.active
-      and a.busy_until > :now and s.ends_at > :now
-    order by a.busy_until limit 1`,
-    { mentor, mentee, now: new Date(now) },
-  )
-  return row && toSession(row)
-}
-
-/** Whether a cancelled session's two members have booked another since the cancellation, in either role. */
-export const hasBookedSince = async (
-  tx: Tx,
-  { id, mentor, mentee }: Pick<Session, 'id' | 'mentor' | 'mentee'>,
-): Promise<boolean> => {
-  const rows = await tx.rows(
-    /* sql */ `
-    select 1 as found from session_members m
-    /* Each by its key: a join might read every session the workspace ever booked. */
-    where m.workspace_id = :workspace and m.member_id = :mentor and m.active
-      and m.busy_until > (select c.cancelled_at from sessions c where c.workspace_id = :workspace and c.id = :id)
-      and (select o.role from session_members o
-        where o.workspace_id = :workspace and o.session_id = m.session_id and o.member_id = :mentee) is not null
-      and (select s.booked_at from sessions s where s.workspace_id = :workspace and s.id = m.session_id)
-        > (select c.cancelled_at from sessions c where c.workspace_id = :workspace and c.id = :id)
-    limit 1`,
-    { id, mentor, mentee },
-  )
-  return rows.length > 0
 }

@@ -1,7 +1,7 @@
 import type { CardId, MemberId, RequestId, WorkspaceId } from '../../domain/ids.ts'
 import { decide, type Request } from '../../domain/requests/request.ts'
 import { openRequestsOfCard } from '../../store/open-requests.ts'
-import { findRequest, latestRequestOfCard, markDismissed } from '../../store/requests.ts'
+import { findRequest, latestRequestUpTo, markDismissed } from '../../store/requests.ts'
 import type { Act } from '../act.ts'
 import { cardNotice, homeNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
@@ -20,9 +20,7 @@ export type Dismissed = { outcome: 'dismissed' | 'unchanged'; request: Request; 
 export const dismiss = (act: Act, { actor, target }: Dismissal): Promise<Dismissed | Refusal> =>
   act({ between: target }, async (tx): Promise<Dismissed | Refusal> => {
     const [latest, shown] = await Promise.all([
-      'request' in target
-        ? findRequest(tx, target.request)
-        : latestRequestOfCard(tx, target.card, target.upTo),
+      'request' in target ? findRequest(tx, target.request) : latestRequestUpTo(tx, target.card, target.upTo),
       'card' in target ? openRequestsOfCard(tx, target.card, target.upTo) : [],
       tx.held,
     ])

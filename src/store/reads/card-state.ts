@@ -6,8 +6,9 @@ import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type Card, findCard } from '../cards.ts'
 import { findMembers } from '../members.ts'
-import { countAnsweredBy, latestRequestOfCard } from '../requests.ts'
-import { findSession, nextSessionOf } from '../sessions.ts'
+import { countAnsweredBy, latestRequestOfCard, latestRequestUpTo } from '../requests.ts'
+import { findSession } from '../sessions.ts'
+import { nextSessionOf } from '../sessions-between.ts'
 import { integer } from '../sql/row.ts'
 import type { Tx } from '../sql/transaction.ts'
 import { workspaceSettings } from '../workspaces.ts'
@@ -41,7 +42,7 @@ export const cardState = async (tx: Tx, id: CardId, now: Instant): Promise<CardS
   ])
   if (!card || !newest) return undefined
   const standing = counts && counts.standing !== null ? integer(counts, 'standing') : newest.number
-  const latest = standing === newest.number ? newest : await latestRequestOfCard(tx, id, standing)
+  const latest = standing === newest.number ? newest : await latestRequestUpTo(tx, id, standing)
   if (!latest) return undefined
   const acceptedBy = latest.acceptedBy
   const session =

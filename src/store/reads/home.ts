@@ -15,16 +15,8 @@ import { availabilityOf } from '../availabilities.ts'
 import { findHomeState } from '../home-visits.ts'
 import type { Tx } from '../sql/transaction.ts'
 import { nextFreeSlot, takenSoon } from './next-slot.ts'
-import {
-  type Counts,
-  countsOf,
-  type Listed,
-  type Narrowed,
-  narrowed,
-  receivedPage,
-  type SentListed,
-  sentPage,
-} from './request-lists.ts'
+import { type Counts, countsOf, type Narrowed, narrowed } from './request-counts.ts'
+import { type Listed, receivedPage, type SentListed, sentPage } from './request-lists.ts'
 import { countUpcoming, hasPastSession, upcomingSessions } from './session-lists.ts'
 
 /** Received and Sent as one member sees them. */

@@ -41,6 +41,12 @@ export type SentListed = InList & {
   receiver: Pick<Member, 'fullName'>
 }
 
+/** Whose list it is, and the column of its sections. */
+export const listKeys = {
+  received: { member: 'receiver_id', section: 'received_order' },
+  sent: { member: 'sender_id', section: 'sent_order' },
+} as const satisfies Record<Side, object>
+
 /** One side's profile. The offset makes it a lookup by key: a plain join might read all members. */
 const profileOf = (side: 'sender' | 'receiver') => /* sql */ `
   cross join lateral (
@@ -52,10 +58,8 @@ const profileOf = (side: 'sender' | 'receiver') => /* sql */ `
  * Beside a request: who the other side is, and, for a receiver, what decides whether they can accept: both sides'
  * standing, and what the workspace allows.
  */
-const sides = {
+const besides = {
   received: {
-    member: 'receiver_id',
-    section: 'received_order',
     columns: /* sql */ `sender_name, sender_picture, sender_gone, sender_stranger, sender_guest, receiver_gone,
       receiver_stranger, receiver_guest, w.settings`,
     joins: /* sql */ `
@@ -63,8 +67,6 @@ const sides = {
       join workspaces w on w.workspace_id = :workspace`,
   },
   sent: {
-    member: 'sender_id',
-    section: 'sent_order',
     columns: 'receiver_name',
     joins: profileOf('receiver'),
   },
@@ -145,7 +147,8 @@ const rowsOf = async (
   from: From<RequestPlace>,
   size: number,
 ): Promise<Page<Row, RequestPlace>> => {
-  const { member: who, section, columns, joins } = sides[side]
+  const { member: who, section } = listKeys[side]
+  const { columns, joins } = besides[side]
   const [lowest, highest] = EXTENTS[extent]
   const { place, backwards } = beginning(from)
   const order = backwards ? 'asc' : 'desc'
@@ -188,61 +191,4 @@ const rowsOf = async (
     section: integer(row, 'section'),
     id: requestId(text(row, 'id')),
   }))
-}
-
-/** The condition that keeps to one member's list, and of it to what is looked at. */
-const inList = (side: Side, { extent, filter }: Look<ReceivedState>): string => {
-  const { member, section } = sides[side]
-  const [lowest, highest] = EXTENTS[extent]
-  return /* sql */ `workspace_id = :workspace and ${member} = :member
-    and kind in (${filter.kind ? `'${filter.kind}'` : `'offer', 'session_request'`})
-    and ${section} ${filter.state ? `= ${RECEIVED_SECTIONS[filter.state]}` : `between ${lowest} and ${highest}`}`
-}
-
-const countOf = (side: Side, look: Look<ReceivedState>): string =>
-  /* sql */ `(select count(*)::int from (select from requests where ${inList(side, look)} limit :most) listed)`
-
-const everything = { kind: null, state: null } as const
-
-/** How many requests are shown, and how many there would be without the filter, both counted up to `most`; null without one. */
-export type Narrowed = { shown: number; all: number } | null
-
-export const narrowed = async (
-  tx: Tx,
-  side: Side,
-  member: MemberId,
-  { extent, filter }: Look<ReceivedState>,
-  most: number,
-): Promise<Narrowed> => {
-  if (filter.kind === null && filter.state === null) return null
-  const [row] = await tx.rows(
-    `select ${countOf(side, { extent, filter })} as shown, ${countOf(side, { extent, filter: everything })} as unfiltered`,
-    { member, most },
-  )
-  return row ? { shown: integer(row, 'shown'), all: integer(row, 'unfiltered') } : null
-}
-
-/**
- * `pending`: received requests that wait for an answer; `waiting`: sent ones, as their sender may know; both counted up
- * to `most`. `history`: whether either list has closed ones.
- */
-export type Counts = { pending: number; waiting: number; history: Record<Side, boolean> }
-
-const pending = { extent: 'open', filter: { kind: null, state: 'pending' } } as const
-const closed = { extent: 'closed', filter: everything } as const
-
-export const countsOf = async (tx: Tx, member: MemberId, most: number): Promise<Counts> => {
-  const [row] = await tx.rows(
-    /* sql */ `
-    select ${countOf('received', pending)} as pending, ${countOf('sent', pending)} as waiting,
-      exists (select from requests where ${inList('received', closed)}) as received_history,
-      exists (select from requests where ${inList('sent', closed)}) as sent_history`,
-    { member, most },
-  )
-  if (!row) throw new Error('a select without a table answers with one row')
-  return {
-    pending: integer(row, 'pending'),
-    waiting: integer(row, 'waiting'),
-    history: { received: flag(row, 'received_history'), sent: flag(row, 'sent_history') },
-  }
 }

@@ -6,6 +6,7 @@ import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import { type Instant, MINUTE } from '../../domain/time/time.ts'
 import { findMembers } from '../members.ts'
 import { sessionColumns, toSession } from '../sessions.ts'
+import { compose, composedRows } from '../sql/compose.ts'
 import { flag, instant, integer, text } from '../sql/row.ts'
 import type { Tx } from '../sql/transaction.ts'
 
@@ -18,18 +19,21 @@ export type SessionsState = {
   people: ReadonlyMap<MemberId, Member>
 }
 
-/** Looks up each session by its key: a join might read every session the workspace ever booked. */
-const ofMember = /* sql */ `
-  from session_members m
+/** Looks up each session by its key, as the offset ensures: a join might read every session ever booked. */
+const eachSession = /* sql */ `
   cross join lateral (
-    /* The offset keeps it a lookup by key. */
-    select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
-  where m.workspace_id = :workspace and m.member_id = :member and m.active`
+    select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s`
 
-const upcoming = /* sql */ `${ofMember} and m.busy_until > :now and s.ends_at > :now`
+const ofMember = 'm.workspace_id = :workspace and m.member_id = :member and m.active'
 
 /** A mentor's time can be taken for a while after the end, by a buffer. */
-const past = /* sql */ `${ofMember} and m.busy_until <= :atMost and s.ends_at <= :now`
+const lists = {
+  upcoming: { which: `${ofMember} and m.busy_until > :now and s.ends_at > :now`, order: 'asc' },
+  past: { which: `${ofMember} and m.busy_until <= :atMost and s.ends_at <= :now`, order: 'desc' },
+} as const
+
+const upcoming = /* sql */ `from session_members m ${eachSession} where ${lists.upcoming.which}`
+const past = /* sql */ `from session_members m ${eachSession} where ${lists.past.which}`
 const endOfPast = (now: Instant) => new Date(now + AVAILABILITY_BOUNDS.bufferAfterMinutes.max * MINUTE)
 
 const otherName = /* sql */ `
@@ -75,7 +79,7 @@ export const hasPastSession = async (tx: Tx, member: MemberId, now: Instant): Pr
   return row ? flag(row, 'has_past') : false
 }
 
-type List = { which: string; order: 'asc' | 'desc'; bindings: Record<string, Date> }
+type List = { name: keyof typeof lists; bindings: Record<string, Date> }
 
 /**
  * A session's place is the end of the member's busy time for it: no two are the same, because a member's sessions never
@@ -84,24 +88,28 @@ type List = { which: string; order: 'asc' | 'desc'; bindings: Record<string, Dat
 const pageIn = async (
   tx: Tx,
   member: MemberId,
-  { which, order, bindings }: List,
+  { name, bindings }: List,
   from: From<Instant>,
 ): Promise<Page<Session, Instant>> => {
+  const { which, order } = lists[name]
   const { place, backwards } = beginning(from)
   const [beyond, sorted] = (order === 'asc') === backwards ? ['<', 'desc'] : ['>', 'asc']
-  const found = await tx.rows(
-    /* sql */ `
-    select ${sessionColumns}, m.busy_until ${which} ${place === null ? '' : `and m.busy_until ${beyond} :place`}
-    order by m.busy_until ${sorted} limit :more`,
-    {
-      member,
-      ...bindings,
-      more: PAGE_SIZE.sessions + 1,
-      ...(place !== null && { place: new Date(place) }),
-    },
-  )
-  const page = pageOf(found, from, PAGE_SIZE.sessions, (row) => instant(row, 'busy_until'))
-  return { ...page, items: page.items.map(toSession) }
+  const page = () => {
+    const query = compose('session_members as m')
+      .select(compose.raw(`${sessionColumns}, m.busy_until`))
+      .joinRaw(eachSession)
+      .whereRaw(which)
+      .orderBy('m.busy_until', sorted)
+      .limit(PAGE_SIZE.sessions + 1)
+    return place === null ? query : query.where('m.busy_until', beyond, compose.raw(':place'))
+  }
+  const found = await composedRows(tx, ['sessions', name, sorted, place !== null].join(), page, {
+    member,
+    ...bindings,
+    ...(place !== null && { place: new Date(place) }),
+  })
+  const { items, ...around } = pageOf(found, from, PAGE_SIZE.sessions, (row) => instant(row, 'busy_until'))
+  return { ...around, items: items.map(toSession) }
 }
 
 /** If the page has emptied in the meantime, the first one is shown. */
@@ -127,7 +135,7 @@ export const upcomingState = (
   from: From<Instant>,
   now: Instant,
 ): Promise<SessionsState> =>
-  listState(tx, member, { which: upcoming, order: 'asc', bindings: { now: new Date(now) } }, from, now)
+  listState(tx, member, { name: 'upcoming', bindings: { now: new Date(now) } }, from, now)
 
 /** Those that have ended, newest first. */
 export const pastState = (
@@ -137,5 +145,5 @@ export const pastState = (
   now: Instant,
 ): Promise<SessionsState> => {
   const bindings = { now: new Date(now), atMost: endOfPast(now) }
-  return listState(tx, member, { which: past, order: 'desc', bindings }, from, now)
+  return listState(tx, member, { name: 'past', bindings }, from, now)
 }

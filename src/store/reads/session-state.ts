@@ -6,7 +6,8 @@ import type { PostedMessage } from '../cards.ts'
 import { findMembers } from '../members.ts'
 import { acceptedBySession } from '../requests.ts'
 import { sessionMessage } from '../session-messages.ts'
-import { findSession, hasBookedSince } from '../sessions.ts'
+import { findSession } from '../sessions.ts'
+import { hasBookedSince } from '../sessions-between.ts'
 import type { Tx } from '../sql/transaction.ts'
 
 /** Everything that one side's message about a session shows. */

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import { requestId } from '../../../src/domain/ids.ts'
 import type { Page as AnyPage } from '../../../src/domain/page.ts'
 import type { RequestPlace } from '../../../src/domain/requests/lists.ts'
-import { countsOf, receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
+import { countsOf } from '../../../src/store/reads/request-counts.ts'
+import { receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
 import { anna, ben, cleo, dora, type Scene, scene } from '../scene.ts'
 
 const all = { extent: 'all', filter: { kind: null, state: null } } as const

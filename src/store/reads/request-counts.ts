@@ -1,0 +1,71 @@
+import type { MemberId } from '../../domain/ids.ts'
+import { EXTENTS, RECEIVED_SECTIONS, type ReceivedState, type Side } from '../../domain/requests/lists.ts'
+import { compose, composedRows } from '../sql/compose.ts'
+import { flag, integer } from '../sql/row.ts'
+import type { Tx } from '../sql/transaction.ts'
+import { type Look, listKeys } from './request-lists.ts'
+
+/** Of one member's list, what is looked at. */
+const inList = (side: Side, { extent, filter }: Look<ReceivedState>) => {
+  const { member, section } = listKeys[side]
+  const [lowest, highest] = filter.state
+    ? [RECEIVED_SECTIONS[filter.state], RECEIVED_SECTIONS[filter.state]]
+    : EXTENTS[extent]
+  return compose('requests')
+    .select(compose.raw('1'))
+    .whereRaw(`workspace_id = :workspace and ${member} = :member`)
+    .whereRaw(filter.kind ? `kind = '${filter.kind}'` : `kind in ('offer', 'session_request')`)
+    .whereRaw(`${section} between ${lowest} and ${highest}`)
+}
+
+const countOf = (side: Side, look: Look<ReceivedState>, most: number) =>
+  compose(inList(side, look).limit(most).as('listed')).select(compose.raw('count(*)::int'))
+
+const everything = { kind: null, state: null } as const
+
+/** How many requests are shown, and how many there would be without the filter, both counted up to `most`; null without one. */
+export type Narrowed = { shown: number; all: number } | null
+
+export const narrowed = async (
+  tx: Tx,
+  side: Side,
+  member: MemberId,
+  { extent, filter }: Look<ReceivedState>,
+  most: number,
+): Promise<Narrowed> => {
+  if (filter.kind === null && filter.state === null) return null
+  const both = () =>
+    compose.select(
+      countOf(side, { extent, filter }, most).as('shown'),
+      countOf(side, { extent, filter: everything }, most).as('unfiltered'),
+    )
+  const form = ['narrowed', side, extent, filter.kind, filter.state, most].join()
+  const [row] = await composedRows(tx, form, both, { member })
+  return row ? { shown: integer(row, 'shown'), all: integer(row, 'unfiltered') } : null
+}
+
+/**
+ * `pending`: received requests that wait for an answer; `waiting`: sent ones, as their sender may know; both counted up
+ * to `most`. `history`: whether either list has closed ones.
+ */
+export type Counts = { pending: number; waiting: number; history: Record<Side, boolean> }
+
+const pending = { extent: 'open', filter: { kind: null, state: 'pending' } } as const
+const closed = { extent: 'closed', filter: everything } as const
+
+export const countsOf = async (tx: Tx, member: MemberId, most: number): Promise<Counts> => {
+  const all = () =>
+    compose.select(
+      countOf('received', pending, most).as('pending'),
+      countOf('sent', pending, most).as('waiting'),
+      compose.raw('exists ? as received_history', [inList('received', closed)]),
+      compose.raw('exists ? as sent_history', [inList('sent', closed)]),
+    )
+  const [row] = await composedRows(tx, `counts,${most}`, all, { member })
+  if (!row) throw new Error('a select without a table answers with one row')
+  return {
+    pending: integer(row, 'pending'),
+    waiting: integer(row, 'waiting'),
+    history: { received: flag(row, 'received_history'), sent: flag(row, 'sent_history') },
+  }
+}

@@ -1,0 +1,47 @@
+import type { MemberId } from '../domain/ids.ts'
+import type { Session } from '../domain/sessions/session.ts'
+import type { Instant } from '../domain/time/time.ts'
+import { sessionColumns, toSession } from './sessions.ts'
+import type { Tx } from './sql/transaction.ts'
+
+/** The next scheduled session of this mentor and this mentee, in these roles. */
+export const nextSessionOf = async (
+  tx: Tx,
+  mentor: MemberId,
+  mentee: MemberId,
+  now: Instant,
+): Promise<Session | undefined> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select ${sessionColumns} from session_members a
+    join session_members b on b.workspace_id = a.workspace_id and b.session_id = a.session_id
+      and b.member_id = :mentee and b.role = 'mentee'
+    join sessions s on s.workspace_id = a.workspace_id and s.id = a.session_id
+    where a.workspace_id = :workspace and a.member_id = :mentor and a.role = 'mentor' and a.active
+      and a.busy_until > :now and s.ends_at > :now
+    order by a.busy_until limit 1`,
+    { mentor, mentee, now: new Date(now) },
+  )
+  return row && toSession(row)
+}
+
+/** Whether a cancelled session's two members have booked another since the cancellation, in either role. */
+export const hasBookedSince = async (
+  tx: Tx,
+  { id, mentor, mentee }: Pick<Session, 'id' | 'mentor' | 'mentee'>,
+): Promise<boolean> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select 1 as found from session_members m
+    /* Each by its key: a join might read every session the workspace ever booked. */
+    where m.workspace_id = :workspace and m.member_id = :mentor and m.active
+      and m.busy_until > (select c.cancelled_at from sessions c where c.workspace_id = :workspace and c.id = :id)
+      and (select o.role from session_members o
+        where o.workspace_id = :workspace and o.session_id = m.session_id and o.member_id = :mentee) is not null
+      and (select s.booked_at from sessions s where s.workspace_id = :workspace and s.id = m.session_id)
+        > (select c.cancelled_at from sessions c where c.workspace_id = :workspace and c.id = :id)
+    limit 1`,
+    { id, mentor, mentee },
+  )
+  return rows.length > 0
+}
