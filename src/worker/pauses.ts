@@ -1,7 +1,7 @@
 import { type MemberId, memberId } from '../domain/ids.ts'
 import { LONGEST_WAIT } from '../domain/notices.ts'
 import type { Instant } from '../domain/time/time.ts'
-import { PACED_MEMBER, type Pauses } from '../store/delivery-queue.ts'
+import { PACED_MEMBER, type Pauses } from '../store/lane-leases.ts'
 
 /**
  * What a lane has to wait for: methods that Slack limited, and members who just got a message. Stored with the lane,
