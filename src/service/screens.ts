@@ -1,6 +1,6 @@
 import type { CardId, MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
 import { type From, PAGE_SIZE } from '../domain/page.ts'
-import { type Browsing, type Extent, startOfRequests } from '../domain/requests/lists.ts'
+import { type Browsing, type Extent, extentOf, startOfRequests } from '../domain/requests/lists.ts'
 import type { Instant } from '../domain/time/time.ts'
 import {
   type CalendarFile,
@@ -26,7 +26,7 @@ export const screens = (parts: Parts) => ({
   requests: (
     { workspace, actor }: Looking,
     browsing: Browsing = startOfRequests,
-    extent: Extent = 'all',
+    extent: Extent = extentOf(browsing),
     size: number = PAGE_SIZE.message,
   ): Promise<RequestsState> =>
     parts.inWorkspace(workspace, (tx) =>

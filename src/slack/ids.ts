@@ -168,9 +168,15 @@ const packedList = <const Letters extends readonly (keyof typeof statesByLetter)
       v.nullable(v.picklist(['o', 's'])),
       v.nullable(v.picklist(letters)),
       v.nullable(v.tuple([v.picklist(['after', 'before']), sections, request])),
+      /** Of Received only. */
+      v.optional(member),
     ]),
-    v.transform(([kind, state, from]) => ({
-      filter: { kind: kind && kindsByLetter[kind], state: state && statesByLetter[state] },
+    v.transform(([kind, state, from, sender]) => ({
+      filter: {
+        kind: kind && kindsByLetter[kind],
+        state: state && statesByLetter[state],
+        ...(sender && { sender }),
+      },
       from: from && unpackedFrom(from[0], { section: from[1], id: from[2] }),
     })),
   )
@@ -190,6 +196,7 @@ const packList = ({ filter, from }: v.InferOutput<typeof packedLists>['received'
   filter.kind?.at(0) ?? null,
   filter.state?.at(0) ?? null,
   from && ('after' in from ? pack('after', from.after) : pack('before', from.before)),
+  ...(filter.sender ? [filter.sender] : []),
 ]
 const pack = (side: string, place: RequestPlace) => [side, place.section, place.id]
 

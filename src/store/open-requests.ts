@@ -7,7 +7,7 @@ import { integer, oneOf, type Row, text } from './sql/row.ts'
 import type { Tx } from './sql/transaction.ts'
 
 /** It can still be accepted. The condition of the index `requests_open`, word for word. */
-const open = `r.status <> 'accepted' and r.withdrawn_at is null`
+export const open = `r.status <> 'accepted' and r.withdrawn_at is null`
 
 const OF_CARD = requestsWhere(`r.card_id = :card and r.number <= :upTo and ${open} order by r.number`)
 const LATEST_OF_CARD = requestsWhere(`r.card_id = :card and ${open} order by r.number desc limit 1`)

@@ -31,17 +31,55 @@ describe('requests of the same sender, receiver and kind', () => {
     expect(ben.messages()).toEqual([])
   })
 
-  it('are all listed behind See all, where each can be answered by itself', async () => {
+  it('are all listed behind See all, and nothing else, where each can be answered by itself', async () => {
     const { ada, ben, chandra } = await scene()
+    await ben.types('offer @ada Withdrawn long ago')
+    await ben.clickHome('Withdraw')
     for (const message of ['First', 'Second', 'Third']) await ben.types(`offer @ada ${message}`)
-    await chandra.types('request @ada Something else')
-    await ada.click('See all 3', { message: ada.dm()[0]?.ts ?? 'last' })
-    for (const message of ['First', 'Second', 'Third']) expect(ada.told()).toContain(message)
-    expect(ada.told()).not.toContain('Something else')
-    expect(ada.messages()[0]).toContain('[See all 3]')
+    await chandra.types('offer @ada From Chandra')
+    await ben.types('request @ada Something else')
+    await ada.types('offer @chandra Sent by Ada')
+    await ada.click('See all 3', { message: ada.dm()[1]?.ts ?? 'last' })
+    expect(ada.told().filter((line) => /^[A-Z][a-z]+$|^\*From|else|by Ada/.test(line))).toEqual([
+      ...['Received', '*From @ben:* 3 of 5'],
+      ...['Third', 'Second', 'First'],
+    ])
+    expect(ada.messages()[1]).toContain('[See all 3]')
     await ada.clickEphemeral('Dismiss', { nth: 0 })
-    expect(ada.messages()[0]).toContain('You dismissed 1 of them.')
+    expect(ada.messages()[1]).toContain('You dismissed 1 of them.')
+    expect(ada.told().filter((line) => /^(First|Second|Third)$/.test(line))).toEqual([
+      ...['Second', 'First', 'Third'],
+    ])
     expect(ben.messages()).toEqual([])
+    await ada.clickEphemeral('Show all')
+    for (const message of ['From Chandra', 'Something else', 'Sent by Ada', 'Withdrawn long ago']) {
+      expect(ada.told()).toContain(message)
+    }
+  })
+
+  it('are all listed behind See all by pages, which stay with their sender', async () => {
+    const { ada, ben, chandra } = await scene()
+    for (let n = 1; n <= 14; n += 1) {
+      await ben.types(`offer @ada No. ${n}`)
+      if (n % 2 === 0) await chandra.types('offer @ada From Chandra')
+    }
+    const card = ada.dm().find((message) => JSON.stringify(message.blocks).includes('See all 14'))
+    await ada.click('See all 14', { message: card?.ts ?? 'last' })
+    const numbers = () =>
+      ada
+        .told()
+        .flatMap((line) => /^No\. (\d+)$/.exec(line)?.[1] ?? [])
+        .map(Number)
+    expect(numbers()).toEqual([14, 13, 12, 11, 10, 9])
+    await ada.clickEphemeral('Older')
+    await ada.clickEphemeral('Older')
+    expect(numbers()).toEqual([2, 1])
+    await ada.clickEphemeral('Newer')
+    expect(numbers()).toEqual([8, 7, 6, 5, 4, 3])
+    expect(ada.told()).toContain('*From @ben:* 14 of 21, further down the list')
+    expect(ada.told().join()).not.toContain('From Chandra')
+    await ada.choose('Filter Received', 'Dismissed', { on: 'ephemeral' })
+    expect(ada.told()).toEqual(expect.arrayContaining(['*From @ben:* 0 of 21', 'No matches']))
   })
 
   it('are all accepted by one booking, dismissed ones too, and one message tells their sender', async () => {

@@ -1,4 +1,4 @@
-import type { RequestId } from '../ids.ts'
+import type { MemberId, RequestId } from '../ids.ts'
 import type { From } from '../page.ts'
 import type { RequestKind } from './request.ts'
 
@@ -7,6 +7,9 @@ export type ReceivedState = 'pending' | 'dismissed' | 'accepted' | 'withdrawn'
 export type SentState = Exclude<ReceivedState, 'dismissed'>
 
 export type Filter<State extends ReceivedState> = { kind: RequestKind | null; state: State | null }
+
+/** Received can also be narrowed to what one sender asks and is still open. */
+export type ReceivedFilter = Filter<ReceivedState> & { sender?: MemberId }
 
 /** The sections of Received, the highest first: the numbers of the generated column `received_order`. */
 export const RECEIVED_SECTIONS = { pending: 4, dismissed: 3, accepted: 2, withdrawn: 1 } as const
@@ -37,12 +40,16 @@ export const EXTENTS = {
 export type RequestPlace = { section: number; id: RequestId }
 
 /** How one list is browsed: narrowed to what, and from which place on. */
-export type ListBrowsing<State extends ReceivedState> = { filter: Filter<State>; from: From<RequestPlace> }
+export type ListBrowsing<Narrowed> = { filter: Narrowed; from: From<RequestPlace> }
 
 /** How a member browses their requests; kept as long as they do, so that a refresh does not throw a reader off. */
-export type Browsing = { received: ListBrowsing<ReceivedState>; sent: ListBrowsing<SentState> }
+export type Browsing = { received: ListBrowsing<ReceivedFilter>; sent: ListBrowsing<Filter<SentState>> }
 
 export type Side = keyof Browsing
+
+/** What a list of its own shows: of one sender what is open, otherwise everything. */
+export const extentOf = ({ received }: Browsing): Extent =>
+  received.filter.sender === undefined ? 'all' : 'open'
 
 export const startOfRequests: Browsing = {
   received: { filter: { kind: null, state: null }, from: null },

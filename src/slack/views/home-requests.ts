@@ -12,11 +12,10 @@ export const receivedOnHome = (words: Words, state: HomeState): KnownBlock[] => 
   const { received } = state
   const browsing = browsingValue.encode(state.browsing)
   const { isNarrowed, isPaged } = lookedAt(state, 'received')
-  const isWhole = !isNarrowed && !isPaged && received.next === null
   return stack(
     header(words.headings.requests),
     section(words.needYou(state.pending)),
-    !isWhole && filterOf(words, 'received', state, 'open'),
+    filterOf(words, 'received', state, 'open'),
     received.items.flatMap((item) => openBlocks(words, item, browsing)),
     (isNarrowed || isPaged) &&
       received.items.length === 0 &&

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types'
 import { startOfRequests } from '../../domain/requests/lists.ts'
-import { MESSAGE_LIMIT, type RequestKind } from '../../domain/requests/request.ts'
+import { MESSAGE_LIMIT } from '../../domain/requests/request.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { CardState } from '../../store/reads/card-state.ts'
 import { actionIds, browsingValue, requestTarget } from '../ids.ts'
@@ -72,13 +72,13 @@ const buttons = (words: Words, { card, sender, upTo, pending, dismissed, barred 
   return actions(
     ...(open > 0 && !barred ? [accept] : []),
     ...(pending > 0 ? [dismiss] : []),
-    ...(open > 1 ? [seeAll(words, card.kind, open)] : []),
+    ...(open > 1 ? [seeAll(words, card, open)] : []),
   )
 }
 
-/** Opens what the reader received of this kind, where those of the card stand first while they wait. */
-const seeAll = (words: Words, kind: RequestKind, open: number) => {
+/** Opens what its sender asks of this kind: all that the card stands for. */
+const seeAll = (words: Words, { kind, sender }: CardState['card'], open: number) => {
   const { received, sent } = startOfRequests
-  const browsing = { received: { ...received, filter: { kind, state: null } }, sent }
+  const browsing = { received: { ...received, filter: { kind, state: null, sender } }, sent }
   return button(words.seeAll(open), actionIds.browse, { value: browsingValue.encode(browsing) })
 }

@@ -1,6 +1,13 @@
 import type { KnownBlock, PlainTextOption, StaticSelect } from '@slack/types'
 import type { Page } from '../../domain/page.ts'
-import type { Browsing, Extent, ReceivedState, RequestPlace, Side } from '../../domain/requests/lists.ts'
+import {
+  type Browsing,
+  type Extent,
+  type ReceivedState,
+  type RequestPlace,
+  type Side,
+  startOfRequests,
+} from '../../domain/requests/lists.ts'
 import type { RequestsState } from '../../store/reads/home.ts'
 import { actionIds, browsingValue } from '../ids.ts'
 import { limits } from '../limits.ts'
@@ -36,7 +43,7 @@ export const requestList = (
       : state.sent.items.flatMap((item) => sentBlocks(words, item, { excerpt, browsing }))
   const { isNarrowed, isPaged } = lookedAt(state, side)
   return stack(
-    (isNarrowed || isPaged || rows.length > 0) && filterOf(words, side, state, extent),
+    filterOf(words, side, state, extent),
     rows.length > 0 ? rows : context(words.emptyList(side, { isNarrowed, isPaged })),
     actions(...pageButtons(words, side, state)),
   )
@@ -47,20 +54,32 @@ export const lookedAt = ({ browsing, narrowed }: RequestsState, side: Side) => (
   isPaged: browsing[side].from !== null,
 })
 
+/** As many requests as have a filter: fewer are seen at a glance. A page holds one less, so a list of two pages has one. */
+const LONG = 7
+
+const isLong = (state: RequestsState, side: Side): boolean => {
+  const { items, next }: Page<unknown, RequestPlace> = state[side]
+  const all = state.narrowed[side]?.all ?? items.length
+  return all >= LONG || next !== null || lookedAt(state, side).isPaged
+}
+
 /** The filter, and what it hides. */
 export const filterOf = (words: Words, side: Side, state: RequestsState, extent: Extent): KnownBlock[] => {
   const { browsing, narrowed } = state
   const { isNarrowed, isPaged } = lookedAt(state, side)
+  const part = { isPaged, narrowed: narrowed[side], sender: senderIn(browsing, side) }
   return stack(
-    actions(filterSelect(words, side, browsing, extent)),
-    (isNarrowed || isPaged) &&
-      section(words.partOfList(narrowed[side], isPaged), showAll(words, side, browsing)),
+    isLong(state, side) && actions(filterSelect(words, side, browsing, extent)),
+    (isNarrowed || isPaged) && section(words.partOfList(part), showAll(words, side, browsing)),
   )
 }
 
+const senderIn = ({ received }: Browsing, side: Side) =>
+  side === 'received' ? received.filter.sender : undefined
+
 const showAll = (words: Words, side: Side, browsing: Browsing) =>
   button(words.labels.showAll, actionIds.browse, {
-    value: browsingValue.encode(filtered(side, browsing, null, null)),
+    value: browsingValue.encode({ ...browsing, [side]: startOfRequests[side] }),
   })
 
 /** Every choice carries the browsing of both lists: a press in an ephemeral message brings nothing else back. */
@@ -92,7 +111,9 @@ const filtered = (
   kind: Browsing['received']['filter']['kind'],
   state: ReceivedState | null,
 ): Browsing => {
-  if (side === 'received') return { ...browsing, received: { filter: { kind, state }, from: null } }
+  if (side === 'received') {
+    return { ...browsing, received: { filter: { ...browsing.received.filter, kind, state }, from: null } }
+  }
   return state === 'dismissed' ? browsing : { ...browsing, sent: { filter: { kind, state }, from: null } }
 }
 

@@ -1,3 +1,4 @@
+import { extentOf } from '../../domain/requests/lists.ts'
 import type { RequestsState } from '../../store/reads/home.ts'
 import type { Words } from '../text/words.ts'
 import { divider, header, section, stack } from './blocks.ts'
@@ -5,18 +6,21 @@ import { type Message, message } from './message.ts'
 import { requestList } from './request-lists.ts'
 import { EXCERPT } from './requests-modal.ts'
 
-/** Received and Sent in the channel, visible only to the member who asked. */
+/** Received and Sent in the channel, visible only to the member who asked; of one sender, only what they ask. */
 export const requestsMessage = (words: Words, state: RequestsState): Message => {
-  const style = { excerpt: EXCERPT, extent: 'all' } as const
+  const { browsing } = state
+  const style = { excerpt: EXCERPT, extent: extentOf(browsing) }
   return message(
     stack(
       header(words.headings.requests),
       section(words.needYou(state.pending)),
       header(words.headings.received),
       requestList(words, 'received', state, style),
-      divider,
-      header(words.headings.sent),
-      requestList(words, 'sent', state, style),
+      browsing.received.filter.sender === undefined && [
+        divider,
+        header(words.headings.sent),
+        ...requestList(words, 'sent', state, style),
+      ],
     ),
   )
 }

@@ -1,24 +1,25 @@
 import type { MemberId } from '../../domain/ids.ts'
-import { EXTENTS, RECEIVED_SECTIONS, type ReceivedState, type Side } from '../../domain/requests/lists.ts'
+import { EXTENTS, RECEIVED_SECTIONS, type ReceivedFilter, type Side } from '../../domain/requests/lists.ts'
 import { compose, composedRows } from '../sql/compose.ts'
 import { flag, integer } from '../sql/row.ts'
 import type { Tx } from '../sql/transaction.ts'
-import { type Look, listKeys } from './request-lists.ts'
+import { bySender, type Look, listKeys } from './request-lists.ts'
 
 /** Of one member's list, what is looked at. */
-const inList = (side: Side, { extent, filter }: Look<ReceivedState>) => {
+const inList = (side: Side, { extent, filter }: Look<ReceivedFilter>) => {
   const { member, section } = listKeys[side]
   const [lowest, highest] = filter.state
     ? [RECEIVED_SECTIONS[filter.state], RECEIVED_SECTIONS[filter.state]]
     : EXTENTS[extent]
-  return compose('requests')
+  const query = compose('requests as r')
     .select(compose.raw('1'))
     .whereRaw(`workspace_id = :workspace and ${member} = :member`)
     .whereRaw(filter.kind ? `kind = '${filter.kind}'` : `kind in ('offer', 'session_request')`)
     .whereRaw(`${section} between ${lowest} and ${highest}`)
+  return filter.sender ? query.whereRaw(bySender) : query
 }
 
-const countOf = (side: Side, look: Look<ReceivedState>, most: number) =>
+const countOf = (side: Side, look: Look<ReceivedFilter>, most: number) =>
   compose(inList(side, look).limit(most).as('listed')).select(compose.raw('count(*)::int'))
 
 const everything = { kind: null, state: null } as const
@@ -30,17 +31,18 @@ export const narrowed = async (
   tx: Tx,
   side: Side,
   member: MemberId,
-  { extent, filter }: Look<ReceivedState>,
+  { extent, filter }: Look<ReceivedFilter>,
   most: number,
 ): Promise<Narrowed> => {
-  if (filter.kind === null && filter.state === null) return null
+  const { kind, state, sender } = filter
+  if (kind === null && state === null && sender === undefined) return null
   const both = () =>
     compose.select(
       countOf(side, { extent, filter }, most).as('shown'),
       countOf(side, { extent, filter: everything }, most).as('unfiltered'),
     )
-  const form = ['narrowed', side, extent, filter.kind, filter.state, most].join()
-  const [row] = await composedRows(tx, form, both, { member })
+  const form = ['narrowed', side, extent, kind, state, sender !== undefined, most].join()
+  const [row] = await composedRows(tx, form, both, { member, ...(sender && { sender }) })
   return row ? { shown: integer(row, 'shown'), all: integer(row, 'unfiltered') } : null
 }
 

@@ -6,6 +6,7 @@ import {
   type Extent,
   type Filter,
   RECEIVED_SECTIONS,
+  type ReceivedFilter,
   type ReceivedState,
   type RequestPlace,
   type SentState,
@@ -21,6 +22,7 @@ import {
 } from '../../domain/requests/request.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import { readSettings } from '../../domain/settings.ts'
+import { open } from '../open-requests.ts'
 import { requestColumns, toRequest } from '../requests.ts'
 import { compose, composedRows } from '../sql/compose.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from '../sql/row.ts'
@@ -73,13 +75,19 @@ const besides = {
 } as const satisfies Record<Side, object>
 
 /** A part of a list, as it is looked at. */
-export type Look<State extends ReceivedState> = { extent: Extent; filter: Filter<State> }
+export type Look<Narrowing> = { extent: Extent; filter: Narrowing }
+
+/**
+ * Kept to what is open, for which there is an index (`requests_open`): one sender's whole history has none, and would be
+ * searched for in all that the receiver ever got.
+ */
+export const bySender = `r.sender_id = :sender and ${open}`
 
 /** What the member received: pending first, newest first, then dismissed, accepted, withdrawn. */
 export const receivedPage = async (
   tx: Tx,
   member: MemberId,
-  look: Look<ReceivedState>,
+  look: Look<ReceivedFilter>,
   from: From<RequestPlace>,
   size: number,
 ): Promise<Page<Listed, RequestPlace>> => {
@@ -91,7 +99,7 @@ export const receivedPage = async (
 export const sentPage = async (
   tx: Tx,
   member: MemberId,
-  look: Look<SentState>,
+  look: Look<Filter<SentState>>,
   from: From<RequestPlace>,
   size: number,
 ): Promise<Page<SentListed, RequestPlace>> => {
@@ -143,7 +151,7 @@ const rowsOf = async (
   tx: Tx,
   side: Side,
   member: MemberId,
-  { extent, filter }: Look<ReceivedState>,
+  { extent, filter }: Look<ReceivedFilter>,
   from: From<RequestPlace>,
   size: number,
 ): Promise<Page<Row, RequestPlace>> => {
@@ -165,6 +173,7 @@ const rowsOf = async (
       ])
       .limit(size + 1)
     if (filter.state) query.whereRaw(`r.${section} = :state`)
+    if (filter.sender) query.whereRaw(bySender)
     if (place) query.whereRaw(`(r.${section}, r.id) ${backwards ? '>' : '<'} (:section, :id)`)
     return query
   }
@@ -181,10 +190,14 @@ const rowsOf = async (
       ])
       .limit(size + 1)
 
-  const form = [side, extent, order, size, filter.kind, filter.state !== null, place !== null].join()
+  const form = [
+    ...[side, extent, order, size, filter.kind, filter.state !== null, filter.sender !== undefined],
+    place !== null,
+  ].join()
   const found = await composedRows(tx, form, merged, {
     member,
     ...(filter.state ? { state: RECEIVED_SECTIONS[filter.state] } : {}),
+    ...(filter.sender ? { sender: filter.sender } : {}),
     ...(place ? { section: place.section, id: place.id } : {}),
   })
   return pageOf(found, from, size, (row) => ({

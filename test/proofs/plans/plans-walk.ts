@@ -28,8 +28,16 @@ const [anna, ben, cleo] = [memberId('UANNA'), memberId('UBEN'), memberId('UCLEO'
 /** A member who has been there for a long time. */
 const old = memberId('U3')
 
-/** Every filter and page of both lists. */
-const browsings = (): Browsing[] =>
+/** Every filter and page of both lists, of everybody's requests or of one sender's. */
+const browsings = (): Browsing[] => {
+  const everybodys = browsingsOfAll()
+  const one = ({ received, sent }: Browsing): Browsing => {
+    return { received: { ...received, filter: { ...received.filter, sender: memberId('U2') } }, sent }
+  }
+  return [...everybodys, ...everybodys.map(one)]
+}
+
+const browsingsOfAll = (): Browsing[] =>
   ([null, 'offer', 'session_request'] as const).flatMap((kind) =>
     ([null, 'pending', 'accepted', 'withdrawn'] as const).flatMap((state) =>
       ([null, 'after', 'before'] as const).map((way) => {

@@ -30,9 +30,6 @@ export const tour: readonly Step[] = [
   step('/mentor request', ({ chandra }) => chandra.types('request @ada Teach me')),
   step('/mentor offer to oneself', ({ ben }) => ben.types('offer @ben')),
   step('/mentor requests', ({ ada }) => ada.types('requests')),
-  step('requests.browse in a message', ({ ada }) =>
-    ada.choose('Filter Received', 'Pending', { on: 'ephemeral' }),
-  ),
   step('request.dismiss on a card', ({ ada }) => ada.click('Dismiss')),
   step('request.accept on Home', ({ ada }) => ada.clickHome('Accept', { nth: 0 })),
   step('booking.next_day', ({ ada }) => ada.clickModal('Next free day: Wed 25 Nov')),
@@ -97,6 +94,10 @@ export const tour: readonly Step[] = [
   // More than a Home shows at once.
   ...[1, 2, 3, 4, 5, 6, 7].map((n) =>
     step(`/mentor offer, no. ${n}`, ({ chandra }) => chandra.types(`offer @ben No. ${n}`)),
+  ),
+  step('/mentor requests with filters and pages', ({ ben }) => ben.types('requests')),
+  step('requests.browse in a message', ({ ben }) =>
+    ben.choose('Filter Received', 'Pending', { on: 'ephemeral' }),
   ),
   step('requests.browse from a card', ({ ben }) => ben.click('requests.browse')),
   step('requests.browse on Home', ({ ben }) => ben.choose('Filter Received', 'Pending', { on: 'home' })),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { requestId } from '../../../src/domain/ids.ts'
 import type { Page as AnyPage } from '../../../src/domain/page.ts'
 import type { RequestPlace } from '../../../src/domain/requests/lists.ts'
-import { countsOf } from '../../../src/store/reads/request-counts.ts'
+import { countsOf, narrowed } from '../../../src/store/reads/request-counts.ts'
 import { receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
 import { anna, ben, cleo, dora, type Scene, scene } from '../scene.ts'
 
@@ -89,11 +89,40 @@ it('a receiver with 500 requests reads them all, in order, page by page, there a
     const backwards = await back((from) => receivedPage(tx, ben, all, from, 7), pages.at(-1))
     expect(ids(backwards)).toEqual(ids(pages))
 
-    const narrowed = { ...all, filter: { kind: 'offer', state: 'dismissed' } } as const
-    const dismissed = await forth((from) => receivedPage(tx, ben, narrowed, from, 6))
+    const looked = { ...all, filter: { kind: 'offer', state: 'dismissed' } } as const
+    const dismissed = await forth((from) => receivedPage(tx, ben, looked, from, 6))
     expect(ids(dismissed).flat()).toEqual(
       wanted.filter(({ kind, state }) => kind === 'offer' && state === 'dismissed').map(({ id }) => id),
     )
+  })
+})
+
+it('a receiver reads what one sender asks and is still open, page by page, there and back', async () => {
+  const here = await scene()
+  const newestFirst = [...(await manyReceived(here))].reverse()
+  const of = (kinds: readonly string[]) =>
+    ['pending', 'dismissed'].flatMap((state) =>
+      newestFirst
+        .filter((one) => one.sender === cleo && one.state === state && kinds.includes(one.kind))
+        .map(({ id }) => id),
+    )
+  await here.parts.inWorkspace(here.workspace, async (tx) => {
+    for (const [kind, wanted] of [
+      [null, of(['offer', 'session_request'])],
+      ['offer', of(['offer'])],
+    ] as const) {
+      const cleos = { ...all, filter: { kind, state: null, sender: cleo } }
+      const pages = await forth((from) => receivedPage(tx, ben, cleos, from, 6))
+      expect(ids(pages).flat()).toEqual(wanted)
+      expect(ids(await back((from) => receivedPage(tx, ben, cleos, from, 6), pages.at(-1)))).toEqual(
+        ids(pages),
+      )
+      expect(await narrowed(tx, 'received', ben, { ...cleos, extent: 'open' }, 1000)).toMatchObject({
+        shown: wanted.length,
+      })
+    }
+    const nobodys = { ...all, filter: { kind: null, state: null, sender: ben } }
+    expect((await receivedPage(tx, ben, nobodys, null, 6)).items).toEqual([])
   })
 })
 

@@ -173,10 +173,14 @@ const kindFilter = fc.constantFrom('offer', 'session_request', null)
 
 export const anyBrowsing: fc.Arbitrary<Browsing> = fc.record({
   received: fc.record({
-    filter: fc.record({
-      kind: kindFilter,
-      state: fc.constantFrom('pending', 'dismissed', 'accepted', 'withdrawn', null),
-    }),
+    filter: fc.record(
+      {
+        kind: kindFilter,
+        state: fc.constantFrom('pending', 'dismissed', 'accepted', 'withdrawn', null),
+        sender: someone,
+      },
+      { requiredKeys: ['kind', 'state'] },
+    ),
     from,
   }),
   sent: fc.record({

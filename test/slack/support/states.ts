@@ -123,7 +123,7 @@ export const slotsFrom = (first: number, count: number): Slot[] =>
   }))
 
 const countsOf = ({ filter }: HomeState['browsing']['received']) =>
-  filter.kind || filter.state ? { shown: 12, all: 63 } : null
+  filter.kind || filter.state || filter.sender ? { shown: 12, all: 63 } : null
 
 const nothing = { items: [], previous: null, next: null }
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
+import { PAGE_SIZE } from '../../../src/domain/page.ts'
 import { startOfRequests } from '../../../src/domain/requests/lists.ts'
 import { forSender } from '../../../src/domain/requests/request.ts'
 import { HOUR } from '../../../src/domain/time/time.ts'
@@ -332,10 +333,69 @@ describe('filters and pages', () => {
   const selects = (view: object) =>
     everyObject(view).filter((object) => object.type === 'static_select' && 'initial_option' in object)
 
-  it('of Home come only with more than it shows at once', () => {
-    const six = { items: Array(6).fill(received('pending')), previous: null, next: null }
-    expect(selects(home({ received: six }))).toEqual([])
-    expect(selects(home({ received: { ...six, next: place } }))).toHaveLength(1)
+  const list = (count: number, of: object, size = count) => ({
+    items: Array(Math.min(count, size)).fill(of),
+    previous: null,
+    next: count > size ? place : null,
+  })
+
+  it('come with the seventh request, on Home, in messages and in modals', () => {
+    const filters = (count: number) => {
+      const state = (size: number) =>
+        homeStateOf({
+          received: list(count, received('pending'), size),
+          sent: list(count, sent('pending'), size),
+          waiting: count,
+        })
+      const modal = (side: 'received' | 'sent', extent: 'all' | 'closed') =>
+        requestsModal(english, { side, extent }, state(PAGE_SIZE.modal))
+      return [
+        homeView(english, state(PAGE_SIZE.received)),
+        requestsMessage(english, state(PAGE_SIZE.message)),
+        ...[modal('received', 'closed'), modal('sent', 'all'), modal('sent', 'closed')],
+      ].map((view) => selects(view).length)
+    }
+    for (const few of [0, 1, 6]) expect(filters(few)).toEqual([0, 0, 0, 0, 0])
+    for (const many of [7, 100]) expect(filters(many)).toEqual([1, 2, 1, 1, 1])
+  })
+
+  it('stay while a page is turned or a filter is on, and go once little is left without it', () => {
+    const looked = (view: Partial<HomeState['browsing']>, all: number) =>
+      homeStateOf({
+        browsing: { ...startOfRequests, ...view },
+        narrowed: { received: null, sent: view.sent?.filter.state ? { shown: 0, all } : null },
+      })
+    const pending = { filter: { kind: null, state: 'pending' }, from: null } as const
+    const draw = (state: HomeState) => requestsModal(english, { side: 'sent', extent: 'all' }, state)
+    expect(selects(draw(looked({ sent: pending }, 7)))).toHaveLength(1)
+    expect(
+      selects(draw(looked({ sent: { ...startOfRequests.sent, from: { after: place } } }, 0))),
+    ).toHaveLength(1)
+    const few = draw(looked({ sent: pending }, 6))
+    expect(selects(few)).toEqual([])
+    expect(textsOf(few.blocks)).toContain('*Filtered:* 0 of 6')
+    expect(labelsOf(few.blocks)).toEqual(['Show all'])
+  })
+
+  it('of one sender say whose requests they are, leave out what the reader sent, and lead back to all', () => {
+    const bySender = { filter: { kind: 'offer', state: null, sender: ids.ada }, from: null } as const
+    const { blocks } = requestsMessage(
+      english,
+      homeStateOf({
+        browsing: { ...startOfRequests, received: bySender },
+        received: page(received('pending'), received('dismissed')),
+        sent: page(sent('pending')),
+      }),
+    )
+    expect(textsOf(blocks)).toContain('*From <@U0ADA00001>:* 12 of 63')
+    expect(labelsOf(blocks)).toEqual(['Show all', 'Accept', 'Dismiss', 'Accept'])
+    expect(readAloud(blocks)).not.toContain('Sent\n')
+    const option = everyObject(blocks).find((object) => readAloud(object.text) === 'Dismissed')
+    expect(browsingValue.decode(option?.value)?.received.filter).toEqual({
+      ...{ kind: null, state: 'dismissed', sender: ids.ada },
+    })
+    const all = buttonsOf(blocks).find(({ label }) => label === 'Show all')
+    expect(browsingValue.decode(all?.value)).toEqual(startOfRequests)
   })
 
   it('of Home choose among what is open', () => {
@@ -427,6 +487,7 @@ describe('filters and pages', () => {
     '[1,[]]',
     '[2,[[null,null,null],[null,null,null]]]',
     '[1,[[null,null,null],["o","d",null]]]',
+    '[1,[[null,null,null,"ada"],[null,null,null]]]',
   ])('take nothing from %j', (raw) => {
     expect(browsingValue.decode(raw)).toBeUndefined()
   })

@@ -44,11 +44,11 @@ describe('the buttons of a request card', () => {
     expect(buttonsOf(card({ status: 'dismissed' }).blocks).map(({ style }) => style)).toEqual([undefined])
   })
 
-  it('lead from a card of several to all of that kind that the reader received', () => {
+  it('lead from a card of several to all of that kind that its sender asks', () => {
     const seeAll = buttonsOf(card(asked, { pending: 7, dismissed: 4 }).blocks).at(-1)
     expect(seeAll?.label).toBe('See all 11')
     expect(browsingValue.decode(seeAll?.value)?.received).toEqual({
-      filter: { kind: 'session_request', state: null },
+      filter: { kind: 'session_request', state: null, sender: ids.ada },
       from: null,
     })
     expect(labelsOf(card(asked, { pending: 100_000 }).blocks)).toContain('See all 100000')

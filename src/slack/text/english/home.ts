@@ -1,7 +1,9 @@
 import type { Availability } from '../../../domain/availability/availability.ts'
 import { type HoursWords, hoursInWords } from '../../../domain/availability/hours-in-words.ts'
+import type { MemberId } from '../../../domain/ids.ts'
 import type { Interval } from '../../../domain/time/time.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
+import { mention } from '../markup.ts'
 import { atMost99, bookableInWords, daysInWords } from './nouns.ts'
 import { moment } from './times.ts'
 
@@ -31,10 +33,18 @@ export const welcome = {
   next: "Requests you get show up here and as a message. Accept one to pick a time. If you dismiss it, the sender won't be told.",
 } as const
 
-/** That a list does not show all from its top, and what it shows. @param narrowed counted up to 100 each */
-export const partOfList = (narrowed: { shown: number; all: number } | null, isPaged: boolean): string => {
+type Part = {
+  /** Counted up to 100 each. */
+  narrowed: { shown: number; all: number } | null
+  isPaged: boolean
+  /** The one whose requests alone are shown. */
+  sender: MemberId | undefined
+}
+
+/** That a list does not show all from its top, and what it shows. */
+export const partOfList = ({ narrowed, isPaged, sender }: Part): string => {
   if (!narrowed) return "You're further down the list."
-  const counted = `*Filtered:* ${atMost99(narrowed.shown)} of ${atMost99(narrowed.all)}`
+  const counted = `*${sender ? `From ${mention(sender)}` : 'Filtered'}:* ${atMost99(narrowed.shown)} of ${atMost99(narrowed.all)}`
   return isPaged ? `${counted}, further down the list` : counted
 }
 
