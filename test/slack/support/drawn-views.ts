@@ -184,7 +184,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
         ),
       )
       .map(([state, side, extent, remark]) => requestsModal(words, { side, extent }, state, remark)),
-  requestsMessage: (words) => anyHomeState(5).map((state) => requestsMessage(words, state)),
+  requestsMessage: (words) => anyHomeState(PAGE_SIZE.message).map((state) => requestsMessage(words, state)),
   sessionsMessage: (words) => anySessionsState.map((state) => sessionsMessage(words, state)),
   pastSessionsMessage: (words) => anySessionsState.map((state) => pastSessionsMessage(words, state)),
   pastSessionsModal: (words) => anySessionsState.map((state) => pastSessionsModal(words, state)),

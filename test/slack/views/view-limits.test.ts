@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs'
 import type { HomeView, ModalView } from '@slack/types'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { PAGE_SIZE } from '../../../src/domain/page.ts'
 import { MESSAGE_LIMIT } from '../../../src/domain/requests/request.ts'
 import { findZones } from '../../../src/domain/time/find-zones.ts'
 import { type Json, parseJson } from '../../../src/sandbox/slack/json.ts'
@@ -20,6 +21,7 @@ import { ENDS, pseudo } from '../../support/pseudo.ts'
 import { drawnViews } from '../support/drawn-views.ts'
 import { everyObject } from '../support/reading.ts'
 import { homeStateOf, NOW, request } from '../support/states.ts'
+import { viewsAt, viewsOfOne } from '../support/views-at.ts'
 
 const json = (value: unknown): Json => parseJson(JSON.stringify(value)) ?? null
 
@@ -57,6 +59,10 @@ describe.each(languages)('in %s, within Slack’s limits whatever people wrote, 
     fc.assert(fc.property(drawn(words), expectAllowed), { numRuns: 60 })
   })
 
+  it.each([0, 1, 7, 100, 100_000])('each view that shows %i of something', (count) => {
+    for (const draw of Object.values(viewsAt)) for (const view of draw(words, count)) expectAllowed(view)
+  })
+
   it('both lists, full of the longest messages', () => {
     for (const unit of ['W', '&', '𝕏', 'https://example.com/ ']) {
       const message = unit.repeat(MESSAGE_LIMIT).slice(0, MESSAGE_LIMIT)
@@ -70,7 +76,12 @@ describe.each(languages)('in %s, within Slack’s limits whatever people wrote, 
         receiver: sender,
       } as const
       const page = (size: number) => ({ items: Array(size).fill(listed), previous: null, next: null })
-      expectAllowed(requestsMessage(words, homeStateOf({ received: page(5), sent: page(5) })))
+      expectAllowed(
+        requestsMessage(
+          words,
+          homeStateOf({ received: page(PAGE_SIZE.message), sent: page(PAGE_SIZE.message) }),
+        ),
+      )
       expectAllowed(homeView(words, homeStateOf({ received: page(6), sent: page(6) })))
     }
   })
@@ -123,6 +134,10 @@ const partsOfViews = [
   'booking-draft',
   'booking-times',
 ]
+
+it('every view is drawn at each of those numbers, or shows nothing that has one', () => {
+  expect([...Object.keys(viewsAt), ...viewsOfOne].sort()).toEqual(Object.keys(drawnViews).sort())
+})
 
 it('every view of the folder is among those drawn here', async () => {
   const files = readdirSync('src/slack/views').map((file) => file.replace(/\.ts$/, ''))

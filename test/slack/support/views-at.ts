@@ -1,0 +1,164 @@
+import type { HomeView, ModalView } from '@slack/types'
+import {
+  defaultAvailability,
+  MAX_DAYS_OFF,
+  MAX_LOCATION_LENGTH,
+} from '../../../src/domain/availability/availability.ts'
+import { PAGE_SIZE, type Page } from '../../../src/domain/page.ts'
+import type { RequestPlace } from '../../../src/domain/requests/lists.ts'
+import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../../src/domain/requests/request.ts'
+import { TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
+import { HOUR } from '../../../src/domain/time/time.ts'
+import type { Words } from '../../../src/slack/text/words.ts'
+import { availabilityModal } from '../../../src/slack/views/availability-modal.ts'
+import { emptyDraft } from '../../../src/slack/views/booking-draft.ts'
+import { bookingModal } from '../../../src/slack/views/booking-modal.ts'
+import { homeView } from '../../../src/slack/views/home.ts'
+import type { Message } from '../../../src/slack/views/message.ts'
+import { sayModal } from '../../../src/slack/views/modal.ts'
+import { nudgeMessage } from '../../../src/slack/views/nudge-message.ts'
+import { requestCard } from '../../../src/slack/views/request-card.ts'
+import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
+import { requestsModal } from '../../../src/slack/views/requests-modal.ts'
+import { sendModal } from '../../../src/slack/views/send-modal.ts'
+import { sessionMessage } from '../../../src/slack/views/session-message.ts'
+import {
+  pastSessionsMessage,
+  pastSessionsModal,
+  sessionsMessage,
+  sessionsModal,
+} from '../../../src/slack/views/sessions-list.ts'
+import { MOST_SESSIONS } from '../../../src/store/reads/home.ts'
+import {
+  cardStateOf,
+  dayOf,
+  homeStateOf,
+  ids,
+  member,
+  NOW,
+  options,
+  request,
+  session,
+  slotsFrom,
+} from './states.ts'
+
+const some = <Item>(count: number, item: Item): Item[] => Array.from({ length: count }, () => item)
+
+/** The first page of so many. */
+const page = <Item, Place>(count: number, size: number, item: Item, place: Place): Page<Item, Place> => ({
+  items: some(Math.min(count, size), item),
+  previous: null,
+  next: count > size ? place : null,
+})
+
+const longest = request({ message: 'W'.repeat(MESSAGE_LIMIT) })
+const place: RequestPlace = { section: 4, id: ids.request }
+const person = { fullName: 'W'.repeat(80), picture: `https://avatars.example.com/${'a'.repeat(2900)}.png` }
+const listed = {
+  request: longest,
+  state: 'pending',
+  session: null,
+  barred: null,
+  sender: person,
+  receiver: person,
+} as const
+const longSession = session({ topic: 'W'.repeat(TOPIC_LIMIT), location: 'W'.repeat(MAX_LOCATION_LENGTH) })
+
+const homeAt = (count: number, received: number, sent: number) =>
+  homeStateOf({
+    ...{ pending: count, waiting: count, history: { received: count > 0, sent: count > 0 } },
+    received: page(count, received, listed, place),
+    sent: page(count, sent, listed, place),
+    upcoming: some(Math.min(count, MOST_SESSIONS + 1), longSession),
+    ...{ upcomingCount: count, hasPast: count > 0, people: new Map([[ids.ada, person]]) },
+  })
+
+const sessionsAt = (count: number) => ({
+  ...{ member: ids.ben, now: NOW, people: new Map([[ids.ada, member(ids.ada, 'UTC', person)]]) },
+  sessions: page(count, PAGE_SIZE.sessions, longSession, NOW),
+})
+
+const daysOff = (count: number) =>
+  some(Math.min(count, MAX_DAYS_OFF), { from: '2099-12-24', to: '2099-12-31' })
+
+type View = Message | ModalView | HomeView
+
+/** Every view that shows a number of things, or counts them, when there are exactly so many. */
+export const viewsAt: Record<string, (words: Words, count: number) => View[]> = {
+  requestCard: (words, count) => {
+    const card = (latest: Parameters<typeof request>[0], counts: object) =>
+      requestCard(words, cardStateOf({ ...longest, ...latest }, { answered: count, ...counts }), NOW)
+    const by = { acceptedAt: NOW, acceptedBy: { session: ids.session } }
+    return [
+      card({}, { pending: count, dismissed: count }),
+      card({ status: 'dismissed' }, { pending: 0, dismissed: count }),
+      card({ status: 'accepted', ...by }, { accepted: count }),
+    ]
+  },
+  sessionMessage: (words, count) => {
+    const accepted = count === 0 ? null : ({ kind: 'session_request', count } as const)
+    const sides = { reader: member(ids.ada), other: member(ids.ben, 'UTC', person) }
+    const state = { session: longSession, ...sides, accepted, message: null, isReplaced: false }
+    return [sessionMessage(words, state, NOW)]
+  },
+  nudgeMessage: (words, count) =>
+    count === 0 ? [] : [nudgeMessage(words, { pending: count, latest: some(Math.min(count, 5), longest) })],
+  homeView: (words, count) => [homeView(words, homeAt(count, PAGE_SIZE.received, PAGE_SIZE.sent))],
+  requestsModal: (words, count) =>
+    (['received', 'sent'] as const).flatMap((side) =>
+      (['all', 'open', 'closed'] as const).map((extent) =>
+        requestsModal(words, { side, extent }, homeAt(count, PAGE_SIZE.modal, PAGE_SIZE.modal)),
+      ),
+    ),
+  requestsMessage: (words, count) => [
+    requestsMessage(words, homeAt(count, PAGE_SIZE.message, PAGE_SIZE.message)),
+  ],
+  sessionsMessage: (words, count) => [sessionsMessage(words, sessionsAt(count))],
+  sessionsModal: (words, count) => [sessionsModal(words, sessionsAt(count))],
+  pastSessionsMessage: (words, count) => [pastSessionsMessage(words, sessionsAt(count))],
+  pastSessionsModal: (words, count) => [pastSessionsModal(words, sessionsAt(count))],
+  bookingModal: (words, count) => {
+    // A day has a hundred at most.
+    const slots = slotsFrom(NOW + 28 * HOUR, Math.min(count, 100))
+    const shown = { origin: longest, accepts: count, day: dayOf(slots) }
+    return [
+      bookingModal(words, options(shown), emptyDraft),
+      bookingModal(words, options({ ...shown, actorIs: 'mentor', origin: null }), emptyDraft),
+    ]
+  },
+  availabilityModal: (words, count) => {
+    const availability = { ...defaultAvailability('UTC'), daysOff: daysOff(count) }
+    return [availabilityModal(words, { availability, isSet: true, now: NOW })]
+  },
+  sayModal: (words, count) => {
+    const availability = { ...defaultAvailability('UTC'), daysOff: daysOff(count) }
+    const saved = words.savedText(availability, { now: NOW, nextSlot: null })
+    return [sayModal(words, words.modals.availabilityTitle, saved)]
+  },
+  sendModal: (words, count) => {
+    const form = {
+      kind: 'offer',
+      to: null,
+      answers: null,
+      contextUrl: null,
+      message: longest.message,
+    } as const
+    const several = some(Math.min(count, MOST_RECEIVERS), ids.ada)
+    return [sendModal(words, { ...form, ...(count > 0 && { several }) })]
+  },
+}
+
+/** Views that are about one thing, or about nothing that can be counted. */
+export const viewsOfOne = [
+  'reminderMessage',
+  'replacedMessage',
+  'unansweredMessage',
+  'editSessionModal',
+  'pickMemberModal',
+  'cancelModal',
+  'helpMessage',
+  'usageMessage',
+  'incompleteMessage',
+  'refusedMessage',
+  'unresolvedMessage',
+]
