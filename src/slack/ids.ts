@@ -134,9 +134,8 @@ export const requestTarget = codec(v.union([v.object({ card, upTo: count }), v.o
 export const withdrawTarget = codec(v.object({ request, view }))
 export const sessionTarget = codec(v.object({ session }))
 /** An entry of a session's menu; the first two open a page. */
-export const sessionChoice = codec(
-  v.object({ session, choose: v.picklist(['google', 'outlook', 'edit', 'cancel']) }),
-)
+export const SESSION_CHOICES = ['google', 'outlook', 'edit', 'cancel'] as const
+export const sessionChoice = codec(v.object({ session, choose: v.picklist(SESSION_CHOICES) }))
 export type SessionChoice = NonNullable<ReturnType<typeof sessionChoice.decode>>['choose']
 /** A cancelled session to be replaced by a new booking. */
 export const replaceTarget = codec(v.object({ replaces: session }))

@@ -1,15 +1,10 @@
 import { expect, it } from 'vitest'
-import { intent, memberId, workspaceId } from '../../src/domain/ids.ts'
 import { HOUR } from '../../src/domain/time/time.ts'
-import { idSource } from '../../src/service/act.ts'
-import { services } from '../../src/service/services.ts'
 import { english } from '../../src/slack/text/english/english.ts'
-import { inWorkspace } from '../../src/store/sql/transaction.ts'
-import { type Actor, actor } from '../support/actor.ts'
-import { type Journey, journey } from '../support/app.ts'
-import { testDatabase } from '../support/database.ts'
+import { actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+import { bookMany, numbersOf } from '../support/book-many.ts'
 import { buttonsOf } from '../support/reading.ts'
-import { profile } from '../support/world.ts'
 
 const scene = async () => {
   const j = await journey()
@@ -45,48 +40,26 @@ it('neither side is shown a cancelled session as booked, or a moved one at its o
   }
 })
 
-/** Ada mentors Ben at the start of every hour for this many hours, from Tuesday 24 November, 00:00 UTC. */
-const bookMany = async ({ clock, slack }: Journey, ada: Actor, ben: Actor, count: number) => {
-  const { knex } = await testDatabase()
-  const parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
-  const { book } = services(parts, async (_workspace, id) => profile(id))
-  const [workspace, mentor, mentee] = [workspaceId(slack.state.team.id), memberId(ada.id), memberId(ben.id)]
-  for (let n = 0; n < count; n += 1) {
-    const booked = await book({
-      ...{ workspace, actor: mentor, mentor, mentee, topic: `No. ${n + 1}`, origin: null, confirmed: true },
-      startsAt: Date.UTC(2026, 10, 24) + n * HOUR,
-      intent: intent(`many ${n}`),
-    })
-    if (booked.outcome !== 'booked') throw new Error(JSON.stringify(booked))
-  }
-}
-
-const topicsIn = (shown: readonly string[]) =>
-  shown.flatMap((line) => {
-    const found = /No\. (\d+)$/.exec(line)?.[1]
-    return found === undefined ? [] : [Number(found)]
-  })
-
 const upTo = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, n) => from + n)
 
 it('forty-two sessions can all be reached from Home and `/mentor sessions`, page by page, there and back', async () => {
   const { j, ada, ben } = await scene()
-  await bookMany(j, ada, ben, 42)
+  await bookMany(j, { mentor: ada, mentee: ben }, 42)
   await ben.openHome()
   // The next one at the top, and five more below.
-  expect(topicsIn(ben.home().sessions)).toEqual(upTo(1, 6))
+  expect(numbersOf(ben.home().sessions)).toEqual(upTo(1, 6))
   expect(buttonsOf(ben.home().sessions).at(-2)).toBe('[Show all 42]')
 
   await ben.clickHome('Show all 42')
   expect(ben.modal()[0]).toBe('Upcoming sessions')
-  const pages = [topicsIn(ben.modal())]
+  const pages = [numbersOf(ben.modal())]
   while (ben.modal().includes('[Later]')) {
     await ben.clickModal('Later')
-    pages.push(topicsIn(ben.modal()))
+    pages.push(numbersOf(ben.modal()))
   }
   expect(pages).toEqual([upTo(1, 10), upTo(11, 20), upTo(21, 30), upTo(31, 40), upTo(41, 42)])
   await ben.clickModal('Earlier')
-  expect(topicsIn(ben.modal())).toEqual(upTo(31, 40))
+  expect(numbersOf(ben.modal())).toEqual(upTo(31, 40))
   // The answer to a press replaces the list.
   await ben.clickModal('Cancel session', { nth: 0 })
   await ben.submit()
@@ -95,17 +68,17 @@ it('forty-two sessions can all be reached from Home and `/mentor sessions`, page
   expect(buttonsOf(ben.home().sessions).at(-2)).toBe('[Show all 41]')
 
   await ada.types('sessions')
-  const listed = [...topicsIn(ada.told())]
+  const listed = [...numbersOf(ada.told())]
   while (ada.told().includes('[Later]')) {
     await ada.clickEphemeral('Later')
-    listed.push(...topicsIn(ada.told()))
+    listed.push(...numbersOf(ada.told()))
   }
   expect(listed).toEqual(upTo(1, 42).filter((n) => n !== 31))
   expect(ada.member.ephemerals()).toHaveLength(1)
 
   // Every session ended while the page was open: it shows the first page, not an empty one.
   const before = ada.told()
-  expect(topicsIn(before)).toEqual([42])
+  expect(numbersOf(before)).toEqual([42])
   j.clock.advance(3 * 24 * HOUR)
   await ada.clickEphemeral('Earlier')
   expect(ada.told()).toEqual(['Upcoming sessions', 'No upcoming sessions', '[Past]'])
@@ -132,15 +105,15 @@ it('Home says which filter and page it shows, and forgets them when it is opened
   ])
   await ada.openHome()
   expect(ada.home().received.join()).not.toContain('Filtered')
-  expect(topicsIn(ada.home().received)).toEqual([9, 7, 6, 5, 4, 3])
+  expect(numbersOf(ada.home().received)).toEqual([9, 7, 6, 5, 4, 3])
 
   await ada.clickHome('Older')
   expect(ada.home().received).toEqual(expect.arrayContaining(["You're further down the list.", '[Show all]']))
   await ada.clickHome('Show all')
-  expect(topicsIn(ada.home().received)).toEqual([9, 7, 6, 5, 4, 3])
+  expect(numbersOf(ada.home().received)).toEqual([9, 7, 6, 5, 4, 3])
   await ada.clickHome('Older')
   await ada.openHome()
-  expect(topicsIn(ada.home().received)).toEqual([9, 7, 6, 5, 4, 3])
+  expect(numbersOf(ada.home().received)).toEqual([9, 7, 6, 5, 4, 3])
 })
 
 it('Home shows three of what a member sent, and opens all of it, to page, filter and withdraw', async () => {
@@ -155,11 +128,11 @@ it('Home shows three of what a member sent, and opens all of it, to page, filter
 
   await ben.clickHome('Show all 12')
   expect(ben.modal().slice(0, 2)).toEqual(['Sent', '[Everything]'])
-  expect(topicsIn(ben.modal())).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
+  expect(numbersOf(ben.modal())).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
   await ben.clickModal('Older')
-  expect(topicsIn(ben.modal())).toEqual([2, 1])
+  expect(numbersOf(ben.modal())).toEqual([2, 1])
   await ben.clickModal('Withdraw', { nth: 0 })
-  expect(topicsIn(ben.modal())).toEqual([1, 2])
+  expect(numbersOf(ben.modal())).toEqual([1, 2])
   expect(ben.modal()).toContain('Withdrawn · sent {2026-11-23T10:00Z}')
   expect(ben.home().sent).toEqual(expect.arrayContaining(['*11 waiting*', '[Show all 11]', '[History]']))
   // To its sender a dismissed request is pending, even in a filter's count.
@@ -169,7 +142,7 @@ it('Home shows three of what a member sent, and opens all of it, to page, filter
 
   await ben.clickHome('History')
   expect(ben.modal().slice(0, 2)).toEqual(['History', 'Sent'])
-  expect(topicsIn(ben.modal())).toEqual([2])
+  expect(numbersOf(ben.modal())).toEqual([2])
   await ben.close()
 })
 
@@ -182,7 +155,7 @@ it('what was pressed in an open list, and is out of date, is answered above the 
   await j.slack.forgeClick('@ben', { view: seen, button: 'Withdraw', nth: 0 })
   await j.settle()
   expect(ben.modal()[1]).toBe(english.refusalText({ outcome: 'refused', reason: 'accepted' }))
-  expect(topicsIn(ben.modal())).toEqual([4, 3, 2, 1])
+  expect(numbersOf(ben.modal())).toEqual([4, 3, 2, 1])
   expect(ben.modal().join()).toContain('Accepted · they sent you a session request')
 })
 
@@ -194,13 +167,13 @@ it('requests that were accepted or withdrawn are behind History, whose pages go 
   }
   expect(ada.home().received).toEqual(['Nothing needs you right now.', '[History]'])
   await ada.clickHome('History')
-  expect(topicsIn(ada.modal())).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
+  expect(numbersOf(ada.modal())).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
   await ada.clickModal('Older')
-  expect(topicsIn(ada.modal())).toEqual([2, 1])
+  expect(numbersOf(ada.modal())).toEqual([2, 1])
   await ada.choose('Filter Received', 'Accepted')
   expect(ada.modal()).toEqual(expect.arrayContaining(['*Filtered:* 0 of 12', 'No matches']))
   await ada.clickModal('Show all')
-  expect(topicsIn(ada.modal())).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
+  expect(numbersOf(ada.modal())).toEqual([12, 11, 10, 9, 8, 7, 6, 5, 4, 3])
   expect(ada.member.modals()).toHaveLength(1)
 })
 

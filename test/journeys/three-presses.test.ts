@@ -1,0 +1,196 @@
+import { expect, it } from 'vitest'
+import { HOUR } from '../../src/domain/time/time.ts'
+import { actionIds, SESSION_CHOICES, sessionChoice } from '../../src/slack/ids.ts'
+import { modals } from '../../src/slack/modals/modals.ts'
+import { everyObject } from '../slack/support/reading.ts'
+import { type Actor, actor } from '../support/actor.ts'
+import { journey } from '../support/app.ts'
+import { bookMany, FIRST_SESSION } from '../support/book-many.ts'
+
+const MOST = 3
+
+/** Only in messages and modals that an earlier version drew. */
+const OLD: readonly string[] = [actionIds.cancelSession, actionIds.pageSlots, actionIds.pageSlotsBack]
+
+/** Somebody for whom there is more of everything than Home shows. */
+const busyAda = async () => {
+  const j = await journey()
+  const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
+  for (const member of [ada, ben, chandra]) await member.openHome()
+  await ada.clickHome('Edit')
+  await ada.fill('Where', 'https://meet.example.com/ada')
+  await ada.submit()
+  await ada.close()
+  await bookMany(j, { mentor: ada, mentee: ben }, 25)
+  // Half of them are over.
+  j.clock.set(FIRST_SESSION + 12.5 * HOUR)
+  for (let n = 0; n < 9; n += 1) await ben.types(`offer @ada Offer ${n}`)
+  await ben.clickHome('Withdraw', { nth: 0 })
+  for (let n = 0; n < 7; n += 1) await ada.types(`offer @chandra Offer ${n}`)
+  await ada.clickHome('Withdraw', { nth: 0 })
+  await ada.openHome()
+  return ada
+}
+
+/** Walks from Home, counts the presses, and notes after how many each thing could be pressed. */
+const walker = (ada: Actor, costs: Map<string, number>) => {
+  let presses = 0
+  const note = (name: string, cost: number) =>
+    costs.set(name, Math.min(cost, costs.get(name) ?? Number.POSITIVE_INFINITY))
+  const look = () => {
+    const modal = ada.member.modal()
+    if (modal?.callbackId) note(modal.callbackId, presses)
+    for (const { action_id, options } of everyObject((modal ?? ada.member.home())?.blocks)) {
+      if (typeof action_id !== 'string') continue
+      note(action_id, presses + 1)
+      if (action_id !== actionIds.sessionMenu) continue
+      for (const { value } of everyObject(options)) {
+        const choice = sessionChoice.decode(value)
+        if (choice) note(choice.choose, presses + 1)
+      }
+    }
+  }
+  const press = async (act: Promise<unknown>) => {
+    await act
+    presses += 1
+    look()
+  }
+  return {
+    look,
+    presses: () => presses,
+    home: (label: string, nth = 0) => press(ada.clickHome(label, { nth })),
+    modal: (label: string, nth = 0) => press(ada.clickModal(label, { nth })),
+    pick: (label: string, choice: string, on: 'home' | 'modal' = 'modal') =>
+      press(ada.choose(label, choice, { on })),
+    submit: () => press(ada.submit()),
+  }
+}
+
+type Walk = ReturnType<typeof walker>
+
+/** Each thing, the way to it from Home, and what stands there then. */
+const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, there: string][] = [
+  ['an offer', (by) => by.home('Offer to mentor'), 'Who would you like to mentor?'],
+  ['a session request', (by) => by.home('Request a session'), 'Who would you like to learn from?'],
+  [
+    'a booking with anybody',
+    async (by) => {
+      await by.home('Book a session')
+      await by.pick('Who would you like to meet?', '@chandra')
+      await by.submit()
+    },
+    'Free times on',
+  ],
+  ['accepting a request', (by) => by.home('Accept'), 'Booking accepts all 8 of their offers to mentor.'],
+  [
+    'asking for a time instead',
+    async (by) => {
+      await by.home('Accept')
+      await by.modal('Send a session request instead')
+    },
+    'This accepts what @ben offered',
+  ],
+  ['dismissing a request', (by) => by.home('Dismiss'), '*7 need you*'],
+  ['what was dismissed', (by) => by.pick('Filter Received', 'Dismissed', 'home'), '*Filtered:* 1 of 8'],
+  [
+    'older requests, and back',
+    async (by) => {
+      await by.home('Show all')
+      await by.home('Older')
+      await by.home('Newer')
+    },
+    '*7 need you*',
+  ],
+  ['withdrawing', (by) => by.home('Withdraw'), '*5 waiting*'],
+  ['all that was sent', (by) => by.home(actionIds.showRequests), 'You offered to mentor @chandra'],
+  ['accepted and withdrawn requests', (by) => by.home('History', 0), 'Withdrawn ·'],
+  ['the same of what one sent', (by) => by.home('History', 1), 'Withdrawn ·'],
+  [
+    'a new time by days',
+    async (by) => {
+      await by.home('Reschedule')
+      await by.modal(actionIds.nextDay)
+      await by.modal(actionIds.previousDay)
+    },
+    'Free times on Tuesday 24 November',
+  ],
+  [
+    'any new time',
+    async (by) => {
+      await by.home('Reschedule')
+      await by.modal('Any other time')
+    },
+    'By your own clock.',
+  ],
+  ['a session’s topic and place', (by) => by.home('Edit topic or place'), 'Topic: No. 14'],
+  ['cancelling a session', (by) => by.home('Cancel session'), 'Cancel your session with @ben'],
+  ['a session in Google’s calendar', (by) => by.home('Google Calendar'), 'No. 14'],
+  ['a session in Outlook', (by) => by.home('Outlook'), 'No. 14'],
+  [
+    'later sessions, and back',
+    async (by) => {
+      await by.home(actionIds.showSessions)
+      await by.modal('Later')
+      await by.modal('Earlier')
+    },
+    'Topic: No. 23',
+  ],
+  [
+    'moving a later session',
+    async (by) => {
+      await by.home(actionIds.showSessions)
+      await by.modal('Later')
+      await by.modal('Reschedule')
+    },
+    'Your session with @ben is now on:',
+  ],
+  [
+    'older sessions, and back',
+    async (by) => {
+      await by.home('Past sessions')
+      await by.modal('Older')
+      await by.modal('Newer')
+    },
+    'Topic: No. 13',
+  ],
+  [
+    'booking again, in either role',
+    async (by) => {
+      await by.home('Past sessions')
+      await by.modal('Book again')
+      await by.modal('Switch roles')
+    },
+    '*@ben is the mentor*',
+  ],
+  ['one’s hours', (by) => by.home('Edit'), 'Mondays:'],
+  [
+    'another time zone',
+    async (by) => {
+      await by.home('Edit')
+      await by.pick('Time zone', 'Kolkata')
+    },
+    'Time zone: Kolkata time',
+  ],
+  ['a break', (by) => by.home('Pause'), "*You're paused.*"],
+  ['the end of the break', (by) => by.home('Resume'), 'Next free time'],
+]
+
+it('nothing is further than three presses from Home', async () => {
+  const ada = await busyAda()
+  const costs = new Map<string, number>()
+  for (const [thing, walk, there] of things) {
+    const by = walker(ada, costs)
+    by.look()
+    await walk(by)
+    const isOpen = ada.member.modal() !== undefined
+    expect.soft((isOpen ? ada.modal() : Object.values(ada.home()).flat()).join('\n'), thing).toContain(there)
+    expect.soft(by.presses(), thing).toBeLessThanOrEqual(MOST)
+    if (isOpen) await ada.close({ all: true })
+  }
+  const all = [
+    ...Object.values(actionIds).filter((id) => !OLD.includes(id)),
+    ...Object.keys(modals),
+    ...SESSION_CHOICES,
+  ]
+  expect(all.filter((id) => (costs.get(id) ?? Number.POSITIVE_INFINITY) > MOST)).toEqual([])
+})
