@@ -143,6 +143,13 @@ describe.skipIf(!chromiumPath)('Every block and element', () => {
     await pick('Conversation', '#general')
     app.answerJson({ options: [gallery.option('Found by the app', 'found')] })
     await pick('From outside', 'Found')
+    await pick('Several from outside', 'Found')
+    expect(
+      app.received.filter(({ payload }) => payload.type === 'block_suggestion').at(-1)?.payload,
+    ).toMatchObject({ action_id: 'it', block_id: 'several_from_outside', value: 'Found' })
+    await field('Several from outside').click()
+    await page.getByText('No more than 2').waitFor()
+    await page.keyboard.press('Escape')
     app.answerWith((_, response) => response.end())
     await modal.getByRole('radio', { name: 'Green' }).check()
     await modal.getByRole('checkbox', { name: 'Red' }).check()
@@ -174,6 +181,9 @@ describe.skipIf(!chromiumPath)('Every block and element', () => {
           channel: value({ selected_channel: 'C0GENERAL1' }),
           conversation: value({ selected_conversation: 'C0GENERAL1' }),
           from_outside: value({ selected_option: expect.objectContaining({ value: 'found' }) }),
+          several_from_outside: {
+            it: { selected_options: [{ value: 'here before' }, { value: 'found' }] },
+          },
           one_of: value({ selected_option: expect.objectContaining({ value: 'green' }) }),
           some_of: { it: { selected_options: [{ value: 'red' }, { value: 'blue' }] } },
           date: value({ selected_date: '2026-11-24' }),

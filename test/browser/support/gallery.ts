@@ -103,6 +103,12 @@ export const modal = {
     input('Channel', { type: 'channels_select' }),
     input('Conversation', { type: 'conversations_select' }),
     input('From outside', { type: 'external_select', min_query_length: 2 }),
+    input('Several from outside', {
+      type: 'multi_external_select',
+      min_query_length: 0,
+      max_selected_items: 2,
+      initial_options: [option('Here before')],
+    }),
     input('One of', { type: 'radio_buttons', options }),
     input('Some of', { type: 'checkboxes', options }),
     input('Date', { type: 'datepicker' }),

@@ -67,6 +67,9 @@ export const chosen = (held: JsonObject, among: Option[]): Option[] => {
 }
 
 export const isMulti = (element: JsonObject) => String(element.type).startsWith('multi_')
+/** How many a menu takes; a menu that takes one has no limit, since another pick replaces it. */
+export const mostSelected = (element: JsonObject) =>
+  isMulti(element) && typeof element.max_selected_items === 'number' ? element.max_selected_items : Infinity
 /** How many typed characters it takes before Slack asks the app; three unless the app says otherwise. */
 export const minQuery = (element: JsonObject) =>
   typeof element.min_query_length === 'number' ? element.min_query_length : 3

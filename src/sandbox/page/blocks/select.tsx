@@ -6,7 +6,16 @@ import { useScene } from '../scene.tsx'
 import { naming } from './ids.ts'
 import { OptionList } from './option-list.tsx'
 import { plainText } from './plain-text.ts'
-import { chosen, externalOptions, isMulti, kindOf, minQuery, type Option, offered } from './select-options.ts'
+import {
+  chosen,
+  externalOptions,
+  isMulti,
+  kindOf,
+  minQuery,
+  mostSelected,
+  type Option,
+  offered,
+} from './select-options.ts'
 import { targetOf, useHeld, useSurface } from './surface.tsx'
 import { useAhead } from './use-ahead.ts'
 import { type ElementProps, useElement } from './use-element.ts'
@@ -30,9 +39,10 @@ export const Select = (props: ElementProps) => {
   const [picked, show] = useAhead(chosen(useHeld(block, element), all))
   const several = isMulti(element)
   const query = (typed ?? '').trim().toLowerCase()
-  const shown = (isExternal || query === '' ? all : all.filter((option) => matches(option, query))).filter(
-    (option) => !several || !picked.some(({ key }) => key === option.key),
-  )
+  const found = isExternal || query === '' ? all : all.filter((option) => matches(option, query))
+  const isFull = picked.length >= mostSelected(element)
+  const left = found.filter((option) => !several || !picked.some(({ key }) => key === option.key))
+  const shown = isFull ? [] : left
   const isTooShort = isExternal && query.length < minQuery(element)
 
   useEffect(() => {
@@ -152,7 +162,7 @@ export const Select = (props: ElementProps) => {
             picked={picked}
             onPick={pick}
           >
-            {isTooShort ? 'Type to search' : 'Nothing found'}
+            {isFull ? `No more than ${picked.length}` : isTooShort ? 'Type to search' : 'Nothing found'}
           </OptionList>
         </Popup>
       )}

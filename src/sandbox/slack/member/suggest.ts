@@ -1,7 +1,9 @@
-import { isObject, type JsonObject, objectsAt, parseJson } from '../json.ts'
+import { isObject, type JsonObject, parseJson } from '../json.ts'
 import { suggestionPayload } from '../outbound/payloads.ts'
 import { sendInteraction } from '../outbound/to-app.ts'
-import { optionsOf } from '../state/input-state.ts'
+import { check } from '../rules/check.ts'
+import { menuOption, optionGroup } from '../rules/composition.ts'
+import { list, object } from '../rules/rule.ts'
 import type { World } from '../state/world.ts'
 import { locate, type Target } from './interact.ts'
 import { type Surface, standingOf } from './places.ts'
@@ -20,9 +22,12 @@ export const suggest = async (
   const { body } = await sendInteraction(world, payload, `block_suggestion ${target.actionId}`)
   const answer = parseJson(body)
   if (!isObject(answer)) return {}
-  if (optionsOf(answer).length > 100 || objectsAt(answer, 'option_groups').length > 100) {
-    world.log.breach(world.clock.now(), 'block_suggestion', 'no more than 100 options allowed')
-    return {}
+  const findings = check(answer, menu, '', 'modal')
+  for (const { message, pointer } of findings) {
+    world.log.breach(world.clock.now(), 'block_suggestion', `${message} [json-pointer:${pointer}]`)
   }
-  return answer
+  return findings.length > 0 ? {} : answer
 }
+
+/** docs.slack.dev/reference/block-kit/block-elements/select-menu-element, External data source. */
+const menu = object({ options: list(menuOption, 100, 0), option_groups: list(optionGroup, 100, 0) })

@@ -284,6 +284,45 @@ describe('what the app is sent', () => {
   })
 })
 
+describe('an external menu that takes several', () => {
+  const several = {
+    ...modal,
+    blocks: [
+      {
+        type: 'input',
+        block_id: 'x',
+        label: plain('Topics'),
+        element: { type: 'multi_external_select', action_id: 't', max_selected_items: 2 },
+      },
+    ],
+  }
+  const offer = (name: string) =>
+    app.answerJson({ options: [{ text: plain(name), value: name.toLowerCase() }] })
+
+  it('asks for options with what was typed for each, and sends all that were picked', async () => {
+    await openModal(several)
+    const ben = app.slack.member('@ben')
+    offer('SQL')
+    await ben.choose('Topics', ['SQL', 'sql too'])
+    expect(app.last()).toMatchObject({ type: 'block_suggestion', action_id: 't', value: 'sql too' })
+    expect(ben.modal()?.inputs).toMatchObject({
+      x: { t: { type: 'multi_external_select', selected_options: [{ value: 'sql' }, { value: 'sql' }] } },
+    })
+    await expect(ben.choose('Topics', ['a', 'b', 'c'])).rejects.toThrow('no more than 2')
+  })
+
+  it('offers nothing that Slack would refuse, which is a breach', async () => {
+    await openModal(several)
+    const ben = app.slack.member('@ben')
+    offer('x'.repeat(76))
+    await expect(ben.choose('Topics', ['SQL'])).rejects.toThrow('no option')
+    expect(app.slack.breaches.map(({ rule }) => rule)).toEqual([
+      expect.stringContaining('must be less than 76 characters'),
+    ])
+    app.slack.clearLog()
+  })
+})
+
 describe('a submission’s response_urls', () => {
   it('has one entry for each menu of conversations that asks for it', async () => {
     await openModal({
