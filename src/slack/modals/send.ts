@@ -5,7 +5,7 @@ import { inputOf } from '../payloads.ts'
 import type { SlackParts } from '../reply.ts'
 import type { Words } from '../text/words.ts'
 import { instead } from './booking-answers.ts'
-import type { Submission, SubmissionReply } from './submission.ts'
+import { fault, type Submission, type SubmissionReply } from './submission.ts'
 
 /** Sends the offer or session request and says in place what happens next; a refusal appears at the field. */
 export const submitSending = async (parts: SlackParts, submission: Submission): SubmissionReply => {
@@ -62,7 +62,3 @@ const submitToEach = async (
 
 const titleOf = (words: Words, kind: RequestKind) =>
   kind === 'offer' ? words.modals.offerTitle : words.modals.requestTitle
-
-const fault = (field: string, text: string): Awaited<SubmissionReply> => ({
-  ack: { response_action: 'errors', errors: { [field]: text } },
-})

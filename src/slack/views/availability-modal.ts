@@ -1,4 +1,4 @@
-import type { InputBlock, ModalView, NumberInput, PlainTextInput, StaticSelect } from '@slack/types'
+import type { InputBlock, ModalView, NumberInput, StaticSelect } from '@slack/types'
 import {
   AVAILABILITY_BOUNDS,
   type Availability,
@@ -11,9 +11,10 @@ import { dateIn } from '../../domain/time/wall-time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
 import type { OwnAvailability } from '../../service/availability/own-availability.ts'
 import { actionIds, blockIds, callbackIds } from '../ids.ts'
-import { clip, limits } from '../limits.ts'
+import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
 import { context, header, option, plainText, stack } from './blocks.ts'
+import { input, textField, ticks } from './inputs.ts'
 import { modal } from './modal.ts'
 
 const { bufferBeforeMinutes, bufferAfterMinutes, weeklyCap } = AVAILABILITY_BOUNDS
@@ -46,10 +47,15 @@ export const availabilityModal = (
       header(form.daysOff),
       daysOffInput(words, availability, now),
       header(form.location),
-      input(blockIds.location, form.location, text({ max: MAX_LOCATION_LENGTH }, availability.location), {
-        optional: true,
-        hint: form.locationHint,
-      }),
+      input(
+        blockIds.location,
+        form.location,
+        textField(actionIds.typeAvailability, { max: MAX_LOCATION_LENGTH }, availability.location),
+        {
+          optional: true,
+          hint: form.locationHint,
+        },
+      ),
     ),
   })
 }
@@ -58,7 +64,11 @@ const dayInput = (words: Words, day: Weekday, ranges: readonly HourRange[]) =>
   input(
     blockIds.hours(day),
     words.weekdays[day],
-    text({ max: MOST_TYPED, placeholder: words.availabilityForm.hoursPlaceholder }, printHours(ranges)),
+    textField(
+      actionIds.typeAvailability,
+      { max: MOST_TYPED, placeholder: words.availabilityForm.hoursPlaceholder },
+      printHours(ranges),
+    ),
     { optional: true },
   )
 
@@ -103,38 +113,13 @@ const daysOffInput = (words: Words, { daysOff, zone }: Availability, now: Instan
   return input(
     blockIds.daysOff,
     words.availabilityForm.daysOff,
-    { ...text({ max: MOST_TYPED }, ahead), multiline: true },
+    textField(actionIds.typeAvailability, { max: MOST_TYPED, multiline: true }, ahead),
     { optional: true, hint: words.availabilityForm.daysOffHint },
   )
 }
 
 /** The most Slack's text inputs hold: more than twelve ranges a day or a hundred days off need. */
 const MOST_TYPED = 3000
-
-const input = (
-  blockId: string,
-  label: string,
-  element: InputBlock['element'],
-  { optional = false, hint }: { optional?: boolean; hint?: string } = {},
-): InputBlock => ({
-  type: 'input',
-  block_id: blockId,
-  label: plainText(label, limits.label),
-  element,
-  ...(optional && { optional }),
-  ...(hint && { hint: plainText(hint, limits.label) }),
-})
-
-const text = (
-  { max, placeholder }: { max: number; placeholder?: string },
-  initial: string,
-): PlainTextInput => ({
-  type: 'plain_text_input',
-  action_id: actionIds.typeAvailability,
-  max_length: max,
-  ...(placeholder && { placeholder: plainText(placeholder, limits.placeholder) }),
-  ...(initial !== '' && { initial_value: clip(initial, max) }),
-})
 
 const number = ({ min, max }: { min: number; max: number }, initial: number | null): NumberInput => ({
   type: 'number_input',
@@ -170,23 +155,10 @@ const zoneInput = (words: Words, zone: Zone, now: number): InputBlock =>
     initial_option: option(words.zoneOption(zone, now), zone),
   })
 
-const pauseInput = (words: Words, paused: boolean): InputBlock => {
-  const choice = {
-    ...option(words.availabilityForm.paused, PAUSED),
-    description: plainText(words.availabilityForm.pausedMore, limits.optionText),
-  }
-  return input(
+const pauseInput = ({ availabilityForm: form }: Words, isOn: boolean): InputBlock =>
+  input(
     blockIds.pause,
-    words.availabilityForm.pause,
-    {
-      type: 'checkboxes',
-      action_id: actionIds.typeAvailability,
-      options: [choice],
-      ...(paused && { initial_options: [choice] }),
-    },
+    form.pause,
+    ticks(actionIds.typeAvailability, [{ value: 'paused', text: form.paused, more: form.pausedMore, isOn }]),
     { optional: true },
   )
-}
-
-/** The checkbox's only value. */
-const PAUSED = 'paused'

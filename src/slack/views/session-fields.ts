@@ -2,27 +2,14 @@ import type { InputBlock } from '@slack/types'
 import { MAX_LOCATION_LENGTH } from '../../domain/availability/availability.ts'
 import { TOPIC_LIMIT } from '../../domain/sessions/session.ts'
 import { actionIds, blockIds } from '../ids.ts'
-import { clip, limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
-import { plainText } from './blocks.ts'
+import { input, textField } from './inputs.ts'
 
 const textInput = (
   block: string,
   action: string,
   given: { label: string; placeholder: string; max: number; text: string },
-): InputBlock => ({
-  type: 'input',
-  block_id: block,
-  optional: true,
-  label: plainText(given.label, limits.label),
-  element: {
-    type: 'plain_text_input',
-    action_id: action,
-    max_length: given.max,
-    placeholder: plainText(given.placeholder, limits.placeholder),
-    ...(given.text !== '' && { initial_value: clip(given.text, given.max) }),
-  },
-})
+): InputBlock => input(block, given.label, textField(action, given, given.text), { optional: true })
 
 export const placeInput = ({ sessionFields }: Words, text: string): InputBlock =>
   textInput(blockIds.place, actionIds.editPlace, {

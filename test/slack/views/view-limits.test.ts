@@ -133,6 +133,7 @@ const partsOfViews = [
   'session-fields',
   'booking-draft',
   'booking-times',
+  'inputs',
 ]
 
 it('every view is drawn at each of those numbers, or shows nothing that has one', () => {

@@ -1,0 +1,50 @@
+import type { Checkboxes, InputBlock, PlainTextInput } from '@slack/types'
+import { clip, limits } from '../limits.ts'
+import { option, plainText } from './blocks.ts'
+
+/** A field of a form. `asks`: using it tells the app at once. */
+export const input = (
+  blockId: string,
+  label: string,
+  element: InputBlock['element'],
+  { optional = false, asks = false, hint }: { optional?: boolean; asks?: boolean; hint?: string } = {},
+): InputBlock => ({
+  type: 'input',
+  block_id: blockId,
+  label: plainText(label, limits.label),
+  element,
+  ...(optional && { optional }),
+  ...(asks && { dispatch_action: true }),
+  ...(hint && { hint: plainText(hint, limits.label) }),
+})
+
+/** A text field. Slack refuses to open a form whose initial value is longer than `max`. */
+export const textField = (
+  actionId: string,
+  { max, placeholder, multiline }: { max: number; placeholder?: string; multiline?: boolean },
+  initial: string,
+): PlainTextInput => ({
+  type: 'plain_text_input',
+  action_id: actionId,
+  max_length: max,
+  ...(multiline && { multiline }),
+  ...(placeholder && { placeholder: plainText(placeholder, limits.placeholder) }),
+  ...(initial !== '' && { initial_value: clip(initial, max) }),
+})
+
+/** Something to tick, with a sentence on what that does. */
+export type Tick = { value: string; text: string; more: string; isOn: boolean }
+
+export const ticks = (actionId: string, choices: readonly Tick[]): Checkboxes => {
+  const drawn = choices.map(({ value, text, more, isOn }) => ({
+    isOn,
+    choice: { ...option(text, value), description: plainText(more, limits.optionText) },
+  }))
+  const on = drawn.flatMap(({ isOn, choice }) => (isOn ? [choice] : []))
+  return {
+    type: 'checkboxes',
+    action_id: actionId,
+    options: drawn.map(({ choice }) => choice),
+    ...(on.length > 0 && { initial_options: on }),
+  }
+}
