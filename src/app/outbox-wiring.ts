@@ -14,11 +14,11 @@ import { makeDueAgain } from '../store/set-back.ts'
 import type { Database } from '../store/sql/database.ts'
 import { inWorkspace, statements } from '../store/sql/transaction.ts'
 import { housekeeping } from '../worker/housekeeping.ts'
-import { type LaneParts, type Timing, usualTiming } from '../worker/lane.ts'
+import type { LaneParts, Timing } from '../worker/lane.ts'
 import { outboxWorker } from '../worker/outbox.ts'
 import { planner } from '../worker/planner.ts'
 import { purge } from '../worker/purge.ts'
-import { type Gate, stepThrough } from '../worker/steps.ts'
+import type { RunStep } from '../worker/steps.ts'
 import type { Log } from './log.ts'
 
 /** Where one workspace's messages go, and the token that allows it. */
@@ -32,19 +32,15 @@ export type OutboxWiring = {
   clock: Clock
   words: Words
   log: Log
-  count?: LaneParts['count']
-  timing?: Partial<Timing>
-  atGate?: (gate: Gate) => void
-  /** Waits for whatever is more urgent than delivering. */
-  giveWay?: () => Promise<void>
+  timing: Timing
+  step: RunStep
+  count: LaneParts['count']
 }
 
 /** Everything that delivers, and nothing that receives: what each process runs unless `WORKERS` is `off`. */
 export const wireOutbox = (wiring: OutboxWiring) => {
-  const { database, services, destinations, clock, words, log } = wiring
+  const { database, services, destinations, clock, words, log, timing, step, count } = wiring
   const workspaces = [...destinations.keys()]
-  const timing = { ...usualTiming, ...wiring.timing }
-  const step = stepThrough(wiring.atGate, wiring.giveWay)
   const rows = statements(database.knex, workspaces)
   const inOne = inWorkspace(database.knex)
   const destinationOf = (workspace: WorkspaceId) => {
@@ -67,7 +63,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     log,
     timing,
     step,
-    count: wiring.count ?? (() => {}),
+    count,
   })
   const plans = planner({
     clock,

@@ -13,7 +13,8 @@ import type { Database } from '../store/sql/database.ts'
 import { migrator } from '../store/sql/migrator.ts'
 import { inWorkspace, statements } from '../store/sql/transaction.ts'
 import { saveWorkspace } from '../store/workspaces.ts'
-import type { Timing } from '../worker/lane.ts'
+import { type Timing, usualTiming } from '../worker/lane.ts'
+import { stepThrough } from '../worker/steps.ts'
 import type { Config, SlackConfig } from './config.ts'
 import { serve } from './http-server.ts'
 import type { Log } from './log.ts'
@@ -81,9 +82,9 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     clock,
     words,
     log,
+    timing: { ...usualTiming, ...wiring.timing },
+    step: stepThrough(giveWay),
     count: metrics.tried,
-    giveWay,
-    ...(wiring.timing && { timing: wiring.timing }),
   })
 
   const running = background(log)

@@ -1,6 +1,6 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
 import { markHomeOpened, saveHomeState } from '../store/home-visits.ts'
-import { ownRows } from '../store/sql/transaction.ts'
+import { ownRows } from '../store/sql/tx.ts'
 import type { Act, Change } from './act.ts'
 import { homeNotices } from './notices.ts'
 

@@ -2,7 +2,7 @@ import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { isLatestPress, notePress, noteSubmission } from '../store/modal-turns.ts'
 import { type Answer, findAnswer, keepAnswer } from '../store/receipts.ts'
-import { type LockedTx, ownRows } from '../store/sql/transaction.ts'
+import { type LockedTx, ownRows } from '../store/sql/tx.ts'
 import type { Parts } from './act.ts'
 
 /** Something done in a modal; `pressedAt` is Slack's time of a press, absent for a submission. */

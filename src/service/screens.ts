@@ -15,7 +15,7 @@ import { type HomeState, homeState, type RequestsState, requestsState } from '..
 import { pastState, type SessionsState, upcomingState } from '../store/reads/session-lists.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
 import { saveSessionMessage } from '../store/session-messages.ts'
-import { ownRows } from '../store/sql/transaction.ts'
+import { ownRows } from '../store/sql/tx.ts'
 import { type Parts, tell } from './act.ts'
 
 type Looking = { workspace: WorkspaceId; actor: MemberId }

@@ -1,7 +1,7 @@
 import type { MemberId, WorkspaceId } from '../domain/ids.ts'
 import { orderKey } from '../domain/notices.ts'
 import { isWaiting } from '../store/deliveries.ts'
-import { ownRows } from '../store/sql/transaction.ts'
+import { ownRows } from '../store/sql/tx.ts'
 import type { Change } from './act.ts'
 
 /**

@@ -7,7 +7,7 @@ import {
 import type { MemberId } from '../domain/ids.ts'
 import type { Instant, WEEKDAYS } from '../domain/time/time.ts'
 import { flag, integer, orNull, type Row, text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 const range = v.object({ from: v.string(), to: v.string() })
 const ranges = v.array(range)

@@ -1,7 +1,7 @@
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { instant, text, texts } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { Tx } from './sql/tx.ts'
 
 export type BegunSession = {
   session: SessionId

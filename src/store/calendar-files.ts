@@ -1,6 +1,6 @@
 import type { MemberId, SessionId } from '../domain/ids.ts'
 import { flag, integer, orNull, text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** Slack's file of a session as it was at that sequence; `shared` once it is known to be in the member's DM. */
 export type CalendarFile = { id: string; sequence: number; shared: boolean }

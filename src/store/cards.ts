@@ -1,7 +1,7 @@
 import { type CardId, cardId, type MemberId, memberId } from '../domain/ids.ts'
 import type { RequestKind } from '../domain/requests/request.ts'
 import { oneOf, orNull, type Row, text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** Sender, receiver and kind: what makes requests related (spec 1-lifecycle, Words). */
 export type Pair = { sender: MemberId; receiver: MemberId; kind: RequestKind }

@@ -3,7 +3,7 @@ import { laneOf, mergeKey, type Notice, needsHome, orderKey } from '../domain/no
 import type { Instant } from '../domain/time/time.ts'
 import { parseNotice } from './parse-notice.ts'
 import { instant, integer, orNull, type Row, text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** A notice on its way to Slack. */
 export type Delivery = {

@@ -2,7 +2,7 @@ import type { MemberId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { type Delivery, toDelivery, type Unreadable } from './deliveries.ts'
 import { holdLane, isNext, type Lane, type LaneLeases, type LeaseParts, laneLeases } from './lane-leases.ts'
-import type { LockedTx } from './sql/transaction.ts'
+import type { LockedTx } from './sql/tx.ts'
 
 export type Finished = { outcome: 'sent' } | { outcome: 'skipped' | 'failed'; reason: string }
 

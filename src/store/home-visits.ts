@@ -1,7 +1,7 @@
 import type { MemberId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { orNull, text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** How the member last browsed Received and Sent on Home, as the Slack side encoded it. */
 export const findHomeState = async (tx: Tx, member: MemberId): Promise<string | null> => {

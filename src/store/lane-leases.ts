@@ -3,7 +3,8 @@ import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import { type LaneName, LONGEST_WAIT, lanes, type NoticeKind } from '../domain/notices.ts'
 import { HOUR, type Instant } from '../domain/time/time.ts'
 import { oneOf, type Row, text } from './sql/row.ts'
-import type { InWorkspace, statements, Tx } from './sql/transaction.ts'
+import type { InWorkspace, statements } from './sql/transaction.ts'
+import type { Tx } from './sql/tx.ts'
 
 /** Prefix of a member's id among a lane's pauses: no message to them yet. */
 export const PACED_MEMBER = 'member '

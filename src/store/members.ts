@@ -2,7 +2,7 @@ import { type CardId, type MemberId, memberId, type RequestId, type SessionId } 
 import type { Member, Recency } from '../domain/member.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { flag, instant, orNull, type Row, text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** What Slack says about a member, and when it last changed; only we know whether they paused. */
 export type Profile = Omit<Member, 'isPaused'> & Pick<Recency, 'updatedAt'>

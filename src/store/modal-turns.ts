@@ -1,7 +1,7 @@
 import { receiptKey } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 /**
  * The last thing that a member did in an open modal, kept and pruned with the receipts. A press is known by the time

@@ -7,7 +7,7 @@ import { isZone, type Zone } from '../domain/time/zone.ts'
 import { weeklyOf } from './availabilities.ts'
 import { requestColumns, toRequest } from './requests.ts'
 import { instant, orNull, text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 export type ToBeNudged = {
   member: MemberId

@@ -4,7 +4,7 @@ import type { Request } from '../domain/requests/request.ts'
 import type { Pair } from './cards.ts'
 import { firstRequest, requestsWhere, toRequest } from './requests.ts'
 import { integer, oneOf, type Row, text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { Tx } from './sql/tx.ts'
 
 /** It can still be accepted. The condition of the index `requests_open`, word for word. */
 export const open = `r.status <> 'accepted' and r.withdrawn_at is null`

@@ -1,6 +1,7 @@
 import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import { DAY, type Instant } from '../domain/time/time.ts'
-import type { InWorkspace, LockedTx, Tx } from './sql/transaction.ts'
+import type { InWorkspace } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 /**
  * The receipt of an act, its transaction's last row. If a repeat of the payload was first, even one still under way in

@@ -13,7 +13,7 @@ import { OPEN_SECTIONS } from '../domain/requests/lists.ts'
 import type { AcceptedBy, Request } from '../domain/requests/request.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 const acceptedBy = (row: Row): AcceptedBy | null => {
   const session = orNull(text, row, 'accepted_session_id')

@@ -1,7 +1,7 @@
 import type { MemberId, SessionId } from '../domain/ids.ts'
 import type { PostedMessage } from './cards.ts'
 import { orNull, text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** Where one side's message about the session is; undefined until it is posted. */
 export const sessionMessage = async (

@@ -2,7 +2,7 @@ import type { MemberId } from '../domain/ids.ts'
 import type { Session } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { sessionColumns, toSession } from './sessions.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { Tx } from './sql/tx.ts'
 
 /** The next scheduled session of this mentor and this mentee, in these roles. */
 export const nextSessionOf = async (

@@ -2,7 +2,7 @@ import { type Intent, type MemberId, memberId, type SessionId, sessionId } from 
 import type { asBooked, Session } from '../domain/sessions/session.ts'
 import type { Instant, Interval } from '../domain/time/time.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 export const toSession = (row: Row): Session => ({
   id: sessionId(text(row, 'id')),

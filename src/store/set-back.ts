@@ -1,6 +1,6 @@
 import { lanes } from '../domain/notices.ts'
 import { HOUR, type Instant } from '../domain/time/time.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { Tx } from './sql/tx.ts'
 
 /**
  * No delivery is ever put off by more than two hours, so one that waits longer was written before the clock was set

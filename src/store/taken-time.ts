@@ -2,7 +2,7 @@ import { AVAILABILITY_BOUNDS } from '../domain/availability/availability.ts'
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import type { Instant, Interval } from '../domain/time/time.ts'
 import { instant, oneOf, type Row, text } from './sql/row.ts'
-import type { Tx } from './sql/transaction.ts'
+import type { Tx } from './sql/tx.ts'
 
 const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = AVAILABILITY_BOUNDS
 

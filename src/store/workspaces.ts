@@ -2,7 +2,8 @@ import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import { graceOver, readSettings, type Settings } from '../domain/settings.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { instant, text } from './sql/row.ts'
-import type { LockedTx, statements, Tx } from './sql/transaction.ts'
+import type { statements } from './sql/transaction.ts'
+import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** Saves a workspace when the app starts, or its new name. If it had removed the app, it is installed from now on. */
 export const saveWorkspace = async (tx: Tx, name: string, now: Instant): Promise<void> => {

@@ -19,11 +19,10 @@ export type Timing = {
   callWithin: number
   /** Between two messages to one member: Slack accepts about one per second and channel. */
   pace: number
-  /** Default: `usualRetry`. */
-  retry?: RetryPolicy
+  retry: RetryPolicy
 }
 
-export const usualTiming: Timing = { lease: 30_000, callWithin: 10_000, pace: 1_000 }
+export const usualTiming: Timing = { lease: 30_000, callWithin: 10_000, pace: 1_000, retry: usualRetry }
 
 export type LaneParts = {
   queue: DeliveryQueue
@@ -153,10 +152,9 @@ const recordRetry = (
     return queue.postpone(delivery, { runAt: until, reason, tries: delivery.tries, refused })
   }
   const tries = delivery.tries + 1
-  const policy = timing.retry ?? usualRetry
-  if (tries >= policy.most) return queue.finish(delivery, { outcome: 'failed', reason }, clock.now())
+  if (tries >= timing.retry.most) return queue.finish(delivery, { outcome: 'failed', reason }, clock.now())
   return queue.postpone(delivery, {
-    runAt: clock.now() + pauseAfter(tries, policy),
+    runAt: clock.now() + pauseAfter(tries, timing.retry),
     reason,
     tries,
     refused,

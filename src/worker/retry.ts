@@ -12,5 +12,5 @@ export type RetryPolicy = {
 export const usualRetry: RetryPolicy = { first: 1_000, longest: 30 * MINUTE, most: 20 }
 
 /** @param tries failed so far, at least one */
-export const pauseAfter = (tries: number, { first, longest }: RetryPolicy = usualRetry): number =>
+export const pauseAfter = (tries: number, { first, longest }: RetryPolicy): number =>
   Math.min(first * 2 ** (tries - 1), longest)

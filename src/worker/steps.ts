@@ -1,6 +1,6 @@
 /**
  * Every await between the commit of a notice and the record that it was sent, in any of which a process can be killed.
- * Each runs through `step`, so that the tests can kill a process before and after it.
+ * Each runs through a `RunStep`, so that the tests can kill a process before and after it.
  */
 export const steps = [
   'take lanes',
@@ -23,15 +23,11 @@ export const steps = [
 ] as const
 export type Step = (typeof steps)[number]
 
-const isStep = (name: string): name is Step => steps.some((step) => step === name)
-
-export type Gate = `${'before' | 'after'} ${Step}`
-
 /** A Slack method that is not on the list runs anyway; a test compares the list with what is called. */
 export type RunStep = <T>(step: Step | `${string}.${string}`, work: () => Promise<T>) => Promise<T>
 
 /** Steps that may wait for something more urgent. Never between a last check (`check`) and the call that it allows. */
-const unhurried: ReadonlySet<Step> = new Set([
+const unhurried: ReadonlySet<string> = new Set<Step>([
   'take lanes',
   'claim',
   'read',
@@ -40,20 +36,10 @@ const unhurried: ReadonlySet<Step> = new Set([
   'release lane',
 ])
 
-/**
- * @param atGate called at each gate; does nothing outside the tests
- * @param giveWay waited for before each step that may wait
- */
-export const stepThrough = (
-  atGate: (gate: Gate) => void = () => {},
-  giveWay: () => Promise<void> = async () => {},
-): RunStep => {
-  return async (step, work) => {
-    if (!isStep(step)) return work()
+/** @param giveWay waited for before each step that may wait */
+export const stepThrough =
+  (giveWay: () => Promise<void>): RunStep =>
+  async (step, work) => {
     if (unhurried.has(step)) await giveWay()
-    atGate(`before ${step}`)
-    const result = await work()
-    atGate(`after ${step}`)
-    return result
+    return work()
   }
-}

@@ -13,7 +13,9 @@ import { type Database, openDatabase } from '../../src/store/sql/database.ts'
 import { migrator } from '../../src/store/sql/migrator.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
+import { usualTiming } from '../../src/worker/lane.ts'
 import { createDatabase } from '../support/fresh-database.ts'
+import { straightOn } from '../support/gates.ts'
 import { realClock } from '../support/real-clock.ts'
 import { profile } from '../support/world.ts'
 import { interleaved, ROUNDS } from './rounds.ts'
@@ -73,6 +75,9 @@ const measure = async (name: string, database: Database, slack: Slack, notices: 
     clock: realClock,
     words: english,
     log: silent,
+    timing: usualTiming,
+    step: straightOn,
+    count: () => {},
   })
   /** Each goes to a member who has none yet; otherwise the pause between messages to one member would be measured. */
   const offer = async (n: number) => {

@@ -5,7 +5,8 @@ import { services } from '../../src/service/services.ts'
 import { announce, borrow, giveBack } from '../../src/store/sql/insides.ts'
 import { driverSettings, knexSettings, withSession } from '../../src/store/sql/knex-settings.ts'
 import { conversation } from '../../src/store/sql/pipeline.ts'
-import { type InWorkspace, inWorkspace, txOver } from '../../src/store/sql/transaction.ts'
+import { type InWorkspace, inWorkspace } from '../../src/store/sql/transaction.ts'
+import { txOver } from '../../src/store/sql/tx.ts'
 import { raiseWalls } from '../support/knex-transaction.ts'
 import { workOver } from '../support/wrapped-store.ts'
 import { clock, dismiss, type Subject } from './acts.ts'
@@ -84,7 +85,7 @@ export const withoutWalls = (pool: Knex): Dismiss =>
     const connection = await borrow(pool)
     const { ask, commit, rollback } = conversation(connection, true, (query) => announce(pool, query))
     try {
-      const outcome = await work(txOver(workspace, ask).tx)
+      const outcome = await work(txOver(workspace, ask))
       await commit()
       return outcome
     } catch (error) {

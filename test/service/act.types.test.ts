@@ -2,7 +2,7 @@ import { expect, expectTypeOf, it } from 'vitest'
 import type { RequestId } from '../../src/domain/ids.ts'
 import type { Act, Change, MemberTx } from '../../src/service/act.ts'
 import { findRequest, markDismissed } from '../../src/store/requests.ts'
-import type { LockedTx, Tx } from '../../src/store/sql/transaction.ts'
+import type { LockedTx, Tx } from '../../src/store/sql/tx.ts'
 
 declare const act: Act
 declare const change: Change

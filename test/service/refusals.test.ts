@@ -4,7 +4,7 @@ import { memberId } from '../../src/domain/ids.ts'
 import { MESSAGE_LIMIT } from '../../src/domain/requests/request.ts'
 import { REASON_LIMIT, TOPIC_LIMIT } from '../../src/domain/sessions/session.ts'
 import { saveAvailability } from '../../src/store/availabilities.ts'
-import { ownRows } from '../../src/store/sql/transaction.ts'
+import { ownRows } from '../../src/store/sql/tx.ts'
 import { profile } from '../support/world.ts'
 import { anna, ben, cleo, nobodysSession, type Scene, scene } from './scene.ts'
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { isLatestPress, notePress, noteSubmission } from '../../src/store/modal-turns.ts'
-import { ownRows } from '../../src/store/sql/transaction.ts'
+import { ownRows } from '../../src/store/sql/tx.ts'
 import { world } from '../support/world.ts'
 
 const [first, second, third] = ['1795428000.000001', '1795428000.000002', '1795428001.000001'] as const

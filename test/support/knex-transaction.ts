@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import type pg from 'pg'
 import { APP_ROLE } from '../../src/store/sql/app-role.ts'
 import { statementOf, valuesOf } from '../../src/store/sql/statement.ts'
-import type { Tx } from '../../src/store/sql/transaction.ts'
+import type { Tx } from '../../src/store/sql/tx.ts'
 
 /** Until it ends, the transaction sees only these workspaces, in the app's role, like the store's own transactions. */
 export const raiseWalls = async (trx: Knex.Transaction, workspaces: readonly string[]): Promise<void> => {

@@ -1,6 +1,5 @@
-import { type InWorkspace, type Tx, txOver } from '../../src/store/sql/transaction.ts'
-
-type Rows = Tx['rows']
+import type { InWorkspace } from '../../src/store/sql/transaction.ts'
+import { type Rows, type Tx, txOver } from '../../src/store/sql/tx.ts'
 
 /** Does the work with other answers than the store's own, until everything it wrote without waiting has ended. */
 export const workOver = async <T>(
@@ -8,9 +7,14 @@ export const workOver = async <T>(
   rows: Rows,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> => {
-  const { tx, written } = txOver(workspace, rows)
-  const outcome = await work(tx)
-  await written()
+  const asked: Promise<unknown>[] = []
+  const kept: Rows = (sql, bindings) => {
+    const answer = rows(sql, bindings)
+    asked.push(answer)
+    return answer
+  }
+  const outcome = await work(txOver(workspace, kept))
+  await Promise.all(asked)
   return outcome
 }
 

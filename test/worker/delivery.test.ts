@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY } from '../../src/domain/time/time.ts'
 import { pauseAfter, usualRetry } from '../../src/worker/retry.ts'
+import { gated } from '../support/gates.ts'
 import { postOffice } from './support/post-office.ts'
 
 const SECOND = 1_000
@@ -221,7 +222,7 @@ describe('messages', () => {
     for (let tries = 1; tries <= 3; tries += 1) {
       await worker.drain()
       expect(calls('chat.update')).toBe(0)
-      clock.advance(pauseAfter(tries))
+      clock.advance(pauseAfter(tries, usualRetry))
     }
     await worker.drain()
     expect(await outcomes()).toEqual(['card sent', 'card sent'])
@@ -248,7 +249,7 @@ describe('messages', () => {
     for (let tries = 1; tries < usualRetry.most; tries += 1) {
       await worker.drain()
       expect(calls('chat.postMessage')).toBe(tries)
-      clock.advance(pauseAfter(tries) - 1)
+      clock.advance(pauseAfter(tries, usualRetry) - 1)
       await worker.drain()
       expect(calls('chat.postMessage')).toBe(tries)
       clock.advance(1)
@@ -272,9 +273,9 @@ describe('a lane', () => {
     const { anna, ben, send, outbox, clock, dm } = await postOffice()
     await send(anna, ben)
     const killed = outbox({
-      atGate: (gate) => {
+      step: gated((gate) => {
         if (gate === 'before claim') throw new Error('gone')
-      },
+      }),
     })
     await killed.drain().catch(() => {})
     await outbox().drain()
@@ -289,11 +290,11 @@ describe('a lane', () => {
     for (const actor of [anna, ben]) await services.openHome({ workspace, actor })
     const heldUntil: ReturnType<typeof rows>[] = []
     const worker = outbox({
-      atGate: (gate) => {
+      step: gated((gate) => {
         if (gate !== 'before views.publish') return
         heldUntil.push(rows(`select held_until from lanes where workspace_id = :workspace and lane = 'home'`))
         clock.advance(LEASE / 2 + 1)
-      },
+      }),
     })
     const began = clock.now()
     await worker.drain()
@@ -307,9 +308,9 @@ describe('a lane', () => {
     clock.advance(24 * 3_600_000)
     await send(anna, ben)
     const killed = outbox({
-      atGate: (gate) => {
+      step: gated((gate) => {
         if (gate === 'before claim') throw new Error('gone')
-      },
+      }),
     })
     await killed.drain().catch(() => {})
     clock.set(before)
@@ -325,12 +326,12 @@ describe('a lane', () => {
     const other = outbox()
     let overtaken: Promise<unknown> | undefined
     const slow = outbox({
-      atGate: (gate) => {
+      step: gated((gate) => {
         if (gate !== 'after chat.postMessage' || overtaken) return
         // The process slept past its lease.
         clock.advance(LEASE + 1)
         overtaken = other.drain()
-      },
+      }),
     })
     await Promise.all([slow.drain(), overtaken])
     await overtaken

@@ -4,7 +4,9 @@ import { MINUTE } from '../../src/domain/time/time.ts'
 import { sandboxSeed } from '../../src/sandbox/first-day/workspace.ts'
 import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import { english } from '../../src/slack/text/english/english.ts'
+import { usualTiming } from '../../src/worker/lane.ts'
 import { testDatabase } from '../support/database.ts'
+import { straightOn } from '../support/gates.ts'
 import { world } from '../support/world.ts'
 
 afterEach(() => {
@@ -27,6 +29,9 @@ it('a running process forgets a workspace without a grace period within a minute
     clock,
     words: english,
     log,
+    timing: usualTiming,
+    step: straightOn,
+    count: () => {},
   })
   outbox.start()
   await slack.uninstall()

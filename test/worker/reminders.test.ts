@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MemberId, SessionId } from '../../src/domain/ids.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/time/time.ts'
+import { gated } from '../support/gates.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
 
 const SECOND = 1_000
@@ -108,9 +109,9 @@ describe('a session', () => {
     office.clock.set(startsAt - DAY)
     let cancelled: Promise<unknown> | undefined
     const worker = office.outbox({
-      atGate: (gate) => {
+      step: gated((gate) => {
         if (gate === 'after record attempt') cancelled ??= cancel(office, office.anna, id)
-      },
+      }),
     })
     await worker.drain()
     await cancelled

@@ -8,8 +8,9 @@ import { attendedClient } from '../../src/slack/web-api/client.ts'
 import { deliveryQueue } from '../../src/store/delivery-queue.ts'
 import { listDeliveries } from '../../src/store/delivery-records.ts'
 import { inWorkspace, statements } from '../../src/store/sql/transaction.ts'
+import { usualTiming } from '../../src/worker/lane.ts'
 import { outboxWorker } from '../../src/worker/outbox.ts'
-import { stepThrough } from '../../src/worker/steps.ts'
+import { straightOn } from '../support/gates.ts'
 import { type PostOffice, postOffice, silent } from './support/post-office.ts'
 
 const callWithin = 1_500
@@ -17,7 +18,7 @@ const callWithin = 1_500
 /** A process whose version knows these kinds. */
 const version = (office: PostOffice, kinds: readonly NoticeKind[]) => {
   const { database, workspace, services, slack, clock } = office
-  const step = stepThrough()
+  const step = straightOn
   const delivered: string[] = []
   const worker = outboxWorker({
     queue: deliveryQueue({
@@ -37,7 +38,7 @@ const version = (office: PostOffice, kinds: readonly NoticeKind[]) => {
     }),
     clock,
     log: silent,
-    timing: { lease: 30_000, callWithin, pace: 0 },
+    timing: { ...usualTiming, callWithin, pace: 0 },
     step,
     count: ({ notice }, outcome) => delivered.push(`${notice.kind} ${outcome}`),
   })

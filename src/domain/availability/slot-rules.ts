@@ -52,13 +52,16 @@ export type SlotRules = {
   fullWeeks: ReadonlySet<number>
 }
 
-// Covers the whole of the first and last week, for the cap; a day's hours need less.
-const REACH = 9 * DAY
+/**
+ * How far from a start anything that decides on it can lie. The furthest is a session in the same week, for the cap;
+ * where a zone has crossed the date line, a week is up to a day longer. Hours, and a session with its buffers, are closer.
+ */
+export const DECIDING_SPAN = 8 * DAY
 
 export function rulesFor(query: SlotQuery, from: Instant, until: Instant): SlotRules {
   const { availability, mentorBusy, menteeBusy } = query
   const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = availability
-  const spans = zoneSpans(availability.zone, from - REACH, until + REACH)
+  const spans = zoneSpans(availability.zone, from - DECIDING_SPAN, until + DECIDING_SPAN)
   const earliest = from - bufferBeforeMinutes * MINUTE
   const latest = until + (sessionMinutes + bufferAfterMinutes) * MINUTE
   return {
@@ -83,9 +86,6 @@ function fullWeeks({ availability, mentorSessionStarts }: SlotQuery, spans: Span
   }
   return full
 }
-
-/** How far from a start anything that decides on it can lie: a session with its buffers, and the week a cap counts. */
-export const DECIDING_SPAN = 8 * DAY
 
 /** The last instant at which a session may start. */
 export const lastStart = ({ availability, now }: Pick<SlotQuery, 'availability' | 'now'>): Instant =>

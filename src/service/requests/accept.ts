@@ -3,7 +3,7 @@ import type { AcceptedBy, RequestKind } from '../../domain/requests/request.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type OpenRequest, openBetween } from '../../store/open-requests.ts'
 import { acceptedBySession, markAccepted } from '../../store/requests.ts'
-import type { LockedTx, Tx } from '../../store/sql/transaction.ts'
+import type { LockedTx, Tx } from '../../store/sql/tx.ts'
 
 /** Accepts every open request of the pair, pending and dismissed alike (spec 1-lifecycle, rule 3). */
 export const acceptAll = (

@@ -7,7 +7,7 @@ import { dateIn } from '../../domain/time/wall-time.ts'
 import { enqueueOnce } from '../../store/deliveries.ts'
 import type { Recording } from '../../store/delivery-queue.ts'
 import { pendingFor, saveNudged, toBeNudged } from '../../store/nudges.ts'
-import { ownRows } from '../../store/sql/transaction.ts'
+import { ownRows } from '../../store/sql/tx.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Parts } from '../act.ts'
 

@@ -10,7 +10,7 @@ import { sessionsBegunBetween } from '../../store/begun-sessions.ts'
 import { enqueueOnce, type Planned } from '../../store/deliveries.ts'
 import { type SessionState, sessionState } from '../../store/reads/session-state.ts'
 import { lockSession, meetingsBetween } from '../../store/reminders.ts'
-import { ownRows } from '../../store/sql/transaction.ts'
+import { ownRows } from '../../store/sql/tx.ts'
 import type { Parts } from '../act.ts'
 import { sessionNotice } from '../notices.ts'
 

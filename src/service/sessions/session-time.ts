@@ -1,5 +1,10 @@
 import type { Availability } from '../../domain/availability/availability.ts'
-import { bookedWith, type SlotQuery, type SlotRefusal } from '../../domain/availability/slot-rules.ts'
+import {
+  bookedWith,
+  DECIDING_SPAN,
+  type SlotQuery,
+  type SlotRefusal,
+} from '../../domain/availability/slot-rules.ts'
 import { isBookable } from '../../domain/availability/slots.ts'
 import type { MemberId, SessionId } from '../../domain/ids.ts'
 import { busyIntervals } from '../../domain/sessions/session.ts'
@@ -7,7 +12,7 @@ import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time/time
 import { isWithinWakingHours } from '../../domain/time/wall-time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
 import { availabilityOf } from '../../store/availabilities.ts'
-import type { Tx } from '../../store/sql/transaction.ts'
+import type { Tx } from '../../store/sql/tx.ts'
 import { type Taken, takenBetween } from '../../store/taken-time.ts'
 
 /** Nothing was written: the time is not free, or the mentor should confirm an hour that is odd for the mentee. */
@@ -19,9 +24,6 @@ export type Unavailable = Extract<NotBooked, { outcome: 'unavailable' }>['reason
 
 /** A time picked further ahead than this is probably a slip. */
 const FURTHEST_AHEAD = 366 * DAY
-
-/** Longer than any session with its buffers, and than the week that a cap looks back on. */
-const MARGIN = 9 * DAY
 
 /** The availability with this length of session, for one session that has its own. */
 export const withLength = (availability: Availability, minutes: number): Availability => ({
@@ -54,7 +56,7 @@ export const timeQuery = async (
   startsAt: Instant,
   now: Instant,
 ): Promise<TimeQuery> => {
-  const around = { start: startsAt - MARGIN, end: startsAt + MARGIN }
+  const around = { start: startsAt - DECIDING_SPAN, end: startsAt + DECIDING_SPAN }
   const [{ availability }, taken] = await Promise.all([
     availabilityOf(tx, mentor),
     takenBetween(tx, [mentor, mentee], around, except),
@@ -72,7 +74,7 @@ export const slotQuery = async (
   now: Instant,
 ): Promise<SlotQuery> => {
   const { availability } = await availabilityOf(tx, mentor)
-  const horizon = { start: now - MARGIN, end: now + availability.horizonDays * DAY + MARGIN }
+  const horizon = { start: now - DECIDING_SPAN, end: now + availability.horizonDays * DAY + DECIDING_SPAN }
   const taken = await takenBetween(tx, [mentor, mentee], horizon, except)
   return slotQueryOf(availability, taken.get(mentor) ?? [], taken.get(mentee) ?? [], now)
 }

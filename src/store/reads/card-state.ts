@@ -10,7 +10,7 @@ import { countAnsweredBy, latestRequestOfCard, latestRequestUpTo } from '../requ
 import { findSession } from '../sessions.ts'
 import { nextSessionOf } from '../sessions-between.ts'
 import { integer } from '../sql/row.ts'
-import type { Tx } from '../sql/transaction.ts'
+import type { Tx } from '../sql/tx.ts'
 import { workspaceSettings } from '../workspaces.ts'
 
 /**

@@ -3,7 +3,7 @@ import { firstSpan, nextSlot } from '../../domain/availability/next-slot.ts'
 import { bookedWith } from '../../domain/availability/slot-rules.ts'
 import type { MemberId } from '../../domain/ids.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
-import type { Tx } from '../sql/transaction.ts'
+import type { Tx } from '../sql/tx.ts'
 import { type Taken, takenBetween } from '../taken-time.ts'
 
 /** The time that is taken of a mentor within a span. */

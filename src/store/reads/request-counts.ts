@@ -2,7 +2,7 @@ import type { MemberId } from '../../domain/ids.ts'
 import { EXTENTS, RECEIVED_SECTIONS, type ReceivedFilter, type Side } from '../../domain/requests/lists.ts'
 import { compose, composedRows } from '../sql/compose.ts'
 import { flag, integer } from '../sql/row.ts'
-import type { Tx } from '../sql/transaction.ts'
+import type { Tx } from '../sql/tx.ts'
 import { bySender, type Look, listKeys } from './request-lists.ts'
 
 /** Of one member's list, what is looked at. */

@@ -26,7 +26,7 @@ import { open } from '../open-requests.ts'
 import { requestColumns, toRequest } from '../requests.ts'
 import { compose, composedRows } from '../sql/compose.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from '../sql/row.ts'
-import type { Tx } from '../sql/transaction.ts'
+import type { Tx } from '../sql/tx.ts'
 
 /** `session`: the one that accepted the request, as it is now. */
 type InList = { session: Pick<Session, 'startsAt' | 'status'> | null }

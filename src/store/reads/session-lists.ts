@@ -8,7 +8,7 @@ import { findMembers } from '../members.ts'
 import { sessionColumns, toSession } from '../sessions.ts'
 import { compose, composedRows } from '../sql/compose.ts'
 import { flag, instant, integer, text } from '../sql/row.ts'
-import type { Tx } from '../sql/transaction.ts'
+import type { Tx } from '../sql/tx.ts'
 
 /** A page of a member's sessions. */
 export type SessionsState = {

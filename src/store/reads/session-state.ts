@@ -8,7 +8,7 @@ import { acceptedBySession } from '../requests.ts'
 import { sessionMessage } from '../session-messages.ts'
 import { findSession } from '../sessions.ts'
 import { hasBookedSince } from '../sessions-between.ts'
-import type { Tx } from '../sql/transaction.ts'
+import type { Tx } from '../sql/tx.ts'
 
 /** Everything that one side's message about a session shows. */
 export type SessionState = {

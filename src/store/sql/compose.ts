@@ -1,7 +1,7 @@
 import knex, { type Knex } from 'knex'
 import type { Row } from './row.ts'
 import type { Bindings } from './statement.ts'
-import type { Tx } from './transaction.ts'
+import type { Tx } from './tx.ts'
 
 /**
  * Knex's query builder, for statements that are composed at run time: filters, directions, pages. It has no connection:

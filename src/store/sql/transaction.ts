@@ -7,36 +7,7 @@ import { sessionOf } from './knex-settings.ts'
 import { conversation } from './pipeline.ts'
 import type { Row } from './row.ts'
 import type { Bindings } from './statement.ts'
-
-/**
- * One transaction in one workspace. Every function in `store/` takes it first, and it binds `:workspace` in each
- * statement, so none can forget its workspace.
- *
- * Statements are sent without waiting for each other and answered in order, so asking several together
- * (`Promise.all`) costs one round trip. Each sees what was committed when its turn came, so a read that is asked behind
- * a lock happens under it.
- */
-export type Tx = {
-  readonly workspace: WorkspaceId
-  rows(sql: string, bindings?: Bindings): Promise<readonly Row[]>
-  /** Asks for the lock at once. @returns the transaction behind it, whose statements all run under the lock */
-  behind<Held>(lock: Lock<Held>): LockedTx<Held>
-}
-
-/** How an act begins: locks rows, and reads what it holds of them. */
-export type Lock<Held> = (tx: Tx) => Promise<Held>
-
-/** A transaction behind its locks. Only it can change rows, so forgetting a lock does not compile. */
-export type LockedTx<Held = unknown> = Tx & {
-  readonly held: Promise<Held>
-  /** Changes rows. It is not waited for: it travels with the commit, which fails if it does. */
-  write(sql: string, bindings?: Bindings): void
-}
-
-/** For a statement that locks the rows it changes by itself, and depends on nothing read before. */
-export const ownRows: Lock<void> = async () => {}
-
-type Rows = Tx['rows']
+import { type Rows, type Tx, txOver } from './tx.ts'
 
 /** Runs the work in one transaction; if the work throws, everything is rolled back. */
 export type InWorkspace = <T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -44,29 +15,7 @@ export type InWorkspace = <T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<
 export const inWorkspace =
   (knex: Knex): InWorkspace =>
   (workspace, work) =>
-    transaction(knex, [workspace], async (rows) => work(txOver(workspace, rows).tx))
-
-/** A transaction over `rows`; `written` resolves when everything written without waiting is done. */
-export const txOver = (workspace: WorkspaceId, rows: Rows): { tx: Tx; written(): Promise<void> } => {
-  const writing: Promise<unknown>[] = []
-  const inThis: Rows = (sql, bindings) => rows(sql, { workspace, ...bindings })
-  const write: LockedTx['write'] = (sql, bindings) => {
-    const written = inThis(sql, bindings)
-    written.catch(() => {})
-    writing.push(written)
-  }
-  const tx: Tx = {
-    workspace,
-    rows: inThis,
-    behind: (lock) => {
-      const held = lock(tx)
-      // It need not be awaited: if it fails, so does the commit.
-      held.catch(() => {})
-      return { ...tx, held, write }
-    },
-  }
-  return { tx, written: async () => void (await Promise.all(writing)) }
-}
+    transaction(knex, [workspace], async (rows) => work(txOver(workspace, rows)))
 
 /** Statements that each run in a transaction over all the given workspaces: for what the worker and operators do. */
 export const statements =

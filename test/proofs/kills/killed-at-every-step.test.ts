@@ -9,7 +9,10 @@ import { services } from '../../../src/service/services.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { inWorkspace } from '../../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../../src/store/workspaces.ts'
-import { type Gate, steps } from '../../../src/worker/steps.ts'
+import { usualTiming } from '../../../src/worker/lane.ts'
+import { steps } from '../../../src/worker/steps.ts'
+import type { Gate } from '../../support/gates.ts'
+import { straightOn } from '../../support/gates.ts'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
 import { realClock } from '../../support/real-clock.ts'
 import { profile } from '../../support/world.ts'
@@ -24,7 +27,7 @@ const [anna, ben, cleo] = ['U0ANNA0001', 'U0BEN00001', 'U0CLEO0001'].map(memberI
 /** One gate in three, alternating before and after a step; `npm run proofs` takes them all. */
 const gates = steps.flatMap((step): Gate[] => [`before ${step}`, `after ${step}`])
 const visited = process.env.KILLS === 'all' ? gates : gates.filter((_, nth) => nth % 3 === 0)
-const timing = { lease: 4_000, callWithin: 1_000, pace: 0 }
+const timing = { ...usualTiming, lease: 4_000, callWithin: 1_000, pace: 0 }
 
 let database: OwnDatabase
 
@@ -61,6 +64,8 @@ const everythingWaits = async () => {
       words: english,
       log: silent,
       timing,
+      step: straightOn,
+      count: () => {},
     })
   const send = async (actor: typeof anna, to: typeof anna, kind: 'offer' | 'session_request') => {
     const answer = await app.send({

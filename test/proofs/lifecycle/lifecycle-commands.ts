@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
-import type { Tx } from '../../../src/store/sql/transaction.ts'
+import type { Tx } from '../../../src/store/sql/tx.ts'
 import type { Booking, Kind, LifecycleModel, Name, Role, Time } from './lifecycle-model.ts'
 import { type List, look, type Narrowed, pagesOf, pictureOf, walk } from './lifecycle-picture.ts'
 import { HOME_OPENED, type Real } from './lifecycle-real.ts'

@@ -5,7 +5,7 @@ import type { From, Page } from '../../../src/domain/page.ts'
 import type { RequestPlace } from '../../../src/domain/requests/lists.ts'
 import { parseNotice } from '../../../src/store/parse-notice.ts'
 import { receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
-import type { Tx } from '../../../src/store/sql/transaction.ts'
+import type { Tx } from '../../../src/store/sql/tx.ts'
 import type { Kind, LifecycleModel, Name } from './lifecycle-model.ts'
 import type { Real } from './lifecycle-real.ts'
 

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
-import type { InWorkspace, Tx } from '../../../src/store/sql/transaction.ts'
+import type { InWorkspace } from '../../../src/store/sql/transaction.ts'
+import type { Tx } from '../../../src/store/sql/tx.ts'
 import { raiseWalls, rowsIn } from '../../support/knex-transaction.ts'
 import { workOver } from '../../support/wrapped-store.ts'
 

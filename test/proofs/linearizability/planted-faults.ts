@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import type { WorkspaceId } from '../../../src/domain/ids.ts'
-import { type InWorkspace, inWorkspace, type Tx } from '../../../src/store/sql/transaction.ts'
+import { type InWorkspace, inWorkspace } from '../../../src/store/sql/transaction.ts'
+import type { Tx } from '../../../src/store/sql/tx.ts'
 import { raiseWalls, rowsIn } from '../../support/knex-transaction.ts'
 import { workOver } from '../../support/wrapped-store.ts'
 

@@ -7,7 +7,8 @@ import { idSource } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
 import { insertSession } from '../../../src/store/sessions.ts'
 import { openDatabase } from '../../../src/store/sql/database.ts'
-import { type InWorkspace, inWorkspace, isOverlap, ownRows } from '../../../src/store/sql/transaction.ts'
+import { type InWorkspace, inWorkspace, isOverlap } from '../../../src/store/sql/transaction.ts'
+import { ownRows } from '../../../src/store/sql/tx.ts'
 import { wrappedStore } from '../../support/wrapped-store.ts'
 
 const settingsSchema = v.object({

@@ -9,8 +9,8 @@ import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
 import { usualTiming } from '../../../src/worker/lane.ts'
 import { outboxWorker } from '../../../src/worker/outbox.ts'
 import type { Send } from '../../../src/worker/sending.ts'
-import { stepThrough } from '../../../src/worker/steps.ts'
 import { testDatabase } from '../../support/database.ts'
+import { straightOn } from '../../support/gates.ts'
 import { profile, world } from '../../support/world.ts'
 import { silent } from '../../worker/support/post-office.ts'
 
@@ -159,7 +159,7 @@ it(`of ${SESSIONS} sessions booked, moved and cancelled at random, each right re
       clock,
       log: silent,
       timing: { ...usualTiming, pace: 0 },
-      step: stepThrough(),
+      step: straightOn,
       count: () => {},
     })
   const workers = [process(), process()]

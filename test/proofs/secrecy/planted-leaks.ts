@@ -4,7 +4,7 @@ import { refuse } from '../../../src/service/outcome.ts'
 import type { Services } from '../../../src/service/services.ts'
 import type { RequestsState } from '../../../src/store/reads/home.ts'
 import type { SentListed } from '../../../src/store/reads/request-lists.ts'
-import { ownRows } from '../../../src/store/sql/transaction.ts'
+import { ownRows } from '../../../src/store/sql/tx.ts'
 import { type Inside, type Leak, OBSERVED } from './twin.ts'
 
 /** Changes what lists say about the sender's own requests, wherever they are read. */

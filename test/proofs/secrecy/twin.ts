@@ -21,9 +21,10 @@ import type { Press, Reply } from '../../../src/slack/reply.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { type DeliveryQueue, deliveryQueue } from '../../../src/store/delivery-queue.ts'
 import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
+import { usualTiming } from '../../../src/worker/lane.ts'
 import { outboxWorker } from '../../../src/worker/outbox.ts'
 import { planner } from '../../../src/worker/planner.ts'
-import { stepThrough } from '../../../src/worker/steps.ts'
+import { straightOn } from '../../support/gates.ts'
 import { profile, testClock } from '../../support/world.ts'
 import type { Name, Step } from './histories.ts'
 import { recorder } from './recorder.ts'
@@ -112,11 +113,11 @@ export const twin = async (
   })
   const worker = outboxWorker({
     queue: oneLaneAtATime(queue),
-    send: deliver({ ...given, clock, words: english, step: stepThrough(), clientFor: () => client }),
+    send: deliver({ ...given, clock, words: english, step: straightOn, clientFor: () => client }),
     clock,
     log,
-    timing: { lease: 30_000, callWithin: 10_000, pace: 0 },
-    step: stepThrough(),
+    timing: { ...usualTiming, pace: 0 },
+    step: straightOn,
     count: silent,
   })
   const plans = planner({

@@ -3,7 +3,7 @@ import { defaultAvailability } from '../../../src/domain/availability/availabili
 import { memberId } from '../../../src/domain/ids.ts'
 import { DAY, MINUTE } from '../../../src/domain/time/time.ts'
 import { saveAvailability } from '../../../src/store/availabilities.ts'
-import { ownRows } from '../../../src/store/sql/transaction.ts'
+import { ownRows } from '../../../src/store/sql/tx.ts'
 import { MONDAY_10_UTC, profile } from '../../support/world.ts'
 import { anna, ben, cleo, dora, scene, TUESDAY_9, TUESDAY_9_30, TUESDAY_10 } from '../scene.ts'
 

@@ -5,7 +5,7 @@ import type { MemberId } from '../../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import type { Rescheduling } from '../../../src/service/sessions/reschedule.ts'
 import { saveAvailability } from '../../../src/store/availabilities.ts'
-import { ownRows } from '../../../src/store/sql/transaction.ts'
+import { ownRows } from '../../../src/store/sql/tx.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
 import { anna, ben, cleo, nobodysSession, scene, TUESDAY_9, TUESDAY_9_30, TUESDAY_10 } from '../scene.ts'
 

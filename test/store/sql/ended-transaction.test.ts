@@ -1,6 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { workspaceId } from '../../../src/domain/ids.ts'
-import { inWorkspace, ownRows } from '../../../src/store/sql/transaction.ts'
+import { inWorkspace } from '../../../src/store/sql/transaction.ts'
+import { ownRows } from '../../../src/store/sql/tx.ts'
 import { saveWorkspace } from '../../../src/store/workspaces.ts'
 import { ownDatabase } from '../../support/own-database.ts'
 
@@ -22,7 +23,7 @@ it('What an ended transaction still asks reaches nobody: not the one that has it
   const work = within(failed, async (tx) => {
     const locked = tx.behind(ownRows)
     straggler = overtaken.then(() => {
-      locked.write(`update workspaces set name = 'Astray'`)
+      locked.write(`update workspaces set name = 'Astray'`, {})
       return tx.rows('select count(*)::int as count from workspaces')
     })
     straggler.catch(() => {})

@@ -5,7 +5,9 @@ import type { MemberId } from '../../../src/domain/ids.ts'
 import { sandboxSeed } from '../../../src/sandbox/first-day/workspace.ts'
 import { startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
+import { type Timing, usualTiming } from '../../../src/worker/lane.ts'
 import { testDatabase } from '../../support/database.ts'
+import { straightOn } from '../../support/gates.ts'
 import { profile, world } from '../../support/world.ts'
 
 export const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
@@ -56,7 +58,7 @@ export const postOffice = async ({ zone = 'UTC', members = ids as readonly strin
     dora,
     send,
     /** A process that delivers. By default its timing is as in production, except for the pace. */
-    outbox: (wiring: Partial<OutboxWiring> = {}) =>
+    outbox: (wiring: Partial<Omit<OutboxWiring, 'timing'>> & { timing?: Partial<Timing> } = {}) =>
       wireOutbox({
         database,
         services,
@@ -64,8 +66,10 @@ export const postOffice = async ({ zone = 'UTC', members = ids as readonly strin
         words: english,
         log: silent,
         destinations: new Map([[workspace, { botToken: slack.botToken, apiUrl: slack.apiUrl }]]),
+        step: straightOn,
+        count: () => {},
         ...wiring,
-        timing: { pace: 0, callWithin: 1_500, ...wiring.timing },
+        timing: { ...usualTiming, pace: 0, callWithin: 1_500, ...wiring.timing },
       }),
     dm: (member: MemberId) => slack.member(member).dm(),
     /** How often this method of Slack was called. */

@@ -1,22 +1,23 @@
-import { english } from '../../../src/slack/text/english/english.ts'
 /**
  * A process that only delivers: `tsx worker-process.ts '<JSON of WorkerSettings>'`. It says "ready" on
  * stdout, and with `killAt` it kills itself there as `kill -9` would.
  */
 
-import { type OutboxWiring, wireOutbox } from '../../../src/app/outbox-wiring.ts'
+import { wireOutbox } from '../../../src/app/outbox-wiring.ts'
 import { workspaceId } from '../../../src/domain/ids.ts'
 import { idSource } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
 import { openDatabase } from '../../../src/store/sql/database.ts'
 import { inWorkspace } from '../../../src/store/sql/transaction.ts'
-import type { Gate } from '../../../src/worker/steps.ts'
+import type { Timing } from '../../../src/worker/lane.ts'
+import { type Gate, gated } from '../../support/gates.ts'
 import { realClock } from '../../support/real-clock.ts'
 
 export type WorkerSettings = {
   url: string
   destinations: [workspace: string, destination: { botToken: string; apiUrl: string }][]
-  timing: NonNullable<OutboxWiring['timing']>
+  timing: Timing
   /** Delivers what is due and ends, unless it reaches the gate first. */
   killAt?: Gate
 }
@@ -45,9 +46,10 @@ const outbox = wireOutbox({
     error: (...what: unknown[]) => void process.stderr.write(`${JSON.stringify(what, errorsToo)}\n`),
   },
   timing: settings.timing,
-  atGate: (gate) => {
+  count: silent,
+  step: gated((gate) => {
     if (gate === settings.killAt) process.kill(process.pid, 'SIGKILL')
-  },
+  }),
 })
 
 function errorsToo(_key: string, value: unknown) {
