@@ -25,11 +25,11 @@ describe('a mentor’s availability', () => {
     expect(ada.modal()).toEqual(
       expect.arrayContaining([
         'Your availability',
-        'These are the default hours. Others can book you as their mentor in these hours. Sessions already booked stay as they are.',
+        'These are the default hours. Others can book you as their mentor during these hours. Sessions already booked stay as they are.',
         'Mondays: 09:00–17:00',
         'Session length (minutes): 30',
         'Minimum notice (hours): 12',
-        'Bookable ahead (weeks): 4',
+        'How far ahead (weeks): 4',
         '[Save]',
       ]),
     )
@@ -38,8 +38,8 @@ describe('a mentor’s availability', () => {
     for (const day of ['Mondays', 'Wednesdays', 'Thursdays', 'Fridays']) await ada.fill(day, '')
     await ada.fill('Tuesdays', '13-15:30, 9am to noon'.replace('noon', '12'))
     await ada.choose('Session length (minutes)', '45')
-    await ada.fill('Free before each session (minutes)', '10')
-    await ada.fill('Most sessions a week', '2')
+    await ada.fill('Free time before each session (minutes)', '10')
+    await ada.fill('Maximum sessions a week', '2')
     await ada.fill('Days off', '24 Nov\n22 Dec – 5 Jan')
     await ada.fill('Where', 'https://meet.example.com/ada')
     await ada.submit()
@@ -63,7 +63,7 @@ describe('a mentor’s availability', () => {
       expect.arrayContaining([
         'Tuesdays: 09:00–12:00, 13:00–15:30',
         'Time zone: Lisbon time · Europe/Lisbon · UTC',
-        'Most sessions a week: 2',
+        'Maximum sessions a week: 2',
       ]),
     )
   })
@@ -76,7 +76,7 @@ describe('a mentor’s availability', () => {
     await ada.fill('Mondays', '9-5')
     await ada.fill('Days off', 'Dec 24-26\n31 Dec – 2 Jan')
     await ada.choose('Minimum notice (hours)', '0 (none)')
-    await ada.choose('Bookable ahead (weeks)', '12')
+    await ada.choose('How far ahead (weeks)', '12')
     await ada.submit()
     expect(ada.modal().slice(2, 5)).toEqual([
       '*Mondays 09:00–17:00, Kolkata time*',
@@ -99,7 +99,7 @@ describe('a mentor’s availability', () => {
       expect.arrayContaining([
         'Session length (minutes): 35',
         'Minimum notice (hours): 0.5',
-        'Bookable ahead (weeks): 10 days',
+        'How far ahead (weeks): 10 days',
       ]),
     )
     await ada.submit()
@@ -123,8 +123,8 @@ describe('a mentor’s availability', () => {
     await ada.fill('Thursdays', '23:50-5')
     const { errors } = await ada.submit()
     expect(errors).toEqual({
-      hours_wednesday: '“01:00–03:00” overlaps other hours of that day or of the night before. Join the two.',
-      hours_thursday: '“23:50-5” is split at midnight, and one of the two parts is shorter than one session.',
+      hours_wednesday: '“01:00–03:00” overlaps other hours that day or the night before. Combine them.',
+      hours_thursday: '“23:50-5” is split at midnight, and one part is shorter than a session.',
     })
   })
 
@@ -141,10 +141,10 @@ describe('a mentor’s availability', () => {
     const { errors } = await ada.submit()
     expect(errors).toEqual({
       hours_monday: "I couldn't read “soon”. Try 09:00–12:00, 13:00–17:00, or leave it empty.",
-      hours_tuesday: '“17-9” ends before it starts. Try 13:00–17:00 or 1–5pm, or 22:00–02:00 for a night.',
+      hours_tuesday: '“17-9” ends before it starts. Try 13:00–17:00 or 1–5pm, or 22:00–02:00 overnight.',
       hours_thursday: 'Is “5-9” 05:00–09:00 or 17:00–21:00? Type the one you mean.',
-      hours_wednesday: '“11-14” overlaps other hours of that day or of the night before. Join the two.',
-      hours_friday: '“9:00-9:15” is shorter than one session.',
+      hours_wednesday: '“11-14” overlaps other hours that day or the night before. Combine them.',
+      hours_friday: '“9:00-9:15” is shorter than a session.',
       days_off: "I couldn't read “12/25”. Try Dec 24, 24–26 Dec, or 24 Dec – 2 Jan.",
     })
     expect(ada.modal()).toContain('Mondays: 9-12, soon')
@@ -215,7 +215,7 @@ describe('a mentor who pauses', () => {
   it('gets no new requests and no new bookings, and Home says so', async () => {
     const { ada, ben } = await paused()
     expect(ada.home().top.slice(0, 2)).toEqual([
-      "*You're paused.* You get no new requests, and nobody new can book you.",
+      "*You're paused.* You won't get new requests or bookings.",
       '[Resume]',
     ])
     const refusal = "They're not taking new requests right now. Try again later, or pick someone else."
@@ -262,15 +262,15 @@ describe('a mentor who pauses', () => {
     await ada.types('pause')
     expect(ada.told().join()).toMatch(/^You're paused: no new requests, no bookings\./)
     await ada.types('pause')
-    expect(ada.told().join()).toMatch(/^You're paused already\./)
+    expect(ada.told().join()).toMatch(/^You're already paused\./)
     expect(ada.home().top.join()).toMatch(/^\*You're paused\.\*/)
     await ben.types('request @ada Please')
     expect(ada.messages()).toEqual([])
 
     await ada.types('resume')
-    expect(ada.told()).toEqual(['Welcome back! You can be booked again, and get new requests.'])
+    expect(ada.told()).toEqual(['Welcome back! You can be booked and get new requests again.'])
     await ada.types('resume')
-    expect(ada.told()).toEqual(["You weren't paused. You can be booked, and get new requests."])
+    expect(ada.told()).toEqual(["You weren't paused. You can be booked and get new requests."])
     await ben.types('request @ada Please')
     expect(ada.messages()).toHaveLength(1)
   })

@@ -23,7 +23,7 @@ describe('a session', () => {
       'Cancel session',
       'Cancel your session with @ada on *Tue 24 Nov, 09:00–09:30*, New York time?',
       'Reason:',
-      "I'll let them know, and the time is free again at once. Either of you can book another one.",
+      "I'll let them know, and the time is free again right away. Either of you can book another session.",
       '[Cancel session]',
       '[Keep session]',
     ])

@@ -32,14 +32,14 @@ describe('a session’s topic and place', () => {
       'Your session with @ben: *Tue 24 Nov, 15:00–15:30*, Berlin time',
       'Topic: First talk',
       'Where:',
-      '@ben sees the change in their message. You both get a calendar update in its thread.',
+      "@ben will see the change in their message, and you'll both get a calendar update in its thread.",
       '[Save]',
       '[Close]',
     ])
     await ada.fill('Where', ROOM)
     await ada.submit()
     expect(ada.modal()[1]).toBe(
-      "Saved. @ben sees it too, and your calendar updates are in the thread of the session's message.",
+      "Saved. @ben will see it too. You'll both find a calendar update in the thread of the session's message.",
     )
 
     // Nobody gets a new message: the one there changes.

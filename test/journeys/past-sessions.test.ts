@@ -56,7 +56,7 @@ it('a past session is booked again with the same member in the same roles', asyn
   await ada.clickEphemeral('Book again')
   await ada.pick('Wednesday 25 November', '15:00')
   await ada.submit()
-  expect(ben.last()).toContain("@ada is the mentor, you're the mentee")
+  expect(ben.last()).toContain("@ada is the mentor and you're the mentee")
   expect(ben.home().sessions[0]).toMatch('{2026-11-25T14:00Z}')
 })
 

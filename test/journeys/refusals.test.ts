@@ -157,7 +157,7 @@ describe('nothing is written, and only the member who acted is told what to do n
     await ben.types(`offer ${many.map(({ handle }) => `@${handle}`).join(' ')} All of you`)
     expect(ben.modal()).toEqual(
       expect.arrayContaining([
-        ":warning: *That's too many people: 10 at most.* Take some out and send it again.",
+        ":warning: *That's too many people: 10 at most.* Remove some and send it again.",
         'Message: All of you',
       ]),
     )

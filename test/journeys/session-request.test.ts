@@ -40,7 +40,7 @@ describe('a session request', () => {
       'How do you read a plan?',
       'Booking accepts their session request.',
       'Day: 2026-11-23',
-      'Free times on Monday 23 November, in New York time:',
+      'Free times on Monday 23 November, New York time:',
       '[Next free day: Tue 24 Nov]',
       '[Any other time]',
       'Pick a time to see it in both time zones.',

@@ -34,7 +34,7 @@ describe('rescheduling', () => {
     expect(ben.modal()).toEqual(
       expect.arrayContaining([
         'Reschedule',
-        'Your session with @ada is now on:',
+        'Your session with @ada is booked for:',
         '*Tue 24 Nov, 09:00–09:30*, New York time',
         'Tue 24 Nov, 15:00–15:30, Berlin time, for @ada',
         "I'll tell @ada the new time.",
@@ -80,7 +80,7 @@ describe('rescheduling', () => {
     await ada.submit()
     expect(ada.modal()).toEqual(
       expect.arrayContaining([
-        ":warning: *That's 03:00 on Thursday for @ben (New York), outside 08:00–20:00.* Pick another time, or take it anyway.",
+        ":warning: *That's 03:00 on Thursday for @ben (New York), outside 08:00–20:00.* Pick another time, or reschedule anyway.",
         '[Reschedule anyway]',
       ]),
     )
@@ -230,7 +230,7 @@ describe('cancelling and booking again', () => {
     expect(ada.home().sessions).toEqual([])
 
     await ada.click('Book another time')
-    expect(ada.modal()).toContain("*You're the mentor*, @ben is the mentee.")
+    expect(ada.modal()).toContain("*You're the mentor* and @ben is the mentee.")
     await ada.pick('Tuesday 24 November', '15:00')
     await ada.submit()
     expect(ada.modal()[1]).toMatch("You're booked with @ben: {2026-11-24T14:00Z}")
@@ -243,7 +243,7 @@ describe('cancelling and booking again', () => {
     await ada.submit()
     expect(ben.last()).toContain('*@ada cancelled your session*')
     await ben.click('Book another time')
-    expect(ben.modal()).toContain("*@ada is the mentor*, you're the mentee.")
+    expect(ben.modal()).toContain("*@ada is the mentor* and you're the mentee.")
     await ben.pick('Tuesday 24 November', '09:00')
     await ben.submit()
     expect(ada.home().sessions[0]).toMatch('{2026-11-24T14:00Z}')

@@ -205,7 +205,7 @@ describe('while the booking form is open', () => {
     expect(ada.modal()).toEqual(
       expect.arrayContaining([
         ":warning: *That time was just taken.* Pick one that's free now.",
-        'Free times on Tuesday 24 November, in Berlin time:',
+        'Free times on Tuesday 24 November, Berlin time:',
         'Topic: Indexes',
         '[Book]',
       ]),

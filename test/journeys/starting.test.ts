@@ -23,7 +23,7 @@ describe('Home', () => {
       '[Offer to mentor]',
       "*Request a session* with someone you'd like to learn from. They pick a time.",
       '[Request a session]',
-      '*Book a session* right away: pick a member, then a time that is free.',
+      '*Book a session* right away: pick a member, then a free time.',
       '[Book a session]',
     ])
     expect(ada.home().received).toEqual([
@@ -205,7 +205,7 @@ describe('commands', () => {
     expect(ada.modal()).toEqual([
       'Book a session',
       'Who would you like to meet?:',
-      'Next, you choose which of you is the mentor, and a time.',
+      "Next, you'll choose which of you is the mentor, and a time.",
       '[Next]',
       '[Close]',
     ])
@@ -228,26 +228,26 @@ describe('commands', () => {
   it('/mentor book lets the two switch roles, starting from what was asked', async () => {
     const { ada, ben } = await scene()
     await ada.types('book @ben')
-    expect(ada.modal()).toContain("*@ben is the mentor*, you're the mentee.")
+    expect(ada.modal()).toContain("*@ben is the mentor* and you're the mentee.")
     expect(ada.offered()[0]).toBe('Tuesday 24 November 15:00–15:30 · 09:00 New York time')
     await ada.fill('Topic', 'Indexes')
     await ada.clickModal('Switch roles')
     expect(ada.modal()).toEqual(
       expect.arrayContaining([
-        "*You're the mentor*, @ben is the mentee.",
-        'Free times on Monday 23 November, in Berlin time:',
+        "*You're the mentor* and @ben is the mentee.",
+        'Free times on Monday 23 November, Berlin time:',
         '[Any other time]',
         'Topic: Indexes',
       ]),
     )
     await ada.clickModal('Switch roles')
-    expect(ada.modal()).toContain("*@ben is the mentor*, you're the mentee.")
+    expect(ada.modal()).toContain("*@ben is the mentor* and you're the mentee.")
     expect(ada.modal()).not.toContain('[Any other time]')
     await ada.close()
 
     await ben.types('request @ada Teach me German')
     await ada.types('book @ben')
-    expect(ada.modal()).toContain("*You're the mentor*, @ben is the mentee.")
+    expect(ada.modal()).toContain("*You're the mentor* and @ben is the mentee.")
     expect(ada.modal()).toContain('Booking accepts their session request.')
     await ada.clickModal('Switch roles')
     expect(ada.modal()).not.toContain('Booking accepts their session request.')

@@ -120,7 +120,7 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
       await by.home('Reschedule')
       await by.modal('Any other time')
     },
-    'By your own clock.',
+    'In your own time zone.',
   ],
   ['a session’s topic and place', (by) => by.home('Edit topic or place'), 'Topic: No. 14'],
   ['cancelling a session', (by) => by.home('Cancel session'), 'Cancel your session with @ben'],
@@ -142,7 +142,7 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
       await by.modal('Later')
       await by.modal('Reschedule')
     },
-    'Your session with @ben is now on:',
+    'Your session with @ben is booked for:',
   ],
   [
     'older sessions, and back',

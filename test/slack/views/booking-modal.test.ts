@@ -91,9 +91,9 @@ describe('the booking modal', () => {
 
   it('says who is the mentor, and lets the roles be switched, when opened on a member', () => {
     const mentee = draw({ origin: null })
-    expect(readAloud(mentee)).toContain("*<@U0ADA00001> is the mentor*, you're the mentee.")
+    expect(readAloud(mentee)).toContain("*<@U0ADA00001> is the mentor* and you're the mentee.")
     expect(labelsOf(mentee.blocks)).toEqual(['Switch roles'])
-    expect(readAloud(draw(asMentor))).toContain("*You're the mentor*, <@U0BEN00002> is the mentee.")
+    expect(readAloud(draw(asMentor))).toContain("*You're the mentor* and <@U0BEN00002> is the mentee.")
     expect(labelsOf(draw(asMentor).blocks)).toEqual(['Switch roles', 'Any other time'])
   })
 
@@ -108,7 +108,7 @@ describe('the free times of the booking modal', () => {
     const view = draw({ day: dayOf([...slotsFrom(NINE, 1), ...slotsFrom(NOW + 39 * HOUR, 1)]) })
     expect(elementOf(view, 'day_')).toMatchObject({ type: 'datepicker', initial_date: '2026-11-24' })
     expect(input(view, 'day_')?.dispatch_action).toBe(true)
-    expect(input(view, 'slot_')?.label.text).toBe('Free times on Tuesday 24 November, in New York time')
+    expect(input(view, 'slot_')?.label.text).toBe('Free times on Tuesday 24 November, New York time')
     expect(elementOf(view, 'slot_')?.type).toBe('radio_buttons')
     expect(radios(view)).toEqual([
       '09:00–09:30 · 15:00 Berlin time',
@@ -168,7 +168,7 @@ describe('the free times of the booking modal', () => {
     expect(on('2026-11-20')).toContain('Friday 20 November is in the past.')
     expect(on('2027-01-02')).toContain('<@U0ADA00001> can be booked from Mon 23 Nov to Mon 21 Dec.')
     expect(on('2027-01-02', asMentor)).toContain(
-      'Your hours can be booked from Mon 23 Nov to Mon 21 Dec. For Saturday 2 January 2027, pick any other time.',
+      'Your hours can be booked from Mon 23 Nov to Mon 21 Dec. For Saturday 2 January 2027, press Any other time.',
     )
   })
 
@@ -272,7 +272,7 @@ describe('a booking modal without a free time', () => {
 describe('a modal that moves a session', () => {
   it('shows its time, the length to a mentor only, and no topic', () => {
     const mentee = draw({ moves: session(), origin: null })
-    expect(readAloud(mentee)).toContain('Your session with <@U0ADA00001> is now on:')
+    expect(readAloud(mentee)).toContain('Your session with <@U0ADA00001> is booked for:')
     expect(readAloud(mentee)).toContain("I'll tell <@U0ADA00001> the new time.")
     expect(inputIds(mentee)).toEqual(['day_0', 'slot_0'])
     expect([mentee.title.text, mentee.submit?.text]).toEqual(['Reschedule', 'Reschedule'])

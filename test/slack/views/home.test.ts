@@ -105,7 +105,8 @@ describe('Home', () => {
       expect(readAloud(blocks[0])).toMatch(/^\*You're paused\.\*/)
       expect(labelsOf(blocks)[0]).toBe('Resume')
       expect(labelsOf(blocks)).not.toContain('Pause')
-      expect(readAloud(blocks)).not.toContain('ree time')
+      expect(readAloud(blocks)).not.toContain('No free time')
+      expect(readAloud(blocks)).not.toContain('Next free time')
     }
   })
 

@@ -47,7 +47,7 @@ describe('the message about a session', () => {
       '*<@U0BEN00002> booked a session with you*',
       '*Tue 24 Nov, 15:00–15:30*, Berlin time',
       'Tue 24 Nov, 09:00–09:30, New York time, for <@U0BEN00002>',
-      "You're the mentor, <@U0BEN00002> is the mentee",
+      "You're the mentor and <@U0BEN00002> is the mentee",
       'Topic: First talk',
       'Where: https://meet.example.com/ada',
     ])
@@ -104,7 +104,7 @@ describe('the message about a session', () => {
 
   it('still says what it accepted once the session is moved or cancelled', () => {
     const accepted = { kind: 'offer', count: 2 } as const
-    const line = '<@U0BEN00002> accepted both of your offers to mentor with it'
+    const line = '<@U0BEN00002> accepted both of your offers to mentor by booking it'
     expect(told({ accepted, session: cancelled }).text).toContain(line)
     expect(told({ accepted, session: moved(ids.ben) }).text).toContain(line)
   })
@@ -157,7 +157,7 @@ describe('the message about a session', () => {
 
   it('does not say that somebody cancelled whose account was deactivated', () => {
     const departed = session({ status: 'cancelled', cancelledBy: ids.ben, cancelledOnDeparture: true })
-    expect(told({ session: departed }).text).toContain('was cancelled, because their account was deactivated')
+    expect(told({ session: departed }).text).toContain('was cancelled because their account was deactivated')
     expect(told({ session: departed, reader: ben, other: ada }).text).toContain(
       '*Your session with <@U0ADA00001> was cancelled while you were away*',
     )
@@ -171,7 +171,7 @@ describe('a reminder', () => {
   it('is one line that stays true, with the way there, and the topic below', () => {
     const { text, blocks } = reminder()
     expect(text).toMatch(
-      /^\*<!date\^1795528800\^[^>]*>\* · Reminder: your session with <@U0BEN00002>\nTopic: First talk$/,
+      /^Reminder: your session with <@U0BEN00002> starts \*<!date\^1795528800\^[^>]*>\*\nTopic: First talk$/,
     )
     expect(buttonsOf(blocks).map(({ label }) => label)).toEqual(['Join'])
     expect(blocks).toHaveLength(2)

@@ -68,20 +68,21 @@ const daysOffInWords = ({ daysOff, zone }: Availability, now: Instant): string[]
 
 export const availabilityForm = {
   hours: 'Hours',
-  hoursMore: 'Others can book you as their mentor in these hours. Sessions already booked stay as they are.',
+  hoursMore:
+    'Others can book you as their mentor during these hours. Sessions already booked stay as they are.',
   notSet: 'These are the default hours.',
   zone: 'Time zone',
   zonePlaceholder: 'City, country, or UTC+5:30',
   hoursPlaceholder: '9–12, 13–17, or leave empty',
   sessions: 'Sessions',
   sessionMinutes: 'Session length (minutes)',
-  bufferBeforeMinutes: 'Free before each session (minutes)',
-  bufferAfterMinutes: 'Free after each session (minutes)',
+  bufferBeforeMinutes: 'Free time before each session (minutes)',
+  bufferAfterMinutes: 'Free time after each session (minutes)',
   lead: 'Minimum notice (hours)',
-  horizonDays: 'Bookable ahead (weeks)',
+  horizonDays: 'How far ahead (weeks)',
   /** Stands for the hours at fault where there is no one range to quote. */
   allOfTheDay: 'All of this',
-  weeklyCap: 'Most sessions a week',
+  weeklyCap: 'Maximum sessions a week',
   weeklyCapHint: 'Leave it empty for no limit.',
   daysOff: 'Days off',
   daysOffHint: 'One day or range on each line, such as Dec 24, 24–26 Dec, or 24 Dec – 2 Jan.',
@@ -89,7 +90,7 @@ export const availabilityForm = {
   locationHint: 'A link or a place, for all sessions booked from now on.',
   pause: 'Pause',
   paused: 'Not taking new requests',
-  pausedMore: 'Your sessions and what you sent stay.',
+  pausedMore: 'Your sessions and sent requests stay.',
 } as const
 
 /** The choices of three menus, whose labels name the unit. */
@@ -117,12 +118,10 @@ export const savedText = (
 
 const hoursProblems: Readonly<Record<HoursProblem, (text: string) => string>> = {
   unreadable: (text) => `I couldn't read “${text}”. Try 09:00–12:00, 13:00–17:00, or leave it empty.`,
-  reversed: (text) =>
-    `“${text}” ends before it starts. Try 13:00–17:00 or 1–5pm, or 22:00–02:00 for a night.`,
-  overlapping: (text) => `“${text}” overlaps other hours of that day or of the night before. Join the two.`,
-  shorter_than_session: (text) => `“${text}” is shorter than one session.`,
-  cut_at_midnight: (text) =>
-    `“${text}” is split at midnight, and one of the two parts is shorter than one session.`,
+  reversed: (text) => `“${text}” ends before it starts. Try 13:00–17:00 or 1–5pm, or 22:00–02:00 overnight.`,
+  overlapping: (text) => `“${text}” overlaps other hours that day or the night before. Combine them.`,
+  shorter_than_session: (text) => `“${text}” is shorter than a session.`,
+  cut_at_midnight: (text) => `“${text}” is split at midnight, and one part is shorter than a session.`,
   too_many: (text) => `“${text}” is too much for one day: ${MAX_RANGES_A_DAY} ranges at most.`,
 }
 

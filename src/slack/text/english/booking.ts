@@ -25,16 +25,16 @@ export const booking = {
   request: (kind: RequestKind, sender: MemberId) => `*${asksYou(kind, sender)}*`,
   roles: (actorIs: Role, other: MemberId) =>
     actorIs === 'mentor'
-      ? `*You're the mentor*, ${mention(other)} is the mentee.`
-      : `*${mention(other)} is the mentor*, you're the mentee.`,
+      ? `*You're the mentor* and ${mention(other)} is the mentee.`
+      : `*${mention(other)} is the mentor* and you're the mentee.`,
   moves: (session: Session, own: Zone, other: Pick<Member, 'id' | 'zone'>) =>
-    `Your session with ${mention(other.id)} is now on:\n${bothTimes(intervalOf(session), own, other)}`,
+    `Your session with ${mention(other.id)} is booked for:\n${bothTimes(intervalOf(session), own, other)}`,
   movesNext: (other: MemberId) => `I'll tell ${mention(other)} the new time.`,
   accepts: (kind: RequestKind, count: number) => `Booking accepts ${allOf('their', count, kind)}.`,
   otherWay: 'No time works? Ask for one instead. That accepts the offer too.',
   dayLabel: 'Day',
   slotLabel: (date: PlainDate, today: PlainDate, zone: Zone) =>
-    `Free times on ${dayLabel(date, today)}, in ${zoneName(zone)}`,
+    `Free times on ${dayLabel(date, today)}, ${zoneName(zone)}`,
   slotPlaceholder: 'Pick a time',
   /** The times of a long list that are early or late for nobody. */
   daytime: 'Daytime for both of you',
@@ -51,7 +51,7 @@ export const booking = {
     const { from, to, today } = reach
     if (date < today) return `${dayLabel(date, today)} is in the past.`
     return actorIs === 'mentor'
-      ? `Your hours can be booked from ${shortDay(from, today)} to ${shortDay(to, today)}. For ${dayLabel(date, today)}, pick any other time.`
+      ? `Your hours can be booked from ${shortDay(from, today)} to ${shortDay(to, today)}. For ${dayLabel(date, today)}, press Any other time.`
       : `${mention(other)} can be booked from ${shortDay(from, today)} to ${shortDay(to, today)}.`
   },
   previousDay: (date: PlainDate) => `Previous free day: ${shortDay(date)}`,
@@ -59,7 +59,7 @@ export const booking = {
   otherTime: 'Any other time',
   freeTimes: 'Back to free times',
   otherTimeLabel: 'Any other time',
-  otherTimeHint: 'By your own clock.',
+  otherTimeHint: 'In your own time zone.',
   lengthLabel: 'Length',
   length: (minutes: number) =>
     minutes >= 60 && minutes % 30 === 0
@@ -127,7 +127,7 @@ export const unavailableText = (reason: Unavailable, actorIs: Role): string => {
         ? 'They have another session then. Pick another time.'
         : 'You have another session then. Pick another time.'
     case 'weekly_cap':
-      return 'The mentor takes no more sessions that week. Pick a time in another week.'
+      return "The mentor isn't taking any more sessions that week. Pick a time in another week."
   }
 }
 
@@ -138,7 +138,7 @@ export const oddHourText = (
   moves: boolean,
 ): string => {
   const hours = `${WAKING_HOURS.from}–${WAKING_HOURS.to}`
-  const next = `Pick another time, or ${moves ? 'take' : 'book'} it anyway.`
+  const next = `Pick another time, or ${moves ? 'reschedule' : 'book it'} anyway.`
   if (time === null) return `That's outside ${hours} for ${mention(mentee.id)}. ${next}`
   const when = `${formatInZone(time, mentee.zone, 'time')} on ${formatInZone(time, mentee.zone, 'weekday')}`
   return `That's ${when} for ${mention(mentee.id)} (${zonePlace(mentee.zone)}), outside ${hours}. ${next}`

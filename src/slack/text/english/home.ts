@@ -20,7 +20,7 @@ export const waitForOthers = (waiting: number): string =>
 /** @param waiting counted as above */
 export const showAllWaiting = (waiting: number): string => `Show all ${atMost99(waiting)}`
 
-export const pausedLine = "*You're paused.* You get no new requests, and nobody new can book you."
+export const pausedLine = "*You're paused.* You won't get new requests or bookings."
 
 /** Under the heading of upcoming sessions. */
 export const onlyTheNext = 'Only the one at the top.'
@@ -29,7 +29,7 @@ export const welcome = {
   title: '*Welcome to Mentorship!* Learn from each other, one session at a time.',
   offer: '*Offer to mentor* someone you can help. They pick a time in your free hours.',
   requestSession: "*Request a session* with someone you'd like to learn from. They pick a time.",
-  book: '*Book a session* right away: pick a member, then a time that is free.',
+  book: '*Book a session* right away: pick a member, then a free time.',
   next: "Requests you get show up here and as a message. Accept one to pick a time. If you dismiss it, the sender won't be told.",
 } as const
 

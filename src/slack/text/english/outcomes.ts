@@ -18,7 +18,7 @@ import { moment } from './times.ts'
 /** Where an offer or session request was sent: what happens next. Like all that senders read, drawn from what holds no status. */
 export const confirmation = ({ outcome, request, answered }: Sent): string => {
   const to = mention(request.receiver)
-  if (outcome === 'unchanged') return `You already sent this to ${to}, so I didn't send it twice.`
+  if (outcome === 'unchanged') return `You already sent this to ${to}, so I didn't send it again.`
   const accepted = answered > 0 ? ` That accepted ${allOf('their', answered, 'offer')}.` : ''
   return `Sent to ${to}.${accepted} I'll message you when they respond.`
 }
@@ -35,7 +35,7 @@ export const confirmationOfEach = (kind: RequestKind, { each }: SentToEach): str
           `Sent to ${everybody(anew)}${anew.length > 1 ? `, one ${what} each` : ''}. I'll message you when they respond.`,
         ]
       : []),
-    ...(known.length > 0 ? [`You already sent this to ${everybody(known)}, so I didn't send it twice.`] : []),
+    ...(known.length > 0 ? [`You already sent this to ${everybody(known)}, so I didn't send it again.`] : []),
     ...sent
       .filter(({ answered }) => answered > 0)
       .map(
@@ -70,7 +70,7 @@ export const bookedText = ({ outcome, session, accepted }: Booked, actor: Member
   const other = mention(otherOf(session, actor))
   if (outcome === 'unchanged') {
     return session.status === 'cancelled'
-      ? `You already booked that session with ${other}, and it was cancelled since. Book another time if you still want one.`
+      ? `You already booked that session with ${other}, but it has been cancelled since. Book another time if you still want one.`
       : `You're already booked with ${other}: ${moment(session.startsAt)}.`
   }
   const acceptance = accepted ? ` That accepted ${allOf('their', accepted.count, accepted.kind)}.` : ''
@@ -104,7 +104,7 @@ export const cancelledText = ({ outcome, session }: Cancelled, actor: MemberId):
 export const refusalText = (refusal: Refusal): string => {
   switch (refusal.reason) {
     case 'too_many_receivers':
-      return `That's too many people: ${refusal.limit} at most. Take some out and send it again.`
+      return `That's too many people: ${refusal.limit} at most. Remove some and send it again.`
     case 'not_found':
       return "I can't find that any more, or it isn't yours to answer. Your Home tab shows what you can do now."
     case 'accepted':

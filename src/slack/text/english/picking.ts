@@ -2,5 +2,5 @@
 export const picking = {
   label: 'Who would you like to meet?',
   placeholder: 'Pick a member',
-  next: 'Next, you choose which of you is the mentor, and a time.',
+  next: "Next, you'll choose which of you is the mentor, and a time.",
 } as const

@@ -3,7 +3,7 @@ import { link, mention, webAddress } from '../markup.ts'
 
 export const withdrawDialogue = {
   title: 'Withdraw this request?',
-  text: "It can't be accepted any more after that. You can send a new one at any time.",
+  text: "Once withdrawn, it can't be accepted. You can send a new one at any time.",
   confirm: 'Withdraw',
   deny: 'Keep it',
 } as const

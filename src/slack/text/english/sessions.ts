@@ -40,7 +40,7 @@ const cancelledTitle = (session: Session, reader: MemberId, other: MemberId): st
   if (cancelledOnDeparture) {
     return cancelledBy === reader
       ? `*Your session with ${whom} was cancelled while you were away*`
-      : `*Your session with ${whom} was cancelled, because their account was deactivated*`
+      : `*Your session with ${whom} was cancelled because their account was deactivated*`
   }
   if (cancelledBy === reader) return `*You cancelled your session with ${whom}*`
   return cancelledBy === other
@@ -63,7 +63,7 @@ const movedTitle = (
 
 /** Stays below the title if the title tells something newer. */
 export const acceptedLine = (other: MemberId, accepted: NonNullable<Acceptance>): string =>
-  `${mention(other)} accepted ${allOf('your', accepted.count, accepted.kind)} with it`
+  `${mention(other)} accepted ${allOf('your', accepted.count, accepted.kind)} by booking it`
 
 /** The time by the reader's clock and by the other's, if their zones have different names. */
 export const whenText = (session: Session, { reader, other }: Pick<Told, 'reader' | 'other'>): string => {
@@ -76,8 +76,8 @@ export const whenText = (session: Session, { reader, other }: Pick<Told, 'reader
 
 export const rolesLine = ({ mentor, mentee }: Session, reader: MemberId): string =>
   mentor === reader
-    ? `You're the mentor, ${mention(mentee)} is the mentee`
-    : `${mention(mentor)} is the mentor, you're the mentee`
+    ? `You're the mentor and ${mention(mentee)} is the mentee`
+    : `${mention(mentor)} is the mentor and you're the mentee`
 
 export const editedLine = (by: MemberId, reader: MemberId): string =>
   `Topic or place edited by ${by === reader ? 'you' : mention(by)}`
@@ -87,12 +87,11 @@ export const sessions = {
   location: 'Where:',
   reason: 'Reason',
   notSet: 'not set yet',
-  stays: 'What it accepted stays accepted.',
 } as const
 
 /** True whenever it is read: “in 10 minutes” would not be. */
 export const reminderLine = (session: Session, other: MemberId): string =>
-  `*${moment(session.startsAt)}* · Reminder: your session with ${mention(other)}`
+  `Reminder: your session with ${mention(other)} starts *${moment(session.startsAt)}*`
 
 /** What the two will talk about, and where unless a button leads there. Without markup. */
 export const reminderDetails = (topic: string, where: string): string => {
@@ -127,7 +126,7 @@ export const showAllSessions = (count: number): string => `Show all ${atMost99(c
 export const cancelling = {
   ask: (session: Session, other: MemberId, zone: Zone) =>
     `Cancel your session with ${mention(other)} on *${dayAndTimeRange(intervalOf(session), zone)}*, ${zoneName(zone)}?`,
-  next: "I'll let them know, and the time is free again at once. Either of you can book another one.",
+  next: "I'll let them know, and the time is free again right away. Either of you can book another session.",
   reasonLabel: 'Reason',
   reasonPlaceholder: "They'll see what you write here",
 } as const
@@ -135,7 +134,7 @@ export const cancelling = {
 /** What can be said of a session in a form. */
 export const sessionFields = {
   placeLabel: 'Where',
-  placePlaceholder: 'A link, a room, a number to call',
+  placePlaceholder: 'A link, a room or a phone number',
   topicLabel: 'Topic',
   topicPlaceholder: 'What will you talk about?',
 } as const
@@ -144,11 +143,11 @@ export const editing = {
   what: (session: Session, other: MemberId, zone: Zone) =>
     `Your session with ${mention(other)}: *${dayAndTimeRange(intervalOf(session), zone)}*, ${zoneName(zone)}`,
   next: (other: MemberId) =>
-    `${mention(other)} sees the change in their message. You both get a calendar update in its thread.`,
+    `${mention(other)} will see the change in their message, and you'll both get a calendar update in its thread.`,
 } as const
 
 /** @param other the one of the two who did not edit */
 export const editedText = ({ outcome }: Edited, other: MemberId): string =>
   outcome === 'edited'
-    ? `Saved. ${mention(other)} sees it too, and your calendar updates are in the thread of the session's message.`
+    ? `Saved. ${mention(other)} will see it too. You'll both find a calendar update in the thread of the session's message.`
     : 'Nothing changed.'
