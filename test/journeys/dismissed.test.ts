@@ -21,8 +21,8 @@ describe('a dismissed request', () => {
     expect(ada.messages()).toEqual([
       [
         '*@ben offers to mentor you*',
-        'I can help with SQL',
         'Sent {2026-11-23T10:00Z} · New York time',
+        'I can help with SQL',
         "*Dismissed.* @ben won't be notified. You can still accept at any time.",
         '[Accept]',
       ],
@@ -90,9 +90,9 @@ describe('a dismissed request', () => {
     expect(ada.messages()).toEqual([
       [
         '*@ben offers to mentor you*',
+        'Sent {2026-11-23T10:00Z} · New York time',
         '2 offers to mentor, the latest:',
         'Second',
-        'Sent {2026-11-23T10:00Z} · New York time',
         'You dismissed 1 of them.',
         "Accept to pick a time. If you dismiss it, @ben won't be told, and you can still accept later.",
         '[Accept]',

@@ -61,7 +61,7 @@ describe('a session’s topic and place', () => {
       expect(more).toEqual([])
       expect([first?.sequence, first?.location]).toEqual([0, null])
       expect([second?.sequence, second?.location, second?.method]).toEqual([1, ROOM, 'REQUEST'])
-      expect(member.home().sessions.join()).toContain(ROOM)
+      expect(member.home().sessions).toContain('[Join]')
     }
     expect(JSON.stringify(ben.dm().at(-1)?.blocks)).toContain(`"url":"${ROOM}"`)
     expect(j.slack.breaches).toEqual([])

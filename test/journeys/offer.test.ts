@@ -30,8 +30,8 @@ describe('an offer', () => {
     expect(ada.messages()).toEqual([
       [
         '*@ben offers to mentor you*',
-        'I can help with *SQL* & <!channel>',
         'Sent {2026-11-23T10:00Z} · New York time',
+        'I can help with *SQL* & <!channel>',
         "Accept to pick a time. If you dismiss it, @ben won't be told, and you can still accept later.",
         '[Accept]',
         '[Dismiss]',
@@ -98,8 +98,8 @@ describe('an offer', () => {
     expect(more).toEqual([])
     expect(card).toEqual([
       '*@ben offered to mentor you*',
-      'I can help with SQL',
       'Sent {2026-11-23T10:00Z} · New York time',
+      'I can help with SQL',
       "*Accepted.* You're booked with @ben: {2026-11-24T14:00Z}.",
     ])
     expect(session).toEqual(
@@ -175,8 +175,8 @@ describe('an offer', () => {
     expect(ada.messages()).toEqual([
       [
         '*@ben offered to mentor you*',
-        'I can help with SQL',
         'Sent {2026-11-23T10:00Z} · New York time',
+        'I can help with SQL',
         '*Accepted.* You asked @ben for a session.',
       ],
     ])
@@ -185,8 +185,8 @@ describe('an offer', () => {
       [
         '@ada *accepted your offer to mentor* with this session request.',
         '*@ada would like a session with you*',
-        'Mornings are better',
         'Sent {2026-11-23T10:00Z} · Berlin time',
+        'Mornings are better',
         "Accept to pick a time. If you dismiss it, @ada won't be told, and you can still accept later.",
         '[Accept]',
         '[Dismiss]',
@@ -218,8 +218,8 @@ describe('an offer', () => {
     expect(ben.messages()[0]).toEqual([
       '@ada *accepted your offer to mentor* with this session request.',
       '*@ada asked you for a session*',
-      'Mornings are better',
       'Sent {2026-11-23T10:00Z} · Berlin time',
+      'Mornings are better',
       "*Accepted.* You're booked with @ada: {2026-11-24T14:00Z}.",
     ])
     expect(ben.last()[0]).toBe("*You're booked with @ada*")

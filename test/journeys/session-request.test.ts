@@ -24,8 +24,8 @@ describe('a session request', () => {
     expect(ben.messages()).toEqual([
       [
         '*@ada would like a session with you*',
-        'How do you read a plan?',
         'Sent {2026-11-23T10:00Z} · Berlin time',
+        'How do you read a plan?',
         "Accept to pick a time. If you dismiss it, @ada won't be told, and you can still accept later.",
         '[Accept]',
         '[Dismiss]',

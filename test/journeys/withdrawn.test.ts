@@ -13,8 +13,8 @@ const scene = async () => {
 
 const withdrawnCard = [
   '*@ben offered to mentor you*',
-  'I can help with SQL',
   'Sent {2026-11-23T10:00Z} · New York time',
+  'I can help with SQL',
   "*Withdrawn.* @ben took it back. There's nothing left to do.",
 ]
 
@@ -57,7 +57,11 @@ describe('a withdrawn request', () => {
     await ben.types('offer @ada First')
     await ben.types('offer @ada Second')
     await ben.clickHome('Withdraw', { nth: 0 })
-    expect(ada.last().slice(0, 2)).toEqual(['*@ben offers to mentor you*', 'First'])
+    expect(ada.last().slice(0, 3)).toEqual([
+      '*@ben offers to mentor you*',
+      'Sent {2026-11-23T10:00Z} · New York time',
+      'First',
+    ])
     expect(buttonsOf(ada.last())).toEqual(['[Accept]', '[Dismiss]'])
 
     await ada.types('request @ben Yes')
@@ -132,7 +136,11 @@ describe('a withdrawn request', () => {
     const [old, fresh, ...more] = ada.messages()
     expect(more).toEqual([])
     expect(old).toEqual(withdrawnCard)
-    expect(fresh?.slice(0, 2)).toEqual(['*@ben offers to mentor you*', 'I can help with Rust'])
+    expect(fresh?.slice(0, 3)).toEqual([
+      '*@ben offers to mentor you*',
+      'Sent {2026-11-23T10:00Z} · New York time',
+      'I can help with Rust',
+    ])
     expect(buttonsOf(fresh ?? [])).toEqual(['[Accept]', '[Dismiss]'])
   })
 })

@@ -42,11 +42,9 @@ export const availabilityModal = (
       context(isSet ? form.hoursMore : `${form.notSet} ${form.hoursMore}`),
       zoneInput(words, availability.zone, now),
       WEEKDAYS.map((day) => dayInput(words, day, availability.weekly[day])),
+      daysOffInput(words, availability, now),
       header(form.sessions),
       sessionInputs(words, availability),
-      header(form.daysOff),
-      daysOffInput(words, availability, now),
-      header(form.location),
       input(
         blockIds.location,
         form.location,

@@ -58,6 +58,12 @@ export const plainContext = (text: string): ContextBlock => ({
 
 export const divider: DividerBlock = { type: 'divider' }
 
+/** The rows of a list and the buttons below it, with lines between: else buttons seem to belong to the next row. */
+export const listed = (rows: readonly KnownBlock[][], below: readonly KnownBlock[]): KnownBlock[] =>
+  [...rows, below]
+    .filter((row) => row.length > 0)
+    .flatMap((row, index) => (index === 0 ? row : [divider, ...row]))
+
 /** A row of buttons; no block if there are none, since Slack refuses an empty row. */
 export const actions = (...elements: readonly ActionsBlockElement[]): ActionsBlock[] =>
   elements.length > 0 ? [{ type: 'actions', elements: [...elements] }] : []

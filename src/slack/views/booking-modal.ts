@@ -1,5 +1,5 @@
 import type { KnownBlock, ModalView } from '@slack/types'
-import { kindAcceptedByBooking, MESSAGE_LIMIT } from '../../domain/requests/request.ts'
+import { kindAcceptedByBooking } from '../../domain/requests/request.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { BookingOptions } from '../../service/sessions/booking-options.ts'
 import type { Unavailable } from '../../service/sessions/session-time.ts'
@@ -10,7 +10,7 @@ import type { BookingDraft } from './booking-draft.ts'
 import { lengthInput } from './booking-length.ts'
 import { controlOf, hasFreeTimes, sidesOf, timesBlocks } from './booking-times.ts'
 import { modal, warning } from './modal.ts'
-import { quote } from './peoples-text.ts'
+import { EXCERPT, quote } from './peoples-text.ts'
 import { placeInput, topicInput } from './session-fields.ts'
 
 export type BookingRemark = 'overtaken' | 'edited' | 'unshown' | Unavailable | 'outside_waking_hours'
@@ -109,7 +109,7 @@ const subject = (words: Words, options: BookingOptions): KnownBlock[] => {
   }
   return stack(
     section(words.booking.request(origin.kind, origin.sender)),
-    quote(origin.message, MESSAGE_LIMIT),
+    quote(origin.message, EXCERPT),
     accepted,
   )
 }

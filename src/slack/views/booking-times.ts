@@ -37,7 +37,7 @@ export const timesBlocks = (words: Words, options: BookingOptions, draft: Bookin
   return stack(
     none,
     control === 'picker' ? freely(words, draft, isFree) : listed(words, options, draft),
-    time ? section(words.booking.chosen(time, own.zone, other)) : context(words.booking.none),
+    time ? section(words.booking.chosen(time, own.zone, other, moves !== null)) : context(words.booking.none),
   )
 }
 
@@ -121,7 +121,7 @@ const slotInput = (
   const drawn = day.slots.length <= MOST_RADIOS ? radios : select
   const label =
     day.date === null || day.slots.length === 0
-      ? words.booking.otherChoice
+      ? words.booking.timeLabel
       : words.booking.slotLabel(day.date, dateIn(now, own.zone), own.zone)
   return {
     type: 'input',

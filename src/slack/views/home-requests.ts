@@ -3,9 +3,9 @@ import type { Extent, Side } from '../../domain/requests/lists.ts'
 import type { HomeState, RequestsState } from '../../store/reads/home.ts'
 import { actionIds, browsingValue, requestsShown } from '../ids.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, context, header, section, stack } from './blocks.ts'
+import { actions, button, context, header, listed, section, stack } from './blocks.ts'
 import { filterOf, lookedAt, pageButtons } from './request-lists.ts'
-import { openBlocks, waitingBlock } from './request-rows.ts'
+import { openRows, waitingBlock } from './request-rows.ts'
 
 /** What others ask of the member and is still open: all of it, by pages. */
 export const receivedOnHome = (words: Words, state: HomeState): KnownBlock[] => {
@@ -16,11 +16,13 @@ export const receivedOnHome = (words: Words, state: HomeState): KnownBlock[] => 
     header(words.headings.requests),
     section(words.needYou(state.pending)),
     filterOf(words, 'received', state, 'open'),
-    received.items.flatMap((item) => openBlocks(words, item, browsing)),
     (isNarrowed || isPaged) &&
       received.items.length === 0 &&
       context(words.emptyList('received', { isNarrowed, isPaged })),
-    actions(...pageButtons(words, 'received', state), ...history(words, state, 'received')),
+    listed(
+      openRows(words, received.items, browsing),
+      actions(...pageButtons(words, 'received', state), ...history(words, state, 'received')),
+    ),
   )
 }
 

@@ -2,7 +2,7 @@ import type { HomeView, KnownBlock } from '@slack/types'
 import type { HomeState } from '../../store/reads/home.ts'
 import { actionIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, context, divider, header, section, stack } from './blocks.ts'
+import { actions, button, context, divider, header, listed, section, stack } from './blocks.ts'
 import { receivedOnHome, sentOnHome } from './home-requests.ts'
 import { nextSession } from './next-session.ts'
 import { sessionRows } from './session-rows.ts'
@@ -42,14 +42,15 @@ const startRequest = (words: Words) => button(words.labels.requestSession, actio
 const upcoming = (words: Words, state: HomeState, later: HomeState['upcoming']): KnownBlock[] =>
   stack(
     header(words.headings.sessions),
-    state.upcoming.length > 0 && later.length === 0
-      ? context(words.onlyTheNext)
-      : sessionRows(words, later, state.member, state.now, state.people),
-    actions(
-      ...(state.upcomingCount > state.upcoming.length
-        ? [button(words.showAllSessions(state.upcomingCount), actionIds.showSessions)]
-        : []),
-      button(words.headings.pastSessions, actionIds.showPastSessions),
+    later.length === 0 && context(state.upcoming.length > 0 ? words.onlyTheNext : words.noSessions),
+    listed(
+      sessionRows(words, later, state.member, state.now, state.people),
+      actions(
+        ...(state.upcomingCount > state.upcoming.length
+          ? [button(words.showAllSessions(state.upcomingCount), actionIds.showSessions)]
+          : []),
+        button(words.headings.pastSessions, actionIds.showPastSessions),
+      ),
     ),
     divider,
   )

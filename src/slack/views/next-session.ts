@@ -3,7 +3,7 @@ import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { HomeState } from '../../store/reads/home.ts'
 import type { Words } from '../text/words.ts'
 import { actions, section, stack } from './blocks.ts'
-import { isAhead, joinButton, sessionActions, sessionDetails } from './session-rows.ts'
+import { detailsBesideJoin, isAhead, joinButton, sessionActions } from './session-rows.ts'
 
 /** The member's next session, or the one they are in, into which a button still leads. */
 export const nextSession = (
@@ -15,7 +15,7 @@ export const nextSession = (
   const join = joinButton(words, session, other)
   return stack(
     section(words.whenAndWho(session, member)),
-    sessionDetails(words, session),
+    detailsBesideJoin(words, session),
     isAhead(session, now) ? sessionActions(words, session, member, other) : actions(...(join ? [join] : [])),
   )
 }

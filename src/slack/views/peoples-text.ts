@@ -14,6 +14,9 @@ export const quote = (typed: string, max: number): RichTextBlock | undefined => 
   return text === '' ? undefined : { type: 'rich_text', elements: [quoteOf(pieces(text))] }
 }
 
+/** The most of a message that lists and the booking form show; Home shows less, and cards show all of it. */
+export const EXCERPT = 400
+
 /** About as much as two lines of a Home hold. */
 const TWO_LINES = 140
 

@@ -12,17 +12,25 @@ import { quote } from './peoples-text.ts'
 /** The receiver's one message for all open requests of a sender and kind. The sender never sees it. */
 export const requestCard = (words: Words, state: CardState, now: Instant): Message => {
   const { card, latest, answered, sender } = state
-  const open = state.pending + state.dismissed
   return message(
     stack(
       answered > 0 && section(words.answersOffers(card.sender, answered)),
-      section(words.cardTitle(card.kind, card.sender, open), picture(sender)),
+      section(cardHead(words, state), picture(sender)),
       quote(latest.message, MESSAGE_LIMIT) ?? context(words.noMessage),
-      context(words.sentLine(latest.sentAt, sender.zone, latest.contextUrl)),
       status(words, state, now),
       buttons(words, state),
     ),
   )
+}
+
+/** All of it stands beside the picture, which is as high as its lines. */
+const cardHead = (words: Words, { card, latest, sender, pending, dismissed }: CardState): string => {
+  const open = pending + dismissed
+  return [
+    words.cardTitle(card.kind, card.sender, open),
+    words.sentLine(latest.sentAt, sender.zone, latest.contextUrl),
+    ...(open > 1 ? [words.latestOf(open, card.kind)] : []),
+  ].join('\n')
 }
 
 const status = (words: Words, state: CardState, now: Instant): KnownBlock[] => {

@@ -12,7 +12,7 @@ import type { RequestsState } from '../../store/reads/home.ts'
 import { actionIds, browsingValue } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, context, option, plainText, section, stack } from './blocks.ts'
+import { actions, button, context, listed, option, plainText, section, stack } from './blocks.ts'
 import { receivedBlocks, sentBlocks } from './request-rows.ts'
 
 /** By which statuses each part of a list can be filtered. A sender's knows no dismissal. */
@@ -39,13 +39,13 @@ export const requestList = (
   const browsing = browsingValue.encode(state.browsing)
   const rows =
     side === 'received'
-      ? state.received.items.flatMap((item) => receivedBlocks(words, item, { excerpt, browsing }))
-      : state.sent.items.flatMap((item) => sentBlocks(words, item, { excerpt, browsing }))
+      ? state.received.items.map((item) => receivedBlocks(words, item, { excerpt, browsing }))
+      : state.sent.items.map((item) => sentBlocks(words, item, { excerpt, browsing }))
   const { isNarrowed, isPaged } = lookedAt(state, side)
   return stack(
     filterOf(words, side, state, extent),
-    rows.length > 0 ? rows : context(words.emptyList(side, { isNarrowed, isPaged })),
-    actions(...pageButtons(words, side, state)),
+    rows.length === 0 && context(words.emptyList(side, { isNarrowed, isPaged })),
+    listed(rows, actions(...pageButtons(words, side, state))),
   )
 }
 

@@ -16,15 +16,23 @@ export const receivedBlocks = (words: Words, item: Listed, { excerpt, browsing }
     actions(...answers(words, item, browsing)),
   )
 
-/** The same on Home, in few lines: what is pending with two of its message, what was dismissed in one. */
-export const openBlocks = (words: Words, item: Listed, browsing: string): KnownBlock[] =>
-  item.state === 'pending'
-    ? stack(
+/** The same on Home, in few lines: what is pending with two of its message; what was dismissed, one line each, as one row. */
+export const openRows = (words: Words, items: readonly Listed[], browsing: string): KnownBlock[][] => {
+  const isPending = ({ state }: Listed) => state === 'pending'
+  const pending = items
+    .filter(isPending)
+    .map((item) =>
+      stack(
         section(words.pendingRow(item), picture(item.sender)),
         briefly(item.request.message),
         actions(...answers(words, item, browsing)),
-      )
-    : [section(words.dismissedRow(item), answers(words, item, browsing)[0])]
+      ),
+    )
+  const dismissed = items
+    .filter((item) => !isPending(item))
+    .map((item) => section(words.dismissedRow(item), answers(words, item, browsing)[0]))
+  return [...pending, dismissed]
+}
 
 /** The same buttons as on the card. */
 const answers = (words: Words, { request, state, sender, barred }: Listed, browsing: string): Button[] => {

@@ -3,8 +3,8 @@ import type { RequestsState } from '../../store/reads/home.ts'
 import type { Words } from '../text/words.ts'
 import { divider, header, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
+import { EXCERPT } from './peoples-text.ts'
 import { requestList } from './request-lists.ts'
-import { EXCERPT } from './requests-modal.ts'
 
 /** Received and Sent in the channel, visible only to the member who asked; of one sender, only what they ask. */
 export const requestsMessage = (words: Words, state: RequestsState): Message => {

@@ -5,10 +5,8 @@ import { requestsShown } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { header, section, stack } from './blocks.ts'
 import { modal } from './modal.ts'
+import { EXCERPT } from './peoples-text.ts'
 import { requestList } from './request-lists.ts'
-
-/** The most of a message that a list shows; Home shows less, and cards show all of it. */
-export const EXCERPT = 400
 
 /** One of the two lists over Home, which has room for only a part of it. @param remark why a press in it did nothing */
 export const requestsModal = (

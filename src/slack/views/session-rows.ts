@@ -7,7 +7,7 @@ import type { Instant } from '../../domain/time/time.ts'
 import { actionIds, memberTarget, type SessionChoice, sessionChoice, sessionTarget } from '../ids.ts'
 import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, context, linkButton, overflow, section, stack } from './blocks.ts'
+import { actions, button, linkButton, overflow, section, stack } from './blocks.ts'
 import { named } from './peoples-text.ts'
 
 /** A session cannot change once it has begun. */
@@ -76,6 +76,10 @@ export const sessionDetails = (
     { name: words.sessions.location, typed: session.location },
   ])
 
+/** The same without an address into which a button leads. */
+export const detailsBesideJoin = (words: Words, session: Session): RichTextBlock | undefined =>
+  sessionDetails(words, joinButton(words, session) ? { ...session, location: '' } : session)
+
 type People = ReadonlyMap<MemberId, Named>
 
 /** Upcoming sessions, each with its buttons. */
@@ -85,17 +89,13 @@ export const sessionRows = (
   reader: MemberId,
   now: Instant,
   people: People = new Map(),
-): KnownBlock[] =>
-  stack(
-    sessions.length === 0 && context(words.noSessions),
-    sessions.flatMap((session) =>
-      stack(
-        section(words.sessionRow(session, reader)),
-        sessionDetails(words, session),
-        isAhead(session, now) && sessionActions(words, session, reader, people.get(otherOf(session, reader))),
-      ),
-    ),
-  )
+): KnownBlock[][] =>
+  sessions.map((session) => {
+    const row = section(words.sessionRow(session, reader))
+    if (!isAhead(session, now)) return stack(row, sessionDetails(words, session))
+    const other = people.get(otherOf(session, reader))
+    return stack(row, detailsBesideJoin(words, session), sessionActions(words, session, reader, other))
+  })
 
 /** Sessions that are over, each with a button to book another one in the same roles. */
 export const pastRows = (
@@ -103,16 +103,13 @@ export const pastRows = (
   sessions: readonly Session[],
   reader: MemberId,
   people: People,
-): KnownBlock[] =>
-  stack(
-    sessions.length === 0 && context(words.noPastSessions),
-    sessions.flatMap((session) => {
-      const member = otherOf(session, reader)
-      const label = words.labels.bookSameAgain
-      const again = button(label, actionIds.bookSession, {
-        value: memberTarget.encode({ member, actorIs: session.mentor === reader ? 'mentor' : 'mentee' }),
-        ...spokenOf(words, label, people.get(member)),
-      })
-      return stack(section(words.pastRow(session, reader), again), sessionDetails(words, session))
-    }),
-  )
+): KnownBlock[][] =>
+  sessions.map((session) => {
+    const member = otherOf(session, reader)
+    const label = words.labels.bookSameAgain
+    const again = button(label, actionIds.bookSession, {
+      value: memberTarget.encode({ member, actorIs: session.mentor === reader ? 'mentor' : 'mentee' }),
+      ...spokenOf(words, label, people.get(member)),
+    })
+    return stack(section(words.pastRow(session, reader), again), sessionDetails(words, session))
+  })

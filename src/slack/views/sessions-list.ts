@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/time/time.ts'
 import type { SessionsState } from '../../store/reads/session-lists.ts'
 import { actionIds, sessionsPage } from '../ids.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, header, stack } from './blocks.ts'
+import { actions, button, context, header, listed, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
 import { modal } from './modal.ts'
 import { pastRows, sessionRows } from './session-rows.ts'
@@ -27,11 +27,14 @@ export const pastSessionsModal = (words: Words, state: SessionsState): ModalView
 const sessionsList = (words: Words, { member, now, sessions, people }: SessionsState): KnownBlock[] => {
   const { items, previous, next } = sessions
   return stack(
-    sessionRows(words, items, member, now, people),
-    actions(
-      ...pageButton(words, 'earlierSessions', actionIds.earlierSessions, placed('before', previous)),
-      ...pageButton(words, 'laterSessions', actionIds.laterSessions, placed('after', next)),
-      turnTo(words, 'pastSessions', actionIds.showPastSessions),
+    items.length === 0 && context(words.noSessions),
+    listed(
+      sessionRows(words, items, member, now, people),
+      actions(
+        ...pageButton(words, 'earlierSessions', actionIds.earlierSessions, placed('before', previous)),
+        ...pageButton(words, 'laterSessions', actionIds.laterSessions, placed('after', next)),
+        turnTo(words, 'pastSessions', actionIds.showPastSessions),
+      ),
     ),
   )
 }
@@ -40,11 +43,14 @@ const sessionsList = (words: Words, { member, now, sessions, people }: SessionsS
 const pastList = (words: Words, { member, sessions, people }: SessionsState): KnownBlock[] => {
   const { items, previous, next } = sessions
   return stack(
-    pastRows(words, items, member, people),
-    actions(
-      ...pageButton(words, 'newer', actionIds.newerPastSessions, placed('before', previous)),
-      ...pageButton(words, 'older', actionIds.olderPastSessions, placed('after', next)),
-      turnTo(words, 'upcomingSessions', actionIds.showSessions),
+    items.length === 0 && context(words.noPastSessions),
+    listed(
+      pastRows(words, items, member, people),
+      actions(
+        ...pageButton(words, 'newer', actionIds.newerPastSessions, placed('before', previous)),
+        ...pageButton(words, 'older', actionIds.olderPastSessions, placed('after', next)),
+        turnTo(words, 'upcomingSessions', actionIds.showSessions),
+      ),
     ),
   )
 }

@@ -82,6 +82,11 @@ describe('the booking modal', () => {
     expect(draw({ origin: request({ message: ' ' }) }).blocks[1]?.type).toBe('context')
   })
 
+  it('quotes only the beginning of a long message, which would push the times out of sight', () => {
+    const [, quoted] = draw({ origin: request({ message: 'W'.repeat(1500) }) }).blocks
+    expect(readAloud(quoted)).toMatch(/^W{390,400}…$/)
+  })
+
   it('offers, when opened from an offer, a session request instead, but no switch of roles', () => {
     const buttons = buttonsOf(draw().blocks)
     expect(buttons.map(({ label }) => label)).toEqual(['Send a session request instead'])

@@ -169,6 +169,13 @@ describe('Home', () => {
     for (const none of ['', 'Room 4', 'javascript:alert(1)']) expect(joins(none)).toEqual([])
   })
 
+  it('says where a session is once: by the button that leads there, or in words', () => {
+    const says = (location: string) =>
+      JSON.stringify(home({ upcoming: [session({ location }), session({ location })], upcomingCount: 2 }))
+    expect(says('https://meet.example.com/ada')).not.toContain('Where:')
+    expect(says('Room 4').match(/Where:/g)).toHaveLength(2)
+  })
+
   it('does not offer to move a session that has begun', () => {
     const running = session({ startsAt: NOW - HOUR, endsAt: NOW + HOUR })
     const labels = labelsOf(home({ upcoming: [running], upcomingCount: 1 }).blocks)
@@ -227,12 +234,13 @@ describe('the rows of both lists', () => {
       ),
     })
     const from = blocks.findIndex((block) => readAloud(block) === '*2 need you*') + 1
-    const [first, quoted, , second, long, , dismissed, after] = blocks.slice(from)
+    const [first, quoted, , line, second, long, , , dismissed, after] = blocks.slice(from)
     expect(first).toMatchObject({
       accessory: { type: 'image', image_url: sender.picture, alt_text: 'Ada Berlin' },
     })
     expect(readAloud(first)).toMatch(/^\*<@U0ADA00001> offers to mentor you\*\nSent <!date/)
     expect(readAloud(quoted)).toBe('One\nTwo…')
+    expect(line).toEqual({ type: 'divider' })
     expect(readAloud(second)).toMatch(/^\*<@U0ADA00001> would like a session with you\*\nSent/)
     expect(second).not.toHaveProperty('accessory')
     expect(readAloud(long)).toMatch(/^W{130,141}…$/)

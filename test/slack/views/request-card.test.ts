@@ -93,8 +93,8 @@ describe('what a request card says', () => {
     const { text, blocks } = card({ sentAt: NOW })
     expect(text.split('\n').slice(0, 3)).toEqual([
       '*<@U0ADA00001> offers to mentor you*',
-      'Shall we look at your first talk?',
       `Sent ${at} · Berlin time`,
+      'Shall we look at your first talk?',
     ])
     expect(blocks[1]).toEqual({
       type: 'rich_text',
@@ -138,7 +138,7 @@ describe('what a request card says', () => {
 
   it('counts several open ones and shows the latest', () => {
     expect(card({}, { pending: 2, dismissed: 1 }).text).toContain(
-      '*<@U0ADA00001> offers to mentor you*\n3 offers to mentor, the latest:',
+      '\n3 offers to mentor, the latest:\nShall we look at your first talk?\n',
     )
     expect(card(asked, { pending: 2 }).text).toContain('2 session requests, the latest:')
   })

@@ -52,7 +52,8 @@ export const kindOf = (element: JsonObject) =>
   /^(?:multi_)?(\w+?)_select$/.exec(String(element.type))?.[1] ?? ''
 
 /** What the menu holds now, as options, even if it no longer offers them. */
-export const chosen = (held: JsonObject, among: Option[]): Option[] => {
+export const chosen = (held: JsonObject, among: Option[], { members }: PageState): Option[] => {
+  const nameOf = (value: string) => members.find(({ id }) => id === value)?.name ?? value
   const { type: _type, ...values } = held
   return Object.values(values)
     .flatMap((value) => (Array.isArray(value) ? value : [value ?? null]))
@@ -62,7 +63,7 @@ export const chosen = (held: JsonObject, among: Option[]): Option[] => {
         return [among.find(({ key }) => key === whole.key) ?? whole]
       }
       if (typeof value !== 'string') return []
-      return [among.find(({ key }) => key === value) ?? { key: value, label: value, input: value }]
+      return [among.find(({ key }) => key === value) ?? { key: value, label: nameOf(value), input: value }]
     })
 }
 

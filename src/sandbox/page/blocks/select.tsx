@@ -36,7 +36,7 @@ export const Select = (props: ElementProps) => {
 
   const isExternal = kindOf(element) === 'external'
   const all = isExternal ? asked : offered(element, state)
-  const [picked, show] = useAhead(chosen(useHeld(block, element), all))
+  const [picked, show] = useAhead(chosen(useHeld(block, element), all, state))
   const several = isMulti(element)
   const query = (typed ?? '').trim().toLowerCase()
   const found = isExternal || query === '' ? all : all.filter((option) => matches(option, query))

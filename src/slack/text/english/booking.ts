@@ -38,7 +38,9 @@ export const booking = {
   slotPlaceholder: 'Pick a time',
   /** The times of a long list that are early or late for nobody. */
   daytime: 'Daytime for both of you',
-  /** A time chosen on another day, or freely. */
+  /** Above a time chosen on another day, or freely, where this day has none. */
+  timeLabel: 'Time',
+  /** The heading of such a time in a long list. */
   otherChoice: 'Your choice',
   keptChoice: (time: Interval, own: Zone) => `Your choice: ${dayAndTimeRange(time, own)}`,
   noTimesOn: (date: PlainDate, today: PlainDate) => `No free times on ${dayLabel(date, today)}.`,
@@ -66,7 +68,8 @@ export const booking = {
       ? `${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}`
       : `${minutes} minutes`,
   none: 'Pick a time to see it in both time zones.',
-  chosen: (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>) => bothTimes(time, own, other),
+  chosen: (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>, moves: boolean) =>
+    `${moves ? 'New time:\n' : ''}${bothTimes(time, own, other)}`,
   noSlots: (actorIs: Role, other: MemberId, horizonDays: number, moves: boolean) => {
     if (actorIs === 'mentor') {
       return `*You have no free hours in the next ${daysInWords(horizonDays)}.* Pick any time instead:`

@@ -9,15 +9,17 @@ import { link, mention, webAddress } from '../markup.ts'
 import { allOf, kindWords, several } from './nouns.ts'
 import { moment } from './times.ts'
 
-/** @param open how many of the card's requests can still be accepted; the card shows the latest */
+/** @param open how many of the card's requests can still be accepted */
 export const cardTitle = (kind: RequestKind, from: MemberId, open: number): string => {
   const wish = {
     offer: open > 0 ? 'offers to mentor you' : 'offered to mentor you',
     session_request: open > 0 ? 'would like a session with you' : 'asked you for a session',
   }[kind]
-  const count = open > 1 ? `\n${several(open, kind)}, the latest:` : ''
-  return `*${mention(from)} ${wish}*${count}`
+  return `*${mention(from)} ${wish}*`
 }
+
+/** Above the one that the card shows. @param count two at least */
+export const latestOf = (count: number, kind: RequestKind): string => `${several(count, kind)}, the latest:`
 
 /** A session request that accepted the reader's offers says so first. */
 export const answersOffers = (from: MemberId, count: number): string =>
