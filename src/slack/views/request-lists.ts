@@ -37,15 +37,20 @@ export const requestList = (
   { excerpt, extent }: { excerpt: number; extent: Extent },
 ): KnownBlock[] => {
   const browsing = browsingValue.encode(state.browsing)
+  const style = { excerpt, browsing }
+  const below = actions(...pageButtons(words, side, state))
   const rows =
     side === 'received'
-      ? state.received.items.map((item) => receivedBlocks(words, item, { excerpt, browsing }))
-      : state.sent.items.map((item) => sentBlocks(words, item, { excerpt, browsing }))
+      ? listed(
+          state.received.items.map((item) => receivedBlocks(words, item, style)),
+          below,
+        )
+      : stack(...state.sent.items.map((item) => sentBlocks(words, item, style)), below)
   const { isNarrowed, isPaged } = lookedAt(state, side)
   return stack(
     filterOf(words, side, state, extent),
-    rows.length === 0 && context(words.emptyList(side, { isNarrowed, isPaged })),
-    listed(rows, actions(...pageButtons(words, side, state))),
+    state[side].items.length === 0 && context(words.emptyList(side, { isNarrowed, isPaged })),
+    rows,
   )
 }
 

@@ -60,12 +60,11 @@ const answers = (words: Words, { request, state, sender, barred }: Listed, brows
   ]
 }
 
-/** One request in Sent. */
+/** One request in Sent; its button stands beside it, so that no line is needed between two of them. */
 export const sentBlocks = (words: Words, item: SentListed, { excerpt, browsing }: RowStyle): KnownBlock[] =>
   stack(
-    section(words.sentRow(item)),
+    section(words.sentRow(item), item.state === 'pending' ? withdraw(words, item, browsing) : undefined),
     quote(item.request.message, excerpt),
-    item.state === 'pending' && actions(withdraw(words, item, browsing)),
   )
 
 /** The same on Home, in one line. */

@@ -97,7 +97,7 @@ export const sessionRows = (
     return stack(row, detailsBesideJoin(words, session), sessionActions(words, session, reader, other))
   })
 
-/** Sessions that are over, each with a button to book another one in the same roles. */
+/** Sessions that are over, each with a button to book another one in the same roles. Where they were matters no more. */
 export const pastRows = (
   words: Words,
   sessions: readonly Session[],
@@ -111,5 +111,8 @@ export const pastRows = (
       value: memberTarget.encode({ member, actorIs: session.mentor === reader ? 'mentor' : 'mentee' }),
       ...spokenOf(words, label, people.get(member)),
     })
-    return stack(section(words.pastRow(session, reader), again), sessionDetails(words, session))
+    return stack(
+      section(words.pastRow(session, reader), again),
+      sessionDetails(words, { ...session, location: '' }),
+    )
   })
