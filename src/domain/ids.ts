@@ -15,6 +15,10 @@ export type SessionId = Branded<'SessionId'>
 export type CardId = Branded<'CardId'>
 /** UUID v7, made by the app. */
 export type DeliveryId = Branded<'DeliveryId'>
+/** UUID v7, made by the app. */
+export type TopicId = Branded<'TopicId'>
+/** UUID v7, made by the app. */
+export type SuggestionId = Branded<'SuggestionId'>
 
 /** Identifies one submitted command or modal by Slack's trigger or view id, so that a repeat creates nothing. */
 export type Intent = Branded<'Intent'>
@@ -28,5 +32,7 @@ export const requestId = (raw: string) => raw as RequestId
 export const sessionId = (raw: string) => raw as SessionId
 export const cardId = (raw: string) => raw as CardId
 export const deliveryId = (raw: string) => raw as DeliveryId
+export const topicId = (raw: string) => raw as TopicId
+export const suggestionId = (raw: string) => raw as SuggestionId
 export const intent = (raw: string) => raw as Intent
 export const receiptKey = (raw: string) => raw as ReceiptKey
