@@ -1,3 +1,4 @@
+import type { ProfileFault } from '../domain/directory/check-profile.ts'
 import type { MemberId } from '../domain/ids.ts'
 import {
   type Bar,
@@ -28,6 +29,12 @@ export type Refusal =
       limit: number
     }
   | { outcome: 'refused'; reason: 'too_many_receivers'; limit: number }
+  | ({ outcome: 'refused' } & ProfileFault)
+  | { outcome: 'refused'; reason: 'topic_retired'; field: 'helpsWith' | 'learns'; name: string }
+  /** Another topic has that name. */
+  | { outcome: 'refused'; reason: 'topic_exists'; name: string }
+  /** Those who look for a mentor are shown to listed mentors only. */
+  | { outcome: 'refused'; reason: 'mentors_only' }
 
 export const refuse = <R extends Omit<Refusal, 'outcome'>>(refusal: R): R & { outcome: 'refused' } => ({
   ...refusal,

@@ -2,6 +2,11 @@ import type { MemberId, ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import { type Act, actOf, type Change, changeIn, type Parts, type Read, readIn } from './act.ts'
 import { ownAvailability, setAvailability, zonesAndDates } from './availability/own-availability.ts'
 import { pause } from './availability/pause.ts'
+import { find } from './directory/find.ts'
+import { ownProfile } from './directory/own-profile.ts'
+import { saveProfile } from './directory/save-profile.ts'
+import { topicOptions } from './directory/topic-options.ts'
+import { mergeTopics, renameTopic, retireTopic } from './directory/topics.ts'
 import { browseHome, openHome } from './home.ts'
 import { learn, learnAnswer, uninstall } from './members/learn.ts'
 import { type FetchProfile, type Meet, meeting } from './members/meet.ts'
@@ -54,6 +59,13 @@ const useCases = (parts: Parts, meet: Meet) => {
     ownAvailability: by.read(ownAvailability),
     setAvailability: by.act(setAvailability),
     pause: by.act(pause),
+    ownProfile: by.read(ownProfile),
+    saveProfile: by.act(saveProfile),
+    topicOptions: by.read(topicOptions),
+    renameTopic: by.change(renameTopic),
+    mergeTopics: by.change(mergeTopics),
+    retireTopic: by.change(retireTopic),
+    find: by.read(find),
     openHome: by.act(openHome),
     browseHome: by.change(browseHome),
     learn: by.change(learn),

@@ -4,7 +4,7 @@ import {
   defaultAvailability,
   type WeeklyHours,
 } from '../domain/availability/availability.ts'
-import type { MemberId } from '../domain/ids.ts'
+import { type MemberId, memberId } from '../domain/ids.ts'
 import type { Instant, WEEKDAYS } from '../domain/time/time.ts'
 import { flag, integer, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
@@ -40,23 +40,38 @@ const toAvailability = (row: Row): Availability => ({
 })
 
 /** What the member set, or the default in the zone of their Slack profile; `isSet` says which. */
-export const availabilityOf = async (
+export const availabilityOf = async (tx: Tx, member: MemberId): Promise<KnownAvailability> =>
+  (await availabilitiesOf(tx, [member])).get(member) ?? byDefault('UTC')
+
+export type KnownAvailability = { availability: Availability; isSet: boolean }
+
+const byDefault = (zone: string): KnownAvailability => ({
+  availability: defaultAvailability(zone),
+  isSet: false,
+})
+
+/** The same for several; those whom the app has not met are left out. */
+export const availabilitiesOf = async (
   tx: Tx,
-  member: MemberId,
-): Promise<{ availability: Availability; isSet: boolean }> => {
-  const [row] = await tx.rows(
+  members: readonly MemberId[],
+): Promise<ReadonlyMap<MemberId, KnownAvailability>> => {
+  const rows = await tx.rows(
     /* sql */ `
-    select m.zone as profile_zone, a.zone, a.weekly, a.session_minutes, a.buffer_before_minutes,
+    select m.id, m.zone as profile_zone, a.zone, a.weekly, a.session_minutes, a.buffer_before_minutes,
       a.buffer_after_minutes, a.notice_minutes, a.horizon_days, a.weekly_cap, a.days_off, a.location, a.paused
     from members m
     left join availabilities a on a.workspace_id = m.workspace_id and a.member_id = m.id
-    where m.workspace_id = :workspace and m.id = :member`,
-    { member },
+    where m.workspace_id = :workspace and m.id = any(:members)`,
+    { members },
   )
-  if (!row || row.weekly === null) {
-    return { availability: defaultAvailability(row ? text(row, 'profile_zone') : 'UTC'), isSet: false }
-  }
-  return { availability: toAvailability(row), isSet: true }
+  return new Map(
+    rows.map((row) => [
+      memberId(text(row, 'id')),
+      row.weekly === null
+        ? byDefault(text(row, 'profile_zone'))
+        : { availability: toAvailability(row), isSet: true },
+    ]),
+  )
 }
 
 export const saveAvailability = (

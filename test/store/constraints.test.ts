@@ -28,6 +28,16 @@ const beginning = /* sql */ `
   insert into lanes (workspace_id, lane, held_until) values ('T', 'home', now());
   insert into nudges (workspace_id, member_id, last_at) values ('T', 'A', now());
   insert into receipts (workspace_id, key, received_at) values ('T', 'event', now());
+  insert into profiles (workspace_id, member_id, mentors, seeks, headline, about, mentee_limit, takes_suggestions,
+    updated_at) values ('T', 'A', true, false, '', '', 5, true, now());
+  insert into topics (workspace_id, id, name) values ('T', 'one', 'Compilers'), ('T', 'other', 'Careers');
+  insert into topic_names (workspace_id, folded, topic_id) values ('T', 'compilers', 'one');
+  insert into topic_words (workspace_id, word, topic_id) values ('T', 'compilers', 'one');
+  insert into profile_topics (workspace_id, member_id, side, topic_id, place) values ('T', 'A', 'helps', 'one', 0);
+  insert into avoidances (workspace_id, member_id, avoided_id) values ('T', 'A', 'B');
+  insert into listings (workspace_id, listed_as, term, member_id) values ('T', 'mentor', 'w:compilers', 'A');
+  insert into directory_words (workspace_id, word) values ('T', 'compilers');
+  insert into directory_slips (workspace_id, slip, word) values ('T', 'compiles', 'compilers');
 `
 
 /** A second row like the first, with other values in some columns. */
@@ -46,6 +56,9 @@ const refused: Readonly<Record<string, string | Copy>> = {
   availabilities_weekly_cap_check: 'update availabilities set weekly_cap = 0',
   availabilities_workspace_id_member_id_fkey: `update availabilities set member_id = 'nobody'`,
   availabilities_pkey: { again: 'availabilities' },
+  avoidances_check: `update avoidances set avoided_id = 'A'`,
+  avoidances_workspace_id_member_id_fkey: `update avoidances set member_id = 'nobody'`,
+  avoidances_pkey: { again: 'avoidances' },
   cards_check: `update cards set channel_id = 'D1'`,
   cards_kind_check: `update cards set kind = 'wish'`,
   cards_workspace_id_receiver_id_fkey: `update cards set receiver_id = 'nobody'`,
@@ -57,12 +70,29 @@ const refused: Readonly<Record<string, string | Copy>> = {
   deliveries_pkey: { again: 'deliveries', but: { merge_key: 'null', once_key: 'null' } },
   deliveries_merge: { again: 'deliveries', but: { id: `'two'`, once_key: 'null' } },
   deliveries_once: { again: 'deliveries', but: { id: `'two'`, merge_key: 'null' } },
+  directory_slips_workspace_id_fkey: `update directory_slips set workspace_id = 'elsewhere'`,
+  directory_slips_pkey: { again: 'directory_slips' },
+  directory_words_word_check: `update directory_words set word = ''`,
+  directory_words_workspace_id_fkey: `update directory_words set workspace_id = 'elsewhere'`,
+  directory_words_pkey: { again: 'directory_words' },
   lanes_workspace_id_fkey: `update lanes set workspace_id = 'elsewhere'`,
   lanes_pkey: { again: 'lanes' },
+  listings_listed_as_check: `update listings set listed_as = 'guest'`,
+  listings_workspace_id_member_id_fkey: `update listings set member_id = 'B'`,
+  listings_pkey: { again: 'listings' },
   members_workspace_id_fkey: { again: 'members', but: { workspace_id: `'elsewhere'` } },
   members_pkey: { again: 'members' },
   nudges_workspace_id_member_id_fkey: `update nudges set member_id = 'nobody'`,
   nudges_pkey: { again: 'nudges' },
+  profile_topics_side_check: `update profile_topics set side = 'knows'`,
+  profile_topics_workspace_id_member_id_fkey: `update profile_topics set member_id = 'B'`,
+  profile_topics_workspace_id_topic_id_fkey: `update profile_topics set topic_id = 'nothing'`,
+  profile_topics_pkey: { again: 'profile_topics' },
+  profiles_about_check: `update profiles set about = repeat('x', 601)`,
+  profiles_headline_check: `update profiles set headline = repeat('x', 121)`,
+  profiles_mentee_limit_check: 'update profiles set mentee_limit = 0',
+  profiles_workspace_id_member_id_fkey: { again: 'profiles', but: { member_id: `'nobody'` } },
+  profiles_pkey: { again: 'profiles' },
   receipts_workspace_id_fkey: `update receipts set workspace_id = 'elsewhere'`,
   receipts_pkey: { again: 'receipts' },
   requests_check: 'update requests set receiver_id = sender_id',
@@ -111,6 +141,16 @@ const refused: Readonly<Record<string, string | Copy>> = {
   sessions_workspace_id_booked_by_fkey: `update sessions set booked_by = 'nobody'`,
   sessions_pkey: { again: 'sessions', but: { intent: `'another'` } },
   sessions_workspace_id_intent_key: { again: 'sessions', but: { id: `'new'` } },
+  topic_names_folded_check: `update topic_names set folded = ''`,
+  topic_names_workspace_id_topic_id_fkey: `update topic_names set topic_id = 'nothing'`,
+  topic_names_pkey: { again: 'topic_names', but: { topic_id: `'other'` } },
+  topic_words_workspace_id_topic_id_fkey: `update topic_words set topic_id = 'nothing'`,
+  topic_words_pkey: { again: 'topic_words' },
+  topics_check: `update topics set merged_into = id`,
+  topics_name_check: `update topics set name = ''`,
+  topics_workspace_id_fkey: { again: 'topics', but: { workspace_id: `'elsewhere'` } },
+  topics_workspace_id_merged_into_fkey: `update topics set merged_into = 'nothing' where id = 'one'`,
+  topics_pkey: { again: 'topics' },
   workspaces_pkey: { again: 'workspaces' },
 }
 
@@ -121,10 +161,12 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   deliveries: 'attempted_at merge_key once_key outcome reason settled_at',
   lanes: 'held_by rests_until',
   members: 'full_name home_opened_at home_state picture updated_at',
+  profiles: 'mentee_limit',
   receipts: 'answer outcome',
   requests: 'accepted_at accepted_request_id accepted_session_id context_url hidden_at withdrawn_at',
   session_members: 'busy_until calendar_file_id calendar_sequence channel_id message_ts',
   sessions: 'cancel_reason cancelled_at cancelled_by edited_by moved_at moved_by moved_from',
+  topics: 'merged_into retired_at',
   workspaces: 'uninstalled_at',
 }
 

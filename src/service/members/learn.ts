@@ -11,6 +11,7 @@ import { cancelledAhead, markCancelled } from '../../store/sessions.ts'
 import { type Lock, ownRows, type Tx } from '../../store/sql/tx.ts'
 import { lockWorkspace, markUninstalled } from '../../store/workspaces.ts'
 import type { ActTx, Change } from '../act.ts'
+import { relistNamed } from '../directory/relist.ts'
 import { cardNotice, homeNotices, sessionNotices } from '../notices.ts'
 import { cardsShowing, oneOfEachCard } from '../requests/accept.ts'
 
@@ -56,9 +57,13 @@ const keep = async (tx: ActTx<KnownMember | undefined>, profile: Profile, seenAt
   const isNews = isNewer({ updatedAt: profile.updatedAt, seenAt }, known)
   saveProfile(tx, isNews ? profile : known, Math.max(seenAt, known.seenAt))
   if (!isNews) return
-  if (known.isDeactivated !== profile.isDeactivated) {
+  const comesOrGoes = known.isDeactivated !== profile.isDeactivated
+  if (comesOrGoes || known.name !== profile.name || known.fullName !== profile.fullName) {
     // If two members leave at once, both change the requests and sessions between them.
     await lockWorkspace(tx)
+    await relistNamed(tx, profile)
+  }
+  if (comesOrGoes) {
     tx.tell(await (profile.isDeactivated ? leave : comeBack)(tx, profile.id))
   }
   if (known.isGuest !== profile.isGuest || known.isStranger !== profile.isStranger) {

@@ -3,10 +3,9 @@ import { open, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 import { btree_gist } from '@electric-sql/pglite/contrib/btree_gist'
-import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { DurableFs } from './durable-fs.ts'
 
-const extensions = { btree_gist, pg_trgm }
+const extensions = { btree_gist }
 
 /** PGlite's default turns fsync off (`-F`), which an app that answers "booked" cannot afford. */
 const startParams = [

@@ -42,6 +42,32 @@ const row = /* sql */ `
     cast(:now as timestamptz) - (:rows - n) * interval '5 minutes' as at, n
    from generate_series(1, :rows) n)`
 
+/** Every third member is listed, with a topic of their own. */
+const listed = 'members where number % 3 = 0'
+
+const directory = [
+  /* sql */ `insert into profiles (workspace_id, member_id, mentors, seeks, headline, about, mentee_limit,
+      takes_suggestions, updated_at)
+    select workspace_id, id, true, false, '', '', 5, true, :now from ${listed}`,
+  /* sql */ `insert into topics (workspace_id, id, name, merged_into)
+    select workspace_id, 'topic' || number, 'Topic ' || number, case when number % 50 = 0 then 'topic' || number - 3 end
+    from ${listed}`,
+  /* sql */ `insert into topic_names (workspace_id, folded, topic_id)
+    select workspace_id, 'topic' || number, 'topic' || number from ${listed}`,
+  /* sql */ `insert into topic_words (workspace_id, word, topic_id)
+    select workspace_id, 'topic' || number % 9000, 'topic' || number from ${listed}`,
+  /* sql */ `insert into profile_topics (workspace_id, member_id, side, topic_id, place)
+    select workspace_id, id, 'helps', 'topic' || number, 1 from ${listed}`,
+  /* sql */ `insert into avoidances (workspace_id, member_id, avoided_id)
+    select workspace_id, id, 'U' || number % 90 from ${listed} and id <> 'U' || number % 90`,
+  /* sql */ `insert into listings (workspace_id, listed_as, term, member_id)
+    select workspace_id, 'mentor', unnest(array['', 'w:word' || number % 20000]), id from ${listed}`,
+  /* sql */ `insert into directory_words (workspace_id, word)
+    select workspace_id, 'word' || number from ${listed}`,
+  /* sql */ `insert into directory_slips (workspace_id, slip, word)
+    select workspace_id, 'ord' || number, 'word' || number from ${listed}`,
+]
+
 const statements = [
   /* sql */ `insert into workspaces (workspace_id, name, installed_at)
     select 'T' || n, 'Workspace', :now from generate_series(0, :workspaces - 1) n`,
@@ -53,6 +79,7 @@ const statements = [
       buffer_after_minutes, notice_minutes, horizon_days, days_off, location, paused, updated_at)
     select workspace_id, id, 'UTC', :weekly, 30, 0, 0, 0, 60, '[]', '', false, :now from members`,
   /* sql */ `insert into nudges (workspace_id, member_id, last_at) select workspace_id, id, :now from members`,
+  ...directory,
   /* sql */ `insert into cards (workspace_id, id, sender_id, receiver_id, kind)
     select workspace_id, id, one, other, kind from ${row} r`,
   /* sql */ `insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at)

@@ -22,6 +22,7 @@ import { makeDueAgain } from '../../../src/store/set-back.ts'
 import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
 import { findUninstalled, forgetUninstalled, markInstalled } from '../../../src/store/workspaces.ts'
 import { profile, testClock } from '../../support/world.ts'
+import { walkThroughDirectory } from './directory-walk.ts'
 
 const workspace = workspaceId('T7')
 const [anna, ben, cleo] = [memberId('UANNA'), memberId('UBEN'), memberId('UCLEO')]
@@ -99,6 +100,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     await use.pause({ ...by(member), paused: true })
     await use.setAvailability({ ...by(member), draft: { ...defaultAvailability('UTC'), weeklyCap: 5 } })
   }
+  await walkThroughDirectory(use, [anna, ben, cleo, old])
   const first = await send(anna, ben, 'offer')
   const second = await send(anna, ben, 'offer')
   await use.dismiss({ ...by(ben), target: { card: first.card, upTo: 1 } })
@@ -212,6 +214,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await pruneReceipts(parts.inWorkspace, workspace, clock.now())
   await pruneDeliveries(parts.inWorkspace, workspace, clock.now())
   await use.learn({ workspace, profile: profile(anna, { isGuest: true }), seenAt: null })
+  await use.learn({ workspace, profile: profile(ben, { name: 'Benjamin' }), seenAt: null })
   await use.uninstall({ workspace, happenedAt: null })
   await findUninstalled(rows, clock.now())
   await markInstalled(rows, workspace, clock.now())

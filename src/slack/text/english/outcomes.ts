@@ -144,6 +144,20 @@ export const refusalText = (refusal: Refusal): string => {
     case 'reason_too_long':
     case 'location_too_long':
       return `That's too long: ${refusal.limit} characters at most. Shorten it and send it again.`
+    case 'profile_too_long':
+      return `That's too long: ${refusal.limit} characters at most. Shorten it and save again.`
+    case 'too_many_topics':
+      return `That's too many topics: ${refusal.limit} at most. Keep the ones that matter most to you.`
+    case 'too_many_avoided':
+      return `That's too many people: ${refusal.limit} at most.`
+    case 'no_mentee_limit':
+      return `Type a number from ${refusal.min} to ${refusal.max}, or leave it empty for no limit.`
+    case 'topic_retired':
+      return `${refusal.name} isn't used as a topic here any more. Choose another one.`
+    case 'topic_exists':
+      return `There's already a topic called ${refusal.name}. Merge the two, or choose another name.`
+    case 'mentors_only':
+      return 'People looking for a mentor are shown to listed mentors. Say that you mentor in your profile to see them.'
   }
 }
 

@@ -1,0 +1,48 @@
+import type { MemberId, TopicId } from '../ids.ts'
+import type { Match } from './order.ts'
+
+/** A term that is searched for, and what it says of somebody who is found by it. */
+export type AskedTerm = { term: string } & (
+  | { topic: TopicId; worth: number }
+  /** `word`: the one that was typed, which may stand for several that are known. */
+  | { word: string; worth: number }
+  | { everybody: true }
+)
+
+/** What matches outright, and what only nearly: part of a topic's name, a longer word, a slip of the keys. */
+export const WORTH = { outright: 1, nearly: 0.5 } as const
+
+/**
+ * How well each of those found matches. A rare word is worth more than one that many use: of two who use it, each gets 1/√2 of its worth, of a hundred a tenth.
+ * @param found the members, each with the places of their terms among those asked
+ * @param required a term without which nobody matches
+ */
+export const matchesOf = (
+  found: ReadonlyMap<MemberId, readonly number[]>,
+  terms: readonly AskedTerm[],
+  required: string | null,
+): readonly Match[] => {
+  const users = new Map<string, number>()
+  const scored = [...found].flatMap(([member, places]) => {
+    const met = places.flatMap((place) => terms[place] ?? [])
+    if (required !== null && !met.some(({ term }) => term === required)) return []
+    const topics = new Map<string, number>()
+    const words = new Map<string, number>()
+    for (const term of met) {
+      if ('topic' in term) topics.set(term.topic, Math.max(term.worth, topics.get(term.topic) ?? 0))
+      if ('word' in term) words.set(term.word, Math.max(term.worth, words.get(term.word) ?? 0))
+    }
+    for (const word of words.keys()) users.set(word, (users.get(word) ?? 0) + 1)
+    return [{ member, topics, words }]
+  })
+  return scored.map(({ member, topics, words }) => ({
+    member,
+    topics: sum([...topics.values()]),
+    words: rounded(sum([...words].map(([word, worth]) => worth / Math.sqrt(users.get(word) ?? 1)))),
+  }))
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, one) => total + one, 0)
+
+/** Sums of the same in another order differ in their last digits. */
+const rounded = (number: number) => Math.round(number * 1e6) / 1e6

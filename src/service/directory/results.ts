@@ -1,0 +1,90 @@
+import { type Chance, likeliestFirst } from '../../domain/directory/order.ts'
+import type { ListedAs, Profile, Topic } from '../../domain/directory/profile.ts'
+import type { MemberId, TopicId } from '../../domain/ids.ts'
+import type { Member } from '../../domain/member.ts'
+import type { Instant, Interval } from '../../domain/time/time.ts'
+import type { KnownMember } from '../../store/members.ts'
+import { findProfiles } from '../../store/profiles.ts'
+import type { Tx } from '../../store/sql/tx.ts'
+import { type Room, roomOf } from './room.ts'
+
+/** Somebody found, and whether they could say yes. */
+export type Result = {
+  member: Pick<Member, 'id' | 'name' | 'fullName' | 'picture' | 'zone'>
+  headline: string
+  about: string
+  /** What they help with, or want to learn if they look for a mentor. Those that match come first. */
+  topics: readonly { topic: Topic; matches: boolean }[]
+  /** A mentor with as many mentees as they want. */
+  isFull: boolean
+  /** A mentor's first slot of the coming ten working days at which the reader is free too. */
+  nextFree: Interval | null
+  /** When Slack last described them. */
+  seenAt: Instant
+}
+
+export type Looking = {
+  reader: MemberId
+  listedAs: ListedAs
+  /** Topics that match what is looked for. */
+  topics: ReadonlySet<TopicId>
+  now: Instant
+}
+
+/** Few pages have more who cannot say yes than this on their way. */
+const LOOKED_AT_FIRST = 10
+
+/** Equals in their order, those who can say yes before the others. Only as many are looked at as the caller takes. */
+export async function* likeliest(
+  tx: Tx,
+  looking: Looking,
+  ordered: readonly KnownMember[],
+): AsyncGenerator<Result> {
+  const others: Looked[] = []
+  for (let at = 0, size = LOOKED_AT_FIRST; at < ordered.length; at += size, size *= 2) {
+    for (const one of await lookAt(tx, looking, ordered.slice(at, at + size))) {
+      if (one.chance === 'free') yield one.result
+      else others.push(one)
+    }
+  }
+  for (const { result } of likeliestFirst(others)) yield result
+}
+
+type Looked = { chance: Chance; result: Result }
+
+const lookAt = async (
+  tx: Tx,
+  { reader, listedAs, topics, now }: Looking,
+  members: readonly KnownMember[],
+): Promise<readonly Looked[]> => {
+  const ids = members.map(({ id }) => id)
+  const [profiles, rooms] = await Promise.all([
+    findProfiles(tx, ids),
+    listedAs === 'mentor' ? roomOf(tx, reader, ids, now) : new Map<MemberId, Room>(),
+  ])
+  return members.flatMap(({ id, name, fullName, picture, zone, seenAt }) => {
+    const profile = profiles.get(id)
+    if (!profile) return []
+    const { headline, about, menteeLimit } = profile
+    const room = rooms.get(id)
+    const isFull = room !== undefined && menteeLimit !== null && room.mentees >= menteeLimit
+    const nextFree = room?.nextFree ?? null
+    const result = {
+      ...{ member: { id, name, fullName, picture, zone }, headline, about, isFull, nextFree, seenAt },
+      topics: topicsShown(profile, listedAs, topics),
+    }
+    return [{ chance: chanceOf(room, isFull), result }]
+  })
+}
+
+/** Those who look for a mentor are always glad of an offer. */
+const chanceOf = (room: Room | undefined, isFull: boolean): Chance =>
+  isFull ? 'full' : room && !room.nextFree ? 'no_time' : 'free'
+
+const topicsShown = (profile: Profile, listedAs: ListedAs, matching: ReadonlySet<TopicId>) => {
+  const topics = (listedAs === 'mentor' ? profile.helpsWith : profile.learns).map((topic) => ({
+    topic,
+    matches: matching.has(topic.id),
+  }))
+  return [...topics.filter(({ matches }) => matches), ...topics.filter(({ matches }) => !matches)]
+}
