@@ -10,7 +10,7 @@ import { zoneName, zonePlace } from '../../../domain/time/zone-names.ts'
 import type { Unavailable } from '../../../service/sessions/session-time.ts'
 import { clip } from '../../limits.ts'
 import { mention, readable } from '../markup.ts'
-import { allOf, daysInWords } from './nouns.ts'
+import { allOf, daysInWords, lengthInWords } from './nouns.ts'
 import { asksYou } from './requests.ts'
 import { dayAndTimeRange, dayLabel, formatInZone, intervalOf, shortDay, timeRange } from './times.ts'
 
@@ -63,10 +63,7 @@ export const booking = {
   otherTimeLabel: 'Any other time',
   otherTimeHint: 'In your own time zone.',
   lengthLabel: 'Length',
-  length: (minutes: number) =>
-    minutes >= 60 && minutes % 30 === 0
-      ? `${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}`
-      : `${minutes} minutes`,
+  length: lengthInWords,
   none: 'Pick a time to see it in both time zones.',
   chosen: (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>, moves: boolean) =>
     `${moves ? 'New time:\n' : ''}${bothTimes(time, own, other)}`,

@@ -53,6 +53,12 @@ export const minutesInWords = (minutes: number): string => {
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }
 
+/** How long a session is: `45 minutes`, `1 hour`, `1.5 hours`. */
+export const lengthInWords = (minutes: number): string =>
+  minutes >= 60 && minutes % 30 === 0
+    ? `${minutes / 60} ${minutes === 60 ? 'hour' : 'hours'}`
+    : `${minutes} minutes`
+
 /** `30-minute sessions, bookable 12 hours to 4 weeks ahead` */
 export const bookableInWords = ({ sessionMinutes, leadMinutes, horizonDays }: Availability): string => {
   const [count, unit] = countOf(sessionMinutes)

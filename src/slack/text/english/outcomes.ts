@@ -11,8 +11,7 @@ import type { Booked } from '../../../service/sessions/booking.ts'
 import type { Cancelled } from '../../../service/sessions/cancel.ts'
 import type { Rescheduled } from '../../../service/sessions/reschedule.ts'
 import { mention } from '../markup.ts'
-import { booking } from './booking.ts'
-import { all, allOf } from './nouns.ts'
+import { all, allOf, lengthInWords } from './nouns.ts'
 import { moment } from './times.ts'
 
 /** Where an offer or session request was sent: what happens next. Like all that senders read, drawn from what holds no status. */
@@ -84,7 +83,7 @@ export const rescheduledText = ({ outcome, session }: Rescheduled, actor: Member
   if (outcome === 'unchanged') return `Your session with ${other} is already at that time: ${when}.`
   const what =
     session.moved?.from === session.startsAt
-      ? `Your session with ${other} is now ${booking.length(minutesOf(session))} long: ${when}.`
+      ? `Your session with ${other} is now ${lengthInWords(minutesOf(session))} long: ${when}.`
       : `Moved your session with ${other}: ${when}.`
   return `${what} I'm letting them know, and you'll both get a new calendar file.`
 }
