@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { ConfigFault, EX_CONFIG, environment, readConfig } from './app/config.ts'
-import { createLog, linesForPeople } from './app/log.ts'
+import { createLog, linesForMachines, linesForPeople } from './app/log.ts'
 import { type Mentorship, start, type Wiring } from './app/wiring.ts'
 import type { Clock } from './domain/time/time.ts'
 import { SlackFault } from './slack/connect.ts'
@@ -20,7 +20,7 @@ const CLOSE_WITHIN = 1_000
 
 const main = async () => {
   const config = readConfig(environment())
-  const log = createLog(config.logLevel, process.stderr.isTTY ? await linesForPeople() : undefined)
+  const log = createLog(config.logLevel, process.stderr.isTTY ? await linesForPeople() : linesForMachines())
   const slack = config.slack.mode === 'sandbox' ? await loadSandbox() : config.slack
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   const common = { database, wallClock: realClock, log }

@@ -11,14 +11,14 @@ export const linesForPeople = async (): Promise<DestinationStream> => {
   return pretty({ destination: STDERR, sync: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' })
 }
 
+export const linesForMachines = (): DestinationStream => pino.destination({ dest: STDERR, sync: true })
+
 /**
- * Logs JSON lines, to stderr unless another destination is given. Never logs a token, a signature or a message's text:
+ * Logs JSON lines. Never logs a token, a signature or a message's text:
  * of an error it writes only what `withoutValues` leaves.
  */
-export const createLog = (
-  level: LogLevel,
-  destination: DestinationStream = pino.destination({ dest: STDERR, sync: true }),
-): Log => pino({ level, serializers: { err: describeError } }, destination)
+export const createLog = (level: LogLevel, destination: DestinationStream): Log =>
+  pino({ level, serializers: { err: describeError } }, destination)
 
 type Described = { type: string; message: string; stack: string; code?: string; cause?: Described }
 

@@ -28,7 +28,7 @@ export const receipts = (parts: Parts) => ({
     workspace: WorkspaceId,
     key: ReceiptKey,
     answer: Answer<Ack>,
-    turn?: ModalTurn,
+    turn: ModalTurn | undefined,
   ): Promise<{ isFirst: boolean; answer: Answer<Ack> }> =>
     parts.inWorkspace(workspace, async (reading) => {
       const tx = reading.behind(ownRows)

@@ -1,6 +1,6 @@
 import type { CardId, MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
 import { type From, PAGE_SIZE } from '../domain/page.ts'
-import { type Browsing, type Extent, extentOf, startOfRequests } from '../domain/requests/lists.ts'
+import { type Browsing, type Extent, extentOf } from '../domain/requests/lists.ts'
 import type { Instant } from '../domain/time/time.ts'
 import {
   type CalendarFile,
@@ -18,27 +18,33 @@ import { saveSessionMessage } from '../store/session-messages.ts'
 import { ownRows } from '../store/sql/tx.ts'
 import { type Parts, tell } from './act.ts'
 
+const IN_MESSAGE = { received: PAGE_SIZE.message, sent: PAGE_SIZE.message }
+const IN_MODAL = { received: PAGE_SIZE.modal, sent: PAGE_SIZE.modal }
+
 type Looking = { workspace: WorkspaceId; actor: MemberId }
 
 /** What members see (lists, sessions, cards, Home), and where the messages that show it are. */
 export const screens = (parts: Parts) => ({
-  /** Received and Sent, for a message or for more room. */
-  requests: (
-    { workspace, actor }: Looking,
-    browsing: Browsing = startOfRequests,
-    extent: Extent = extentOf(browsing),
-    size: number = PAGE_SIZE.message,
-  ): Promise<RequestsState> =>
+  /** Received and Sent in a message. */
+  requests: ({ workspace, actor }: Looking, browsing: Browsing): Promise<RequestsState> =>
     parts.inWorkspace(workspace, (tx) =>
-      requestsState(tx, actor, browsing, { extent, sizes: { received: size, sent: size } }),
+      requestsState(tx, actor, browsing, { extent: extentOf(browsing), sizes: IN_MESSAGE }),
     ),
 
+  /** The same in a modal, which has more room. */
+  requestsInModal: (
+    { workspace, actor }: Looking,
+    browsing: Browsing,
+    extent: Extent,
+  ): Promise<RequestsState> =>
+    parts.inWorkspace(workspace, (tx) => requestsState(tx, actor, browsing, { extent, sizes: IN_MODAL })),
+
   /** Scheduled sessions that have not ended, soonest first, a page of them. */
-  sessions: ({ workspace, actor }: Looking, from: From<Instant> = null): Promise<SessionsState> =>
+  sessions: ({ workspace, actor }: Looking, from: From<Instant>): Promise<SessionsState> =>
     parts.inWorkspace(workspace, (tx) => upcomingState(tx, actor, from, parts.clock.now())),
 
   /** Sessions that have ended, newest first, a page of them. */
-  pastSessions: ({ workspace, actor }: Looking, from: From<Instant> = null): Promise<SessionsState> =>
+  pastSessions: ({ workspace, actor }: Looking, from: From<Instant>): Promise<SessionsState> =>
     parts.inWorkspace(workspace, (tx) => pastState(tx, actor, from, parts.clock.now())),
 
   session: (

@@ -8,6 +8,7 @@ import {
   workspaceId,
 } from '../../src/domain/ids.ts'
 import type { UseCases } from '../../src/service/services.ts'
+import { asUsual } from '../support/as-usual.ts'
 import { FATES, FIRST, type Name, NOW, names, WORKSPACES } from './dataset.ts'
 import { evaluate, type Formulas } from './formulas.ts'
 
@@ -84,6 +85,7 @@ export const accept: Act = {
   },
   run: (useCases, { workspace, sender, receiver, request, intent, startsAt }) =>
     useCases.book({
+      ...asUsual,
       workspace,
       actor: receiver,
       mentor: sender,

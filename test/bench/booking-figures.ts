@@ -29,7 +29,7 @@ export const bookingFigures = async ({ knex }: BenchDatabase, report: Report): P
     const source = { member: actor === worst ? usual : worst, actorIs: 'mentor' } as const
     const options = await bookingOptions({ workspace, actor, source })
     if (options.outcome === 'refused') throw new Error(options.reason)
-    return JSON.stringify(bookingModal(english, options, emptyDraft))
+    return JSON.stringify(bookingModal(english, options, emptyDraft, undefined))
   }
   const took = { worst: [] as number[], usual: [] as number[] }
   for (let look = 0; look < 2 * LOOKS; look += 1) {

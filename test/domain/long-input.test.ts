@@ -14,7 +14,7 @@ const LENGTH = 200_000
 const MOST_MS = 1_500
 
 const readers: readonly [string, (text: string) => unknown][] = [
-  ['weekly hours', (text) => parseHours(text)],
+  ['weekly hours', (text) => parseHours(text, 0)],
   ['days off', (text) => parseDaysOff(text, '2026-11-23')],
   ['a search for a time zone', (text) => findZones(text, 100, 0)],
   ['a command', parse],

@@ -14,7 +14,7 @@ const scene = async () => {
   const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
   await ada.openHome()
   await ben.openHome()
-  const day = dayLabel('2026-11-24')
+  const day = dayLabel('2026-11-24', '2026-11-24')
   /** Each sentence that they see ends as it should: none was cut off. */
   const expectWhole = () => {
     const seen = [ada, ben]

@@ -22,7 +22,14 @@ const prepared = async () => {
     dismiss: () => here.dismiss(ben, offered.id),
     withdraw: () => here.withdraw(ben, sent.id),
     reschedule: () =>
-      services.reschedule({ ...by, session, sequence: 0, startsAt: TUESDAY_9_30, confirmed: false }),
+      services.reschedule({
+        minutes: null,
+        ...by,
+        session,
+        sequence: 0,
+        startsAt: TUESDAY_9_30,
+        confirmed: false,
+      }),
     cancel: () => services.cancel({ ...by, session, reason: null }),
     'set hours': () => services.setAvailability({ workspace, actor: ben, draft: defaultAvailability('UTC') }),
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultAvailability } from '../../src/domain/availability/availability.ts'
 import { memberId } from '../../src/domain/ids.ts'
+import { startOfRequests } from '../../src/domain/requests/lists.ts'
 import { MESSAGE_LIMIT } from '../../src/domain/requests/request.ts'
 import { REASON_LIMIT, TOPIC_LIMIT } from '../../src/domain/sessions/session.ts'
 import { saveAvailability } from '../../src/store/availabilities.ts'
@@ -149,7 +150,10 @@ describe('a member who has paused new requests', () => {
     const here = await scene()
     const [first, second] = [await here.offer(anna, ben), await here.ask(anna, ben)]
     await pause(here, ben)
-    const { received } = await here.services.screens.requests({ workspace: here.workspace, actor: ben })
+    const { received } = await here.services.screens.requests(
+      { workspace: here.workspace, actor: ben },
+      startOfRequests,
+    )
     expect(received.items).toHaveLength(2)
     await here.dismiss(ben, first.id)
     await here.booked({ actor: ben, mentor: ben, mentee: anna, origin: second.id })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { startOfRequests } from '../../src/domain/requests/lists.ts'
 import { services } from '../../src/service/services.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
+import { asUsual } from '../support/as-usual.ts'
 import { testDatabase } from '../support/database.ts'
 import { profile } from '../support/world.ts'
 import { wrappedStore } from '../support/wrapped-store.ts'
@@ -68,14 +69,21 @@ describe('the database is waited for', () => {
       origin: null,
     }
     const intent = here.intent()
-    expect(await cost((use) => use.book({ ...booking, intent, confirmed: false }))).toEqual({
+    expect(await cost((use) => use.book({ ...asUsual, ...booking, intent, confirmed: false }))).toEqual({
       waits: 2,
       statements: 9,
     })
     const { workspace } = here
     const [row] = await here.rows('select id from sessions where workspace_id = :workspace')
     const { session } = { session: String(row?.id) as Awaited<ReturnType<Scene['booked']>>['id'] }
-    const move = { ...by(here, ben), session, sequence: 0, startsAt: TUESDAY_10, confirmed: false }
+    const move = {
+      ...by(here, ben),
+      session,
+      sequence: 0,
+      startsAt: TUESDAY_10,
+      minutes: null,
+      confirmed: false,
+    }
     expect((await cost((use) => use.reschedule(move))).waits).toBe(3)
     expect((await cost((use) => use.cancel({ workspace, actor: anna, session, reason: null }))).waits).toBe(3)
   })

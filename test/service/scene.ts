@@ -4,6 +4,7 @@ import type { Sending } from '../../src/service/requests/send.ts'
 import type { Booking } from '../../src/service/sessions/booking.ts'
 import { meetMember, type Profile } from '../../src/store/members.ts'
 import { findRequest } from '../../src/store/requests.ts'
+import { asUsual } from '../support/as-usual.ts'
 import { profile, type World, world } from '../support/world.ts'
 
 export const anna = memberId('UANNA')
@@ -69,6 +70,7 @@ export const scene = async (profiles: readonly Profile[] = []) => {
 
   const book = (booking: Pick<Booking, 'actor' | 'mentor' | 'mentee'> & Partial<Booking>) =>
     services.book({
+      ...asUsual,
       workspace,
       startsAt: TUESDAY_9,
       topic: '',

@@ -26,7 +26,7 @@ const draw = async (actor: typeof mentor) => {
   const source = { member, actorIs } as const
   const options = await w.services.bookingOptions({ workspace: w.workspace, actor, source })
   if (options.outcome === 'refused') throw new Error(options.reason)
-  return bookingModal(english, options, emptyDraft)
+  return bookingModal(english, options, emptyDraft, undefined)
 }
 
 /** How often the code asks Intl what clocks show. */

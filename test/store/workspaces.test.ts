@@ -6,6 +6,7 @@ import { inWorkspace, statements } from '../../src/store/sql/transaction.ts'
 import { ownRows } from '../../src/store/sql/tx.ts'
 import { markUninstalled, saveWorkspace } from '../../src/store/workspaces.ts'
 import { type IsInstalled, purge } from '../../src/worker/purge.ts'
+import { asUsual } from '../support/as-usual.ts'
 import { testDatabase } from '../support/database.ts'
 import { MONDAY_10_UTC, profile, type World, world } from '../support/world.ts'
 
@@ -77,7 +78,7 @@ describe('the data of a workspace that removed the app', () => {
       await services.send({ ...sent, intent: intent(), answers: null })
       const booking = { workspace, actor: ben, mentor: anna, mentee: ben, topic: '', origin: null } as const
       const startsAt = Date.UTC(2026, 10, 24, 9)
-      await services.book({ ...booking, startsAt, intent: intent(), confirmed: false })
+      await services.book({ ...asUsual, ...booking, startsAt, intent: intent(), confirmed: false })
     }
     const left = async ({ parts, workspace }: typeof leaving) => {
       const rows = await parts.inWorkspace(workspace, (tx) =>

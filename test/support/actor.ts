@@ -48,7 +48,7 @@ export const actor = (journey: Journey, handle: string) => {
      */
     pick: async (day: string, time: string) => {
       const shown = dayShown(member.modal())
-      if (shown !== undefined && dayLabel(shown) !== day) {
+      if (shown !== undefined && dayLabel(shown, shown) !== day) {
         await choose('booking.pick_day', dateOf(day, shown))
       }
       const offered = offeredTimes(member.modal())
@@ -99,7 +99,7 @@ const timesBlock = (modal: View | undefined): string => {
 const dateOf = (day: string, near: string): string => {
   for (let days = -30; days < 336; days += 1) {
     const date = addDays(near, days)
-    if (dayLabel(date) === day) return date
+    if (dayLabel(date, date) === day) return date
   }
   throw new Error(`no day ${day}`)
 }

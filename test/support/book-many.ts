@@ -5,6 +5,7 @@ import { services } from '../../src/service/services.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import type { Actor } from './actor.ts'
 import type { Journey } from './app.ts'
+import { asUsual } from './as-usual.ts'
 import { testDatabase } from './database.ts'
 import { profile } from './world.ts'
 
@@ -23,6 +24,7 @@ export const bookMany = async (
   const sides = { mentor: memberId(mentor.id), mentee: memberId(mentee.id) }
   for (let n = 0; n < count; n += 1) {
     const booked = await book({
+      ...asUsual,
       ...{ workspace: workspaceId(slack.state.team.id), actor: sides.mentor, ...sides },
       ...{ topic: `No. ${n + 1}`, origin: null, confirmed: true },
       startsAt: FIRST_SESSION + n * HOUR,

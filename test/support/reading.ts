@@ -65,7 +65,7 @@ export const offeredTimes = (modal: View | undefined) => {
   const block = modal?.blocks.find(({ block_id }) => block_id.startsWith('slot_'))
   const { options = [], option_groups = [] } = (block?.element ?? {}) as Choices
   const date = dayShown(modal)
-  const day = date === undefined ? '' : dayLabel(date)
+  const day = date === undefined ? '' : dayLabel(date, date)
   const offered = ({ text, value }: Option, mark = '') => ({ day, time: text.text, value, mark })
   return [
     ...options.map((option) => offered(option, option.description?.text)),

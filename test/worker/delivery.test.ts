@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY } from '../../src/domain/time/time.ts'
 import { pauseAfter, usualRetry } from '../../src/worker/retry.ts'
+import { asUsual } from '../support/as-usual.ts'
 import { gated } from '../support/gates.ts'
 import { postOffice } from './support/post-office.ts'
 
@@ -142,6 +143,7 @@ describe('a rate limit', () => {
     const office = await postOffice()
     const { anna, ben, slack, outbox, services, workspace, clock, calls, dm } = office
     await services.book({
+      ...asUsual,
       workspace,
       actor: ben,
       mentor: ben,

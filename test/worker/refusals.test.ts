@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createLog } from '../../src/app/log.ts'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import type { LogLine } from '../support/app.ts'
+import { asUsual } from '../support/as-usual.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
 
 const SECOND = 1_000
@@ -12,6 +13,7 @@ const buttonsIn = (text: string | undefined) => text?.match(/\[[^\]]+\]/g) ?? []
 const book = async (office: PostOffice, mentor = office.anna, mentee = office.ben) => {
   const { services, workspace, clock } = office
   const booked = await services.book({
+    ...asUsual,
     workspace,
     actor: mentor,
     mentor,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { MemberId, SessionId } from '../../src/domain/ids.ts'
 import { DAY, HOUR, type Instant, MINUTE } from '../../src/domain/time/time.ts'
+import { asUsual } from '../support/as-usual.ts'
 import { gated } from '../support/gates.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
 
@@ -14,6 +15,7 @@ const book = async (
 ) => {
   const { services, workspace } = office
   const answer = await services.book({
+    ...asUsual,
     workspace,
     actor: mentor,
     mentor,
@@ -91,7 +93,7 @@ describe('a session', () => {
     clock.set(startsAt - DAY - 1)
     await worker.drain()
     const move = { workspace, actor: anna, session: id, sequence, confirmed: true }
-    await services.reschedule({ ...move, startsAt: startsAt + HOUR })
+    await services.reschedule({ minutes: null, ...move, startsAt: startsAt + HOUR })
     clock.advance(1)
     await worker.drain()
     expect(remindersIn(office, ben)).toHaveLength(0)
@@ -218,7 +220,7 @@ describe('the message about a session', () => {
     clock.set(startsAt - SECOND)
     await worker.drain()
     const move = { workspace, actor: anna, session: id, sequence, confirmed: true }
-    await services.reschedule({ ...move, startsAt: startsAt + HOUR })
+    await services.reschedule({ minutes: null, ...move, startsAt: startsAt + HOUR })
     clock.set(startsAt)
     await worker.drain()
     expect(buttons(office, ben)).toEqual(['[Reschedule]', '[Cancel session]'])

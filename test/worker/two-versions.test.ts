@@ -10,6 +10,7 @@ import { listDeliveries } from '../../src/store/delivery-records.ts'
 import { inWorkspace, statements } from '../../src/store/sql/transaction.ts'
 import { usualTiming } from '../../src/worker/lane.ts'
 import { outboxWorker } from '../../src/worker/outbox.ts'
+import { asUsual } from '../support/as-usual.ts'
 import { straightOn } from '../support/gates.ts'
 import { type PostOffice, postOffice, silent } from './support/post-office.ts'
 
@@ -49,6 +50,7 @@ const older = noticeKinds.filter((kind) => kind !== 'session')
 
 const book = async ({ services, workspace, clock, intent, anna, ben }: PostOffice, inDays: number) => {
   const answer = await services.book({
+    ...asUsual,
     workspace,
     actor: anna,
     mentor: anna,

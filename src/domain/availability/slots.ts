@@ -28,7 +28,7 @@ export type SlotWindow = { from: Instant; until: Instant }
  * A slot starts after now, keeps the lead that the mentor wants, starts within the horizon, and overlaps nothing already booked,
  * counting buffers for the mentor but not for the mentee.
  */
-export function slots(query: SlotQuery, window?: SlotWindow): Interval[] {
+export function slots(query: SlotQuery, window: SlotWindow): Interval[] {
   const { first, end, between } = freeTimes(query, window)
   return between(first, end)
 }

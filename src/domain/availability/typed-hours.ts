@@ -24,9 +24,9 @@ const TIME = /^(\d{1,2})(?:[:.h]?([0-5]\d)|h)?\s*(?:([ap])\.?m\.?)?$/i
  * Reads one day's hours as people type them: `09:00-12:00, 13:00–17:00`, `9-12`, `9am to 5:30pm`, or nothing, `off`
  * or `-` for none. Midnight at the end is `24:00`. A night, `22:00–02:00` or `10pm–2am`, is cut at midnight. In `9-5`
  * the smaller second number is in the afternoon; `5-9` may be morning or evening, so it is asked about.
- * @param sessionMinutes when known, a range too short for one session is a fault as well
+ * @param sessionMinutes a range too short for one session is a fault as well
  */
-export function parseHours(typed: string, sessionMinutes = 0): TypedHours {
+export function parseHours(typed: string, sessionMinutes: number): TypedHours {
   const trimmed = typed.trim()
   const pieces = NONE.test(trimmed) ? [] : split(trimmed, BETWEEN_RANGES).filter((piece) => piece !== '')
   if (pieces.length > MAX_RANGES_A_DAY) {

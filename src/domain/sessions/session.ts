@@ -40,7 +40,7 @@ export const minutesOf = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'ends
   (endsAt - startsAt) / MINUTE
 
 /** @throws RangeError if that is no length of a session: a choice is held to the bounds where it is decoded */
-export function checkMinutes(minutes: number | null = null): void {
+export function checkMinutes(minutes: number | null): void {
   if (minutes === null) return
   const { min, max } = SESSION_MINUTES
   if (!Number.isInteger(minutes) || minutes < min || minutes > max) throw new RangeError(`${minutes} minutes`)

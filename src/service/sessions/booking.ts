@@ -14,18 +14,18 @@ export type Booking = {
   topic: string
   /**
    * A mentor chooses the length, within `SESSION_MINUTES`. A mentee names the one they were shown, and is refused if the
-   * mentor's is another by now. Without it, the session has the mentor's usual length.
+   * mentor's is another by now. With null, the session has the mentor's usual length.
    */
-  minutes?: number | null
+  minutes: number | null
   /** The place a mentor names for this session; otherwise it is where the mentor's sessions are. */
-  location?: string | null
+  location: string | null
   intent: Intent
   /** The request whose card or line opened this booking, which is refused if that request is closed by now. */
   origin: RequestId | null
   /** The mentor was warned that the time is outside the mentee's day, and confirmed it. */
   confirmed: boolean
   /** The two members' cancelled session that this one replaces: its messages stop offering another. */
-  replaces?: SessionId | null
+  replaces: SessionId | null
 }
 
 /** `accepted`: the other side's requests that this booking accepted. */

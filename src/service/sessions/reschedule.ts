@@ -27,7 +27,7 @@ export type Rescheduling = {
   sequence: number
   startsAt: Instant
   /** Another length, if the mentor chooses one; otherwise the session keeps its own. */
-  minutes?: number | null
+  minutes: number | null
   /** The mentor was warned that the time is outside the mentee's day, and confirmed it. */
   confirmed: boolean
 }

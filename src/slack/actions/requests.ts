@@ -1,6 +1,5 @@
 import type { ModalView } from '@slack/types'
-import { PAGE_SIZE } from '../../domain/page.ts'
-import type { Browsing } from '../../domain/requests/lists.ts'
+import { type Browsing, startOfRequests } from '../../domain/requests/lists.ts'
 import type { Dismissal } from '../../service/requests/dismiss.ts'
 import type { BookingSource } from '../../service/sessions/booking-options.ts'
 import { browsingValue, requestsShown, requestTarget, withdrawTarget } from '../ids.ts'
@@ -40,16 +39,18 @@ export const withdrawRequest = async (parts: SlackParts, press: Press): Answer =
   const { workspace, actor } = press
   const outcome = await parts.services.withdraw({ workspace, actor, request: target.request })
   if (outcome.outcome === 'refused')
-    return sayNow(parts, press, parts.words.refusalText(outcome), target.view)
+    return sayNow(parts, press, parts.words.refusalText(outcome), browsingOf(target))
   if (outcome.outcome === 'unchanged')
-    return sayNow(parts, press, parts.words.withdrawnText(outcome), target.view)
-  return redrawList(parts, press, target.view)
+    return sayNow(parts, press, parts.words.withdrawnText(outcome), browsingOf(target))
+  return redrawList(parts, press, browsingOf(target))
 }
 
 /** From Home: what it has no room for. */
 export const openRequests = async (parts: SlackParts, press: Press): Answer => {
   const shown = requestsShown.decode(press.value)
-  return shown ? show(parts, press, await drawModal(parts, press, shown)) : sayNotFound(parts, press)
+  return shown
+    ? show(parts, press, await drawModal(parts, press, shown, startOfRequests, undefined))
+    : sayNotFound(parts, press)
 }
 
 type Shown = NonNullable<ReturnType<typeof requestsShown.decode>>
@@ -58,10 +59,10 @@ const drawModal = async (
   { services, words }: SlackParts,
   press: Press,
   shown: Shown,
-  browsing?: Browsing,
-  remark?: string,
+  browsing: Browsing,
+  remark: string | undefined,
 ): Promise<ModalView> => {
-  const state = await services.screens.requests(press, browsing, shown.extent, PAGE_SIZE.modal)
+  const state = await services.screens.requestsInModal(press, browsing, shown.extent)
   return requestsModal(words, shown, state, remark)
 }
 
@@ -69,7 +70,7 @@ const drawModal = async (
 const listModal = async (
   parts: SlackParts,
   press: Press,
-  browsing: Browsing | undefined,
+  browsing: Browsing,
   remark?: string,
 ): Promise<ModalView | undefined> => {
   const shown = requestsShown.decode(press.modal?.private_metadata)
@@ -94,29 +95,25 @@ export const browseRequests = async (parts: SlackParts, press: Press): Answer =>
   }
 }
 
-const browsingOf = (target: { view?: string | undefined } | object): string | undefined =>
-  'view' in target ? target.view : undefined
+/** Of the list in which the target was shown. */
+const browsingOf = (target: { view?: string | undefined } | object): Browsing =>
+  browsingValue.decode('view' in target ? target.view : undefined) ?? startOfRequests
 
 /** Why a press did nothing. The list it was in is out of date, so it is redrawn. */
-const sayNow = async (
-  parts: SlackParts,
-  press: Press,
-  text: string,
-  browsing: string | undefined,
-): Answer => {
-  const modal = await listModal(parts, press, browsingValue.decode(browsing), text)
+const sayNow = async (parts: SlackParts, press: Press, text: string, browsing: Browsing): Answer => {
+  const modal = await listModal(parts, press, browsing, text)
   if (modal) return show(parts, press, modal)
   if (press.surface !== 'list') return say(parts, press, text)
-  const state = await parts.services.screens.requests(press, browsingValue.decode(browsing))
+  const state = await parts.services.screens.requests(press, browsing)
   return sayAbove(press, text, requestsMessage(parts.words, state))
 }
 
 /** The outbox refreshes cards and Home; a list that the member called up has to be redrawn here. */
-const redrawList = async (parts: SlackParts, press: Press, browsing: string | undefined): Answer => {
-  const modal = await listModal(parts, press, browsingValue.decode(browsing))
+const redrawList = async (parts: SlackParts, press: Press, browsing: Browsing): Answer => {
+  const modal = await listModal(parts, press, browsing)
   if (modal) return show(parts, press, modal)
   if (press.surface !== 'list') return {}
-  const state = await parts.services.screens.requests(press, browsingValue.decode(browsing))
+  const state = await parts.services.screens.requests(press, browsing)
   return {
     afterwards: async () =>
       press.respond?.({ ...requestsMessage(parts.words, state), replace_original: true }),

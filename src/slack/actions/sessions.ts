@@ -94,5 +94,9 @@ const askAbout = async (
 /** Why a press did nothing. The list it was in is out of date, so it is redrawn. */
 const sayNow = async (parts: SlackParts, press: Press, text: string): Answer => {
   if (press.surface !== 'list') return say(parts, press, text)
-  return sayAbove(press, text, sessionsMessage(parts.words, await parts.services.screens.sessions(press)))
+  return sayAbove(
+    press,
+    text,
+    sessionsMessage(parts.words, await parts.services.screens.sessions(press, null)),
+  )
 }

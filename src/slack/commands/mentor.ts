@@ -1,4 +1,5 @@
 import { type Intent, intent, type MemberId } from '../../domain/ids.ts'
+import { startOfRequests } from '../../domain/requests/lists.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/requests/request.ts'
 import { type Refusal, refuse } from '../../service/outcome.ts'
 import { openBooking } from '../modals/open-booking.ts'
@@ -34,13 +35,15 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
     case 'request':
       return sendOrOpen(parts, command, 'session_request', typed)
     case 'requests':
-      return { ack: requestsMessage(parts.words, await parts.services.screens.requests(command)) }
+      return {
+        ack: requestsMessage(parts.words, await parts.services.screens.requests(command, startOfRequests)),
+      }
     case 'book':
       return typed.unresolved === undefined
         ? bookOrAsk(parts, command, typed.members)
         : { ack: unresolvedMessage(words, typed.unresolved, 'book') }
     case 'sessions':
-      return { ack: sessionsMessage(parts.words, await parts.services.screens.sessions(command)) }
+      return { ack: sessionsMessage(parts.words, await parts.services.screens.sessions(command, null)) }
     case 'availability': {
       const own = await parts.services.ownAvailability(command)
       if (own.outcome === 'refused') return { ack: inWords(parts.words.refusalText(own)) }

@@ -57,7 +57,7 @@ export const readBookingForm = (modal: ModalState, last?: TimeControl): BookingF
 const choiceOf = (
   modal: ModalState,
   { revision, otherRevision, control, shown, picked }: Metadata,
-  last?: TimeControl,
+  last: TimeControl | undefined,
 ): Pick<BookingDraft, 'chosen' | 'isPicked' | 'control'> => {
   const listed = slotChoice.decode(inputOf(modal, blockIds.slot(revision)).option)?.startsAt ?? null
   const { dateTime } = inputOf(modal, blockIds.otherTime(otherRevision))

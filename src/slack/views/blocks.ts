@@ -89,12 +89,10 @@ export const button = (
 })
 
 /** A button that opens a page. Slack still tells the app of the press. */
-export const linkButton = (
-  label: string,
-  actionId: string,
-  url: string,
-  options: ButtonOptions = {},
-): Button => ({ ...button(label, actionId, options), url })
+export const linkButton = (label: string, actionId: string, url: string, options: ButtonOptions): Button => ({
+  ...button(label, actionId, options),
+  url,
+})
 
 /** A menu behind three dots. An entry with a `url` opens that page, and Slack still tells the app of the choice. */
 export const overflow = (

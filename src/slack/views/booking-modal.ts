@@ -20,7 +20,7 @@ export const bookingModal = (
   words: Words,
   options: BookingOptions,
   draft: BookingDraft,
-  remark?: BookingRemark,
+  remark: BookingRemark | undefined,
 ): ModalView => {
   const { actorIs, moves, availability } = options
   const { other } = sidesOf(options)

@@ -13,7 +13,7 @@ export const requestsModal = (
   words: Words,
   { side, extent }: { side: Side; extent: Extent },
   state: RequestsState,
-  remark?: string,
+  remark: string | undefined,
 ): ModalView =>
   modal(words, {
     title: extent === 'closed' ? words.labels.history : words.headings[side],

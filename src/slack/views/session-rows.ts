@@ -28,7 +28,7 @@ export const joinButton = (words: Words, session: Session, other?: Named): Butto
     : linkButton(label, actionIds.openPlace, address, spokenOf(words, label, other))
 }
 
-export const rescheduleButton = (words: Words, session: Session, other?: Named): Button => {
+export const rescheduleButton = (words: Words, session: Session, other: Named | undefined): Button => {
   const label = words.labels.rescheduleSession
   return button(label, actionIds.rescheduleSession, {
     value: sessionTarget.encode({ session: session.id }),
@@ -37,7 +37,12 @@ export const rescheduleButton = (words: Words, session: Session, other?: Named):
 }
 
 /** What else can be done about a session; links to calendars only where the other's name is known. */
-export const sessionMenu = (words: Words, session: Session, reader: MemberId, other?: Named): Overflow => {
+export const sessionMenu = (
+  words: Words,
+  session: Session,
+  reader: MemberId,
+  other: Named | undefined,
+): Overflow => {
   const entry = other && {
     ...session,
     title: words.calendarEntry.title(session, other),
@@ -57,7 +62,12 @@ export const sessionMenu = (words: Words, session: Session, reader: MemberId, ot
 }
 
 /** All that can be done about a session that has not begun. */
-export const sessionActions = (words: Words, session: Session, reader: MemberId, other?: Named) => {
+export const sessionActions = (
+  words: Words,
+  session: Session,
+  reader: MemberId,
+  other: Named | undefined,
+) => {
   const join = joinButton(words, session, other)
   return actions(
     ...(join ? [join] : []),
@@ -88,7 +98,7 @@ export const sessionRows = (
   sessions: readonly Session[],
   reader: MemberId,
   now: Instant,
-  people: People = new Map(),
+  people: People,
 ): KnownBlock[][] =>
   sessions.map((session) => {
     const row = section(words.sessionRow(session, reader))

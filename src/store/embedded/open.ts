@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { PGlite } from '@electric-sql/pglite'
 import knex from 'knex'
 import type pg from 'pg'
-import { ensureAppRole } from '../sql/app-role.ts'
+import { APP_ROLE, ensureAppRole } from '../sql/app-role.ts'
 import { driverSettings, knexSettings, withSession } from '../sql/knex-settings.ts'
 import { startOnDisk } from './cluster.ts'
 import { directoryFault } from './directory-fault.ts'
@@ -50,7 +50,7 @@ export const openThrough = async (pglite: PGlite, afterClose: () => void) => {
     // A session that cannot begin never will, so there are no retries.
     pool: { min: 1, max: 1, afterCreate: freshSession, propagateCreateError: true },
   })
-  await ensureAppRole(db)
+  await ensureAppRole(db, APP_ROLE)
   const housekeeping = keepTidy(db, () => statements)
   return {
     knex: db,

@@ -12,7 +12,7 @@ export const APP_ROLE = 'mentorship_app'
  * database's app may have created it, and a dump restored elsewhere comes without it. If the user may not create it,
  * throws a `DatabaseFault` with the statements to run.
  */
-export const ensureAppRole = async (db: Knex, role: string = APP_ROLE): Promise<void> => {
+export const ensureAppRole = async (db: Knex, role: string): Promise<void> => {
   const before = await look(db, role)
   if (before.isStrong) throw tooStrong(role)
   if (!before.isMissing) return

@@ -1,5 +1,5 @@
 import knex, { type Knex } from 'knex'
-import { ensureAppRole } from './app-role.ts'
+import { APP_ROLE, ensureAppRole } from './app-role.ts'
 import { DatabaseFault } from './database-fault.ts'
 import { driverSettings, knexSettings, withSession } from './knex-settings.ts'
 
@@ -61,7 +61,7 @@ const check = async (db: Knex, host: string) => {
       `The database server at ${host} (DATABASE_URL) lacks the extension btree_gist, which keeps sessions from overlapping. It is part of Postgres' contrib package (postgresql-contrib).`,
     )
   }
-  await ensureAppRole(db)
+  await ensureAppRole(db, APP_ROLE)
 }
 
 const facts = async (db: Knex): Promise<{ version: number; hasGist: boolean }> => {

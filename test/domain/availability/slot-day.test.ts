@@ -10,6 +10,7 @@ import type { SlotQuery } from '../../../src/domain/availability/slot-rules.ts'
 import { slots } from '../../../src/domain/availability/slots.ts'
 import { addDays, DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import { dateIn, isWithinWakingHours } from '../../../src/domain/time/wall-time.ts'
+import { AT_ANY_TIME } from './at-any-time.ts'
 
 /** Monday 23 November 2026, 10:00 UTC. */
 const NOW = Date.UTC(2026, 10, 23, 10)
@@ -59,9 +60,9 @@ describe('the free times of a day', () => {
     const anyDay = fc.integer({ min: -3, max: 25 })
     fc.assert(
       fc.property(anyQuery, zone, zone, anyDay, fc.boolean(), (query, own, other, days, moves) => {
-        const except = moves ? (slots(query)[3]?.start ?? null) : null
+        const except = moves ? (slots(query, AT_ANY_TIME)[3]?.start ?? null) : null
         const day = addDays(dateIn(NOW, own), days)
-        const free = slots(query).filter(({ start }) => start !== except)
+        const free = slots(query, AT_ANY_TIME).filter(({ start }) => start !== except)
         const dates = free.map(({ start }) => dateIn(start, own))
         const shown = slotDay(query, { day, own, other, except })
         expect(
@@ -80,7 +81,7 @@ describe('the free times of a day', () => {
   it('are those of the first day that has some, or of an instant’s day, if none is named', () => {
     fc.assert(
       fc.property(anyQuery, fc.constantFrom(...ZONES), (query, own) => {
-        const [first] = slots(query)
+        const [first] = slots(query, AT_ANY_TIME)
         const at = (day: DayAsked['day']) => slotDay(query, { ...berlin, own, day })
         expect(at(null).date).toBe(first ? dateIn(first.start, own) : null)
         if (first) expect(at({ of: first.start })).toEqual(at(null))

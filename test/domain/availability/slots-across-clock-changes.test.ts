@@ -6,6 +6,7 @@ import {
 } from '../../../src/domain/availability/availability.ts'
 import { isBookable, slots } from '../../../src/domain/availability/slots.ts'
 import { formatInZone } from '../../../src/slack/text/english/times.ts'
+import { AT_ANY_TIME } from './at-any-time.ts'
 
 const at = (iso: string) => Date.parse(`${iso}Z`)
 const utc = (instant: number) => new Date(instant).toISOString().slice(0, 16)
@@ -15,7 +16,7 @@ const DAY = 24 * 3_600_000
 function offered(zone: string, hours: Partial<Availability>, first: string, days: number) {
   const availability = { ...defaultAvailability(zone), leadMinutes: 0, horizonDays: days, ...hours }
   const now = at(first) - 1
-  return slots({ availability, now, mentorBusy: [], menteeBusy: [], mentorSessionStarts: [] })
+  return slots({ availability, now, mentorBusy: [], menteeBusy: [], mentorSessionStarts: [] }, AT_ANY_TIME)
 }
 
 const nights = (from: string, to: string) => ({ weekly: { ...NO_HOURS, sunday: [{ from, to }] } })

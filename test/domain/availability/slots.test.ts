@@ -6,6 +6,7 @@ import {
 } from '../../../src/domain/availability/availability.ts'
 import type { SlotQuery } from '../../../src/domain/availability/slot-rules.ts'
 import { isBookable, slots } from '../../../src/domain/availability/slots.ts'
+import { AT_ANY_TIME } from './at-any-time.ts'
 import { searchNextSlot } from './search-next-slot.ts'
 
 const MINUTE = 60_000
@@ -30,7 +31,7 @@ function given(changed: Partial<Availability> = {}, booked: Partial<SlotQuery> =
   return { availability, now: NOW, mentorBusy: [], menteeBusy: [], mentorSessionStarts: [], ...booked }
 }
 
-const starts = (query: SlotQuery) => slots(query).map(({ start }) => utc(start).slice(5))
+const starts = (query: SlotQuery) => slots(query, AT_ANY_TIME).map(({ start }) => utc(start).slice(5))
 const reason = (iso: string, query: SlotQuery) => {
   const answer = isBookable(at(iso), query)
   return answer.kind === 'refused' ? answer.reason : answer.kind
@@ -295,7 +296,7 @@ describe('with a great many sessions,', () => {
       { weekly, sessionMinutes: 15, horizonDays: 364, leadMinutes: 0 },
       { mentorBusy: booked, menteeBusy: booked, mentorSessionStarts: booked.map(({ start }) => start) },
     )
-    expect(slots(query)).toHaveLength((364 * 96) / 2)
+    expect(slots(query, AT_ANY_TIME)).toHaveLength((364 * 96) / 2)
     expect(searchNextSlot(query).found?.start).toBe(NOW + 15 * MINUTE)
   })
 })

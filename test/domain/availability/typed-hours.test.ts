@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseHours, printHours } from '../../../src/domain/availability/typed-hours.ts'
 
 const read = (typed: string) => {
-  const found = parseHours(typed)
+  const found = parseHours(typed, 0)
   return found.kind === 'ok'
     ? [
         printHours(found.ranges),
@@ -123,7 +123,7 @@ describe('weekly hours as people type them', () => {
 
   it('more than twelve ranges are refused as a whole', () => {
     const typed = Array.from({ length: 13 }, (_, i) => `${i}:00-${i}:30`).join(', ')
-    expect(parseHours(typed)).toEqual({ kind: 'faulty', faults: [{ problem: 'too_many', text: typed }] })
+    expect(parseHours(typed, 0)).toEqual({ kind: 'faulty', faults: [{ problem: 'too_many', text: typed }] })
   })
 
   it('whatever hours are printed are read back as they were', () => {
@@ -136,7 +136,7 @@ describe('weekly hours as people type them', () => {
     })
     fc.assert(
       fc.property(hours, (ranges) => {
-        expect(parseHours(printHours(ranges))).toEqual({ kind: 'ok', ranges, afterMidnight: [] })
+        expect(parseHours(printHours(ranges), 0)).toEqual({ kind: 'ok', ranges, afterMidnight: [] })
       }),
       { seed: 1, numRuns: 300 },
     )
@@ -146,7 +146,7 @@ describe('weekly hours as people type them', () => {
     const hour = fc.integer({ min: 1, max: 12 })
     fc.assert(
       fc.property(hour, hour, (from, to) => {
-        const found = parseHours(`${from}-${to}`)
+        const found = parseHours(`${from}-${to}`, 0)
         if (found.kind === 'ok') {
           const [range] = found.ranges
           expect([Number(range?.from.slice(0, 2)) % 12, Number(range?.to.slice(0, 2)) % 12]).toEqual([
@@ -158,7 +158,7 @@ describe('weekly hours as people type them', () => {
         const [fault] = found.faults
         const choices = 'choices' in fault ? fault.choices : []
         expect(choices).toHaveLength(2)
-        for (const choice of choices) expect(parseHours(printHours([choice])).kind).toBe('ok')
+        for (const choice of choices) expect(parseHours(printHours([choice]), 0).kind).toBe('ok')
       }),
       { seed: 3, numRuns: 300 },
     )
@@ -168,9 +168,9 @@ describe('weekly hours as people type them', () => {
     const typed = fc.string({ unit: fc.constantFrom(...'0123456789:-–,; apmto\n'), maxLength: 30 })
     fc.assert(
       fc.property(typed, (text) => {
-        const found = parseHours(text)
+        const found = parseHours(text, 0)
         if (found.kind === 'ok')
-          expect(parseHours(printHours(found.ranges))).toEqual({ ...found, afterMidnight: [] })
+          expect(parseHours(printHours(found.ranges), 0)).toEqual({ ...found, afterMidnight: [] })
         else expect(found.faults.length).toBeGreaterThan(0)
       }),
       { seed: 2, numRuns: 1000 },

@@ -8,6 +8,7 @@ import { services } from '../../../src/service/services.ts'
 import type { Database } from '../../../src/store/sql/database.ts'
 import { inWorkspace } from '../../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../../src/store/workspaces.ts'
+import { asUsual } from '../../support/as-usual.ts'
 import { type Chance, chance } from '../../support/chance.ts'
 import { realClock } from '../../support/real-clock.ts'
 import { profile } from '../../support/world.ts'
@@ -96,6 +97,7 @@ const actor = (
     const [mentor, mentee] = [random.one(members), random.one(members)]
     if (mentor === mentee) return
     const answer = await app.book({
+      ...asUsual,
       workspace,
       actor: mentor,
       mentor,

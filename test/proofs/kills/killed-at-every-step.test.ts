@@ -11,6 +11,7 @@ import { inWorkspace } from '../../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../../src/store/workspaces.ts'
 import { usualTiming } from '../../../src/worker/lane.ts'
 import { steps } from '../../../src/worker/steps.ts'
+import { asUsual } from '../../support/as-usual.ts'
 import type { Gate } from '../../support/gates.ts'
 import { straightOn } from '../../support/gates.ts'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
@@ -98,6 +99,7 @@ const everythingWaits = async () => {
     ),
   )
   const booked = await app.book({
+    ...asUsual,
     workspace,
     actor: anna,
     mentor: anna,

@@ -23,6 +23,7 @@ import type { NotBooked } from '../../../src/service/sessions/session-time.ts'
 import { homeState } from '../../../src/store/reads/home.ts'
 import { inWorkspace } from '../../../src/store/sql/transaction.ts'
 import type { Tx } from '../../../src/store/sql/tx.ts'
+import { asUsual } from '../../support/as-usual.ts'
 import { testDatabase } from '../../support/database.ts'
 import { MONDAY_10_UTC, type TestClock, testClock } from '../../support/world.ts'
 import type { Booking, Kind, Name } from './lifecycle-model.ts'
@@ -100,6 +101,7 @@ export const realLifecycle = async () => {
       words(await acts.withdraw({ ...by(actor), request: request(index) })),
     book: async ({ actor, role, other, time, origin, confirmed, intent: key }: Booking) => {
       const answer = await acts.book({
+        ...asUsual,
         ...by(actor),
         mentor: memberId(role === 'mentor' ? actor : other),
         mentee: memberId(role === 'mentor' ? other : actor),

@@ -11,6 +11,7 @@ import type { Clock } from '../../../src/domain/time/time.ts'
 import { idSource, type Parts } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
 import type { InWorkspace } from '../../../src/store/sql/transaction.ts'
+import { asUsual } from '../../support/as-usual.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
 import type { Kind, lifecycleModel, Name, Role, Time } from '../lifecycle/lifecycle-model.ts'
 
@@ -102,6 +103,7 @@ export const process = (inWorkspace: InWorkspace, name: string) => {
         return acts.withdraw({ ...by(act.actor), request: request(act.request) })
       case 'book':
         return acts.book({
+          ...asUsual,
           ...by(act.actor),
           mentor: memberId(act.role === 'mentor' ? act.actor : act.other),
           mentee: memberId(act.role === 'mentor' ? act.other : act.actor),

@@ -3,6 +3,7 @@ import { type MemberId, memberId, receiptKey } from '../../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import { meetMember } from '../../../src/store/members.ts'
 import { TUESDAY_9 } from '../../service/scene.ts'
+import { asUsual } from '../../support/as-usual.ts'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
 import { MONDAY_10_UTC, profile, worldOn } from '../../support/world.ts'
 import { lifecycleModel } from '../lifecycle/lifecycle-model.ts'
@@ -38,6 +39,7 @@ describe('acts at the same time', () => {
       intent = here.intent(),
     ) =>
       services.book({
+        ...asUsual,
         ...{ workspace, actor, mentor, mentee, startsAt, intent },
         ...{ topic: '', origin: null, confirmed: true },
       })
@@ -68,6 +70,7 @@ describe('acts at the same time', () => {
     const answers = await Promise.all(
       members.slice(1).map((mentee) =>
         services.onceFor(receiptKey(`submission:${mentee}`)).book({
+          ...asUsual,
           ...{ workspace, actor: mentee, mentor, mentee, startsAt: TUESDAY_9, intent: intent() },
           ...{ topic: '', origin: null, confirmed: true },
         }),

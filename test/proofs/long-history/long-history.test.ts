@@ -9,6 +9,7 @@ import { english } from '../../../src/slack/text/english/english.ts'
 import { emptyDraft } from '../../../src/slack/views/booking-draft.ts'
 import { bookingModal } from '../../../src/slack/views/booking-modal.ts'
 import { type InWorkspace, inWorkspace } from '../../../src/store/sql/transaction.ts'
+import { asUsual } from '../../support/as-usual.ts'
 import { testDatabase } from '../../support/database.ts'
 import { rowsRead } from '../../support/explained-plans.ts'
 import { profile, type World, world } from '../../support/world.ts'
@@ -89,7 +90,7 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
     if (options.outcome === 'refused') throw new Error(options.reason)
     expect(options.day.slots.length).toBeGreaterThan(0)
     expect(options.day.next).toBeDefined()
-    expect(JSON.stringify(bookingModal(english, options, emptyDraft)).length).toBeLessThan(40_000)
+    expect(JSON.stringify(bookingModal(english, options, emptyDraft, undefined)).length).toBeLessThan(40_000)
     expect(most()).toBeLessThan(MOST_ROWS)
   })
 
@@ -97,7 +98,7 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
     const { use, most } = await withWatch()
     const home = await use.screens.home({ workspace: w.workspace, actor: ada }, () => startOfRequests)
     expect(home.nextSlot).not.toBeNull()
-    await use.screens.sessions({ workspace: w.workspace, actor: ada })
+    await use.screens.sessions({ workspace: w.workspace, actor: ada }, null)
     expect(most()).toBeLessThan(MOST_ROWS)
   })
 
@@ -105,6 +106,7 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
     const { use, most } = await withWatch()
     const startsAt = Date.UTC(2026, 10, 26, 9)
     const booked = await use.book({
+      ...asUsual,
       workspace: w.workspace,
       actor: ben,
       mentor: ada,
@@ -117,6 +119,7 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
     })
     if (booked.outcome !== 'booked') throw new Error(booked.outcome)
     const moved = await use.reschedule({
+      minutes: null,
       workspace: w.workspace,
       actor: ben,
       session: booked.session.id,

@@ -21,6 +21,7 @@ import { pruneReceipts } from '../../../src/store/receipts.ts'
 import { makeDueAgain } from '../../../src/store/set-back.ts'
 import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
 import { findUninstalled, forgetUninstalled, markInstalled } from '../../../src/store/workspaces.ts'
+import { asUsual } from '../../support/as-usual.ts'
 import { profile, testClock } from '../../support/world.ts'
 import { walkThroughDirectory } from './directory-walk.ts'
 
@@ -87,10 +88,10 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
       intent: nextIntent(),
       origin: null,
     }
-    const booked = await use.book({ ...booking, confirmed: true })
+    const booked = await use.book({ ...asUsual, ...booking, confirmed: true })
     if (booked.outcome !== 'booked') throw new Error(JSON.stringify(booked))
-    await use.book({ ...booking, confirmed: true })
-    await use.book({ ...booking, intent: nextIntent(), confirmed: true })
+    await use.book({ ...asUsual, ...booking, confirmed: true })
+    await use.book({ ...asUsual, ...booking, intent: nextIntent(), confirmed: true })
     return booked.session
   }
 
@@ -113,6 +114,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   const session = await book(anna, anna, cleo, day + 9 * HOUR)
   await use.bookingOptions({ ...by(anna), source: { session: session.id } })
   await use.reschedule({
+    minutes: null,
     ...by(cleo),
     session: session.id,
     sequence: 0,
@@ -136,17 +138,18 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
 
   for (const browsing of [startOfRequests, ...browsings()]) {
     for (const extent of ['all', 'open', 'closed'] as const)
-      await use.screens.requests(by(old), browsing, extent)
+      await use.screens.requestsInModal(by(old), browsing, extent)
+    await use.screens.requests(by(old), browsing)
     await use.screens.home(by(old), () => browsing)
   }
   await use.browseHome({ ...by(old), state: 'browsing' })
   await use.screens.home(by(old), () => startOfRequests)
-  await use.screens.sessions(by(old))
+  await use.screens.sessions(by(old), null)
   for (const from of [{ after: clock.now() }, { before: clock.now() + 300 * DAY }]) {
     await use.screens.sessions(by(anna), from)
     await use.screens.pastSessions(by(old), from)
   }
-  await use.screens.pastSessions(by(old))
+  await use.screens.pastSessions(by(old), null)
   for (const card of [first.card, asked.card, withdrawn.card, cardId('id000000007')]) {
     await use.screens.card(workspace, card)
   }
@@ -161,7 +164,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await use.receipts.keepFirstAnswer(workspace, key, {}, { view: 'V1', pressedAt: '1.2' })
   await use.receipts.keepFirstAnswer(workspace, receiptKey('a submission'), {}, { view: 'V1' })
   await use.isLastTurn(workspace, { view: 'V1', pressedAt: '1.2' })
-  await use.receipts.keepFirstAnswer(workspace, key, {})
+  await use.receipts.keepFirstAnswer(workspace, key, {}, undefined)
 
   await use.reminders.plan(workspace, clock.now() + 3 * DAY)
   await use.reminders.planStarts(workspace, clock.now() + 3 * DAY)

@@ -1,4 +1,5 @@
 /** One of several processes that book at the same time; IPC tells it what to try. */
+
 import { randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { intent, memberId, sessionId, workspaceId } from '../../../src/domain/ids.ts'
@@ -9,6 +10,7 @@ import { insertSession } from '../../../src/store/sessions.ts'
 import { openDatabase } from '../../../src/store/sql/database.ts'
 import { type InWorkspace, inWorkspace, isOverlap } from '../../../src/store/sql/transaction.ts'
 import { ownRows } from '../../../src/store/sql/tx.ts'
+import { asUsual } from '../../support/as-usual.ts'
 import { wrappedStore } from '../../support/wrapped-store.ts'
 
 const settingsSchema = v.object({
@@ -124,6 +126,7 @@ const insertUnchecked = async ({ actor, mentor, mentee, startsAt }: Parsed): Pro
 
 const bookOnce = async ({ unchecked: _unchecked, ...attempt }: Parsed, lock: boolean): Promise<string> => {
   const booked = await book[lock ? 'locked' : 'unlocked']({
+    ...asUsual,
     ...attempt,
     workspace: settings.workspace,
     topic: '',

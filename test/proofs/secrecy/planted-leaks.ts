@@ -24,6 +24,7 @@ const inSent =
       ...honest.screens,
       home: async (...asked) => leaking(await honest.screens.home(...asked)),
       requests: async (...asked) => leaking(await honest.screens.requests(...asked)),
+      requestsInModal: async (...asked) => leaking(await honest.screens.requestsInModal(...asked)),
     }
     return { ...honest, screens }
   }

@@ -24,6 +24,7 @@ import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
 import { usualTiming } from '../../../src/worker/lane.ts'
 import { outboxWorker } from '../../../src/worker/outbox.ts'
 import { planner } from '../../../src/worker/planner.ts'
+import { asUsual } from '../../support/as-usual.ts'
 import { straightOn } from '../../support/gates.ts'
 import { profile, testClock } from '../../support/world.ts'
 import type { Name, Step } from './histories.ts'
@@ -220,6 +221,7 @@ export const twin = async (
         )
         const [mentor, mentee] = kind[0]?.kind === 'offer' ? [named.from, named.to] : [named.to, named.from]
         const booked = await given.book({
+          ...asUsual,
           ...by(named.to),
           mentor: memberId(mentor),
           mentee: memberId(mentee),

@@ -57,8 +57,8 @@ describe('dismissing', () => {
       const actor = { workspace, actor: anna }
       return JSON.stringify([
         await services.screens.home(actor, () => startOfRequests),
-        await services.screens.requests(actor),
-        await services.screens.sessions(actor),
+        await services.screens.requests(actor, startOfRequests),
+        await services.screens.sessions(actor, null),
         await services.bookingOptions({ ...actor, source: { member: ben, actorIs: null } }),
         await services.bookingOptions({ ...actor, source: { request: requests[0]?.id ?? nobodysRequest } }),
         await parts.inWorkspace(workspace, (tx) =>

@@ -20,6 +20,7 @@ const given = async () => {
   await told()
   const move = (actor: MemberId, startsAt: number, changes: Partial<Rescheduling> = {}) =>
     services.reschedule({
+      minutes: null,
       ...{ workspace, actor, session: session.id, sequence: 0, startsAt, confirmed: false },
       ...changes,
     })
@@ -74,12 +75,16 @@ describe('a session is moved', () => {
     await told()
     const move = { workspace, actor: ben, session: id, confirmed: false }
     const there = { location: 'the roof', endsAt: TUESDAY_10 + 30 * MINUTE }
-    expect(await services.reschedule({ ...move, sequence: 0, startsAt: TUESDAY_10 })).toMatchObject({
+    expect(
+      await services.reschedule({ minutes: null, ...move, sequence: 0, startsAt: TUESDAY_10 }),
+    ).toMatchObject({
       session: there,
     })
     expect(await told()).toContain('card UBEN')
     await set('the cellar')
-    expect(await services.reschedule({ ...move, sequence: 1, startsAt: TUESDAY_9 })).toMatchObject({
+    expect(
+      await services.reschedule({ minutes: null, ...move, sequence: 1, startsAt: TUESDAY_9 }),
+    ).toMatchObject({
       session: { location: 'the roof' },
     })
   })

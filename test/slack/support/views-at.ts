@@ -107,7 +107,7 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
   requestsModal: (words, count) =>
     (['received', 'sent'] as const).flatMap((side) =>
       (['all', 'open', 'closed'] as const).map((extent) =>
-        requestsModal(words, { side, extent }, homeAt(count, PAGE_SIZE.modal, PAGE_SIZE.modal)),
+        requestsModal(words, { side, extent }, homeAt(count, PAGE_SIZE.modal, PAGE_SIZE.modal), undefined),
       ),
     ),
   requestsMessage: (words, count) => [
@@ -122,8 +122,8 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
     const slots = slotsFrom(NOW + 28 * HOUR, Math.min(count, 100))
     const shown = { origin: longest, accepts: count, day: dayOf(slots) }
     return [
-      bookingModal(words, options(shown), emptyDraft),
-      bookingModal(words, options({ ...shown, actorIs: 'mentor', origin: null }), emptyDraft),
+      bookingModal(words, options(shown), emptyDraft, undefined),
+      bookingModal(words, options({ ...shown, actorIs: 'mentor', origin: null }), emptyDraft, undefined),
     ]
   },
   availabilityModal: (words, count) => {

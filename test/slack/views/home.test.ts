@@ -312,7 +312,7 @@ describe('the rows of both lists', () => {
         const until = blocks.findIndex((block) => readAloud(block) === 'Your availability')
         expect(JSON.stringify(blocks.slice(from, until))).not.toMatch(/dismiss/i)
         for (const extent of ['all', 'open', 'closed'] as const) {
-          const modal = requestsModal(english, { side: 'sent', extent }, quiet)
+          const modal = requestsModal(english, { side: 'sent', extent }, quiet, undefined)
           expect(JSON.stringify(modal.blocks)).not.toMatch(/dismiss/i)
         }
       }),
@@ -357,7 +357,7 @@ describe('filters and pages', () => {
           waiting: count,
         })
       const modal = (side: 'received' | 'sent', extent: 'all' | 'closed') =>
-        requestsModal(english, { side, extent }, state(PAGE_SIZE.modal))
+        requestsModal(english, { side, extent }, state(PAGE_SIZE.modal), undefined)
       return [
         homeView(english, state(PAGE_SIZE.received)),
         requestsMessage(english, state(PAGE_SIZE.message)),
@@ -375,7 +375,8 @@ describe('filters and pages', () => {
         narrowed: { received: null, sent: view.sent?.filter.state ? { shown: 0, all } : null },
       })
     const pending = { filter: { kind: null, state: 'pending' }, from: null } as const
-    const draw = (state: HomeState) => requestsModal(english, { side: 'sent', extent: 'all' }, state)
+    const draw = (state: HomeState) =>
+      requestsModal(english, { side: 'sent', extent: 'all' }, state, undefined)
     expect(selects(draw(looked({ sent: pending }, 7)))).toHaveLength(1)
     expect(
       selects(draw(looked({ sent: { ...startOfRequests.sent, from: { after: place } } }, 0))),

@@ -42,11 +42,11 @@ const isPressed = ({ element, optionValue }: Control) =>
   element.type === 'button' || optionValue !== undefined
 
 /** The button or overflow entry with that label. Throws a sentence listing what there is. */
-export const findButton = (standing: Standing, label: string, nth?: number) =>
+export const findButton = (standing: Standing, label: string, nth: number | undefined) =>
   pick(controlsOf(standing).filter(isPressed), standing, 'button', label, nth)
 
 /** The input or menu with that label, placeholder, block_id or action_id. Throws a sentence listing what there is. */
-export const findField = (standing: Standing, label: string, nth?: number) =>
+export const findField = (standing: Standing, label: string, nth: number | undefined) =>
   pick(
     controlsOf(standing).filter((control) => !isPressed(control)),
     standing,

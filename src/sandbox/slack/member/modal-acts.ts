@@ -115,7 +115,7 @@ const showView = (
  * Closes the top modal, or the whole stack if the view asks for that or the member presses ✕ (`all`). The app gets
  * a `view_closed` for each view that asks for it.
  */
-export const closeModal = async (world: World, memberId: string, { all = false } = {}) => {
+export const closeModal = async (world: World, memberId: string, { all = false }: { all?: boolean }) => {
   const stack = stackOf(world, memberId)
   const top = stack.at(-1)
   if (!top) throw new Error(`${memberId} has no open modal to close`)

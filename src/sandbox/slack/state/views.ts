@@ -22,7 +22,7 @@ export const findView = (
 
 const allViews = ({ state }: World) => [...Object.values(state.homes), ...Object.values(state.modals).flat()]
 
-export const isExternalIdTaken = (world: World, view: JsonObject, except?: View) => {
+export const isExternalIdTaken = (world: World, view: JsonObject, except: View | undefined) => {
   const externalId = textAt(view, 'external_id')
   return !!externalId && allViews(world).some((other) => other !== except && other.externalId === externalId)
 }

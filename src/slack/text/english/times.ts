@@ -35,7 +35,7 @@ export const formatInZone = (instant: Instant, zone: Zone, style: TimeStyle): st
   printReading(readingAt(instant, zone), STYLES[style])
 
 /** `Tuesday 24 November`; with the year if it differs from that of `today`. */
-export function dayLabel(date: PlainDate, today: PlainDate = date): string {
+export function dayLabel(date: PlainDate, today: PlainDate): string {
   const sameYear = date.slice(0, 4) === today.slice(0, 4)
   return printReading(readingOf(date), sameYear ? 'dddd D MMMM' : 'dddd D MMMM YYYY')
 }

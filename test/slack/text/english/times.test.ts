@@ -88,7 +88,7 @@ describe('instants in words', () => {
   })
 
   it('name the year unless it is this one', () => {
-    expect(dayLabel('2026-11-24')).toBe('Tuesday 24 November')
+    expect(dayLabel('2026-11-24', '2026-11-24')).toBe('Tuesday 24 November')
     expect(dayLabel('2026-11-24', '2026-01-01')).toBe('Tuesday 24 November')
     expect(dayLabel('2027-01-05', '2026-11-23')).toBe('Tuesday 5 January 2027')
   })
