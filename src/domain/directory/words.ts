@@ -53,25 +53,25 @@ export type Query = {
   names: readonly { folded: string; words: readonly string[] }[]
 }
 
-const MOST = { read: 1_500, heard: 200, sought: 8, inName: 4 } as const
+const MOST = { read: 1_500, sought: 8, inName: 4 } as const
 
 export const readQuery = (text: string): Query => {
-  const heard = wordsIn(plainly(text.slice(0, MOST.read))).slice(0, MOST.heard)
+  const heard = wordsIn(plainly(text.slice(0, MOST.read)))
   const parts = heard.map((word) => apart(word, true))
-  const names = [...Array(MOST.inName).keys()].reverse().flatMap((more) =>
-    heard.slice(more).map((_, at) => ({
-      folded: foldTopic(heard.slice(at, at + more + 1).join(' ')),
-      words: parts.slice(at, at + more + 1).flat(),
-    })),
-  )
-  // A name may be made of signs that are part of no word.
-  const whole = {
-    folded: text.length <= PROFILE_LIMITS.topicName ? foldTopic(text) : '',
-    words: parts.flat(),
+  const words = [...new Set(parts.flat())]
+  const names = new Map<string, readonly string[]>()
+  // The name of a topic may be made of signs that are part of no word.
+  if (text.length <= PROFILE_LIMITS.topicName) names.set(foldTopic(text), words)
+  for (let length = MOST.inName; length > 0; length -= 1) {
+    for (let at = 0; at + length <= heard.length; at += 1) {
+      const folded = foldTopic(heard.slice(at, at + length).join(' '))
+      if (!names.has(folded)) names.set(folded, parts.slice(at, at + length).flat())
+    }
   }
+  names.delete('')
   return {
-    words: mostTelling([...new Set(parts.flat())]),
-    names: [whole, ...names].filter(({ folded }) => folded !== ''),
+    words: mostTelling(words),
+    names: [...names].map(([folded, of]) => ({ folded, words: of })),
   }
 }
 
