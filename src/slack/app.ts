@@ -1,32 +1,25 @@
 import { App, type Receiver, type ViewResponseAction } from '@slack/bolt'
 import * as v from 'valibot'
-import type { Log } from '../app/log.ts'
-import type { MemberId, ReceiptKey, WorkspaceId } from '../domain/ids.ts'
-import type { ModalTurn } from '../service/receipts.ts'
-import type { Services, UseCases } from '../service/services.ts'
+import type { WorkspaceId } from '../domain/ids.ts'
 import { actions } from './actions/actions.ts'
-import { apologise } from './apologise.ts'
-import type { Background } from './background.ts'
+import { type AnsweringParts, answering } from './answering.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { mentorCommand } from './commands/mentor.ts'
+import { hearEvents } from './events.ts'
 import { modals } from './modals/modals.ts'
 import { optionsFor } from './options.ts'
 import {
   commandPayload,
-  type EventFacts,
-  type EventType,
   pressPayload,
-  readEvent,
   shortcutPayload,
   submissionPayload,
   suggestionPayload,
 } from './payloads.ts'
 import { receiptKeys } from './receipt-keys.ts'
-import { hearRemoval } from './removal.ts'
-import { type Press, type Reply, type SlackParts, say } from './reply.ts'
+import { type Press, say } from './reply.ts'
 import { runShortcut } from './shortcuts.ts'
 import type { Message } from './views/message.ts'
-import { type Organisation, toProfile } from './web-api/profiles.ts'
+import type { Organisation } from './web-api/profiles.ts'
 
 /** The one workspace the app is installed in, as `auth.test` named it. */
 export type Installation = {
@@ -37,29 +30,16 @@ export type Installation = {
   botUserId: string
 }
 
-type AppParts = SlackParts & {
-  services: Services
-  installation: Installation
-  background: Background
-  log: Log
-}
-
-/** How a payload is answered: `broken` replaces a reply that could not be made, `inPlace` one that Slack refused. */
-type Way<Ack> = {
-  ack(body?: Ack): Promise<unknown>
-  actor: MemberId
-  broken?(): Reply<Ack>
-  inPlace?: (() => Promise<unknown>) | undefined
-}
+type AppParts = AnsweringParts & { installation: Installation }
 
 /**
  * Everything the app listens to. Each kind of payload has one listener that dispatches by table, since every listener
  * costs time on every request. Handlers commit their work before they acknowledge; the receiver holds the answer.
  */
 export const createApp = (parts: AppParts, receiver: Receiver): App => {
-  const { services, installation, background, log } = parts
-  const { receipts } = services
+  const { services, installation, log } = parts
   const { workspace } = installation
+  const answer = answering(parts, workspace)
   const app = new App({
     receiver,
     authorize: async () => ({
@@ -74,53 +54,6 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     ignoreSelf: false,
     logger: boltLogger(log),
   })
-
-  /** Acknowledges, then calls Slack; if that fails, tells the person as soon as possible. */
-  const reply = async <Ack>({ ack: body, afterwards }: Reply<Ack>, { ack, actor, inPlace }: Way<Ack>) => {
-    await ack(body)
-    if (!afterwards) return
-    background.run(async () => {
-      try {
-        await afterwards()
-      } catch (error) {
-        log.error({ err: error }, 'Slack did not accept an answer')
-        await apologise(error, { inPlace, later: () => services.unanswered({ workspace, actor }) })
-      }
-    })
-  }
-
-  /**
-   * Answers one payload. A repeat of it gets the first one's answer, and nothing else happens; one that broke leaves no
-   * answer, so that its repeat tries again. Whether it is a repeat is not checked beforehand: hardly any is, `act` guards
-   * acts, and of two answers only the first is given.
-   */
-  const answer = async <Ack>(
-    key: ReceiptKey,
-    handle: (parts: SlackParts) => Promise<Reply<Ack>>,
-    way: Way<Ack>,
-    turn?: ModalTurn,
-  ): Promise<unknown> => {
-    let given: Reply<Ack>
-    try {
-      given = await handle({ ...parts, services: services.onceFor(key) })
-    } catch (error) {
-      const meanwhile = await receipts.answerTo<Ack>(workspace, key).catch(() => undefined)
-      if (meanwhile) return way.ack(meanwhile.ack)
-      if (!way.broken) throw error
-      log.error({ err: error }, 'a command or press failed')
-      return reply(way.broken(), way)
-    }
-    // A bare acknowledgement needs no answer kept: a repeat finds the act's outcome and gets the same.
-    if (given.ack === undefined && !given.afterwards) return way.ack()
-    const first = await receipts
-      .keepFirstAnswer(workspace, key, given.ack === undefined ? {} : { ack: given.ack }, turn)
-      .catch((error: unknown) => {
-        // The work is done: better to answer twice than not at all.
-        log.error({ err: error }, 'an answer could not be kept')
-        return { isFirst: true, answer: given }
-      })
-    return first.isFirst ? reply(given, way) : way.ack(first.answer.ack)
-  }
 
   app.command(/.*/, async ({ body, ack, respond }) => {
     const { user_id, trigger_id, text } = v.parse(commandPayload, body)
@@ -193,34 +126,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     })
   })
 
-  /** An event is only acknowledged; one that breaks is answered with 500, so that Slack sends it again. */
-  const heard = new Map<string, (body: unknown) => Promise<void>>()
-  const hear = <Type extends EventType>(
-    type: Type,
-    act: (
-      services: UseCases,
-      event: ReturnType<typeof readEvent<Type>>['event'],
-      facts: EventFacts,
-    ) => Promise<void>,
-  ) =>
-    heard.set(type, async (body) => {
-      const { event, facts } = readEvent(type, body)
-      await act(services.onceFor(receiptKeys.event(facts.id)), event, facts)
-    })
-  app.event(/.*/, async ({ event, body }) => heard.get(event.type)?.(body))
-
-  hear('app_home_opened', async ({ openHome }, { tab, user }) => {
-    if (tab === 'home') await openHome({ workspace, actor: user })
-  })
-  hear('user_change', ({ learn }, { user }, { at }) =>
-    learn({ workspace, profile: toProfile(user, installation.organisation), seenAt: at }),
-  )
-  const removal = { workspace, client: parts.client, log }
-  // The second event may come before the first, or alone: Slack promises no order.
-  hear('app_uninstalled', (services, _event, facts) => hearRemoval(removal, services, facts))
-  hear('tokens_revoked', async (services, { tokens }, facts) => {
-    if (tokens.bot?.length) await hearRemoval(removal, services, facts)
-  })
+  hearEvents(app, { services, client: parts.client, log, installation })
 
   return app
 }

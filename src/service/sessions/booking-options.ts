@@ -1,17 +1,12 @@
-import type { Availability } from '../../domain/availability/availability.ts'
-import { type DayAsked, type SlotDay, slotDay } from '../../domain/availability/slot-day.ts'
-import type { SlotQuery, SlotRefusal } from '../../domain/availability/slot-rules.ts'
-import { isBookable } from '../../domain/availability/slots.ts'
 import type { CardId, MemberId, RequestId, SessionId, WorkspaceId } from '../../domain/ids.ts'
-import { type Member, partnerRefusal } from '../../domain/member.ts'
+import { partnerRefusal } from '../../domain/member.ts'
 import {
   acceptRefusal,
   kindAcceptedByBooking,
   mentorOf,
   type Request,
 } from '../../domain/requests/request.ts'
-import { minutesOf, type Session } from '../../domain/sessions/session.ts'
-import type { Instant, Interval } from '../../domain/time/time.ts'
+import type { Instant } from '../../domain/time/time.ts'
 import { findMembers } from '../../store/members.ts'
 import { latestOpenOfCard, openRequestsOf } from '../../store/open-requests.ts'
 import { findRequest, latestRequestOfCard } from '../../store/requests.ts'
@@ -20,7 +15,7 @@ import type { Tx } from '../../store/sql/tx.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Read } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
-import { slotQuery, withLength } from './session-time.ts'
+import { type BookableTimes, bookableTimes, type TimesAsked } from './bookable-times.ts'
 
 /**
  * What the member books from: a request they received (its card, or the one request), another member, or the session
@@ -32,37 +27,14 @@ export type BookingSource =
   | { member: MemberId; actorIs: 'mentor' | 'mentee' | null }
   | { session: SessionId }
 
-/** Which of the free times to show. */
-export type TimesAsked = {
-  day: DayAsked['day']
-  /** A chosen free time, which is looked up whichever day it is on. */
-  chosen: Instant | null
-  /** The length a mentor wants for this session; null for the usual one. */
-  minutes: number | null
-}
-
 const FIRST_TIMES: TimesAsked = { day: null, chosen: null, minutes: null }
 
-export type BookingOptions = {
+export type BookingOptions = BookableTimes & {
   outcome: 'options'
-  actorIs: 'mentor' | 'mentee'
-  mentor: Member
-  mentee: Member
-  /** The mentor's, with the length that this session is to have. */
-  availability: Availability
-  /** The length without a choice: the availability's or, if a session is moved, that session's. */
-  usualMinutes: number
-  /** One day's free times, by the actor's calendar. */
-  day: SlotDay
-  /** The chosen time, on whichever day it is, or why it is not free; null if none was chosen. */
-  chosen: { kind: 'free'; slot: Interval } | { kind: 'gone'; reason: SlotRefusal } | null
   /** How many of the other member's open requests this booking would accept. */
   accepts: number
   /** The request from which the booking was opened. */
   origin: Request | null
-  /** The session to be moved; null for a new booking. */
-  moves: Session | null
-  now: Instant
 }
 
 export type AskedOptions = {
@@ -146,8 +118,8 @@ const optionsIn = async (
   if (barred) return refuse({ reason: barred, member: other })
 
   const [mentor, mentee] = actorIs === 'mentor' ? [own, partner] : [partner, own]
-  const free = await freeTimes(tx, { actorIs, mentor, mentee, moves: null, now }, times)
-  return { ...free, accepts: received.length, origin }
+  const free = await bookableTimes(tx, { actorIs, mentor, mentee, moves: null, now }, times)
+  return { outcome: 'options', ...free, accepts: received.length, origin }
 }
 
 /** The times to which the actor can move one of their sessions. */
@@ -165,51 +137,6 @@ const moveOptions = async (
   const [mentor, mentee] = [members.get(session.mentor), members.get(session.mentee)]
   if (!mentor || !mentee) return refuse({ reason: 'not_found' })
   const actorIs = actor === mentor.id ? 'mentor' : 'mentee'
-  const free = await freeTimes(tx, { actorIs, mentor, mentee, moves: session, now }, times)
-  return { ...free, accepts: 0, origin: null }
+  const free = await bookableTimes(tx, { actorIs, mentor, mentee, moves: session, now }, times)
+  return { outcome: 'options', ...free, accepts: 0, origin: null }
 }
-
-type BookingBasis = Pick<BookingOptions, 'actorIs' | 'mentor' | 'mentee' | 'moves' | 'now'>
-
-const freeTimes = async (
-  tx: Tx,
-  basis: BookingBasis,
-  { day, chosen, minutes }: TimesAsked,
-): Promise<Omit<BookingOptions, 'accepts' | 'origin'>> => {
-  const { actorIs, mentor, mentee, moves, now } = basis
-  const given = await slotQuery(tx, { mentor: mentor.id, mentee: mentee.id, except: moves?.id ?? null }, now)
-  const usualMinutes = moves ? minutesOf(moves) : given.availability.sessionMinutes
-  const length = (actorIs === 'mentor' ? minutes : null) ?? usualMinutes
-  const availability = withLength(given.availability, length)
-  const query = { ...given, availability: actorIs === 'mentor' ? ownTerms(availability) : availability }
-  // With another length, the session's own start is a change too.
-  const except = moves && length === usualMinutes ? moves.startsAt : null
-  const [own, other] = actorIs === 'mentor' ? [mentor, mentee] : [mentee, mentor]
-  return {
-    ...basis,
-    outcome: 'options',
-    availability,
-    usualMinutes,
-    day: slotDay(query, { day, own: own.zone, other: other.zone, except }),
-    chosen: chosen === null ? null : chosenIn(query, chosen, except),
-  }
-}
-
-const chosenIn = (
-  query: SlotQuery,
-  chosen: Instant,
-  except: Instant | null,
-): NonNullable<BookingOptions['chosen']> => {
-  if (chosen === except) return { kind: 'gone', reason: 'off_grid' }
-  const found = isBookable(chosen, query)
-  return found.kind === 'refused'
-    ? { kind: 'gone', reason: found.reason }
-    : { kind: 'free', slot: found.slot }
-}
-
-/** Lead and cap protect a mentor from others, not from themselves. */
-const ownTerms = (availability: Availability): Availability => ({
-  ...availability,
-  leadMinutes: 0,
-  weeklyCap: null,
-})
