@@ -39,7 +39,7 @@ export const idSource = (clock: Clock): IdSource => {
 export type ActTx<Held = unknown> = LockedTx<Held> & {
   now(): Instant
   nextId(): string
-  /** Adds notices to what the act writes at its end, each once. */
+  /** Adds to the notices that the act writes at its end, each once. */
   tell(notices: readonly Notice[]): void
 }
 
@@ -78,7 +78,7 @@ export const changeIn =
   }
 
 /**
- * Nearly no payload is a repeat, so there is no check beforehand: a repeat does the work, finds the receipt at the
+ * Hardly any payload is a repeat, so there is no check beforehand: a repeat does the work, finds the receipt at the
  * end, and is rolled back.
  */
 const onceOnly = async <T>(

@@ -2,7 +2,7 @@ import type { MemberId, SessionId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notices.ts'
 import type { Request } from '../domain/requests/request.ts'
 
-/** Has the card of these requests show its new state; `announce` posts it again at the bottom of the DM. */
+/** Redraws the card of these requests; `announce` posts it again at the bottom of the DM. */
 export const cardNotice = (
   request: Pick<Request, 'sender' | 'receiver' | 'kind' | 'card'>,
   announce = false,

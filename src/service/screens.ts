@@ -39,11 +39,11 @@ export const screens = (parts: Parts) => ({
   ): Promise<RequestsState> =>
     parts.inWorkspace(workspace, (tx) => requestsState(tx, actor, browsing, { extent, sizes: IN_MODAL })),
 
-  /** Scheduled sessions that have not ended, soonest first, a page of them. */
+  /** A page of the scheduled sessions that have not ended, soonest first. */
   sessions: ({ workspace, actor }: Looking, from: From<Instant>): Promise<SessionsState> =>
     parts.inWorkspace(workspace, (tx) => upcomingState(tx, actor, from, parts.clock.now())),
 
-  /** Sessions that have ended, newest first, a page of them. */
+  /** A page of the sessions that have ended, newest first. */
   pastSessions: ({ workspace, actor }: Looking, from: From<Instant>): Promise<SessionsState> =>
     parts.inWorkspace(workspace, (tx) => pastState(tx, actor, from, parts.clock.now())),
 

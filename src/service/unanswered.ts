@@ -5,8 +5,8 @@ import { ownRows } from '../store/sql/tx.ts'
 import type { Change } from './act.ts'
 
 /**
- * Leaves the member a message, for when Slack accepts messages again, that something they did got no answer. While one
- * is waiting there is no need for another: it will arrive after this press too.
+ * Leaves the member a message that something they did got no answer, to be sent once Slack accepts messages again.
+ * While one is waiting there is no need for another: it will arrive after this press too.
  */
 export const unanswered = (
   change: Change,

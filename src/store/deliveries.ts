@@ -26,7 +26,7 @@ export type Delivery = {
  * message being posted at this moment was drawn without this act, so the change has to follow it.
  *
  * The Home's member is a column of its own: behind row-level security Postgres uses no index for a comparison with what
- * `->>` reads from a notice, since that function might leak its input. It read every member instead.
+ * `->>` reads from a notice, since that function might leak its input. It would read every member instead.
  */
 export const enqueue = (
   tx: LockedTx,
@@ -91,7 +91,7 @@ export const enqueueOnce = async (tx: LockedTx, planned: readonly Planned[], now
   )
 }
 
-/** At every look but the first nearly all of it was: the planner looks several times a minute. */
+/** The planner looks several times a minute, so nearly everything was written at an earlier look. */
 const alreadyWritten = async (tx: Tx, planned: readonly Planned[]): Promise<ReadonlySet<string>> => {
   if (planned.length === 0) return new Set()
   const rows = await tx.rows(

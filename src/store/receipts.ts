@@ -34,7 +34,7 @@ export const findAnswer = async <Ack>(tx: Tx, key: ReceiptKey): Promise<Answer<A
     'select answer from receipts where workspace_id = :workspace and key = :key and answer is not null',
     { key },
   )
-  // Written below for the same thing, so it is the same kind of answer.
+  // Written below for the same payload, so it is the same kind of answer.
   return row && (row.answer as Answer<Ack>)
 }
 
@@ -61,8 +61,8 @@ const KEPT_FOR = 2 * DAY
 const AT_ONCE = 1_000
 
 /**
- * Deletes receipts of payloads that Slack will not repeat any more, each looked up by its key: for a join, Postgres would read the
- * whole table. @returns how many
+ * Deletes receipts of payloads that Slack will not repeat any more, each looked up by its key: for a join, Postgres
+ * would read the whole table. @returns how many
  */
 export const pruneReceipts = async (
   inWorkspace: InWorkspace,

@@ -3,7 +3,7 @@ import type { PostedMessage } from './cards.ts'
 import { orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
-/** Where one side's message about the session is; undefined until it is posted. */
+/** Where one side's message about the session is; null until it is posted. */
 export const sessionMessage = async (
   tx: Tx,
   session: SessionId,

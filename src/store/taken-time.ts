@@ -7,8 +7,8 @@ import type { Tx } from './sql/tx.ts'
 const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = AVAILABILITY_BOUNDS
 
 /**
- * The most time that a session takes of anybody, buffers included. A member's sessions never overlap, so one that ends
- * later than this after a span cannot begin within it, and a search in the order of their ends can stop there.
+ * The most of anybody's time that a session can take, buffers included. A member's sessions never overlap, so one that
+ * ends later than this after a span cannot begin within it, and a search in the order of their ends can stop there.
  */
 const LONGEST = `interval '${sessionMinutes.max + bufferBeforeMinutes.max + bufferAfterMinutes.max} minutes'`
 

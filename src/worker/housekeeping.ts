@@ -9,7 +9,7 @@ type HousekeepingParts = {
 }
 
 /**
- * Once a minute, deletes what is no longer needed, so that no table grows without end. So soon because a workspace
+ * Once a minute, deletes what is no longer needed, so that no table grows without end. That often because a workspace
  * without a grace period expects its data to be gone at once. Usually there is nothing to do.
  */
 export const housekeeping = ({ clock, log, tasks }: HousekeepingParts) => {

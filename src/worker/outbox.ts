@@ -11,9 +11,9 @@ export type OutboxWorker = {
   stop(): Promise<void>
 }
 
-/** Only looking finds what other processes wrote. */
+/** What other processes wrote is found only by looking. */
 const LOOK_EVERY = 1_000
-/** Lanes worked at once: one in which every call hangs blocks one of these, and each workspace has three. */
+/** Lanes worked at once. One whose calls all hang takes one of these places; a workspace has three lanes. */
 const SLOTS = 32
 
 const keyOf = ({ workspace, name }: Lane) => `${workspace} ${name}`

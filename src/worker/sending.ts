@@ -23,7 +23,7 @@ export type Retry = {
 export type HeldLane = {
   /** Lets a call to Slack through, or throws `MustWait` or `LaneLost`. @param method as in Slack's Web API */
   beforeCall(method: string): Promise<void>
-  /** Slack wants no calls of that method for so many milliseconds. Recorded at once, for every process. */
+  /** Slack wants no more calls of that method for that many milliseconds. Recorded at once, for every process. */
   limited(method: string, after: number): Promise<never>
   /** Records that the message is about to be posted; throws `LaneLost`. */
   attempt(delivery: Delivery): Promise<void>

@@ -26,7 +26,7 @@ export type Saved = { outcome: 'saved'; availability: Availability; nextSlot: In
 /** Nothing was saved: every fault, each with its field. */
 export type Faulty = { outcome: 'faulty'; faults: readonly AvailabilityFault[] }
 
-/** What the form needs only a clock for. */
+/** What the form can work out from a clock alone. */
 export const zonesAndDates = (clock: Clock) => ({
   /** The zones that match what was typed; `now` is the time at which to show their offsets from UTC. */
   zones: (typed: string, limit: number): FoundZones & { now: Instant } => {

@@ -6,7 +6,7 @@ import type { Refusal } from '../outcome.ts'
 
 export type Pausing = { workspace: WorkspaceId; actor: MemberId; paused: boolean }
 
-/** `unchanged`: it was so already. */
+/** `unchanged`: it already was. */
 export type Paused = { outcome: 'changed' | 'unchanged'; paused: boolean }
 
 /**

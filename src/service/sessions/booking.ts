@@ -13,8 +13,8 @@ export type Booking = {
   /** May be empty; at most TOPIC_LIMIT characters. */
   topic: string
   /**
-   * A mentor chooses the length, within `SESSION_MINUTES`. A mentee names the one they were shown, and is refused if the
-   * mentor's is another by now. With null, the session has the mentor's usual length.
+   * A mentor chooses the length, within `SESSION_MINUTES`. A mentee names the one they were shown, and is refused if
+   * the mentor's has changed since. With null, the session has the mentor's usual length.
    */
   minutes: number | null
   /** The place a mentor names for this session; otherwise it is where the mentor's sessions are. */

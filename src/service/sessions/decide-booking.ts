@@ -25,7 +25,7 @@ import {
   withLength,
 } from './session-time.ts'
 
-/** The time is free for the two, and booking it would accept what the actor received. */
+/** The time is free for both, and booking it would accept what the actor received. */
 type Free = {
   outcome: 'free'
   time: SessionTime

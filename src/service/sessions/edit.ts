@@ -18,7 +18,7 @@ export type Editing = {
 export type Edited = { outcome: 'edited' | 'unchanged'; session: Session }
 
 /**
- * Changes the topic or place of a session that has not begun, for either side. Nobody is written to anew: messages
+ * Changes the topic or place of a session that has not begun, for either side. Nobody gets a new message: messages
  * change where they are, and the calendar file comes in their threads.
  */
 export const edit = async (act: Act, editing: Editing): Promise<Edited | Refusal> => {

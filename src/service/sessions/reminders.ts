@@ -48,7 +48,7 @@ export const reminders = (parts: Parts) => ({
       await enqueueOnce(tx.behind(ownRows), planned, now)
     }),
 
-  /** Has the messages of sessions that begin by then redrawn at the start, without their buttons. */
+  /** Redraws the messages of sessions that begin by then, each at its start, without its buttons. */
   planStarts: (workspace: WorkspaceId, until: Instant): Promise<void> =>
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()

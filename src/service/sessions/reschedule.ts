@@ -21,7 +21,7 @@ export type Rescheduling = {
   actor: MemberId
   session: SessionId
   /**
-   * How often the session had changed when the actor saw it. A move decided on an older state, or delivered again after
+   * How often the session had changed when the actor saw it. A move decided on an older state, or sent again after
    * another change, does nothing.
    */
   sequence: number

@@ -30,7 +30,7 @@ export type CardState = {
   session: Session | null
   /** How many of the receiver's offers the latest session request answered. */
   answered: number
-  /** Why open requests cannot be accepted nevertheless. */
+  /** Why requests cannot be accepted although they are open. */
   barred: AnswerBar | null
 }
 

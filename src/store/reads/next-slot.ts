@@ -6,7 +6,7 @@ import type { Instant, Interval } from '../../domain/time/time.ts'
 import type { Tx } from '../sql/tx.ts'
 import { type Taken, takenBetween } from '../taken-time.ts'
 
-/** The time that is taken of a mentor within a span. */
+/** What is taken of a mentor's time within a span. */
 export type Seen = { span: Interval; taken: readonly Taken[] }
 
 const look = async (tx: Tx, mentor: MemberId, span: Interval): Promise<Seen> => ({

@@ -5,7 +5,7 @@ import { flag, integer } from '../sql/row.ts'
 import type { Tx } from '../sql/tx.ts'
 import { bySender, type Look, listKeys } from './request-lists.ts'
 
-/** Of one member's list, what is looked at. */
+/** The part of a member's list that is looked at. */
 const inList = (side: Side, { extent, filter }: Look<ReceivedFilter>) => {
   const { member, section } = listKeys[side]
   const [lowest, highest] = filter.state

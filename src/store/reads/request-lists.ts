@@ -78,8 +78,8 @@ const besides = {
 export type Look<Narrowing> = { extent: Extent; filter: Narrowing }
 
 /**
- * Kept to what is open, for which there is an index (`requests_open`): one sender's whole history has none, and would be
- * searched for in all that the receiver ever got.
+ * Kept to what is open, for which there is an index (`requests_open`): one sender's whole history has none, and would
+ * be searched for in all that the receiver ever got.
  */
 export const bySender = `r.sender_id = :sender and ${open}`
 

@@ -128,7 +128,7 @@ const listState = async (
   return { member, now, sessions, people }
 }
 
-/** A member's scheduled sessions that have not ended, a page of them, soonest first. */
+/** A page of a member's scheduled sessions that have not ended, soonest first. */
 export const upcomingState = (
   tx: Tx,
   member: MemberId,
