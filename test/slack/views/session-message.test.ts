@@ -171,7 +171,7 @@ describe('a reminder', () => {
   it('is one line that stays true, with the way there, and the topic below', () => {
     const { text, blocks } = reminder()
     expect(text).toMatch(
-      /^Reminder: your session with <@U0BEN00002> starts \*<!date\^1795528800\^[^>]*>\*\nTopic: First talk$/,
+      /^Reminder: your session with <@U0BEN00002>, \*<!date\^1795528800\^[^>]*>\*\nTopic: First talk$/,
     )
     expect(buttonsOf(blocks).map(({ label }) => label)).toEqual(['Join'])
     expect(blocks).toHaveLength(2)

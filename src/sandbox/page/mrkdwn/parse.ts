@@ -27,7 +27,7 @@ const lines = (text: string): Piece[] => {
   let isFirst = true
   const endQuote = () => {
     if (quoted.length === 0) return
-    pieces.push({ is: 'quote', pieces: broken(quoted.map(inline)) })
+    pieces.push({ is: 'quote', pieces: broken(quoted.map((line) => inline(line))) })
     quoted = []
     isFirst = true
   }
@@ -54,7 +54,8 @@ const isMark = (char: string): char is keyof typeof MARKS => Object.hasOwn(MARKS
 /** Marks format whole words only: no letter or digit may touch them from outside. */
 const isWord = (char: string | undefined) => char !== undefined && /[\p{L}\p{N}]/u.test(char)
 
-const inline = (line: string): Piece[] => {
+/** @param begins whether its line begins with it */
+const inline = (line: string, begins = true): Piece[] => {
   const pieces: Piece[] = []
   let plain = ''
   let at = 0
@@ -66,7 +67,7 @@ const inline = (line: string): Piece[] => {
   }
   while (at < line.length) {
     const char = line[at] ?? ''
-    const found = special(line, at, char, pieces.length === 0 && plain.trim() === '')
+    const found = special(line, at, char, begins && pieces.length === 0 && plain.trim() === '')
     if (found) add(found.piece, found.end)
     else {
       plain += char
@@ -98,7 +99,7 @@ const special = (line: string, at: number, char: string, begins: boolean): Found
   if (!isMark(char) || isWord(line[at - 1])) return undefined
   const end = closing(line, at, char)
   if (end < 0) return undefined
-  return { piece: { is: MARKS[char], pieces: inline(line.slice(at + 1, end)) }, end: end + 1 }
+  return { piece: { is: MARKS[char], pieces: inline(line.slice(at + 1, end), begins) }, end: end + 1 }
 }
 
 const closing = (line: string, start: number, mark: string) => {

@@ -89,9 +89,9 @@ export const sessions = {
   notSet: 'not set yet',
 } as const
 
-/** True whenever it is read: “in 10 minutes” would not be. */
+/** True whenever it is read: “in 10 minutes” would not be, and nothing “starts yesterday”. */
 export const reminderLine = (session: Session, other: MemberId): string =>
-  `Reminder: your session with ${mention(other)} starts *${moment(session.startsAt)}*`
+  `Reminder: your session with ${mention(other)}, *${moment(session.startsAt)}*`
 
 /** What the two will talk about, and where unless a button leads there. Without markup. */
 export const reminderDetails = (topic: string, where: string): string => {

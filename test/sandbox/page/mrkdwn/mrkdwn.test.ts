@@ -54,6 +54,8 @@ describe('Slack’s markup', () => {
     ['one\n\ntwo', 'one⏎⏎two'],
     [':wave: at 10:30:00', 'emoji:wave at 10:30:00'],
     ['at <!date^1795400000^{date} at {time}|then>', 'at date:1795400000^{date} at {time}|then'],
+    ['*<!date^1795400000^{time}|then>*', 'bold(date:1795400000!^{time}|then)'],
+    ['at *<!date^1795400000^{time}|then>*', 'at bold(date:1795400000^{time}|then)'],
     ['<!date^1795400000^{time}^https://a.example|then>', 'date:1795400000!^{time}^https://a.example|then'],
   ])('reads %j', (text, tree) => {
     expect(told(parseMrkdwn(text))).toBe(tree)
