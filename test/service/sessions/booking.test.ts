@@ -45,6 +45,23 @@ describe('a member books with a mentor', () => {
     expect(answer).toEqual({ outcome: 'unavailable', reason: 'mentee_busy' })
   })
 
+  it('but not once the mentor’s week is full, from its first slot to its last', async () => {
+    const { booked, book, parts, workspace, clock } = await scene()
+    const [monday, allDay] = [Date.UTC(2026, 10, 30), [{ from: '00:00', to: '24:00' }]]
+    const weekly = { ...defaultAvailability('UTC').weekly, monday: allDay, sunday: allDay }
+    const availability = { ...defaultAvailability('UTC'), weekly, weeklyCap: 1 }
+    await parts.inWorkspace(workspace, async (tx) =>
+      saveAvailability(tx.behind(ownRows), anna, availability, clock.now()),
+    )
+    await booked({ actor: ben, mentor: anna, mentee: ben, startsAt: monday })
+    const lastOfTheWeek = monday + 7 * DAY - 30 * MINUTE
+    expect(await book({ actor: cleo, mentor: anna, mentee: cleo, startsAt: lastOfTheWeek })).toEqual({
+      outcome: 'unavailable',
+      reason: 'weekly_cap',
+    })
+    await booked({ actor: cleo, mentor: anna, mentee: cleo, startsAt: monday + 7 * DAY })
+  })
+
   it('at the hours, length and place that the mentor has set', async () => {
     const { booked, book, parts, workspace, clock } = await scene()
     const availability = {
