@@ -33,16 +33,18 @@ const holdsDismissed = (content: unknown, dismissed: ReadonlySet<string>) =>
   [...dismissed].some((id) => JSON.stringify(content).includes(id))
 
 const withoutButtons = (content: unknown, dismissed: ReadonlySet<string>): unknown => {
-  if (Array.isArray(content)) {
-    return content
-      .filter((part) => part?.action_id !== 'request.withdraw' || !holdsDismissed(part, dismissed))
-      .map((part) => withoutButtons(part, dismissed))
-  }
+  const stays = (part: unknown) => !isWithdraw(part) || !holdsDismissed(part, dismissed)
+  if (Array.isArray(content)) return content.filter(stays).map((part) => withoutButtons(part, dismissed))
   if (typeof content !== 'object' || content === null) return content
   return Object.fromEntries(
-    Object.entries(content).map(([key, part]) => [key, withoutButtons(part, dismissed)]),
+    Object.entries(content)
+      .filter(([, part]) => stays(part))
+      .map(([key, part]) => [key, withoutButtons(part, dismissed)]),
   )
 }
+
+const isWithdraw = (part: unknown) =>
+  typeof part === 'object' && part !== null && 'action_id' in part && part.action_id === 'request.withdraw'
 
 /** Ways in which a dismissal could leak, each planted by itself. */
 export const plantedLeaks = {
