@@ -69,7 +69,7 @@ describe('the last choice of a time', () => {
   it('of an odd hour is asked about from the list as well', async () => {
     const { ben, ada } = await scene()
     await ben.pickDay('2026-11-24')
-    expect(ben.marked()).toContain('16:30–17:00 · 22:30 Berlin time · late for Ada Berlin (Berlin)')
+    expect(ben.marked()).toContain('16:30–17:00 · 22:30 Berlin time · Late for Ada Berlin (Berlin)')
     await ben.pick('Tuesday 24 November', '16:30')
     await ben.submit()
     expect(ben.modal()).toEqual(expect.arrayContaining(['[Book anyway]']))
@@ -223,8 +223,8 @@ describe('the length and place of one session', () => {
       'Your choice: Tue 24 Nov, 09:30–11:30',
       '09:00–11:00 · 15:00 Berlin time',
       '11:00–13:00 · 17:00 Berlin time',
-      '13:00–15:00 · 19:00 Berlin time · late for Ada Berlin (Berlin)',
-      '15:00–17:00 · 21:00 Berlin time · late for Ada Berlin (Berlin)',
+      '13:00–15:00 · 19:00 Berlin time · Late for Ada Berlin (Berlin)',
+      '15:00–17:00 · 21:00 Berlin time · Late for Ada Berlin (Berlin)',
     ])
     await ben.fill('Where', 'The roof')
     await ben.submit()
@@ -324,7 +324,7 @@ describe('a mentee who picks a free time at night for the mentor', () => {
     await dana.types('book @ben')
     await dana.pickDay('2026-11-25')
     const time = '14:00–14:30 · Tue 24 Nov, 20:00 New York time'
-    expect(dana.marked()).toContain(`${time} · late for Ben York (New York)`)
+    expect(dana.marked()).toContain(`${time} · Late for Ben York (New York)`)
     await dana.pick('Wednesday 25 November', time)
     await dana.submit()
     expect(dana.modal()[1]).toMatch(/^You're booked/)

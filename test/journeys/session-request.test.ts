@@ -54,7 +54,7 @@ describe('a session request', () => {
     const marked = ben.marked()
     expect(marked[0]).toBe('09:00–09:30 · 15:00 Berlin time · Daytime for both of you')
     expect(marked).toContain('13:30–14:00 · 19:30 Berlin time · Daytime for both of you')
-    expect(marked).toContain('14:00–14:30 · 20:00 Berlin time · late for Ada Berlin (Berlin)')
+    expect(marked).toContain('14:00–14:30 · 20:00 Berlin time · Late for Ada Berlin (Berlin)')
 
     await ben.pick('Monday 23 November', '09:00')
     await ben.submit()

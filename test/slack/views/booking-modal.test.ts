@@ -134,11 +134,11 @@ describe('the free times of the booking modal', () => {
     const marked = [usual, { ...early, own: 'early' as const }, { ...late, other: 'late' as const }]
     expect(radios(draw({ day: dayOf(marked) }))).toEqual([
       '09:00–09:30 · 15:00 Berlin time',
-      '09:30–10:00 · 15:30 Berlin time · early for you',
-      '10:00–10:30 · 16:00 Berlin time · late for Ada Lovelace (Berlin)',
+      '09:30–10:00 · 15:30 Berlin time · Early for you',
+      '10:00–10:30 · 16:00 Berlin time · Late for Ada Lovelace (Berlin)',
     ])
     const both = { ...late, own: 'early' as const, other: 'late' as const }
-    expect(radios(draw({ day: dayOf([both]) }))[0]).toMatch('early for you, late for Ada Lovelace')
+    expect(radios(draw({ day: dayOf([both]) }))[0]).toMatch('Early for you, late for Ada Lovelace')
   })
 
   it('are a menu where they are many, with the daytime of both first', () => {
@@ -147,7 +147,7 @@ describe('the free times of the booking modal', () => {
     expect(elementOf(view, 'slot_')?.type).toBe('static_select')
     expect(groups(view).map(([label, ...times]) => [label, times.length])).toEqual([
       ['Daytime for both of you', 8],
-      ['late for Ada Lovelace (Berlin)', 2],
+      ['Late for Ada Lovelace (Berlin)', 2],
     ])
     expect(elementOf(draw({ day: dayOf(slotsFrom(NINE, 9)) }), 'slot_')?.type).toBe('radio_buttons')
   })

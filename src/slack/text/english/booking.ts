@@ -10,7 +10,7 @@ import { zoneName, zonePlace } from '../../../domain/time/zone-names.ts'
 import type { Unavailable } from '../../../service/sessions/session-time.ts'
 import { clip } from '../../limits.ts'
 import { mention, readable } from '../markup.ts'
-import { allOf, daysInWords, lengthInWords } from './nouns.ts'
+import { allOf, capital, daysInWords, lengthInWords } from './nouns.ts'
 import { asksYou } from './requests.ts'
 import { dayAndTimeRange, dayLabel, formatInZone, intervalOf, shortDay, timeRange } from './times.ts'
 
@@ -89,7 +89,7 @@ export const slotText = (slot: Interval, own: Zone, other: Zone): string => {
 /** Leaves room for the longest city in one line of a menu. */
 const LONGEST_NAME = 20
 
-/** Whom a free time suits badly: `early for you`, `late for Ada Rao (Kolkata)`, `early for you, late for Ada Rao`. */
+/** Whom a free time suits badly: `Early for you`, `Late for Ada Rao (Kolkata)`, `Early for you, late for Ada Rao`. */
 export const oddSlot = (
   slot: Pick<Slot, 'own' | 'other'>,
   other: Pick<Member, 'fullName' | 'zone'>,
@@ -97,10 +97,12 @@ export const oddSlot = (
   const name = clip(readable(other.fullName), LONGEST_NAME)
   const forYou = (odd: EarlyOrLate) => `${odd} for you`
   const forThem = (odd: EarlyOrLate) => `${odd} for ${name}`
-  if (slot.other === null) return slot.own === null ? '' : forYou(slot.own)
-  return slot.own === null
-    ? `${forThem(slot.other)} (${zonePlace(other.zone)})`
-    : `${forYou(slot.own)}, ${forThem(slot.other)}`
+  if (slot.other === null) return slot.own === null ? '' : capital(forYou(slot.own))
+  return capital(
+    slot.own === null
+      ? `${forThem(slot.other)} (${zonePlace(other.zone)})`
+      : `${forYou(slot.own)}, ${forThem(slot.other)}`,
+  )
 }
 
 /** Why the picked time is not available, for the member who picked it. Without markup, like refusals. */

@@ -65,3 +65,5 @@ export const bookableInWords = ({ sessionMinutes, leadMinutes, horizonDays }: Av
   const from = leadMinutes === 0 ? 'up' : minutesInWords(leadMinutes)
   return `${count}-${unit} sessions, bookable ${from} to ${minutesInWords(horizonDays * DAY_MINUTES)} ahead`
 }
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

@@ -4,7 +4,7 @@ import type { RequestForSender, RequestKind } from '../../../domain/requests/req
 import type { Listed, SentListed } from '../../../store/reads/request-lists.ts'
 import { mention } from '../markup.ts'
 import { contextPart } from './cards.ts'
-import { kindWords, stateWords } from './nouns.ts'
+import { capital, kindWords, stateWords } from './nouns.ts'
 import { moment } from './times.ts'
 
 const barWords = {
@@ -33,8 +33,6 @@ export const youAsked = (kind: RequestKind, receiver: MemberId): string =>
   kind === 'offer'
     ? `You offered to mentor ${mention(receiver)}`
     : `You asked ${mention(receiver)} for a session`
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
 const barred = (bar: AnswerBar | null) => bar !== null && `can't be accepted: ${barWords[bar.side][bar.bar]}`
 
