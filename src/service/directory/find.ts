@@ -75,14 +75,3 @@ const foundIn = async (tx: Tx, finding: Finding, now: Instant): Promise<Found | 
     nobodyListed: isNobody && anybody.results.length === 0,
   }
 }
-
-const SUGGESTED_ON_HOME = 3
-
-/** Some of those who look for a mentor, for a listed mentor's Home: others each day. */
-export const peopleToHelp = async (tx: Tx, mentor: MemberId, now: Instant): Promise<readonly Result[]> => {
-  const { results } = await search(tx, {
-    ...{ actor: mentor, listedAs: 'seeker', words: '', topic: null, shown: [] },
-    ...{ most: SUGGESTED_ON_HOME, now },
-  })
-  return results
-}
