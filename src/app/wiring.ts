@@ -6,8 +6,8 @@ import { background } from '../slack/background.ts'
 import { connect, identify } from '../slack/connect.ts'
 import { english } from '../slack/text/english/english.ts'
 import type { Words } from '../slack/text/words.ts'
+import { fetchAccount } from '../slack/web-api/accounts.ts'
 import { promptClient } from '../slack/web-api/client.ts'
-import { fetchProfile } from '../slack/web-api/profiles.ts'
 import { waitingDeliveries } from '../store/delivery-records.ts'
 import type { Database } from '../store/sql/database.ts'
 import { migrator } from '../store/sql/migrator.ts'
@@ -70,7 +70,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   }
   await parts.inWorkspace(installation.workspace, (tx) => saveWorkspace(tx, installation.name, clock.now()))
 
-  const useCases = services(parts, fetchProfile(client, installation.organisation))
+  const useCases = services(parts, fetchAccount(client, installation.organisation))
   const { workspace, botToken } = installation
   const rows = statements(database.knex, [workspace])
   const metrics = createMetrics(() => waitingDeliveries(rows, clock.now()))

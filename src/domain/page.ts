@@ -1,34 +1,36 @@
-/** Where a page begins: after a place, before one, or at the top. */
-export type From<Place> = { after: Place } | { before: Place } | null
+/** Where a page begins: after a cursor, before one, or at the top. */
+export type From<Cursor> = { after: Cursor } | { before: Cursor } | null
 
-/** `previous` and `next`: the places before and after which there is more. */
-export type Page<Item, Place> = { items: readonly Item[]; previous: Place | null; next: Place | null }
+/** `previous` and `next`: the cursors before and after which there is more. */
+export type Page<Item, Cursor> = { items: readonly Item[]; previous: Cursor | null; next: Cursor | null }
 
-/** @returns the place itself, and whether what comes before it is asked for */
-export const beginning = <Place>(from: From<Place>): { place: Place | null; backwards: boolean } => {
-  if (from === null) return { place: null, backwards: false }
-  return 'before' in from ? { place: from.before, backwards: true } : { place: from.after, backwards: false }
+/** @returns the cursor itself, and whether what comes before it is asked for */
+export const beginning = <Cursor>(from: From<Cursor>): { cursor: Cursor | null; backwards: boolean } => {
+  if (from === null) return { cursor: null, backwards: false }
+  return 'before' in from
+    ? { cursor: from.before, backwards: true }
+    : { cursor: from.after, backwards: false }
 }
 
 /**
  * A page by keyset, so that it costs the same at any length of the list.
- * @param found rows from that place on, in the order in which they were asked for, one more than the page holds: it
+ * @param found rows from that cursor on, in the order in which they were asked for, one more than the page holds: it
  * tells whether the list goes on
  */
-export const pageOf = <Item, Place>(
+export const pageOf = <Item, Cursor>(
   found: readonly Item[],
-  from: From<Place>,
+  from: From<Cursor>,
   size: number,
-  placeOf: (item: Item) => Place,
-): Page<Item, Place> => {
+  cursorOf: (item: Item) => Cursor,
+): Page<Item, Cursor> => {
   const { backwards } = beginning(from)
   const goesOn = found.length > size
   const items = backwards ? found.slice(0, size).reverse() : found.slice(0, size)
   const [first, last] = [items[0], items.at(-1)]
   return {
     items,
-    previous: first && (backwards ? goesOn : from !== null) ? placeOf(first) : null,
-    next: last && (backwards || goesOn) ? placeOf(last) : null,
+    previous: first && (backwards ? goesOn : from !== null) ? cursorOf(first) : null,
+    next: last && (backwards || goesOn) ? cursorOf(last) : null,
   }
 }
 

@@ -9,7 +9,7 @@ import { topicOptions } from './directory/topic-options.ts'
 import { mergeTopics, renameTopic, retireTopic } from './directory/topics.ts'
 import { browseHome, openHome } from './home.ts'
 import { learn, learnAnswer, uninstall } from './members/learn.ts'
-import { type FetchProfile, type Meet, meeting } from './members/meet.ts'
+import { type FetchAccount, type Meet, meeting } from './members/meet.ts'
 import { isLastTurn, receipts } from './receipts.ts'
 import { dismiss } from './requests/dismiss.ts'
 import { nudges } from './requests/nudges.ts'
@@ -80,10 +80,10 @@ const useCases = (parts: Parts, meet: Meet) => {
 export type UseCases = ReturnType<typeof useCases>
 
 /** The use cases, ready to be called: each act is one transaction that ends in an outcome, refusals included. */
-export const services = (parts: Parts, fetchProfile: FetchProfile) => {
+export const services = (parts: Parts, fetchAccount: FetchAccount) => {
   const meet = meeting({
     ...parts,
-    fetchProfile,
+    fetchAccount,
     keep: (workspace, profile, askedAt) => learnAnswer(changeIn(parts, workspace), profile, askedAt),
   })
   return {

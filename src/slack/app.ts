@@ -19,7 +19,7 @@ import { receiptKeys } from './receipt-keys.ts'
 import { type Press, say } from './reply.ts'
 import { runShortcut } from './shortcuts.ts'
 import type { Message } from './views/message.ts'
-import type { Organisation } from './web-api/profiles.ts'
+import type { Organisation } from './web-api/accounts.ts'
 
 /** The one workspace the app is installed in, as `auth.test` named it. */
 export type Installation = {

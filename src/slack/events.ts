@@ -6,7 +6,7 @@ import { type EventFacts, type EventType, readEvent } from './payloads.ts'
 import { receiptKeys } from './receipt-keys.ts'
 import { hearRemoval } from './removal.ts'
 import type { SlackParts } from './reply.ts'
-import { type Organisation, toProfile } from './web-api/profiles.ts'
+import { type Organisation, toAccount } from './web-api/accounts.ts'
 
 type Parts = {
   services: Services
@@ -38,7 +38,7 @@ export const hearEvents = (app: App, { services, installation, client, log }: Pa
     if (tab === 'home') await openHome({ workspace, actor: user })
   })
   hear('user_change', ({ learn }, { user }, { at }) =>
-    learn({ workspace, profile: toProfile(user, organisation), seenAt: at }),
+    learn({ workspace, account: toAccount(user, organisation), seenAt: at }),
   )
   const removal = { workspace, client, log }
   // The second event may come before the first, or alone: Slack promises no order.

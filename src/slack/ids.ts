@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { cardId, memberId, requestId, sessionId } from '../domain/ids.ts'
-import { RECEIVED_SECTIONS, type RequestPlace } from '../domain/requests/lists.ts'
+import { RECEIVED_SECTIONS, type RequestCursor } from '../domain/requests/lists.ts'
 import { SESSION_MINUTES } from '../domain/sessions/session.ts'
 import { isPlainDate, type Weekday } from '../domain/time/time.ts'
 
@@ -182,9 +182,9 @@ const packedList = <const Letters extends readonly (keyof typeof statesByLetter)
 
 const unpackedFrom = (
   side: 'after' | 'before',
-  place: RequestPlace,
-): { after: RequestPlace } | { before: RequestPlace } =>
-  side === 'after' ? { after: place } : { before: place }
+  cursor: RequestCursor,
+): { after: RequestCursor } | { before: RequestCursor } =>
+  side === 'after' ? { after: cursor } : { before: cursor }
 
 const packedLists = v.pipe(
   v.tuple([packedList(['p', 'd', 'a', 'w']), packedList(['p', 'a', 'w'])]),
@@ -197,7 +197,7 @@ const packList = ({ filter, from }: v.InferOutput<typeof packedLists>['received'
   from && ('after' in from ? pack('after', from.after) : pack('before', from.before)),
   ...(filter.sender ? [filter.sender] : []),
 ]
-const pack = (side: string, place: RequestPlace) => [side, place.section, place.id]
+const pack = (side: string, cursor: RequestCursor) => [side, cursor.section, cursor.id]
 
 /** How Received and Sent are browsed after a filter or page button is pressed. */
 export const browsingValue: Codec<v.InferOutput<typeof packedLists>> = {

@@ -51,7 +51,7 @@ export type Draw = { as: ListedAs; terms: readonly string[]; lot: number; most: 
 
 /**
  * Everybody found by any of the terms, with which: one bounded range of the key for each, whatever it finds in all.
- * @returns the members, each with the places of their terms in the list
+ * @returns the members, each with the positions of their terms in the list
  */
 export const drawn = async (
   tx: Tx,
@@ -59,8 +59,8 @@ export const drawn = async (
 ): Promise<ReadonlyMap<MemberId, readonly number[]>> => {
   const rows = await tx.rows(
     /* sql */ `
-    select asked.place, found.member_id
-    from unnest(cast(:terms as text[])) with ordinality asked (term, place) cross join lateral (
+    select asked.position, found.member_id
+    from unnest(cast(:terms as text[])) with ordinality asked (term, position) cross join lateral (
       (select 0 as turn, l.lot, l.member_id from listings l
         where l.workspace_id = :workspace and l.listed_as = :as and l.term = asked.term and l.lot >= :lot
         order by l.lot, l.member_id limit :most)
@@ -74,10 +74,10 @@ export const drawn = async (
   const found = new Map<MemberId, number[]>()
   for (const row of rows) {
     const member = memberId(text(row, 'member_id'))
-    const places = found.get(member)
-    const place = integer(row, 'place') - 1
-    if (places) places.push(place)
-    else found.set(member, [place])
+    const positions = found.get(member)
+    const position = integer(row, 'position') - 1
+    if (positions) positions.push(position)
+    else found.set(member, [position])
   }
   return found
 }

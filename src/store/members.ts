@@ -5,7 +5,7 @@ import { flag, instant, integer, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** What Slack says about a member, and when it last changed; only we know whether they paused. */
-export type Profile = Omit<Member, 'isPaused'> & Pick<Recency, 'updatedAt'>
+export type Account = Omit<Member, 'isPaused'> & Pick<Recency, 'updatedAt'>
 
 const toMember = (row: Row): Member => ({
   id: memberId(text(row, 'id')),
@@ -110,8 +110,8 @@ export const memberNumber = async (tx: Tx, member: MemberId): Promise<number> =>
   return row ? integer(row, 'number') : 0
 }
 
-const bindings = ({ updatedAt, ...profile }: Profile, seenAt: Instant) => ({
-  ...profile,
+const bindings = ({ updatedAt, ...account }: Account, seenAt: Instant) => ({
+  ...account,
   updatedAt: updatedAt === null ? null : new Date(updatedAt),
   seenAt: new Date(seenAt),
 })
@@ -120,24 +120,24 @@ const bindings = ({ updatedAt, ...profile }: Profile, seenAt: Instant) => ({
  * Adds a member whom the app had not met; if another process met them first, what it heard stays. The insert locks the
  * one row that it makes, and so may be part of a lock.
  */
-export const meetMember = async (tx: Tx, profile: Profile, seenAt: Instant): Promise<void> => {
+export const meetMember = async (tx: Tx, account: Account, seenAt: Instant): Promise<void> => {
   await tx.rows(
     /* sql */ `
     insert into members
       (workspace_id, id, name, full_name, picture, zone, is_bot, is_deactivated, is_guest, is_stranger, updated_at, fetched_at)
     values (:workspace, :id, :name, :fullName, :picture, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :updatedAt, :seenAt)
     on conflict (workspace_id, id) do nothing`,
-    bindings(profile, seenAt),
+    bindings(account, seenAt),
   )
 }
 
 /** Saves what is newly known about a member, under the lock of their row. */
-export const saveProfile = (tx: LockedTx, profile: Profile, seenAt: Instant): void => {
+export const saveAccount = (tx: LockedTx, account: Account, seenAt: Instant): void => {
   tx.write(
     /* sql */ `
     update members set name = :name, full_name = :fullName, picture = :picture, zone = :zone, is_bot = :isBot,
       is_deactivated = :isDeactivated, is_guest = :isGuest, is_stranger = :isStranger, updated_at = :updatedAt, fetched_at = :seenAt
     where workspace_id = :workspace and id = :id`,
-    bindings(profile, seenAt),
+    bindings(account, seenAt),
   )
 }

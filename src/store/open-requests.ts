@@ -75,7 +75,7 @@ export const openBetween = async (
  * Where the pair's next request goes: onto the card that has an open one, after all others there, or first onto a new
  * one (null).
  */
-export const nextPlace = async (tx: Tx, pair: Pair): Promise<{ card: CardId; number: number } | null> => {
+export const nextOnCard = async (tx: Tx, pair: Pair): Promise<{ card: CardId; number: number } | null> => {
   const [row] = await tx.rows(
     /* sql */ `
     select o.card_id, (select max(n.number) from requests n

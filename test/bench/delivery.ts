@@ -17,7 +17,7 @@ import { usualTiming } from '../../src/worker/lane.ts'
 import { createDatabase } from '../support/fresh-database.ts'
 import { straightOn } from '../support/gates.ts'
 import { realClock } from '../support/real-clock.ts'
-import { profile } from '../support/world.ts'
+import { account } from '../support/world.ts'
 import { interleaved, ROUNDS } from './rounds.ts'
 import { percent, perSecond, type Report } from './table.ts'
 
@@ -66,7 +66,7 @@ const measure = async (name: string, database: Database, slack: Slack, notices: 
   for (const workspace of workspaces)
     await within(workspace, (tx) => saveWorkspace(tx, 'Bench', realClock.now()))
   const parts = { inWorkspace: within, clock: realClock, nextId: idSource(realClock), wake: () => {} }
-  const app = services(parts, async (_workspace, member) => profile(member))
+  const app = services(parts, async (_workspace, member) => account(member))
   const destination = { botToken: slack.botToken, apiUrl: slack.apiUrl }
   const outbox = wireOutbox({
     database,

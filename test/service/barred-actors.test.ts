@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultAvailability } from '../../src/domain/availability/availability.ts'
-import type { Profile } from '../../src/store/members.ts'
-import { profile } from '../support/world.ts'
+import type { Account } from '../../src/store/members.ts'
+import { account } from '../support/world.ts'
 import { anna, ben, cleo, type Scene, scene, TUESDAY_9_30, TUESDAY_10 } from './scene.ts'
 
 /** What Ben can do once he has received, sent and booked something. */
@@ -101,11 +101,11 @@ describe.each([
 })
 
 describe('somebody who becomes a guest or a stranger', () => {
-  const told = async (changes: Partial<Profile>) => {
+  const told = async (changes: Partial<Account>) => {
     const { here } = await prepared()
     await here.openHome(anna, ben, cleo)
     await here.told()
-    await here.services.learn({ workspace: here.workspace, profile: profile(ben, changes), seenAt: null })
+    await here.services.learn({ workspace: here.workspace, account: account(ben, changes), seenAt: null })
     return here.told()
   }
 

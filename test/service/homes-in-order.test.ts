@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished, vi } from 'vitest'
 import { raiseWalls } from '../support/knex-transaction.ts'
 import { ownDatabase } from '../support/own-database.ts'
-import { profile, worldOn } from '../support/world.ts'
+import { account, worldOn } from '../support/world.ts'
 import { anna, ben, cleo } from './scene.ts'
 
 it('Sending to several takes their Homes in the order of the keys, and never waits in a circle with another act', async () => {
@@ -9,7 +9,7 @@ it('Sending to several takes their Homes in the order of the keys, and never wai
   onTestFinished(close)
   const { services, workspace, intent } = await worldOn(
     knex,
-    [anna, ben, cleo].map((id) => profile(id)),
+    [anna, ben, cleo].map((id) => account(id)),
   )
   for (const actor of [anna, ben, cleo]) await services.openHome({ workspace, actor })
 

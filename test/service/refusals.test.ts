@@ -6,15 +6,15 @@ import { MESSAGE_LIMIT } from '../../src/domain/requests/request.ts'
 import { REASON_LIMIT, TOPIC_LIMIT } from '../../src/domain/sessions/session.ts'
 import { saveAvailability } from '../../src/store/availabilities.ts'
 import { ownRows } from '../../src/store/sql/tx.ts'
-import { profile } from '../support/world.ts'
+import { account } from '../support/world.ts'
 import { anna, ben, cleo, nobodysSession, type Scene, scene } from './scene.ts'
 
 const others = [
-  profile('UBOT', { isBot: true }),
-  profile('USLACKBOT'),
-  profile('UGONE', { isDeactivated: true }),
-  profile('UFOREIGN', { isStranger: true }),
-  profile('UGUEST', { isGuest: true }),
+  account('UBOT', { isBot: true }),
+  account('USLACKBOT'),
+  account('UGONE', { isDeactivated: true }),
+  account('UFOREIGN', { isStranger: true }),
+  account('UGUEST', { isGuest: true }),
 ]
 
 const nothingWritten = async ({ rowCounts }: Scene, refused: () => Promise<unknown>): Promise<unknown> => {

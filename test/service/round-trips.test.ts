@@ -4,7 +4,7 @@ import { services } from '../../src/service/services.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { asUsual } from '../support/as-usual.ts'
 import { testDatabase } from '../support/database.ts'
-import { profile } from '../support/world.ts'
+import { account } from '../support/world.ts'
 import { wrappedStore } from '../support/wrapped-store.ts'
 import { anna, ben, type Scene, scene, TUESDAY_9, TUESDAY_10 } from './scene.ts'
 
@@ -22,7 +22,7 @@ const counted = async ({ parts }: Scene) => {
       asked -= 1
     })
   })
-  const use = services({ ...parts, inWorkspace: counting }, async (_workspace, id) => profile(id))
+  const use = services({ ...parts, inWorkspace: counting }, async (_workspace, id) => account(id))
   const cost = async (act: (use: ReturnType<typeof services>) => Promise<unknown>) => {
     Object.assign(count, { waits: 0, statements: 0 })
     await act(use)

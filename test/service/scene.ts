@@ -2,10 +2,10 @@ import { type MemberId, memberId, type RequestId, requestId, sessionId } from '.
 import type { Request, RequestKind } from '../../src/domain/requests/request.ts'
 import type { Sending } from '../../src/service/requests/send.ts'
 import type { Booking } from '../../src/service/sessions/booking.ts'
-import { meetMember, type Profile } from '../../src/store/members.ts'
+import { type Account, meetMember } from '../../src/store/members.ts'
 import { findRequest } from '../../src/store/requests.ts'
 import { asUsual } from '../support/as-usual.ts'
-import { profile, type World, world } from '../support/world.ts'
+import { account, type World, world } from '../support/world.ts'
 
 export const anna = memberId('UANNA')
 export const ben = memberId('UBEN')
@@ -35,8 +35,8 @@ const tables = [
 export type Scene = Awaited<ReturnType<typeof scene>>
 
 /** Anna, Ben, Cleo and Dora in their own workspace on the real database, and what tests do with them. */
-export const scene = async (profiles: readonly Profile[] = []) => {
-  const known = [...[anna, ben, cleo, dora].map((id) => profile(id)), ...profiles]
+export const scene = async (accounts: readonly Account[] = []) => {
+  const known = [...[anna, ben, cleo, dora].map((id) => account(id)), ...accounts]
   const given: World = await world(known)
   const { workspace, parts, services } = given
   await parts.inWorkspace(workspace, async (tx) => {

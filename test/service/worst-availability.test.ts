@@ -3,7 +3,7 @@ import { memberId } from '../../src/domain/ids.ts'
 import { english } from '../../src/slack/text/english/english.ts'
 import { emptyDraft } from '../../src/slack/views/booking-draft.ts'
 import { bookingModal } from '../../src/slack/views/booking-modal.ts'
-import { profile, type World, world } from '../support/world.ts'
+import { account, type World, world } from '../support/world.ts'
 import { worstAvailability } from '../support/worst-availability.ts'
 
 const mentor = memberId('UANNA')
@@ -12,7 +12,7 @@ const mentee = memberId('UMUMBAI')
 let w: World
 
 beforeAll(async () => {
-  w = await world([profile(mentor, { zone: 'Europe/Berlin' }), profile(mentee, { zone: 'Asia/Kolkata' })])
+  w = await world([account(mentor, { zone: 'Europe/Berlin' }), account(mentee, { zone: 'Asia/Kolkata' })])
   expect(
     await w.services.setAvailability({ workspace: w.workspace, actor: mentor, draft: worstAvailability }),
   ).toMatchObject({

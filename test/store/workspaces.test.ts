@@ -8,7 +8,7 @@ import { markUninstalled, saveWorkspace } from '../../src/store/workspaces.ts'
 import { type IsInstalled, purge } from '../../src/worker/purge.ts'
 import { asUsual } from '../support/as-usual.ts'
 import { testDatabase } from '../support/database.ts'
-import { MONDAY_10_UTC, profile, type World, world } from '../support/world.ts'
+import { account, MONDAY_10_UTC, type World, world } from '../support/world.ts'
 
 const silent = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
@@ -69,8 +69,8 @@ describe('the data of a workspace that removed the app', () => {
 
   it('goes with everything that belongs to it, and with nothing of others', async () => {
     const [leaving, staying] = [
-      await world([profile('UANNA'), profile('UBEN')]),
-      await world([profile('UANNA'), profile('UBEN')]),
+      await world([account('UANNA'), account('UBEN')]),
+      await world([account('UANNA'), account('UBEN')]),
     ]
     const [anna, ben] = [memberId('UANNA'), memberId('UBEN')]
     for (const { services, workspace, intent } of [leaving, staying]) {

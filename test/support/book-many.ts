@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts'
 import type { Journey } from './app.ts'
 import { asUsual } from './as-usual.ts'
 import { testDatabase } from './database.ts'
-import { profile } from './world.ts'
+import { account } from './world.ts'
 
 /** Tuesday 24 November 2026, 00:00 UTC. */
 export const FIRST_SESSION = Date.UTC(2026, 10, 24)
@@ -20,7 +20,7 @@ export const bookMany = async (
 ) => {
   const { knex } = await testDatabase()
   const parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
-  const { book } = services(parts, async (_workspace, id) => profile(id))
+  const { book } = services(parts, async (_workspace, id) => account(id))
   const sides = { mentor: memberId(mentor.id), mentee: memberId(mentee.id) }
   for (let n = 0; n < count; n += 1) {
     const booked = await book({

@@ -11,7 +11,7 @@ import {
 import type { Clock, Instant } from '../../src/domain/time/time.ts'
 import { idSource, type Parts } from '../../src/service/act.ts'
 import { type Services, services } from '../../src/service/services.ts'
-import type { Profile } from '../../src/store/members.ts'
+import type { Account } from '../../src/store/members.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
 import { testDatabase } from './database.ts'
@@ -34,7 +34,7 @@ export const testClock = (start: Instant = MONDAY_10_UTC): TestClock => {
   }
 }
 
-export const profile = (id: string, changes: Partial<Profile> = {}): Profile => ({
+export const account = (id: string, changes: Partial<Account> = {}): Account => ({
   id: memberId(id),
   name: id.toLowerCase(),
   fullName: id.toLowerCase(),
@@ -60,15 +60,15 @@ export type World = {
 const random = () => randomBytes(6).toString('hex').toUpperCase()
 
 /** A new workspace in the test worker's database, with the use cases over it and a Slack that knows these members. */
-export const world = async (profiles: readonly Profile[]): Promise<World> =>
-  worldOn((await testDatabase()).knex, profiles)
+export const world = async (accounts: readonly Account[]): Promise<World> =>
+  worldOn((await testDatabase()).knex, accounts)
 
-export const worldOn = async (knex: Knex, profiles: readonly Profile[]): Promise<World> => {
+export const worldOn = async (knex: Knex, accounts: readonly Account[]): Promise<World> => {
   const clock = testClock()
   const parts: Parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
   const workspace = workspaceId(`T${random()}`)
   await parts.inWorkspace(workspace, (tx) => saveWorkspace(tx, 'Test', clock.now()))
-  const known = new Map<MemberId, Profile>(profiles.map((one) => [one.id, one]))
+  const known = new Map<MemberId, Account>(accounts.map((one) => [one.id, one]))
   return {
     workspace,
     clock,

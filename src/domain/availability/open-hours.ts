@@ -1,4 +1,4 @@
-import { DAY, dateOf, type Instant, parseTime, type WallMs, weekdayOf } from '../time/time.ts'
+import { DAY, dateOf, type Instant, parseTime, type Reading, weekdayOf } from '../time/time.ts'
 import type { Spans } from '../time/zone.ts'
 import type { Availability } from './availability.ts'
 
@@ -6,7 +6,7 @@ import type { Availability } from './availability.ts'
 export type Stretch = { first: Instant; last: Instant }
 
 /** Whether the mentor has the day of this reading off. */
-export function isDayOff(reading: WallMs, { daysOff }: Availability): boolean {
+export function isDayOff(reading: Reading, { daysOff }: Availability): boolean {
   if (daysOff.length === 0) return false
   const date = dateOf(reading)
   return daysOff.some(({ from, to }) => from <= date && date <= to)

@@ -1,5 +1,5 @@
+import { dateIn, type EarlyOrLate, earlyOrLate, firstInstantAt } from '../time/local-time.ts'
 import { addDays, DAY, type Instant, type Interval, type PlainDate } from '../time/time.ts'
-import { dateIn, type EarlyOrLate, earlyOrLate, firstInstantAt } from '../time/wall-time.ts'
 import type { Zone } from '../time/zone.ts'
 import { firstStart, lastStart, type SlotQuery } from './slot-rules.ts'
 import { type FreeTimes, freeTimes } from './slots.ts'

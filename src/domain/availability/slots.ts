@@ -21,8 +21,8 @@ export type SlotWindow = { from: Instant; until: Instant }
  *
  * Each stretch of the weekly hours is cut from its start into slots of exactly `sessionMinutes` of real time; a
  * remainder at the end is dropped. So, except around a clock change, slots start every `sessionMinutes` by the clock. A
- * skipped wall time starts no slot. Both passes of a repeated hour are offered, each instant once. From a slot's start
- * to its end, the clock shows a time within the hours. (Stepping through wall times instead would offer overlapping
+ * skipped local time starts no slot. Both passes of a repeated hour are offered, each instant once. From a slot's start
+ * to its end, the clock shows a time within the hours. (Stepping through local times instead would offer overlapping
  * slots around a clock change.)
  *
  * A slot starts after now, keeps the lead that the mentor wants, starts within the horizon, and overlaps nothing

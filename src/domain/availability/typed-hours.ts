@@ -1,4 +1,4 @@
-import { DAY, HOUR, type HourRange, MINUTE, timeOf, type WallTime } from '../time/time.ts'
+import { type ClockTime, DAY, HOUR, type HourRange, MINUTE, timeOf } from '../time/time.ts'
 import { checkHours, type HoursProblem, MAX_RANGES_A_DAY } from './availability.ts'
 
 /** What is wrong with hours as somebody typed them; `text` is the part at fault, `choices` what it may mean. */
@@ -131,5 +131,5 @@ function sinceMidnight({ hour, minute, half }: TypedTime): number {
   return hours * HOUR + minute * MINUTE
 }
 
-const printTime = (sinceMidnight: number): WallTime =>
+const printTime = (sinceMidnight: number): ClockTime =>
   sinceMidnight === DAY ? '24:00' : timeOf(sinceMidnight)

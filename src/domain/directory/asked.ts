@@ -14,7 +14,7 @@ export const WORTH = { outright: 1, nearly: 0.5 } as const
 
 /**
  * How well each of those found matches. A rare word is worth more than one that many use: of two who use it, each gets 1/√2 of its worth, of a hundred a tenth.
- * @param found the members, each with the places of their terms among those asked
+ * @param found the members, each with the positions of their terms among those asked
  * @param required a term without which nobody matches
  */
 export const matchesOf = (
@@ -23,8 +23,8 @@ export const matchesOf = (
   required: string | null,
 ): readonly Match[] => {
   const users = new Map<string, number>()
-  const scored = [...found].flatMap(([member, places]) => {
-    const met = places.flatMap((place) => terms[place] ?? [])
+  const scored = [...found].flatMap(([member, positions]) => {
+    const met = positions.flatMap((position) => terms[position] ?? [])
     if (required !== null && !met.some(({ term }) => term === required)) return []
     const topics = new Map<string, number>()
     const words = new Map<string, number>()

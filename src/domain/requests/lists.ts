@@ -36,11 +36,11 @@ export const EXTENTS = {
   closed: [RECEIVED_SECTIONS.withdrawn, RECEIVED_SECTIONS.accepted],
 } as const satisfies Record<Extent, readonly [number, number]>
 
-/** A place in a list: the section, and the last request seen there. */
-export type RequestPlace = { section: number; id: RequestId }
+/** A position in a list: the section, and the last request seen there. */
+export type RequestCursor = { section: number; id: RequestId }
 
-/** How one list is browsed: narrowed to what, and from which place on. */
-export type ListBrowsing<Narrowed> = { filter: Narrowed; from: From<RequestPlace> }
+/** How one list is browsed: narrowed to what, and from where on. */
+export type ListBrowsing<Narrowed> = { filter: Narrowed; from: From<RequestCursor> }
 
 /** How a member browses their requests; kept as long as they do, so that a refresh does not throw a reader off. */
 export type Browsing = { received: ListBrowsing<ReceivedFilter>; sent: ListBrowsing<Filter<SentState>> }

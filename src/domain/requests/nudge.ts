@@ -1,6 +1,6 @@
 import type { WeeklyHours } from '../availability/availability.ts'
+import { dateIn, firstInstantAt, nextWithinHours } from '../time/local-time.ts'
 import { addDays, DAY, type HourRange, type Instant, WEEKDAYS, type Weekday, weekday } from '../time/time.ts'
-import { dateIn, firstInstantAt, nextWithinHours } from '../time/wall-time.ts'
 import type { Zone } from '../time/zone.ts'
 
 /** By the receiver's clock, on their working days (spec 4-delivery, Nudges; 3-booking, Also). */

@@ -18,13 +18,13 @@ export type Interval = { start: Instant; end: Instant }
 export type PlainDate = string
 
 /** What a wall clock shows: `HH:mm`, or `24:00` for the end of a day. */
-export type WallTime = string
+export type ClockTime = string
 
 /** A range of hours within one day; `to` may be `24:00`. */
-export type HourRange = { from: WallTime; to: WallTime }
+export type HourRange = { from: ClockTime; to: ClockTime }
 
 /** A wall clock's reading as a number: the epoch milliseconds at which a UTC clock shows it. Not an instant. */
-export type WallMs = number
+export type Reading = number
 
 export const SECOND = 1_000
 export const MINUTE = 60_000
@@ -43,7 +43,7 @@ export const WEEKDAYS = [
 export type Weekday = (typeof WEEKDAYS)[number]
 
 /** The reading at midnight on that date, or undefined if there is no such date: `2026-02-30`. */
-export function parseDate(raw: string): WallMs | undefined {
+export function parseDate(raw: string): Reading | undefined {
   const found = /^(\d{4})-(\d\d)-(\d\d)$/.exec(raw)
   if (!found) return undefined
   const reading = Date.UTC(Number(found[1]), Number(found[2]) - 1, Number(found[3]))
@@ -60,22 +60,22 @@ export function parseTime(raw: string): number | undefined {
 
 export const isPlainDate = (raw: string): boolean => parseDate(raw) !== undefined
 
-export const dateOf = (reading: WallMs): PlainDate => dayjs.utc(reading).format('YYYY-MM-DD')
-export const timeOf = (reading: WallMs): WallTime => dayjs.utc(reading).format('HH:mm')
+export const dateOf = (reading: Reading): PlainDate => dayjs.utc(reading).format('YYYY-MM-DD')
+export const timeOf = (reading: Reading): ClockTime => dayjs.utc(reading).format('HH:mm')
 
 /** The reading's date, in days since 1970-01-01. */
-export const dayOf = (reading: WallMs): number => Math.floor(reading / DAY)
+export const dayOf = (reading: Reading): number => Math.floor(reading / DAY)
 
 /** The number of the reading's week, Monday to Sunday; consecutive weeks have consecutive numbers. */
-export const weekOf = (reading: WallMs): number => Math.floor((dayOf(reading) + 3) / 7)
+export const weekOf = (reading: Reading): number => Math.floor((dayOf(reading) + 3) / 7)
 
-export function weekdayOf(reading: WallMs): Weekday {
+export function weekdayOf(reading: Reading): Weekday {
   const monday0 = dayOf(reading) + 3 - 7 * weekOf(reading)
   return WEEKDAYS[monday0] ?? 'monday'
 }
 
 /** @throws RangeError if `date` is not a date: check typed text with `isPlainDate` first */
-export function readingOf(date: PlainDate, time: WallTime = '00:00'): WallMs {
+export function readingOf(date: PlainDate, time: ClockTime = '00:00'): Reading {
   const day = parseDate(date)
   const sinceMidnight = parseTime(time)
   if (day === undefined || sinceMidnight === undefined)
@@ -91,4 +91,4 @@ export const daysBetween = (from: PlainDate, to: PlainDate): number =>
   dayOf(readingOf(to)) - dayOf(readingOf(from))
 
 /** Prints a reading in English by a dayjs pattern. */
-export const printReading = (reading: WallMs, pattern: string): string => dayjs.utc(reading).format(pattern)
+export const printReading = (reading: Reading, pattern: string): string => dayjs.utc(reading).format(pattern)

@@ -1,4 +1,4 @@
-import { DAY, type Instant, MINUTE, type WallMs } from './time.ts'
+import { DAY, type Instant, MINUTE, type Reading } from './time.ts'
 
 /** A name from the IANA time zone database, as in Slack's profiles: `Europe/Berlin`. */
 export type Zone = string
@@ -82,7 +82,7 @@ function changeBetween(before: Instant, after: Instant, zone: Zone, offset: numb
 }
 
 /** What a clock in the spans' zone shows at that instant. Outside the spans, uses the offset of the nearest one. */
-export function readingIn(spans: Spans, instant: Instant): WallMs {
+export function readingIn(spans: Spans, instant: Instant): Reading {
   const span = spans.find(({ end }) => instant < end) ?? spans.at(-1) ?? spans[0]
   return instant + span.offset
 }

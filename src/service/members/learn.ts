@@ -3,7 +3,7 @@ import { isNewer } from '../../domain/member.ts'
 import type { Notice } from '../../domain/notices.ts'
 import { otherOf } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import { type KnownMember, lockMembers, meetMember, type Profile, saveProfile } from '../../store/members.ts'
+import { type Account, type KnownMember, lockMembers, meetMember, saveAccount } from '../../store/members.ts'
 import { openRequestsAround } from '../../store/open-requests.ts'
 import { upcomingSessions } from '../../store/reads/session-lists.ts'
 import { hideReceivedBy, withdrawAllOf } from '../../store/requests.ts'
@@ -18,7 +18,7 @@ import { cardsShowing, oneOfEachCard } from '../requests/accept.ts'
 /** What Slack says about a member of the workspace. */
 export type Learning = {
   workspace: WorkspaceId
-  profile: Profile
+  account: Account
   /** The moment that it describes. Null, if Slack does not say, counts as now. */
   seenAt: Instant | null
 }
@@ -33,17 +33,17 @@ const rowOf =
  * Keeps what an event says about a member, unless something newer is known. Nothing is kept about people whom the app
  * has never met.
  */
-export const learn = (change: Change, { profile, seenAt }: Learning): Promise<void> =>
-  change(rowOf(profile.id), (tx) => keep(tx, profile, seenAt ?? tx.now()))
+export const learn = (change: Change, { account, seenAt }: Learning): Promise<void> =>
+  change(rowOf(account.id), (tx) => keep(tx, account, seenAt ?? tx.now()))
 
 /** Keeps what Slack answered about somebody a member deals with, whether or not the app had met them. */
-export const learnAnswer = (change: Change, profile: Profile, askedAt: Instant): Promise<void> =>
+export const learnAnswer = (change: Change, account: Account, askedAt: Instant): Promise<void> =>
   change(
     async (tx) => {
-      void meetMember(tx, profile, askedAt).catch(() => {})
-      return rowOf(profile.id)(tx)
+      void meetMember(tx, account, askedAt).catch(() => {})
+      return rowOf(account.id)(tx)
     },
-    (tx) => keep(tx, profile, askedAt),
+    (tx) => keep(tx, account, askedAt),
   )
 
 /**
@@ -51,23 +51,23 @@ export const learnAnswer = (change: Change, profile: Profile, askedAt: Instant):
  * but has to send again. When somebody becomes a guest or a stranger, or stops being one, the cards of their open
  * requests are redrawn, since it decides whether those can be accepted.
  */
-const keep = async (tx: ActTx<KnownMember | undefined>, profile: Profile, seenAt: Instant): Promise<void> => {
+const keep = async (tx: ActTx<KnownMember | undefined>, account: Account, seenAt: Instant): Promise<void> => {
   const known = await tx.held
   if (!known) return
-  const isNews = isNewer({ updatedAt: profile.updatedAt, seenAt }, known)
-  saveProfile(tx, isNews ? profile : known, Math.max(seenAt, known.seenAt))
+  const isNews = isNewer({ updatedAt: account.updatedAt, seenAt }, known)
+  saveAccount(tx, isNews ? account : known, Math.max(seenAt, known.seenAt))
   if (!isNews) return
-  const comesOrGoes = known.isDeactivated !== profile.isDeactivated
-  if (comesOrGoes || known.name !== profile.name || known.fullName !== profile.fullName) {
+  const comesOrGoes = known.isDeactivated !== account.isDeactivated
+  if (comesOrGoes || known.name !== account.name || known.fullName !== account.fullName) {
     // If two members leave at once, both change the requests and sessions between them.
     await lockWorkspace(tx)
-    await relistNamed(tx, profile)
+    await relistNamed(tx, account)
   }
   if (comesOrGoes) {
-    tx.tell(await (profile.isDeactivated ? leave : comeBack)(tx, profile.id))
+    tx.tell(await (account.isDeactivated ? leave : comeBack)(tx, account.id))
   }
-  if (known.isGuest !== profile.isGuest || known.isStranger !== profile.isStranger) {
-    tx.tell(await changeStanding(tx, profile.id))
+  if (known.isGuest !== account.isGuest || known.isStranger !== account.isStranger) {
+    tx.tell(await changeStanding(tx, account.id))
   }
 }
 

@@ -1,16 +1,16 @@
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
 import { HOUR, type Instant } from '../../domain/time/time.ts'
-import { findMembers, type KnownMember, type Profile } from '../../store/members.ts'
+import { type Account, findMembers, type KnownMember } from '../../store/members.ts'
 import type { InWorkspace } from '../../store/sql/transaction.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 
 /** Asks Slack who a member is. `unavailable`: Slack did not answer in the time that a waiting person has. */
-export type FetchProfile = (
+export type FetchAccount = (
   workspace: WorkspaceId,
   member: MemberId,
-) => Promise<Profile | 'unknown' | 'unavailable'>
+) => Promise<Account | 'unknown' | 'unavailable'>
 
-/** How old a profile may be before Slack is asked again; `user_change` events bring changes sooner. */
+/** How old a account may be before Slack is asked again; `user_change` events bring changes sooner. */
 const FRESH_FOR = HOUR
 
 export const isFresh = (member: KnownMember | undefined, now: Instant): boolean =>
@@ -28,20 +28,20 @@ export type Meet = (
 type MeetParts = {
   inWorkspace: InWorkspace
   clock: { now(): Instant }
-  fetchProfile: FetchProfile
+  fetchAccount: FetchAccount
   /** Keeps what Slack answered to a question asked at that moment. */
-  keep(workspace: WorkspaceId, profile: Profile, askedAt: Instant): Promise<void>
+  keep(workspace: WorkspaceId, account: Account, askedAt: Instant): Promise<void>
 }
 
 export const meeting =
-  ({ inWorkspace, clock, fetchProfile, keep }: MeetParts): Meet =>
+  ({ inWorkspace, clock, fetchAccount, keep }: MeetParts): Meet =>
   async (workspace, ids) => {
     const known = await inWorkspace(workspace, (tx) => findMembers(tx, ids))
     // What Slack answers is as old as the question, however long it takes.
     const askedAt = clock.now()
     const stale = [...new Set(ids)].filter((id) => !isFresh(known.get(id), askedAt))
     const answers = await Promise.all(
-      stale.map(async (member) => ({ member, answer: await fetchProfile(workspace, member) })),
+      stale.map(async (member) => ({ member, answer: await fetchAccount(workspace, member) })),
     )
     const unmet = new Map<MemberId, Refusal>()
     for (const { member, answer } of answers) {

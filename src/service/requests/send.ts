@@ -15,7 +15,7 @@ import {
   type RequestForSender,
   type RequestKind,
 } from '../../domain/requests/request.ts'
-import { nextPlace, openRequestsOf } from '../../store/open-requests.ts'
+import { nextOnCard, openRequestsOf } from '../../store/open-requests.ts'
 import { countAnsweredBy, findRequest, findRequestByIntent, insertRequest } from '../../store/requests.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
@@ -54,12 +54,12 @@ export const send = async (act: Act, sending: Sending): Promise<Sent | Refusal> 
 /** Sends to one, behind the locks of both. */
 export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Refusal> => {
   const { actor, to, kind } = sending
-  const [members, earlier, origin, offers, place, policy] = await Promise.all([
+  const [members, earlier, origin, offers, onCard, policy] = await Promise.all([
     tx.held,
     findRequestByIntent(tx, sending.intent),
     sending.answers ? findRequest(tx, sending.answers) : undefined,
     kind === 'session_request' ? openRequestsOf(tx, { sender: to, receiver: actor, kind: 'offer' }) : [],
-    nextPlace(tx, { sender: actor, receiver: to, kind }),
+    nextOnCard(tx, { sender: actor, receiver: to, kind }),
     workspaceSettings(tx),
   ])
   const receiver = members.get(to)
@@ -84,7 +84,7 @@ export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Ref
   const barred = partnerRefusal(actor, receiver, policy, offers.length > 0 ? 'answer' : 'send')
   if (barred) return refuse({ reason: barred, member: to })
 
-  const request = write(tx, sending, place)
+  const request = write(tx, sending, onCard)
   const answered = acceptAll(tx, offers, { sessionRequest: request.id }, request.sentAt)
   tx.tell([
     cardNotice(request, true),
@@ -94,16 +94,16 @@ export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Ref
   return { outcome: 'sent', request: forSender(request), answered: answered?.count ?? 0 }
 }
 
-const write = (tx: MemberTx, sending: Sending, place: Awaited<ReturnType<typeof nextPlace>>): Request => {
+const write = (tx: MemberTx, sending: Sending, onCard: Awaited<ReturnType<typeof nextOnCard>>): Request => {
   const { actor: sender, to: receiver, kind, message, contextUrl, intent } = sending
-  const card = place?.card ?? cardId(tx.nextId())
+  const card = onCard?.card ?? cardId(tx.nextId())
   const request = {
     ...{ sender, receiver, kind, message, contextUrl, intent },
     id: requestId(tx.nextId()),
     card,
-    number: place?.number ?? 1,
+    number: onCard?.number ?? 1,
     sentAt: tx.now(),
   }
-  insertRequest(tx, { ...request, opensCard: place === null })
+  insertRequest(tx, { ...request, opensCard: onCard === null })
   return { ...request, status: 'pending', withdrawnAt: null, acceptedAt: null, acceptedBy: null }
 }

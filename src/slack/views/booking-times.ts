@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types'
 import { isOdd, type Slot } from '../../domain/availability/slot-day.ts'
+import { dateIn } from '../../domain/time/local-time.ts'
 import { type Instant, type Interval, MINUTE, type PlainDate } from '../../domain/time/time.ts'
-import { dateIn } from '../../domain/time/wall-time.ts'
 import type { BookingOptions } from '../../service/sessions/booking-options.ts'
 import { actionIds, blockIds, dayTarget, slotChoice } from '../ids.ts'
 import { limits } from '../limits.ts'

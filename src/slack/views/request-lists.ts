@@ -4,7 +4,7 @@ import {
   type Browsing,
   type Extent,
   type ReceivedState,
-  type RequestPlace,
+  type RequestCursor,
   type Side,
   startOfRequests,
 } from '../../domain/requests/lists.ts'
@@ -63,7 +63,7 @@ export const lookedAt = ({ browsing, narrowed }: RequestsState, side: Side) => (
 const LONG = 7
 
 const isLong = (state: RequestsState, side: Side): boolean => {
-  const { items, next }: Page<unknown, RequestPlace> = state[side]
+  const { items, next }: Page<unknown, RequestCursor> = state[side]
   const all = state.narrowed[side]?.all ?? items.length
   return all >= LONG || next !== null || lookedAt(state, side).isPaged
 }
@@ -125,7 +125,7 @@ const filtered = (
 /** To the pages before and after. */
 export const pageButtons = (words: Words, side: Side, state: RequestsState) => {
   const { browsing } = state
-  const { items, previous, next }: Page<unknown, RequestPlace> = state[side]
+  const { items, previous, next }: Page<unknown, RequestCursor> = state[side]
   const turned = (from: Browsing[Side]['from']) =>
     browsingValue.encode({ ...browsing, [side]: { ...browsing[side], from } })
   // A page that has become empty has nothing to page back from, so this returns to the top.

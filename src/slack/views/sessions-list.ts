@@ -31,8 +31,8 @@ const sessionsList = (words: Words, { member, now, sessions, people }: SessionsS
     listed(
       sessionRows(words, items, member, now, people),
       actions(
-        ...pageButton(words, 'earlierSessions', actionIds.earlierSessions, placed('before', previous)),
-        ...pageButton(words, 'laterSessions', actionIds.laterSessions, placed('after', next)),
+        ...pageButton(words, 'earlierSessions', actionIds.earlierSessions, cursorTo('before', previous)),
+        ...pageButton(words, 'laterSessions', actionIds.laterSessions, cursorTo('after', next)),
         turnTo(words, 'pastSessions', actionIds.showPastSessions),
       ),
     ),
@@ -47,8 +47,8 @@ const pastList = (words: Words, { member, sessions, people }: SessionsState): Kn
     listed(
       pastRows(words, items, member, people),
       actions(
-        ...pageButton(words, 'newer', actionIds.newerPastSessions, placed('before', previous)),
-        ...pageButton(words, 'older', actionIds.olderPastSessions, placed('after', next)),
+        ...pageButton(words, 'newer', actionIds.newerPastSessions, cursorTo('before', previous)),
+        ...pageButton(words, 'older', actionIds.olderPastSessions, cursorTo('after', next)),
         turnTo(words, 'upcomingSessions', actionIds.showSessions),
       ),
     ),
@@ -57,9 +57,9 @@ const pastList = (words: Words, { member, sessions, people }: SessionsState): Kn
 
 type Label = keyof Words['labels']
 
-const placed = (side: 'before' | 'after', place: Instant | null): From<Instant> => {
-  if (place === null) return null
-  return side === 'before' ? { before: place } : { after: place }
+const cursorTo = (side: 'before' | 'after', cursor: Instant | null): From<Instant> => {
+  if (cursor === null) return null
+  return side === 'before' ? { before: cursor } : { after: cursor }
 }
 
 const pageButton = (words: Words, label: Label, actionId: string, from: From<Instant>) =>

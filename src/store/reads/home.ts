@@ -5,7 +5,7 @@ import { MOST_COUNTED, PAGE_SIZE, type Page } from '../../domain/page.ts'
 import {
   type Browsing,
   type Extent,
-  type RequestPlace,
+  type RequestCursor,
   type Side,
   startOfRequests,
 } from '../../domain/requests/lists.ts'
@@ -22,8 +22,8 @@ import { countUpcoming, hasPastSession, upcomingSessions } from './session-lists
 /** Received and Sent as one member sees them. */
 export type RequestsState = Counts & {
   browsing: Browsing
-  received: Page<Listed, RequestPlace>
-  sent: Page<SentListed, RequestPlace>
+  received: Page<Listed, RequestCursor>
+  sent: Page<SentListed, RequestCursor>
   narrowed: { received: Narrowed; sent: Narrowed }
 }
 

@@ -8,7 +8,7 @@ import {
   RECEIVED_SECTIONS,
   type ReceivedFilter,
   type ReceivedState,
-  type RequestPlace,
+  type RequestCursor,
   type SentState,
   type Side,
 } from '../../domain/requests/lists.ts'
@@ -49,12 +49,12 @@ export const listKeys = {
   sent: { member: 'sender_id', section: 'sent_order' },
 } as const satisfies Record<Side, object>
 
-/** One side's profile. The offset makes it a lookup by key: a plain join might read all members. */
-const profileOf = (side: 'sender' | 'receiver') => /* sql */ `
+/** The offset makes it a lookup by key: a plain join might read all members. */
+const accountOf = (side: 'sender' | 'receiver', id: string) => /* sql */ `
   cross join lateral (
     select coalesce(m.full_name, m.name) as ${side}_name, m.picture as ${side}_picture,
       m.is_deactivated as ${side}_gone, m.is_stranger as ${side}_stranger, m.is_guest as ${side}_guest
-    from members m where m.workspace_id = :workspace and m.id = r.${side}_id offset 0) ${side}`
+    from members m where m.workspace_id = :workspace and m.id = ${id} offset 0) ${side}`
 
 /**
  * Beside a request: who the other side is, and, for a receiver, what decides whether they can accept: both sides'
@@ -65,12 +65,12 @@ const besides = {
     columns: /* sql */ `sender_name, sender_picture, sender_gone, sender_stranger, sender_guest, receiver_gone,
       receiver_stranger, receiver_guest, w.settings`,
     joins: /* sql */ `
-      ${profileOf('sender')} ${profileOf('receiver')}
+      ${accountOf('sender', 'r.sender_id')} ${accountOf('receiver', ':member')}
       join workspaces w on w.workspace_id = :workspace`,
   },
   sent: {
     columns: 'receiver_name',
-    joins: profileOf('receiver'),
+    joins: accountOf('receiver', 'r.receiver_id'),
   },
 } as const satisfies Record<Side, object>
 
@@ -88,21 +88,21 @@ export const receivedPage = async (
   tx: Tx,
   member: MemberId,
   look: Look<ReceivedFilter>,
-  from: From<RequestPlace>,
+  from: From<RequestCursor>,
   size: number,
-): Promise<Page<Listed, RequestPlace>> => {
+): Promise<Page<Listed, RequestCursor>> => {
   const page = await rowsOf(tx, 'received', member, look, from, size)
   return { ...page, items: page.items.map(toReceived) }
 }
 
-/** What the member sent, as they may see it: a dismissed request looks pending, in state and place. */
+/** What the member sent, as they may see it: a dismissed request looks pending, in state and position. */
 export const sentPage = async (
   tx: Tx,
   member: MemberId,
   look: Look<Filter<SentState>>,
-  from: From<RequestPlace>,
+  from: From<RequestCursor>,
   size: number,
-): Promise<Page<SentListed, RequestPlace>> => {
+): Promise<Page<SentListed, RequestCursor>> => {
   const page = await rowsOf(tx, 'sent', member, look, from, size)
   return { ...page, items: page.items.map(toSent) }
 }
@@ -152,13 +152,13 @@ const rowsOf = async (
   side: Side,
   member: MemberId,
   { extent, filter }: Look<ReceivedFilter>,
-  from: From<RequestPlace>,
+  from: From<RequestCursor>,
   size: number,
-): Promise<Page<Row, RequestPlace>> => {
+): Promise<Page<Row, RequestCursor>> => {
   const { member: who, section } = listKeys[side]
   const { columns, joins } = besides[side]
   const [lowest, highest] = EXTENTS[extent]
-  const { place, backwards } = beginning(from)
+  const { cursor, backwards } = beginning(from)
   const order = backwards ? 'asc' : 'desc'
   const kinds = filter.kind ? [filter.kind] : (['offer', 'session_request'] as const)
 
@@ -174,31 +174,37 @@ const rowsOf = async (
       .limit(size + 1)
     if (filter.state) query.whereRaw(`r.${section} = :state`)
     if (filter.sender) query.whereRaw(bySender)
-    if (place) query.whereRaw(`(r.${section}, r.id) ${backwards ? '>' : '<'} (:section, :id)`)
+    if (cursor) query.whereRaw(`(r.${section}, r.id) ${backwards ? '>' : '<'} (:section, :id)`)
     return query
   }
+  const inOrder = [
+    { column: 'r.section', order },
+    { column: 'r.id', order },
+  ]
   const merged = () =>
+    compose
+      .from(compose.unionAll(kinds.map(range), true).as('r'))
+      .orderBy(inOrder)
+      .limit(size + 1)
+  // Only what is shown is looked up beside: ranges of two kinds hold twice as much.
+  const page = () =>
     compose
       .select(compose.raw(`${requestColumns}, r.section, s.starts_at as session_starts_at`))
       .select(compose.raw(`s.status as session_status, ${columns}`))
-      .from(compose.unionAll(kinds.map(range), true).as('r'))
+      .from(merged().as('r'))
       .joinRaw(joins)
-      .joinRaw('left join sessions s on s.workspace_id = r.workspace_id and s.id = r.accepted_session_id')
-      .orderBy([
-        { column: 'r.section', order },
-        { column: 'r.id', order },
-      ])
-      .limit(size + 1)
+      .joinRaw('left join sessions s on s.workspace_id = :workspace and s.id = r.accepted_session_id')
+      .orderBy(inOrder)
 
   const form = [
     ...[side, extent, order, size, filter.kind, filter.state !== null, filter.sender !== undefined],
-    place !== null,
+    cursor !== null,
   ].join()
-  const found = await composedRows(tx, form, merged, {
+  const found = await composedRows(tx, form, page, {
     member,
     ...(filter.state ? { state: RECEIVED_SECTIONS[filter.state] } : {}),
     ...(filter.sender ? { sender: filter.sender } : {}),
-    ...(place ? { section: place.section, id: place.id } : {}),
+    ...(cursor ? { section: cursor.section, id: cursor.id } : {}),
   })
   return pageOf(found, from, size, (row) => ({
     section: integer(row, 'section'),

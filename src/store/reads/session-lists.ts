@@ -82,7 +82,7 @@ export const hasPastSession = async (tx: Tx, member: MemberId, now: Instant): Pr
 type List = { name: keyof typeof lists; bindings: Record<string, Date> }
 
 /**
- * A session's place is the end of the member's busy time for it: no two are the same, because a member's sessions never
+ * A session's cursor is the end of the member's busy time for it: no two are the same, because a member's sessions never
  * overlap.
  */
 const pageIn = async (
@@ -92,7 +92,7 @@ const pageIn = async (
   from: From<Instant>,
 ): Promise<Page<Session, Instant>> => {
   const { which, order } = lists[name]
-  const { place, backwards } = beginning(from)
+  const { cursor, backwards } = beginning(from)
   const [beyond, sorted] = (order === 'asc') === backwards ? ['<', 'desc'] : ['>', 'asc']
   const page = () => {
     const query = compose('session_members as m')
@@ -101,12 +101,12 @@ const pageIn = async (
       .whereRaw(which)
       .orderBy('m.busy_until', sorted)
       .limit(PAGE_SIZE.sessions + 1)
-    return place === null ? query : query.where('m.busy_until', beyond, compose.raw(':place'))
+    return cursor === null ? query : query.where('m.busy_until', beyond, compose.raw(':cursor'))
   }
-  const found = await composedRows(tx, ['sessions', name, sorted, place !== null].join(), page, {
+  const found = await composedRows(tx, ['sessions', name, sorted, cursor !== null].join(), page, {
     member,
     ...bindings,
-    ...(place !== null && { place: new Date(place) }),
+    ...(cursor !== null && { cursor: new Date(cursor) }),
   })
   const { items, ...around } = pageOf(found, from, PAGE_SIZE.sessions, (row) => instant(row, 'busy_until'))
   return { ...around, items: items.map(toSession) }

@@ -15,9 +15,9 @@ const known = new Map<string, Composed>()
 
 const composed = (query: Knex.QueryBuilder): Composed => {
   const { sql, bindings } = query.toSQL()
-  let place = 0
+  let index = 0
   return {
-    text: sql.replaceAll('?', () => `:value${place++}`),
+    text: sql.replaceAll('?', () => `:value${index++}`),
     values: Object.fromEntries(bindings.map((value, index) => [`value${index}`, value])),
   }
 }

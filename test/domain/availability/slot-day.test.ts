@@ -8,8 +8,8 @@ import {
 import { type DayAsked, slotDay } from '../../../src/domain/availability/slot-day.ts'
 import type { SlotQuery } from '../../../src/domain/availability/slot-rules.ts'
 import { slots } from '../../../src/domain/availability/slots.ts'
+import { dateIn, isWithinWakingHours } from '../../../src/domain/time/local-time.ts'
 import { addDays, DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts'
-import { dateIn, isWithinWakingHours } from '../../../src/domain/time/wall-time.ts'
 import { AT_ANY_TIME } from './at-any-time.ts'
 
 /** Monday 23 November 2026, 10:00 UTC. */

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { defaultAvailability, NO_HOURS } from '../../../src/domain/availability/availability.ts'
 import type { SlotQuery } from '../../../src/domain/availability/slot-rules.ts'
 import { isBookable, slots } from '../../../src/domain/availability/slots.ts'
+import { type LocalInstant, type LocalTime, localToInstant } from '../../../src/domain/time/local-time.ts'
 import type { HourRange, Interval } from '../../../src/domain/time/time.ts'
-import { type Wall, type WallInstant, wallToInstant } from '../../../src/domain/time/wall-time.ts'
 import { AT_ANY_TIME } from './at-any-time.ts'
 import { bruteForceSlots, clockOf, minutesBetween, type Shown } from './brute-force-slots.ts'
 import { searchNextSlot } from './search-next-slot.ts'
@@ -52,7 +52,7 @@ function windowsOf(zone: string, index: number): number[] {
   return [changes[index % changes.length] ?? anyDay]
 }
 
-const printed = ({ date, time }: Wall) => `${date} ${time}`
+const printed = ({ date, time }: LocalTime) => `${date} ${time}`
 
 const clockTime = (minutes: number) =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
@@ -162,13 +162,13 @@ function expectSameInstants(zone: string, minutes: readonly Shown[]) {
   // Only days that lie wholly within the minutes.
   const dates = [...new Set(minutes.map(({ date }) => date))].slice(1, -1)
   const readings = dates.flatMap((date) => HALF_HOURS.map((time) => ({ date, time })))
-  const found = readings.map((reading) => [printed(reading), instantsOf(wallToInstant(reading, zone))])
+  const found = readings.map((reading) => [printed(reading), instantsOf(localToInstant(reading, zone))])
   expect(found, zone).toEqual(
     readings.map((reading) => [printed(reading), shown.get(printed(reading)) ?? []]),
   )
 }
 
-function instantsOf(found: WallInstant): number[] {
+function instantsOf(found: LocalInstant): number[] {
   if (found.kind === 'fold') return [found.earlier, found.later]
   return found.kind === 'ok' ? [found.instant] : []
 }

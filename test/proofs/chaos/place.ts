@@ -11,7 +11,7 @@ import { saveWorkspace } from '../../../src/store/workspaces.ts'
 import { asUsual } from '../../support/as-usual.ts'
 import { type Chance, chance } from '../../support/chance.ts'
 import { realClock } from '../../support/real-clock.ts'
-import { profile } from '../../support/world.ts'
+import { account } from '../../support/world.ts'
 import { observe, type Seen } from './observe.ts'
 
 export type Place = {
@@ -59,7 +59,7 @@ export const openPlace = async (
   const within = inWorkspace(database.knex)
   await within(workspace, (tx) => saveWorkspace(tx, 'Chaos', realClock.now()))
   const parts = { inWorkspace: within, clock: realClock, nextId: idSource(realClock), wake: () => {} }
-  const app = services(parts, async (_workspace, member) => profile(member))
+  const app = services(parts, async (_workspace, member) => account(member))
   for (const actor of members) await app.openHome({ workspace, actor })
   return { slack, seen: observe(slack), workspace, members, app, act: actor(app, workspace, members, random) }
 }

@@ -16,7 +16,7 @@ import type { Gate } from '../../support/gates.ts'
 import { straightOn } from '../../support/gates.ts'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
 import { realClock } from '../../support/real-clock.ts'
-import { profile } from '../../support/world.ts'
+import { account } from '../../support/world.ts'
 import { silent } from '../../worker/support/post-office.ts'
 import { spawnWorker } from '../../worker/support/spawn-worker.ts'
 
@@ -54,7 +54,7 @@ const everythingWaits = async () => {
   const tx = inWorkspace(database.knex)
   const parts = { inWorkspace: tx, clock: realClock, nextId: idSource(realClock), wake: () => {} }
   await tx(workspace, (one) => saveWorkspace(one, 'Kill', realClock.now()))
-  const app = services(parts, async (_workspace, member) => profile(member))
+  const app = services(parts, async (_workspace, member) => account(member))
   const destination = { botToken: slack.botToken, apiUrl: slack.apiUrl }
   const outbox = (clock = realClock) =>
     wireOutbox({

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { memberId } from '../../../src/domain/ids.ts'
 import type { Notice } from '../../../src/domain/notices.ts'
 import type { From, Page } from '../../../src/domain/page.ts'
-import type { RequestPlace } from '../../../src/domain/requests/lists.ts'
+import type { RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { parseNotice } from '../../../src/store/parse-notice.ts'
 import { receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
 import type { Tx } from '../../../src/store/sql/tx.ts'
@@ -109,7 +109,7 @@ export type Narrowed = { kind: Kind | null; state: 'pending' | 'dismissed' | 'ac
 
 type Line = { request: { id: string }; state: string }
 
-const pageOf = (tx: Tx, list: List, { kind, state }: Narrowed, from: From<RequestPlace>, size: number) => {
+const pageOf = (tx: Tx, list: List, { kind, state }: Narrowed, from: From<RequestCursor>, size: number) => {
   const [member, side] = split(list)
   const reader = memberId(member)
   if (side === 'received')
@@ -120,7 +120,7 @@ const pageOf = (tx: Tx, list: List, { kind, state }: Narrowed, from: From<Reques
 
 /** The whole list, page by page to its end, and from there page by page back to its beginning. */
 export const walk = async (tx: Tx, list: List, filter: Narrowed, size: number, back: boolean) => {
-  const forth: Page<Line, RequestPlace>[] = [await pageOf(tx, list, filter, null, size)]
+  const forth: Page<Line, RequestCursor>[] = [await pageOf(tx, list, filter, null, size)]
   for (let last = forth[0]; last?.next; last = forth.at(-1)) {
     forth.push(await pageOf(tx, list, filter, { after: last.next }, size))
   }

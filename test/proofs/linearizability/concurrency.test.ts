@@ -5,7 +5,7 @@ import { meetMember } from '../../../src/store/members.ts'
 import { TUESDAY_9 } from '../../service/scene.ts'
 import { asUsual } from '../../support/as-usual.ts'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
-import { MONDAY_10_UTC, profile, worldOn } from '../../support/world.ts'
+import { account, MONDAY_10_UTC, worldOn } from '../../support/world.ts'
 import { lifecycleModel } from '../lifecycle/lifecycle-model.ts'
 
 /** On a server with several connections: on the embedded database's single one, acts follow each other anyway. */
@@ -20,11 +20,11 @@ describe('acts at the same time', () => {
     const members = Array.from({ length: size }, (_, index) => memberId(`U${index}`))
     const here = await worldOn(
       database.knex,
-      members.map((id) => profile(id)),
+      members.map((id) => account(id)),
     )
     const { workspace, parts, services } = here
     await parts.inWorkspace(workspace, async (tx) => {
-      for (const id of members) await meetMember(tx, profile(id), here.clock.now())
+      for (const id of members) await meetMember(tx, account(id), here.clock.now())
     })
     const send = (kind: 'offer' | 'session_request', actor: MemberId, to: MemberId) =>
       services.send({
@@ -152,7 +152,7 @@ describe('acts at the same time', () => {
       () => send(index % 2 === 0 ? 'offer' : 'session_request', one, other),
       () => book(one, other, one, TUESDAY_9 + (index % 12) * 30 * MINUTE),
       ...(index % 8 === 7 && one > 'U4'
-        ? [() => services.learn({ workspace, profile: profile(one, { isDeactivated: true }), seenAt: null })]
+        ? [() => services.learn({ workspace, account: account(one, { isDeactivated: true }), seenAt: null })]
         : []),
     ])
     const ended = await Promise.allSettled(acts.map((start) => start()))

@@ -12,7 +12,7 @@ import { type InWorkspace, inWorkspace } from '../../../src/store/sql/transactio
 import { asUsual } from '../../support/as-usual.ts'
 import { testDatabase } from '../../support/database.ts'
 import { rowsRead } from '../../support/explained-plans.ts'
-import { profile, type World, world } from '../../support/world.ts'
+import { account, type World, world } from '../../support/world.ts'
 import { wrappedStore } from '../../support/wrapped-store.ts'
 
 const PAST = 20_000
@@ -41,7 +41,7 @@ const onServer = process.env.DATABASE_URL !== undefined
 
 beforeAll(async () => {
   if (!onServer) return
-  w = await world([profile(ada), profile(ben)])
+  w = await world([account(ada), account(ben)])
   await w.services.setAvailability({
     workspace: w.workspace,
     actor: ada,

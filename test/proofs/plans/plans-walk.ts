@@ -22,7 +22,7 @@ import { makeDueAgain } from '../../../src/store/set-back.ts'
 import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
 import { findUninstalled, forgetUninstalled, markInstalled } from '../../../src/store/workspaces.ts'
 import { asUsual } from '../../support/as-usual.ts'
-import { profile, testClock } from '../../support/world.ts'
+import { account, testClock } from '../../support/world.ts'
 import { walkThroughDirectory } from './directory-walk.ts'
 
 const workspace = workspaceId('T7')
@@ -60,7 +60,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     return intent(`walk ${intents}`)
   }
   const parts: Parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
-  const use = services(parts, async (_workspace, id) => profile(id))
+  const use = services(parts, async (_workspace, id) => account(id))
   const by = (actor: typeof anna) => ({ workspace, actor })
 
   const send = async (
@@ -207,8 +207,8 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   }
   if (recordings.length > 0) throw new Error('the walk delivered too little')
 
-  await use.learn({ workspace, profile: profile(anna, { isDeactivated: true }), seenAt: null })
-  await use.learn({ workspace, profile: profile(anna), seenAt: null })
+  await use.learn({ workspace, account: account(anna, { isDeactivated: true }), seenAt: null })
+  await use.learn({ workspace, account: account(anna), seenAt: null })
 
   await waitingDeliveries(rows, clock.now())
   await listDeliveries(rows, 'waiting', 10)
@@ -216,8 +216,8 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await retryFailed(rows, null)
   await pruneReceipts(parts.inWorkspace, workspace, clock.now())
   await pruneDeliveries(parts.inWorkspace, workspace, clock.now())
-  await use.learn({ workspace, profile: profile(anna, { isGuest: true }), seenAt: null })
-  await use.learn({ workspace, profile: profile(ben, { name: 'Benjamin' }), seenAt: null })
+  await use.learn({ workspace, account: account(anna, { isGuest: true }), seenAt: null })
+  await use.learn({ workspace, account: account(ben, { name: 'Benjamin' }), seenAt: null })
   await use.uninstall({ workspace, happenedAt: null })
   await findUninstalled(rows, clock.now())
   await markInstalled(rows, workspace, clock.now())

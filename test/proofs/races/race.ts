@@ -14,7 +14,7 @@ import { ownRows } from '../../../src/store/sql/tx.ts'
 import { saveWorkspace } from '../../../src/store/workspaces.ts'
 import { createDatabase } from '../../support/fresh-database.ts'
 import { postgresServer } from '../../support/server.ts'
-import { MONDAY_10_UTC, profile } from '../../support/world.ts'
+import { account, MONDAY_10_UTC } from '../../support/world.ts'
 import type { Answer, Attempt, Order, RacerSettings } from './racer.ts'
 
 const PROCESSES = 3
@@ -179,7 +179,7 @@ const prepare = async (knex: Knex, most: Size) => {
   await inWorkspace(knex)(WORKSPACE, async (tx) => {
     await saveWorkspace(tx, 'Races', MONDAY_10_UTC)
     for (const member of members) {
-      await meetMember(tx, profile(member), MONDAY_10_UTC)
+      await meetMember(tx, account(member), MONDAY_10_UTC)
       await saveAvailability(tx.behind(ownRows), member, open, MONDAY_10_UTC)
     }
   })

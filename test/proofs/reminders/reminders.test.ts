@@ -11,7 +11,7 @@ import { outboxWorker } from '../../../src/worker/outbox.ts'
 import type { Send } from '../../../src/worker/sending.ts'
 import { testDatabase } from '../../support/database.ts'
 import { straightOn } from '../../support/gates.ts'
-import { profile, world } from '../../support/world.ts'
+import { account, world } from '../../support/world.ts'
 import { silent } from '../../worker/support/post-office.ts'
 
 /** `npm run test:chaos` takes 2,000; a few hundred are enough for every day. */
@@ -69,7 +69,7 @@ const lifeOf = (
 }
 
 it(`of ${SESSIONS} sessions booked, moved and cancelled at random, each right reminder is sent once, and no other`, async () => {
-  const { clock, workspace, parts, services } = await world([profile('U0M0')])
+  const { clock, workspace, parts, services } = await world([account('U0M0')])
   const { knex } = await testDatabase()
   const start = clock.now()
   const [plans = []] = fc.sample(fc.array(draw, { minLength: SESSIONS, maxLength: SESSIONS, size: 'max' }), {

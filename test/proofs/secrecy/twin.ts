@@ -26,7 +26,7 @@ import { outboxWorker } from '../../../src/worker/outbox.ts'
 import { planner } from '../../../src/worker/planner.ts'
 import { asUsual } from '../../support/as-usual.ts'
 import { straightOn } from '../../support/gates.ts'
-import { profile, testClock } from '../../support/world.ts'
+import { account, testClock } from '../../support/world.ts'
 import type { Name, Step } from './histories.ts'
 import { recorder } from './recorder.ts'
 
@@ -97,7 +97,7 @@ export const twin = async (
   const act = inWorkspace(knex)
   const parts: Parts = { inWorkspace: act, clock, nextId: idsByInstant(clock), wake: silent }
   const inside: Inside = { parts, workspace, clock, dismissed: new Set() }
-  const honest = services(parts, async (_workspace, id) => profile(id))
+  const honest = services(parts, async (_workspace, id) => account(id))
   const given = leak.services?.(honest, inside) ?? honest
   const { client, lines, write } = recorder(
     OBSERVED,

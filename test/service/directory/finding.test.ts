@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memberId } from '../../../src/domain/ids.ts'
 import { DAY, HOUR } from '../../../src/domain/time/time.ts'
-import { profile } from '../../support/world.ts'
+import { account } from '../../support/world.ts'
 import { anna, ben, cleo } from '../scene.ts'
 import { directory } from './listed.ts'
 
@@ -83,14 +83,14 @@ describe('the directory', () => {
     await services.pause({ workspace, actor: grace, paused: true })
     expect(await found(anna, '')).toEqual([alan])
     await services.pause({ workspace, actor: grace, paused: false })
-    await services.learn({ workspace, profile: profile('UALAN', { isDeactivated: true }), seenAt: null })
+    await services.learn({ workspace, account: account('UALAN', { isDeactivated: true }), seenAt: null })
     expect(await found(anna, '')).toEqual([grace])
     expect(
       await rows(`select 1 from listings where workspace_id = :workspace and member_id = 'UALAN'`),
     ).toEqual([])
-    await services.learn({ workspace, profile: profile('UALAN', { isGuest: true }), seenAt: null })
+    await services.learn({ workspace, account: account('UALAN', { isGuest: true }), seenAt: null })
     expect(await found(anna, '')).toEqual([grace])
-    await services.learn({ workspace, profile: profile('UALAN'), seenAt: null })
+    await services.learn({ workspace, account: account('UALAN'), seenAt: null })
     expect((await found(anna, '')).sort()).toEqual([alan, grace])
   })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { emptyProfile, type SubmittedProfile } from '../../../src/domain/directory/profile.ts'
 import { memberId, topicId } from '../../../src/domain/ids.ts'
-import { profile as slackProfile } from '../../support/world.ts'
+import { account } from '../../support/world.ts'
 import { anna, ben, cleo } from '../scene.ts'
 import { directory, submitted } from './listed.ts'
 
@@ -81,8 +81,8 @@ describe('a profile', () => {
   it('is found by the name that Slack gives now', async () => {
     const { found, save, services, workspace } = await directory()
     await save(cleo, { mentors: true })
-    const renamed = slackProfile('UCLEO', { name: 'cleopatra', fullName: 'Cleopatra of Egypt' })
-    await services.learn({ workspace, profile: renamed, seenAt: null })
+    const renamed = account('UCLEO', { name: 'cleopatra', fullName: 'Cleopatra of Egypt' })
+    await services.learn({ workspace, account: renamed, seenAt: null })
     expect(await found(anna, 'egypt')).toEqual([cleo])
     expect(await found(anna, 'ucleo')).toEqual([])
   })

@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import type { MemberId } from '../../../src/domain/ids.ts'
 import { HOUR } from '../../../src/domain/time/time.ts'
-import type { FetchProfile } from '../../../src/service/members/meet.ts'
+import type { FetchAccount } from '../../../src/service/members/meet.ts'
 import { findMembers } from '../../../src/store/members.ts'
 import { meetingWith } from '../../support/meeting-with.ts'
-import { profile } from '../../support/world.ts'
+import { account } from '../../support/world.ts'
 import { anna, ben, scene } from '../scene.ts'
 
 /** A Slack that answers each question in turn; the app asks it about members whom it does not know well enough. */
-const asking = async (answer: Awaited<ReturnType<FetchProfile>>) => {
+const asking = async (answer: Awaited<ReturnType<FetchAccount>>) => {
   const { parts, workspace, clock } = await scene()
   const asked: MemberId[] = []
-  const fetch: FetchProfile = async (_workspace, member) => {
+  const fetch: FetchAccount = async (_workspace, member) => {
     asked.push(member)
     return answer
   }
@@ -20,7 +20,7 @@ const asking = async (answer: Awaited<ReturnType<FetchProfile>>) => {
   return { meet: meetingWith(parts, fetch), workspace, clock, asked, nameOf }
 }
 
-const stranger = profile('UNEW')
+const stranger = account('UNEW')
 
 describe('about a member whom it meets, the app', () => {
   it('asks Slack nothing for an hour', async () => {
@@ -31,7 +31,7 @@ describe('about a member whom it meets, the app', () => {
   })
 
   it('asks Slack once after that, and keeps the answer', async () => {
-    const { meet, workspace, clock, asked, nameOf } = await asking({ ...profile(anna), name: 'Anna Anew' })
+    const { meet, workspace, clock, asked, nameOf } = await asking({ ...account(anna), name: 'Anna Anew' })
     clock.advance(HOUR)
     expect(await meet(workspace, [anna, anna])).toBeUndefined()
     expect(asked).toEqual([anna])

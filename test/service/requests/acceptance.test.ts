@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { HOUR } from '../../../src/domain/time/time.ts'
 import { idSource } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
-import { profile, testClock } from '../../support/world.ts'
+import { account, testClock } from '../../support/world.ts'
 import { anna, ben, cleo, scene, TUESDAY_9, TUESDAY_10 } from '../scene.ts'
 
 describe('given several open requests', () => {
@@ -192,7 +192,7 @@ describe('given two instances of the app', () => {
 
     const behind = testClock(clock.now() - 2 * HOUR)
     const there = services({ ...parts, clock: behind, nextId: idSource(behind) }, async (_, id) =>
-      profile(id),
+      account(id),
     )
     const answer = await there.send({
       workspace,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { requestId } from '../../../src/domain/ids.ts'
 import type { Page as AnyPage } from '../../../src/domain/page.ts'
-import type { RequestPlace } from '../../../src/domain/requests/lists.ts'
+import type { RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { countsOf, narrowed } from '../../../src/store/reads/request-counts.ts'
 import { receivedPage, sentPage } from '../../../src/store/reads/request-lists.ts'
 import { anna, ben, cleo, dora, type Scene, scene } from '../scene.ts'
@@ -52,7 +52,7 @@ const manyReceived = async ({ parts, workspace }: Scene) => {
   return requests
 }
 
-type Page<Item> = AnyPage<Item, RequestPlace>
+type Page<Item> = AnyPage<Item, RequestCursor>
 type Line = { request: { id: string }; state: string }
 type Read = (from: Parameters<typeof receivedPage>[3]) => Promise<Page<Line>>
 

@@ -4,7 +4,7 @@ import { memberId } from '../../../src/domain/ids.ts'
 import { DAY, MINUTE } from '../../../src/domain/time/time.ts'
 import { saveAvailability } from '../../../src/store/availabilities.ts'
 import { ownRows } from '../../../src/store/sql/tx.ts'
-import { MONDAY_10_UTC, profile } from '../../support/world.ts'
+import { account, MONDAY_10_UTC } from '../../support/world.ts'
 import { anna, ben, cleo, dora, scene, TUESDAY_9, TUESDAY_9_30, TUESDAY_10 } from '../scene.ts'
 
 const WEDNESDAY_7 = Date.UTC(2026, 10, 25, 7)
@@ -114,7 +114,7 @@ describe('a mentor books with a mentee', () => {
 
   it('by the mentee’s clock, wherever the mentor is', async () => {
     const tokyo = memberId('UTOKYO')
-    const { book } = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
+    const { book } = await scene([account('UTOKYO', { zone: 'Asia/Tokyo' })])
     const seenFrom = { actor: anna, mentor: anna, mentee: tokyo }
     expect(await book({ ...seenFrom, startsAt: TUESDAY_10 + 60 * MINUTE })).toMatchObject({
       outcome: 'confirm',
@@ -188,7 +188,7 @@ describe('the booking modal opens', () => {
   })
 
   it('with a day of the mentor’s free slots, and a mentor is not bound by their own notice', async () => {
-    const { booked, services, workspace } = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
+    const { booked, services, workspace } = await scene([account('UTOKYO', { zone: 'Asia/Tokyo' })])
     await booked({ actor: ben, mentor: anna, mentee: ben })
     const open = async (actor: typeof anna, member: typeof anna, actorIs: 'mentor' | 'mentee') => {
       const seen = await services.bookingOptions({ workspace, actor, source: { member, actorIs } })
@@ -204,7 +204,7 @@ describe('the booking modal opens', () => {
 
   it('with those in the daytime of both first, whoever of the two books', async () => {
     const tokyo = memberId('UTOKYO')
-    const { services, workspace } = await scene([profile('UTOKYO', { zone: 'Asia/Tokyo' })])
+    const { services, workspace } = await scene([account('UTOKYO', { zone: 'Asia/Tokyo' })])
     const marks = async (actor: typeof anna, member: typeof anna, actorIs: 'mentor' | 'mentee') => {
       const times = { day: '2026-11-25', chosen: null, minutes: null }
       const seen = await services.bookingOptions({ workspace, actor, source: { member, actorIs }, times })

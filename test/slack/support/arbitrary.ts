@@ -3,7 +3,7 @@ import { defaultAvailability } from '../../../src/domain/availability/availabili
 import { cardId, memberId, requestId, sessionId } from '../../../src/domain/ids.ts'
 import type { AnswerBar } from '../../../src/domain/member.ts'
 import type { Page } from '../../../src/domain/page.ts'
-import type { Browsing, RequestPlace } from '../../../src/domain/requests/lists.ts'
+import type { Browsing, RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { isOpen, MESSAGE_LIMIT, type Request } from '../../../src/domain/requests/request.ts'
 import { REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
 import { DAY, MINUTE } from '../../../src/domain/time/time.ts'
@@ -160,7 +160,7 @@ export const anySessionState: fc.Arbitrary<SessionState> = fc
     message: null,
   }))
 
-const place: fc.Arbitrary<RequestPlace> = fc.record({
+const place: fc.Arbitrary<RequestCursor> = fc.record({
   section: fc.constantFrom(1, 2, 3, 4),
   id: uuid.map(requestId),
 })
@@ -216,7 +216,7 @@ const sentListed: fc.Arbitrary<SentListed> = listed.map(({ request, state, sessi
   }
 })
 
-const page = <Item>(item: fc.Arbitrary<Item>, size: number): fc.Arbitrary<Page<Item, RequestPlace>> =>
+const page = <Item>(item: fc.Arbitrary<Item>, size: number): fc.Arbitrary<Page<Item, RequestCursor>> =>
   fc.record({
     items: fc.array(item, { maxLength: size }),
     previous: fc.option(place),

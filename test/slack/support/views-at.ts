@@ -5,7 +5,7 @@ import {
   MAX_LOCATION_LENGTH,
 } from '../../../src/domain/availability/availability.ts'
 import { PAGE_SIZE, type Page } from '../../../src/domain/page.ts'
-import type { RequestPlace } from '../../../src/domain/requests/lists.ts'
+import type { RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../../src/domain/requests/request.ts'
 import { TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
 import { HOUR } from '../../../src/domain/time/time.ts'
@@ -52,7 +52,7 @@ const page = <Item, Place>(count: number, size: number, item: Item, place: Place
 })
 
 const longest = request({ message: 'W'.repeat(MESSAGE_LIMIT) })
-const place: RequestPlace = { section: 4, id: ids.request }
+const place: RequestCursor = { section: 4, id: ids.request }
 const person = { fullName: 'W'.repeat(80), picture: `https://avatars.example.com/${'a'.repeat(2900)}.png` }
 const listed = {
   request: longest,

@@ -8,7 +8,7 @@ import { english } from '../../../src/slack/text/english/english.ts'
 import { type Timing, usualTiming } from '../../../src/worker/lane.ts'
 import { testDatabase } from '../../support/database.ts'
 import { straightOn } from '../../support/gates.ts'
-import { profile, world } from '../../support/world.ts'
+import { account, world } from '../../support/world.ts'
 
 export const silent: Log = { debug: () => {}, info: () => {}, warn: () => {}, error: () => {} }
 
@@ -21,7 +21,7 @@ afterEach(async () => {
 
 /** A workspace on the test database with its own local Slack, and any number of processes that deliver for it. */
 export const postOffice = async ({ zone = 'UTC', members = ids as readonly string[] } = {}) => {
-  const given = await world(members.map((id) => profile(id, { zone })))
+  const given = await world(members.map((id) => account(id, { zone })))
   const { clock, workspace, services, parts } = given
   const slack = await startLocalSlack({
     seed: {

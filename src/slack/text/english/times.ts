@@ -1,4 +1,5 @@
 import type { HoursWords } from '../../../domain/availability/hours-in-words.ts'
+import { readingAt } from '../../../domain/time/local-time.ts'
 import {
   DAY,
   dateOf,
@@ -9,7 +10,6 @@ import {
   readingOf,
   type Weekday,
 } from '../../../domain/time/time.ts'
-import { readingAt } from '../../../domain/time/wall-time.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
 

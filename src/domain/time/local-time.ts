@@ -1,5 +1,6 @@
 import {
   addDays,
+  type ClockTime,
   DAY,
   dateOf,
   dayOf,
@@ -7,21 +8,20 @@ import {
   type Instant,
   type Interval,
   type PlainDate,
+  type Reading,
   readingOf,
   timeOf,
-  type WallMs,
-  type WallTime,
 } from './time.ts'
 import { offsetAt, type Zone, zoneSpans } from './zone.ts'
 
 /** What people see on a calendar and a clock. */
-export type Wall = { date: PlainDate; time: WallTime }
+export type LocalTime = { date: PlainDate; time: ClockTime }
 
 /**
  * The instant at which clocks in a zone show a given reading. `gap`: clocks jumped over it in spring (or skipped the
  * whole day) and resumed at `resumes`. `fold`: they showed it twice in autumn.
  */
-export type WallInstant =
+export type LocalInstant =
   | { kind: 'ok'; instant: Instant }
   | { kind: 'gap'; resumes: Instant }
   | { kind: 'fold'; earlier: Instant; later: Instant }
@@ -30,8 +30,8 @@ export type WallInstant =
 export const WAKING_HOURS: HourRange = { from: '08:00', to: '20:00' }
 
 /** @throws RangeError if there is no such date, time or zone at all, in any season */
-export function wallToInstant(wall: Wall, zone: Zone): WallInstant {
-  const reading = readingOf(wall.date, wall.time)
+export function localToInstant(localTime: LocalTime, zone: Zone): LocalInstant {
+  const reading = readingOf(localTime.date, localTime.time)
   // Clocks are at most 14 hours from UTC, so the instant that shows this reading is within a day of it.
   const spans = zoneSpans(zone, reading - DAY, reading + DAY)
   const showing = spans
@@ -45,16 +45,16 @@ export function wallToInstant(wall: Wall, zone: Zone): WallInstant {
 }
 
 /** The instant at which clocks first show it or, if they jump over it, the instant of the jump. */
-export function firstInstantAt(wall: Wall, zone: Zone): Instant {
-  const found = wallToInstant(wall, zone)
+export function firstInstantAt(localTime: LocalTime, zone: Zone): Instant {
+  const found = localToInstant(localTime, zone)
   if (found.kind === 'gap') return found.resumes
   return found.kind === 'fold' ? found.earlier : found.instant
 }
 
 /** What clocks in the zone show at that instant, as a number for computing and printing. */
-export const readingAt = (instant: Instant, zone: Zone): WallMs => instant + offsetAt(instant, zone)
+export const readingAt = (instant: Instant, zone: Zone): Reading => instant + offsetAt(instant, zone)
 
-export function instantToWall(instant: Instant, zone: Zone): Wall {
+export function localTimeAt(instant: Instant, zone: Zone): LocalTime {
   const reading = readingAt(instant, zone)
   return { date: dateOf(reading), time: timeOf(reading) }
 }
@@ -79,7 +79,7 @@ export type EarlyOrLate = 'early' | 'late'
 /** Whether clocks in the zone show a time before or after the waking hours at some moment of it. */
 export function earlyOrLate(interval: Interval, zone: Zone): EarlyOrLate | null {
   if (isWithinWakingHours(interval, zone)) return null
-  return instantToWall(interval.start, zone).time < WAKING_HOURS.from ? 'early' : 'late'
+  return localTimeAt(interval.start, zone).time < WAKING_HOURS.from ? 'early' : 'late'
 }
 
 /**
@@ -88,15 +88,15 @@ export function earlyOrLate(interval: Interval, zone: Zone): EarlyOrLate | null 
  */
 export function nextWithinHours(instant: Instant, hours: HourRange, zone: Zone): Instant {
   if (hours.from >= hours.to) throw new RangeError(`no time between ${hours.from} and ${hours.to}`)
-  const now = instantToWall(instant, zone)
+  const now = localTimeAt(instant, zone)
   if (hours.from <= now.time && now.time < hours.to) return instant
   const today = instantsFor({ date: now.date, time: hours.from }, zone).find((opening) => opening > instant)
   const tomorrow = { date: addDays(now.date, 1), time: '00:00' }
   return nextWithinHours(today ?? firstInstantAt(tomorrow, zone), hours, zone)
 }
 
-function instantsFor(wall: Wall, zone: Zone): Instant[] {
-  const found = wallToInstant(wall, zone)
+function instantsFor(localTime: LocalTime, zone: Zone): Instant[] {
+  const found = localToInstant(localTime, zone)
   if (found.kind === 'ok') return [found.instant]
   return found.kind === 'fold' ? [found.earlier, found.later] : [found.resumes]
 }

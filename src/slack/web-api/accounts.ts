@@ -2,8 +2,8 @@ import type { WebClient } from '@slack/web-api'
 import { memberId } from '../../domain/ids.ts'
 import { SECOND } from '../../domain/time/time.ts'
 import { isZone } from '../../domain/time/zone.ts'
-import type { FetchProfile } from '../../service/members/meet.ts'
-import type { Profile } from '../../store/members.ts'
+import type { FetchAccount } from '../../service/members/meet.ts'
+import type { Account } from '../../store/members.ts'
 import { limits } from '../limits.ts'
 import type { SlackUser } from '../payloads.ts'
 import { slackError } from './client.ts'
@@ -28,7 +28,7 @@ const isOfAnother = ({ team_id, enterprise_user }: AnyUser, { team, enterprise }
  * Turns Slack's user into what the app keeps. Deleted and external members may have no zone, and get UTC; USLACKBOT is
  * not marked `is_bot`.
  */
-export const toProfile = (user: AnyUser, organisation: Organisation): Profile => ({
+export const toAccount = (user: AnyUser, organisation: Organisation): Account => ({
   id: memberId(user.id),
   name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id,
   fullName: user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id,
@@ -45,12 +45,12 @@ export const toProfile = (user: AnyUser, organisation: Organisation): Profile =>
 const pictureOf = (address: string | null | undefined): string | null =>
   address && address.length <= limits.imageUrl && /^https?:\/\//.test(address) ? address : null
 
-export const fetchProfile =
-  (client: WebClient, organisation: Organisation): FetchProfile =>
+export const fetchAccount =
+  (client: WebClient, organisation: Organisation): FetchAccount =>
   async (_workspace, member) => {
     try {
       const { user } = await client.users.info({ user: member })
-      return user?.id ? toProfile({ ...user, id: user.id }, organisation) : 'unknown'
+      return user?.id ? toAccount({ ...user, id: user.id }, organisation) : 'unknown'
     } catch (error) {
       return NOBODY_HERE.has(slackError(error)) ? 'unknown' : 'unavailable'
     }

@@ -2,20 +2,20 @@ import { describe, expect, it } from 'vitest'
 import {
   dateIn,
   firstInstantAt,
-  instantToWall,
   isWithinHours,
   isWithinWakingHours,
+  type LocalTime,
+  localTimeAt,
+  localToInstant,
   nextWithinHours,
-  type Wall,
-  wallToInstant,
-} from '../../../src/domain/time/wall-time.ts'
+} from '../../../src/domain/time/local-time.ts'
 import { isZone, offsetAt, readingIn, zoneSpans } from '../../../src/domain/time/zone.ts'
 
 const at = (iso: string) => Date.parse(iso)
-const wall = (text: string): Wall => ({ date: text.slice(0, 10), time: text.slice(11) })
+const wall = (text: string): LocalTime => ({ date: text.slice(0, 10), time: text.slice(11) })
 const utc = (instant: number) => new Date(instant).toISOString().slice(0, 16)
 
-// Written by hand from the rules of each zone: [zone, wall time, the instants that show it].
+// Written by hand from the rules of each zone: [zone, local time, the instants that show it].
 const ORDINARY = [
   ['America/New_York', '2027-03-14 01:59', '2027-03-14T06:59'],
   ['America/New_York', '2027-03-14 03:00', '2027-03-14T07:00'],
@@ -55,30 +55,30 @@ const REPEATED = [
   ['Australia/Lord_Howe', '2027-04-04 01:45', '2027-04-03T14:45', '2027-04-03T15:15'],
 ] as const
 
-describe('wall time', () => {
+describe('local time', () => {
   it.each(ORDINARY)('in %s, %s is the one instant %sZ, and the other way round', (zone, shown, expected) => {
-    expect(wallToInstant(wall(shown), zone)).toEqual({ kind: 'ok', instant: at(`${expected}Z`) })
-    expect(instantToWall(at(`${expected}Z`), zone)).toEqual(wall(shown))
+    expect(localToInstant(wall(shown), zone)).toEqual({ kind: 'ok', instant: at(`${expected}Z`) })
+    expect(localTimeAt(at(`${expected}Z`), zone)).toEqual(wall(shown))
   })
 
   it.each(SKIPPED)('in %s, clocks skip %s, and go on at %sZ', (zone, shown, resumes) => {
-    expect(wallToInstant(wall(shown), zone)).toEqual({ kind: 'gap', resumes: at(`${resumes}Z`) })
+    expect(localToInstant(wall(shown), zone)).toEqual({ kind: 'gap', resumes: at(`${resumes}Z`) })
     expect(utc(firstInstantAt(wall(shown), zone))).toBe(resumes)
   })
 
   it.each(REPEATED)('in %s, clocks show %s twice, at %sZ and at %sZ', (zone, shown, earlier, later) => {
-    expect(wallToInstant(wall(shown), zone)).toEqual({
+    expect(localToInstant(wall(shown), zone)).toEqual({
       kind: 'fold',
       earlier: at(`${earlier}Z`),
       later: at(`${later}Z`),
     })
     expect(utc(firstInstantAt(wall(shown), zone))).toBe(earlier)
-    expect(instantToWall(at(`${earlier}Z`), zone)).toEqual(wall(shown))
-    expect(instantToWall(at(`${later}Z`), zone)).toEqual(wall(shown))
+    expect(localTimeAt(at(`${earlier}Z`), zone)).toEqual(wall(shown))
+    expect(localTimeAt(at(`${later}Z`), zone)).toEqual(wall(shown))
   })
 
   it('24:00 is the midnight that begins the next day', () => {
-    expect(wallToInstant({ date: '2026-11-23', time: '24:00' }, 'Europe/Berlin')).toEqual({
+    expect(localToInstant({ date: '2026-11-23', time: '24:00' }, 'Europe/Berlin')).toEqual({
       kind: 'ok',
       instant: at('2026-11-23T23:00Z'),
     })
@@ -86,7 +86,7 @@ describe('wall time', () => {
 
   it('a date that no calendar has, or a time that no clock shows, is an error, not a gap', () => {
     for (const raw of ['2026-02-30 09:00', '2026-11-23 24:01', '2026-11-23 9:00', '2026-13-01 09:00']) {
-      expect(() => wallToInstant(wall(raw), 'Europe/Berlin')).toThrow(RangeError)
+      expect(() => localToInstant(wall(raw), 'Europe/Berlin')).toThrow(RangeError)
     }
   })
 

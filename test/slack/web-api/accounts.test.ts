@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toProfile } from '../../../src/slack/web-api/profiles.ts'
+import { toAccount } from '../../../src/slack/web-api/accounts.ts'
 
 const ours = { team: 'T0OURS', enterprise: null }
 const onGrid = { team: 'T0OURS', enterprise: 'E0OURS' }
@@ -38,19 +38,19 @@ describe('a stranger', () => {
     ],
     ['another, installed for the organisation', { team_id: 'T0THEIRS' }, orgWide, true],
   ])('is recognised by team and organisation: %s', (_who, user, organisation, isStranger) => {
-    expect(toProfile({ id: 'U1', ...user }, organisation).isStranger).toBe(isStranger)
+    expect(toAccount({ id: 'U1', ...user }, organisation).isStranger).toBe(isStranger)
   })
 })
 
 describe('when a profile last changed', () => {
   it('is kept as Slack gives it, in seconds, if Slack gives it', () => {
-    expect(toProfile({ id: 'U1', updated: 1_700_000_000 }, ours).updatedAt).toBe(1_700_000_000_000)
-    expect(toProfile({ id: 'U1' }, ours).updatedAt).toBeNull()
+    expect(toAccount({ id: 'U1', updated: 1_700_000_000 }, ours).updatedAt).toBe(1_700_000_000_000)
+    expect(toAccount({ id: 'U1' }, ours).updatedAt).toBeNull()
   })
 })
 
 describe('a name', () => {
-  const named = (profile: Record<string, string>) => toProfile({ id: 'U0ADA', name: 'ada', profile }, ours)
+  const named = (profile: Record<string, string>) => toAccount({ id: 'U0ADA', name: 'ada', profile }, ours)
 
   it('is the display name inside Slack, and the full name outside', () => {
     expect(named({ display_name: 'ada', real_name: 'Ada Lovelace' })).toMatchObject({
@@ -67,5 +67,5 @@ it.each([
   ['data:image/png;base64,AAAA', null],
   [`https://avatars.slack-edge.com/${'a'.repeat(3000)}`, null],
 ])('a picture is kept only where Slack would draw it: %.60s', (image_72, picture) => {
-  expect(toProfile({ id: 'U0ADA', profile: { image_72 } }, ours).picture).toBe(picture)
+  expect(toAccount({ id: 'U0ADA', profile: { image_72 } }, ours).picture).toBe(picture)
 })

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { memberId } from '../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../src/domain/time/time.ts'
-import { findMembers, type Profile } from '../../src/store/members.ts'
+import { type Account, findMembers } from '../../src/store/members.ts'
 import { meetingWith } from '../support/meeting-with.ts'
-import { profile } from '../support/world.ts'
+import { account } from '../support/world.ts'
 import { anna, ben, type Scene, scene } from './scene.ts'
 
 const known = async ({ parts, workspace }: Scene, member = anna) =>
@@ -14,7 +14,7 @@ const scheduled = async () => {
   const here = await scene()
   await here.booked({ actor: ben, mentor: anna, mentee: ben })
   const start = here.clock.now()
-  const of = (changes: Partial<Profile>): Profile => profile(anna, changes)
+  const of = (changes: Partial<Account>): Account => account(anna, changes)
   const sessions = async () =>
     (await here.rows('select status from sessions where workspace_id = :workspace')).map(
       ({ status }) => status,
@@ -29,13 +29,13 @@ describe('of two pieces of news about a member', () => {
     const { services, workspace } = here
     await services.learn({
       workspace,
-      profile: of({ name: 'back', updatedAt: start + 2 * MINUTE }),
+      account: of({ name: 'back', updatedAt: start + 2 * MINUTE }),
       seenAt: start + 2 * MINUTE,
     })
     const left = of({ isDeactivated: true, updatedAt: start + MINUTE })
     // A late delivery, and one that claims to be heard just now.
-    await services.learn({ workspace, profile: left, seenAt: start + MINUTE })
-    await services.learn({ workspace, profile: left, seenAt: here.clock.now() })
+    await services.learn({ workspace, account: left, seenAt: start + MINUTE })
+    await services.learn({ workspace, account: left, seenAt: here.clock.now() })
     expect(await known(here)).toMatchObject({ name: 'back', isDeactivated: false })
     expect(await sessions()).toEqual(['scheduled'])
   })
@@ -45,12 +45,12 @@ describe('of two pieces of news about a member', () => {
     const { services, workspace } = here
     await services.learn({
       workspace,
-      profile: of({ isDeactivated: true, updatedAt: start + 2 * MINUTE }),
+      account: of({ isDeactivated: true, updatedAt: start + 2 * MINUTE }),
       seenAt: start + 2 * MINUTE,
     })
     await services.learn({
       workspace,
-      profile: of({ updatedAt: start + MINUTE }),
+      account: of({ updatedAt: start + MINUTE }),
       seenAt: start + 5 * MINUTE,
     })
     expect(await known(here)).toMatchObject({ isDeactivated: true })
@@ -62,18 +62,18 @@ describe('of two pieces of news about a member', () => {
       const { services, workspace } = here
       await services.learn({
         workspace,
-        profile: of({ name: 'second', updatedAt: date }),
+        account: of({ name: 'second', updatedAt: date }),
         seenAt: start + 2 * MINUTE,
       })
       await services.learn({
         workspace,
-        profile: of({ name: 'first', updatedAt: date }),
+        account: of({ name: 'first', updatedAt: date }),
         seenAt: start + MINUTE,
       })
       expect(await known(here)).toMatchObject({ name: 'second' })
       await services.learn({
         workspace,
-        profile: of({ name: 'third', updatedAt: date }),
+        account: of({ name: 'third', updatedAt: date }),
         seenAt: start + 3 * MINUTE,
       })
       expect(await known(here)).toMatchObject({ name: 'third' })
@@ -93,7 +93,7 @@ describe('of two pieces of news about a member', () => {
         clock.advance(MINUTE)
         await services.learn({
           workspace,
-          profile: of({ isDeactivated: true, updatedAt: after && start + after }),
+          account: of({ isDeactivated: true, updatedAt: after && start + after }),
           seenAt: clock.now(),
         })
         return of({ updatedAt: before && start + before })
@@ -108,7 +108,7 @@ describe('of two pieces of news about a member', () => {
     const { services, workspace, parts, clock } = here
     await services.learn({
       workspace,
-      profile: of({ name: 'new', updatedAt: start + MINUTE }),
+      account: of({ name: 'new', updatedAt: start + MINUTE }),
       seenAt: start + MINUTE,
     })
     clock.advance(2 * HOUR)
@@ -129,10 +129,10 @@ describe('somebody whom the app never met', () => {
     const here = await scene()
     const before = await here.rowCounts()
     const unmet = memberId('UUNMET')
-    await here.services.learn({ workspace: here.workspace, profile: profile(unmet), seenAt: null })
+    await here.services.learn({ workspace: here.workspace, account: account(unmet), seenAt: null })
     await here.services.learn({
       workspace: here.workspace,
-      profile: profile(unmet, { isDeactivated: true }),
+      account: account(unmet, { isDeactivated: true }),
       seenAt: here.clock.now(),
     })
     expect(await here.rowCounts()).toEqual(before)
