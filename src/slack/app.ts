@@ -113,8 +113,8 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
   })
 
   app.options(/.*/, async ({ body, ack }) => {
-    const { action_id, value } = v.parse(suggestionPayload, body)
-    await ack(optionsFor(parts.words, services, action_id, value))
+    const { action_id, value, user } = v.parse(suggestionPayload, body)
+    await ack(await optionsFor(parts, { workspace, actor: user.id, actionId: action_id, typed: value }))
   })
 
   app.shortcut(/.*/, async ({ body, ack }) => {

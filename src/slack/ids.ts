@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { cardId, memberId, requestId, sessionId } from '../domain/ids.ts'
+import type { ChosenTopic } from '../domain/directory/profile.ts'
+import { cardId, memberId, requestId, sessionId, topicId } from '../domain/ids.ts'
 import { RECEIVED_SECTIONS, type RequestCursor } from '../domain/requests/lists.ts'
 import { SESSION_MINUTES } from '../domain/sessions/session.ts'
 import { isPlainDate, type Weekday } from '../domain/time/time.ts'
@@ -53,6 +54,9 @@ export const actionIds = {
   showPastSessions: 'sessions.past',
   newerPastSessions: 'sessions.past_newer',
   olderPastSessions: 'sessions.past_older',
+  editProfile: 'profile.edit',
+  typeProfile: 'profile.type',
+  chooseTopics: 'profile.topics',
 } as const
 
 export const callbackIds = {
@@ -63,6 +67,7 @@ export const callbackIds = {
   availabilityModal: 'availability.submit',
   cancelModal: 'cancel.submit',
   editSessionModal: 'session.edit_submit',
+  profileModal: 'profile.submit',
   offerShortcut: 'offer_to_mentor',
   sessionRequestShortcut: 'request_session',
   askAuthorShortcut: 'ask_author',
@@ -91,6 +96,14 @@ export const blockIds = {
   day: (revision: number) => `day_${revision}`,
   length: 'length',
   place: 'place',
+  listedAs: 'listed_as',
+  headline: 'headline',
+  about: 'about',
+  helpsWith: 'helps_with',
+  learns: 'learns',
+  menteeLimit: 'mentee_limit',
+  takesSuggestions: 'takes_suggestions',
+  avoided: 'avoided',
 } as const
 
 /** Raise it when the shape of a value changes: buttons in old messages live for ever. */
@@ -150,6 +163,17 @@ export const dayTarget = codec(v.object({ day: date }))
 export const lengthChoice = codec(v.object({ minutes }))
 /** A page button in a modal opened before there was a date picker: the start of the first slot on that page. */
 export const slotsPage = codec(v.object({ from: v.nullable(instant) }))
+
+/** Of the chosen topics in a menu, whose options hold 150 characters: JSON could make more of a name. */
+export const topicChoice: Codec<ChosenTopic> = {
+  encode: (choice) => ('topic' in choice ? `${VERSION}t${choice.topic}` : `${VERSION}a${choice.add}`),
+  decode: (raw) => {
+    if (typeof raw !== 'string') return undefined
+    const [kind, rest] = [raw.slice(0, 2), raw.slice(2)]
+    if (kind === `${VERSION}a`) return { add: rest }
+    return kind === `${VERSION}t` && v.is(id, rest) ? { topic: topicId(rest) } : undefined
+  },
+}
 
 /** A page of the upcoming sessions: the end of the last session before it, or of the first one after it. */
 export const sessionsPage = codec(

@@ -1,17 +1,29 @@
 import type { PlainTextElement, PlainTextOption } from '@slack/types'
-import type { Services } from '../service/services.ts'
-import { actionIds } from './ids.ts'
+import { actionIds, topicChoice } from './ids.ts'
 import { clip, limits } from './limits.ts'
-import type { Words } from './text/words.ts'
+import type { Signed, SlackParts } from './reply.ts'
 import { option, plainText } from './views/blocks.ts'
+import { topicOption } from './views/topic-menus.ts'
 
 type Options =
   | { options: PlainTextOption[] }
   | { option_groups: { label: PlainTextElement; options: PlainTextOption[] }[] }
 
+type Asking = Signed & { actionId: string; typed: string }
+
 /** The answer to a menu that asks the app for its options. @param typed the text in its search field */
-export const optionsFor = (words: Words, services: Services, actionId: string, typed: string): Options => {
-  if (actionId !== actionIds.findZone) return { options: [] }
+export const optionsFor = async (parts: SlackParts, asking: Asking): Promise<Options> => {
+  switch (asking.actionId) {
+    case actionIds.findZone:
+      return zones(parts, asking)
+    case actionIds.chooseTopics:
+      return topics(parts, asking)
+    default:
+      return { options: [] }
+  }
+}
+
+const zones = ({ words, services }: SlackParts, { typed }: Asking): Options => {
   const { zones, isGuess, now } = services.zones(typed, limits.options)
   const options = zones.map((zone) => option(words.zoneOption(zone, now), zone))
   if (!isGuess || options.length === 0) return { options }
@@ -21,3 +33,11 @@ export const optionsFor = (words: Words, services: Services, actionId: string, t
 
 /** Of what was typed, so that the sentence around it fits. */
 const MOST_QUOTED = 30
+
+/** The workspace's topics, and last the typed name, if it could become one. */
+const topics = async ({ words, services }: SlackParts, { workspace, typed }: Asking): Promise<Options> => {
+  const found = await services.topicOptions({ workspace, typed })
+  const added =
+    found.add === null ? [] : [option(words.addTopic(found.add), topicChoice.encode({ add: found.add }))]
+  return { options: [...found.topics.map(topicOption), ...added] }
+}

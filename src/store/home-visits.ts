@@ -1,17 +1,8 @@
 import type { MemberId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
-import { orNull, text } from './sql/row.ts'
-import type { LockedTx, Tx } from './sql/tx.ts'
+import type { LockedTx } from './sql/tx.ts'
 
 /** How the member last browsed Received and Sent on Home, as the Slack side encoded it. */
-export const findHomeState = async (tx: Tx, member: MemberId): Promise<string | null> => {
-  const [row] = await tx.rows(
-    'select home_state from members where workspace_id = :workspace and id = :member',
-    { member },
-  )
-  return row ? orNull(text, row, 'home_state') : null
-}
-
 export const saveHomeState = (tx: LockedTx, member: MemberId, state: string): void =>
   tx.write('update members set home_state = :state where workspace_id = :workspace and id = :member', {
     member,

@@ -171,6 +171,7 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     },
     'Time zone: Kolkata time',
   ],
+  ['one’s profile', (by) => by.home('Fill in your profile'), 'Topics I can help with:'],
   ['a break', (by) => by.home('Pause'), "*You're paused.*"],
   ['the end of the break', (by) => by.home('Resume'), 'Next free time'],
 ]

@@ -22,7 +22,10 @@ const minute = (instant: number) => `${new Date(instant).toISOString().slice(0, 
 
 export const buttonsOf = (shown: readonly string[]): string[] => shown.filter((line) => /^\[.*\]$/.test(line))
 
-export type HomeLines = Record<'top' | 'received' | 'sent' | 'sessions' | 'availability', string[]>
+export type HomeLines = Record<
+  'top' | 'received' | 'sent' | 'sessions' | 'availability' | 'profile',
+  string[]
+>
 
 const headings = {
   'My mentorship requests': 'received',
@@ -30,6 +33,7 @@ const headings = {
   Sent: 'sent',
   'Upcoming sessions': 'sessions',
   'Your availability': 'availability',
+  'Your profile': 'profile',
 } as const
 
 const isHeading = (line: string): line is keyof typeof headings => Object.hasOwn(headings, line)
@@ -38,7 +42,7 @@ const STARTS = ['[Book a session]', '[Offer to mentor]', '[Request a session]']
 
 /** Home, grouped under its headings; `sessions` begins with the next one, which is at the top. */
 export const homeLines = (shown: readonly string[]): HomeLines => {
-  const parts: HomeLines = { top: [], received: [], sent: [], sessions: [], availability: [] }
+  const parts: HomeLines = { top: [], received: [], sent: [], sessions: [], availability: [], profile: [] }
   let part: keyof HomeLines = 'top'
   for (const line of shown) {
     if (isHeading(line)) part = headings[line]

@@ -1,5 +1,5 @@
 import type { TopicId } from '../ids.ts'
-import type { Member } from '../member.ts'
+import { type Bar, barOf, type Member, type Standing, type WorkspacePolicy } from '../member.ts'
 import { foldTopic } from './fold.ts'
 import type { ListedAs, Profile } from './profile.ts'
 import { wordsToFind } from './words.ts'
@@ -39,3 +39,11 @@ export const listingOf = (
 export const wordsOfTopic = (name: string): readonly string[] => [
   ...new Set([...wordsToFind(name), foldTopic(name)]),
 ]
+
+/** Why a member is not listed, whatever their profile says: they take no new requests, or may not take part. */
+export type KeptOutBy = 'paused' | Bar
+
+export const keptOutBy = (
+  member: Standing & Pick<Member, 'isPaused'>,
+  policy: WorkspacePolicy,
+): KeptOutBy | null => barOf(member, policy) ?? (member.isPaused ? 'paused' : null)

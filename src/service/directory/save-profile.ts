@@ -1,10 +1,11 @@
 import { profileFault } from '../../domain/directory/check-profile.ts'
+import { type KeptOutBy, keptOutBy } from '../../domain/directory/listing.ts'
 import type { Profile, SubmittedProfile } from '../../domain/directory/profile.ts'
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
 import { writeAvoided } from '../../store/avoidances.ts'
 import { findProfile, writeProfile } from '../../store/profiles.ts'
 import { addTopic } from '../../store/topic-changes.ts'
-import { lockWorkspace } from '../../store/workspaces.ts'
+import { lockWorkspace, workspaceSettings } from '../../store/workspaces.ts'
 import type { Act } from '../act.ts'
 import { homeNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
@@ -14,8 +15,8 @@ import { relist } from './relist.ts'
 export type ProfileSaved = {
   outcome: 'saved'
   profile: Profile
-  /** While they take no new requests, they are not listed. */
-  isPaused: boolean
+  /** Why they are not listed, whatever the profile says. */
+  keptOutBy: KeptOutBy | null
 }
 
 type Saving = { workspace: WorkspaceId; actor: MemberId; profile: SubmittedProfile }
@@ -28,7 +29,12 @@ export const saveProfile = async (
   const fault = profileFault(submitted)
   if (fault) return refuse(fault)
   return act({ members: [actor] }, async (tx): Promise<ProfileSaved | Refusal> => {
-    const [members, , had] = await Promise.all([tx.held, lockWorkspace(tx), findProfile(tx, actor)])
+    const [members, , had, policy] = await Promise.all([
+      tx.held,
+      lockWorkspace(tx),
+      findProfile(tx, actor),
+      workspaceSettings(tx),
+    ])
     const member = members.get(actor)
     if (!member) return tx.unmet(actor)
     const resolved = await resolveTopics(tx, submitted, had.profile, tx.nextId)
@@ -49,6 +55,6 @@ export const saveProfile = async (
     )
     await relist(tx, member, profile)
     tx.tell(homeNotices(actor))
-    return { outcome: 'saved', profile, isPaused: member.isPaused }
+    return { outcome: 'saved', profile, keptOutBy: keptOutBy(member, policy) }
   })
 }

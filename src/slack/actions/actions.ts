@@ -12,6 +12,7 @@ import {
   switchRoles,
 } from './booking.ts'
 import { editAvailability } from './edit-availability.ts'
+import { editProfile } from './edit-profile.ts'
 import { pauseRequests, resumeRequests } from './pause.ts'
 import { acceptRequest, browseRequests, dismissRequest, openRequests, withdrawRequest } from './requests.ts'
 import { askToCancel, askToReschedule, chooseForSession, showPastSessions, showSessions } from './sessions.ts'
@@ -64,4 +65,5 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.showPastSessions]: showPastSessions,
   [actionIds.newerPastSessions]: showPastSessions,
   [actionIds.olderPastSessions]: showPastSessions,
+  [actionIds.editProfile]: editProfile,
 }

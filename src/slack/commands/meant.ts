@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<Subcommand, string>> = {
   requests: 'received sent inbox pending invitations answer accept dismiss decline withdraw waiting',
   book: 'schedule meet arrange appointment slot',
   sessions: 'session cancel reschedule move meetings meeting calendar upcoming next join',
+  profile: 'headline about bio topics skills expertise interests list unlist listed directory',
   availability: 'available hours free zone timezone holiday vacation days',
   pause: 'stop holiday vacation away off break mute quiet unsubscribe leave',
   resume: 'unpause continue back start',

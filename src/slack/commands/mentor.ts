@@ -14,6 +14,7 @@ import {
 } from '../views/help.ts'
 import type { Message } from '../views/message.ts'
 import { pickMemberModal } from '../views/pick-member-modal.ts'
+import { profileModal } from '../views/profile-modal.ts'
 import { requestsMessage } from '../views/requests-message.ts'
 import { MOST_TYPED, type SendFault, type SendForm, sendModal } from '../views/send-modal.ts'
 import { sessionsMessage } from '../views/sessions-list.ts'
@@ -48,6 +49,10 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
       const own = await parts.services.ownAvailability(command)
       if (own.outcome === 'refused') return { ack: inWords(parts.words.refusalText(own)) }
       return { afterwards: () => openModal(parts, command.triggerId, availabilityModal(parts.words, own)) }
+    }
+    case 'profile': {
+      const own = await parts.services.ownProfile(command)
+      return { afterwards: () => openModal(parts, command.triggerId, profileModal(words, own)) }
     }
     case 'pause':
       return { ack: await pauseOrResume(parts, command, true) }

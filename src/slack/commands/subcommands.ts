@@ -4,6 +4,7 @@ export const subcommands = [
   'requests',
   'book',
   'sessions',
+  'profile',
   'availability',
   'pause',
   'resume',

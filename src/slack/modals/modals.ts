@@ -8,6 +8,7 @@ import { submitReschedule } from './reschedule.ts'
 import { submitSending } from './send.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 import { submitAvailability } from './submit-availability.ts'
+import { submitProfile } from './submit-profile.ts'
 
 type Handler = (parts: SlackParts, submission: Submission) => SubmissionReply
 
@@ -19,4 +20,5 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.availabilityModal]: submitAvailability,
   [callbackIds.cancelModal]: submitCancellation,
   [callbackIds.editSessionModal]: submitSessionEdit,
+  [callbackIds.profileModal]: submitProfile,
 }

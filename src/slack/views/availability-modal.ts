@@ -1,4 +1,4 @@
-import type { InputBlock, ModalView, NumberInput, StaticSelect } from '@slack/types'
+import type { InputBlock, ModalView, StaticSelect } from '@slack/types'
 import {
   AVAILABILITY_BOUNDS,
   type Availability,
@@ -14,7 +14,7 @@ import { actionIds, blockIds, callbackIds } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
 import { context, header, option, plainText, stack } from './blocks.ts'
-import { input, textField, ticks } from './inputs.ts'
+import { input, numberField, textField, ticks } from './inputs.ts'
 import { modal } from './modal.ts'
 
 const { bufferBeforeMinutes, bufferAfterMinutes, weeklyCap } = AVAILABILITY_BOUNDS
@@ -119,14 +119,8 @@ const daysOffInput = (words: Words, { daysOff, zone }: Availability, now: Instan
 /** The most Slack's text inputs hold: more than twelve ranges a day or a hundred days off need. */
 const MOST_TYPED = 3000
 
-const number = ({ min, max }: { min: number; max: number }, initial: number | null): NumberInput => ({
-  type: 'number_input',
-  action_id: actionIds.typeAvailability,
-  is_decimal_allowed: false,
-  min_value: String(min),
-  max_value: String(max),
-  ...(initial !== null && { initial_value: String(initial) }),
-})
+const number = (bounds: { min: number; max: number }, initial: number | null) =>
+  numberField(actionIds.typeAvailability, bounds, initial)
 
 /** @param current stays among the choices even if it is none of them */
 const select = (

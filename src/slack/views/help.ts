@@ -17,6 +17,7 @@ const buttons = (words: Words): Partial<Record<Subcommand, Button>> => ({
   pause: button(words.labels.pause, actionIds.pause),
   resume: button(words.labels.resume, actionIds.resume),
   sessions: button(words.labels.showSessions, actionIds.showSessions),
+  profile: button(words.labels.fillInProfile, actionIds.editProfile),
   availability: button(words.labels.setAvailability, actionIds.editAvailability),
   requests: button(words.labels.showRequests, actionIds.browse, {
     value: browsingValue.encode(startOfRequests),

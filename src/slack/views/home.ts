@@ -30,6 +30,8 @@ export const homeView = (words: Words, state: HomeState): HomeView => {
             divider,
           ],
       availability(words, state),
+      divider,
+      profile(words, state),
     ),
   }
 }
@@ -65,6 +67,14 @@ const availability = (words: Words, { availability, availabilityIsSet, nextSlot 
       ...(availability.paused ? [] : [button(words.labels.pause, actionIds.pause)]),
     ),
   )
+
+const profile = (words: Words, { listing }: HomeState): KnownBlock[] => {
+  const label = listing.isSet ? words.labels.editProfile : words.labels.fillInProfile
+  return [
+    header(words.headings.profile),
+    section(words.listingLine(listing), button(label, actionIds.editProfile)),
+  ]
+}
 
 /** How the app works, for a member with nothing to show yet. */
 const newcomer = (words: Words): KnownBlock[] =>

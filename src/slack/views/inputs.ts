@@ -1,4 +1,4 @@
-import type { Checkboxes, InputBlock, PlainTextInput } from '@slack/types'
+import type { Checkboxes, InputBlock, NumberInput, PlainTextInput } from '@slack/types'
 import { clip, limits } from '../limits.ts'
 import { option, plainText } from './blocks.ts'
 
@@ -30,6 +30,20 @@ export const textField = (
   ...(multiline && { multiline }),
   ...(placeholder && { placeholder: plainText(placeholder, limits.placeholder) }),
   ...(initial !== '' && { initial_value: clip(initial, max) }),
+})
+
+/** A field for a whole number. */
+export const numberField = (
+  actionId: string,
+  { min, max }: { min: number; max: number },
+  initial: number | null,
+): NumberInput => ({
+  type: 'number_input',
+  action_id: actionId,
+  is_decimal_allowed: false,
+  min_value: String(min),
+  max_value: String(max),
+  ...(initial !== null && { initial_value: String(initial) }),
 })
 
 /** Something to tick, with a sentence on what that does. */

@@ -12,8 +12,9 @@ import {
 import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilityOf } from '../availabilities.ts'
-import { findHomeState } from '../home-visits.ts'
+import { menteeCounts } from '../mentees.ts'
 import type { Tx } from '../sql/tx.ts'
+import { homeOwner, type OwnListing } from './home-owner.ts'
 import { nextFreeSlot, takenSoon } from './next-slot.ts'
 import { type Counts, countsOf, type Narrowed, narrowed } from './request-counts.ts'
 import { type Listed, receivedPage, type SentListed, sentPage } from './request-lists.ts'
@@ -43,6 +44,7 @@ export type HomeState = RequestsState & {
   availabilityIsSet: boolean
   /** The soonest time at which the member could be booked; null if there is none, or they paused. */
   nextSlot: Interval | null
+  listing: OwnListing
 }
 
 /** Below the next one. */
@@ -90,25 +92,29 @@ export const homeState = async (
   browsingOf: (kept: string | null) => Browsing | undefined,
   now: Instant,
 ): Promise<HomeState> => {
-  const [kept, { availability, isSet }, atStart, upcoming, hasPast, soon] = await Promise.all([
-    findHomeState(tx, member),
+  const [owner, { availability, isSet }, atStart, upcoming, hasPast, soon] = await Promise.all([
+    homeOwner(tx, member),
     availabilityOf(tx, member),
     requestsState(tx, member, startOfRequests, ON_HOME),
     upcomingSessions(tx, member, now, MOST_SESSIONS + 2),
     hasPastSession(tx, member, now),
     takenSoon(tx, member, now),
   ])
-  const browsing = browsingOf(kept)
-  const [requests, upcomingCount, nextSlot] = await Promise.all([
+  const browsing = browsingOf(owner.browsed)
+  const { mentors, seeks, keptOutBy, menteeLimit } = owner
+  const [requests, upcomingCount, nextSlot, mentees] = await Promise.all([
     browsing ? requestsState(tx, member, { ...browsing, sent: startOfRequests.sent }, ON_HOME) : atStart,
     upcoming.length > MOST_SESSIONS + 1 ? countUpcoming(tx, member, now, MOST_COUNTED) : upcoming.length,
     availability.paused ? null : nextFreeSlot(tx, member, availability, now, soon),
+    mentors && menteeLimit !== null ? menteeCounts(tx, [member], now) : undefined,
   ])
+  const isFull = menteeLimit !== null && (mentees?.get(member) ?? 0) >= menteeLimit
   return {
     ...requests,
     ...{ member, now, upcomingCount, hasPast },
     upcoming: upcoming.slice(0, MOST_SESSIONS + 1),
     people: new Map(upcoming.map((session) => [otherOf(session, member), { fullName: session.otherName }])),
     ...{ availability, availabilityIsSet: isSet, nextSlot },
+    listing: { isSet: owner.isSet, mentors, seeks, keptOutBy, isFull },
   }
 }

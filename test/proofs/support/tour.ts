@@ -120,6 +120,15 @@ export const tour: readonly Step[] = [
     await ben.fill('Where', 'Room 4')
     await ben.submit()
   }),
+  step('profile.edit', ({ ben }) => ben.clickHome('Fill in your profile')),
+  step('profile.submit', async ({ ben }) => {
+    await ben.choose('In the directory', ['I mentor'])
+    await ben.choose('Topics I can help with', ['Query plans'])
+    await ben.submit()
+  }),
+  step('closing what was saved', ({ ben }) => ben.close()),
+  step('/mentor profile', ({ ada }) => ada.types('profile')),
+  step('closing one’s profile', ({ ada }) => ada.close()),
   step('user_change', ({ journey }) => journey.slack.changeMember('@ada', { zone: 'Asia/Tokyo' })),
   step('user_change, deactivated', ({ journey }) =>
     journey.slack.changeMember('@chandra', { deactivated: true }),

@@ -23,7 +23,7 @@ describe('a profile', () => {
       ...{ menteeLimit: 3, takesSuggestions: false },
       ...{ helpsWith: [named('SQL'), named('Public speaking')], learns: [named('Rust'), named('SQL')] },
     }
-    expect(saved).toEqual({ outcome: 'saved', profile, isPaused: false })
+    expect(saved).toEqual({ outcome: 'saved', profile, keptOutBy: null })
     expect(await own()).toEqual({ profile, isSet: true, avoided: [ben, memberId('UUNMET')] })
   })
 

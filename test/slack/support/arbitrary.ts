@@ -246,4 +246,11 @@ export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
       .map((changes) => ({ ...defaultAvailability(changes.zone), ...changes })),
     availabilityIsSet: fc.boolean(),
     nextSlot: fc.option(fc.constant({ start: NOW, end: NOW + 1_800_000 })),
+    listing: fc.record({
+      isSet: fc.boolean(),
+      mentors: fc.boolean(),
+      seeks: fc.boolean(),
+      keptOutBy: fc.constantFrom('paused', 'guest', 'stranger', 'deactivated', null),
+      isFull: fc.boolean(),
+    }),
   })

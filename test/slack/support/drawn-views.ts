@@ -26,6 +26,7 @@ import type { Message } from '../../../src/slack/views/message.ts'
 import { sayModal } from '../../../src/slack/views/modal.ts'
 import { nudgeMessage } from '../../../src/slack/views/nudge-message.ts'
 import { pickMemberModal } from '../../../src/slack/views/pick-member-modal.ts'
+import { profileModal } from '../../../src/slack/views/profile-modal.ts'
 import { reminderMessage } from '../../../src/slack/views/reminder-message.ts'
 import { replacedMessage } from '../../../src/slack/views/replaced-message.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
@@ -51,6 +52,7 @@ import {
   typed,
   zone,
 } from './arbitrary.ts'
+import { anyAvoided, anyProfile } from './directory-states.ts'
 import { dayOf, ids, member, NOW, options, request, slotsFrom } from './states.ts'
 
 type Drawn = fc.Arbitrary<Message | ModalView | HomeView>
@@ -195,6 +197,8 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       const availability = { ...defaultAvailability(theirs), location, paused: isFull, ...(isFull && most) }
       return availabilityModal(words, { availability, isSet: isFull, now: NOW })
     }),
+  profileModal: (words) =>
+    fc.record({ profile: anyProfile, avoided: anyAvoided }).map((own) => profileModal(words, own)),
   sendModal: (words) =>
     fc
       .record({

@@ -151,5 +151,6 @@ export const homeStateOf = (changes: Partial<HomeState> = {}): HomeState => ({
   availability: defaultAvailability('America/New_York'),
   availabilityIsSet: false,
   nextSlot: null,
+  listing: { isSet: false, mentors: false, seeks: false, keptOutBy: null, isFull: false },
   ...changes,
 })

@@ -4,6 +4,7 @@ import {
   MAX_DAYS_OFF,
   MAX_LOCATION_LENGTH,
 } from '../../../src/domain/availability/availability.ts'
+import { PROFILE_LIMITS } from '../../../src/domain/directory/profile.ts'
 import { PAGE_SIZE, type Page } from '../../../src/domain/page.ts'
 import type { RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../../src/domain/requests/request.ts'
@@ -17,6 +18,7 @@ import { homeView } from '../../../src/slack/views/home.ts'
 import type { Message } from '../../../src/slack/views/message.ts'
 import { sayModal } from '../../../src/slack/views/modal.ts'
 import { nudgeMessage } from '../../../src/slack/views/nudge-message.ts'
+import { profileModal } from '../../../src/slack/views/profile-modal.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
 import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
 import { requestsModal } from '../../../src/slack/views/requests-modal.ts'
@@ -29,6 +31,7 @@ import {
   sessionsModal,
 } from '../../../src/slack/views/sessions-list.ts'
 import { MOST_SESSIONS } from '../../../src/store/reads/home.ts'
+import { profileAt } from './directory-states.ts'
 import {
   cardStateOf,
   dayOf,
@@ -130,6 +133,12 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
     const availability = { ...defaultAvailability('UTC'), daysOff: daysOff(count) }
     return [availabilityModal(words, { availability, isSet: true, now: NOW })]
   },
+  profileModal: (words, count) => [
+    profileModal(words, {
+      profile: profileAt(count),
+      avoided: some(Math.min(count, PROFILE_LIMITS.avoided), ids.ada),
+    }),
+  ],
   sayModal: (words, count) => {
     const availability = { ...defaultAvailability('UTC'), daysOff: daysOff(count) }
     const saved = words.savedText(availability, { now: NOW, nextSlot: null })

@@ -40,7 +40,7 @@ const page = <Item>(...items: Item[]) => ({ items, previous: null, next: null })
 const home = (changes: Partial<HomeState> = {}) => homeView(english, homeStateOf(changes))
 const place = { section: 4, id: ids.request }
 const starts = ['Book a session', 'Offer to mentor', 'Request a session']
-const ends = ['Edit', 'Pause']
+const ends = ['Edit', 'Pause', 'Fill in your profile']
 const waiting = { sent: page(sent('pending')), waiting: 1 }
 
 describe('Home', () => {
@@ -48,7 +48,7 @@ describe('Home', () => {
     const { blocks } = home()
     expect(readAloud(blocks)).toContain('*Welcome to Mentorship!*')
     expect(labelsOf(blocks)).toEqual([...starts.slice(1), 'Book a session', ...ends])
-    expect(blocks.length).toBeLessThan(15)
+    expect(blocks.length).toBeLessThan(20)
   })
 
   it.each([
@@ -88,6 +88,7 @@ describe('Home', () => {
       'Upcoming sessions',
       'Sent',
       'Your availability',
+      'Your profile',
     ])
     expect(labelsOf(blocks)).toEqual([
       ...['Join', 'Reschedule'],

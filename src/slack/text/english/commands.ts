@@ -12,6 +12,10 @@ const usages = {
   requests: { typed: '/mentor requests', does: 'See what you received and sent, and answer it.' },
   book: { typed: '/mentor book @member', does: 'Book a session with someone, as their mentor or mentee.' },
   sessions: { typed: '/mentor sessions', does: 'See your upcoming sessions, and move or cancel them.' },
+  profile: {
+    typed: '/mentor profile',
+    does: 'Say what you can help with, or want to learn, so that others find you.',
+  },
   availability: { typed: '/mentor availability', does: 'Set when people can book you as their mentor.' },
   pause: { typed: '/mentor pause', does: 'Take a break from new requests and bookings.' },
   resume: { typed: '/mentor resume', does: 'Take new requests and bookings again.' },

@@ -8,6 +8,7 @@ import * as labels from './labels.ts'
 import * as outcomes from './outcomes.ts'
 import * as pausing from './pausing.ts'
 import * as picking from './picking.ts'
+import * as profile from './profile.ts'
 import * as requests from './requests.ts'
 import * as sending from './sending.ts'
 import * as sessions from './sessions.ts'
@@ -26,6 +27,7 @@ export const english = {
   ...outcomes,
   ...pausing,
   ...picking,
+  ...profile,
   ...requests,
   ...sending,
   ...sessions,

@@ -35,6 +35,8 @@ export const labels = {
   upcomingSessions: 'Upcoming',
   bookSameAgain: 'Book again',
   showRequests: 'Show requests',
+  fillInProfile: 'Fill in your profile',
+  editProfile: 'Edit profile',
 } as const
 
 export const headings = {
@@ -45,6 +47,7 @@ export const headings = {
   sessions: 'Upcoming sessions',
   pastSessions: 'Past sessions',
   availability: 'Your availability',
+  profile: 'Your profile',
 } as const
 
 /** At most 24 characters each. */
@@ -56,6 +59,7 @@ export const modals = {
   cancelTitle: 'Cancel session',
   editSessionTitle: 'Edit session',
   availabilityTitle: 'Your availability',
+  profileTitle: 'Your profile',
   send: 'Send',
   next: 'Next',
   book: 'Book',
