@@ -46,8 +46,8 @@ export const writeListings = (
   }
 }
 
-/** Of what is found by each term: those from the lot on, and then from the first; at most so many. */
-export type Draw = { as: ListedAs; terms: readonly string[]; lot: number; most: number }
+/** Of what is found by each term: those from the lot on, and then from the first; of each at most so many. */
+export type Draw = { as: ListedAs; terms: readonly { term: string; most: number }[]; lot: number }
 
 /**
  * Everybody found by any of the terms, with which: one bounded range of the key for each, whatever it finds in all.
@@ -55,21 +55,22 @@ export type Draw = { as: ListedAs; terms: readonly string[]; lot: number; most: 
  */
 export const drawn = async (
   tx: Tx,
-  { as, terms, lot, most }: Draw,
+  { as, terms, lot }: Draw,
 ): Promise<ReadonlyMap<MemberId, readonly number[]>> => {
   const rows = await tx.rows(
     /* sql */ `
     select asked.position, found.member_id
-    from unnest(cast(:terms as text[])) with ordinality asked (term, position) cross join lateral (
+    from unnest(cast(:terms as text[]), cast(:most as int[])) with ordinality asked (term, most, position)
+    cross join lateral (
       (select 0 as turn, l.lot, l.member_id from listings l
         where l.workspace_id = :workspace and l.listed_as = :as and l.term = asked.term and l.lot >= :lot
-        order by l.lot, l.member_id limit :most)
+        order by l.lot, l.member_id limit asked.most)
       union all
       (select 1, l.lot, l.member_id from listings l
         where l.workspace_id = :workspace and l.listed_as = :as and l.term = asked.term and l.lot < :lot
-        order by l.lot, l.member_id limit :most)
-      order by 1, 2, 3 limit :most) found`,
-    { as, terms, lot, most },
+        order by l.lot, l.member_id limit asked.most)
+      order by 1, 2, 3 limit asked.most) found`,
+    { as, terms: terms.map(({ term }) => term), most: terms.map(({ most }) => most), lot },
   )
   const found = new Map<MemberId, number[]>()
   for (const row of rows) {

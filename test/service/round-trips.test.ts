@@ -6,6 +6,7 @@ import { asUsual } from '../support/as-usual.ts'
 import { testDatabase } from '../support/database.ts'
 import { account } from '../support/world.ts'
 import { wrappedStore } from '../support/wrapped-store.ts'
+import { directory } from './directory/listed.ts'
 import { anna, ben, type Scene, scene, TUESDAY_9, TUESDAY_10 } from './scene.ts'
 
 /** The use cases over a store that counts how often it is waited for, and how many statements it runs. */
@@ -95,6 +96,15 @@ describe('the database is waited for', () => {
     const dismissal = { ...by(here, ben), target: { card, upTo: 1 } }
     const key = `press:${here.intent()}` as Parameters<ReturnType<typeof services>['onceFor']>[0]
     expect(await cost((use) => use.onceFor(key).dismiss(dismissal))).toEqual({ waits: 2, statements: 6 })
+  })
+
+  it('five times for a page of the directory, and once more to know topics by what was typed', async () => {
+    const listed = await directory({ UGRACE: { mentors: true, helpsWith: ['Compilers'] } })
+    const cost = await counted(listed)
+    const finding = { ...by(listed, anna), listedAs: 'mentor', topic: null, shown: [] } as const
+    // Meet the reader; who they are and what the words name; who is found by it; who those are; when they have time.
+    expect(await cost((use) => use.find({ ...finding, words: '' }))).toEqual({ waits: 5, statements: 14 })
+    expect((await cost((use) => use.find({ ...finding, words: 'compiler' }))).waits).toBe(6)
   })
 
   it('once for a Home', async () => {

@@ -12,6 +12,18 @@ export type AskedTerm = { term: string } & (
 /** What matches outright, and what only nearly: part of a topic's name, a longer word, a slip of the keys. */
 export const WORTH = { outright: 1, nearly: 0.5 } as const
 
+/** How many are looked at of each term, and of all together: a search costs the same however many are listed. */
+const MOST = { outright: 200, nearly: 40, all: 4_000 }
+
+/** How many are looked at of each term: of one that matches only nearly, fewer. */
+export const mostOf = (terms: readonly AskedTerm[]): readonly number[] => {
+  const isNear = terms.map((term) => 'worth' in term && term.worth < WORTH.outright)
+  const near = isNear.filter(Boolean).length
+  const nearly = Math.min(MOST.nearly, Math.floor(MOST.all / terms.length))
+  const outright = Math.min(MOST.outright, Math.floor((MOST.all - near * nearly) / (terms.length - near)))
+  return isNear.map((one) => (one ? nearly : outright))
+}
+
 /**
  * How well each of those found matches. A rare word is worth more than one that many use: of two who use it, each gets 1/√2 of its worth, of a hundred a tenth.
  * @param found the members, each with the positions of their terms among those asked

@@ -1,17 +1,4 @@
-/** Letters that Unicode does not take apart, and how people type them without their keyboard. */
-const TYPED_AS: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ς: 'σ',
-}
-const TYPED_AS_ANY = new RegExp(`[${Object.keys(TYPED_AS).join('')}]`, 'g')
+import { spellOut } from '../spell-out.ts'
 
 /** Accents on Latin, Greek and Cyrillic letters. Marks of other scripts are vowels and tones, without which words change. */
 const ACCENTS = /[\u0300-\u036f]/g
@@ -21,14 +8,17 @@ const UNSEEN = /[\p{Emoji_Modifier}\p{Default_Ignorable_Code_Point}\u00ad]/gu
 
 /** Spelling aside: width, case and accents. Keeps spaces and signs. */
 export const plainly = (text: string): string =>
-  text
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFKD')
-    .replace(ACCENTS, '')
-    .normalize('NFC')
-    .replace(UNSEEN, '')
-    .replace(TYPED_AS_ANY, (letter) => TYPED_AS[letter] ?? letter)
+  spellOut(
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(ACCENTS, '')
+      .normalize('NFC')
+      .replace(UNSEEN, '')
+      // Small sigma has a form for the end of a word, capital sigma has not.
+      .replaceAll('ς', 'σ'),
+  )
 
 /** Part of a word: letters, their marks, digits, emoji, and what tells C, C++ and C# apart. */
 const KEPT = '\\p{L}\\p{M}\\p{N}\\p{Extended_Pictographic}\\p{Regional_Indicator}+#'

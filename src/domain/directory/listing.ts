@@ -7,6 +7,8 @@ import { wordsToFind } from './words.ts'
 /** By which everybody listed is found. */
 export const EVERYBODY = ''
 export const wordTerm = (word: string): string => `w:${word}`
+/** The word of such a term; null for any other. */
+export const wordOfTerm = (term: string): string | null => (term.startsWith('w:') ? term.slice(2) : null)
 export const topicTerm = (topic: TopicId): string => `t:${topic}`
 
 /** What a profile is found by, in each way in which it is listed. */

@@ -7,9 +7,18 @@ import { type Reader, shuffled } from './shuffle.ts'
 export type Match = { member: MemberId; topics: number; words: number }
 
 /** Hours of a day, of the 12 of each, in which clocks at both places show 08:00–20:00. */
-export const commonHours = (own: Zone, other: Zone, now: Instant): number => {
-  const apart = (Math.abs(offsetAt(now, own) - offsetAt(now, other)) / HOUR) % 24
-  return Math.floor(12 - Math.min(apart, 24 - apart))
+export const commonHoursWith = (own: Zone, now: Instant): ((other: Zone) => number) => {
+  const here = offsetAt(now, own)
+  // Many people share few zones, and each question to Intl takes a microsecond.
+  const known = new Map<Zone, number>()
+  return (other) => {
+    const before = known.get(other)
+    if (before !== undefined) return before
+    const apart = (Math.abs(here - offsetAt(now, other)) / HOUR) % 24
+    const hours = Math.floor(12 - Math.min(apart, 24 - apart))
+    known.set(other, hours)
+    return hours
+  }
 }
 
 /** Those that match equally well, best first. */

@@ -15,9 +15,10 @@ const MOST_NEAR = 24
 
 /**
  * The terms that words and a chosen topic stand for: whole topics, topics whose names share a word with the query, and
- * the words themselves.
+ * the words themselves. Null: they name nothing, so anybody is asked for.
  */
-export const askedFor = async (tx: Tx, words: string, chosen: TopicId | null): Promise<AskedFor> => {
+export const namedIn = async (tx: Tx, words: string, chosen: TopicId | null): Promise<AskedFor | null> => {
+  if (words.trim() === '' && chosen === null) return null
   const query = readQuery(words)
   const [topics, named, alike] = await Promise.all([
     chosen ? findTopics(tx, [chosen]) : new Map<TopicId, Topic>(),
@@ -50,8 +51,8 @@ export const askedFor = async (tx: Tx, words: string, chosen: TopicId | null): P
   }
 }
 
-/** Who is asked for by nobody in particular: everybody, those first who share a topic with the reader. */
-export const askedForAnybody = (listedAs: ListedAs, own: Profile): AskedFor => ({
+/** Where nobody in particular is asked for: everybody, those first who share a topic with the reader. */
+export const anybody = (listedAs: ListedAs, own: Profile): AskedFor => ({
   topic: null,
   terms: [
     { term: EVERYBODY, everybody: true },

@@ -1,12 +1,11 @@
 import type { ListedAs, Topic } from '../../domain/directory/profile.ts'
 import type { MemberId, TopicId, WorkspaceId } from '../../domain/ids.ts'
 import { DAY, type Instant } from '../../domain/time/time.ts'
-import { findMembers } from '../../store/members.ts'
-import { findProfile } from '../../store/profiles.ts'
 import type { Tx } from '../../store/sql/tx.ts'
-import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Read } from '../act.ts'
-import { type Refusal, refuse, refuseActor } from '../outcome.ts'
+import type { Refusal } from '../outcome.ts'
+import { namedIn } from './asked-terms.ts'
+import { lookerOf } from './looker.ts'
 import type { Result } from './results.ts'
 import { search } from './search.ts'
 
@@ -56,22 +55,13 @@ export const find = async (read: Read, finding: Finding): Promise<Found | Refusa
 const foundIn = async (tx: Tx, finding: Finding, now: Instant): Promise<Found | Refusal> => {
   const { actor, listedAs, words, topic } = finding
   const shown = finding.shown.slice(0, MOST_SHOWN)
-  const sought = { actor, listedAs, words, topic, shown, most: RESULTS_PER_PAGE, now }
-  const [members, { profile }, policy] = await Promise.all([
-    findMembers(tx, [actor]),
-    findProfile(tx, actor),
-    workspaceSettings(tx),
-  ])
-  const own = members.get(actor)
-  const unfit = refuseActor(own, policy)
-  if (unfit) return unfit
-  const isMentor = profile.mentors && own?.isPaused === false
-  if (listedAs === 'seeker' && !isMentor) return refuse({ reason: 'mentors_only' })
-  const found = await search(tx, sought)
+  const [looker, named] = await Promise.all([lookerOf(tx, actor, listedAs), namedIn(tx, words, topic)])
+  if (looker.outcome === 'refused') return looker
+  const found = await search(tx, looker, named, { listedAs, shown, most: RESULTS_PER_PAGE, now })
   const isNobody = found.results.length === 0 && shown.length === 0
-  const anybody = isNobody ? await search(tx, { ...sought, words: '', topic: null, most: 1 }) : found
+  const others = isNobody && named ? await search(tx, looker, null, { listedAs, shown, most: 1, now }) : found
   return {
-    ...{ outcome: 'found', listedAs, ...found, isMentor, now },
-    nobodyListed: isNobody && anybody.results.length === 0,
+    ...{ outcome: 'found', listedAs, ...found, isMentor: looker.isMentor, now },
+    nobodyListed: isNobody && others.results.length === 0,
   }
 }

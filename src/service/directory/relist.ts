@@ -1,4 +1,4 @@
-import { listingOf } from '../../domain/directory/listing.ts'
+import { listingOf, wordOfTerm } from '../../domain/directory/listing.ts'
 import type { Profile } from '../../domain/directory/profile.ts'
 import type { Member } from '../../domain/member.ts'
 import { addWords, dropUnused } from '../../store/directory-words.ts'
@@ -12,7 +12,7 @@ type Named = Pick<Member, 'id' | 'name' | 'fullName' | 'isDeactivated'>
 export const relist = async (tx: LockedTx, member: Named, profile: Profile): Promise<void> => {
   const before = await listingsOf(tx, member.id)
   const { words, terms } = listingOf(profile, member)
-  const known = new Set(before.flatMap(({ term }) => (term.startsWith('w:') ? [term.slice(2)] : [])))
+  const known = new Set(before.flatMap(({ term }) => wordOfTerm(term) ?? []))
   addWords(
     tx,
     words.filter((word) => !known.has(word)),

@@ -34,17 +34,32 @@ export type Looking = {
 /** Few pages have more who cannot say yes than this on their way. */
 const LOOKED_AT_FIRST = 10
 
-/** Equals in their order, those who can say yes before the others. Only as many are looked at as the caller takes. */
+/**
+ * Of each group of equals those who can say yes before the others, otherwise in their order. Only as many are looked at
+ * as the caller takes.
+ */
 export async function* likeliest(
   tx: Tx,
   looking: Looking,
-  ordered: readonly KnownMember[],
+  groups: readonly (readonly KnownMember[])[],
 ): AsyncGenerator<Result> {
-  const others: Looked[] = []
+  const ordered = groups.flatMap((group, at) => group.map((member) => ({ member, group: at })))
+  let [current, others]: [number, Looked[]] = [0, []]
   for (let at = 0, size = LOOKED_AT_FIRST; at < ordered.length; at += size, size *= 2) {
-    for (const one of await lookAt(tx, looking, ordered.slice(at, at + size))) {
-      if (one.chance === 'free') yield one.result
-      else others.push(one)
+    const next = ordered.slice(at, at + size)
+    const looked = await lookAt(
+      tx,
+      looking,
+      next.map(({ member }) => member),
+    )
+    for (const { member, group } of next) {
+      if (group !== current) {
+        for (const { result } of likeliestFirst(others)) yield result
+        ;[current, others] = [group, []]
+      }
+      const one = looked.get(member.id)
+      if (one?.chance === 'free') yield one.result
+      else if (one) others.push(one)
     }
   }
   for (const { result } of likeliestFirst(others)) yield result
@@ -56,15 +71,16 @@ const lookAt = async (
   tx: Tx,
   { reader, listedAs, topics, now }: Looking,
   members: readonly KnownMember[],
-): Promise<readonly Looked[]> => {
+): Promise<ReadonlyMap<MemberId, Looked>> => {
   const ids = members.map(({ id }) => id)
   const [profiles, rooms] = await Promise.all([
     findProfiles(tx, ids),
     listedAs === 'mentor' ? roomOf(tx, reader, ids, now) : new Map<MemberId, Room>(),
   ])
-  return members.flatMap(({ id, name, fullName, picture, zone, seenAt }) => {
+  const looked = new Map<MemberId, Looked>()
+  for (const { id, name, fullName, picture, zone, seenAt } of members) {
     const profile = profiles.get(id)
-    if (!profile) return []
+    if (!profile) continue
     const { headline, about, menteeLimit } = profile
     const room = rooms.get(id)
     const isFull = room !== undefined && menteeLimit !== null && room.mentees >= menteeLimit
@@ -73,8 +89,9 @@ const lookAt = async (
       ...{ member: { id, name, fullName, picture, zone }, headline, about, isFull, nextFree, seenAt },
       topics: topicsShown(profile, listedAs, topics),
     }
-    return [{ chance: chanceOf(room, isFull), result }]
-  })
+    looked.set(id, { chance: chanceOf(room, isFull), result })
+  }
+  return looked
 }
 
 /** Those who look for a mentor are always glad of an offer. */

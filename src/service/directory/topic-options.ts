@@ -3,7 +3,7 @@ import { foldTopic } from '../../domain/directory/fold.ts'
 import { PROFILE_LIMITS, type Topic } from '../../domain/directory/profile.ts'
 import { readQuery } from '../../domain/directory/words.ts'
 import type { WorkspaceId } from '../../domain/ids.ts'
-import { wordsAlike } from '../../store/directory-words.ts'
+import { type Alike, wordsAlike } from '../../store/directory-words.ts'
 import { topicsBeginning, topicsNamed, topicsWithWords } from '../../store/topics.ts'
 import type { Read } from '../act.ts'
 
@@ -27,13 +27,9 @@ export const topicOptions = (
       topicsBeginning(tx, folded, MOST),
       words.length > 0 ? wordsAlike(tx, words) : [],
     ])
-    const isSlip = (nearness: string) => nearness === 'slip'
-    const inside = await topicsWithWords(tx, [
-      ...new Set([
-        ...alike.filter(({ nearness }) => !isSlip(nearness)).map(({ word }) => word),
-        ...alike.filter(({ nearness }) => isSlip(nearness)).map(({ word }) => word),
-      ]),
-    ])
+    const isSlip = ({ nearness }: Alike) => Number(nearness === 'slip')
+    const slipsLast = alike.toSorted((a, b) => isSlip(a) - isSlip(b))
+    const inside = await topicsWithWords(tx, [...new Set(slipsLast.map(({ word }) => word))])
     const topics = new Map(
       [...named.values(), ...beginning, ...inside]
         .filter(({ isRetired }) => !isRetired)

@@ -1,4 +1,5 @@
 import type { MemberId } from '../../domain/ids.ts'
+import { spellOut } from '../../domain/spell-out.ts'
 
 // C0 and C1 controls except tab and line feed, line and paragraph separators, and the characters that change text
 // direction, which could make words read as others.
@@ -35,29 +36,9 @@ export const webAddress = (raw: string): string | undefined => {
 export const link = (address: string, label: string): string =>
   `<${address.replace(/[<>|]/g, encodeURIComponent).replaceAll('&', '&amp;')}|${label}>`
 
-/** Letters that are not an ASCII letter with an accent. */
-const SPELLED: Readonly<Record<string, string>> = {
-  ß: 'ss',
-  æ: 'ae',
-  œ: 'oe',
-  ø: 'o',
-  ł: 'l',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-}
-
-const inSmallLetters = (letter: string) => SPELLED[letter.toLowerCase()] ?? letter
-const spelled = (letter: string) =>
-  letter === letter.toLowerCase()
-    ? inSmallLetters(letter)
-    : inSmallLetters(letter).replace(/^./, (first) => first.toUpperCase())
-
 /** A name as part of a file name that any disk takes: `Zoë van Dijk` → `Zoe-van-Dijk`. Empty if no letter is Latin. */
 export const inFileName = (name: string): string =>
-  name
-    .replace(/[ßæœøłđðþı]/gi, spelled)
+  spellOut(name)
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[^A-Za-z0-9]+/g, '-')

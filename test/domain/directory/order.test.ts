@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { matchesOf } from '../../../src/domain/directory/asked.ts'
-import { byHours, byMatch, commonHours, likeliestFirst } from '../../../src/domain/directory/order.ts'
+import { matchesOf, mostOf, WORTH } from '../../../src/domain/directory/asked.ts'
+import { byHours, byMatch, commonHoursWith, likeliestFirst } from '../../../src/domain/directory/order.ts'
 import { lotOf, type Reader, shuffled } from '../../../src/domain/directory/shuffle.ts'
 import { type MemberId, memberId, topicId } from '../../../src/domain/ids.ts'
 
@@ -99,8 +99,9 @@ describe('the order', () => {
       fc.property(fc.array(one, { maxLength: 40 }), fc.nat(1e6), (all, number) => {
         const reader = { member: memberId('UREADER'), number, day }
         const listed = all.map((given, n) => ({ ...given, member: memberId(`U${n}`), hours: 0 }))
+        const hoursWith = commonHoursWith('UTC', now)
         const known = new Map(
-          listed.map((given) => [given.member, { ...given, hours: commonHours('UTC', given.zone, now) }]),
+          listed.map((given) => [given.member, { ...given, hours: hoursWith(given.zone) }]),
         )
         const order = byMatch(listed).flatMap((group) =>
           likeliestFirst(
@@ -131,8 +132,9 @@ describe('the order', () => {
     ['Pacific/Auckland', 1],
     ['Etc/GMT+12', 0],
   ])('counts the hours of the day that are waking hours in London and in %s: %d', (zone, hours) => {
-    expect(commonHours('Europe/London', zone, Date.UTC(2026, 10, 23))).toBe(hours)
-    expect(commonHours(zone, 'Europe/London', Date.UTC(2026, 10, 23))).toBe(hours)
+    const now = Date.UTC(2026, 10, 23)
+    expect(commonHoursWith('Europe/London', now)(zone)).toBe(hours)
+    expect(commonHoursWith(zone, now)('Europe/London')).toBe(hours)
   })
 })
 
@@ -169,6 +171,26 @@ describe('a match', () => {
       ['UOFTEN2', 0, 0.1],
       ['UOFTEN3', 0, 0.1],
     ])
+  })
+
+  it('is looked for among at most 4,000 people, fewer for each term that matches only nearly', () => {
+    const asked = (outright: number, nearly: number) => [
+      ...Array.from({ length: outright }, (_, n) => ({
+        term: `w:${n}`,
+        word: `${n}`,
+        worth: WORTH.outright,
+      })),
+      ...Array.from({ length: nearly }, (_, n) => ({ term: `w:~${n}`, word: `${n}`, worth: WORTH.nearly })),
+    ]
+    expect(mostOf(asked(1, 2))).toEqual([200, 40, 40])
+    expect(mostOf([{ term: '', everybody: true }])).toEqual([200])
+    fc.assert(
+      fc.property(fc.nat(400), fc.nat(400), (outright, nearly) => {
+        const most = mostOf(asked(outright, nearly))
+        expect(most.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(4_000)
+        expect(most.every((one) => one >= 5 && one <= 200)).toBe(true)
+      }),
+    )
   })
 
   it('needs the topic that was chosen', () => {

@@ -128,6 +128,17 @@ describe('the directory', () => {
     expect((await page(anna)).results.find(({ member }) => member.id === grace)?.isFull).toBe(false)
   })
 
+  it('puts who matches better before who could say yes, whoever that is', async () => {
+    const here = await directory({
+      UGRACE: { mentors: true, menteeLimit: 1, helpsWith: ['Compilers', 'Careers'] },
+      UALAN: { mentors: true, menteeLimit: 1, helpsWith: ['Careers'] },
+      UEDSGER: { mentors: true, helpsWith: ['Careers'] },
+    })
+    await here.booked({ actor: ben, mentor: grace, mentee: ben })
+    await here.booked({ actor: cleo, mentor: alan, mentee: cleo })
+    expect(await here.found(anna, 'compilers careers')).toEqual([grace, edsger, alan])
+  })
+
   it('names a time at which the reader is free too', async () => {
     const { page, booked } = await directory({ UGRACE: { mentors: true }, UALAN: {} })
     await booked({ actor: anna, mentor: cleo, mentee: anna })

@@ -4,7 +4,7 @@ import { anna, ben } from '../scene.ts'
 import { directory } from './listed.ts'
 import { people } from './people.ts'
 
-/** Typed, and who must come first, in any order; `—`: nobody is found. */
+/** Typed, and who must come first, in any order; `|`: one of these, who match equally well; `—`: nobody is found. */
 const queries: readonly [typed: string, first: string][] = [
   // Topics and their spellings.
   ['Public speaking', 'UADA UGRACE'],
@@ -86,7 +86,7 @@ const queries: readonly [typed: string, first: string][] = [
   // Signs that are not searched for, and what looks like SQL or a pattern.
   ['"public speaking"', 'UADA UGRACE'],
   ['100%', 'UPERCENT'],
-  ["moon' or 1=1 --", 'UMARGARET'],
+  ["moon' or 1=1 --", 'UMARGARET|USOREN'],
   ['moon; drop table listings', 'UMARGARET'],
   ['%', '—'],
   ['_', '—'],
@@ -120,9 +120,11 @@ describe('a search', () => {
   const titled = queries.map(([typed, first]) => [typed.slice(-60), first, typed] as const)
 
   it.each(titled)('for “%s” finds first: %s', async (_, first, typed) => {
-    const wanted = first === '—' ? [] : first.split(' ')
     const ids = await found(anna, typed)
-    expect(first === '—' ? ids : ids.slice(0, wanted.length).sort()).toEqual(wanted)
+    if (first === '—') return expect(ids).toEqual([])
+    if (first.includes('|')) return expect(first.split('|')).toContain(ids[0])
+    const wanted = first.split(' ')
+    expect(ids.slice(0, wanted.length).sort()).toEqual(wanted)
   })
 
   it('forgets words that nobody uses any more', async () => {
