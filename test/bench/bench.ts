@@ -8,6 +8,7 @@ import { CLICKS_OF_FIGURES, clickFigures, embeddedClickFigures } from './click-f
 import { seededDatabase } from './databases.ts'
 import { benchDelivery } from './delivery.ts'
 import { seededDirectory } from './embedded.ts'
+import { findFigures } from './find-figures.ts'
 import { instancesFigures } from './instances.ts'
 import { memberFigures } from './member-figures.ts'
 import { DEFAULT_CLICKS, DEFAULT_SIZE, readOptions } from './options.ts'
@@ -64,6 +65,7 @@ await run('reads', async () => {
   await bookingFigures(big, report)
   await small.close()
 })
+await run('find', () => findFigures(server.url, report))
 await run('acts', () => actFigures(big, report))
 await run('clicks', () => clickFigures(big, slack.apiUrl, clicks, report))
 await run('members', () => memberFigures(server.url, slack.apiUrl, report))

@@ -5,6 +5,7 @@ import { migrator } from '../../src/store/sql/migrator.ts'
 import { createDatabase } from '../support/fresh-database.ts'
 import { LISTS, WORKSPACES, workspaceName } from './dataset.ts'
 import { type Size, seed, seedMembers } from './seed.ts'
+import { seedMentors } from './seed-mentors.ts'
 
 /** The bench's own database on a server, fully seeded. */
 export type BenchDatabase = {
@@ -24,6 +25,10 @@ export const seededDatabase = (serverUrl: string, label: string, size: Size): Pr
 /** Holds one workspace with this many known members, and nothing else. */
 export const databaseOfMembers = (serverUrl: string, members: number): Promise<BenchDatabase> =>
   filledDatabase(serverUrl, `${members} members`, 0, (knex) => seedMembers(knex, members))
+
+/** Holds one workspace with this many listed mentors. */
+export const databaseOfMentors = (serverUrl: string, mentors: number): Promise<BenchDatabase> =>
+  filledDatabase(serverUrl, `${mentors} mentors`, 0, (knex) => seedMentors(knex, mentors))
 
 const filledDatabase = async (
   serverUrl: string,

@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 export type Section =
   | 'acts'
   | 'reads'
+  | 'find'
   | 'clicks'
   | 'members'
   | 'embedded'
@@ -22,6 +23,7 @@ export type Options = {
 const sections: readonly Section[] = [
   'acts',
   'reads',
+  'find',
   'clicks',
   'members',
   'embedded',

@@ -115,7 +115,7 @@ const cardsToClick = (clicks: number): string[] => {
 }
 
 /** Row-level security binds an ordinary user here too, so every workspace is named. */
-const bulk = async (knex: Knex, statements: readonly string[]): Promise<void> => {
+export const bulk = async (knex: Knex, statements: readonly string[]): Promise<void> => {
   const all = [
     ...Array.from({ length: WORKSPACES }, (_, w) => `${names.workspace.prefix}${FIRST.workspace + w}`),
     LISTS.workspace,

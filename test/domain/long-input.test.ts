@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest'
 import { withoutValues } from '../../src/app/log.ts'
 import { parseDaysOff } from '../../src/domain/availability/typed-days-off.ts'
 import { parseHours } from '../../src/domain/availability/typed-hours.ts'
+import { foldTopic } from '../../src/domain/directory/fold.ts'
+import { readQuery, wordsToFind } from '../../src/domain/directory/words.ts'
 import { findZones } from '../../src/domain/time/find-zones.ts'
 import { parse } from '../../src/slack/commands/parse.ts'
 import { clip } from '../../src/slack/limits.ts'
@@ -17,6 +19,9 @@ const readers: readonly [string, (text: string) => unknown][] = [
   ['weekly hours', (text) => parseHours(text, 0)],
   ['days off', (text) => parseDaysOff(text, '2026-11-23')],
   ['a search for a time zone', (text) => findZones(text, 100, 0)],
+  ['a search for mentors', readQuery],
+  ['what a profile says', wordsToFind],
+  ['the name of a topic', foldTopic],
   ['a command', parse],
   ['the words of a command', (text) => parse(`offer ${text}`)],
   ['what follows a mention', (text) => parse(`offer <@U0ADA00001> ${text}`)],
