@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type MemberId, memberId } from '../../../src/domain/ids.ts'
 import { submitted } from '../../service/directory/listed.ts'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
-import { profile, worldOn } from '../../support/world.ts'
+import { account, worldOn } from '../../support/world.ts'
 
 /** Members at once, and how often. */
 const [MEMBERS, TIMES] = [12, 25]
@@ -17,7 +17,7 @@ it('members who add the same new topic at once get one topic, however each spell
   const members = Array.from({ length: MEMBERS }, (_, n) => memberId(`URACER${n}`))
   const { services, workspace, parts } = await worldOn(
     database.knex,
-    members.map((id) => profile(id)),
+    members.map((id) => account(id)),
   )
   const save = (actor: MemberId, topics: readonly string[]) =>
     services.saveProfile({ workspace, actor, profile: submitted({ mentors: true, helpsWith: topics }) })
