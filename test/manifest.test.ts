@@ -52,10 +52,11 @@ it('its only command is /mentor, whose hint lists every subcommand as help does'
 })
 
 it('its shortcuts are those that the app runs', () => {
-  const { offerShortcut, sessionRequestShortcut, askAuthorShortcut } = callbackIds
+  const { offerShortcut, sessionRequestShortcut, findShortcut, askAuthorShortcut } = callbackIds
   expect(features.shortcuts.map(({ type, callback_id }) => [type, callback_id])).toEqual([
     ['global', offerShortcut],
     ['global', sessionRequestShortcut],
+    ['global', findShortcut],
     ['message', askAuthorShortcut],
   ])
 })
@@ -80,6 +81,7 @@ const scopeOf: Readonly<Record<string, string | null>> = {
   'users.info': 'users:read',
   'views.open': null,
   'views.publish': null,
+  'views.push': null,
   'views.update': null,
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { ChosenTopic } from '../domain/directory/profile.ts'
+import { type ChosenTopic, listedAs } from '../domain/directory/profile.ts'
 import { cardId, memberId, requestId, sessionId, topicId } from '../domain/ids.ts'
 import { RECEIVED_SECTIONS, type RequestCursor } from '../domain/requests/lists.ts'
 import { SESSION_MINUTES } from '../domain/sessions/session.ts'
@@ -57,6 +57,12 @@ export const actionIds = {
   editProfile: 'profile.edit',
   typeProfile: 'profile.type',
   chooseTopics: 'profile.topics',
+  findMentor: 'find.start',
+  search: 'find.words',
+  findTopic: 'find.topic',
+  findListedAs: 'find.listed_as',
+  moreFound: 'find.more',
+  firstFound: 'find.first',
 } as const
 
 export const callbackIds = {
@@ -68,9 +74,11 @@ export const callbackIds = {
   cancelModal: 'cancel.submit',
   editSessionModal: 'session.edit_submit',
   profileModal: 'profile.submit',
+  findModal: 'find.submit',
   offerShortcut: 'offer_to_mentor',
   sessionRequestShortcut: 'request_session',
   askAuthorShortcut: 'ask_author',
+  findShortcut: 'find_mentor',
 } as const
 
 /** Modal blocks whose values are read on submission. */
@@ -104,6 +112,9 @@ export const blockIds = {
   menteeLimit: 'mentee_limit',
   takesSuggestions: 'takes_suggestions',
   avoided: 'avoided',
+  searchedWords: 'searched_words',
+  searchedTopic: 'searched_topic',
+  searchedListedAs: 'searched_listed_as',
 } as const
 
 /** Raise it when the shape of a value changes: buttons in old messages live for ever. */
@@ -285,3 +296,22 @@ export const cancelMetadata = codec(v.object({ session }))
 
 /** What the form showed: only what differs from it was changed in it. */
 export const editMetadata = codec(v.object({ session, topic: v.string(), location: v.string() }))
+
+const searched = v.object({
+  listedAs: v.picklist(listedAs),
+  words: v.string(),
+  topic: v.nullable(v.pipe(id, v.transform(topicId))),
+  /** In one text: a list would not fit into the 3,000 characters that a modal carries. */
+  shown: v.pipe(
+    v.string(),
+    v.transform((ids) => (ids === '' ? [] : ids.split(','))),
+    v.array(member),
+  ),
+})
+
+/** A search, and whom its pages have shown so far. */
+export const findMetadata: Codec<v.InferOutput<typeof searched>> = {
+  encode: ({ shown, ...search }) => JSON.stringify([VERSION, { ...search, shown: shown.join(',') }]),
+  decode: codec(searched).decode,
+}
+export type FindMetadata = v.InferOutput<typeof searched>

@@ -22,6 +22,7 @@ export const limits = {
   imageUrl: 3000,
   imageAlt: 2000,
   modalTitle: 24,
+  privateMetadata: 3000,
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,

@@ -17,7 +17,9 @@ export const optionsFor = async (parts: SlackParts, asking: Asking): Promise<Opt
     case actionIds.findZone:
       return zones(parts, asking)
     case actionIds.chooseTopics:
-      return topics(parts, asking)
+      return topics(parts, asking, { canAdd: true })
+    case actionIds.findTopic:
+      return topics(parts, asking, { canAdd: false })
     default:
       return { options: [] }
   }
@@ -34,10 +36,13 @@ const zones = ({ words, services }: SlackParts, { typed }: Asking): Options => {
 /** Of what was typed, so that the sentence around it fits. */
 const MOST_QUOTED = 30
 
-/** The workspace's topics, and last the typed name, if it could become one. */
-const topics = async ({ words, services }: SlackParts, { workspace, typed }: Asking): Promise<Options> => {
-  const found = await services.topicOptions({ workspace, typed })
-  const added =
-    found.add === null ? [] : [option(words.addTopic(found.add), topicChoice.encode({ add: found.add }))]
-  return { options: [...found.topics.map(topicOption), ...added] }
+/** The workspace's topics, and last the typed name, if it can become one. */
+const topics = async (
+  { words, services }: SlackParts,
+  { workspace, typed }: Asking,
+  { canAdd }: { canAdd: boolean },
+): Promise<Options> => {
+  const { topics, add } = await services.topicOptions({ workspace, typed })
+  const added = canAdd && add !== null ? [option(words.addTopic(add), topicChoice.encode({ add }))] : []
+  return { options: [...topics.map(topicOption), ...added] }
 }

@@ -68,3 +68,8 @@ export const show = (parts: SlackParts, press: Press, view: ModalView): Reply<ne
       ? redraw(parts, { ...press, modal: press.modal }, view)
       : openModal(parts, press.triggerId, view),
 })
+
+/** Opens a modal above the one the button was in, which is there again once it is closed. Slack stacks three. */
+export const showAbove = (parts: SlackParts, press: Press, view: ModalView): Reply<never> => ({
+  afterwards: () => parts.client.views.push({ trigger_id: press.triggerId, view }),
+})

@@ -1,6 +1,7 @@
 import type * as v from 'valibot'
 import { memberId } from '../domain/ids.ts'
 import { callbackIds } from './ids.ts'
+import { openFind } from './modals/open-find.ts'
 import type { shortcutPayload } from './payloads.ts'
 import { openModal, type Reply, type Signed, type SlackParts } from './reply.ts'
 import { sayModal } from './views/modal.ts'
@@ -9,7 +10,10 @@ import { sendModal } from './views/send-modal.ts'
 export type Shortcut = Signed & { payload: v.InferOutput<typeof shortcutPayload> }
 
 /** The global shortcuts open a form; the message shortcut asks the message's author, with a link to the message. */
-export const runShortcut = async (parts: SlackParts, { actor, payload }: Shortcut): Promise<Reply<never>> => {
+export const runShortcut = async (
+  parts: SlackParts,
+  { payload, ...signed }: Shortcut,
+): Promise<Reply<never>> => {
   const open = (view: Parameters<typeof openModal>[2]): Reply<never> => ({
     afterwards: () => openModal(parts, payload.trigger_id, view),
   })
@@ -18,11 +22,16 @@ export const runShortcut = async (parts: SlackParts, { actor, payload }: Shortcu
       return open(sendModal(parts.words, { kind: 'offer' }))
     case callbackIds.sessionRequestShortcut:
       return open(sendModal(parts.words, { kind: 'session_request' }))
+    case callbackIds.findShortcut: {
+      const page = await openFind(parts, signed)
+      const title = parts.words.modals.findTitle
+      return open('refused' in page ? sayModal(parts.words, title, page.refused) : page.view)
+    }
     case callbackIds.askAuthorShortcut: {
       const author = payload.message?.user
       // An app's message has no author to ask.
       if (!author) {
-        const refusal = parts.words.refusalText({ outcome: 'refused', reason: 'bot', member: actor })
+        const refusal = parts.words.refusalText({ outcome: 'refused', reason: 'bot', member: signed.actor })
         return open(sayModal(parts.words, parts.words.headings.home, refusal))
       }
       return open(

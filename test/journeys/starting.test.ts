@@ -14,11 +14,13 @@ const scene = async () => {
 }
 
 describe('Home', () => {
-  it('shows a newcomer the two ways to start, whose buttons open the forms', async () => {
+  it('shows a newcomer the ways to start, whose buttons open the forms', async () => {
     const { ada, ben } = await scene()
     await ada.openHome()
     expect(ada.home().top).toEqual([
       '*Welcome to Mentorship!* Learn from each other, one session at a time.',
+      '*Find a mentor* by what they help with, and when they have time.',
+      '[Find a mentor]',
       '*Offer to mentor* someone you can help. They pick a time in your free hours.',
       '[Offer to mentor]',
       "*Request a session* with someone you'd like to learn from. They pick a time.",

@@ -4,8 +4,9 @@ import { actionIds, SESSION_CHOICES, sessionChoice } from '../../src/slack/ids.t
 import { modals } from '../../src/slack/modals/modals.ts'
 import { everyObject } from '../slack/support/reading.ts'
 import { type Actor, actor } from '../support/actor.ts'
-import { journey } from '../support/app.ts'
+import { journey, people } from '../support/app.ts'
 import { bookMany, FIRST_SESSION } from '../support/book-many.ts'
+import { fillInProfile } from '../support/profile.ts'
 
 const MOST = 3
 
@@ -14,7 +15,10 @@ const OLD: readonly string[] = [actionIds.cancelSession, actionIds.pageSlots, ac
 
 /** Somebody for whom there is more of everything than Home shows. */
 const busyAda = async () => {
-  const j = await journey()
+  const mentors = Array.from({ length: 7 }, (_, n) => ({
+    ...{ id: `U0MENTOR0${n}`, handle: `mentor${n}`, realName: `Mentor No. ${n}`, zone: 'Europe/Berlin' },
+  }))
+  const j = await journey({ members: [...people, ...mentors] })
   const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
   for (const member of [ada, ben, chandra]) await member.openHome()
   await ada.clickHome('Edit')
@@ -28,6 +32,9 @@ const busyAda = async () => {
   await ben.clickHome('Withdraw', { nth: 0 })
   for (let n = 0; n < 7; n += 1) await ada.types(`offer @chandra Offer ${n}`)
   await ada.clickHome('Withdraw', { nth: 0 })
+  for (const { handle } of mentors) await fillInProfile(actor(j, handle), { mentors: true })
+  await fillInProfile(chandra, { seeks: true })
+  await fillInProfile(ada, { mentors: true })
   await ada.openHome()
   return ada
 }
@@ -171,7 +178,24 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     },
     'Time zone: Kolkata time',
   ],
-  ['one’s profile', (by) => by.home('Fill in your profile'), 'Topics I can help with:'],
+  [
+    'mentors, and more of them',
+    async (by) => {
+      await by.home('Find a mentor')
+      await by.modal('More')
+      await by.modal('Back to the first')
+    },
+    'Next free',
+  ],
+  [
+    'people who look for a mentor',
+    async (by) => {
+      await by.home('Find a mentor')
+      await by.pick('Show', 'People looking for a mentor')
+    },
+    '[Offer to mentor]',
+  ],
+  ['one’s profile', (by) => by.home('Edit profile'), 'Topics I can help with:'],
   ['a break', (by) => by.home('Pause'), "*You're paused.*"],
   ['the end of the break', (by) => by.home('Resume'), 'Next free time'],
 ]

@@ -38,7 +38,7 @@ const headings = {
 
 const isHeading = (line: string): line is keyof typeof headings => Object.hasOwn(headings, line)
 
-const STARTS = ['[Book a session]', '[Offer to mentor]', '[Request a session]']
+const STARTS = ['[Find a mentor]', '[Book a session]', '[Offer to mentor]', '[Request a session]']
 
 /** Home, grouped under its headings; `sessions` begins with the next one, which is at the top. */
 export const homeLines = (shown: readonly string[]): HomeLines => {

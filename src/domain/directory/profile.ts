@@ -55,3 +55,6 @@ export type SubmittedProfile = Omit<Profile, 'helpsWith' | 'learns'> & {
   learns: readonly ChosenTopic[]
   avoided: readonly MemberId[]
 }
+
+/** How many people one search shows, on all its pages: a narrower one serves the reader better. */
+export const MOST_SHOWN = 200

@@ -1,5 +1,6 @@
-import type { ListedAs, Topic } from '../../domain/directory/profile.ts'
+import { type ListedAs, MOST_SHOWN, type Topic } from '../../domain/directory/profile.ts'
 import type { MemberId, TopicId, WorkspaceId } from '../../domain/ids.ts'
+import { PAGE_SIZE } from '../../domain/page.ts'
 import { DAY, type Instant } from '../../domain/time/time.ts'
 import type { Tx } from '../../store/sql/tx.ts'
 import type { Read } from '../act.ts'
@@ -33,9 +34,6 @@ export type Found = {
   now: Instant
 }
 
-export const RESULTS_PER_PAGE = 5
-export const MOST_SHOWN = 200
-
 /** What Slack said of people is shown no longer than this. */
 const SHOWN_FOR = DAY
 
@@ -57,7 +55,7 @@ const foundIn = async (tx: Tx, finding: Finding, now: Instant): Promise<Found | 
   const shown = finding.shown.slice(0, MOST_SHOWN)
   const [looker, named] = await Promise.all([lookerOf(tx, actor, listedAs), namedIn(tx, words, topic)])
   if (looker.outcome === 'refused') return looker
-  const found = await search(tx, looker, named, { listedAs, shown, most: RESULTS_PER_PAGE, now })
+  const found = await search(tx, looker, named, { listedAs, shown, most: PAGE_SIZE.found, now })
   const isNobody = found.results.length === 0 && shown.length === 0
   const others = isNobody && named ? await search(tx, looker, null, { listedAs, shown, most: 1, now }) : found
   return {

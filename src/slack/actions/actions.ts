@@ -13,6 +13,7 @@ import {
 } from './booking.ts'
 import { editAvailability } from './edit-availability.ts'
 import { editProfile } from './edit-profile.ts'
+import { searchAgain, showFirstFound, showMoreFound, startFinding } from './find.ts'
 import { pauseRequests, resumeRequests } from './pause.ts'
 import { acceptRequest, browseRequests, dismissRequest, openRequests, withdrawRequest } from './requests.ts'
 import { askToCancel, askToReschedule, chooseForSession, showPastSessions, showSessions } from './sessions.ts'
@@ -66,4 +67,10 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.newerPastSessions]: showPastSessions,
   [actionIds.olderPastSessions]: showPastSessions,
   [actionIds.editProfile]: editProfile,
+  [actionIds.findMentor]: startFinding,
+  [actionIds.search]: searchAgain,
+  [actionIds.findTopic]: searchAgain,
+  [actionIds.findListedAs]: searchAgain,
+  [actionIds.moreFound]: showMoreFound,
+  [actionIds.firstFound]: showFirstFound,
 }

@@ -1,8 +1,11 @@
+import type { ModalView } from '@slack/types'
 import type { RequestKind } from '../../domain/requests/request.ts'
 import { memberTarget, replaceTarget, requestTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
-import { type Press, type Reply, type SlackParts, say, sayNotFound, show } from '../reply.ts'
+import { shownSearch } from '../modals/open-find.ts'
+import { type Press, type Reply, type SlackParts, say, sayNotFound, show, showAbove } from '../reply.ts'
 import { emptyDraft } from '../views/booking-draft.ts'
+import { sayModal } from '../views/modal.ts'
 import { pickMemberModal } from '../views/pick-member-modal.ts'
 import { sendModal } from '../views/send-modal.ts'
 
@@ -13,8 +16,12 @@ const start =
   (kind: RequestKind) =>
   async (parts: SlackParts, press: Press): Answer => {
     const target = memberTarget.decode(press.value)
-    return show(parts, press, sendModal(parts.words, { kind, to: target ? { id: target.member } : null }))
+    return open(parts, press, sendModal(parts.words, { kind, to: target ? { id: target.member } : null }))
   }
+
+/** Over what was found in the directory, which stays; elsewhere in place of the modal that the button was in. */
+const open = (parts: SlackParts, press: Press, view: ModalView): Reply<never> =>
+  (shownSearch(press.modal) ? showAbove : show)(parts, press, view)
 
 export const startOffer = start('offer')
 export const startSessionRequest = start('session_request')
@@ -46,7 +53,10 @@ export const bookWithMember = async (parts: SlackParts, press: Press): Answer =>
   if (!target) return sayNotFound(parts, press)
   const { member, actorIs = null, ...draft } = target
   const modal = await openBooking(parts, press, { member, actorIs }, { ...emptyDraft, ...draft })
-  return 'refused' in modal ? say(parts, press, modal.refused) : show(parts, press, modal.view)
+  if (!('refused' in modal)) return open(parts, press, modal.view)
+  return shownSearch(press.modal)
+    ? showAbove(parts, press, sayModal(parts.words, parts.words.modals.bookTitle, modal.refused))
+    : say(parts, press, modal.refused)
 }
 
 const replacing = async ({ services }: SlackParts, { workspace, actor, value }: Press) => {

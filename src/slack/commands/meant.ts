@@ -3,12 +3,13 @@ import { type Subcommand, subcommands } from './subcommands.ts'
 
 /** Words that people type for each command, besides slips of its name. */
 const WORDS: Readonly<Record<Subcommand, string>> = {
+  find: 'search need looking look seek who mentors directory browse',
   offer: 'teach coach volunteer give',
-  request: 'ask learn need want looking seek find search mentors advice question',
+  request: 'ask learn advice question',
   requests: 'received sent inbox pending invitations answer accept dismiss decline withdraw waiting',
   book: 'schedule meet arrange appointment slot',
   sessions: 'session cancel reschedule move meetings meeting calendar upcoming next join',
-  profile: 'headline about bio topics skills expertise interests list unlist listed directory',
+  profile: 'headline about bio topics skills expertise interests list unlist listed',
   availability: 'available hours free zone timezone holiday vacation days',
   pause: 'stop holiday vacation away off break mute quiet unsubscribe leave',
   resume: 'unpause continue back start',
@@ -18,9 +19,11 @@ const WORDS: Readonly<Record<Subcommand, string>> = {
 const wordsOf = new Map(subcommands.map((command) => [command, new Set(WORDS[command].split(' '))]))
 
 /** "I want a mentor" asks for one, "I want to mentor" or "be a mentor" offers it. */
-const PHRASES: readonly [RegExp, Subcommand][] = [
+const PHRASES: readonly (readonly [RegExp, Subcommand])[] = [
   [/\b(?:to|can|could|will) mentor\b|\b(?:be|become) (?:a|an|their|your) mentor\b/, 'offer'],
-  [/(?<!\bbe )(?<!\bbecome )\b(?:a|my|any|find|need) mentor\b/, 'request'],
+  ...(['find', 'request'] as const).map(
+    (command) => [/(?<!\bbe )(?<!\bbecome )\b(?:a|my|any|find|need) mentor\b/, command] as const,
+  ),
 ]
 
 const MOST_READ = 200

@@ -3,6 +3,7 @@ import { startOfRequests } from '../../domain/requests/lists.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/requests/request.ts'
 import { type Refusal, refuse } from '../../service/outcome.ts'
 import { openBooking } from '../modals/open-booking.ts'
+import { openFind } from '../modals/open-find.ts'
 import { openModal, type Reply, type Signed, type SlackParts } from '../reply.ts'
 import { availabilityModal } from '../views/availability-modal.ts'
 import {
@@ -35,6 +36,11 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
       return sendOrOpen(parts, command, 'offer', typed)
     case 'request':
       return sendOrOpen(parts, command, 'session_request', typed)
+    case 'find': {
+      const page = await openFind(parts, command, typed.rest)
+      if ('refused' in page) return { ack: inWords(page.refused) }
+      return { afterwards: () => openModal(parts, command.triggerId, page.view) }
+    }
     case 'requests':
       return {
         ack: requestsMessage(parts.words, await parts.services.screens.requests(command, startOfRequests)),

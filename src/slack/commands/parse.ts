@@ -33,9 +33,10 @@ export const parse = (text: string): Typed => {
     const typed = readable(trimmed)
     return { command, typed, meant: startsWithMember ? ['offer', 'request', 'book'] : meantBy(typed) }
   }
-  const { members, rest } = mentionsOf(trimmed.slice(word.length).trim())
+  const after = trimmed.slice(word.length).trim()
+  const { members, rest } = command === 'find' ? { members: [], rest: after } : mentionsOf(after)
   if (text.length > MOST_READ) return { command, isTooLong: true, rest: readable(rest) }
-  const [whole = '', unresolved] = UNRESOLVED.exec(rest) ?? []
+  const [whole = '', unresolved] = command === 'find' ? [] : (UNRESOLVED.exec(rest) ?? [])
   return unresolved === undefined
     ? { command, members, rest: readable(rest) }
     : { command, members, unresolved, rest: readable(rest.slice(whole.length).trim()) }

@@ -1,4 +1,5 @@
 export const subcommands = [
+  'find',
   'offer',
   'request',
   'requests',

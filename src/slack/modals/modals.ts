@@ -8,6 +8,7 @@ import { submitReschedule } from './reschedule.ts'
 import { submitSending } from './send.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 import { submitAvailability } from './submit-availability.ts'
+import { submitFind } from './submit-find.ts'
 import { submitProfile } from './submit-profile.ts'
 
 type Handler = (parts: SlackParts, submission: Submission) => SubmissionReply
@@ -21,4 +22,5 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.cancelModal]: submitCancellation,
   [callbackIds.editSessionModal]: submitSessionEdit,
   [callbackIds.profileModal]: submitProfile,
+  [callbackIds.findModal]: submitFind,
 }

@@ -13,6 +13,7 @@ import { quote, said } from './peoples-text.ts'
 const buttons = (words: Words): Partial<Record<Subcommand, Button>> => ({
   offer: button(words.labels.offer, actionIds.startOffer),
   request: button(words.labels.requestSession, actionIds.startSessionRequest),
+  find: button(words.labels.findMentor, actionIds.findMentor),
   book: button(words.labels.book, actionIds.startBooking),
   pause: button(words.labels.pause, actionIds.pause),
   resume: button(words.labels.resume, actionIds.resume),

@@ -23,7 +23,7 @@ export const homeView = (words: Words, state: HomeState): HomeView => {
         : [
             ...receivedOnHome(words, state),
             divider,
-            ...actions(startBooking(words), startOffer(words), startRequest(words)),
+            ...actions(findMentor(words), startBooking(words), startOffer(words), startRequest(words)),
             divider,
             ...upcoming(words, state, later),
             ...sentOnHome(words, state),
@@ -36,6 +36,7 @@ export const homeView = (words: Words, state: HomeState): HomeView => {
   }
 }
 
+const findMentor = (words: Words) => button(words.labels.findMentor, actionIds.findMentor)
 const startBooking = (words: Words) => button(words.labels.book, actionIds.startBooking)
 const startOffer = (words: Words) => button(words.labels.offer, actionIds.startOffer)
 const startRequest = (words: Words) => button(words.labels.requestSession, actionIds.startSessionRequest)
@@ -80,6 +81,7 @@ const profile = (words: Words, { listing }: HomeState): KnownBlock[] => {
 const newcomer = (words: Words): KnownBlock[] =>
   stack(
     section(words.welcome.title),
+    section(words.welcome.find, findMentor(words)),
     section(words.welcome.offer, startOffer(words)),
     section(words.welcome.requestSession, startRequest(words)),
     section(words.welcome.book, startBooking(words)),

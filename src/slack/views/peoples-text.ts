@@ -56,6 +56,28 @@ export const named = (lines: readonly { name: string; typed: string }[]): RichTe
   }
 }
 
+/** A line of what was typed, and below it names of which some stand out; undefined if nothing of them can be read. */
+export const described = (
+  typed: string,
+  names: readonly { name: string; isStrong: boolean }[],
+): RichTextBlock | undefined => {
+  const line = readable(typed).trim().replaceAll('\n', ' ')
+  const shown = names
+    .map(({ name, isStrong }) => ({ text: readable(name).trim(), isStrong }))
+    .filter(({ text }) => text !== '')
+  const listed = shown.flatMap(({ text, isStrong }, index): RichTextElement[] => [
+    ...(index === 0 ? [] : [{ type: 'text' as const, text: ' · ' }]),
+    { type: 'text', text, ...(isStrong && { style: { bold: true } }) },
+  ])
+  const lines = [line === '' ? [] : pieces(line), listed].filter((elements) => elements.length > 0)
+  return lines.length === 0
+    ? undefined
+    : {
+        type: 'rich_text',
+        elements: lines.map((elements): RichTextSection => ({ type: 'rich_text_section', elements })),
+      }
+}
+
 // Excludes punctuation that ends a sentence rather than an address.
 const WEB_ADDRESS = /https?:\/\/[^\s<>"]*[^\s<>".,;:!?'()[\]{}]/gi
 

@@ -32,6 +32,15 @@ it.each([
   },
 )
 
+it.each([
+  ['find', ''],
+  ['find a mentor for <https://example.com|SQL> &amp; plans', 'a mentor for https://example.com & plans'],
+  [`find ${ada} ${ben}`, '@ada @ben'],
+  ['find @ben', '@ben'],
+])('%j looks for the words %j, whoever they name', (text, rest) => {
+  expect(parse(text)).toEqual({ command: 'find', members: [], rest })
+})
+
 it('a text longer than the limit is refused, and its beginning never taken for the whole', () => {
   const text = `offer ${ada} `
   expect(parse(text + 'x'.repeat(MOST_READ - text.length))).toMatchObject({ members: ['U0ADA00001'] })
@@ -50,9 +59,11 @@ it.each([
   ['avaliability', ['availability']],
   ['cancel', ['sessions']],
   ['Reschedule my meeting', ['sessions']],
-  ['I want a mentor', ['request']],
-  ['find a mentor', ['request']],
-  ['I want to mentor someone', ['offer', 'request']],
+  ['I want a mentor', ['find', 'request']],
+  ['search', ['find']],
+  ['who knows SQL?', ['find']],
+  ['my headline', ['profile']],
+  ['I want to mentor someone', ['offer']],
   ['I would like to be a mentor', ['offer']],
   ['stop', ['pause']],
   ['holiday', ['availability', 'pause']],

@@ -14,6 +14,7 @@ import { availabilityModal } from '../../../src/slack/views/availability-modal.t
 import { bookingModal } from '../../../src/slack/views/booking-modal.ts'
 import { cancelModal } from '../../../src/slack/views/cancel-modal.ts'
 import { editSessionModal } from '../../../src/slack/views/edit-session-modal.ts'
+import { findModal } from '../../../src/slack/views/find-modal.ts'
 import {
   helpMessage,
   incompleteMessage,
@@ -52,7 +53,7 @@ import {
   typed,
   zone,
 } from './arbitrary.ts'
-import { anyAvoided, anyProfile } from './directory-states.ts'
+import { anyAvoided, anyFound, anyProfile, anySearch } from './directory-states.ts'
 import { dayOf, ids, member, NOW, options, request, slotsFrom } from './states.ts'
 
 type Drawn = fc.Arbitrary<Message | ModalView | HomeView>
@@ -197,6 +198,8 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       const availability = { ...defaultAvailability(theirs), location, paused: isFull, ...(isFull && most) }
       return availabilityModal(words, { availability, isSet: isFull, now: NOW })
     }),
+  findModal: (words) =>
+    fc.tuple(anyFound, anySearch).map(([found, search]) => findModal(words, found, search)),
   profileModal: (words) =>
     fc.record({ profile: anyProfile, avoided: anyAvoided }).map((own) => profileModal(words, own)),
   sendModal: (words) =>

@@ -4,7 +4,7 @@ import {
   MAX_DAYS_OFF,
   MAX_LOCATION_LENGTH,
 } from '../../../src/domain/availability/availability.ts'
-import { PROFILE_LIMITS } from '../../../src/domain/directory/profile.ts'
+import { MOST_SHOWN, PROFILE_LIMITS } from '../../../src/domain/directory/profile.ts'
 import { PAGE_SIZE, type Page } from '../../../src/domain/page.ts'
 import type { RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../../src/domain/requests/request.ts'
@@ -14,6 +14,7 @@ import type { Words } from '../../../src/slack/text/words.ts'
 import { availabilityModal } from '../../../src/slack/views/availability-modal.ts'
 import { emptyDraft } from '../../../src/slack/views/booking-draft.ts'
 import { bookingModal } from '../../../src/slack/views/booking-modal.ts'
+import { findModal } from '../../../src/slack/views/find-modal.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import type { Message } from '../../../src/slack/views/message.ts'
 import { sayModal } from '../../../src/slack/views/modal.ts'
@@ -31,7 +32,7 @@ import {
   sessionsModal,
 } from '../../../src/slack/views/sessions-list.ts'
 import { MOST_SESSIONS } from '../../../src/store/reads/home.ts'
-import { profileAt } from './directory-states.ts'
+import { foundAt, profileAt } from './directory-states.ts'
 import {
   cardStateOf,
   dayOf,
@@ -132,6 +133,12 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
   availabilityModal: (words, count) => {
     const availability = { ...defaultAvailability('UTC'), daysOff: daysOff(count) }
     return [availabilityModal(words, { availability, isSet: true, now: NOW })]
+  },
+  findModal: (words, count) => {
+    // Earlier pages showed at most so many.
+    const shown = some(Math.min(count, MOST_SHOWN - 1), ids.ada)
+    const search = { listedAs: 'mentor', words: 'W'.repeat(300), topic: null } as const
+    return [[], shown].map((before) => findModal(words, foundAt(count), { ...search, shown: before }))
   },
   profileModal: (words, count) => [
     profileModal(words, {

@@ -39,7 +39,7 @@ const page = <Item>(...items: Item[]) => ({ items, previous: null, next: null })
 
 const home = (changes: Partial<HomeState> = {}) => homeView(english, homeStateOf(changes))
 const place = { section: 4, id: ids.request }
-const starts = ['Book a session', 'Offer to mentor', 'Request a session']
+const starts = ['Find a mentor', 'Book a session', 'Offer to mentor', 'Request a session']
 const ends = ['Edit', 'Pause', 'Fill in your profile']
 const waiting = { sent: page(sent('pending')), waiting: 1 }
 
@@ -47,7 +47,7 @@ describe('Home', () => {
   it('explains the ways to start, with buttons, to members who have nothing yet', () => {
     const { blocks } = home()
     expect(readAloud(blocks)).toContain('*Welcome to Mentorship!*')
-    expect(labelsOf(blocks)).toEqual([...starts.slice(1), 'Book a session', ...ends])
+    expect(labelsOf(blocks)).toEqual(['Find a mentor', ...starts.slice(2), 'Book a session', ...ends])
     expect(blocks.length).toBeLessThan(20)
   })
 
@@ -59,7 +59,7 @@ describe('Home', () => {
     { history: { received: true, sent: false } },
     { history: { received: false, sent: true } },
   ])(
-    'has the three buttons below what needs a member, and no welcome, once there is something: %#',
+    'has the four buttons below what needs a member, and no welcome, once there is something: %#',
     (some) => {
       const { blocks } = home(some)
       expect(readAloud(blocks)).not.toContain('Welcome')
@@ -180,7 +180,7 @@ describe('Home', () => {
   it('does not offer to move a session that has begun', () => {
     const running = session({ startsAt: NOW - HOUR, endsAt: NOW + HOUR })
     const labels = labelsOf(home({ upcoming: [running], upcomingCount: 1 }).blocks)
-    expect(labels.slice(0, 2)).toEqual(['Join', 'Book a session'])
+    expect(labels.slice(0, 2)).toEqual(['Join', 'Find a mentor'])
   })
 })
 

@@ -142,6 +142,7 @@ const partsOfViews = [
   'booking-times',
   'inputs',
   'topic-menus',
+  'found-rows',
 ]
 
 it('every view is drawn at each of those numbers, or shows nothing that has one', () => {

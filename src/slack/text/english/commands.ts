@@ -1,6 +1,10 @@
 import type { Subcommand } from '../../commands/subcommands.ts'
 
 const usages = {
+  find: {
+    typed: '/mentor find words',
+    does: 'Find a mentor by topic, name or what they say of themselves. Without words, see who is there.',
+  },
   offer: {
     typed: '/mentor offer @member message',
     does: 'Offer to mentor someone. Without a name, a form opens.',

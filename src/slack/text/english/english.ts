@@ -3,6 +3,7 @@ import * as booking from './booking.ts'
 import * as calendar from './calendar.ts'
 import * as cards from './cards.ts'
 import * as commands from './commands.ts'
+import * as finding from './finding.ts'
 import * as home from './home.ts'
 import * as labels from './labels.ts'
 import * as outcomes from './outcomes.ts'
@@ -22,6 +23,7 @@ export const english = {
   ...calendar,
   ...cards,
   ...commands,
+  ...finding,
   ...home,
   ...labels,
   ...outcomes,

@@ -27,6 +27,7 @@ export const onlyTheNext = 'Only the one at the top.'
 
 export const welcome = {
   title: '*Welcome to Mentorship!* Learn from each other, one session at a time.',
+  find: '*Find a mentor* by what they help with, and when they have time.',
   offer: '*Offer to mentor* someone you can help. They pick a time in your free hours.',
   requestSession: "*Request a session* with someone you'd like to learn from. They pick a time.",
   book: '*Book a session* right away: pick a member, then a free time.',

@@ -37,6 +37,11 @@ export const labels = {
   showRequests: 'Show requests',
   fillInProfile: 'Fill in your profile',
   editProfile: 'Edit profile',
+  fillInOwnProfile: 'Fill in your own profile',
+  findMentor: 'Find a mentor',
+  bookThem: 'Book',
+  moreFound: 'More',
+  firstFound: 'Back to the first',
 } as const
 
 export const headings = {
@@ -60,6 +65,8 @@ export const modals = {
   editSessionTitle: 'Edit session',
   availabilityTitle: 'Your availability',
   profileTitle: 'Your profile',
+  findTitle: 'Find a mentor',
+  search: 'Search',
   send: 'Send',
   next: 'Next',
   book: 'Book',

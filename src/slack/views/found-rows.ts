@@ -1,0 +1,37 @@
+import type { Button, KnownBlock } from '@slack/types'
+import { type ListedAs, PROFILE_LIMITS } from '../../domain/directory/profile.ts'
+import type { Instant } from '../../domain/time/time.ts'
+import type { Result } from '../../service/directory/results.ts'
+import { actionIds, memberTarget } from '../ids.ts'
+import type { Words } from '../text/words.ts'
+import { actions, button, picture, section, stack } from './blocks.ts'
+import { described, quote } from './peoples-text.ts'
+
+/** `now`: null where the row is read later, as in a message. */
+export type FoundStyle = { listedAs: ListedAs; now: Instant | null }
+
+/** Somebody found in the directory, with what the reader can do about it. */
+export const foundRow = (words: Words, result: Result, { listedAs, now }: FoundStyle): KnownBlock[] =>
+  stack(
+    section(words.foundLines(result, listedAs, now), picture(result.member)),
+    described(
+      result.headline,
+      result.topics.map(({ topic, matches }) => ({ name: topic.name, isStrong: matches })),
+    ),
+    quote(result.about, PROFILE_LIMITS.about),
+    actions(...starts(words, result, listedAs)),
+  )
+
+const starts = ({ labels, foundButton }: Words, { member }: Result, listedAs: ListedAs): Button[] => {
+  const start = (label: string, id: string, actorIs: 'mentor' | 'mentee') =>
+    button(label, id, {
+      value: memberTarget.encode({ member: member.id, actorIs }),
+      spoken: foundButton(label, member),
+    })
+  return listedAs === 'mentor'
+    ? [
+        start(labels.requestSession, actionIds.startSessionRequest, 'mentee'),
+        start(labels.bookThem, actionIds.bookSession, 'mentee'),
+      ]
+    : [start(labels.offer, actionIds.startOffer, 'mentor')]
+}
