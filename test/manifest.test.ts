@@ -52,12 +52,14 @@ it('its only command is /mentor, whose hint lists every subcommand as help does'
 })
 
 it('its shortcuts are those that the app runs', () => {
-  const { offerShortcut, sessionRequestShortcut, findShortcut, askAuthorShortcut } = callbackIds
+  const { offerShortcut, sessionRequestShortcut, findShortcut, askAuthorShortcut, suggestShortcut } =
+    callbackIds
   expect(features.shortcuts.map(({ type, callback_id }) => [type, callback_id])).toEqual([
     ['global', offerShortcut],
     ['global', sessionRequestShortcut],
     ['global', findShortcut],
     ['message', askAuthorShortcut],
+    ['message', suggestShortcut],
   ])
 })
 

@@ -9,6 +9,7 @@ import type { Words } from '../slack/text/words.ts'
 import { attendedClient, promptClient } from '../slack/web-api/client.ts'
 import { deliveryQueue } from '../store/delivery-queue.ts'
 import { pruneDeliveries } from '../store/prune-deliveries.ts'
+import { pruneSuggestions } from '../store/prune-suggestions.ts'
 import { pruneReceipts } from '../store/receipts.ts'
 import { makeDueAgain } from '../store/set-back.ts'
 import type { Database } from '../store/sql/database.ts'
@@ -84,6 +85,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       ...workspaces.flatMap((workspace) => [
         (now: Instant) => pruneDeliveries(inOne, workspace, now),
         (now: Instant) => pruneReceipts(inOne, workspace, now),
+        (now: Instant) => pruneSuggestions(inOne, workspace, now),
       ]),
       purge({
         rows,

@@ -17,6 +17,8 @@ export type CardId = Branded<'CardId'>
 export type DeliveryId = Branded<'DeliveryId'>
 /** UUID v7, made by the app. */
 export type TopicId = Branded<'TopicId'>
+/** UUID v7, made by the app. */
+export type SuggestionId = Branded<'SuggestionId'>
 
 /** Identifies one submitted command or modal by Slack's trigger or view id, so that a repeat creates nothing. */
 export type Intent = Branded<'Intent'>
@@ -31,5 +33,6 @@ export const sessionId = (raw: string) => raw as SessionId
 export const cardId = (raw: string) => raw as CardId
 export const deliveryId = (raw: string) => raw as DeliveryId
 export const topicId = (raw: string) => raw as TopicId
+export const suggestionId = (raw: string) => raw as SuggestionId
 export const intent = (raw: string) => raw as Intent
 export const receiptKey = (raw: string) => raw as ReceiptKey

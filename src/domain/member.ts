@@ -78,7 +78,7 @@ export type PartnerRefusal = 'self' | 'bot' | Bar | 'paused'
  */
 export const partnerRefusal = (
   actor: MemberId,
-  other: Member,
+  other: Standing & Pick<Member, 'id' | 'isBot' | 'isPaused'>,
   policy: WorkspacePolicy,
   act: 'send' | 'answer' | 'book',
 ): PartnerRefusal | undefined => {

@@ -1,4 +1,4 @@
-import type { CardId, MemberId, SessionId } from './ids.ts'
+import type { CardId, MemberId, SessionId, SuggestionId } from './ids.ts'
 import type { RequestKind } from './requests/request.ts'
 import type { ReminderLead } from './sessions/reminder.ts'
 import { HOUR, type Instant } from './time/time.ts'
@@ -8,6 +8,7 @@ export type FieldTypes = {
   member: MemberId
   card: CardId
   session: SessionId
+  suggestion: SuggestionId
   requestKind: RequestKind
   reminderLead: ReminderLead
   instant: Instant
@@ -48,6 +49,7 @@ const post = (): LaneName => 'post'
 const update = (): LaneName => 'update'
 const home = (): LaneName => 'home'
 const byAnnounce = ({ announce }: { announce: boolean }): LaneName => (announce ? 'post' : 'update')
+const suggestionOf = ({ suggestion }: { suggestion: SuggestionId }) => `suggestion:${suggestion}`
 const sessionOf = ({ session, to }: { session: SessionId; to: MemberId }) => `session:${session}:${to}`
 
 /**
@@ -70,6 +72,13 @@ export const noticeTable = {
     lane: byAnnounce,
     orderKey: sessionOf,
     mergeKey: (notice) => (notice.announce ? null : sessionOf(notice)),
+  }),
+  /** The card of a suggestion, for the one of the two who gets it; `announce` as with cards. */
+  suggestion: kind({
+    fields: { to: 'member', suggestion: 'suggestion', announce: 'boolean' },
+    lane: byAnnounce,
+    orderKey: suggestionOf,
+    mergeKey: (notice) => (notice.announce ? null : suggestionOf(notice)),
   }),
   /** A session's calendar file, sent into the thread of that side's DM about it: one for each change. */
   calendar: kind({ fields: { to: 'member', session: 'session' }, lane: post, orderKey: sessionOf }),

@@ -35,7 +35,15 @@ export const pageOf = <Item, Cursor>(
 }
 
 /** Rows of each list: Home and modals stay far below 100 blocks, and a message below 50. */
-export const PAGE_SIZE = { received: 6, sent: 3, message: 6, modal: 10, sessions: 10, found: 5 } as const
+export const PAGE_SIZE = {
+  received: 6,
+  sent: 3,
+  suggested: 3,
+  message: 6,
+  modal: 10,
+  sessions: 10,
+  found: 5,
+} as const
 
 /** Nothing is counted further than this; a surface shows "99+" beyond. */
 export const MOST_COUNTED = 100

@@ -1,4 +1,4 @@
-import type { MemberId, SessionId } from '../domain/ids.ts'
+import type { MemberId, SessionId, SuggestionId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notices.ts'
 import type { Request } from '../domain/requests/request.ts'
 
@@ -30,3 +30,11 @@ export const sessionNotices = (session: SessionId, to: MemberId, announce: boole
 
 export const homeNotices = (...members: readonly MemberId[]): readonly Notice[] =>
   members.map((to) => ({ kind: 'home', to }))
+
+/** Redraws the card of a suggestion; `announce` posts it. */
+export const suggestionNotice = (suggestion: SuggestionId, to: MemberId, announce: boolean): Notice => ({
+  kind: 'suggestion',
+  to,
+  suggestion,
+  announce,
+})

@@ -7,6 +7,7 @@ import {
   type Standing,
   type WorkspacePolicy,
 } from '../domain/member.ts'
+import type { MentoringRole } from '../domain/suggestions/suggestion.ts'
 
 /**
  * Why an act was refused. Refusals are data: nothing was written, and the Slack side turns each into a sentence that
@@ -25,10 +26,14 @@ export type Refusal =
   | { outcome: 'refused'; reason: 'unknown_member' | 'slack_unavailable'; member: MemberId }
   | {
       outcome: 'refused'
-      reason: 'message_too_long' | 'topic_too_long' | 'reason_too_long' | 'location_too_long'
+      reason: 'message_too_long' | 'topic_too_long' | 'reason_too_long' | 'location_too_long' | 'why_too_long'
       limit: number
     }
-  | { outcome: 'refused'; reason: 'too_many_receivers'; limit: number }
+  | { outcome: 'refused'; reason: 'too_many_receivers' | 'too_many_suggestions'; limit: number }
+  /** Somebody suggests themselves: that is what offers and session requests are for. */
+  | { outcome: 'refused'; reason: `suggests_self_as_${MentoringRole}`; member: MemberId }
+  /** Mentor and mentee would be one. */
+  | { outcome: 'refused'; reason: 'same_member'; member: MemberId }
   | ({ outcome: 'refused' } & ProfileFault)
   | { outcome: 'refused'; reason: 'topic_retired'; field: 'helpsWith' | 'learns'; name: string }
   /** Another topic has that name. */

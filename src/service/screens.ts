@@ -1,5 +1,5 @@
-import type { CardId, MemberId, SessionId, WorkspaceId } from '../domain/ids.ts'
-import { type From, PAGE_SIZE } from '../domain/page.ts'
+import type { CardId, MemberId, SessionId, SuggestionId, WorkspaceId } from '../domain/ids.ts'
+import { type From, PAGE_SIZE, type Page } from '../domain/page.ts'
 import { type Browsing, type Extent, extentOf } from '../domain/requests/lists.ts'
 import type { Instant } from '../domain/time/time.ts'
 import {
@@ -14,8 +14,15 @@ import { type CardState, cardState } from '../store/reads/card-state.ts'
 import { type HomeState, homeState, type RequestsState, requestsState } from '../store/reads/home.ts'
 import { pastState, type SessionsState, upcomingState } from '../store/reads/session-lists.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
+import {
+  type Suggested,
+  type SuggestionState,
+  suggestedPage,
+  suggestionState,
+} from '../store/reads/suggestions.ts'
 import { saveSessionMessage } from '../store/session-messages.ts'
 import { ownRows } from '../store/sql/tx.ts'
+import { saveSuggestionMessage } from '../store/suggestions.ts'
 import { type Parts, tell } from './act.ts'
 
 const IN_MESSAGE = { received: PAGE_SIZE.message, sent: PAGE_SIZE.message }
@@ -67,6 +74,16 @@ export const screens = (parts: Parts) => ({
   card: (workspace: WorkspaceId, card: CardId): Promise<CardState | undefined> =>
     parts.inWorkspace(workspace, (tx) => cardState(tx, card, parts.clock.now())),
 
+  suggestion: (workspace: WorkspaceId, suggestion: SuggestionId): Promise<SuggestionState | undefined> =>
+    parts.inWorkspace(workspace, (tx) => suggestionState(tx, suggestion)),
+
+  /** A page of what was suggested to the actor. */
+  suggested: (
+    { workspace, actor }: Looking,
+    from: From<SuggestionId>,
+  ): Promise<Page<Suggested, SuggestionId>> =>
+    parts.inWorkspace(workspace, (tx) => suggestedPage(tx, actor, from, PAGE_SIZE.modal, parts.clock.now())),
+
   /** A member's whole Home; `decode` reads how they last browsed it. */
   home: ({ workspace, actor }: Looking, decode: (kept: string) => Browsing | undefined): Promise<HomeState> =>
     parts.inWorkspace(workspace, (tx) =>
@@ -113,6 +130,12 @@ export const screens = (parts: Parts) => ({
     (session: SessionId, member: MemberId, message: PostedMessage): Recording =>
     (tx) =>
       saveSessionMessage(tx, session, member, message),
+
+  /** The same for the card of a suggestion. */
+  suggestionMessageAt:
+    (suggestion: SuggestionId, message: PostedMessage): Recording =>
+    (tx) =>
+      saveSuggestionMessage(tx, suggestion, message),
 })
 
 export type Screens = ReturnType<typeof screens>

@@ -23,6 +23,8 @@ import { cancel } from './sessions/cancel.ts'
 import { edit } from './sessions/edit.ts'
 import { reminders } from './sessions/reminders.ts'
 import { reschedule } from './sessions/reschedule.ts'
+import { putAside } from './suggestions/put-aside.ts'
+import { suggest } from './suggestions/suggest.ts'
 import { unanswered } from './unanswered.ts'
 
 type InWorkspace = { workspace: WorkspaceId }
@@ -66,6 +68,8 @@ const useCases = (parts: Parts, meet: Meet) => {
     mergeTopics: by.change(mergeTopics),
     retireTopic: by.change(retireTopic),
     find: by.read(find),
+    suggest: by.act(suggest),
+    putAside: by.act(putAside),
     openHome: by.act(openHome),
     browseHome: by.change(browseHome),
     learn: by.change(learn),

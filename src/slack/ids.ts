@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type ChosenTopic, listedAs } from '../domain/directory/profile.ts'
-import { cardId, memberId, requestId, sessionId, topicId } from '../domain/ids.ts'
+import { cardId, memberId, requestId, sessionId, suggestionId, topicId } from '../domain/ids.ts'
 import { RECEIVED_SECTIONS, type RequestCursor } from '../domain/requests/lists.ts'
 import { SESSION_MINUTES } from '../domain/sessions/session.ts'
 import { isPlainDate, type Weekday } from '../domain/time/time.ts'
@@ -51,6 +51,11 @@ export const actionIds = {
   showHistory: 'requests.history',
   sessionMenu: 'session.menu',
   openPlace: 'link.place',
+  startSuggestion: 'suggestion.start',
+  putAside: 'suggestion.put_aside',
+  showSuggestions: 'suggestions.show',
+  newerSuggestions: 'suggestions.newer',
+  olderSuggestions: 'suggestions.older',
   showPastSessions: 'sessions.past',
   newerPastSessions: 'sessions.past_newer',
   olderPastSessions: 'sessions.past_older',
@@ -75,10 +80,12 @@ export const callbackIds = {
   editSessionModal: 'session.edit_submit',
   profileModal: 'profile.submit',
   findModal: 'find.submit',
+  suggestModal: 'suggestion.submit',
   offerShortcut: 'offer_to_mentor',
   sessionRequestShortcut: 'request_session',
   askAuthorShortcut: 'ask_author',
   findShortcut: 'find_mentor',
+  suggestShortcut: 'suggest_mentor',
 } as const
 
 /** Modal blocks whose values are read on submission. */
@@ -115,6 +122,11 @@ export const blockIds = {
   searchedWords: 'searched_words',
   searchedTopic: 'searched_topic',
   searchedListedAs: 'searched_listed_as',
+  mentor: 'mentor',
+  mentee: 'mentee',
+  receives: 'receives',
+  why: 'why',
+  naming: 'naming',
 } as const
 
 /** Raise it when the shape of a value changes: buttons in old messages live for ever. */
@@ -135,6 +147,7 @@ const id = v.pipe(v.string(), v.uuid())
 const card = v.pipe(id, v.transform(cardId))
 const request = v.pipe(id, v.transform(requestId))
 const session = v.pipe(id, v.transform(sessionId))
+const suggestion = v.pipe(id, v.transform(suggestionId))
 const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]{1,30}$/), v.transform(memberId))
 const kind = v.picklist(['offer', 'session_request'])
 /** The range of an integer column. */
@@ -163,8 +176,15 @@ export const sessionChoice = codec(v.object({ session, choose: v.picklist(SESSIO
 export type SessionChoice = NonNullable<ReturnType<typeof sessionChoice.decode>>['choose']
 /** A cancelled session to be replaced by a new booking. */
 export const replaceTarget = codec(v.object({ replaces: session }))
-/** `actorIs`: the role the button proposes for the actor, if it knows one. */
+/** `actorIs`: the role the button proposes for the actor, if it knows one: the member has the other. */
 export const memberTarget = codec(v.object({ member, actorIs: v.optional(role) }))
+export const suggestionTarget = codec(v.object({ suggestion }))
+/** A page of what was suggested: after or before a suggestion. */
+export const suggestionsPage = codec(
+  v.object({
+    from: v.nullable(v.union([v.object({ after: suggestion }), v.object({ before: suggestion })])),
+  }),
+)
 
 /** A slot in a select: its start, in epoch milliseconds. */
 export const slotChoice = codec(v.object({ startsAt: instant }))

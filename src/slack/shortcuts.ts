@@ -1,22 +1,34 @@
+import type { ModalView } from '@slack/types'
 import type * as v from 'valibot'
-import { memberId } from '../domain/ids.ts'
+import { type MemberId, memberId } from '../domain/ids.ts'
 import { callbackIds } from './ids.ts'
 import { openFind } from './modals/open-find.ts'
 import type { shortcutPayload } from './payloads.ts'
 import { openModal, type Reply, type Signed, type SlackParts } from './reply.ts'
 import { sayModal } from './views/modal.ts'
 import { sendModal } from './views/send-modal.ts'
+import { suggestModal } from './views/suggest-modal.ts'
 
 export type Shortcut = Signed & { payload: v.InferOutput<typeof shortcutPayload> }
 
-/** The global shortcuts open a form; the message shortcut asks the message's author, with a link to the message. */
+/**
+ * The global shortcuts open a form. The message shortcuts open one about the message's author: to ask them, with a link
+ * to the message, or to suggest a mentor to them.
+ */
 export const runShortcut = async (
   parts: SlackParts,
   { payload, ...signed }: Shortcut,
 ): Promise<Reply<never>> => {
-  const open = (view: Parameters<typeof openModal>[2]): Reply<never> => ({
+  const open = (view: ModalView): Reply<never> => ({
     afterwards: () => openModal(parts, payload.trigger_id, view),
   })
+  const ofAuthor = (form: (author: MemberId) => ModalView): ModalView => {
+    const author = payload.message?.user
+    if (author) return form(memberId(author))
+    // An app's message has no author.
+    const refusal = parts.words.refusalText({ outcome: 'refused', reason: 'bot', member: signed.actor })
+    return sayModal(parts.words, parts.words.headings.home, refusal)
+  }
   switch (payload.callback_id) {
     case callbackIds.offerShortcut:
       return open(sendModal(parts.words, { kind: 'offer' }))
@@ -27,21 +39,14 @@ export const runShortcut = async (
       const title = parts.words.modals.findTitle
       return open('refused' in page ? sayModal(parts.words, title, page.refused) : page.view)
     }
-    case callbackIds.askAuthorShortcut: {
-      const author = payload.message?.user
-      // An app's message has no author to ask.
-      if (!author) {
-        const refusal = parts.words.refusalText({ outcome: 'refused', reason: 'bot', member: signed.actor })
-        return open(sayModal(parts.words, parts.words.headings.home, refusal))
-      }
+    case callbackIds.askAuthorShortcut:
       return open(
-        sendModal(parts.words, {
-          kind: 'session_request',
-          picked: memberId(author),
-          contextUrl: permalink(payload),
-        }),
+        ofAuthor((picked) =>
+          sendModal(parts.words, { kind: 'session_request', picked, contextUrl: permalink(payload) }),
+        ),
       )
-    }
+    case callbackIds.suggestShortcut:
+      return open(ofAuthor((mentee) => suggestModal(parts.words, { mentee })))
     default:
       return {}
   }

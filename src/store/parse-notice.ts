@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { cardId, memberId, sessionId } from '../domain/ids.ts'
+import { cardId, memberId, sessionId, suggestionId } from '../domain/ids.ts'
 import {
   type FieldType,
   type FieldTypes,
@@ -13,6 +13,7 @@ const schemas: { readonly [Type in FieldType]: v.GenericSchema<unknown, FieldTyp
   member: v.pipe(v.string(), v.transform(memberId)),
   card: v.pipe(v.string(), v.transform(cardId)),
   session: v.pipe(v.string(), v.transform(sessionId)),
+  suggestion: v.pipe(v.string(), v.transform(suggestionId)),
   requestKind: v.picklist(['offer', 'session_request']),
   reminderLead: v.picklist(['day', 'soon']),
   instant: v.number(),

@@ -36,6 +36,7 @@ export const toRequest = (row: Row): Request => ({
   withdrawnAt: orNull(instant, row, 'withdrawn_at'),
   acceptedAt: orNull(instant, row, 'accepted_at'),
   acceptedBy: acceptedBy(row),
+  suggestedBy: orNull((from, column) => memberId(text(from, column)), row, 'suggested_by'),
 })
 
 /**
@@ -44,7 +45,7 @@ export const toRequest = (row: Row): Request => ({
  */
 export const requestColumns = /* sql */ `
   r.id, r.kind, r.sender_id, r.receiver_id, r.message, r.context_url, r.status, r.card_id, r.number, r.sent_at,
-  r.withdrawn_at, r.accepted_at, r.accepted_session_id, r.accepted_request_id`
+  r.withdrawn_at, r.accepted_at, r.accepted_session_id, r.accepted_request_id, r.suggested_by`
 
 /** @param condition on the request `r`, added to that on its workspace */
 export const requestsWhere = (condition: string) => /* sql */ `
@@ -84,7 +85,7 @@ export const insertRequest = (
   tx: LockedTx,
   request: Pick<
     Request,
-    'id' | 'kind' | 'sender' | 'receiver' | 'message' | 'contextUrl' | 'card' | 'number'
+    'id' | 'kind' | 'sender' | 'receiver' | 'message' | 'contextUrl' | 'card' | 'number' | 'suggestedBy'
   > & {
     intent: Intent
     sentAt: Instant
@@ -98,9 +99,11 @@ export const insertRequest = (
       select :workspace, :card, :sender, :receiver, :kind where :opensCard
     )
     insert into requests
-      (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, context_url, intent, sent_at)
+      (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, context_url, intent, sent_at,
+        suggested_by)
     values
-      (:workspace, :id, :card, :number, :kind, :sender, :receiver, :message, :contextUrl, :intent, :sentAt)`,
+      (:workspace, :id, :card, :number, :kind, :sender, :receiver, :message, :contextUrl, :intent, :sentAt,
+        :suggestedBy)`,
     { ...request, sentAt: new Date(request.sentAt) },
   )
 

@@ -15,6 +15,7 @@ export const toSession = (row: Row): Session => ({
   status: oneOf(row, 'status', ['scheduled', 'cancelled']),
   sequence: integer(row, 'sequence'),
   bookedBy: memberId(text(row, 'booked_by')),
+  suggestedBy: orNull(member, row, 'suggested_by'),
   moved: movedOf(row),
   editedBy: orNull(member, row, 'edited_by'),
   cancelledBy: orNull(member, row, 'cancelled_by'),
@@ -31,8 +32,8 @@ const movedOf = (row: Row): Session['moved'] => {
 
 /** A session has one mentor and, until sessions have seats, one mentee. */
 export const sessionColumns = /* sql */ `
-  s.id, s.starts_at, s.ends_at, s.topic, s.location, s.status, s.sequence, s.booked_by, s.moved_by, s.moved_from,
-  s.edited_by, s.cancelled_by, s.cancel_reason, s.cancelled_on_departure,
+  s.id, s.starts_at, s.ends_at, s.topic, s.location, s.status, s.sequence, s.booked_by, s.suggested_by,
+  s.moved_by, s.moved_from, s.edited_by, s.cancelled_by, s.cancel_reason, s.cancelled_on_departure,
   (select member_id from session_members o
     where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentor') as mentor_id,
   (select member_id from session_members o
@@ -67,8 +68,9 @@ export const insertSession = (
   tx.write(
     /* sql */ `
     with session as (
-      insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at)
-      values (:workspace, :id, :startsAt, :endsAt, :topic, :location, :intent, :bookedBy, :bookedAt)
+      insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at,
+        suggested_by)
+      values (:workspace, :id, :startsAt, :endsAt, :topic, :location, :intent, :bookedBy, :bookedAt, :suggestedBy)
     )
     insert into session_members (workspace_id, session_id, member_id, role, busy) values
       (:workspace, :id, :mentor, 'mentor', tstzrange(:mentorFrom, :mentorTo)),

@@ -28,6 +28,7 @@ const session: Session = {
   topic: '',
   location: '',
   ...asBooked,
+  suggestedBy: null,
   bookedBy: memberId('U0BEN'),
 }
 

@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { cardId, memberId, sessionId } from '../../src/domain/ids.ts'
+import { cardId, memberId, sessionId, suggestionId } from '../../src/domain/ids.ts'
 import { laneOf, mergeKey, type Notice, orderKey } from '../../src/domain/notices.ts'
 import { drawn } from '../support/table.ts'
 
 const [to, from] = [memberId('UBEN'), memberId('UANNA')]
-const [card, session] = [cardId('card'), sessionId('session')]
+const [card, session, suggestion] = [cardId('card'), sessionId('session'), suggestionId('suggestion')]
 
 const notices: Readonly<Record<string, Notice>> = {
   'a card': { kind: 'card', to, from, about: 'offer', card, announce: false },
   'a card, anew': { kind: 'card', to, from, about: 'offer', card, announce: true },
   'a session': { kind: 'session', to, session, announce: false },
   'a session, anew': { kind: 'session', to, session, announce: true },
+  'a suggestion': { kind: 'suggestion', to, suggestion, announce: false },
+  'a suggestion, anew': { kind: 'suggestion', to, suggestion, announce: true },
   'a calendar file': { kind: 'calendar', to, session },
   'a reminder': { kind: 'reminder', to, session, startsAt: 1, lead: 'soon' },
   'a nudge': { kind: 'nudge', to },
@@ -29,6 +31,8 @@ const table = drawn(
   a card, anew       | post   | card:UANNA:UBEN:offer | none
   a session          | update | session:session:UBEN  | session:session:UBEN
   a session, anew    | post   | session:session:UBEN  | none
+  a suggestion       | update | suggestion:suggestion | suggestion:suggestion
+  a suggestion, anew | post   | suggestion:suggestion | none
   a calendar file    | post   | session:session:UBEN  | none
   a reminder         | post   | session:session:UBEN  | none
   a nudge            | post   | nudge:UBEN            | none

@@ -39,6 +39,7 @@ describe('the directory', () => {
       'Ten years of front ends.',
       '[Request a session]',
       '[Book]',
+      '[Suggest to somebody]',
       '[Search]',
       '[Close]',
     ])
@@ -212,6 +213,7 @@ describe('people looking for a mentor', () => {
       'New to front ends',
       'CSS · Rust',
       '[Offer to mentor]',
+      '[Suggest to somebody]',
     ])
     await ada.clickModal('Offer to mentor')
     await ada.submit()

@@ -7,6 +7,7 @@ import { type Actor, actor } from '../support/actor.ts'
 import { journey, people } from '../support/app.ts'
 import { bookMany, FIRST_SESSION } from '../support/book-many.ts'
 import { fillInProfile } from '../support/profile.ts'
+import { suggestMany } from '../support/suggest-many.ts'
 
 const MOST = 3
 
@@ -35,6 +36,7 @@ const busyAda = async () => {
   for (const { handle } of mentors) await fillInProfile(actor(j, handle), { mentors: true })
   await fillInProfile(chandra, { seeks: true })
   await fillInProfile(ada, { mentors: true })
+  await suggestMany(j, { suggester: ben, mentee: ada }, 11)
   await ada.openHome()
   return ada
 }
@@ -78,7 +80,8 @@ type Walk = ReturnType<typeof walker>
 /** Each thing, the way to it from Home, and what stands there then. */
 const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, there: string][] = [
   ['an offer', (by) => by.home('Offer to mentor'), 'Who would you like to mentor?'],
-  ['a session request', (by) => by.home('Request a session'), 'Who would you like to learn from?'],
+  // Below those of three suggestions.
+  ['a session request', (by) => by.home('Request a session', 3), 'Who would you like to learn from?'],
   [
     'a booking with anybody',
     async (by) => {
@@ -108,6 +111,24 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     },
     '*7 need you*',
   ],
+  [
+    'a suggestion',
+    async (by) => {
+      await by.home('Find a mentor')
+      await by.modal('Suggest to somebody')
+    },
+    'Who would be the mentee?',
+  ],
+  [
+    'older suggestions, and back',
+    async (by) => {
+      await by.home(actionIds.showSuggestions)
+      await by.modal('Older')
+      await by.modal('Newer')
+    },
+    'No. 11',
+  ],
+  ['putting a suggestion aside', (by) => by.home('Not now'), 'put aside'],
   ['withdrawing', (by) => by.home('Withdraw'), '*5 waiting*'],
   ['all that was sent', (by) => by.home(actionIds.showRequests), 'You offered to mentor @chandra'],
   ['accepted and withdrawn requests', (by) => by.home('History', 0), 'Withdrawn ·'],

@@ -41,8 +41,8 @@ describe('the database is waited for', () => {
     const cost = await counted(here)
     const sending = { kind: 'offer', to: ben, message: '', contextUrl: null, answers: null } as const
     const send = () => cost((use) => use.send({ ...by(here, anna), ...sending, intent: here.intent() }))
-    expect(await send()).toEqual({ waits: 2, statements: 6 })
-    expect(await send()).toEqual({ waits: 2, statements: 6 })
+    expect(await send()).toEqual({ waits: 2, statements: 7 })
+    expect(await send()).toEqual({ waits: 2, statements: 7 })
   })
 
   it('twice to dismiss and to withdraw', async () => {
@@ -72,7 +72,7 @@ describe('the database is waited for', () => {
     const intent = here.intent()
     expect(await cost((use) => use.book({ ...asUsual, ...booking, intent, confirmed: false }))).toEqual({
       waits: 2,
-      statements: 9,
+      statements: 10,
     })
     const { workspace } = here
     const [row] = await here.rows('select id from sessions where workspace_id = :workspace')
@@ -113,7 +113,7 @@ describe('the database is waited for', () => {
     await here.offer(anna, ben)
     expect(await cost((use) => use.screens.home(by(here, ben), () => startOfRequests))).toEqual({
       waits: 1,
-      statements: 8,
+      statements: 9,
     })
   })
 })

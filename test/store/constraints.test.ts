@@ -7,7 +7,7 @@ import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 const beginning = /* sql */ `
   insert into workspaces (workspace_id, name, installed_at) values ('T', 'Here', now());
   insert into members (workspace_id, id, name, zone, fetched_at)
-    select 'T', id, id, 'UTC', now() from unnest(array['A', 'B']) id;
+    select 'T', id, id, 'UTC', now() from unnest(array['A', 'B', 'C']) id;
   insert into availabilities (workspace_id, member_id, zone, weekly, session_minutes, buffer_before_minutes,
     buffer_after_minutes, notice_minutes, horizon_days, weekly_cap, days_off, location, paused, updated_at)
     values ('T', 'A', 'UTC', '{}', 30, 0, 0, 0, 28, 5, '[]', '', false, now());
@@ -36,6 +36,9 @@ const beginning = /* sql */ `
   insert into profile_topics (workspace_id, member_id, side, topic_id, place) values ('T', 'A', 'helps', 'one', 0);
   insert into avoidances (workspace_id, member_id, avoided_id) values ('T', 'A', 'B');
   insert into listings (workspace_id, listed_as, term, member_id) values ('T', 'mentor', 'w:compilers', 'A');
+  insert into suggestions (workspace_id, id, mentor_id, mentee_id, receiver_id, suggester_id, why, names_suggester, intent,
+    suggested_at, counts_until, is_dropped)
+    values ('T', 'idea', 'A', 'B', 'B', 'C', '', true, 'intent of idea', '2030-01-01', '2030-04-01', false);
   insert into directory_words (workspace_id, word) values ('T', 'compilers');
   insert into directory_slips (workspace_id, slip, word) values ('T', 'compiles', 'compilers');
 `
@@ -141,6 +144,22 @@ const refused: Readonly<Record<string, string | Copy>> = {
   sessions_workspace_id_booked_by_fkey: `update sessions set booked_by = 'nobody'`,
   sessions_pkey: { again: 'sessions', but: { intent: `'another'` } },
   sessions_workspace_id_intent_key: { again: 'sessions', but: { id: `'new'` } },
+  suggestions_check: `update suggestions set receiver_id = 'C'`,
+  suggestions_check1: `update suggestions set mentee_id = 'A', receiver_id = 'A'`,
+  suggestions_check2: `update suggestions set suggester_id = 'A'`,
+  suggestions_check3: 'update suggestions set used_at = now()',
+  suggestions_check4: `update suggestions set channel_id = 'D1'`,
+  suggestions_used_by_check: `update suggestions set used_by = 'chance', used_at = now()`,
+  suggestions_why_check: `update suggestions set why = repeat('x', 301)`,
+  suggestions_workspace_id_mentee_id_fkey: `update suggestions set mentee_id = 'nobody', receiver_id = 'A'`,
+  suggestions_workspace_id_mentor_id_fkey: `update suggestions set mentor_id = 'nobody'`,
+  suggestions_workspace_id_suggester_id_fkey: `update suggestions set suggester_id = 'nobody'`,
+  suggestions_pkey: { again: 'suggestions', but: { intent: `'another'`, is_dropped: 'true' } },
+  suggestions_workspace_id_intent_key: { again: 'suggestions', but: { id: `'new'`, is_dropped: 'true' } },
+  suggestions_one_of_a_pair: {
+    again: 'suggestions',
+    but: { id: `'new'`, intent: `'another'`, suggested_at: `'2030-03-31'`, counts_until: `'2030-07-01'` },
+  },
   topic_names_folded_check: `update topic_names set folded = ''`,
   topic_names_workspace_id_topic_id_fkey: `update topic_names set topic_id = 'nothing'`,
   topic_names_pkey: { again: 'topic_names', but: { topic_id: `'other'` } },
@@ -163,9 +182,11 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   members: 'full_name home_opened_at home_state picture updated_at',
   profiles: 'mentee_limit',
   receipts: 'answer outcome',
-  requests: 'accepted_at accepted_request_id accepted_session_id context_url hidden_at withdrawn_at',
+  requests:
+    'accepted_at accepted_request_id accepted_session_id context_url hidden_at suggested_by withdrawn_at',
   session_members: 'busy_until calendar_file_id calendar_sequence channel_id message_ts',
-  sessions: 'cancel_reason cancelled_at cancelled_by edited_by moved_at moved_by moved_from',
+  sessions: 'cancel_reason cancelled_at cancelled_by edited_by moved_at moved_by moved_from suggested_by',
+  suggestions: 'channel_id message_ts put_aside_at used_at used_by',
   topics: 'merged_into retired_at',
   workspaces: 'uninstalled_at',
 }

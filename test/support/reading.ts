@@ -23,13 +23,14 @@ const minute = (instant: number) => `${new Date(instant).toISOString().slice(0, 
 export const buttonsOf = (shown: readonly string[]): string[] => shown.filter((line) => /^\[.*\]$/.test(line))
 
 export type HomeLines = Record<
-  'top' | 'received' | 'sent' | 'sessions' | 'availability' | 'profile',
+  'top' | 'received' | 'suggested' | 'sent' | 'sessions' | 'availability' | 'profile',
   string[]
 >
 
 const headings = {
   'My mentorship requests': 'received',
   Received: 'received',
+  'Suggested to you': 'suggested',
   Sent: 'sent',
   'Upcoming sessions': 'sessions',
   'Your availability': 'availability',
@@ -42,12 +43,16 @@ const STARTS = ['[Find a mentor]', '[Book a session]', '[Offer to mentor]', '[Re
 
 /** Home, grouped under its headings; `sessions` begins with the next one, which is at the top. */
 export const homeLines = (shown: readonly string[]): HomeLines => {
-  const parts: HomeLines = { top: [], received: [], sent: [], sessions: [], availability: [], profile: [] }
+  const parts: HomeLines = {
+    ...{ top: [], received: [], suggested: [], sent: [] },
+    ...{ sessions: [], availability: [], profile: [] },
+  }
   let part: keyof HomeLines = 'top'
   for (const line of shown) {
     if (isHeading(line)) part = headings[line]
     else if (part === 'top' && /^\*\{.*\}\*/.test(line)) part = 'sessions'
     else if (part === 'received' && STARTS.includes(line)) part = 'top'
+    else if (part === 'suggested' && line === STARTS[0]) part = 'top'
     if (!isHeading(line)) parts[part].push(line)
   }
   return parts

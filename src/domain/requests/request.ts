@@ -24,6 +24,8 @@ export type Request = {
   withdrawnAt: Instant | null
   acceptedAt: Instant | null
   acceptedBy: AcceptedBy | null
+  /** Who suggested it, if they let that be said. */
+  suggestedBy: MemberId | null
 }
 
 /** The longest message of a request, in characters: the card's quote stays far below Slack's 3,000 for a section. */

@@ -16,6 +16,8 @@ export type Session = {
   /** iCalendar SEQUENCE: 0 when booked, rising by one with each change. */
   sequence: number
   bookedBy: MemberId
+  /** Who suggested it, if they let that be said. */
+  suggestedBy: MemberId | null
   /** The latest move: who made it, and when the session was to start before. */
   moved: { by: MemberId; from: Instant } | null
   /** Who last changed its topic or place. */

@@ -2,12 +2,13 @@ import { profileFault } from '../../domain/directory/check-profile.ts'
 import { type KeptOutBy, keptOutBy } from '../../domain/directory/listing.ts'
 import type { Profile, SubmittedProfile } from '../../domain/directory/profile.ts'
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
-import { writeAvoided } from '../../store/avoidances.ts'
+import { avoidedBy, writeAvoided } from '../../store/avoidances.ts'
 import { findProfile, writeProfile } from '../../store/profiles.ts'
+import { suggestionsTo } from '../../store/suggestions.ts'
 import { addTopic } from '../../store/topic-changes.ts'
 import { lockWorkspace, workspaceSettings } from '../../store/workspaces.ts'
 import type { Act } from '../act.ts'
-import { homeNotices } from '../notices.ts'
+import { homeNotices, suggestionNotice } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import { resolveTopics } from './chosen-topics.ts'
 import { relist } from './relist.ts'
@@ -29,10 +30,11 @@ export const saveProfile = async (
   const fault = profileFault(submitted)
   if (fault) return refuse(fault)
   return act({ members: [actor] }, async (tx): Promise<ProfileSaved | Refusal> => {
-    const [members, , had, policy] = await Promise.all([
+    const [members, , had, avoidedBefore, policy] = await Promise.all([
       tx.held,
       lockWorkspace(tx),
       findProfile(tx, actor),
+      avoidedBy(tx, actor),
       workspaceSettings(tx),
     ])
     const member = members.get(actor)
@@ -54,7 +56,9 @@ export const saveProfile = async (
       [...new Set(avoided)].filter((one) => one !== actor),
     )
     await relist(tx, member, profile)
-    tx.tell(homeNotices(actor))
+    // What was suggested to others is left as it is: nobody may see when they began to be avoided.
+    const suggested = await suggestionsTo(tx, actor, [...avoidedBefore, ...avoided], tx.now())
+    tx.tell([...suggested.map((id) => suggestionNotice(id, actor, false)), ...homeNotices(actor)])
     return { outcome: 'saved', profile, keptOutBy: keptOutBy(member, policy) }
   })
 }

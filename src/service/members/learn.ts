@@ -9,10 +9,11 @@ import { upcomingSessions } from '../../store/reads/session-lists.ts'
 import { hideReceivedBy, withdrawAllOf } from '../../store/requests.ts'
 import { cancelledAhead, markCancelled } from '../../store/sessions.ts'
 import { type Lock, ownRows, type Tx } from '../../store/sql/tx.ts'
+import { suggestionsAbout } from '../../store/suggestions.ts'
 import { lockWorkspace, markUninstalled } from '../../store/workspaces.ts'
 import type { ActTx, Change } from '../act.ts'
 import { relistNamed } from '../directory/relist.ts'
-import { cardNotice, homeNotices, sessionNotices } from '../notices.ts'
+import { cardNotice, homeNotices, sessionNotices, suggestionNotice } from '../notices.ts'
 import { cardsShowing, oneOfEachCard } from '../requests/accept.ts'
 
 /** What Slack says about a member of the workspace. */
@@ -66,9 +67,21 @@ const keep = async (tx: ActTx<KnownMember | undefined>, account: Account, seenAt
   if (comesOrGoes) {
     tx.tell(await (account.isDeactivated ? leave : comeBack)(tx, account.id))
   }
+  if (comesOrGoes || known.isGuest !== account.isGuest || known.isStranger !== account.isStranger) {
+    tx.tell(await suggestionCards(tx, account.id))
+  }
   if (known.isGuest !== account.isGuest || known.isStranger !== account.isStranger) {
     tx.tell(await changeStanding(tx, account.id))
   }
+}
+
+/** Those that suggest the member to others. */
+const suggestionCards = async (tx: Tx, member: MemberId): Promise<readonly Notice[]> => {
+  const suggestions = await suggestionsAbout(tx, member)
+  return [
+    ...suggestions.map(({ id, receiver }) => suggestionNotice(id, receiver, false)),
+    ...homeNotices(...new Set(suggestions.map(({ receiver }) => receiver))),
+  ]
 }
 
 const changeStanding = async (tx: Tx, member: MemberId): Promise<readonly Notice[]> => {

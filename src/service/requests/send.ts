@@ -17,10 +17,12 @@ import {
 } from '../../domain/requests/request.ts'
 import { nextOnCard, openRequestsOf } from '../../store/open-requests.ts'
 import { countAnsweredBy, findRequest, findRequestByIntent, insertRequest } from '../../store/requests.ts'
+import { usableSuggestion } from '../../store/suggestions.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
 import { cardNotice, homeNotices } from '../notices.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
+import { useSuggestion } from '../suggestions/use.ts'
 import { acceptAll } from './accept.ts'
 
 export type Sending = {
@@ -54,13 +56,15 @@ export const send = async (act: Act, sending: Sending): Promise<Sent | Refusal> 
 /** Sends to one, behind the locks of both. */
 export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Refusal> => {
   const { actor, to, kind } = sending
-  const [members, earlier, origin, offers, onCard, policy] = await Promise.all([
+  const [mentor, mentee] = kind === 'offer' ? [actor, to] : [to, actor]
+  const [members, earlier, origin, offers, onCard, policy, suggestion] = await Promise.all([
     tx.held,
     findRequestByIntent(tx, sending.intent),
     sending.answers ? findRequest(tx, sending.answers) : undefined,
     kind === 'session_request' ? openRequestsOf(tx, { sender: to, receiver: actor, kind: 'offer' }) : [],
     nextOnCard(tx, { sender: actor, receiver: to, kind }),
     workspaceSettings(tx),
+    usableSuggestion(tx, { mentor, mentee, receiver: actor }, tx.now()),
   ])
   const receiver = members.get(to)
   if (!receiver) return tx.unmet(to)
@@ -84,21 +88,27 @@ export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Ref
   const barred = partnerRefusal(actor, receiver, policy, offers.length > 0 ? 'answer' : 'send')
   if (barred) return refuse({ reason: barred, member: to })
 
-  const request = write(tx, sending, onCard)
+  const { suggestedBy, notices } = useSuggestion(tx, suggestion, 'request', tx.now())
+  const request = write(tx, { ...sending, suggestedBy }, onCard)
   const answered = acceptAll(tx, offers, { sessionRequest: request.id }, request.sentAt)
   tx.tell([
     cardNotice(request, true),
     ...offers.slice(0, 1).map((offer) => cardNotice(offer)),
+    ...notices,
     ...homeNotices(actor, to),
   ])
   return { outcome: 'sent', request: forSender(request), answered: answered?.count ?? 0 }
 }
 
-const write = (tx: MemberTx, sending: Sending, onCard: Awaited<ReturnType<typeof nextOnCard>>): Request => {
-  const { actor: sender, to: receiver, kind, message, contextUrl, intent } = sending
+const write = (
+  tx: MemberTx,
+  sending: Sending & Pick<Request, 'suggestedBy'>,
+  onCard: Awaited<ReturnType<typeof nextOnCard>>,
+): Request => {
+  const { actor: sender, to: receiver, kind, message, contextUrl, intent, suggestedBy } = sending
   const card = onCard?.card ?? cardId(tx.nextId())
   const request = {
-    ...{ sender, receiver, kind, message, contextUrl, intent },
+    ...{ sender, receiver, kind, message, contextUrl, intent, suggestedBy },
     id: requestId(tx.nextId()),
     card,
     number: onCard?.number ?? 1,

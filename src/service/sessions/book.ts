@@ -7,6 +7,7 @@ import type { Act, MemberTx } from '../act.ts'
 import { cardNotice, homeNotices, sessionNotice, sessionNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import { acceptAll, oneOfEachCard } from '../requests/accept.ts'
+import { useSuggestion } from '../suggestions/use.ts'
 import type { Booked, Booking } from './booking.ts'
 import { decideBooking } from './decide-booking.ts'
 import type { NotBooked } from './session-time.ts'
@@ -39,8 +40,9 @@ const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooke
   const now = tx.now()
   const decided = await decideBooking(tx, booking, now)
   if (decided.outcome !== 'free') return decided
-  const { time, location, received, open, replaced } = decided
+  const { time, location, received, open, replaced, suggestion } = decided
 
+  const { suggestedBy, notices } = useSuggestion(tx, suggestion, 'session', now)
   const session = {
     id: sessionId(tx.nextId()),
     mentor,
@@ -50,6 +52,7 @@ const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooke
     topic: booking.topic,
     location,
     bookedBy: actor,
+    suggestedBy,
   }
   insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
   const accepted = acceptAll(tx, received, { session: session.id }, now)
@@ -59,6 +62,7 @@ const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooke
     ...sessionNotices(session.id, actor, true),
     ...(replaced ? [mentor, mentee].map((to) => sessionNotice(replaced.id, to, false)) : []),
     ...oneOfEachCard(open).map((request) => cardNotice(request)),
+    ...notices,
     ...homeNotices(actor, other),
   ])
   return {

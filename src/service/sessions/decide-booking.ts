@@ -7,10 +7,12 @@ import {
   type Request,
 } from '../../domain/requests/request.ts'
 import { otherOf, type Session } from '../../domain/sessions/session.ts'
+import type { Suggestion } from '../../domain/suggestions/suggestion.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type OpenRequest, openBetween } from '../../store/open-requests.ts'
 import { findRequest } from '../../store/requests.ts'
 import { findSession, findSessionByIntent } from '../../store/sessions.ts'
+import { usableSuggestion } from '../../store/suggestions.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { MemberTx } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
@@ -35,12 +37,14 @@ type Free = {
   open: readonly OpenRequest[]
   /** The cancelled session that this one replaces. */
   replaced: Session | undefined
+  /** The suggestion to the actor that this booking follows. */
+  suggestion: Suggestion | undefined
 }
 
 /** Everything that decides on a booking, asked for together behind the locks: one round trip. */
 const readFacts = async (tx: MemberTx, booking: Booking, now: Instant) => {
-  const { mentor, mentee, startsAt } = booking
-  const [members, sameIntent, origin, replaced, open, policy, query] = await Promise.all([
+  const { actor, mentor, mentee, startsAt } = booking
+  const [members, sameIntent, origin, replaced, open, policy, query, suggestion] = await Promise.all([
     tx.held,
     findSessionByIntent(tx, booking.intent),
     booking.origin ? findRequest(tx, booking.origin) : undefined,
@@ -48,8 +52,9 @@ const readFacts = async (tx: MemberTx, booking: Booking, now: Instant) => {
     openBetween(tx, mentor, mentee),
     workspaceSettings(tx),
     timeQuery(tx, booking, startsAt, now),
+    usableSuggestion(tx, { mentor, mentee, receiver: actor }, now),
   ])
-  return { members, sameIntent, origin, replaced, open, policy, query }
+  return { members, sameIntent, origin, replaced, open, policy, query, suggestion }
 }
 
 /** Writes nothing. */
@@ -60,7 +65,8 @@ export const decideBooking = async (
 ): Promise<Free | Booked | NotBooked | Refusal> => {
   const { actor, mentee, startsAt } = booking
   const other = otherOf(booking, actor)
-  const { members, sameIntent, origin, replaced, open, policy, query } = await readFacts(tx, booking, now)
+  const facts = await readFacts(tx, booking, now)
+  const { members, sameIntent, origin, replaced, open, policy, query, suggestion } = facts
   const partner = members.get(other)
   if (!partner) return tx.unmet(other)
 
@@ -97,6 +103,7 @@ export const decideBooking = async (
     received,
     open,
     replaced: replaced && isCancelledOf(replaced, booking) ? replaced : undefined,
+    suggestion,
   }
 }
 

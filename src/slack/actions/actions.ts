@@ -24,6 +24,7 @@ import {
   startOffer,
   startSessionRequest,
 } from './start.ts'
+import { putSuggestionAside, showSuggestions, startSuggestion } from './suggestions.ts'
 
 type Handler = (parts: SlackParts, press: Press) => Promise<Reply<never>>
 
@@ -73,4 +74,9 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.findListedAs]: searchAgain,
   [actionIds.moreFound]: showMoreFound,
   [actionIds.firstFound]: showFirstFound,
+  [actionIds.startSuggestion]: startSuggestion,
+  [actionIds.putAside]: putSuggestionAside,
+  [actionIds.showSuggestions]: showSuggestions,
+  [actionIds.newerSuggestions]: showSuggestions,
+  [actionIds.olderSuggestions]: showSuggestions,
 }

@@ -8,6 +8,7 @@ const WORDS: Readonly<Record<Subcommand, string>> = {
   request: 'ask learn advice question',
   requests: 'received sent inbox pending invitations answer accept dismiss decline withdraw waiting',
   book: 'schedule meet arrange appointment slot',
+  suggest: 'recommend introduce introduction match refer pair connect propose somebody',
   sessions: 'session cancel reschedule move meetings meeting calendar upcoming next join',
   profile: 'headline about bio topics skills expertise interests list unlist listed',
   availability: 'available hours free zone timezone holiday vacation days',

@@ -6,6 +6,7 @@ import { openBooking } from '../modals/open-booking.ts'
 import { openFind } from '../modals/open-find.ts'
 import { openModal, type Reply, type Signed, type SlackParts } from '../reply.ts'
 import { availabilityModal } from '../views/availability-modal.ts'
+import type { FormFault } from '../views/form-fault.ts'
 import {
   helpMessage,
   incompleteMessage,
@@ -17,9 +18,10 @@ import type { Message } from '../views/message.ts'
 import { pickMemberModal } from '../views/pick-member-modal.ts'
 import { profileModal } from '../views/profile-modal.ts'
 import { requestsMessage } from '../views/requests-message.ts'
-import { MOST_TYPED, type SendFault, type SendForm, sendModal } from '../views/send-modal.ts'
+import { MOST_TYPED, type SendForm, sendModal } from '../views/send-modal.ts'
 import { sessionsMessage } from '../views/sessions-list.ts'
-import { parse } from './parse.ts'
+import { type Named, parse } from './parse.ts'
+import { suggestOrOpen } from './suggest.ts'
 
 export type Command = Signed & { triggerId: string; text: string }
 
@@ -49,6 +51,8 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
       return typed.unresolved === undefined
         ? bookOrAsk(parts, command, typed.members)
         : { ack: unresolvedMessage(words, typed.unresolved, 'book') }
+    case 'suggest':
+      return suggestOrOpen(parts, command, typed)
     case 'sessions':
       return { ack: sessionsMessage(parts.words, await parts.services.screens.sessions(command, null)) }
     case 'availability': {
@@ -71,8 +75,6 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
 
 const tooLong = refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT })
 
-type Named = { members: readonly MemberId[]; rest: string; unresolved?: string }
-
 /** Sends, or opens the form: where no member or several are named, and with all that was typed if it is refused. */
 const sendOrOpen = async (
   parts: SlackParts,
@@ -80,7 +82,7 @@ const sendOrOpen = async (
   kind: RequestKind,
   { members, rest: message, unresolved }: Named,
 ): Promise<Reply<Message>> => {
-  const open = (form: Omit<SendForm, 'kind' | 'message'>, fault?: SendFault): Reply<Message> => ({
+  const open = (form: Omit<SendForm, 'kind' | 'message'>, fault?: FormFault): Reply<Message> => ({
     afterwards: () =>
       openModal(parts, command.triggerId, sendModal(parts.words, { kind, message, ...form }, fault)),
   })

@@ -2,12 +2,19 @@ import { type MemberId, memberId } from '../../domain/ids.ts'
 import { meantBy } from './meant.ts'
 import { type Subcommand, subcommands } from './subcommands.ts'
 
+export type Named = {
+  command: Subcommand
+  /** Those named directly after the command, each once. */
+  members: readonly MemberId[]
+  /** The one after a “to”. */
+  to?: MemberId
+  rest: string
+  /** A name after them that Slack did not turn into a member, such as `@ben` in plain letters. */
+  unresolved?: string
+}
+
 export type Typed =
-  /**
-   * `members`: those named directly after the command, each once; `unresolved`: a name after them that Slack did not
-   * turn into a member, such as `@ben` in plain letters.
-   */
-  | { command: Subcommand; members: readonly MemberId[]; rest: string; unresolved?: string }
+  | Named
   /** `rest`: its beginning. */
   | { command: Subcommand; isTooLong: true; rest: string }
   /** `meant`: what it most likely was, the likeliest first; perhaps nothing. */
@@ -34,12 +41,25 @@ export const parse = (text: string): Typed => {
     return { command, typed, meant: startsWithMember ? ['offer', 'request', 'book'] : meantBy(typed) }
   }
   const after = trimmed.slice(word.length).trim()
-  const { members, rest } = command === 'find' ? { members: [], rest: after } : mentionsOf(after)
+  const { members, to, rest } = namedIn(after, command)
   if (text.length > MOST_READ) return { command, isTooLong: true, rest: readable(rest) }
   const [whole = '', unresolved] = command === 'find' ? [] : (UNRESOLVED.exec(rest) ?? [])
+  const named = { command, members, ...(to && { to }) }
   return unresolved === undefined
-    ? { command, members, rest: readable(rest) }
-    : { command, members, unresolved, rest: readable(rest.slice(whole.length).trim()) }
+    ? { ...named, rest: readable(rest) }
+    : { ...named, unresolved, rest: readable(rest.slice(whole.length).trim()) }
+}
+
+const TO = /^to\b\s*(?=<?@)/i
+
+/** Nobody is named to be found; a suggestion names one member to another. */
+const namedIn = (text: string, command: Subcommand): Pick<Named, 'members' | 'to' | 'rest'> => {
+  if (command === 'find') return { members: [], rest: text }
+  const named = mentionsOf(text)
+  if (command !== 'suggest' || !TO.test(named.rest)) return named
+  const { members, rest } = mentionsOf(named.rest.replace(TO, ''))
+  const [to, ...more] = members
+  return { members: [...named.members, ...more], rest, ...(to && { to }) }
 }
 
 /** The members at the start of a text, and the rest of it. */

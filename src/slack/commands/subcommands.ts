@@ -4,6 +4,7 @@ export const subcommands = [
   'request',
   'requests',
   'book',
+  'suggest',
   'sessions',
   'profile',
   'availability',

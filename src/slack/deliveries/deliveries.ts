@@ -8,12 +8,14 @@ import { outdated } from './outdated.ts'
 import { reminder } from './reminder.ts'
 import { replaced } from './replaced.ts'
 import { session } from './session.ts'
+import { suggestion } from './suggestion.ts'
 import { unanswered } from './unanswered.ts'
 
 /** How each kind of notice (domain/notices.ts) is delivered. */
 export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   card,
   session,
+  suggestion,
   calendar,
   reminder,
   nudge,

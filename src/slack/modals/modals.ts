@@ -10,6 +10,7 @@ import type { Submission, SubmissionReply } from './submission.ts'
 import { submitAvailability } from './submit-availability.ts'
 import { submitFind } from './submit-find.ts'
 import { submitProfile } from './submit-profile.ts'
+import { submitSuggestion } from './suggest.ts'
 
 type Handler = (parts: SlackParts, submission: Submission) => SubmissionReply
 
@@ -23,4 +24,5 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.editSessionModal]: submitSessionEdit,
   [callbackIds.profileModal]: submitProfile,
   [callbackIds.findModal]: submitFind,
+  [callbackIds.suggestModal]: submitSuggestion,
 }

@@ -32,6 +32,10 @@ const starts = ({ labels, foundButton }: Words, { member }: Result, listedAs: Li
     ? [
         start(labels.requestSession, actionIds.startSessionRequest, 'mentee'),
         start(labels.bookThem, actionIds.bookSession, 'mentee'),
+        start(labels.suggest, actionIds.startSuggestion, 'mentee'),
       ]
-    : [start(labels.offer, actionIds.startOffer, 'mentor')]
+    : [
+        start(labels.offer, actionIds.startOffer, 'mentor'),
+        start(labels.suggest, actionIds.startSuggestion, 'mentor'),
+      ]
 }

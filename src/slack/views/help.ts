@@ -17,6 +17,7 @@ const buttons = (words: Words): Partial<Record<Subcommand, Button>> => ({
   book: button(words.labels.book, actionIds.startBooking),
   pause: button(words.labels.pause, actionIds.pause),
   resume: button(words.labels.resume, actionIds.resume),
+  suggest: button(words.labels.suggest, actionIds.startSuggestion),
   sessions: button(words.labels.showSessions, actionIds.showSessions),
   profile: button(words.labels.fillInProfile, actionIds.editProfile),
   availability: button(words.labels.setAvailability, actionIds.editAvailability),

@@ -4,6 +4,7 @@ import { actionIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, divider, header, listed, section, stack } from './blocks.ts'
 import { receivedOnHome, sentOnHome } from './home-requests.ts'
+import { suggestedOnHome } from './home-suggestions.ts'
 import { nextSession } from './next-session.ts'
 import { sessionRows } from './session-rows.ts'
 
@@ -18,11 +19,11 @@ export const homeView = (words: Words, state: HomeState): HomeView => {
       isNew(state) ? newcomer(words) : [],
       next && nextSession(words, next, state),
       (next !== undefined || state.availability.paused) && divider,
+      isNew(state) ? [] : [...receivedOnHome(words, state), divider],
+      suggestedOnHome(words, state.suggested),
       isNew(state)
         ? []
         : [
-            ...receivedOnHome(words, state),
-            divider,
             ...actions(findMentor(words), startBooking(words), startOffer(words), startRequest(words)),
             divider,
             ...upcoming(words, state, later),

@@ -28,7 +28,7 @@ const cardHead = (words: Words, { card, latest, sender, pending, dismissed }: Ca
   const open = pending + dismissed
   return [
     words.cardTitle(card.kind, card.sender, open),
-    words.sentLine(latest.sentAt, sender.zone, latest.contextUrl),
+    words.sentLine(latest, sender.zone),
     ...(open > 1 ? [words.latestOf(open, card.kind)] : []),
   ].join('\n')
 }

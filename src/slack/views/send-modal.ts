@@ -2,14 +2,13 @@ import type { InputBlock, ModalView } from '@slack/types'
 import type { MemberId, RequestId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/requests/request.ts'
-import type { Refusal } from '../../service/outcome.ts'
 import { blockIds, callbackIds, sendMetadata } from '../ids.ts'
 import { clip, limits } from '../limits.ts'
 import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
 import { context, plainText, section, stack } from './blocks.ts'
-import { modal, warning } from './modal.ts'
-import { said } from './peoples-text.ts'
+import { type FormFault, faultBlock } from './form-fault.ts'
+import { modal } from './modal.ts'
 
 export type SendForm = {
   kind: RequestKind
@@ -25,14 +24,11 @@ export type SendForm = {
   answers?: RequestId | null
 }
 
-/** Why the form opens on what was already typed: it was refused, or a name in it is nobody's. */
-export type SendFault = Refusal | { unresolved: string }
-
 /** The most that a text input holds; a message between its limit and this one is kept to be shortened. */
 export const MOST_TYPED = 3000
 
 /** The form for an offer or a session request. */
-export const sendModal = (words: Words, form: SendForm, fault?: SendFault): ModalView => {
+export const sendModal = (words: Words, form: SendForm, fault?: FormFault): ModalView => {
   const { kind, to = null, answers = null } = form
   const address = form.contextUrl ? webAddress(form.contextUrl) : undefined
   const aboutMessage = address && words.sending.context(address)
@@ -55,13 +51,6 @@ export const sendModal = (words: Words, form: SendForm, fault?: SendFault): Moda
     ),
   })
 }
-
-const MOST_OF_NAME = 100
-
-const faultBlock = (words: Words, fault: SendFault) =>
-  'unresolved' in fault
-    ? said(words.unresolvedName(clip(fault.unresolved, MOST_OF_NAME)))
-    : warning(words.refusalText(fault))
 
 const memberInput = (words: Words, kind: RequestKind, picked: MemberId | null): InputBlock => ({
   type: 'input',

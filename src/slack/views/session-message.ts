@@ -22,6 +22,9 @@ export const sessionMessage = (words: Words, state: SessionState, now: Instant):
       isCancelled && session.cancelReason !== null && quote(session.cancelReason, REASON_LIMIT),
       sessionDetails(words, isCancelled ? session : { ...session, location: where }),
       session.editedBy !== null && !isCancelled && context(words.editedLine(session.editedBy, reader.id)),
+      session.suggestedBy !== null &&
+        session.bookedBy !== reader.id &&
+        context(words.suggestedByLine(session.suggestedBy)),
       accepted !== null && !saysAccepted && context(words.acceptedLine(other.id, accepted)),
       isAhead(session, now) && sessionActions(words, session, reader.id, other),
       isCancelled &&

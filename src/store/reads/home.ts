@@ -1,5 +1,5 @@
 import type { Availability } from '../../domain/availability/availability.ts'
-import type { MemberId } from '../../domain/ids.ts'
+import type { MemberId, SuggestionId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import { MOST_COUNTED, PAGE_SIZE, type Page } from '../../domain/page.ts'
 import {
@@ -19,6 +19,7 @@ import { nextFreeSlot, takenSoon } from './next-slot.ts'
 import { type Counts, countsOf, type Narrowed, narrowed } from './request-counts.ts'
 import { type Listed, receivedPage, type SentListed, sentPage } from './request-lists.ts'
 import { countUpcoming, hasPastSession, upcomingSessions } from './session-lists.ts'
+import { type Suggested, suggestedPage } from './suggestions.ts'
 
 /** Received and Sent as one member sees them. */
 export type RequestsState = Counts & {
@@ -39,6 +40,8 @@ export type HomeState = RequestsState & {
   upcomingCount: number
   /** Whether any of theirs is over. */
   hasPast: boolean
+  /** Whom others suggested to the member: the latest few. */
+  suggested: Page<Suggested, SuggestionId>
   availability: Availability
   /** False while the member has the default. */
   availabilityIsSet: boolean
@@ -92,13 +95,14 @@ export const homeState = async (
   browsingOf: (kept: string | null) => Browsing | undefined,
   now: Instant,
 ): Promise<HomeState> => {
-  const [owner, { availability, isSet }, atStart, upcoming, hasPast, soon] = await Promise.all([
+  const [owner, { availability, isSet }, atStart, upcoming, hasPast, soon, suggested] = await Promise.all([
     homeOwner(tx, member),
     availabilityOf(tx, member),
     requestsState(tx, member, startOfRequests, ON_HOME),
     upcomingSessions(tx, member, now, MOST_SESSIONS + 2),
     hasPastSession(tx, member, now),
     takenSoon(tx, member, now),
+    suggestedPage(tx, member, null, PAGE_SIZE.suggested, now),
   ])
   const browsing = browsingOf(owner.browsed)
   const { mentors, seeks, keptOutBy, menteeLimit } = owner
@@ -111,7 +115,7 @@ export const homeState = async (
   const isFull = menteeLimit !== null && (mentees?.get(member) ?? 0) >= menteeLimit
   return {
     ...requests,
-    ...{ member, now, upcomingCount, hasPast },
+    ...{ member, now, upcomingCount, hasPast, suggested },
     upcoming: upcoming.slice(0, MOST_SESSIONS + 1),
     people: new Map(upcoming.map((session) => [otherOf(session, member), { fullName: session.otherName }])),
     ...{ availability, availabilityIsSet: isSet, nextSlot },

@@ -62,6 +62,12 @@ const directory = [
     select workspace_id, id, 'U' || number % 90 from ${listed} and id <> 'U' || number % 90`,
   /* sql */ `insert into listings (workspace_id, listed_as, term, member_id)
     select workspace_id, 'mentor', unnest(array['', 'w:word' || number % 20000]), id from ${listed}`,
+  /* sql */ `insert into suggestions (workspace_id, id, mentor_id, mentee_id, receiver_id, suggester_id, why,
+      names_suggester, intent, suggested_at, counts_until, is_dropped)
+    select workspace_id, 'idea' || number, id, 'U' || number % 90, id, 'U' || number % 90 + 1, '', true, 'idea' || number,
+      cast(:now as timestamptz) - number % 100 * interval '1 day', cast(:now as timestamptz) + interval '1 day',
+      number % 4 = 0
+    from ${listed} and length(id) > 3`,
   /* sql */ `insert into directory_words (workspace_id, word)
     select workspace_id, 'word' || number from ${listed}`,
   /* sql */ `insert into directory_slips (workspace_id, slip, word)

@@ -17,6 +17,7 @@ import { services } from '../../../src/service/services.ts'
 import { deliveryQueue } from '../../../src/store/delivery-queue.ts'
 import { listDeliveries, retryFailed, waitingDeliveries } from '../../../src/store/delivery-records.ts'
 import { pruneDeliveries } from '../../../src/store/prune-deliveries.ts'
+import { pruneSuggestions } from '../../../src/store/prune-suggestions.ts'
 import { pruneReceipts } from '../../../src/store/receipts.ts'
 import { makeDueAgain } from '../../../src/store/set-back.ts'
 import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
@@ -24,6 +25,7 @@ import { findUninstalled, forgetUninstalled, markInstalled } from '../../../src/
 import { asUsual } from '../../support/as-usual.ts'
 import { account, testClock } from '../../support/world.ts'
 import { walkThroughDirectory } from './directory-walk.ts'
+import { walkThroughSuggestions } from './suggestions-walk.ts'
 
 const workspace = workspaceId('T7')
 const [anna, ben, cleo] = [memberId('UANNA'), memberId('UBEN'), memberId('UCLEO')]
@@ -102,6 +104,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     await use.setAvailability({ ...by(member), draft: { ...defaultAvailability('UTC'), weeklyCap: 5 } })
   }
   await walkThroughDirectory(use, [anna, ben, cleo, old])
+  await walkThroughSuggestions(use, [cleo, anna, ben])
   const first = await send(anna, ben, 'offer')
   const second = await send(anna, ben, 'offer')
   await use.dismiss({ ...by(ben), target: { card: first.card, upTo: 1 } })
@@ -216,6 +219,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await retryFailed(rows, null)
   await pruneReceipts(parts.inWorkspace, workspace, clock.now())
   await pruneDeliveries(parts.inWorkspace, workspace, clock.now())
+  await pruneSuggestions(parts.inWorkspace, workspace, clock.now())
   await use.learn({ workspace, account: account(anna, { isGuest: true }), seenAt: null })
   await use.learn({ workspace, account: account(ben, { name: 'Benjamin' }), seenAt: null })
   await use.uninstall({ workspace, happenedAt: null })

@@ -113,6 +113,7 @@ const insertUnchecked = async ({ actor, mentor, mentee, startsAt }: Parsed): Pro
         location: '',
         intent: intent(randomUUID()),
         bookedBy: actor,
+        suggestedBy: null,
         bookedAt: settings.now,
         busy: { mentor: time, mentee: time },
       }),

@@ -1,16 +1,23 @@
 import fc from 'fast-check'
 import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
-import { cardId, memberId, requestId, sessionId } from '../../../src/domain/ids.ts'
+import { PROFILE_LIMITS } from '../../../src/domain/directory/profile.ts'
+import { cardId, memberId, requestId, sessionId, suggestionId, topicId } from '../../../src/domain/ids.ts'
 import type { AnswerBar } from '../../../src/domain/member.ts'
-import type { Page } from '../../../src/domain/page.ts'
+import { PAGE_SIZE, type Page } from '../../../src/domain/page.ts'
 import type { Browsing, RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { isOpen, MESSAGE_LIMIT, type Request } from '../../../src/domain/requests/request.ts'
 import { REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
+import {
+  SUGGESTION_LIMITS,
+  type Suggestion,
+  suggestedOther,
+} from '../../../src/domain/suggestions/suggestion.ts'
 import { DAY, MINUTE } from '../../../src/domain/time/time.ts'
 import type { CardState } from '../../../src/store/reads/card-state.ts'
 import type { HomeState } from '../../../src/store/reads/home.ts'
 import type { Listed, SentListed } from '../../../src/store/reads/request-lists.ts'
 import type { SessionState } from '../../../src/store/reads/session-state.ts'
+import type { Suggested, SuggestionState } from '../../../src/store/reads/suggestions.ts'
 import { member, NOW } from './states.ts'
 
 const nasty = [
@@ -65,6 +72,7 @@ const request = (kind: Request['kind']): fc.Arbitrary<Request> =>
       card: uuid.map(cardId),
       number: fc.integer({ min: 1, max: 1_000_000 }),
       sentAt: instant,
+      suggestedBy: fc.option(someone),
       isWithdrawn: fc.boolean(),
       acceptedBy: fc.oneof(
         uuid.map((id) => ({ session: sessionId(id) })),
@@ -98,6 +106,7 @@ export const anySession: fc.Arbitrary<Session> = fc
     movedFrom: fc.option(instant),
     edited: fc.boolean(),
     cancelledOnDeparture: fc.boolean(),
+    suggestedBy: fc.option(someone),
   })
   .map(({ minutes, menteeBooked, cancelledBy, movedFrom, edited, ...rest }) => ({
     ...rest,
@@ -225,6 +234,40 @@ const page = <Item>(item: fc.Arbitrary<Item>, size: number): fc.Arbitrary<Page<I
 
 const counts = fc.record({ shown: fc.integer({ min: 0, max: 100 }), all: fc.integer({ min: 0, max: 100 }) })
 
+const anySuggestion: fc.Arbitrary<Suggestion> = fc
+  .record({
+    id: uuid.map(suggestionId),
+    mentor: someone,
+    mentee: someone,
+    toMentor: fc.boolean(),
+    suggester: someone,
+    why: typed(SUGGESTION_LIMITS.why),
+    namesSuggester: fc.boolean(),
+    suggestedAt: instant,
+    putAsideAt: fc.option(instant),
+  })
+  .map(({ toMentor, ...rest }) => ({ ...rest, receiver: toMentor ? rest.mentor : rest.mentee, usedBy: null }))
+
+const anySuggested: fc.Arbitrary<Suggested> = fc
+  .record({
+    suggestion: anySuggestion,
+    fullName: typed(200),
+    picture: fc.option(fc.constant(`https://avatars.example.com/${'a'.repeat(2900)}.png`)),
+    headline: typed(PROFILE_LIMITS.headline),
+    barred: fc.constantFrom(null, 'paused', 'guest', 'stranger', 'bot'),
+  })
+  .map(({ fullName, picture, ...rest }) => ({
+    ...rest,
+    other: { id: suggestedOther(rest.suggestion).other, fullName, picture },
+  }))
+
+export const anySuggestedPage = (size: number): fc.Arbitrary<HomeState['suggested']> =>
+  fc.record({
+    items: fc.array(anySuggested, { maxLength: size }),
+    previous: fc.option(uuid.map(suggestionId)),
+    next: fc.option(uuid.map(suggestionId)),
+  })
+
 /** @param size rows of each list */
 export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
   fc.record({
@@ -238,6 +281,7 @@ export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
     member: someone,
     now: fc.constant(NOW),
     upcoming: fc.array(anySession, { maxLength: 6 }),
+    suggested: anySuggestedPage(PAGE_SIZE.suggested),
     people: fc.constant(new Map()),
     upcomingCount: fc.integer({ min: 0, max: 100 }),
     hasPast: fc.boolean(),
@@ -254,3 +298,17 @@ export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
       isFull: fc.boolean(),
     }),
   })
+
+export const anySuggestionState: fc.Arbitrary<SuggestionState> = fc
+  .record({
+    suggested: anySuggested,
+    topics: fc.array(fc.record({ id: uuid.map(topicId), name: typed(PROFILE_LIMITS.topicName) }), {
+      maxLength: PROFILE_LIMITS.helpsWith,
+    }),
+    isGone: fc.boolean(),
+    usedBy: fc.constantFrom(null, 'request', 'session'),
+  })
+  .map(({ suggested, usedBy, ...rest }) => ({
+    ...{ ...suggested, ...rest, message: null },
+    suggestion: { ...suggested.suggestion, usedBy },
+  }))

@@ -8,6 +8,7 @@ import {
 } from '../../../src/domain/availability/availability.ts'
 import { PAGE_SIZE } from '../../../src/domain/page.ts'
 import { MOST_RECEIVERS } from '../../../src/domain/requests/request.ts'
+import { SUGGESTION_LIMITS } from '../../../src/domain/suggestions/suggestion.ts'
 import { DAY } from '../../../src/domain/time/time.ts'
 import type { Words } from '../../../src/slack/text/words.ts'
 import { availabilityModal } from '../../../src/slack/views/availability-modal.ts'
@@ -41,6 +42,9 @@ import {
   sessionsMessage,
   sessionsModal,
 } from '../../../src/slack/views/sessions-list.ts'
+import { suggestModal } from '../../../src/slack/views/suggest-modal.ts'
+import { suggestionCard } from '../../../src/slack/views/suggestion-card.ts'
+import { suggestionsModal } from '../../../src/slack/views/suggestions-modal.ts'
 import { unansweredMessage } from '../../../src/slack/views/unanswered-message.ts'
 import { worstAvailability } from '../../support/worst-availability.ts'
 import {
@@ -49,6 +53,8 @@ import {
   anyRequest,
   anySession,
   anySessionState,
+  anySuggestedPage,
+  anySuggestionState,
   someone,
   typed,
   zone,
@@ -224,6 +230,23 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
           fault,
         ),
       ),
+  suggestModal: (words) =>
+    fc
+      .record({
+        mentor: fc.option(someone, { nil: undefined }),
+        mentee: fc.option(someone, { nil: undefined }),
+        to: fc.constantFrom('mentor', 'mentee'),
+        why: typed(4000),
+        fault: fc.constantFrom(
+          undefined,
+          { outcome: 'refused', reason: 'why_too_long', limit: SUGGESTION_LIMITS.why },
+          { unresolved: '*x* <!here>'.repeat(50) },
+        ),
+      })
+      .map(({ fault, ...form }) => suggestModal(words, form, fault)),
+  suggestionsModal: (words) =>
+    anySuggestedPage(PAGE_SIZE.modal).map((page) => suggestionsModal(words, page, null)),
+  suggestionCard: (words) => anySuggestionState.map((state) => suggestionCard(words, state)),
   pickMemberModal: (words) => fc.constant(pickMemberModal(words)),
   bookingModal: (words) =>
     anyBooking.map(({ shown, draft, remark }) => bookingModal(words, shown, draft, remark)),

@@ -1,13 +1,15 @@
 import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
 import type { Slot, SlotDay } from '../../../src/domain/availability/slot-day.ts'
-import { cardId, memberId, requestId, sessionId } from '../../../src/domain/ids.ts'
+import { cardId, memberId, requestId, sessionId, suggestionId, topicId } from '../../../src/domain/ids.ts'
 import type { Member } from '../../../src/domain/member.ts'
 import type { Request } from '../../../src/domain/requests/request.ts'
 import { asBooked, type Session } from '../../../src/domain/sessions/session.ts'
+import type { Suggestion } from '../../../src/domain/suggestions/suggestion.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import type { BookingOptions } from '../../../src/service/sessions/booking-options.ts'
 import type { CardState } from '../../../src/store/reads/card-state.ts'
 import type { HomeState } from '../../../src/store/reads/home.ts'
+import type { SuggestionState } from '../../../src/store/reads/suggestions.ts'
 
 /** Monday 23 November 2026, 10:00 UTC. */
 export const NOW = Date.UTC(2026, 10, 23, 10)
@@ -19,6 +21,9 @@ export const ids = {
   answer: requestId('01900000-0000-7000-8000-000000000002'),
   session: sessionId('01900000-0000-7000-8000-000000000003'),
   card: cardId('01900000-0000-7000-8000-000000000004'),
+  suggestion: suggestionId('01900000-0000-7000-8000-000000000005'),
+  cleo: memberId('U0CLEO0003'),
+  topic: topicId('01900000-0000-7000-8000-000000000006'),
 }
 
 export const member = (id = ids.ada, zone = 'Europe/Berlin', changes: Partial<Member> = {}): Member => ({
@@ -50,6 +55,7 @@ export const request = (changes: Partial<Request> = {}): Request => ({
   withdrawnAt: null,
   acceptedAt: null,
   acceptedBy: null,
+  suggestedBy: null,
   ...changes,
 })
 
@@ -64,6 +70,7 @@ export const session = (changes: Partial<Session> = {}): Session => ({
   location: 'https://meet.example.com/ada',
   ...asBooked,
   bookedBy: ids.ben,
+  suggestedBy: null,
   ...changes,
 })
 
@@ -122,6 +129,33 @@ export const slotsFrom = (first: number, count: number): Slot[] =>
     other: null,
   }))
 
+/** Cleo suggests Ada to Ben as his mentor. */
+export const suggestionStateOf = (
+  changes: Partial<SuggestionState> = {},
+  suggestion: Partial<Suggestion> = {},
+): SuggestionState => ({
+  suggestion: {
+    id: ids.suggestion,
+    mentor: ids.ada,
+    mentee: ids.ben,
+    receiver: ids.ben,
+    suggester: ids.cleo,
+    why: 'Ada gave the talk that you liked.',
+    namesSuggester: true,
+    suggestedAt: NOW - HOUR,
+    putAsideAt: null,
+    usedBy: null,
+    ...suggestion,
+  },
+  other: { id: ids.ada, fullName: 'Ada Berlin', picture: null },
+  headline: 'First talks',
+  topics: [],
+  barred: null,
+  isGone: false,
+  message: null,
+  ...changes,
+})
+
 const countsOf = ({ filter }: HomeState['browsing']['received']) =>
   filter.kind || filter.state || filter.sender ? { shown: 12, all: 63 } : null
 
@@ -147,6 +181,7 @@ export const homeStateOf = (changes: Partial<HomeState> = {}): HomeState => ({
   upcoming: [],
   upcomingCount: 0,
   hasPast: false,
+  suggested: nothing,
   people: new Map([[ids.ada, { fullName: 'Ada Berlin' }]]),
   availability: defaultAvailability('America/New_York'),
   availabilityIsSet: false,

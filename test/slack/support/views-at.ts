@@ -9,6 +9,7 @@ import { PAGE_SIZE, type Page } from '../../../src/domain/page.ts'
 import type { RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../../src/domain/requests/request.ts'
 import { TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
+import { SUGGESTION_LIMITS } from '../../../src/domain/suggestions/suggestion.ts'
 import { HOUR } from '../../../src/domain/time/time.ts'
 import type { Words } from '../../../src/slack/text/words.ts'
 import { availabilityModal } from '../../../src/slack/views/availability-modal.ts'
@@ -31,6 +32,8 @@ import {
   sessionsMessage,
   sessionsModal,
 } from '../../../src/slack/views/sessions-list.ts'
+import { suggestionCard } from '../../../src/slack/views/suggestion-card.ts'
+import { suggestionsModal } from '../../../src/slack/views/suggestions-modal.ts'
 import { MOST_SESSIONS } from '../../../src/store/reads/home.ts'
 import { foundAt, profileAt } from './directory-states.ts'
 import {
@@ -44,6 +47,7 @@ import {
   request,
   session,
   slotsFrom,
+  suggestionStateOf,
 } from './states.ts'
 
 const some = <Item>(count: number, item: Item): Item[] => Array.from({ length: count }, () => item)
@@ -68,12 +72,18 @@ const listed = {
 } as const
 const longSession = session({ topic: 'W'.repeat(TOPIC_LIMIT), location: 'W'.repeat(MAX_LOCATION_LENGTH) })
 
+const longSuggestion = suggestionStateOf(
+  { other: { id: ids.ada, ...person }, headline: 'W'.repeat(PROFILE_LIMITS.headline), barred: 'stranger' },
+  { why: 'W'.repeat(SUGGESTION_LIMITS.why) },
+)
+
 const homeAt = (count: number, received: number, sent: number) =>
   homeStateOf({
     ...{ pending: count, waiting: count, history: { received: count > 0, sent: count > 0 } },
     received: page(count, received, listed, place),
     sent: page(count, sent, listed, place),
     upcoming: some(Math.min(count, MOST_SESSIONS + 1), longSession),
+    suggested: page(count, PAGE_SIZE.suggested, longSuggestion, ids.suggestion),
     ...{ upcomingCount: count, hasPast: count > 0, people: new Map([[ids.ada, person]]) },
   })
 
@@ -107,6 +117,13 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
   },
   nudgeMessage: (words, count) =>
     count === 0 ? [] : [nudgeMessage(words, { pending: count, latest: some(Math.min(count, 5), longest) })],
+  suggestionCard: (words, count) => {
+    const topics = some(Math.min(count, PROFILE_LIMITS.helpsWith), {
+      id: ids.topic,
+      name: 'W'.repeat(PROFILE_LIMITS.topicName),
+    })
+    return [suggestionCard(words, suggestionStateOf({ topics }))]
+  },
   homeView: (words, count) => [homeView(words, homeAt(count, PAGE_SIZE.received, PAGE_SIZE.sent))],
   requestsModal: (words, count) =>
     (['received', 'sent'] as const).flatMap((side) =>
@@ -116,6 +133,9 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
     ),
   requestsMessage: (words, count) => [
     requestsMessage(words, homeAt(count, PAGE_SIZE.message, PAGE_SIZE.message)),
+  ],
+  suggestionsModal: (words, count) => [
+    suggestionsModal(words, page(count, PAGE_SIZE.modal, longSuggestion, ids.suggestion), null),
   ],
   sessionsMessage: (words, count) => [sessionsMessage(words, sessionsAt(count))],
   sessionsModal: (words, count) => [sessionsModal(words, sessionsAt(count))],
@@ -170,6 +190,7 @@ export const viewsOfOne = [
   'replacedMessage',
   'unansweredMessage',
   'editSessionModal',
+  'suggestModal',
   'pickMemberModal',
   'cancelModal',
   'helpMessage',

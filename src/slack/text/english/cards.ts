@@ -1,8 +1,7 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { AnswerBar } from '../../../domain/member.ts'
-import type { RequestKind } from '../../../domain/requests/request.ts'
+import type { Request, RequestKind } from '../../../domain/requests/request.ts'
 import type { Session } from '../../../domain/sessions/session.ts'
-import type { Instant } from '../../../domain/time/time.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
 import { link, mention, webAddress } from '../markup.ts'
@@ -27,9 +26,16 @@ export const answersOffers = (from: MemberId, count: number): string =>
 
 export const noMessage = 'No message.'
 
-/** `Sent today at 10:00 · Berlin time · About this message`. @param zone the sender's */
-export const sentLine = (sentAt: Instant, zone: Zone, contextUrl: string | null): string =>
-  `Sent ${moment(sentAt)} · ${zoneName(zone)}${contextPart(contextUrl)}`
+/** `Sent today at 10:00 · Berlin time · About this message · suggested by @Ada`. @param zone the sender's */
+export const sentLine = (
+  { sentAt, contextUrl, suggestedBy }: Pick<Request, 'sentAt' | 'contextUrl' | 'suggestedBy'>,
+  zone: Zone,
+): string =>
+  `Sent ${moment(sentAt)} · ${zoneName(zone)}${contextPart(contextUrl)}${suggestedPart(suggestedBy)}`
+
+/** ` · suggested by @Ada`, for what somebody suggested and let that be said. */
+export const suggestedPart = (suggester: MemberId | null): string =>
+  suggester === null ? '' : ` · suggested by ${mention(suggester)}`
 
 /** ` · About this message`, for what was sent from a message. */
 export const contextPart = (contextUrl: string | null): string => {

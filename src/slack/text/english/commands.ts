@@ -15,6 +15,10 @@ const usages = {
   },
   requests: { typed: '/mentor requests', does: 'See what you received and sent, and answer it.' },
   book: { typed: '/mentor book @member', does: 'Book a session with someone, as their mentor or mentee.' },
+  suggest: {
+    typed: '/mentor suggest @mentor to @mentee why',
+    does: 'Suggest a mentor to someone. Without both names, a form opens.',
+  },
   sessions: { typed: '/mentor sessions', does: 'See your upcoming sessions, and move or cancel them.' },
   profile: {
     typed: '/mentor profile',
@@ -33,7 +37,7 @@ export const usageLine = (command: Subcommand): string => {
 
 export const help = {
   title: "*Mentorship* brings mentors and mentees together in Slack. Here's what you can do:",
-  home: 'Prefer the mouse? All of this is on the *Home* tab of *Mentorship*, under Apps. To ask the author of a message, pick *Ask author for mentoring* from its More actions menu.',
+  home: 'Prefer the mouse? All of this is on the *Home* tab of *Mentorship*, under Apps. To ask the author of a message, pick *Ask author for mentoring* from its More actions menu; to help them find one, pick *Suggest mentor to author*.',
 } as const
 
 /** Above everything one can do. @param typed what is no command, nor like one */

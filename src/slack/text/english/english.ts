@@ -13,6 +13,7 @@ import * as profile from './profile.ts'
 import * as requests from './requests.ts'
 import * as sending from './sending.ts'
 import * as sessions from './sessions.ts'
+import * as suggestions from './suggestions.ts'
 import { dayLabel, weekdays } from './times.ts'
 import * as waiting from './waiting.ts'
 
@@ -33,6 +34,7 @@ export const english = {
   ...requests,
   ...sending,
   ...sessions,
+  ...suggestions,
   ...waiting,
   dayLabel,
   weekdays,

@@ -42,6 +42,8 @@ export const labels = {
   bookThem: 'Book',
   moreFound: 'More',
   firstFound: 'Back to the first',
+  suggest: 'Suggest to somebody',
+  notNow: 'Not now',
 } as const
 
 export const headings = {
@@ -53,6 +55,7 @@ export const headings = {
   pastSessions: 'Past sessions',
   availability: 'Your availability',
   profile: 'Your profile',
+  suggested: 'Suggested to you',
 } as const
 
 /** At most 24 characters each. */
@@ -67,7 +70,9 @@ export const modals = {
   profileTitle: 'Your profile',
   findTitle: 'Find a mentor',
   search: 'Search',
+  suggestTitle: 'Suggest someone',
   send: 'Send',
+  suggest: 'Suggest',
   next: 'Next',
   book: 'Book',
   bookAnyway: 'Book anyway',

@@ -104,6 +104,14 @@ export const refusalText = (refusal: Refusal): string => {
   switch (refusal.reason) {
     case 'too_many_receivers':
       return `That's too many people: ${refusal.limit} at most. Remove some and send it again.`
+    case 'too_many_suggestions':
+      return `You've made ${refusal.limit} suggestions in 24 hours, and there can't be more. Try again tomorrow.`
+    case 'suggests_self_as_mentor':
+      return "That's you! To mentor someone yourself, use Offer to mentor."
+    case 'suggests_self_as_mentee':
+      return "That's you! To learn from someone yourself, use Request a session."
+    case 'same_member':
+      return 'A mentor and a mentee are two people. Pick someone else as one of them.'
     case 'not_found':
       return "I can't find that any more, or it isn't yours to answer. Your Home tab shows what you can do now."
     case 'accepted':
@@ -142,6 +150,7 @@ export const refusalText = (refusal: Refusal): string => {
     case 'topic_too_long':
     case 'reason_too_long':
     case 'location_too_long':
+    case 'why_too_long':
       return `That's too long: ${refusal.limit} characters at most. Shorten it and send it again.`
     case 'profile_too_long':
       return `That's too long: ${refusal.limit} characters at most. Shorten it and save again.`

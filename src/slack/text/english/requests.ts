@@ -3,7 +3,7 @@ import type { AnswerBar } from '../../../domain/member.ts'
 import type { RequestForSender, RequestKind } from '../../../domain/requests/request.ts'
 import type { Listed, SentListed } from '../../../store/reads/request-lists.ts'
 import { mention } from '../markup.ts'
-import { contextPart } from './cards.ts'
+import { contextPart, suggestedPart } from './cards.ts'
 import { capital, kindWords, stateWords } from './nouns.ts'
 import { moment } from './times.ts'
 
@@ -43,11 +43,11 @@ export const receivedRow = ({ request, state, session, ...item }: Listed): strin
     state === 'accepted' && howAccepted(request, session, 'you sent a session request'),
     barred(item.barred),
     sentAt(request),
-  )}`
+  )}${suggestedPart(request.suggestedBy)}`
 
 /** The same on Home, where what is pending stands by itself. */
 export const pendingRow = ({ request, ...item }: Listed): string =>
-  `*${asksYou(request.kind, request.sender)}*\n${capital(line(sentAt(request), barred(item.barred)))}`
+  `*${asksYou(request.kind, request.sender)}*\n${capital(line(sentAt(request), barred(item.barred)))}${suggestedPart(request.suggestedBy)}`
 
 /** One line on Home about a request that was dismissed. */
 export const dismissedRow = ({ request, state, ...item }: Listed): string =>
@@ -86,5 +86,6 @@ export const spokenWithdraw = (name: string, kind: RequestKind): string =>
 /** The same of buttons that open a list. */
 export const spokenLists = {
   sent: 'Show all that you sent',
+  suggested: 'Show all that was suggested to you',
   history: { received: 'History of what you received', sent: 'History of what you sent' },
 } as const
