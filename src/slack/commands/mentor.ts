@@ -1,10 +1,10 @@
-import { type Intent, intent, type MemberId } from '../../domain/ids.ts'
+import type { MemberId } from '../../domain/ids.ts'
 import { startOfRequests } from '../../domain/requests/lists.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/requests/request.ts'
 import { type Refusal, refuse } from '../../service/outcome.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { openFind } from '../modals/open-find.ts'
-import { openModal, type Reply, type Signed, type SlackParts } from '../reply.ts'
+import { openModal, type Reply, type SlackParts } from '../reply.ts'
 import { availabilityModal } from '../views/availability-modal.ts'
 import type { FormFault } from '../views/form-fault.ts'
 import {
@@ -20,12 +20,9 @@ import { profileModal } from '../views/profile-modal.ts'
 import { requestsMessage } from '../views/requests-message.ts'
 import { MOST_TYPED, type SendForm, sendModal } from '../views/send-modal.ts'
 import { sessionsMessage } from '../views/sessions-list.ts'
+import { type Command, intentOf, inWords } from './command.ts'
 import { type Named, parse } from './parse.ts'
 import { suggestOrOpen } from './suggest.ts'
-
-export type Command = Signed & { triggerId: string; text: string }
-
-const inWords = (text: string): Message => ({ text, blocks: [] })
 
 /** Answers `/mentor …` with an ephemeral message, or opens a modal after acknowledging (spec 2-surfaces, Commands). */
 export const mentorCommand = async (parts: SlackParts, command: Command): Promise<Reply<Message>> => {
@@ -134,6 +131,3 @@ const pauseOrResume = async (parts: SlackParts, { workspace, actor }: Command, p
     outcome.outcome === 'refused' ? parts.words.refusalText(outcome) : parts.words.pausedText(outcome),
   )
 }
-
-/** Slack gives each command its own trigger, and repeats the trigger when it redelivers the command. */
-const intentOf = ({ triggerId }: Command): Intent => intent(`command:${triggerId}`)

@@ -1,4 +1,3 @@
-import { intent } from '../../domain/ids.ts'
 import { type MentoringRole, SUGGESTION_LIMITS } from '../../domain/suggestions/suggestion.ts'
 import { refuse } from '../../service/outcome.ts'
 import { openModal, type Reply, type SlackParts } from '../reply.ts'
@@ -7,7 +6,7 @@ import { refusedMessage } from '../views/help.ts'
 import type { Message } from '../views/message.ts'
 import { MOST_TYPED } from '../views/send-modal.ts'
 import { suggestModal } from '../views/suggest-modal.ts'
-import type { Command } from './mentor.ts'
+import { type Command, intentOf, inWords } from './command.ts'
 import type { Named } from './parse.ts'
 
 /** `@ben to @grace as a mentee …`; without it, the first is the mentor. */
@@ -36,9 +35,9 @@ export const suggestOrOpen = async (
   const outcome = await services.suggest({
     ...{ workspace: command.workspace, actor: command.actor, mentor, mentee, to: receives, why },
     namesSuggester: true,
-    intent: intent(`command:${command.triggerId}`),
+    intent: intentOf(command),
   })
-  if (outcome.outcome !== 'refused') return { ack: { text: words.passedOn, blocks: [] } }
+  if (outcome.outcome !== 'refused') return { ack: inWords(words.passedOn) }
   const isOwn = outcome.reason.startsWith('own_') || outcome.reason === 'too_many_suggestions'
   return why === '' || isOwn ? { ack: refusedMessage(words, outcome, why) } : open(outcome)
 }
