@@ -76,6 +76,18 @@ export const tour: readonly Step[] = [
   step('closing what was booked with nobody', ({ chandra }) => chandra.close()),
   step('/mentor pause', ({ chandra }) => chandra.types('pause')),
   step('/mentor resume', ({ chandra }) => chandra.types('resume')),
+  step('/mentor suggest', ({ chandra }) => chandra.types('suggest @ada to @ben Ada knows *indexes* & more')),
+  step('suggestion.put_aside', ({ ben }) => ben.click('Not now')),
+  step('/mentor suggest, dropped', ({ chandra }) => chandra.types('suggest @ada to @ben Once more')),
+  step('/mentor suggest without a name', ({ chandra }) => chandra.types('suggest @ada')),
+  step('suggestion.submit', async ({ chandra }) => {
+    await chandra.choose('Who would be the mentee?', '@ben')
+    await chandra.choose('Who hears of it first?', 'The mentor')
+    await chandra.submit()
+  }),
+  step('closing what was said of it', ({ chandra }) => chandra.close()),
+  step('offer.start on a suggestion', ({ ada }) => ada.click('Offer to mentor')),
+  step('closing the offer', ({ ada }) => ada.close()),
   step('offer shortcut', ({ chandra }) => chandra.shortcut('offer_to_mentor')),
   step('send.submit', async ({ chandra }) => {
     await chandra.choose('Who would you like to mentor?', '@ben')
@@ -115,6 +127,14 @@ export const tour: readonly Step[] = [
   step('availability.resume', ({ ada }) => ada.clickHome('Resume')),
   step('ask_author', ({ ben, chandra }) => chandra.messageShortcut('ask_author', 'general', articleOf(ben))),
   step('send.submit to an author', ({ chandra }) => chandra.submit()),
+  step('suggest_mentor', ({ ben, chandra }) =>
+    chandra.messageShortcut('suggest_mentor', 'general', articleOf(ben)),
+  ),
+  step('suggestion.submit for an author', async ({ chandra }) => {
+    await chandra.choose('Who would be the mentor?', '@ada')
+    await chandra.submit()
+  }),
+  step('closing it', ({ chandra }) => chandra.close()),
   step('availability.edit', ({ ben }) => ben.clickHome('Edit')),
   step('availability.submit', async ({ ben }) => {
     await ben.fill('Where', 'Room 4')
