@@ -24,9 +24,14 @@ import { saveSessionMessage } from '../store/session-messages.ts'
 import { ownRows } from '../store/sql/tx.ts'
 import { saveSuggestionMessage } from '../store/suggestions.ts'
 import { type Parts, tell } from './act.ts'
+import { peopleToHelp } from './directory/find.ts'
+import type { Result } from './directory/results.ts'
 
 const IN_MESSAGE = { received: PAGE_SIZE.message, sent: PAGE_SIZE.message }
 const IN_MODAL = { received: PAGE_SIZE.modal, sent: PAGE_SIZE.modal }
+
+/** A Home, with a few people whom its owner could mentor. */
+export type HomeScreen = HomeState & { toHelp: readonly Result[] }
 
 type Looking = { workspace: WorkspaceId; actor: MemberId }
 
@@ -85,10 +90,17 @@ export const screens = (parts: Parts) => ({
     parts.inWorkspace(workspace, (tx) => suggestedPage(tx, actor, from, PAGE_SIZE.modal, parts.clock.now())),
 
   /** A member's whole Home; `decode` reads how they last browsed it. */
-  home: ({ workspace, actor }: Looking, decode: (kept: string) => Browsing | undefined): Promise<HomeState> =>
-    parts.inWorkspace(workspace, (tx) =>
-      homeState(tx, actor, (kept) => (kept === null ? undefined : decode(kept)), parts.clock.now()),
-    ),
+  home: (
+    { workspace, actor }: Looking,
+    decode: (kept: string) => Browsing | undefined,
+  ): Promise<HomeScreen> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const now = parts.clock.now()
+      const state = await homeState(tx, actor, (kept) => (kept === null ? undefined : decode(kept)), now)
+      const { mentors, keptOutBy } = state.listing
+      // Only of a listed mentor it takes more round trips.
+      return { ...state, toHelp: mentors && keptOutBy === null ? await peopleToHelp(tx, actor, now) : [] }
+    }),
 
   /** Recorded together with the delivery that posted the message. */
   cardMessageAt:

@@ -1,9 +1,8 @@
 import * as v from 'valibot'
-import { type ChosenTopic, listedAs } from '../domain/directory/profile.ts'
-import { cardId, memberId, requestId, sessionId, suggestionId, topicId } from '../domain/ids.ts'
-import { RECEIVED_SECTIONS, type RequestCursor } from '../domain/requests/lists.ts'
+import { cardId, sessionId, suggestionId } from '../domain/ids.ts'
 import { SESSION_MINUTES } from '../domain/sessions/session.ts'
 import { isPlainDate, type Weekday } from '../domain/time/time.ts'
+import { codec, id, member, request } from './codec.ts'
 
 /**
  * Every name that travels to Slack and back: action ids, callback ids, block ids, and the values of buttons and modals.
@@ -129,26 +128,9 @@ export const blockIds = {
   naming: 'naming',
 } as const
 
-/** Raise it when the shape of a value changes: buttons in old messages live for ever. */
-const VERSION = 1
-
-export type Codec<T> = { encode(value: T): string; decode(raw: unknown): T | undefined }
-
-/** `undefined` for anything this app did not write: forged, foreign, or from a version long gone. */
-const codec = <Schema extends v.GenericSchema<unknown>>(schema: Schema): Codec<v.InferOutput<Schema>> => ({
-  encode: (value) => JSON.stringify([VERSION, value]),
-  decode: (raw) => {
-    const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), v.tuple([v.literal(VERSION), schema])), raw)
-    return parsed.success ? parsed.output[1] : undefined
-  },
-})
-
-const id = v.pipe(v.string(), v.uuid())
 const card = v.pipe(id, v.transform(cardId))
-const request = v.pipe(id, v.transform(requestId))
 const session = v.pipe(id, v.transform(sessionId))
 const suggestion = v.pipe(id, v.transform(suggestionId))
-const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]{1,30}$/), v.transform(memberId))
 const kind = v.picklist(['offer', 'session_request'])
 /** The range of an integer column. */
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647))
@@ -195,74 +177,9 @@ export const lengthChoice = codec(v.object({ minutes }))
 /** A page button in a modal opened before there was a date picker: the start of the first slot on that page. */
 export const slotsPage = codec(v.object({ from: v.nullable(instant) }))
 
-/** Of the chosen topics in a menu, whose options hold 150 characters: JSON could make more of a name. */
-export const topicChoice: Codec<ChosenTopic> = {
-  encode: (choice) => ('topic' in choice ? `${VERSION}t${choice.topic}` : `${VERSION}a${choice.add}`),
-  decode: (raw) => {
-    if (typeof raw !== 'string') return undefined
-    const [kind, rest] = [raw.slice(0, 2), raw.slice(2)]
-    if (kind === `${VERSION}a`) return { add: rest }
-    return kind === `${VERSION}t` && v.is(id, rest) ? { topic: topicId(rest) } : undefined
-  },
-}
-
 /** A page of the upcoming sessions: the end of the last session before it, or of the first one after it. */
 export const sessionsPage = codec(
   v.object({ from: v.nullable(v.union([v.object({ after: instant }), v.object({ before: instant })])) }),
-)
-
-const kindsByLetter = { o: 'offer', s: 'session_request' } as const
-const statesByLetter = { p: 'pending', d: 'dismissed', a: 'accepted', w: 'withdrawn' } as const
-const sections = v.picklist(Object.values(RECEIVED_SECTIONS))
-
-/** One list in as few characters as possible: a select option holds at most 150. */
-const packedList = <const Letters extends readonly (keyof typeof statesByLetter)[]>(letters: Letters) =>
-  v.pipe(
-    v.tuple([
-      v.nullable(v.picklist(['o', 's'])),
-      v.nullable(v.picklist(letters)),
-      v.nullable(v.tuple([v.picklist(['after', 'before']), sections, request])),
-      /** Of Received only. */
-      v.optional(member),
-    ]),
-    v.transform(([kind, state, from, sender]) => ({
-      filter: {
-        kind: kind && kindsByLetter[kind],
-        state: state && statesByLetter[state],
-        ...(sender && { sender }),
-      },
-      from: from && unpackedFrom(from[0], { section: from[1], id: from[2] }),
-    })),
-  )
-
-const unpackedFrom = (
-  side: 'after' | 'before',
-  cursor: RequestCursor,
-): { after: RequestCursor } | { before: RequestCursor } =>
-  side === 'after' ? { after: cursor } : { before: cursor }
-
-const packedLists = v.pipe(
-  v.tuple([packedList(['p', 'd', 'a', 'w']), packedList(['p', 'a', 'w'])]),
-  v.transform(([received, sent]) => ({ received, sent })),
-)
-
-const packList = ({ filter, from }: v.InferOutput<typeof packedLists>['received']) => [
-  filter.kind?.at(0) ?? null,
-  filter.state?.at(0) ?? null,
-  from && ('after' in from ? pack('after', from.after) : pack('before', from.before)),
-  ...(filter.sender ? [filter.sender] : []),
-]
-const pack = (side: string, cursor: RequestCursor) => [side, cursor.section, cursor.id]
-
-/** How Received and Sent are browsed after a filter or page button is pressed. */
-export const browsingValue: Codec<v.InferOutput<typeof packedLists>> = {
-  encode: ({ received, sent }) => JSON.stringify([VERSION, [packList(received), packList(sent)]]),
-  decode: codec(packedLists).decode,
-}
-
-/** One of the two lists, in a modal: which, and which of its sections. */
-export const requestsShown = codec(
-  v.object({ side: v.picklist(['received', 'sent']), extent: v.picklist(['all', 'open', 'closed']) }),
 )
 
 /** The offer and request modals: `to` if the member is given, `answers` if it answers an offer. */
@@ -316,22 +233,3 @@ export const cancelMetadata = codec(v.object({ session }))
 
 /** What the form showed: only what differs from it was changed in it. */
 export const editMetadata = codec(v.object({ session, topic: v.string(), location: v.string() }))
-
-const searched = v.object({
-  listedAs: v.picklist(listedAs),
-  words: v.string(),
-  topic: v.nullable(v.pipe(id, v.transform(topicId))),
-  /** In one text: a list would not fit into the 3,000 characters that a modal carries. */
-  shown: v.pipe(
-    v.string(),
-    v.transform((ids) => (ids === '' ? [] : ids.split(','))),
-    v.array(member),
-  ),
-})
-
-/** A search, and whom its pages have shown so far. */
-export const findMetadata: Codec<v.InferOutput<typeof searched>> = {
-  encode: ({ shown, ...search }) => JSON.stringify([VERSION, { ...search, shown: shown.join(',') }]),
-  decode: codec(searched).decode,
-}
-export type FindMetadata = v.InferOutput<typeof searched>

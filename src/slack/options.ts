@@ -1,5 +1,6 @@
 import type { PlainTextElement, PlainTextOption } from '@slack/types'
-import { actionIds, topicChoice } from './ids.ts'
+import { topicChoice } from './directory-values.ts'
+import { actionIds } from './ids.ts'
 import { clip, limits } from './limits.ts'
 import type { Signed, SlackParts } from './reply.ts'
 import { option, plainText } from './views/blocks.ts'

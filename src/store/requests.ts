@@ -12,7 +12,7 @@ import {
 import { OPEN_SECTIONS } from '../domain/requests/lists.ts'
 import type { AcceptedBy, Request } from '../domain/requests/request.ts'
 import type { Instant } from '../domain/time/time.ts'
-import { instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
+import { flag, instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
 const acceptedBy = (row: Row): AcceptedBy | null => {
@@ -56,6 +56,17 @@ const BY_INTENT = requestsWhere('r.intent = :intent')
 const LATEST_OF_CARD = requestsWhere('r.card_id = :card order by r.number desc limit 1')
 const OF_SESSION = requestsWhere('r.accepted_session_id = :session order by r.id')
 const LATEST_UP_TO = requestsWhere('r.card_id = :card and r.number <= :upTo order by r.number desc limit 1')
+
+/** Has the member sent nothing yet, and said nothing of themselves for the directory? */
+export const isNewSender = async (tx: Tx, member: MemberId): Promise<boolean> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select not exists (select from requests r where r.workspace_id = :workspace and r.sender_id = :member)
+      and not exists (select from profiles p where p.workspace_id = :workspace and p.member_id = :member) as is_new`,
+    { member },
+  )
+  return row !== undefined && flag(row, 'is_new')
+}
 
 /** The first that the statement finds. */
 export const firstRequest = async (

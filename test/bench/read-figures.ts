@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import { memberId, type WorkspaceId, workspaceId } from '../../src/domain/ids.ts'
 import { services } from '../../src/service/services.ts'
-import { browsingValue } from '../../src/slack/ids.ts'
+import { browsingValue } from '../../src/slack/browsing.ts'
 import { english } from '../../src/slack/text/english/english.ts'
 import { homeView } from '../../src/slack/views/home.ts'
 import { receivedPage } from '../../src/store/reads/request-lists.ts'

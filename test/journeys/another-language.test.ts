@@ -6,7 +6,8 @@ import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { BEGINS, ENDS, pseudo } from '../support/pseudo.ts'
 
-const { labels, sending, sessions, sessionFields, cancelling, availabilityForm, weekdays } = pseudo
+const { labels, sending, sessions, sessionFields, cancelling, availabilityForm, profileForm, weekdays } =
+  pseudo
 
 /** Slack's rules, and what the app logs, are judged when the journey ends. */
 const scene = async () => {
@@ -29,7 +30,11 @@ const scene = async () => {
 it('an app in another language offers, accepts by booking, reschedules and cancels as in English', async () => {
   const { ada, ben, day, expectWhole } = await scene()
   await ben.types('offer @ada I can help with SQL')
-  expect(ben.told()).toEqual([expect.stringMatching(/^⟦.*⟧$/)])
+  expect(ben.told()).toEqual([
+    expect.stringMatching(/^⟦.*⟧$/),
+    sending.firstUse.offer,
+    `[${labels.fillInProfile}]`,
+  ])
   expect(ada.last()).toEqual(expect.arrayContaining([`[${labels.accept}]`, `[${labels.dismiss}]`]))
 
   await ada.click(labels.accept)
@@ -76,6 +81,14 @@ it('an app in another language takes a mentor’s hours, and says at each field 
 
 it('an app in another language answers commands, forms and what it does not understand', async () => {
   const { ada, ben, expectWhole } = await scene()
+  await ada.types('profile')
+  await ada.choose(profileForm.listedAs, [profileForm.mentors])
+  await ada.choose(profileForm.helpsWith, ['SQL'])
+  await ada.submit()
+  await ada.close()
+  await ben.types('find sql')
+  expectWhole()
+  await ben.close()
   await ada.types('help')
   await ada.types('ofer')
   await ada.types('offer @nobody')

@@ -26,7 +26,11 @@ describe('an offer', () => {
     const { ada, ben, chandraSawNothing } = await scene()
     await ben.types('offer @ada I can help with *SQL* & <!channel>')
 
-    expect(ben.told()).toEqual(["Sent to @ada. I'll message you when they respond."])
+    expect(ben.told()).toEqual([
+      "Sent to @ada. I'll message you when they respond.",
+      'Others could find you as a mentor too.',
+      '[Fill in your profile]',
+    ])
     expect(ada.messages()).toEqual([
       [
         '*@ben offers to mentor you*',
@@ -170,6 +174,8 @@ describe('an offer', () => {
     expect(ada.modal()).toEqual([
       'Request a session',
       "Sent to @ben. That accepted their offer to mentor. I'll message you when they respond.",
+      'Mentors could find you too.',
+      '[Fill in your profile]',
       '[Close]',
     ])
     expect(ada.messages()).toEqual([

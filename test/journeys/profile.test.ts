@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { DAY } from '../../src/domain/time/time.ts'
 import { actor } from '../support/actor.ts'
-import { journey } from '../support/app.ts'
+import { journey, people } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
+import { fillInProfile } from '../support/profile.ts'
 
 const scene = async () => {
   const j = await journey()
@@ -179,3 +181,81 @@ describe('a member’s profile', () => {
     expect(ada.home().profile[0]).toBe("*You aren't listed, because you're a guest here.*")
   })
 })
+
+describe('who has no profile yet', () => {
+  it('is asked once, below the first request that they ever send, and never again', async () => {
+    const { ben } = await scene()
+    await ben.types('offer @ada SQL?')
+    expect(ben.told()).toEqual([
+      "Sent to @ada. I'll message you when they respond.",
+      'Others could find you as a mentor too.',
+      '[Fill in your profile]',
+    ])
+    await ben.types('request @ada CSS?')
+    expect(ben.told()).toHaveLength(1)
+    await ben.clickEphemeral('Fill in your profile', {
+      message: ben.member.ephemerals().at(0)?.ts ?? '',
+    })
+    expect(ben.modal()[0]).toBe('Your profile')
+  })
+
+  it('is asked in the form too, whose place the profile takes', async () => {
+    const { ada } = await scene()
+    await ada.types('request')
+    await ada.choose('Who would you like to learn from?', '@ben')
+    await ada.submit()
+    expect(ada.modal().slice(1)).toEqual([
+      "Sent to @ben. I'll message you when they respond.",
+      'Mentors could find you too.',
+      '[Fill in your profile]',
+      '[Close]',
+    ])
+    await ada.clickModal('Fill in your profile')
+    expect(ada.modal()[0]).toBe('Your profile')
+    expect(ada.member.modals()).toHaveLength(1)
+  })
+
+  it('is not asked once they have one, listed or not', async () => {
+    const { ada } = await scene()
+    await ada.types('profile')
+    await ada.submit()
+    await ada.close()
+    await ada.types('offer @ben')
+    expect(ada.told()).toEqual(["Sent to @ben. I'll message you when they respond."])
+  })
+})
+
+describe('the Home of a listed mentor', () => {
+  it('shows up to three people they could help, others each day, and nobody else’s does', async () => {
+    const seekers = Array.from({ length: 8 }, (_, n) => ({
+      ...{ id: `U0SEEKER0${n}`, handle: `seeker${n}`, realName: `Seeker No. ${n}`, zone: 'Europe/Berlin' },
+    }))
+    const j = await journey({ members: [...people, ...seekers] })
+    const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
+    for (const { handle } of seekers) {
+      await fillInProfile(actor(j, handle), { seeks: true, headline: 'New here', learns: ['Rust'] })
+    }
+    await fillInProfile(ada, { mentors: true })
+    await fillInProfile(ben, { seeks: true })
+    await ben.openHome()
+    expect(ben.home().toHelp).toEqual([])
+    const today = await onHome(ada)
+    expect(today).toHaveLength(3)
+    expect(await onHome(ada)).toEqual(today)
+    expect(ada.home().toHelp.slice(1, 4)).toEqual(['[Offer to mentor]', 'New here', 'Rust'])
+    j.clock.advance(DAY)
+    expect(await onHome(ada)).not.toEqual(today)
+    await ada.clickHome('Offer to mentor', { nth: 1 })
+    const [first = ''] = await onHome(ada)
+    expect(ada.modal()).toContain(`*To @${first}*`)
+    await ada.close()
+    await ada.types('pause')
+    expect(await onHome(ada)).toEqual([])
+  })
+})
+
+/** The handles of those whom somebody's Home says they could help. */
+const onHome = async (mentor: ReturnType<typeof actor>) => {
+  await mentor.openHome()
+  return mentor.home().toHelp.flatMap((line) => /^\*@(\w+)\* · Berlin time$/.exec(line)?.[1] ?? [])
+}

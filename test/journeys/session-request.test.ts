@@ -20,7 +20,11 @@ const seconds = (iso: string) => Date.parse(iso) / SECOND
 describe('a session request', () => {
   it('is accepted by the mentor’s booking in one of their own free times, the mentee’s waking hours first', async () => {
     const { ada, ben } = await scene()
-    expect(ada.told()).toEqual(["Sent to @ben. I'll message you when they respond."])
+    expect(ada.told()).toEqual([
+      "Sent to @ben. I'll message you when they respond.",
+      'Mentors could find you too.',
+      '[Fill in your profile]',
+    ])
     expect(ben.messages()).toEqual([
       [
         '*@ada would like a session with you*',

@@ -17,29 +17,34 @@ const scene = async () => {
 
 describe('a command that names several members', () => {
   it.each([
-    ['offer', 'Offer to mentor', 'offer'],
-    ['request', 'Request a session', 'session request'],
-  ])('opens a form that lists them, and each gets one of their own (%s)', async (command, title, what) => {
-    const { j, ada, ben, chandra, dana } = await scene()
-    await ben.types(`${command} @ada, @chandra and @dana Indexes?`)
-    expect(await countRows(j, 'requests')).toBe(0)
-    expect(ben.modal()[0]).toBe(title)
-    expect(ben.modal()).toEqual(
-      expect.arrayContaining([expect.stringContaining('Each of them gets'), 'Message: Indexes?', '[Send]']),
-    )
+    ['offer', 'Offer to mentor', 'offer', 'Others could find you as a mentor too.'],
+    ['request', 'Request a session', 'session request', 'Mentors could find you too.'],
+  ])(
+    'opens a form that lists them, and each gets one of their own (%s)',
+    async (command, title, what, firstUse) => {
+      const { j, ada, ben, chandra, dana } = await scene()
+      await ben.types(`${command} @ada, @chandra and @dana Indexes?`)
+      expect(await countRows(j, 'requests')).toBe(0)
+      expect(ben.modal()[0]).toBe(title)
+      expect(ben.modal()).toEqual(
+        expect.arrayContaining([expect.stringContaining('Each of them gets'), 'Message: Indexes?', '[Send]']),
+      )
 
-    await ben.submit()
-    expect(ben.modal()).toEqual([
-      title,
-      `Sent to @ada, @chandra and @dana, one ${what} each. I'll message you when they respond.`,
-      '[Close]',
-    ])
-    for (const member of [ada, chandra, dana]) {
-      expect(member.messages()).toHaveLength(1)
-      expect(member.last()).toContain('Indexes?')
-    }
-    expect(await countRows(j, 'requests')).toBe(3)
-  })
+      await ben.submit()
+      expect(ben.modal()).toEqual([
+        title,
+        `Sent to @ada, @chandra and @dana, one ${what} each. I'll message you when they respond.`,
+        firstUse,
+        '[Fill in your profile]',
+        '[Close]',
+      ])
+      for (const member of [ada, chandra, dana]) {
+        expect(member.messages()).toHaveLength(1)
+        expect(member.last()).toContain('Indexes?')
+      }
+      expect(await countRows(j, 'requests')).toBe(3)
+    },
+  )
 
   it('sends to the members left in it, to nobody twice, however often it is delivered', async () => {
     const { j, ada, ben, chandra, dana } = await scene()
@@ -69,6 +74,8 @@ describe('a command that names several members', () => {
       "*Not sent to @robot.* That's an app. Pick a person.",
       "*Not sent to @ben.* That's you! Pick someone else.",
       expect.stringMatching(/^\*Not sent to @gus\.\* They're a guest here/),
+      'Others could find you as a mentor too.',
+      '[Fill in your profile]',
       '[Close]',
     ])
     expect(ada.messages()).toHaveLength(1)
@@ -95,6 +102,8 @@ describe('a command that names several members', () => {
       'Request a session',
       "Sent to @ada and @chandra, one session request each. I'll message you when they respond.",
       '@ada: that accepted their offer to mentor.',
+      'Mentors could find you too.',
+      '[Fill in your profile]',
       '[Close]',
     ])
   })

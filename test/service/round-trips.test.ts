@@ -6,7 +6,7 @@ import { asUsual } from '../support/as-usual.ts'
 import { testDatabase } from '../support/database.ts'
 import { account } from '../support/world.ts'
 import { wrappedStore } from '../support/wrapped-store.ts'
-import { directory } from './directory/listed.ts'
+import { directory, submitted } from './directory/listed.ts'
 import { anna, ben, type Scene, scene, TUESDAY_9, TUESDAY_10 } from './scene.ts'
 
 /** The use cases over a store that counts how often it is waited for, and how many statements it runs. */
@@ -41,8 +41,8 @@ describe('the database is waited for', () => {
     const cost = await counted(here)
     const sending = { kind: 'offer', to: ben, message: '', contextUrl: null, answers: null } as const
     const send = () => cost((use) => use.send({ ...by(here, anna), ...sending, intent: here.intent() }))
-    expect(await send()).toEqual({ waits: 2, statements: 7 })
-    expect(await send()).toEqual({ waits: 2, statements: 7 })
+    expect(await send()).toEqual({ waits: 2, statements: 8 })
+    expect(await send()).toEqual({ waits: 2, statements: 8 })
   })
 
   it('twice to dismiss and to withdraw', async () => {
@@ -111,10 +111,20 @@ describe('the database is waited for', () => {
     const here = await scene()
     const cost = await counted(here)
     await here.offer(anna, ben)
-    expect(await cost((use) => use.screens.home(by(here, ben), () => startOfRequests))).toEqual({
-      waits: 1,
-      statements: 9,
-    })
+    const home = () => cost((use) => use.screens.home(by(here, ben), () => startOfRequests))
+    expect(await home()).toEqual({ waits: 1, statements: 9 })
+  })
+
+  it('once for a Home, unless its owner is a listed mentor, who sees whom they could help', async () => {
+    const here = await scene()
+    const cost = await counted(here)
+    const home = () => cost((use) => use.screens.home(by(here, ben), () => startOfRequests))
+    const save = (said: object) =>
+      here.services.saveProfile({ ...by(here, ben), profile: { ...submitted({}), ...said } })
+    await save({ seeks: true })
+    expect(await home()).toEqual({ waits: 1, statements: 9 })
+    await save({ mentors: true })
+    expect((await home()).waits).toBe(3)
   })
 })
 

@@ -23,7 +23,7 @@ const minute = (instant: number) => `${new Date(instant).toISOString().slice(0, 
 export const buttonsOf = (shown: readonly string[]): string[] => shown.filter((line) => /^\[.*\]$/.test(line))
 
 export type HomeLines = Record<
-  'top' | 'received' | 'suggested' | 'sent' | 'sessions' | 'availability' | 'profile',
+  'top' | 'received' | 'suggested' | 'sent' | 'sessions' | 'availability' | 'profile' | 'toHelp',
   string[]
 >
 
@@ -35,6 +35,7 @@ const headings = {
   'Upcoming sessions': 'sessions',
   'Your availability': 'availability',
   'Your profile': 'profile',
+  'People you could help': 'toHelp',
 } as const
 
 const isHeading = (line: string): line is keyof typeof headings => Object.hasOwn(headings, line)
@@ -45,7 +46,7 @@ const STARTS = ['[Find a mentor]', '[Book a session]', '[Offer to mentor]', '[Re
 export const homeLines = (shown: readonly string[]): HomeLines => {
   const parts: HomeLines = {
     ...{ top: [], received: [], suggested: [], sent: [] },
-    ...{ sessions: [], availability: [], profile: [] },
+    ...{ sessions: [], availability: [], profile: [], toHelp: [] },
   }
   let part: keyof HomeLines = 'top'
   for (const line of shown) {

@@ -63,3 +63,13 @@ const foundIn = async (tx: Tx, finding: Finding, now: Instant): Promise<Found | 
     nobodyListed: isNobody && others.results.length === 0,
   }
 }
+
+const SUGGESTED_ON_HOME = 3
+
+/** Some of those who look for a mentor, for the Home of somebody listed as one: others each day. */
+export const peopleToHelp = async (tx: Tx, mentor: MemberId, now: Instant): Promise<readonly Result[]> => {
+  const looker = await lookerOf(tx, mentor, 'seeker')
+  if (looker.outcome === 'refused') return []
+  const most = SUGGESTED_ON_HOME
+  return (await search(tx, looker, null, { listedAs: 'seeker', shown: [], most, now })).results
+}

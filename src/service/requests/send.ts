@@ -16,7 +16,13 @@ import {
   type RequestKind,
 } from '../../domain/requests/request.ts'
 import { nextOnCard, openRequestsOf } from '../../store/open-requests.ts'
-import { countAnsweredBy, findRequest, findRequestByIntent, insertRequest } from '../../store/requests.ts'
+import {
+  countAnsweredBy,
+  findRequest,
+  findRequestByIntent,
+  insertRequest,
+  isNewSender,
+} from '../../store/requests.ts'
 import { usableSuggestion } from '../../store/suggestions.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
@@ -39,8 +45,16 @@ export type Sending = {
   answers: RequestId | null
 }
 
-/** `answered`: how many open offers of the receiver this session request accepted. */
-export type Sent = { outcome: 'sent' | 'unchanged'; request: RequestForSender; answered: number }
+/**
+ * `answered`: how many open offers of the receiver this session request accepted; `isFirst`: the sender never sent
+ * anything before, and has no profile by which others could find them.
+ */
+export type Sent = {
+  outcome: 'sent' | 'unchanged'
+  request: RequestForSender
+  answered: number
+  isFirst: boolean
+}
 
 /**
  * Sends an offer or a session request. Never refused because of earlier ones; a session request accepts every open
@@ -57,7 +71,7 @@ export const send = async (act: Act, sending: Sending): Promise<Sent | Refusal> 
 export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Refusal> => {
   const { actor, to, kind } = sending
   const [mentor, mentee] = kind === 'offer' ? [actor, to] : [to, actor]
-  const [members, earlier, origin, offers, onCard, policy, suggestion] = await Promise.all([
+  const [members, earlier, origin, offers, onCard, policy, suggestion, isFirst] = await Promise.all([
     tx.held,
     findRequestByIntent(tx, sending.intent),
     sending.answers ? findRequest(tx, sending.answers) : undefined,
@@ -65,14 +79,15 @@ export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Ref
     nextOnCard(tx, { sender: actor, receiver: to, kind }),
     workspaceSettings(tx),
     usableSuggestion(tx, { mentor, mentee, receiver: actor }, tx.now()),
+    isNewSender(tx, actor),
   ])
   const receiver = members.get(to)
   if (!receiver) return tx.unmet(to)
 
   if (earlier) {
-    return earlier.sender === actor
-      ? { outcome: 'unchanged', request: forSender(earlier), answered: await countAnsweredBy(tx, earlier.id) }
-      : refuse({ reason: 'not_found' })
+    if (earlier.sender !== actor) return refuse({ reason: 'not_found' })
+    const answered = await countAnsweredBy(tx, earlier.id)
+    return { outcome: 'unchanged', request: forSender(earlier), answered, isFirst: false }
   }
 
   const unfit = refuseActor(members.get(actor), policy)
@@ -97,7 +112,7 @@ export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Ref
     ...notices,
     ...homeNotices(actor, to),
   ])
-  return { outcome: 'sent', request: forSender(request), answered: answered?.count ?? 0 }
+  return { outcome: 'sent', request: forSender(request), answered: answered?.count ?? 0, isFirst }
 }
 
 const write = (

@@ -19,6 +19,7 @@ import { pickMemberModal } from '../views/pick-member-modal.ts'
 import { profileModal } from '../views/profile-modal.ts'
 import { requestsMessage } from '../views/requests-message.ts'
 import { MOST_TYPED, type SendForm, sendModal } from '../views/send-modal.ts'
+import { sentMessage } from '../views/sent.ts'
 import { sessionsMessage } from '../views/sessions-list.ts'
 import { type Command, intentOf, inWords } from './command.ts'
 import { type Named, parse } from './parse.ts'
@@ -101,7 +102,10 @@ const sendOrOpen = async (
     intent: intentOf(command),
     answers: null,
   })
-  if (sent.outcome !== 'refused') return { ack: inWords(parts.words.confirmation(sent)) }
+  if (sent.outcome !== 'refused') {
+    const text = parts.words.confirmation(sent)
+    return { ack: sentMessage(parts.words, { kind, text, isFirst: sent.isFirst }) }
+  }
   // No form helps the actor who may not take part, and nothing is lost without a message.
   if (message === '' || sent.reason.startsWith('own_')) {
     return { ack: refusedMessage(parts.words, sent, message) }

@@ -1,4 +1,4 @@
-import { browsingValue } from '../ids.ts'
+import { browsingValue } from '../browsing.ts'
 import { homeView } from '../views/home.ts'
 import type { Delivers } from './delivering.ts'
 

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types'
 import { listedAs } from '../../domain/directory/profile.ts'
-import { blockIds, type FindMetadata, findMetadata, topicChoice } from '../ids.ts'
+import { type FindMetadata, findMetadata, topicChoice } from '../directory-values.ts'
+import { blockIds } from '../ids.ts'
 import { inputOf, type ModalState } from '../payloads.ts'
 import type { Signed, SlackParts } from '../reply.ts'
 import { findModal } from '../views/find-modal.ts'

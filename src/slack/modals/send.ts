@@ -1,10 +1,9 @@
 import { intent, type MemberId } from '../../domain/ids.ts'
-import type { RequestKind } from '../../domain/requests/request.ts'
 import { blockIds, type SendMetadata, sendMetadata } from '../ids.ts'
 import { inputOf } from '../payloads.ts'
 import type { SlackParts } from '../reply.ts'
 import type { Words } from '../text/words.ts'
-import { instead } from './booking-answers.ts'
+import { type SentWords, sentModal } from '../views/sent.ts'
 import { fault, type Submission, type SubmissionReply } from './submission.ts'
 
 /** Sends the offer or session request and says in place what happens next; a refusal appears at the field. */
@@ -31,7 +30,8 @@ export const submitSending = async (parts: SlackParts, submission: Submission): 
     const atMember = metadata.to === null && 'member' in sent
     return fault(atMember ? blockIds.member : blockIds.message, parts.words.refusalText(sent))
   }
-  return instead(parts.words, titleOf(parts.words, metadata.kind), parts.words.confirmation(sent))
+  const { isFirst } = sent
+  return confirmed(parts.words, { kind: metadata.kind, text: parts.words.confirmation(sent), isFirst })
 }
 
 /** If nobody can receive it, the form stays; otherwise the answer names who received it and who did not. */
@@ -55,10 +55,13 @@ const submitToEach = async (
     return fault(atMessage ? blockIds.message : blockIds.members, parts.words.refusalText(outcome))
   }
   const refusals = outcome.each.flatMap(({ sent }) => (sent.outcome === 'refused' ? [sent] : []))
-  return refusals.length === outcome.each.length
-    ? fault(blockIds.members, [...new Set(refusals.map(parts.words.refusalText))].join(' '))
-    : instead(parts.words, titleOf(parts.words, kind), parts.words.confirmationOfEach(kind, outcome))
+  if (refusals.length === outcome.each.length) {
+    return fault(blockIds.members, [...new Set(refusals.map(parts.words.refusalText))].join(' '))
+  }
+  const isFirst = outcome.each.some(({ sent }) => sent.outcome === 'sent' && sent.isFirst)
+  return confirmed(parts.words, { kind, text: parts.words.confirmationOfEach(kind, outcome), isFirst })
 }
 
-const titleOf = (words: Words, kind: RequestKind) =>
-  kind === 'offer' ? words.modals.offerTitle : words.modals.requestTitle
+const confirmed = (words: Words, sent: SentWords): Awaited<SubmissionReply> => ({
+  ack: { response_action: 'update', view: sentModal(words, sent) },
+})

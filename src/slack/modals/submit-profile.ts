@@ -1,6 +1,7 @@
 import type { SubmittedProfile } from '../../domain/directory/profile.ts'
 import type { Refusal } from '../../service/outcome.ts'
-import { blockIds, topicChoice } from '../ids.ts'
+import { topicChoice } from '../directory-values.ts'
+import { blockIds } from '../ids.ts'
 import { inputOf, type ModalState } from '../payloads.ts'
 import type { SlackParts } from '../reply.ts'
 import { PROFILE_TICKS } from '../views/profile-modal.ts'

@@ -14,13 +14,20 @@ export type FoundStyle = { listedAs: ListedAs; now: Instant | null }
 export const foundRow = (words: Words, result: Result, { listedAs, now }: FoundStyle): KnownBlock[] =>
   stack(
     section(words.foundLines(result, listedAs, now), picture(result.member)),
-    described(
-      result.headline,
-      result.topics.map(({ topic, matches }) => ({ name: topic.name, isStrong: matches })),
-    ),
+    described(result.headline, topicsOf(result)),
     quote(result.about, PROFILE_LIMITS.about),
     actions(...starts(words, result, listedAs)),
   )
+
+/** The same on Home, of somebody who looks for a mentor, in few lines. */
+export const toHelpRow = (words: Words, result: Result): KnownBlock[] =>
+  stack(
+    section(words.foundLines(result, 'seeker', null), starts(words, result, 'seeker')[0]),
+    described(result.headline, topicsOf(result)),
+  )
+
+const topicsOf = ({ topics }: Result) =>
+  topics.map(({ topic, matches }) => ({ name: topic.name, isStrong: matches }))
 
 const starts = ({ labels, foundButton }: Words, { member }: Result, listedAs: ListedAs): Button[] => {
   const start = (label: string, id: string, actorIs: 'mentor' | 'mentee') =>

@@ -1,22 +1,24 @@
 import type { HomeView, KnownBlock } from '@slack/types'
+import type { HomeScreen } from '../../service/screens.ts'
 import type { HomeState } from '../../store/reads/home.ts'
 import { actionIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, divider, header, listed, section, stack } from './blocks.ts'
+import { toHelpRow } from './found-rows.ts'
 import { receivedOnHome, sentOnHome } from './home-requests.ts'
 import { suggestedOnHome } from './home-suggestions.ts'
 import { nextSession } from './next-session.ts'
 import { sessionRows } from './session-rows.ts'
 
 /** What needs the member first, then what they can start, then what goes its way without them. */
-export const homeView = (words: Words, state: HomeState): HomeView => {
+export const homeView = (words: Words, state: HomeScreen): HomeView => {
   const [next, ...later] = state.upcoming
   return {
     type: 'home',
     blocks: stack(
       state.availability.paused &&
         section(words.pausedLine, button(words.labels.resume, actionIds.resume, { style: 'primary' })),
-      isNew(state) ? newcomer(words) : [],
+      isNew(state) ? [...newcomer(words), ...peopleToHelp(words, state)] : [],
       next && nextSession(words, next, state),
       (next !== undefined || state.availability.paused) && divider,
       isNew(state) ? [] : [...receivedOnHome(words, state), divider],
@@ -27,11 +29,11 @@ export const homeView = (words: Words, state: HomeState): HomeView => {
             ...actions(findMentor(words), startBooking(words), startOffer(words), startRequest(words)),
             divider,
             ...upcoming(words, state, later),
+            ...peopleToHelp(words, state),
             ...sentOnHome(words, state),
             divider,
           ],
       availability(words, state),
-      divider,
       profile(words, state),
     ),
   }
@@ -58,6 +60,17 @@ const upcoming = (words: Words, state: HomeState, later: HomeState['upcoming']):
     ),
     divider,
   )
+
+/** For a listed mentor: some of those who look for one. */
+const peopleToHelp = (words: Words, { toHelp }: HomeScreen): KnownBlock[] =>
+  toHelp.length === 0
+    ? []
+    : [
+        header(words.headings.peopleToHelp),
+        // Without lines between them: each begins with a button, and Home has no block to spare.
+        ...toHelp.flatMap((result) => toHelpRow(words, result)),
+        divider,
+      ]
 
 const availability = (words: Words, { availability, availabilityIsSet, nextSlot }: HomeState): KnownBlock[] =>
   stack(

@@ -1,6 +1,7 @@
 import { startOfRequests } from '../../domain/requests/lists.ts'
 import type { NudgeState } from '../../service/requests/nudges.ts'
-import { actionIds, browsingValue } from '../ids.ts'
+import { browsingValue } from '../browsing.ts'
+import { actionIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'

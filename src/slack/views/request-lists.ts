@@ -9,7 +9,8 @@ import {
   startOfRequests,
 } from '../../domain/requests/lists.ts'
 import type { RequestsState } from '../../store/reads/home.ts'
-import { actionIds, browsingValue } from '../ids.ts'
+import { browsingValue } from '../browsing.ts'
+import { actionIds } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, listed, option, plainText, section, stack } from './blocks.ts'

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import type { Extent, Side } from '../../domain/requests/lists.ts'
 import type { RequestsState } from '../../store/reads/home.ts'
-import { requestsShown } from '../ids.ts'
+import { requestsShown } from '../browsing.ts'
 import type { Words } from '../text/words.ts'
 import { header, section, stack } from './blocks.ts'
 import { modal } from './modal.ts'

@@ -1,6 +1,6 @@
 import type { MultiExternalSelect, PlainTextOption } from '@slack/types'
 import type { Topic } from '../../domain/directory/profile.ts'
-import { topicChoice } from '../ids.ts'
+import { topicChoice } from '../directory-values.ts'
 import { limits } from '../limits.ts'
 import { readable } from '../text/markup.ts'
 import { option, plainText } from './blocks.ts'

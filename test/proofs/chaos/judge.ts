@@ -1,5 +1,5 @@
 import { workspaceId } from '../../../src/domain/ids.ts'
-import { browsingValue } from '../../../src/slack/ids.ts'
+import { browsingValue } from '../../../src/slack/browsing.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'

@@ -15,7 +15,6 @@ import { availabilityModal } from '../../../src/slack/views/availability-modal.t
 import { bookingModal } from '../../../src/slack/views/booking-modal.ts'
 import { cancelModal } from '../../../src/slack/views/cancel-modal.ts'
 import { editSessionModal } from '../../../src/slack/views/edit-session-modal.ts'
-import { findModal } from '../../../src/slack/views/find-modal.ts'
 import {
   helpMessage,
   incompleteMessage,
@@ -28,13 +27,13 @@ import type { Message } from '../../../src/slack/views/message.ts'
 import { sayModal } from '../../../src/slack/views/modal.ts'
 import { nudgeMessage } from '../../../src/slack/views/nudge-message.ts'
 import { pickMemberModal } from '../../../src/slack/views/pick-member-modal.ts'
-import { profileModal } from '../../../src/slack/views/profile-modal.ts'
 import { reminderMessage } from '../../../src/slack/views/reminder-message.ts'
 import { replacedMessage } from '../../../src/slack/views/replaced-message.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
 import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
 import { requestsModal } from '../../../src/slack/views/requests-modal.ts'
 import { sendModal } from '../../../src/slack/views/send-modal.ts'
+import { sentMessage, sentModal } from '../../../src/slack/views/sent.ts'
 import { sessionMessage } from '../../../src/slack/views/session-message.ts'
 import {
   pastSessionsMessage,
@@ -59,7 +58,8 @@ import {
   typed,
   zone,
 } from './arbitrary.ts'
-import { anyAvoided, anyFound, anyProfile, anySearch } from './directory-states.ts'
+import { anyResult } from './directory-states.ts'
+import { drawnDirectoryViews } from './drawn-directory.ts'
 import { dayOf, ids, member, NOW, options, request, slotsFrom } from './states.ts'
 
 type Drawn = fc.Arbitrary<Message | ModalView | HomeView>
@@ -161,6 +161,15 @@ const anyBooking = fc
     return { shown, draft, remark }
   })
 
+const sentWords = (words: Words, isFirst: boolean) => {
+  const { status: _status, ...sent } = request()
+  return {
+    kind: sent.kind,
+    text: words.confirmation({ outcome: 'sent', request: sent, answered: 1 }),
+    isFirst,
+  }
+}
+
 /** A day of 25 hours, in steps of the shortest session. */
 const MOST_TIMES_A_DAY = 100
 
@@ -177,9 +186,13 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
   unansweredMessage: (words) => fc.constant(unansweredMessage(words, NOW)),
   homeView: (words) =>
     fc
-      .tuple(anyHomeState(6), fc.boolean())
-      .map(([state, isFull]) =>
-        homeView(words, { ...state, ...(isFull && { availability: { ...worstAvailability, ...most } }) }),
+      .tuple(anyHomeState(6), fc.array(anyResult, { maxLength: 3 }), fc.boolean())
+      .map(([state, toHelp, isFull]) =>
+        homeView(words, {
+          ...state,
+          toHelp,
+          ...(isFull && { availability: { ...worstAvailability, ...most } }),
+        }),
       ),
   requestsModal: (words) =>
     fc
@@ -194,6 +207,8 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       )
       .map(([state, side, extent, remark]) => requestsModal(words, { side, extent }, state, remark)),
   requestsMessage: (words) => anyHomeState(PAGE_SIZE.message).map((state) => requestsMessage(words, state)),
+  sentMessage: (words) => fc.boolean().map((isFirst) => sentMessage(words, sentWords(words, isFirst))),
+  sentModal: (words) => fc.boolean().map((isFirst) => sentModal(words, sentWords(words, isFirst))),
   sessionsMessage: (words) => anySessionsState.map((state) => sessionsMessage(words, state)),
   pastSessionsMessage: (words) => anySessionsState.map((state) => pastSessionsMessage(words, state)),
   pastSessionsModal: (words) => anySessionsState.map((state) => pastSessionsModal(words, state)),
@@ -204,10 +219,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       const availability = { ...defaultAvailability(theirs), location, paused: isFull, ...(isFull && most) }
       return availabilityModal(words, { availability, isSet: isFull, now: NOW })
     }),
-  findModal: (words) =>
-    fc.tuple(anyFound, anySearch).map(([found, search]) => findModal(words, found, search)),
-  profileModal: (words) =>
-    fc.record({ profile: anyProfile, avoided: anyAvoided }).map((own) => profileModal(words, own)),
+  ...drawnDirectoryViews,
   sendModal: (words) =>
     fc
       .record({

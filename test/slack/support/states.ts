@@ -6,6 +6,7 @@ import type { Request } from '../../../src/domain/requests/request.ts'
 import { asBooked, type Session } from '../../../src/domain/sessions/session.ts'
 import type { Suggestion } from '../../../src/domain/suggestions/suggestion.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
+import type { HomeScreen } from '../../../src/service/screens.ts'
 import type { BookingOptions } from '../../../src/service/sessions/booking-options.ts'
 import type { CardState } from '../../../src/store/reads/card-state.ts'
 import type { HomeState } from '../../../src/store/reads/home.ts'
@@ -162,7 +163,7 @@ const countsOf = ({ filter }: HomeState['browsing']['received']) =>
 const nothing = { items: [], previous: null, next: null }
 
 /** Ben's Home. */
-export const homeStateOf = (changes: Partial<HomeState> = {}): HomeState => ({
+export const homeStateOf = (changes: Partial<HomeScreen> = {}): HomeScreen => ({
   browsing: {
     received: { filter: { kind: null, state: null }, from: null },
     sent: { filter: { kind: null, state: null }, from: null },
@@ -187,5 +188,6 @@ export const homeStateOf = (changes: Partial<HomeState> = {}): HomeState => ({
   availabilityIsSet: false,
   nextSlot: null,
   listing: { isSet: false, mentors: false, seeks: false, keptOutBy: null, isFull: false },
+  toHelp: [],
   ...changes,
 })

@@ -35,7 +35,7 @@ import {
 import { suggestionCard } from '../../../src/slack/views/suggestion-card.ts'
 import { suggestionsModal } from '../../../src/slack/views/suggestions-modal.ts'
 import { MOST_SESSIONS } from '../../../src/store/reads/home.ts'
-import { foundAt, profileAt } from './directory-states.ts'
+import { foundAt, profileAt, resultAt } from './directory-states.ts'
 import {
   cardStateOf,
   dayOf,
@@ -85,6 +85,7 @@ const homeAt = (count: number, received: number, sent: number) =>
     upcoming: some(Math.min(count, MOST_SESSIONS + 1), longSession),
     suggested: page(count, PAGE_SIZE.suggested, longSuggestion, ids.suggestion),
     ...{ upcomingCount: count, hasPast: count > 0, people: new Map([[ids.ada, person]]) },
+    toHelp: some(Math.min(count, 3), resultAt(count)),
   })
 
 const sessionsAt = (count: number) => ({
@@ -188,6 +189,8 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
 export const viewsOfOne = [
   'reminderMessage',
   'replacedMessage',
+  'sentMessage',
+  'sentModal',
   'unansweredMessage',
   'editSessionModal',
   'suggestModal',

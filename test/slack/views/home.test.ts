@@ -5,13 +5,8 @@ import { PAGE_SIZE } from '../../../src/domain/page.ts'
 import { startOfRequests } from '../../../src/domain/requests/lists.ts'
 import { forSender } from '../../../src/domain/requests/request.ts'
 import { HOUR } from '../../../src/domain/time/time.ts'
-import {
-  actionIds,
-  browsingValue,
-  requestsShown,
-  requestTarget,
-  withdrawTarget,
-} from '../../../src/slack/ids.ts'
+import { browsingValue, requestsShown } from '../../../src/slack/browsing.ts'
+import { actionIds, requestTarget, withdrawTarget } from '../../../src/slack/ids.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
@@ -306,7 +301,7 @@ describe('the rows of both lists', () => {
     fc.assert(
       fc.property(anyHomeState(6), (state) => {
         const received = { items: [], previous: null, next: null }
-        const quiet = { ...state, received, upcoming: [], sent: silenced(state.sent), waiting: 1 }
+        const quiet = { ...state, toHelp: [], received, upcoming: [], sent: silenced(state.sent), waiting: 1 }
         const { blocks } = homeView(english, { ...quiet, history: { received: true, sent: true } })
         const from = blocks.findIndex((block) => readAloud(block) === 'Sent')
         expect(from).toBeGreaterThan(0)

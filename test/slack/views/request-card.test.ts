@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { browsingValue, requestTarget } from '../../../src/slack/ids.ts'
+import { browsingValue } from '../../../src/slack/browsing.ts'
+import { requestTarget } from '../../../src/slack/ids.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
 import { buttonsOf, labelsOf } from '../support/reading.ts'

@@ -12,7 +12,7 @@ import {
   isTooLargeForView,
   isTooLongForMessage,
 } from '../../../src/sandbox/slack/rules/surfaces.ts'
-import { topicChoice } from '../../../src/slack/ids.ts'
+import { topicChoice } from '../../../src/slack/directory-values.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { option } from '../../../src/slack/views/blocks.ts'
 import { homeView } from '../../../src/slack/views/home.ts'

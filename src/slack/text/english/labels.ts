@@ -56,6 +56,7 @@ export const headings = {
   availability: 'Your availability',
   profile: 'Your profile',
   suggested: 'Suggested to you',
+  peopleToHelp: 'People you could help',
 } as const
 
 /** At most 24 characters each. */

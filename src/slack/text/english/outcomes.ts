@@ -15,7 +15,7 @@ import { all, allOf, lengthInWords } from './nouns.ts'
 import { moment } from './times.ts'
 
 /** Where an offer or session request was sent: what happens next. Like all that senders read, drawn from what holds no status. */
-export const confirmation = ({ outcome, request, answered }: Sent): string => {
+export const confirmation = ({ outcome, request, answered }: Omit<Sent, 'isFirst'>): string => {
   const to = mention(request.receiver)
   if (outcome === 'unchanged') return `You already sent this to ${to}, so I didn't send it again.`
   const accepted = answered > 0 ? ` That accepted ${allOf('their', answered, 'offer')}.` : ''

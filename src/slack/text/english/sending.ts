@@ -32,6 +32,11 @@ export const sending = {
   },
   answers: (member: MemberId) =>
     `This accepts what ${mention(member)} offered, and asks them for a session. They pick the time, and I'll message you when they do.`,
+  /** Below the first that somebody ever sent. */
+  firstUse: {
+    offer: 'Others could find you as a mentor too.',
+    session_request: 'Mentors could find you too.',
+  },
   context: (contextUrl: string) => {
     const address = webAddress(contextUrl)
     return address && `About ${link(address, 'this message')}. They'll see the link too.`
