@@ -105,6 +105,18 @@ describe('the directory', () => {
     expect(found(ben)).toEqual(['ada'])
   })
 
+  it('keeps it below a suggestion to somebody else too', async () => {
+    const { ada, ben, chandra } = await scene()
+    await fillInProfile(ada, { mentors: true, headline: 'Forms' })
+    await ben.types('find forms')
+    await ben.clickModal('Suggest to somebody')
+    await ben.choose('mentee', '@chandra')
+    await ben.submit()
+    await ben.close()
+    expect(chandra.last().join()).toContain('@ben suggests @ada')
+    expect(found(ben)).toEqual(['ada'])
+  })
+
   it('says why somebody who paused meanwhile cannot be booked, and keeps the search', async () => {
     const { ada, ben } = await scene()
     await fillInProfile(ada, { mentors: true })

@@ -1,13 +1,11 @@
-import type { ModalView } from '@slack/types'
 import type { RequestKind } from '../../domain/requests/request.ts'
 import { memberTarget, replaceTarget, requestTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
-import { shownSearch } from '../modals/open-find.ts'
-import { type Press, type Reply, type SlackParts, say, sayNotFound, show, showAbove } from '../reply.ts'
+import { type Press, type Reply, type SlackParts, say, sayNotFound, show } from '../reply.ts'
 import { emptyDraft } from '../views/booking-draft.ts'
-import { sayModal } from '../views/modal.ts'
 import { pickMemberModal } from '../views/pick-member-modal.ts'
 import { sendModal } from '../views/send-modal.ts'
+import { sayAboveSearch, showAboveSearch } from './above-search.ts'
 
 type Answer = Promise<Reply<never>>
 
@@ -16,12 +14,12 @@ const start =
   (kind: RequestKind) =>
   async (parts: SlackParts, press: Press): Answer => {
     const target = memberTarget.decode(press.value)
-    return open(parts, press, sendModal(parts.words, { kind, to: target ? { id: target.member } : null }))
+    return showAboveSearch(
+      parts,
+      press,
+      sendModal(parts.words, { kind, to: target ? { id: target.member } : null }),
+    )
   }
-
-/** Over what was found in the directory, which stays; elsewhere in place of the modal that the button was in. */
-const open = (parts: SlackParts, press: Press, view: ModalView): Reply<never> =>
-  (shownSearch(press.modal) ? showAbove : show)(parts, press, view)
 
 export const startOffer = start('offer')
 export const startSessionRequest = start('session_request')
@@ -53,10 +51,9 @@ export const bookWithMember = async (parts: SlackParts, press: Press): Answer =>
   if (!target) return sayNotFound(parts, press)
   const { member, actorIs = null, ...draft } = target
   const modal = await openBooking(parts, press, { member, actorIs }, { ...emptyDraft, ...draft })
-  if (!('refused' in modal)) return open(parts, press, modal.view)
-  return shownSearch(press.modal)
-    ? showAbove(parts, press, sayModal(parts.words, parts.words.modals.bookTitle, modal.refused))
-    : say(parts, press, modal.refused)
+  return 'refused' in modal
+    ? sayAboveSearch(parts, press, parts.words.modals.bookTitle, modal.refused)
+    : showAboveSearch(parts, press, modal.view)
 }
 
 const replacing = async ({ services }: SlackParts, { workspace, actor, value }: Press) => {

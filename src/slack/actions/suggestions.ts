@@ -2,6 +2,7 @@ import { memberTarget, suggestionsPage, suggestionTarget } from '../ids.ts'
 import { type Press, type Reply, type SlackParts, say, sayNotFound, show } from '../reply.ts'
 import { suggestModal } from '../views/suggest-modal.ts'
 import { suggestionsModal } from '../views/suggestions-modal.ts'
+import { showAboveSearch } from './above-search.ts'
 
 type Answer = Promise<Reply<never>>
 
@@ -10,7 +11,11 @@ export const startSuggestion = async (parts: SlackParts, press: Press): Answer =
   const target = memberTarget.decode(press.value)
   const isMentee = target?.actorIs === 'mentor'
   const form = target ? (isMentee ? { mentee: target.member } : { mentor: target.member }) : {}
-  return show(parts, press, suggestModal(parts.words, { ...form, to: isMentee ? 'mentor' : 'mentee' }))
+  return showAboveSearch(
+    parts,
+    press,
+    suggestModal(parts.words, { ...form, to: isMentee ? 'mentor' : 'mentee' }),
+  )
 }
 
 /** Not now. Its card and Home are drawn again by the outbox, a list in a modal here. */
