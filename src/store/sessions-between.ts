@@ -1,4 +1,4 @@
-import type { MemberId } from '../domain/ids.ts'
+import type { MemberId, SessionId } from '../domain/ids.ts'
 import type { Session } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { sessionColumns, toSession } from './sessions.ts'
@@ -25,23 +25,24 @@ export const nextSessionOf = async (
   return row && toSession(row)
 }
 
-/** Whether a cancelled session's two members have booked another since the cancellation, in either role. */
+/** Whether the two have booked another session since this one was cancelled, in either role. */
 export const hasBookedSince = async (
   tx: Tx,
-  { id, mentor, mentee }: Pick<Session, 'id' | 'mentor' | 'mentee'>,
+  id: SessionId,
+  [one, other]: readonly [MemberId, MemberId],
 ): Promise<boolean> => {
   const rows = await tx.rows(
     /* sql */ `
     select 1 as found from session_members m
     /* Each by its key: a join might read every session the workspace ever booked. */
-    where m.workspace_id = :workspace and m.member_id = :mentor and m.active
+    where m.workspace_id = :workspace and m.member_id = :one and m.active
       and m.busy_until > (select c.cancelled_at from sessions c where c.workspace_id = :workspace and c.id = :id)
       and (select o.role from session_members o
-        where o.workspace_id = :workspace and o.session_id = m.session_id and o.member_id = :mentee) is not null
+        where o.workspace_id = :workspace and o.session_id = m.session_id and o.member_id = :other) is not null
       and (select s.booked_at from sessions s where s.workspace_id = :workspace and s.id = m.session_id)
         > (select c.cancelled_at from sessions c where c.workspace_id = :workspace and c.id = :id)
     limit 1`,
-    { id, mentor, mentee },
+    { id, one, other },
   )
   return rows.length > 0
 }

@@ -1,13 +1,13 @@
 import { type Intent, type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import type { asBooked, Session } from '../domain/sessions/session.ts'
 import type { Instant, Interval } from '../domain/time/time.ts'
-import { flag, instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
+import { flag, instant, integer, oneOf, orNull, type Row, text, texts } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
 export const toSession = (row: Row): Session => ({
   id: sessionId(text(row, 'id')),
   mentor: memberId(text(row, 'mentor_id')),
-  mentee: memberId(text(row, 'mentee_id')),
+  mentees: texts(row, 'mentee_ids').map(memberId),
   startsAt: instant(row, 'starts_at'),
   endsAt: instant(row, 'ends_at'),
   topic: text(row, 'topic'),
@@ -30,14 +30,14 @@ const movedOf = (row: Row): Session['moved'] => {
   return by === null || from === null ? null : { by, from }
 }
 
-/** A session has one mentor and, until sessions have seats, one mentee. */
 export const sessionColumns = /* sql */ `
   s.id, s.starts_at, s.ends_at, s.topic, s.location, s.status, s.sequence, s.booked_by, s.suggested_by,
   s.moved_by, s.moved_from, s.edited_by, s.cancelled_by, s.cancel_reason, s.cancelled_on_departure,
   (select member_id from session_members o
     where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentor') as mentor_id,
-  (select member_id from session_members o
-    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentee') as mentee_id`
+  array(select member_id from session_members o
+    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentee'
+    order by member_id) as mentee_ids`
 
 const sessionWhere = (condition: string) => /* sql */ `
   select ${sessionColumns} from sessions s where s.workspace_id = :workspace and ${condition}`
@@ -55,7 +55,7 @@ export const findSession = (tx: Tx, id: SessionId): Promise<Session | undefined>
 export const findSessionByIntent = (tx: Tx, intent: Intent): Promise<Session | undefined> =>
   findOne(tx, BY_INTENT, { intent })
 
-/** The session and both sides' time in one statement. Throws an overlap (`isOverlap`) if either side is busy. */
+/** The session and everyone's time in one statement. Throws an overlap (`isOverlap`) if anybody in it is busy. */
 export const insertSession = (
   tx: LockedTx,
   session: Omit<Session, keyof typeof asBooked> & {
@@ -72,9 +72,11 @@ export const insertSession = (
         suggested_by)
       values (:workspace, :id, :startsAt, :endsAt, :topic, :location, :intent, :bookedBy, :bookedAt, :suggestedBy)
     )
-    insert into session_members (workspace_id, session_id, member_id, role, busy) values
-      (:workspace, :id, :mentor, 'mentor', tstzrange(:mentorFrom, :mentorTo)),
-      (:workspace, :id, :mentee, 'mentee', tstzrange(:menteeFrom, :menteeTo))`,
+    insert into session_members (workspace_id, session_id, member_id, role, busy)
+    select :workspace, :id, :mentor, 'mentor', tstzrange(:mentorFrom, :mentorTo)
+    union all
+    select :workspace, :id, mentee, 'mentee', tstzrange(:menteeFrom, :menteeTo)
+    from unnest(cast(:mentees as text[])) mentee`,
     {
       ...own,
       startsAt: new Date(own.startsAt),
@@ -88,7 +90,7 @@ export const insertSession = (
   )
 }
 
-/** Gives a scheduled session another time, for both sides at once. Throws an overlap if either side is busy. */
+/** Gives a scheduled session another time, for everyone in it at once. Throws an overlap if anybody is busy. */
 export const moveSession = (
   tx: LockedTx,
   id: SessionId,

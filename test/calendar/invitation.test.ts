@@ -22,7 +22,7 @@ const member = (id: string, name: string): Member => ({
 const session: Session = {
   id: sessionId('01900000-0000-7000-8000-000000000003'),
   mentor: memberId('U0ADA'),
-  mentee: memberId('U0BEN'),
+  mentees: [memberId('U0BEN')],
   startsAt: Date.UTC(2027, 2, 14, 7),
   endsAt: Date.UTC(2027, 2, 14, 7, 30),
   topic: '',

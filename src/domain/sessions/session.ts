@@ -7,7 +7,8 @@ export type SessionStatus = 'scheduled' | 'cancelled'
 export type Session = {
   id: SessionId
   mentor: MemberId
-  mentee: MemberId
+  /** Who has a seat, in the order they took it. A booked session has one; an open one may have none yet, or many. */
+  mentees: readonly MemberId[]
   startsAt: Instant
   endsAt: Instant
   topic: string
@@ -48,11 +49,21 @@ export function checkMinutes(minutes: number | null): void {
   if (!Number.isInteger(minutes) || minutes < min || minutes > max) throw new RangeError(`${minutes} minutes`)
 }
 
-type Sides = Pick<Session, 'mentor' | 'mentee'>
+type Seated = Pick<Session, 'mentor' | 'mentees'>
 
-/** The other one of the two. */
-export const otherOf = ({ mentor, mentee }: Sides, member: MemberId): MemberId =>
-  mentor === member ? mentee : mentor
+/** Everybody in it, the mentor first. */
+export const everyoneIn = ({ mentor, mentees }: Seated): readonly MemberId[] => [mentor, ...mentees]
+
+/**
+ * Whom the member meets in a booked session.
+ * @throws Error if nobody has a seat: only an open session can be without mentees
+ */
+export const otherOf = ({ mentor, mentees }: Seated, member: MemberId): MemberId => {
+  if (mentor !== member) return mentor
+  const [mentee] = mentees
+  if (mentee === undefined) throw new Error('a session without a mentee')
+  return mentee
+}
 
 /** What a session is when it is booked; the rest comes with the booking. */
 export const asBooked = {
@@ -68,7 +79,7 @@ export const asBooked = {
 export const TOPIC_LIMIT = 150
 export const REASON_LIMIT = 500
 
-/** The time a session takes of each side: the mentor's with buffers, the mentee's without (spec 3-booking, Never twice). */
+/** The time a session takes of each side: the mentor's with buffers, a mentee's without (spec 3-booking, Never twice). */
 export const busyIntervals = (
   session: { startsAt: Instant; endsAt: Instant },
   buffers: { beforeMinutes: number; afterMinutes: number },

@@ -1,5 +1,5 @@
-import type { MemberId, SessionId } from '../../domain/ids.ts'
 import type { AcceptedBy, RequestKind } from '../../domain/requests/request.ts'
+import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type OpenRequest, openBetween } from '../../store/open-requests.ts'
 import { acceptedBySession, markAccepted } from '../../store/requests.ts'
@@ -25,13 +25,16 @@ export const acceptAll = (
 
 /**
  * One request from each card that mentions the session: those that it accepted, and open ones in the same roles, whose
- * cards say that a session is booked (rule 4). What the two asked of each other in the opposite roles is unaffected.
+ * cards say that a session is booked (rule 4). What two asked of each other in the opposite roles is unaffected.
  */
 export const cardsShowing = async (
   tx: Tx,
-  { id, mentor, mentee }: { id: SessionId; mentor: MemberId; mentee: MemberId },
+  { id, mentor, mentees }: Pick<Session, 'id' | 'mentor' | 'mentees'>,
 ): Promise<readonly OpenRequest[]> => {
-  const shown = await Promise.all([acceptedBySession(tx, id), openBetween(tx, mentor, mentee)])
+  const shown = await Promise.all([
+    acceptedBySession(tx, id),
+    ...mentees.map((mentee) => openBetween(tx, mentor, mentee)),
+  ])
   return oneOfEachCard(shown.flat())
 }
 

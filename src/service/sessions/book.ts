@@ -1,6 +1,6 @@
 import { MAX_LOCATION_LENGTH } from '../../domain/availability/availability.ts'
 import { sessionId } from '../../domain/ids.ts'
-import { asBooked, checkMinutes, otherOf, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
+import { asBooked, checkMinutes, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
 import { insertSession } from '../../store/sessions.ts'
 import { isOverlap } from '../../store/sql/transaction.ts'
 import type { Act, MemberTx } from '../act.ts'
@@ -8,7 +8,7 @@ import { cardNotice, homeNotices, sessionNotice, sessionNotices } from '../notic
 import { type Refusal, refuse } from '../outcome.ts'
 import { acceptAll, oneOfEachCard } from '../requests/accept.ts'
 import { useSuggestion } from '../suggestions/use.ts'
-import type { Booked, Booking } from './booking.ts'
+import { type Booked, type Booking, partnerOf } from './booking.ts'
 import { decideBooking } from './decide-booking.ts'
 import type { NotBooked } from './session-time.ts'
 
@@ -18,8 +18,8 @@ import type { NotBooked } from './session-time.ts'
  * and the length and place of this one session.
  */
 export const book = async (act: Act, booking: Booking): Promise<Booked | NotBooked | Refusal> => {
-  const { actor, mentor, mentee, topic, location, minutes } = booking
-  const other = otherOf(booking, actor)
+  const { mentor, mentee, topic, location, minutes } = booking
+  const other = partnerOf(booking)
   if (mentor === mentee) return refuse({ reason: 'self', member: other })
   if (topic.length > TOPIC_LIMIT) return refuse({ reason: 'topic_too_long', limit: TOPIC_LIMIT })
   if ((location?.length ?? 0) > MAX_LOCATION_LENGTH) {
@@ -46,7 +46,7 @@ const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooke
   const session = {
     id: sessionId(tx.nextId()),
     mentor,
-    mentee,
+    mentees: [mentee],
     startsAt: time.startsAt,
     endsAt: time.endsAt,
     topic: booking.topic,
@@ -56,7 +56,7 @@ const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooke
   }
   insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
   const accepted = acceptAll(tx, received, { session: session.id }, now)
-  const other = otherOf(booking, actor)
+  const other = partnerOf(booking)
   tx.tell([
     ...sessionNotices(session.id, other, true),
     ...sessionNotices(session.id, actor, true),

@@ -6,6 +6,7 @@ import {
   mentorOf,
   type Request,
 } from '../../domain/requests/request.ts'
+import { everyoneIn, otherOf } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { findMembers } from '../../store/members.ts'
 import { latestOpenOfCard, openRequestsOf } from '../../store/open-requests.ts'
@@ -129,12 +130,11 @@ const moveOptions = async (
 ): Promise<BookingOptions | Refusal> => {
   const { actor, times, now } = ask
   const session = await findSession(tx, ask.session)
-  if (!session || (session.mentor !== actor && session.mentee !== actor))
-    return refuse({ reason: 'not_found' })
+  if (!session || !everyoneIn(session).includes(actor)) return refuse({ reason: 'not_found' })
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
   if (session.startsAt <= now) return refuse({ reason: 'begun' })
-  const members = await findMembers(tx, [session.mentor, session.mentee])
-  const [mentor, mentee] = [members.get(session.mentor), members.get(session.mentee)]
+  const members = await findMembers(tx, everyoneIn(session))
+  const [mentor, mentee] = [members.get(session.mentor), members.get(otherOf(session, session.mentor))]
   if (!mentor || !mentee) return refuse({ reason: 'not_found' })
   const actorIs = actor === mentor.id ? 'mentor' : 'mentee'
   const free = await bookableTimes(tx, { actorIs, mentor, mentee, moves: session, now }, times)

@@ -28,6 +28,10 @@ export type Booking = {
   replaces: SessionId | null
 }
 
+/** With whom the actor books. */
+export const partnerOf = ({ actor, mentor, mentee }: Booking): MemberId =>
+  actor === mentor ? mentee : mentor
+
 /** `accepted`: the other side's requests that this booking accepted. */
 export type Booked = {
   outcome: 'booked' | 'unchanged'

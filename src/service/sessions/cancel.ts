@@ -1,5 +1,5 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
-import { REASON_LIMIT, type Session } from '../../domain/sessions/session.ts'
+import { everyoneIn, REASON_LIMIT, type Session } from '../../domain/sessions/session.ts'
 import { findSession, markCancelled } from '../../store/sessions.ts'
 import type { Act } from '../act.ts'
 import { cardNotice, homeNotices, sessionNotices } from '../notices.ts'
@@ -34,9 +34,9 @@ export const cancel = async (act: Act, cancellation: Cancellation): Promise<Canc
     markCancelled(tx, id, { by: actor, reason, at: now, onDeparture: false })
     tx.tell([
       // The one who cancelled already knows: their message changes in place.
-      ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),
+      ...everyoneIn(session).flatMap((to) => sessionNotices(id, to, to !== actor)),
       ...cards.map((request) => cardNotice(request)),
-      ...homeNotices(session.mentor, session.mentee),
+      ...homeNotices(...everyoneIn(session)),
     ])
     return {
       outcome: 'cancelled',

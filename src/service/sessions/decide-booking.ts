@@ -6,7 +6,7 @@ import {
   mentorOf,
   type Request,
 } from '../../domain/requests/request.ts'
-import { otherOf, type Session } from '../../domain/sessions/session.ts'
+import { everyoneIn, type Session } from '../../domain/sessions/session.ts'
 import type { Suggestion } from '../../domain/suggestions/suggestion.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type OpenRequest, openBetween } from '../../store/open-requests.ts'
@@ -16,7 +16,7 @@ import { usableSuggestion } from '../../store/suggestions.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { MemberTx } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
-import type { Booked, Booking } from './booking.ts'
+import { type Booked, type Booking, partnerOf } from './booking.ts'
 import {
   type NotBooked,
   pickedTimeRefusal,
@@ -64,7 +64,7 @@ export const decideBooking = async (
   now: Instant,
 ): Promise<Free | Booked | NotBooked | Refusal> => {
   const { actor, mentee, startsAt } = booking
-  const other = otherOf(booking, actor)
+  const other = partnerOf(booking)
   const facts = await readFacts(tx, booking, now)
   const { members, sameIntent, origin, replaced, open, policy, query, suggestion } = facts
   const partner = members.get(other)
@@ -121,5 +121,4 @@ const isBetween = (request: Request, { mentor, mentee }: Booking) =>
   mentorOf(request) === mentor && menteeOf(request) === mentee
 
 const isCancelledOf = (session: Session, { mentor, mentee }: Booking) =>
-  session.status === 'cancelled' &&
-  [session.mentor, session.mentee].every((one) => one === mentor || one === mentee)
+  session.status === 'cancelled' && everyoneIn(session).every((one) => one === mentor || one === mentee)

@@ -1,6 +1,6 @@
 import { MAX_LOCATION_LENGTH } from '../../domain/availability/availability.ts'
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
-import { type Session, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
+import { everyoneIn, type Session, TOPIC_LIMIT } from '../../domain/sessions/session.ts'
 import { editSession, findSession } from '../../store/sessions.ts'
 import type { Act } from '../act.ts'
 import { homeNotices, sessionNotices } from '../notices.ts'
@@ -39,8 +39,8 @@ export const edit = async (act: Act, editing: Editing): Promise<Edited | Refusal
     if (topic === session.topic && location === session.location) return { outcome: 'unchanged', session }
     editSession(tx, id, { topic, location, by: actor })
     tx.tell([
-      ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, false)),
-      ...homeNotices(session.mentor, session.mentee),
+      ...everyoneIn(session).flatMap((to) => sessionNotices(id, to, false)),
+      ...homeNotices(...everyoneIn(session)),
     ])
     return {
       outcome: 'edited',

@@ -1,5 +1,5 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
-import { checkMinutes, minutesOf, type Session } from '../../domain/sessions/session.ts'
+import { checkMinutes, everyoneIn, minutesOf, otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { findSession, moveSession } from '../../store/sessions.ts'
 import { isOverlap } from '../../store/sql/transaction.ts'
@@ -61,7 +61,7 @@ const moved = async (
 ): Promise<Rescheduled | Overtaken | NotBooked | Refusal> => {
   const { actor, session: id, startsAt } = move
   const [members, session] = await Promise.all([tx.held, findSession(tx, id)])
-  const mentee = session && members.get(session.mentee)
+  const mentee = session && members.get(otherOf(session, session.mentor))
   if (!mentee) return refuse({ reason: 'not_found' })
   const now = tx.now()
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
@@ -71,12 +71,12 @@ const moved = async (
   if (session.startsAt <= now) return refuse({ reason: 'begun' })
   if (session.sequence !== move.sequence) return { outcome: 'overtaken', session }
 
-  const meeting = { mentor: session.mentor, mentee: session.mentee, except: id }
+  const meeting = { mentor: session.mentor, mentee: mentee.id, except: id }
   const [given, cards] = await Promise.all([timeQuery(tx, meeting, startsAt, now), cardsShowing(tx, session)])
   const query = { ...given, availability: withLength(given.availability, minutes) }
   const time = sessionTime(startsAt, query.availability)
   const refusal =
-    actor === session.mentee
+    actor === mentee.id
       ? slotRefusal(startsAt, query)
       : pickedTimeRefusal(query, time, { menteeZone: mentee.zone, confirmed: move.confirmed })
   if (refusal) return refusal
@@ -91,9 +91,9 @@ const moved = async (
   }
   tx.tell([
     // The one who moved it already knows: their message changes in place.
-    ...[session.mentor, session.mentee].flatMap((to) => sessionNotices(id, to, to !== actor)),
+    ...everyoneIn(session).flatMap((to) => sessionNotices(id, to, to !== actor)),
     ...cards.map((request) => cardNotice(request)),
-    ...homeNotices(session.mentor, session.mentee),
+    ...homeNotices(...everyoneIn(session)),
   ])
   return { outcome: 'rescheduled', session: moved }
 }

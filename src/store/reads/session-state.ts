@@ -29,14 +29,15 @@ export const sessionState = async (
 ): Promise<SessionState | undefined> => {
   const session = await findSession(tx, id)
   if (!session) return undefined
+  const otherId = otherOf(session, readerId)
   const [members, requests, message, isReplaced] = await Promise.all([
-    findMembers(tx, [session.mentor, session.mentee]),
+    findMembers(tx, [readerId, otherId]),
     acceptedBySession(tx, id),
     sessionMessage(tx, id, readerId),
-    session.status === 'cancelled' && hasBookedSince(tx, session),
+    session.status === 'cancelled' && hasBookedSince(tx, id, [readerId, otherId]),
   ])
   const reader = members.get(readerId)
-  const other = members.get(otherOf(session, readerId))
+  const other = members.get(otherId)
   if (!reader || !other) return undefined
   const own = requests.filter(({ sender }) => sender === readerId)
   return {

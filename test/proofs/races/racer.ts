@@ -106,7 +106,7 @@ const insertUnchecked = async ({ actor, mentor, mentee, startsAt }: Parsed): Pro
       insertSession(tx.behind(ownRows), {
         id: sessionId(nextId()),
         mentor,
-        mentee,
+        mentees: [mentee],
         startsAt,
         endsAt: time.end,
         topic: '',

@@ -6,7 +6,7 @@ import type { AnswerBar } from '../../../src/domain/member.ts'
 import { PAGE_SIZE, type Page } from '../../../src/domain/page.ts'
 import type { Browsing, RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { isOpen, MESSAGE_LIMIT, type Request } from '../../../src/domain/requests/request.ts'
-import { REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
+import { otherOf, REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
 import {
   SUGGESTION_LIMITS,
   type Suggestion,
@@ -108,14 +108,16 @@ export const anySession: fc.Arbitrary<Session> = fc
     cancelledOnDeparture: fc.boolean(),
     suggestedBy: fc.option(someone),
   })
-  .map(({ minutes, menteeBooked, cancelledBy, movedFrom, edited, ...rest }) => ({
+  .map(({ minutes, menteeBooked, cancelledBy, movedFrom, edited, mentee, ...rest }) => ({
     ...rest,
+    mentees: [mentee],
     endsAt: rest.startsAt + minutes * MINUTE,
-    bookedBy: menteeBooked ? rest.mentee : rest.mentor,
-    cancelledBy: rest.status === 'cancelled' && cancelledBy ? rest[cancelledBy] : null,
+    bookedBy: menteeBooked ? mentee : rest.mentor,
+    cancelledBy:
+      rest.status === 'cancelled' && cancelledBy ? { mentor: rest.mentor, mentee }[cancelledBy] : null,
     cancelReason: rest.status === 'cancelled' ? rest.cancelReason : null,
     moved: movedFrom === null ? null : { by: rest.mentor, from: movedFrom },
-    editedBy: edited ? rest.mentee : null,
+    editedBy: edited ? mentee : null,
   }))
 
 const anyBar: fc.Arbitrary<AnswerBar | null> = fc.option(
@@ -163,8 +165,8 @@ export const anySessionState: fc.Arbitrary<SessionState> = fc
   .map(({ session, readerZone, otherZone, readerIsMentor, accepted, isReplaced }) => ({
     isReplaced,
     session,
-    reader: member(readerIsMentor ? session.mentor : session.mentee, readerZone),
-    other: member(readerIsMentor ? session.mentee : session.mentor, otherZone),
+    reader: member(readerIsMentor ? session.mentor : otherOf(session, session.mentor), readerZone),
+    other: member(readerIsMentor ? otherOf(session, session.mentor) : session.mentor, otherZone),
     accepted,
     message: null,
   }))

@@ -8,6 +8,7 @@ import {
 } from '../../../src/domain/availability/availability.ts'
 import { PAGE_SIZE } from '../../../src/domain/page.ts'
 import { MOST_RECEIVERS } from '../../../src/domain/requests/request.ts'
+import { everyoneIn } from '../../../src/domain/sessions/session.ts'
 import { SUGGESTION_LIMITS } from '../../../src/domain/suggestions/suggestion.ts'
 import { DAY } from '../../../src/domain/time/time.ts'
 import type { Words } from '../../../src/slack/text/words.ts'
@@ -95,11 +96,7 @@ const anySessionsState = fc
     member: reader,
     now: NOW,
     sessions: { items, previous: place, next: place },
-    people: new Map(
-      items.flatMap(({ mentor, mentee }) =>
-        [mentor, mentee].map((id) => [id, member(id, 'UTC', { fullName })] as const),
-      ),
-    ),
+    people: new Map(items.flatMap(everyoneIn).map((id) => [id, member(id, 'UTC', { fullName })] as const)),
   }))
 
 const oddness = fc.constantFrom('early', 'late', null)

@@ -64,7 +64,7 @@ export const request = (changes: Partial<Request> = {}): Request => ({
 export const session = (changes: Partial<Session> = {}): Session => ({
   id: ids.session,
   mentor: ids.ada,
-  mentee: ids.ben,
+  mentees: [ids.ben],
   startsAt: NOW + 28 * HOUR,
   endsAt: NOW + 28 * HOUR + 30 * MINUTE,
   topic: 'First talk',

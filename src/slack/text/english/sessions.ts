@@ -74,10 +74,10 @@ export const whenText = (session: Session, { reader, other }: Pick<Told, 'reader
     : `*${inZone(reader.zone)}*, ${own}\n${inZone(other.zone)}, ${theirs}, for ${mention(other.id)}`
 }
 
-export const rolesLine = ({ mentor, mentee }: Session, reader: MemberId): string =>
-  mentor === reader
-    ? `You're the mentor and ${mention(mentee)} is the mentee`
-    : `${mention(mentor)} is the mentor and you're the mentee`
+export const rolesLine = (session: Session, reader: MemberId): string =>
+  session.mentor === reader
+    ? `You're the mentor and ${mention(otherOf(session, reader))} is the mentee`
+    : `${mention(session.mentor)} is the mentor and you're the mentee`
 
 export const editedLine = (by: MemberId, reader: MemberId): string =>
   `Topic or place edited by ${by === reader ? 'you' : mention(by)}`
