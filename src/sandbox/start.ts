@@ -6,7 +6,9 @@ import { type Config, ConfigFault } from '../app/config.ts'
 import type { Log } from '../app/log.ts'
 import type { Mentorship, Wiring } from '../app/wiring.ts'
 import type { Clock } from '../domain/time/time.ts'
+import { fillInProfiles } from './first-day/fill-in-profiles.ts'
 import { firstDay } from './first-day/first-day.ts'
+import { colleagues } from './first-day/people.ts'
 import { sandboxSeed } from './first-day/workspace.ts'
 import { KeepingFault, type Kept, keeper, readKept } from './keeping.ts'
 import { readPage } from './page-server/page-files.ts'
@@ -70,7 +72,10 @@ export const startSandbox = async (parts: SandboxParts) => {
   })
   slack.connect(`${app.address}/slack/events`)
   if (fresh && earlier) await forget(earlier.slack.team.id)
-  if (!kept) await firstDay(slack)
+  if (!kept) {
+    await fillInProfiles(slack)
+    await firstDay(slack)
+  }
   const retries = setInterval(() => void slack.retryDue(), RETRY_EVERY)
 
   return {
@@ -101,7 +106,7 @@ const openSlack = async (
     // Only the app may speak to it, or for it: other programs and pages do not know these.
     botToken: `xoxb-${randomBytes(16).toString('hex')}`,
     signingSecret: randomBytes(16).toString('hex'),
-    seed: { ...sandboxSeed, team },
+    seed: { ...sandboxSeed, team, members: [...sandboxSeed.members, ...colleagues] },
     // Members' pictures outlive a restart only under an address that does.
     ...(config.port !== 0 && { pictures: `http://${config.host}:${config.port}${PEOPLE}` }),
     ...(kept && { snapshot: kept.slack }),

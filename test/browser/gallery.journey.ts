@@ -136,6 +136,16 @@ describe.skipIf(!chromiumPath)('Every block and element', () => {
     await field('Address').fill('https://a.example')
     await field('Number').fill('42')
     await pick('Grouped', 'Teal')
+    // What is typed takes the place of what was chosen, however one comes there.
+    for (const enter of [() => field('Grouped').click(), () => field('Grouped').focus(), async () => {}]) {
+      await enter()
+      await page.keyboard.type('Ora')
+      expect(await field('Grouped').inputValue()).toBe('Ora')
+      await page.getByRole('option', { name: 'Orange' }).click()
+    }
+    await page.keyboard.type('Tea')
+    await page.keyboard.press('Enter')
+    await expect.poll(() => field('Grouped').inputValue()).toBe('Teal')
     await pick('Several', 'Red', 'Blue')
     await pick('Person', 'Ben York')
     await pick('People', 'Ben York', 'Dana Ngata')

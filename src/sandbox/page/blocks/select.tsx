@@ -29,6 +29,7 @@ export const Select = (props: ElementProps) => {
   const { surface, errors } = useSurface()
   const { use, isBusy } = useElement(props)
   const box = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState<string>()
   const [isOpen, setOpen] = useState(false)
   const [at, setAt] = useState(0)
@@ -109,6 +110,11 @@ export const Select = (props: ElementProps) => {
 
   const listId = `list-${block.block_id}-${targetOf(block, element).actionId}`
   const label = several ? '' : (picked[0]?.label ?? '')
+  // What is typed takes the place of what was chosen.
+  const selectAll = () => typed === undefined && field.current?.select()
+  useEffect(() => {
+    if (document.activeElement === field.current) selectAll()
+  }, [isOpen, typed, label])
   const canClear = !several && picked.length > 0 && block.type === 'input' && block.optional === true
   return (
     <div class="select" ref={box} aria-busy={isBusy}>
@@ -121,6 +127,7 @@ export const Select = (props: ElementProps) => {
           </button>
         ))}
       <input
+        ref={field}
         role="combobox"
         aria-expanded={isOpen}
         aria-controls={listId}
@@ -132,7 +139,10 @@ export const Select = (props: ElementProps) => {
         placeholder={label || plainText(objectAt(element, 'placeholder')) || 'Choose an option'}
         value={typed ?? label}
         {...naming(block, element, errors[block.block_id] !== undefined)}
-        onClick={open}
+        onClick={() => {
+          selectAll()
+          open()
+        }}
         onKeyDown={onKeyDown}
         onBlur={close}
         onInput={(event) => {

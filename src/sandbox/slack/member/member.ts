@@ -14,6 +14,7 @@ import { closeModal, submitModal } from './modal-acts.ts'
 import { mustBePerson, type Standing, type Surface, standingOf } from './places.ts'
 import { suggest } from './suggest.ts'
 import { typeCommand } from './type-command.ts'
+import { optionLabels } from './visible-text.ts'
 
 /** Which of several things with the same label; 0 is the first. */
 type Nth = { nth?: number }
@@ -176,7 +177,11 @@ const inputOf = async (
         const [only, ...others] = optionsOf(offered)
         // What was typed need not be in the name of what it found.
         if (only && others.length === 0) return only
-        const wanted = optionValue(offered, text)
+        const labels = optionLabels(offered)
+        const [naming, ...more] = labels.filter((label) => label.includes(text))
+        // Such as “Add …”, below others that were found.
+        const isOffered = labels.includes(text) || naming === undefined || more.length > 0
+        const wanted = optionValue(offered, isOffered ? text : naming)
         return optionsOf(offered).find(({ value }) => value === wanted) ?? null
       }
       default:
