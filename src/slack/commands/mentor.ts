@@ -23,14 +23,15 @@ import { sentMessage } from '../views/sent.ts'
 import { sessionsMessage } from '../views/sessions-list.ts'
 import { type Command, intentOf, inWords } from './command.ts'
 import { type Named, parse } from './parse.ts'
-import { suggestOrOpen } from './suggest.ts'
+import { suggestOrOpen, whyTooLong } from './suggest.ts'
 
 /** Answers `/mentor …` with an ephemeral message, or opens a modal after acknowledging (spec 2-surfaces, Commands). */
 export const mentorCommand = async (parts: SlackParts, command: Command): Promise<Reply<Message>> => {
   const { words } = parts
   const typed = parse(command.text)
   if (typed.command === undefined) return { ack: usageMessage(words, typed.typed, typed.meant) }
-  if ('isTooLong' in typed) return { ack: refusedMessage(words, tooLong, typed.rest) }
+  if ('isTooLong' in typed)
+    return { ack: refusedMessage(words, typed.command === 'suggest' ? whyTooLong : tooLong, typed.rest) }
   switch (typed.command) {
     case 'offer':
       return sendOrOpen(parts, command, 'offer', typed)

@@ -29,7 +29,7 @@ export const suggestOrOpen = async (
     afterwards: () =>
       openModal(parts, command.triggerId, suggestModal(words, { mentor, mentee, to: receives, why }, fault)),
   })
-  if (why.length > MOST_TYPED) return { ack: refusedMessage(words, tooLong, why) }
+  if (why.length > MOST_TYPED) return { ack: refusedMessage(words, whyTooLong, why) }
   if (unresolved !== undefined) return open({ unresolved })
   if (!mentor || !mentee || !to || two !== undefined || more.length > 0) return open()
   const outcome = await services.suggest({
@@ -42,4 +42,4 @@ export const suggestOrOpen = async (
   return why === '' || isOwn ? { ack: refusedMessage(words, outcome, why) } : open(outcome)
 }
 
-const tooLong = refuse({ reason: 'why_too_long', limit: SUGGESTION_LIMITS.why })
+export const whyTooLong = refuse({ reason: 'why_too_long', limit: SUGGESTION_LIMITS.why })

@@ -11,7 +11,10 @@ export const suggestionRows = (words: Words, items: readonly Suggested[]): Known
   items.map((item) => {
     const { suggestion, other, headline, barred } = item
     if (suggestion.putAsideAt !== null) {
-      return [section(words.asideRow(suggestion), usingButtons(words, item)[0])]
+      return stack(
+        section(words.asideRow(suggestion), usingButtons(words, item)[0]),
+        barred !== null && context(words.cannotBeAsked(other.id, barred)),
+      )
     }
     return stack(
       section(words.suggestedRow(suggestion), picture(other)),

@@ -41,6 +41,25 @@ it.each([
   expect(parse(text)).toEqual({ command: 'find', members: [], rest })
 })
 
+it.each([
+  [`suggest ${ada} to ${ben}`, ['U0ADA00001'], 'U0BEN00001', ''],
+  [`suggest ${ada} To ${ben} as a mentee She can`, ['U0ADA00001'], 'U0BEN00001', 'as a mentee She can'],
+  [`suggest ${ada} ${ben} Both`, ['U0ADA00001', 'U0BEN00001'], undefined, 'Both'],
+  [`suggest ${ada} to nobody`, ['U0ADA00001'], undefined, 'to nobody'],
+  [`suggest ${ada} to ${ben} and ${ada}`, ['U0ADA00001', 'U0ADA00001'], 'U0BEN00001', ''],
+])('%j suggests %j to %j and says %j', (text, members, to, rest) => {
+  expect(parse(text)).toEqual({ command: 'suggest', members, ...(to && { to }), rest })
+})
+
+it('“to” somebody whom Slack did not resolve is kept as such', () => {
+  expect(parse(`suggest ${ada} to @ben Because`)).toEqual({
+    ...{ command: 'suggest', members: ['U0ADA00001'] },
+    ...{ unresolved: 'ben', rest: 'Because' },
+  })
+  // In another command, it is part of the message.
+  expect(parse(`offer ${ada} to ${ben}`)).toMatchObject({ members: ['U0ADA00001'], rest: 'to @ben' })
+})
+
 it('a text longer than the limit is refused, and its beginning never taken for the whole', () => {
   const text = `offer ${ada} `
   expect(parse(text + 'x'.repeat(MOST_READ - text.length))).toMatchObject({ members: ['U0ADA00001'] })
