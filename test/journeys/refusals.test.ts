@@ -184,6 +184,7 @@ describe('text that is not a command gets the usage of what was most likely mean
         'request',
         'requests',
         'book',
+        'suggest',
         'sessions',
         'profile',
         'availability',
