@@ -74,6 +74,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       services.reminders.plan,
       services.reminders.planStarts,
       services.nudges.plan,
+      services.reroutes.plan,
       (workspace) => inOne(workspace, (tx) => makeDueAgain(tx, clock.now())),
     ],
     wake: worker.wake,
@@ -102,7 +103,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       plans.catchUp()
       worker.wake()
     },
-    /** Delivers everything due now, including reminders and nudges. @returns the number of attempts */
+    /** Delivers everything due now, including what is planned. @returns the number of attempts */
     drain: async (): Promise<number> => {
       await plans.plan()
       return worker.drain()

@@ -90,6 +90,12 @@ export const noticeTable = {
   }),
   /** Requests wait for the member's answer. */
   nudge: kind({ fields: { to: 'member' }, lane: post, orderKey: ({ to }) => `nudge:${to}` }),
+  /** Others could help with what the member asked for on that card, and heard nothing of. */
+  reroute: kind({
+    fields: { to: 'member', card: 'card' },
+    lane: post,
+    orderKey: ({ card }) => `reroute:${card}`,
+  }),
   /** Slack did not accept our answer to what the member pressed or typed at that time. */
   unanswered: kind({
     fields: { to: 'member', at: 'instant' },

@@ -8,6 +8,8 @@ export type Settings = {
   strangers: boolean
   /** Days after which a request that nobody answered is brought to mind; empty: never. */
   nudgeAfterDays: readonly number[]
+  /** Working days after which the sender of a session request is shown others who could help; 0: never. */
+  othersAfterDays: number
   /** Days that the workspace's data outlives its uninstalling. */
   graceDays: number
 }
@@ -16,6 +18,7 @@ export const defaultSettings: Settings = {
   guests: false,
   strangers: false,
   nudgeAfterDays: [3, 7],
+  othersAfterDays: 5,
   graceDays: 30,
 }
 
@@ -29,7 +32,8 @@ export const readSettings = (kept: unknown): Settings => {
     guests: flag(set.get('guests'), defaultSettings.guests),
     strangers: flag(set.get('strangers'), defaultSettings.strangers),
     nudgeAfterDays: ages(set.get('nudge_after_days')),
-    graceDays: grace(set.get('grace_days')),
+    othersAfterDays: days(set.get('others_after_days'), defaultSettings.othersAfterDays),
+    graceDays: days(set.get('grace_days'), defaultSettings.graceDays),
   }
 }
 
@@ -44,8 +48,8 @@ const ages = (value: unknown): readonly number[] => {
     : defaultSettings.nudgeAfterDays
 }
 
-const grace = (value: unknown) =>
-  isNumber(value) ? Math.min(Math.max(Math.round(value), 0), MOST_DAYS) : defaultSettings.graceDays
+const days = (value: unknown, otherwise: number) =>
+  isNumber(value) ? Math.min(Math.max(Math.round(value), 0), MOST_DAYS) : otherwise
 
 /** A workspace that removed the app by then has had its grace period. */
 export const graceOver = ({ graceDays }: Settings, now: Instant): Instant => now - graceDays * DAY

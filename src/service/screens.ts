@@ -23,6 +23,7 @@ import {
 import { saveSessionMessage } from '../store/session-messages.ts'
 import { ownRows } from '../store/sql/tx.ts'
 import { saveSuggestionMessage } from '../store/suggestions.ts'
+import { workspaceSettings } from '../store/workspaces.ts'
 import { type Parts, tell } from './act.ts'
 import { peopleToHelp } from './directory/find.ts'
 import type { Result } from './directory/results.ts'
@@ -50,6 +51,10 @@ export const screens = (parts: Parts) => ({
     extent: Extent,
   ): Promise<RequestsState> =>
     parts.inWorkspace(workspace, (tx) => requestsState(tx, actor, browsing, { extent, sizes: IN_MODAL })),
+
+  /** After how many working days the form for a session request offers to show others; 0: never. */
+  othersAfterDays: async (workspace: WorkspaceId): Promise<number> =>
+    (await parts.inWorkspace(workspace, workspaceSettings)).othersAfterDays,
 
   /** A page of the scheduled sessions that have not ended, soonest first. */
   sessions: ({ workspace, actor }: Looking, from: From<Instant>): Promise<SessionsState> =>

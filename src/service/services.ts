@@ -13,6 +13,7 @@ import { type FetchAccount, type Meet, meeting } from './members/meet.ts'
 import { isLastTurn, receipts } from './receipts.ts'
 import { dismiss } from './requests/dismiss.ts'
 import { nudges } from './requests/nudges.ts'
+import { reroutes } from './requests/reroutes.ts'
 import { send } from './requests/send.ts'
 import { sendToEach } from './requests/send-to-each.ts'
 import { withdraw } from './requests/withdraw.ts'
@@ -94,6 +95,7 @@ export const services = (parts: Parts, fetchAccount: FetchAccount) => {
     ...useCases(parts, meet),
     reminders: reminders(parts),
     nudges: nudges(parts),
+    reroutes: reroutes(parts, meet),
     receipts: receipts(parts),
     /** The same for one payload: its act happens once, however often Slack sends it. */
     onceFor: (receipt: ReceiptKey): UseCases => useCases({ ...parts, receipt }, meet),

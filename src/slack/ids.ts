@@ -92,6 +92,7 @@ export const blockIds = {
   member: 'member',
   members: 'members',
   message: 'message',
+  others: 'others',
   topic: 'topic',
   reason: 'reason',
   zone: 'zone',

@@ -3,10 +3,10 @@ import type * as v from 'valibot'
 import { type MemberId, memberId } from '../domain/ids.ts'
 import { callbackIds } from './ids.ts'
 import { openFind } from './modals/open-find.ts'
+import { openSending } from './modals/open-sending.ts'
 import type { shortcutPayload } from './payloads.ts'
 import { openModal, type Reply, type Signed, type SlackParts } from './reply.ts'
 import { sayModal } from './views/modal.ts'
-import { sendModal } from './views/send-modal.ts'
 import { suggestModal } from './views/suggest-modal.ts'
 
 export type Shortcut = Signed & { payload: v.InferOutput<typeof shortcutPayload> }
@@ -22,7 +22,7 @@ export const runShortcut = async (
   const open = (view: ModalView): Reply<never> => ({
     afterwards: () => openModal(parts, payload.trigger_id, view),
   })
-  const ofAuthor = (form: (author: MemberId) => ModalView): ModalView => {
+  const ofAuthor = async (form: (author: MemberId) => ModalView | Promise<ModalView>): Promise<ModalView> => {
     const author = payload.message?.user
     if (author) return form(memberId(author))
     // An app's message has no author.
@@ -31,9 +31,9 @@ export const runShortcut = async (
   }
   switch (payload.callback_id) {
     case callbackIds.offerShortcut:
-      return open(sendModal(parts.words, { kind: 'offer' }))
+      return open(await openSending(parts, signed.workspace, { kind: 'offer' }))
     case callbackIds.sessionRequestShortcut:
-      return open(sendModal(parts.words, { kind: 'session_request' }))
+      return open(await openSending(parts, signed.workspace, { kind: 'session_request' }))
     case callbackIds.findShortcut: {
       const page = await openFind(parts, signed)
       const title = parts.words.modals.findTitle
@@ -41,12 +41,16 @@ export const runShortcut = async (
     }
     case callbackIds.askAuthorShortcut:
       return open(
-        ofAuthor((picked) =>
-          sendModal(parts.words, { kind: 'session_request', picked, contextUrl: permalink(payload) }),
+        await ofAuthor((picked) =>
+          openSending(parts, signed.workspace, {
+            kind: 'session_request',
+            picked,
+            contextUrl: permalink(payload),
+          }),
         ),
       )
     case callbackIds.suggestShortcut:
-      return open(ofAuthor((mentee) => suggestModal(parts.words, { mentee })))
+      return open(await ofAuthor((mentee) => suggestModal(parts.words, { mentee })))
     default:
       return {}
   }

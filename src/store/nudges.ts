@@ -1,7 +1,7 @@
 import { type MemberId, memberId } from '../domain/ids.ts'
 import { RECEIVED_SECTIONS } from '../domain/requests/lists.ts'
-import { workingDays } from '../domain/requests/nudge.ts'
 import type { Request, RequestKind } from '../domain/requests/request.ts'
+import { workingDays } from '../domain/requests/working-time.ts'
 import { DAY, type Instant, type Weekday } from '../domain/time/time.ts'
 import { isZone, type Zone } from '../domain/time/zone.ts'
 import { weeklyOf } from './availabilities.ts'

@@ -101,6 +101,8 @@ export const insertRequest = (
     intent: Intent
     sentAt: Instant
     opensCard: boolean
+    /** When its sender is shown others who could help, if it is open by then. */
+    rerouteAt: Instant | null
   },
 ): void =>
   tx.write(
@@ -111,11 +113,15 @@ export const insertRequest = (
     )
     insert into requests
       (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, context_url, intent, sent_at,
-        suggested_by)
+        suggested_by, reroute_at)
     values
       (:workspace, :id, :card, :number, :kind, :sender, :receiver, :message, :contextUrl, :intent, :sentAt,
-        :suggestedBy)`,
-    { ...request, sentAt: new Date(request.sentAt) },
+        :suggestedBy, :rerouteAt)`,
+    {
+      ...request,
+      sentAt: new Date(request.sentAt),
+      rerouteAt: request.rerouteAt === null ? null : new Date(request.rerouteAt),
+    },
   )
 
 export const markDismissed = (tx: LockedTx, ids: readonly RequestId[]): void =>

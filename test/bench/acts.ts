@@ -121,6 +121,7 @@ export const create: Act = {
       contextUrl: null,
       intent,
       answers: null,
+      others: true,
     }),
   outcome: 'sent',
   count: 'select count(*)::int from requests',

@@ -92,6 +92,7 @@ const measure = async (name: string, database: Database, slack: Slack, notices: 
       contextUrl: null,
       intent: intent(`${n}`),
       answers: null,
+      others: true,
     })
   }
   let from = 1 - notices

@@ -16,6 +16,7 @@ const notices: Readonly<Record<string, Notice>> = {
   'a calendar file': { kind: 'calendar', to, session },
   'a reminder': { kind: 'reminder', to, session, startsAt: 1, lead: 'soon' },
   'a nudge': { kind: 'nudge', to },
+  'a reroute': { kind: 'reroute', to, card },
   'an apology': { kind: 'unanswered', to, at: 1 },
   'a message replaced': { kind: 'replaced', to, channel: 'D1', ts: '1.2' },
   'a message outdated': { kind: 'outdated', to, channel: 'D1', ts: '1.2' },
@@ -36,6 +37,7 @@ const table = drawn(
   a calendar file    | post   | session:session:UBEN  | none
   a reminder         | post   | session:session:UBEN  | none
   a nudge            | post   | nudge:UBEN            | none
+  a reroute          | post   | reroute:card          | none
   an apology         | post   | unanswered:UBEN       | none
   a message replaced | update | message:D1:1.2        | none
   a message outdated | update | message:D1:1.2        | none

@@ -2,11 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { defaultSettings, graceOver, readSettings } from '../../src/domain/settings.ts'
 
 describe('the settings of a workspace', () => {
-  it('by default let in members alone, nudge after three and seven days, and keep data for thirty', () => {
+  it('by default let in members alone, nudge after three and seven days, show others after five, and keep data for thirty', () => {
     expect(readSettings({})).toEqual({
       guests: false,
       strangers: false,
       nudgeAfterDays: [3, 7],
+      othersAfterDays: 5,
       graceDays: 30,
     })
   })
@@ -52,6 +53,16 @@ describe('the settings of a workspace', () => {
     [null, 30],
   ])('keep data for %j: %j days', (value, days) => {
     expect(readSettings({ grace_days: value }).graceDays).toBe(days)
+  })
+
+  it.each([
+    [0, 0],
+    [10, 10],
+    [-1, 0],
+    [1e12, 36_500],
+    ['never', 5],
+  ])('show others after %j: %j working days', (value, days) => {
+    expect(readSettings({ others_after_days: value }).othersAfterDays).toBe(days)
   })
 
   it('count the days of grace back from now', () => {

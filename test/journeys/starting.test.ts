@@ -120,6 +120,7 @@ describe('shortcuts', () => {
       `Who would you like to learn from?: ${ben.id}`,
       `About <${link}|this message>. They'll see the link too.`,
       'Message:',
+      'If I hear nothing in 5 working days: Show me others who could help',
       expect.stringMatching(/^They'll get your request as a message/),
       '[Send]',
       '[Close]',

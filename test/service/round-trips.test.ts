@@ -39,7 +39,14 @@ describe('the database is waited for', () => {
   it('twice to send: once for the reads that decide, and once for the writes', async () => {
     const here = await scene()
     const cost = await counted(here)
-    const sending = { kind: 'offer', to: ben, message: '', contextUrl: null, answers: null } as const
+    const sending = {
+      kind: 'offer',
+      to: ben,
+      message: '',
+      contextUrl: null,
+      answers: null,
+      others: true,
+    } as const
     const send = () => cost((use) => use.send({ ...by(here, anna), ...sending, intent: here.intent() }))
     expect(await send()).toEqual({ waits: 2, statements: 8 })
     expect(await send()).toEqual({ waits: 2, statements: 8 })

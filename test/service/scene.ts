@@ -58,6 +58,7 @@ export const scene = async (accounts: readonly Account[] = []) => {
       contextUrl: null,
       intent: given.intent(),
       answers: null,
+      others: true,
       ...changes,
     })
 

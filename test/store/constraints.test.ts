@@ -183,7 +183,7 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   profiles: 'mentee_limit',
   receipts: 'answer outcome',
   requests:
-    'accepted_at accepted_request_id accepted_session_id context_url hidden_at suggested_by withdrawn_at',
+    'accepted_at accepted_request_id accepted_session_id context_url hidden_at reroute_at suggested_by withdrawn_at',
   session_members: 'busy_until calendar_file_id calendar_sequence channel_id message_ts',
   sessions: 'cancel_reason cancelled_at cancelled_by edited_by moved_at moved_by moved_from suggested_by',
   suggestions: 'channel_id message_ts put_aside_at used_at used_by',

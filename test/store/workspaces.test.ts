@@ -75,7 +75,7 @@ describe('the data of a workspace that removed the app', () => {
     const [anna, ben] = [memberId('UANNA'), memberId('UBEN')]
     for (const { services, workspace, intent } of [leaving, staying]) {
       const sent = { workspace, actor: anna, kind: 'offer', to: ben, message: '', contextUrl: null } as const
-      await services.send({ ...sent, intent: intent(), answers: null })
+      await services.send({ ...sent, intent: intent(), answers: null, others: true })
       const booking = { workspace, actor: ben, mentor: anna, mentee: ben, topic: '', origin: null } as const
       const startsAt = Date.UTC(2026, 10, 24, 9)
       await services.book({ ...asUsual, ...booking, startsAt, intent: intent(), confirmed: false })

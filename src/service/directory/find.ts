@@ -1,12 +1,13 @@
 import { type ListedAs, MOST_SHOWN, type Topic } from '../../domain/directory/profile.ts'
 import type { MemberId, TopicId, WorkspaceId } from '../../domain/ids.ts'
 import { PAGE_SIZE } from '../../domain/page.ts'
-import { DAY, type Instant } from '../../domain/time/time.ts'
+import type { Instant } from '../../domain/time/time.ts'
 import type { Tx } from '../../store/sql/tx.ts'
 import type { Read } from '../act.ts'
 import type { Refusal } from '../outcome.ts'
 import { namedIn } from './asked-terms.ts'
 import { lookerOf } from './looker.ts'
+import { metAgain } from './met-again.ts'
 import type { Result } from './results.ts'
 import { search } from './search.ts'
 
@@ -34,20 +35,13 @@ export type Found = {
   now: Instant
 }
 
-/** What Slack said of people is shown no longer than this. */
-const SHOWN_FOR = DAY
-
 /** A page of the directory as the reader sees it (spec 7-directory, Find). */
 export const find = async (read: Read, finding: Finding): Promise<Found | Refusal> => {
   const unmet = await read.meet([finding.actor])
   if (unmet) return unmet
-  const found = await read((tx) => foundIn(tx, finding, read.now()))
-  if (found.outcome === 'refused') return found
-  const stale = found.results.filter(({ seenAt }) => seenAt < read.now() - SHOWN_FOR)
-  if (stale.length === 0) return found
-  // If Slack does not answer, what it said before is shown.
-  await read.meet(stale.map(({ member }) => member.id))
-  return read((tx) => foundIn(tx, finding, read.now()))
+  const look = () => read((tx) => foundIn(tx, finding, read.now()))
+  const found = await look()
+  return found.outcome === 'found' && (await metAgain(read, found.results)) ? look() : found
 }
 
 const foundIn = async (tx: Tx, finding: Finding, now: Instant): Promise<Found | Refusal> => {

@@ -19,6 +19,8 @@ export type Search = {
   listedAs: ListedAs
   /** Whom the reader has seen already: nobody of them comes again. */
   shown: readonly MemberId[]
+  /** Who is left out as if they were not listed, so that the others and their order tell nothing of them. */
+  without?: readonly MemberId[]
   most: number
   now: Instant
 }
@@ -36,12 +38,12 @@ export const search = async (
   tx: Tx,
   looker: Looker,
   named: AskedFor | null,
-  { listedAs, shown, most, now }: Search,
+  { listedAs, shown, without = [], most, now }: Search,
 ): Promise<SearchResults> => {
   const own = looker.member
   const asked = named ?? anybody(listedAs, looker.profile)
   const reader: Reader = { member: own.id, number: looker.number, day: dateIn(now, own.zone) }
-  const matches = await matching(tx, reader, listedAs, asked, shown.length)
+  const matches = await matching(tx, listedAs, asked, { reader, without, alreadyShown: shown.length })
   const topics = new Set(asked.terms.flatMap((term) => ('topic' in term ? [term.topic] : [])))
   const looking = { reader: own.id, listedAs, topics, now }
   const view = { own, reader, policy: looker.settings, shown: new Set(shown), looking }
@@ -55,22 +57,22 @@ export const search = async (
 
 const matching = async (
   tx: Tx,
-  reader: Reader,
   as: ListedAs,
   { terms, topic }: AskedFor,
-  alreadyShown: number,
+  { reader, without, alreadyShown }: Pick<Search, 'without'> & { reader: Reader; alreadyShown: number },
 ): Promise<readonly Match[]> => {
   if (terms.length === 0) return []
   const most = mostOf(terms)
+  // Nobody is found by their own profile.
+  const leftOut = new Set([reader.member, ...(without ?? [])])
   const found = await drawn(tx, {
     as,
-    // Whoever was shown must not keep out those who were not; the reader may be found too.
-    terms: terms.map(({ term }, at) => ({ term, most: (most[at] ?? 0) + alreadyShown + 1 })),
+    // Whoever was shown or is left out must not keep out those who were not.
+    terms: terms.map(({ term }, at) => ({ term, most: (most[at] ?? 0) + alreadyShown + leftOut.size })),
     lot: lotOf(reader),
   })
-  return matchesOf(found, terms, topic && topicTerm(topic.id)).filter(
-    ({ member }) => member !== reader.member,
-  )
+  const left = new Map([...found].filter(([member]) => !leftOut.has(member)))
+  return matchesOf(left, terms, topic && topicTerm(topic.id))
 }
 
 type View = {

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../outcome.ts'
 import { type Sending, type Sent, sendTo } from './send.ts'
 
 /** One request for each; all share the `intent` of the submission. */
-export type SendingToEach = Omit<Sending, 'to' | 'answers'> & { to: readonly MemberId[] }
+export type SendingToEach = Omit<Sending, 'to' | 'answers' | 'others'> & { to: readonly MemberId[] }
 
 export type SentToEach = {
   outcome: 'sent_to_each'
@@ -24,7 +24,11 @@ export const sendToEach = async (act: Act, sending: SendingToEach): Promise<Sent
   return act({ members: [actor, ...to] }, async (tx): Promise<SentToEach> => {
     const each: { to: MemberId; sent: Sent | Refusal }[] = []
     for (const one of to) {
-      const own = { ...sending, to: one, answers: null, intent: intent(`${sending.intent}:${one}`) }
+      const own = {
+        ...sending,
+        ...{ to: one, answers: null, others: false },
+        intent: intent(`${sending.intent}:${one}`),
+      }
       each.push({ to: one, sent: await sendTo(tx, own) })
     }
     return { outcome: 'sent_to_each', each }

@@ -1,3 +1,4 @@
+import type { Availability } from '../../domain/availability/availability.ts'
 import {
   cardId,
   type Intent,
@@ -15,6 +16,12 @@ import {
   type RequestForSender,
   type RequestKind,
 } from '../../domain/requests/request.ts'
+import { rerouteMoment } from '../../domain/requests/reroute.ts'
+import { workingDays } from '../../domain/requests/working-time.ts'
+import type { Settings } from '../../domain/settings.ts'
+import type { Instant } from '../../domain/time/time.ts'
+import { isZone } from '../../domain/time/zone.ts'
+import { availabilityOf } from '../../store/availabilities.ts'
 import { nextOnCard, openRequestsOf } from '../../store/open-requests.ts'
 import {
   countAnsweredBy,
@@ -43,6 +50,8 @@ export type Sending = {
   intent: Intent
   /** The offer that this session request answers, which is refused if that offer can no longer be accepted. */
   answers: RequestId | null
+  /** Asks to be shown others who could help if nobody answers; counts for session requests that answer no offer. */
+  others: boolean
 }
 
 /**
@@ -71,7 +80,8 @@ export const send = async (act: Act, sending: Sending): Promise<Sent | Refusal> 
 export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Refusal> => {
   const { actor, to, kind } = sending
   const [mentor, mentee] = kind === 'offer' ? [actor, to] : [to, actor]
-  const [members, earlier, origin, offers, onCard, policy, suggestion, isFirst] = await Promise.all([
+  const wantsOthers = kind === 'session_request' && sending.others && !sending.answers
+  const [members, earlier, origin, offers, onCard, settings, suggestion, isFirst, own] = await Promise.all([
     tx.held,
     findRequestByIntent(tx, sending.intent),
     sending.answers ? findRequest(tx, sending.answers) : undefined,
@@ -80,6 +90,7 @@ export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Ref
     workspaceSettings(tx),
     usableSuggestion(tx, { mentor, mentee, receiver: actor }, tx.now()),
     isNewSender(tx, actor),
+    wantsOthers ? availabilityOf(tx, actor) : null,
   ])
   const receiver = members.get(to)
   if (!receiver) return tx.unmet(to)
@@ -90,7 +101,8 @@ export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Ref
     return { outcome: 'unchanged', request: forSender(earlier), answered, isFirst: false }
   }
 
-  const unfit = refuseActor(members.get(actor), policy)
+  const sender = members.get(actor)
+  const unfit = refuseActor(sender, settings)
   if (unfit) return unfit
 
   if (sending.answers) {
@@ -100,11 +112,12 @@ export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Ref
     if (closed) return refuse({ reason: closed })
   }
 
-  const barred = partnerRefusal(actor, receiver, policy, offers.length > 0 ? 'answer' : 'send')
+  const barred = partnerRefusal(actor, receiver, settings, offers.length > 0 ? 'answer' : 'send')
   if (barred) return refuse({ reason: barred, member: to })
 
   const { suggestedBy, notices } = useSuggestion(tx, suggestion, 'request', tx.now())
-  const request = write(tx, { ...sending, suggestedBy }, onCard)
+  const rerouteAt = own && sender && rerouteOf(tx.now(), sender.zone, own.availability, settings)
+  const request = write(tx, { ...sending, suggestedBy }, onCard, rerouteAt ?? null)
   const answered = acceptAll(tx, offers, { sessionRequest: request.id }, request.sentAt)
   tx.tell([
     cardNotice(request, true),
@@ -115,10 +128,21 @@ export const sendTo = async (tx: MemberTx, sending: Sending): Promise<Sent | Ref
   return { outcome: 'sent', request: forSender(request), answered: answered?.count ?? 0, isFirst }
 }
 
+const rerouteOf = (
+  now: Instant,
+  zone: string,
+  { weekly }: Availability,
+  { othersAfterDays }: Settings,
+): Instant | null =>
+  othersAfterDays === 0
+    ? null
+    : rerouteMoment(now, othersAfterDays, isZone(zone) ? zone : 'UTC', workingDays(weekly))
+
 const write = (
   tx: MemberTx,
   sending: Sending & Pick<Request, 'suggestedBy'>,
   onCard: Awaited<ReturnType<typeof nextOnCard>>,
+  rerouteAt: Instant | null,
 ): Request => {
   const { actor: sender, to: receiver, kind, message, contextUrl, intent, suggestedBy } = sending
   const card = onCard?.card ?? cardId(tx.nextId())
@@ -129,6 +153,6 @@ const write = (
     number: onCard?.number ?? 1,
     sentAt: tx.now(),
   }
-  insertRequest(tx, { ...request, opensCard: onCard === null })
+  insertRequest(tx, { ...request, opensCard: onCard === null, rerouteAt })
   return { ...request, status: 'pending', withdrawnAt: null, acceptedAt: null, acceptedBy: null }
 }

@@ -1,10 +1,10 @@
 import type { RequestKind } from '../../domain/requests/request.ts'
 import { memberTarget, replaceTarget, requestTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
+import { openSending } from '../modals/open-sending.ts'
 import { type Press, type Reply, type SlackParts, say, sayNotFound, show } from '../reply.ts'
 import { emptyDraft } from '../views/booking-draft.ts'
 import { pickMemberModal } from '../views/pick-member-modal.ts'
-import { sendModal } from '../views/send-modal.ts'
 import { sayAboveSearch, showAboveSearch } from './above-search.ts'
 
 type Answer = Promise<Reply<never>>
@@ -14,11 +14,8 @@ const start =
   (kind: RequestKind) =>
   async (parts: SlackParts, press: Press): Answer => {
     const target = memberTarget.decode(press.value)
-    return showAboveSearch(
-      parts,
-      press,
-      sendModal(parts.words, { kind, to: target ? { id: target.member } : null }),
-    )
+    const to = target ? { id: target.member } : null
+    return showAboveSearch(parts, press, await openSending(parts, press.workspace, { kind, to }))
   }
 
 export const startOffer = start('offer')
@@ -35,7 +32,7 @@ export const answerWithSessionRequest = async (parts: SlackParts, press: Press):
   const { workspace, actor } = press
   const options = await parts.services.bookingOptions({ workspace, actor, source: target })
   if (options.outcome === 'refused') return say(parts, press, parts.words.refusalText(options))
-  const modal = sendModal(parts.words, {
+  const modal = await openSending(parts, workspace, {
     kind: 'session_request',
     to: options.mentor,
     answers: target.request,

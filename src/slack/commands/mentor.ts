@@ -4,6 +4,7 @@ import { MESSAGE_LIMIT, MOST_RECEIVERS, type RequestKind } from '../../domain/re
 import { type Refusal, refuse } from '../../service/outcome.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { openFind } from '../modals/open-find.ts'
+import { openSending } from '../modals/open-sending.ts'
 import { openModal, type Reply, type SlackParts } from '../reply.ts'
 import { availabilityModal } from '../views/availability-modal.ts'
 import type { FormFault } from '../views/form-fault.ts'
@@ -18,7 +19,7 @@ import type { Message } from '../views/message.ts'
 import { pickMemberModal } from '../views/pick-member-modal.ts'
 import { profileModal } from '../views/profile-modal.ts'
 import { requestsMessage } from '../views/requests-message.ts'
-import { MOST_TYPED, type SendForm, sendModal } from '../views/send-modal.ts'
+import { MOST_TYPED, type SendForm } from '../views/send-modal.ts'
 import { sentMessage } from '../views/sent.ts'
 import { sessionsMessage } from '../views/sessions-list.ts'
 import { type Command, intentOf, inWords } from './command.ts'
@@ -81,10 +82,11 @@ const sendOrOpen = async (
   kind: RequestKind,
   { members, rest: message, unresolved }: Named,
 ): Promise<Reply<Message>> => {
-  const open = (form: Omit<SendForm, 'kind' | 'message'>, fault?: FormFault): Reply<Message> => ({
-    afterwards: () =>
-      openModal(parts, command.triggerId, sendModal(parts.words, { kind, message, ...form }, fault)),
-  })
+  type Form = Omit<SendForm, 'kind' | 'message' | 'othersAfterDays'>
+  const open = async (form: Form, fault?: FormFault): Promise<Reply<Message>> => {
+    const modal = await openSending(parts, command.workspace, { kind, message, ...form }, fault)
+    return { afterwards: () => openModal(parts, command.triggerId, modal) }
+  }
   const [to, ...others] = members
   if (message.length > MOST_TYPED) return { ack: refusedMessage(parts.words, tooLong, message) }
   if (members.length > MOST_RECEIVERS) {
@@ -102,6 +104,7 @@ const sendOrOpen = async (
     contextUrl: null,
     intent: intentOf(command),
     answers: null,
+    others: true,
   })
   if (sent.outcome !== 'refused') {
     const text = parts.words.confirmation(sent)

@@ -7,6 +7,7 @@ import { nudge } from './nudge.ts'
 import { outdated } from './outdated.ts'
 import { reminder } from './reminder.ts'
 import { replaced } from './replaced.ts'
+import { reroute } from './reroute.ts'
 import { session } from './session.ts'
 import { suggestion } from './suggestion.ts'
 import { unanswered } from './unanswered.ts'
@@ -19,6 +20,7 @@ export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   calendar,
   reminder,
   nudge,
+  reroute,
   unanswered,
   replaced,
   outdated,

@@ -1,6 +1,7 @@
 import type { NoticeKind, NoticeOf } from '../../domain/notices.ts'
 import type { Clock } from '../../domain/time/time.ts'
 import type { Nudges } from '../../service/requests/nudges.ts'
+import type { Reroutes } from '../../service/requests/reroutes.ts'
 import type { Screens } from '../../service/screens.ts'
 import type { Reminders } from '../../service/sessions/reminders.ts'
 import type { Delivery } from '../../store/deliveries.ts'
@@ -16,6 +17,7 @@ export type With = {
   screens: Screens
   reminders: Reminders
   nudges: Nudges
+  reroutes: Reroutes
   clock: Clock
   words: Words
   step: RunStep

@@ -25,6 +25,7 @@ export const submitSending = async (parts: SlackParts, submission: Submission): 
     contextUrl: metadata.contextUrl,
     intent: intent(`view:${modal.id}`),
     answers: metadata.answers,
+    others: inputOf(modal, blockIds.others).options.length > 0,
   })
   if (sent.outcome === 'refused') {
     const atMember = metadata.to === null && 'member' in sent

@@ -7,7 +7,7 @@ import type { Words } from '../text/words.ts'
 import { actions, button, picture, section, stack } from './blocks.ts'
 import { described, quote } from './peoples-text.ts'
 
-/** `now`: null where the row is read later, as in a message. */
+/** `now`: null in a message, which is read later; there nobody is suggested to others either. */
 export type FoundStyle = { listedAs: ListedAs; now: Instant | null }
 
 /** Somebody found in the directory, with what the reader can do about it. */
@@ -16,7 +16,10 @@ export const foundRow = (words: Words, result: Result, { listedAs, now }: FoundS
     section(words.foundLines(result, listedAs, now), picture(result.member)),
     described(result.headline, topicsOf(result)),
     quote(result.about, PROFILE_LIMITS.about),
-    actions(...starts(words, result, listedAs)),
+    actions(
+      ...starts(words, result, listedAs),
+      ...(now === null ? [] : [suggestion(words, result, listedAs)]),
+    ),
   )
 
 /** The same on Home, of somebody who looks for a mentor, in few lines. */
@@ -29,20 +32,29 @@ export const toHelpRow = (words: Words, result: Result): KnownBlock[] =>
 const topicsOf = ({ topics }: Result) =>
   topics.map(({ topic, matches }) => ({ name: topic.name, isStrong: matches }))
 
-const starts = ({ labels, foundButton }: Words, { member }: Result, listedAs: ListedAs): Button[] => {
-  const start = (label: string, id: string, actorIs: 'mentor' | 'mentee') =>
-    button(label, id, {
-      value: memberTarget.encode({ member: member.id, actorIs }),
-      spoken: foundButton(label, member),
-    })
+const starts = (words: Words, result: Result, listedAs: ListedAs): Button[] => {
+  const { labels } = words
   return listedAs === 'mentor'
     ? [
-        start(labels.requestSession, actionIds.startSessionRequest, 'mentee'),
-        start(labels.bookThem, actionIds.bookSession, 'mentee'),
-        start(labels.suggest, actionIds.startSuggestion, 'mentee'),
+        start(words, result, labels.requestSession, actionIds.startSessionRequest, 'mentee'),
+        start(words, result, labels.bookThem, actionIds.bookSession, 'mentee'),
       ]
-    : [
-        start(labels.offer, actionIds.startOffer, 'mentor'),
-        start(labels.suggest, actionIds.startSuggestion, 'mentor'),
-      ]
+    : [start(words, result, labels.offer, actionIds.startOffer, 'mentor')]
 }
+
+const suggestion = (words: Words, result: Result, listedAs: ListedAs): Button => {
+  const actorIs = listedAs === 'mentor' ? 'mentee' : 'mentor'
+  return start(words, result, words.labels.suggest, actionIds.startSuggestion, actorIs)
+}
+
+const start = (
+  { foundButton }: Words,
+  { member }: Result,
+  label: string,
+  id: string,
+  actorIs: 'mentor' | 'mentee',
+): Button =>
+  button(label, id, {
+    value: memberTarget.encode({ member: member.id, actorIs }),
+    spoken: foundButton(label, member),
+  })

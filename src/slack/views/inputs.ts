@@ -46,13 +46,16 @@ export const numberField = (
   ...(initial !== null && { initial_value: String(initial) }),
 })
 
-/** Something to tick, with a sentence on what that does. */
-export type Tick = { value: string; text: string; more: string; isOn: boolean }
+/** Something to tick, and a sentence on what that does where the text does not say it all. */
+export type Tick = { value: string; text: string; more?: string; isOn: boolean }
 
 export const ticks = (actionId: string, choices: readonly Tick[]): Checkboxes => {
   const drawn = choices.map(({ value, text, more, isOn }) => ({
     isOn,
-    choice: { ...option(text, value), description: plainText(more, limits.optionText) },
+    choice: {
+      ...option(text, value),
+      ...(more && { description: plainText(more, limits.optionText) }),
+    },
   }))
   const on = drawn.flatMap(({ isOn, choice }) => (isOn ? [choice] : []))
   return {

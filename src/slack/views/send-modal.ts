@@ -8,6 +8,7 @@ import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
 import { context, plainText, section, stack } from './blocks.ts'
 import { type FormFault, faultBlock } from './form-fault.ts'
+import { input, ticks } from './inputs.ts'
 import { modal } from './modal.ts'
 
 export type SendForm = {
@@ -22,6 +23,8 @@ export type SendForm = {
   contextUrl?: string | null
   /** The offer this session request accepts. */
   answers?: RequestId | null
+  /** Asks whether to show others after so many working days; 0: does not ask. */
+  othersAfterDays: number
 }
 
 /** The most that a text input holds; a message between its limit and this one is kept to be shortened. */
@@ -29,7 +32,7 @@ export const MOST_TYPED = 3000
 
 /** The form for an offer or a session request. */
 export const sendModal = (words: Words, form: SendForm, fault?: FormFault): ModalView => {
-  const { kind, to = null, answers = null } = form
+  const { kind, to = null, answers = null, othersAfterDays } = form
   const address = form.contextUrl ? webAddress(form.contextUrl) : undefined
   const aboutMessage = address && words.sending.context(address)
   return modal(words, {
@@ -46,6 +49,7 @@ export const sendModal = (words: Words, form: SendForm, fault?: FormFault): Moda
           : memberInput(words, kind, form.picked ?? null),
       aboutMessage ? context(aboutMessage) : undefined,
       messageInput(words, kind, form.message ?? ''),
+      othersAfterDays > 0 && othersInput(words, othersAfterDays),
       form.several && context(words.sending.each[kind]),
       context(to && answers ? words.sending.answers(to.id) : words.sending.next[kind]),
     ),
@@ -76,6 +80,15 @@ const membersInput = (words: Words, kind: RequestKind, members: readonly MemberI
     initial_users: [...members],
   },
 })
+
+/** Ticked at first. */
+const othersInput = ({ rerouting }: Words, days: number): InputBlock =>
+  input(
+    blockIds.others,
+    rerouting.ifNothing(days),
+    ticks(blockIds.others, [{ value: 'on', text: rerouting.showOthers, isOn: true }]),
+    { optional: true },
+  )
 
 const messageInput = (words: Words, kind: RequestKind, message: string): InputBlock => ({
   type: 'input',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NO_HOURS } from '../../../src/domain/availability/availability.ts'
-import { NUDGE_LAPSES_AFTER, nudgeMoment, workingDays } from '../../../src/domain/requests/nudge.ts'
+import { NUDGE_LAPSES_AFTER, nudgeMoment } from '../../../src/domain/requests/nudge.ts'
+import { workingDays } from '../../../src/domain/requests/working-time.ts'
 import { reminderDue, stillReminds } from '../../../src/domain/sessions/reminder.ts'
 import { defaultSettings } from '../../../src/domain/settings.ts'
 

@@ -90,6 +90,7 @@ const actor = (
       contextUrl: null,
       intent: newIntent(),
       answers: null,
+      others: true,
     })
     if (answer.outcome === 'sent') requests.push({ ...answer.request, sender: from, receiver: to })
   }

@@ -78,6 +78,7 @@ const everythingWaits = async () => {
       contextUrl: null,
       intent: intent(crypto.randomUUID()),
       answers: null,
+      others: true,
     })
     if (answer.outcome !== 'sent') throw new Error('not sent')
     return answer.request

@@ -83,6 +83,7 @@ export const realLifecycle = async () => {
         contextUrl: null,
         intent: intent(key),
         answers: answers === null ? null : request(answers),
+        others: true,
       })
       if (answer.outcome === 'sent') {
         ids.requests.push(answer.request.id)

@@ -90,6 +90,7 @@ export const process = (inWorkspace: InWorkspace, name: string) => {
           contextUrl: null,
           intent: intent(act.intent),
           answers: act.answers === null ? null : request(act.answers),
+          others: true,
         })
       case 'dismiss': {
         const card = known.cards[act.request]

@@ -29,7 +29,7 @@ describe('acts at the same time', () => {
     const send = (kind: 'offer' | 'session_request', actor: MemberId, to: MemberId) =>
       services.send({
         ...{ workspace, actor, kind, to, message: '', contextUrl: null },
-        ...{ intent: here.intent(), answers: null },
+        ...{ intent: here.intent(), answers: null, others: true },
       })
     const book = (
       actor: MemberId,

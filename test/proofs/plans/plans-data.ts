@@ -94,10 +94,11 @@ const statements = [
     select workspace_id, id, side.member, side.role, tstzrange(at + interval '3 days', at + interval '3 days 30 minutes')
     from ${row} r cross join lateral (values (one, 'mentor'), (other, 'mentee')) side (member, role)`,
   /* sql */ `insert into requests (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, intent, status,
-      sent_at, accepted_at, accepted_session_id)
+      sent_at, accepted_at, accepted_session_id, reroute_at)
     select workspace_id, id, id, 1, kind, one, other, repeat('word ', 10), id,
       case fate when 0 then 'pending' when 1 then 'dismissed' else 'accepted' end, at,
-      case when fate > 1 then at end, case when fate > 1 then id end
+      case when fate > 1 then at end, case when fate > 1 then id end,
+      case kind when 'session_request' then at + interval '7 days' end
     from ${row} r`,
   /* sql */ `insert into deliveries (workspace_id, id, notice, lane, order_key, once_key, created_at, run_at, settled_at, outcome)
     select workspace_id, id, jsonb_build_object('kind', 'nudge', 'to', one), 'post', 'nudge:' || one, 'nudge:' || id, at, at,

@@ -71,7 +71,16 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     kind: 'offer' | 'session_request',
     answers: ReturnType<typeof requestId> | null = null,
   ) => {
-    const sending = { ...by(actor), kind, to, message: '', contextUrl: null, intent: nextIntent(), answers }
+    const sending = {
+      ...by(actor),
+      kind,
+      to,
+      message: '',
+      contextUrl: null,
+      intent: nextIntent(),
+      answers,
+      others: true,
+    }
     const sent = await use.onceFor(receiptKey(`send ${intents}`)).send(sending)
     if (sent.outcome !== 'sent') throw new Error(JSON.stringify(sent))
     // Again: by its intent, and as another delivery of the same.
@@ -175,6 +184,11 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await use.reminders.check(workspace, { to: anna, session: kept.id, startsAt: kept.startsAt, lead: 'day' })
   await use.nudges.plan(workspace, clock.now() + MINUTE)
   await use.nudges.check(workspace, old)
+  await use.screens.othersAfterDays(workspace)
+  await use.reroutes.plan(workspace, clock.now() + MINUTE)
+  const askedLongAgo = cardId('id000096100')
+  const rerouted = await use.reroutes.check(workspace, memberId('U61'), askedLongAgo)
+  if ('reason' in rerouted) throw new Error(rerouted.reason)
   await use.unanswered(by(old))
 
   const every = Array.from({ length: 50 }, (_, n) => workspaceId(`T${n}`))
@@ -195,6 +209,8 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     ),
     use.screens.sessionMessageAt(kept.id, anna, message),
     use.nudges.nudged(old),
+    use.reroutes.rerouted(askedLongAgo, { upTo: 1 }),
+    use.reroutes.rerouted(askedLongAgo, { sentBy: clock.now() }),
   ]
   const lanes = await queue.take(200, 30_000, clock.now())
   for (const lane of lanes.filter((one) => one.workspace === workspace)) {

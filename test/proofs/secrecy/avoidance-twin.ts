@@ -101,7 +101,7 @@ export const avoidanceTwin = async (
       }
       case 'send': {
         if (step.from !== OBSERVED) {
-          const message = { message: 'Hello', contextUrl: null, intent: fresh(), answers: null }
+          const message = { message: 'Hello', contextUrl: null, intent: fresh(), answers: null, others: true }
           await given.send({ ...by(step.from), kind: step.kind, to: memberId(step.to), ...message })
           return
         }

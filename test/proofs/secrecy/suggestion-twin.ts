@@ -76,7 +76,13 @@ export const suggestionTwin = async (
   const fated = (step: Suggested): { before?: () => Promise<unknown>; after?: () => Promise<unknown> } => {
     const [mentor, mentee] = [memberId(step.mentor), memberId(step.mentee)]
     const [receiver, other] = step.to === 'mentor' ? [mentor, mentee] : [mentee, mentor]
-    const sending = { message: '', contextUrl: null, intent: intent(`fate ${clock.now()}`), answers: null }
+    const sending = {
+      message: '',
+      contextUrl: null,
+      intent: intent(`fate ${clock.now()}`),
+      answers: null,
+      others: true,
+    }
     const fates: Record<Fate, ReturnType<typeof fated>> = {
       ignored: {},
       'put aside': {
@@ -164,7 +170,7 @@ export const suggestionTwin = async (
       }
       case 'send': {
         if (step.from !== OBSERVED) {
-          const message = { message: 'Hello', contextUrl: null, intent: fresh(), answers: null }
+          const message = { message: 'Hello', contextUrl: null, intent: fresh(), answers: null, others: true }
           await given.send({ ...by(step.from), kind: step.kind, to: memberId(step.to), ...message })
           return
         }

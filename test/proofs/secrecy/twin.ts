@@ -77,7 +77,7 @@ export const twin = async (
           const verb = step.kind === 'offer' ? 'offer' : 'request'
           await command(`${verb} <@${step.to}> Hello`, `${clock.now()}`)
         } else {
-          const message = { message: 'Hello', contextUrl: null, intent: fresh(), answers: null }
+          const message = { message: 'Hello', contextUrl: null, intent: fresh(), answers: null, others: true }
           await given.send({ ...by(step.from), kind: step.kind, to: memberId(step.to), ...message })
         }
         return learnSent()

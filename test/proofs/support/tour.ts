@@ -1,6 +1,8 @@
+import { DAY, HOUR } from '../../../src/domain/time/time.ts'
 import { type Actor, actor } from '../../support/actor.ts'
 import type { Journey } from '../../support/app.ts'
 import { lines } from '../../support/reading.ts'
+import { MONDAY_10_UTC } from '../../support/world.ts'
 
 export type People = { ada: Actor; ben: Actor; chandra: Actor; journey: Journey }
 
@@ -14,6 +16,9 @@ const articleOf = ({ member }: Actor): string => {
   const text = 'How to read a query plan'
   return member.channel('general').find((message) => message.text === text)?.ts ?? member.post(text)
 }
+
+/** What was asked for on the first day and not answered leads to others by then. */
+const A_WEEK_LATER = MONDAY_10_UTC + 7 * DAY + HOUR
 
 const seconds = (iso: string) => Date.parse(iso) / 1000
 
@@ -160,7 +165,17 @@ export const tour: readonly Step[] = [
   step('session.book above the search', ({ ada }) => ada.clickModal('Book')),
   step('closing all of it', ({ ada }) => ada.close({ all: true })),
   step('/mentor profile', ({ ada }) => ada.types('profile')),
-  step('closing one’s profile', ({ ada }) => ada.close()),
+  step('profile.submit by another', async ({ ada }) => {
+    await ada.choose('In the directory', ['I mentor'])
+    await ada.submit()
+  }),
+  step('closing what the other saved', ({ ada }) => ada.close()),
+  step('session_request.start beside others who could help', async ({ journey, chandra }) => {
+    journey.clock.set(Math.max(journey.clock.now(), A_WEEK_LATER))
+    await journey.settle()
+    await chandra.click('Request a session', { nth: 0 })
+  }),
+  step('closing what could be asked', ({ chandra }) => chandra.close()),
   step('user_change', ({ journey }) => journey.slack.changeMember('@ada', { zone: 'Asia/Tokyo' })),
   step('user_change, deactivated', ({ journey }) =>
     journey.slack.changeMember('@chandra', { deactivated: true }),

@@ -203,6 +203,7 @@ describe('given two instances of the app', () => {
       contextUrl: null,
       intent: here.intent(),
       answers: null,
+      others: true,
     })
     if (answer.outcome !== 'sent') throw new Error(answer.outcome)
 

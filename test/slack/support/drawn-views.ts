@@ -8,7 +8,9 @@ import {
 } from '../../../src/domain/availability/availability.ts'
 import { PAGE_SIZE } from '../../../src/domain/page.ts'
 import { MOST_RECEIVERS } from '../../../src/domain/requests/request.ts'
+import { MOST_OTHERS } from '../../../src/domain/requests/reroute.ts'
 import { everyoneIn } from '../../../src/domain/sessions/session.ts'
+import { MOST_DAYS } from '../../../src/domain/settings.ts'
 import { SUGGESTION_LIMITS } from '../../../src/domain/suggestions/suggestion.ts'
 import { DAY } from '../../../src/domain/time/time.ts'
 import type { Words } from '../../../src/slack/text/words.ts'
@@ -33,6 +35,7 @@ import { replacedMessage } from '../../../src/slack/views/replaced-message.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
 import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
 import { requestsModal } from '../../../src/slack/views/requests-modal.ts'
+import { rerouteMessage } from '../../../src/slack/views/reroute-message.ts'
 import { sendModal } from '../../../src/slack/views/send-modal.ts'
 import { sentMessage, sentModal } from '../../../src/slack/views/sent.ts'
 import { sessionMessage } from '../../../src/slack/views/session-message.ts'
@@ -179,6 +182,13 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
     fc
       .tuple(fc.nat(100), fc.array(anyRequest, { maxLength: 5 }))
       .map(([more, latest]) => nudgeMessage(words, { pending: latest.length + more, latest })),
+  rerouteMessage: (words) =>
+    fc
+      .record({
+        ...{ receiver: someone, isSeveral: fc.boolean(), upTo: fc.nat() },
+        others: fc.array(anyResult, { minLength: 1, maxLength: MOST_OTHERS }),
+      })
+      .map((state) => rerouteMessage(words, state)),
   replacedMessage: (words) => fc.constant(replacedMessage(words)),
   unansweredMessage: (words) => fc.constant(unansweredMessage(words, NOW)),
   homeView: (words) =>
@@ -226,6 +236,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
         contextUrl: fc.option(typed(5000).map((tail) => `https://example.com/${tail}`)),
         answers: fc.constantFrom(ids.request, null),
         toSeveral: fc.boolean(),
+        othersAfterDays: fc.constantFrom(0, 1, 5, MOST_DAYS),
         fault: fc.constantFrom(
           undefined,
           { outcome: 'refused', reason: 'paused', member: ids.ada },

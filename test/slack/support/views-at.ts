@@ -8,6 +8,7 @@ import { MOST_SHOWN, PROFILE_LIMITS } from '../../../src/domain/directory/profil
 import { PAGE_SIZE, type Page } from '../../../src/domain/page.ts'
 import type { RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../../src/domain/requests/request.ts'
+import { MOST_OTHERS } from '../../../src/domain/requests/reroute.ts'
 import { TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
 import { SUGGESTION_LIMITS } from '../../../src/domain/suggestions/suggestion.ts'
 import { HOUR } from '../../../src/domain/time/time.ts'
@@ -24,6 +25,7 @@ import { profileModal } from '../../../src/slack/views/profile-modal.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
 import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
 import { requestsModal } from '../../../src/slack/views/requests-modal.ts'
+import { rerouteMessage } from '../../../src/slack/views/reroute-message.ts'
 import { sendModal } from '../../../src/slack/views/send-modal.ts'
 import { sessionMessage } from '../../../src/slack/views/session-message.ts'
 import {
@@ -116,6 +118,11 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
     const state = { session: longSession, ...sides, accepted, message: null, isReplaced: false }
     return [sessionMessage(words, state, NOW)]
   },
+  rerouteMessage: (words, count) => {
+    const others = some(Math.min(count, MOST_OTHERS), resultAt(count))
+    const state = { receiver: ids.ada, isSeveral: count > 1, upTo: count, others }
+    return count === 0 ? [] : [rerouteMessage(words, state)]
+  },
   nudgeMessage: (words, count) =>
     count === 0 ? [] : [nudgeMessage(words, { pending: count, latest: some(Math.min(count, 5), longest) })],
   suggestionCard: (words, count) => {
@@ -179,6 +186,7 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
       answers: null,
       contextUrl: null,
       message: longest.message,
+      othersAfterDays: 0,
     } as const
     const several = some(Math.min(count, MOST_RECEIVERS), ids.ada)
     return [sendModal(words, { ...form, ...(count > 0 && { several }) })]

@@ -46,6 +46,7 @@ export const postOffice = async ({ zone = 'UTC', members = ids as readonly strin
       contextUrl: null,
       intent: given.intent(),
       answers: null,
+      others: true,
     })
 
   return {

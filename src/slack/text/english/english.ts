@@ -11,6 +11,7 @@ import * as pausing from './pausing.ts'
 import * as picking from './picking.ts'
 import * as profile from './profile.ts'
 import * as requests from './requests.ts'
+import * as rerouting from './rerouting.ts'
 import * as sending from './sending.ts'
 import * as sessions from './sessions.ts'
 import * as suggestions from './suggestions.ts'
@@ -32,6 +33,7 @@ export const english = {
   ...picking,
   ...profile,
   ...requests,
+  ...rerouting,
   ...sending,
   ...sessions,
   ...suggestions,
