@@ -71,3 +71,20 @@ it('a cancelled session is no past one, and somebody new has none', async () => 
   await ben.clickEphemeral('Past')
   expect(ben.told()).toEqual(['Past sessions', 'No past sessions', '[Upcoming]'])
 })
+
+it('says why no other session can be booked with somebody now, in place of the button', async () => {
+  const { j, ada, ben } = await scene()
+  await bookMany(j, { mentor: ada, mentee: ben }, 1)
+  j.clock.set(FIRST_SESSION + HOUR)
+  const past = async () => {
+    await ben.types('sessions')
+    await ben.clickEphemeral('Past')
+    return ben.told().slice(3, -1)
+  }
+  expect(await past()).toEqual(['[Book again]', 'Topic: No. 1'])
+  await ada.types('pause')
+  expect(await past()).toEqual(['Topic: No. 1', "@ada isn't taking new requests right now."])
+  await ada.types('resume')
+  await j.slack.changeMember('@ada', { guest: 'multi-channel' })
+  expect(await past()).toEqual(['Topic: No. 1', '@ada is a guest here, and mentoring is for full members.'])
+})

@@ -4,10 +4,11 @@ import type { MemberId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
+import type { SessionsState } from '../../store/reads/session-lists.ts'
 import { actionIds, memberTarget, type SessionChoice, sessionChoice, sessionTarget } from '../ids.ts'
 import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, linkButton, overflow, section, stack } from './blocks.ts'
+import { actions, button, context, linkButton, overflow, section, stack } from './blocks.ts'
 import { named } from './peoples-text.ts'
 
 /** A session cannot change once it has begun. */
@@ -107,22 +108,25 @@ export const sessionRows = (
     return stack(row, detailsBesideJoin(words, session), sessionActions(words, session, reader, other))
   })
 
-/** Sessions that are over, each with a button to book another one in the same roles. Where they were matters no more. */
+/**
+ * Sessions that are over, each with a button to book another one in the same roles, or why that cannot be. Where they
+ * were matters no more.
+ */
 export const pastRows = (
   words: Words,
-  sessions: readonly Session[],
-  reader: MemberId,
-  people: People,
+  { sessions, member: reader, people, barred }: SessionsState,
 ): KnownBlock[][] =>
-  sessions.map((session) => {
+  sessions.items.map((session) => {
     const member = otherOf(session, reader)
+    const why = barred.get(member)
     const label = words.labels.bookSameAgain
     const again = button(label, actionIds.bookSession, {
       value: memberTarget.encode({ member, actorIs: session.mentor === reader ? 'mentor' : 'mentee' }),
       ...spokenOf(words, label, people.get(member)),
     })
     return stack(
-      section(words.pastRow(session, reader), again),
+      section(words.pastRow(session, reader), why ? undefined : again),
       sessionDetails(words, { ...session, location: '' }),
+      why && context(words.cannotBeAsked(member, why)),
     )
   })

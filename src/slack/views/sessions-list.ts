@@ -40,12 +40,12 @@ const sessionsList = (words: Words, { member, now, sessions, people }: SessionsS
 }
 
 /** Newest first, so that what comes after is older. */
-const pastList = (words: Words, { member, sessions, people }: SessionsState): KnownBlock[] => {
-  const { items, previous, next } = sessions
+const pastList = (words: Words, state: SessionsState): KnownBlock[] => {
+  const { items, previous, next } = state.sessions
   return stack(
     items.length === 0 && context(words.noPastSessions),
     listed(
-      pastRows(words, items, member, people),
+      pastRows(words, state),
       actions(
         ...pageButton(words, 'newer', actionIds.newerPastSessions, cursorTo('before', previous)),
         ...pageButton(words, 'older', actionIds.olderPastSessions, cursorTo('after', next)),

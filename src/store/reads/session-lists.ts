@@ -1,6 +1,6 @@
 import { AVAILABILITY_BOUNDS } from '../../domain/availability/availability.ts'
 import type { MemberId } from '../../domain/ids.ts'
-import type { Member } from '../../domain/member.ts'
+import { type Member, type PartnerRefusal, partnerRefusal } from '../../domain/member.ts'
 import { beginning, type From, PAGE_SIZE, type Page, pageOf } from '../../domain/page.ts'
 import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import { type Instant, MINUTE } from '../../domain/time/time.ts'
@@ -9,6 +9,7 @@ import { sessionColumns, toSession } from '../sessions.ts'
 import { compose, composedRows } from '../sql/compose.ts'
 import { flag, instant, integer, text } from '../sql/row.ts'
 import type { Tx } from '../sql/tx.ts'
+import { workspaceSettings } from '../workspaces.ts'
 
 /** A page of a member's sessions. */
 export type SessionsState = {
@@ -17,6 +18,8 @@ export type SessionsState = {
   sessions: Page<Session, Instant>
   /** The others in them. */
   people: ReadonlyMap<MemberId, Member>
+  /** Those of them with whom no session can be booked now, and why not. */
+  barred: ReadonlyMap<MemberId, PartnerRefusal>
 }
 
 /** Looks up each session by its key, as the offset ensures: a join might read every session ever booked. */
@@ -124,8 +127,13 @@ const listState = async (
   const isLost = page.items.length === 0 && from !== null
   const sessions = isLost ? await pageIn(tx, member, list, null) : page
   const others = sessions.items.map((session) => otherOf(session, member))
-  const people = others.length > 0 ? await findMembers(tx, [...new Set(others)]) : new Map()
-  return { member, now, sessions, people }
+  if (others.length === 0) return { member, now, sessions, people: new Map(), barred: new Map() }
+  const [people, policy] = await Promise.all([findMembers(tx, [...new Set(others)]), workspaceSettings(tx)])
+  const barred = [...people].flatMap(([id, other]) => {
+    const why = partnerRefusal(member, other, policy, 'book')
+    return why ? [[id, why] as const] : []
+  })
+  return { member, now, sessions, people, barred: new Map(barred) }
 }
 
 /** A page of a member's scheduled sessions that have not ended, soonest first. */

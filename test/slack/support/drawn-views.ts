@@ -100,6 +100,7 @@ const anySessionsState = fc
     now: NOW,
     sessions: { items, previous: place, next: place },
     people: new Map(items.flatMap(everyoneIn).map((id) => [id, member(id, 'UTC', { fullName })] as const)),
+    barred: new Map(items.slice(1).map(({ mentor }) => [mentor, 'stranger' as const])),
   }))
 
 const oddness = fc.constantFrom('early', 'late', null)

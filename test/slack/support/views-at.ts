@@ -92,6 +92,7 @@ const homeAt = (count: number, received: number, sent: number) =>
 
 const sessionsAt = (count: number) => ({
   ...{ member: ids.ben, now: NOW, people: new Map([[ids.ada, member(ids.ada, 'UTC', person)]]) },
+  barred: new Map([[ids.ada, 'stranger' as const]]),
   sessions: page(count, PAGE_SIZE.sessions, longSession, NOW),
 })
 

@@ -189,7 +189,10 @@ describe('a reminder', () => {
 describe('the list of sessions', () => {
   const people = new Map([[ids.ada, { ...ada, fullName: 'Ada Berlin' }]])
   const listed = (items: readonly Session[], draw = sessionsMessage) =>
-    draw(english, { member: ids.ben, now: NOW, sessions: { items, previous: null, next: null }, people })
+    draw(english, {
+      ...{ member: ids.ben, now: NOW, people, barred: new Map() },
+      sessions: { items, previous: null, next: null },
+    })
 
   it('offers what can be done about those that have not begun, and says with whom', () => {
     const { text, blocks } = listed([session({ startsAt: NOW - 1 }), session()])
