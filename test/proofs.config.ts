@@ -12,7 +12,7 @@ const sizes = {
   CRASHES: '40',
   /** Kills at every await of a delivery. */
   KILLS: 'all',
-  /** How many twin histories that differ only in dismissals, in what became of suggestions, or in who avoids somebody. */
+  /** How many twin histories that differ only in dismissals (of requests that ask for others, too), suggestions or avoidances. */
   SECRECY_RUNS: '2000',
   /** How many concurrent histories to check for linearizability. */
   RACE_RUNS: '2000',

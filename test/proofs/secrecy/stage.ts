@@ -116,7 +116,7 @@ export const openStage = async (
     clock,
     log,
     workspaces: [workspace],
-    plans: [given.reminders.plan, given.reminders.planStarts, given.nudges.plan],
+    plans: [given.reminders.plan, given.reminders.planStarts, given.nudges.plan, given.reroutes.plan],
     wake: silent,
   })
 
