@@ -50,6 +50,12 @@ describe('the database is waited for', () => {
     const send = () => cost((use) => use.send({ ...by(here, anna), ...sending, intent: here.intent() }))
     expect(await send()).toEqual({ waits: 2, statements: 8 })
     expect(await send()).toEqual({ waits: 2, statements: 8 })
+    // One more for the sender's working days, and one for offers that it accepts.
+    const asking = { ...sending, kind: 'session_request', intent: here.intent() } as const
+    expect(await cost((use) => use.send({ ...by(here, anna), ...asking }))).toEqual({
+      waits: 2,
+      statements: 10,
+    })
   })
 
   it('twice to dismiss and to withdraw', async () => {
