@@ -139,6 +139,20 @@ describe('a session request that nobody answers', () => {
     expect(reroutes(chandra)).toHaveLength(2)
   })
 
+  it('gets one message though Slack’s answer to it was lost', async () => {
+    const { j, chandra, passes } = await scene()
+    await chandra.types('request @ada How do I learn CSS?')
+    await passes(2 * DAY)
+    await chandra.types('request @ada Or anything about SQL?')
+    await passes(7 * DAY - MINUTE)
+    j.slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
+    await passes(7 * DAY)
+    await passes(7 * DAY + MINUTE)
+    expect(reroutes(chandra)).toHaveLength(1)
+    await passes(10 * DAY)
+    expect(reroutes(chandra)).toHaveLength(1)
+  })
+
   it('is followed by others for each receiver who was asked', async () => {
     const { chandra, passes } = await scene()
     await chandra.types('request @ada How do I learn CSS?')
