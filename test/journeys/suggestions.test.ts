@@ -10,7 +10,7 @@ const PASSED_ON = ['Passed on.']
 const TO_MENTEE = [
   '*@ada suggests @chandra as a mentor for you*',
   'She knows *indexes*',
-  "@chandra doesn't know of this. They hear of it if you ask for a session or book one.",
+  "@chandra doesn't know about this. They'll only hear about it if you ask for a session or book one.",
   '[Request a session]',
   '[Book]',
   '[Not now]',
@@ -82,7 +82,7 @@ describe('a suggestion', () => {
     expect(chandra.last()).toEqual([
       '*@ada suggests @ben as a mentee for you*',
       'He wants to learn about indexes',
-      "@ben doesn't know of this. They hear of it if you offer.",
+      "@ben doesn't know about this. They'll only hear about it if you offer.",
       '[Offer to mentor]',
       '[Not now]',
     ])
@@ -141,11 +141,11 @@ describe('a suggestion', () => {
   it('names its suggester to the other only if that was left ticked', async () => {
     const { ada, ben, chandra } = await four()
     await ada.types('suggest')
-    expect(ada.modal()).toContain('Who hears of it first?: The mentee')
+    expect(ada.modal()).toContain('Who should hear about it first?: The mentee')
     await ada.choose('Who would be the mentor?', '@chandra')
     await ada.choose('Who would be the mentee?', '@ben')
     await ada.fill('Why these two?', 'Indexes')
-    await ada.choose('If it comes to a request or a session', [])
+    await ada.choose('If it leads to a request or a session', [])
     await ada.submit()
     expect(ada.modal()).toEqual(['Suggest someone', ...PASSED_ON, '[Close]'])
     expect(ben.last().slice(0, 2)).toEqual(['*@ada suggests @chandra as a mentor for you*', 'Indexes'])

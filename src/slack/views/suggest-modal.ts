@@ -17,7 +17,7 @@ export type SuggestForm = {
   why?: string
 }
 
-/** Who should meet whom, who of the two hears of it, and why. */
+/** Who should meet whom, which of the two hears about it, and why. */
 export const suggestModal = (words: Words, form: SuggestForm = {}, fault?: FormFault): ModalView => {
   const { mentor, mentee, to = 'mentee', why = '' } = form
   const { suggesting } = words

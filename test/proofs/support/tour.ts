@@ -87,7 +87,7 @@ export const tour: readonly Step[] = [
   step('/mentor suggest without a name', ({ chandra }) => chandra.types('suggest @ada')),
   step('suggestion.submit', async ({ chandra }) => {
     await chandra.choose('Who would be the mentee?', '@ben')
-    await chandra.choose('Who hears of it first?', 'The mentor')
+    await chandra.choose('Who should hear about it first?', 'The mentor')
     await chandra.submit()
   }),
   step('closing what was said of it', ({ chandra }) => chandra.close()),

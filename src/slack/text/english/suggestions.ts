@@ -12,14 +12,14 @@ import { moment } from './times.ts'
 export const suggesting = {
   label: { mentor: 'Who would be the mentor?', mentee: 'Who would be the mentee?' },
   placeholder: 'Pick a member',
-  receivesLabel: 'Who hears of it first?',
+  receivesLabel: 'Who should hear about it first?',
   receives: { mentor: 'The mentor', mentee: 'The mentee' },
   whyLabel: 'Why these two?',
   whyPlaceholder: 'What could one learn from the other?',
-  namingLabel: 'If it comes to a request or a session',
+  namingLabel: 'If it leads to a request or a session',
   naming: 'Say that I suggested it',
-  namingMore: 'The first to hear of it sees your name anyway.',
-  next: "Only that one gets a message from me. The other hears of it when they're asked for a session, offered one, or booked. What comes of it stays between the two.",
+  namingMore: 'Whoever hears about it first sees your name anyway.',
+  next: "Only they get a message from me. The other person hears about it if they're asked for a session, offered one or booked. What comes of it stays between the two of them.",
 } as const
 
 /** The same bytes whatever becomes of it. */
@@ -49,8 +49,9 @@ export const asideRow = (suggestion: Suggestion): string => {
 export const suggestionStatus = {
   next: {
     mentor: (other: MemberId) =>
-      `${mention(other)} doesn't know of this. They hear of it if you ask for a session or book one.`,
-    mentee: (other: MemberId) => `${mention(other)} doesn't know of this. They hear of it if you offer.`,
+      `${mention(other)} doesn't know about this. They'll only hear about it if you ask for a session or book one.`,
+    mentee: (other: MemberId) =>
+      `${mention(other)} doesn't know about this. They'll only hear about it if you offer.`,
   },
   putAside: (suggestion: Suggestion) => {
     const { other, as } = suggestedOther(suggestion)
