@@ -1,16 +1,17 @@
 import { AVAILABILITY_BOUNDS } from '../domain/availability/availability.ts'
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
+import { SESSION_MINUTES } from '../domain/sessions/session.ts'
 import type { Instant, Interval } from '../domain/time/time.ts'
 import { instant, oneOf, type Row, text } from './sql/row.ts'
 import type { Tx } from './sql/tx.ts'
 
-const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = AVAILABILITY_BOUNDS
+const { bufferBeforeMinutes, bufferAfterMinutes } = AVAILABILITY_BOUNDS
 
 /**
  * The most of anybody's time that a session can take, buffers included. A member's sessions never overlap, so one that
  * ends later than this after a span cannot begin within it, and a search in the order of their ends can stop there.
  */
-const LONGEST = `interval '${sessionMinutes.max + bufferBeforeMinutes.max + bufferAfterMinutes.max} minutes'`
+const LONGEST = `interval '${SESSION_MINUTES.max + bufferBeforeMinutes.max + bufferAfterMinutes.max} minutes'`
 
 /** One member's time that an active session takes. */
 export type Taken = { session: SessionId; role: 'mentor' | 'mentee'; startsAt: Instant; busy: Interval }
