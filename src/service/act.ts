@@ -1,9 +1,15 @@
 import { v7 } from 'uuid'
-import { deliveryId, type MemberId, type ReceiptKey, type WorkspaceId } from '../domain/ids.ts'
+import {
+  deliveryId,
+  type MemberId,
+  type ReceiptKey,
+  type SessionId,
+  type WorkspaceId,
+} from '../domain/ids.ts'
 import type { Notice } from '../domain/notices.ts'
 import type { Clock, Instant } from '../domain/time/time.ts'
 import { enqueue } from '../store/deliveries.ts'
-import { type Between, type KnownMember, lockMembers, lockSides } from '../store/members.ts'
+import { type Between, type KnownMember, lockBesideMentor, lockMembers, lockSides } from '../store/members.ts'
 import { findOutcome, keepOutcome } from '../store/receipts.ts'
 import type { InWorkspace } from '../store/sql/transaction.ts'
 import type { Lock, LockedTx, Tx } from '../store/sql/tx.ts'
@@ -112,9 +118,13 @@ export const readIn = ({ inWorkspace, clock }: Parts, meet: Meet, workspace: Wor
 
 /**
  * Whose rows an act locks: the members it names, once the app has met them all; or both sides of a request, card or
- * session, and nobody if the actor is neither.
+ * booked session, and nobody if the actor is neither; or the mentor of an open session and the members it names. The
+ * mentor's row orders everything that happens to that mentor's open sessions.
  */
-export type Sides = { members: readonly MemberId[] } | { between: Between }
+export type Sides =
+  | { members: readonly MemberId[] }
+  | { between: Between }
+  | { openSession: SessionId; members: readonly MemberId[] }
 
 type Known = ReadonlyMap<MemberId, KnownMember>
 
@@ -155,7 +165,9 @@ export const actOf = (
         const held = await lockSides(tx, sides.between, actor)
         return asMayAct(held, held.get(actor))
       }
-      const held = await lockMembers(tx, sides.members)
+      const held = await ('openSession' in sides
+        ? lockBesideMentor(tx, sides.openSession, sides.members)
+        : lockMembers(tx, sides.members))
       if (!missing && !sides.members.every((one) => isFresh(held.get(one), parts.clock.now())))
         throw new Unmet()
       if (!held.has(actor)) throw new Refused(unmet(actor))

@@ -10,6 +10,13 @@ import { mergeTopics, renameTopic, retireTopic } from './directory/topics.ts'
 import { browseHome, openHome } from './home.ts'
 import { learn, learnAnswer, uninstall } from './members/learn.ts'
 import { type FetchAccount, type Meet, meeting } from './members/meet.ts'
+import { add } from './open-sessions/add.ts'
+import { cancelOpen } from './open-sessions/cancel-open.ts'
+import { changeSeats } from './open-sessions/change-seats.ts'
+import { host } from './open-sessions/host.ts'
+import { join } from './open-sessions/join.ts'
+import { answerSeat, leave } from './open-sessions/leave.ts'
+import { openSessionsUpkeep } from './open-sessions/upkeep.ts'
 import { isLastTurn, receipts } from './receipts.ts'
 import { dismiss } from './requests/dismiss.ts'
 import { nudges } from './requests/nudges.ts'
@@ -71,6 +78,13 @@ const useCases = (parts: Parts, meet: Meet) => {
     find: by.read(find),
     suggest: by.act(suggest),
     putAside: by.act(putAside),
+    host: by.act(host),
+    join: by.act(join),
+    leave: by.act(leave),
+    answerSeat: by.act(answerSeat),
+    add: by.act(add),
+    changeSeats: by.act(changeSeats),
+    cancelOpen: by.act(cancelOpen),
     openHome: by.act(openHome),
     browseHome: by.change(browseHome),
     learn: by.change(learn),
@@ -94,6 +108,7 @@ export const services = (parts: Parts, fetchAccount: FetchAccount) => {
   return {
     ...useCases(parts, meet),
     reminders: reminders(parts),
+    openSessions: openSessionsUpkeep(parts),
     nudges: nudges(parts),
     reroutes: reroutes(parts, meet),
     receipts: receipts(parts),

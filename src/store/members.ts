@@ -71,12 +71,37 @@ const sides = {
     where c.workspace_id = :workspace and c.id = :id and :actor in (c.sender_id, c.receiver_id)`),
   session: lockedBeside(/* sql */ `
     select array_agg(s.member_id) from session_members s
-    where s.workspace_id = :workspace and s.session_id = :id having bool_or(s.member_id = :actor)`),
+    where s.workspace_id = :workspace and s.session_id = :id and not exists (
+      select from open_sessions o where o.workspace_id = :workspace and o.session_id = :id)
+    having bool_or(s.member_id = :actor)`),
+}
+
+const BESIDE_MENTOR = /* sql */ `
+  select ${columns} from members m
+  where m.workspace_id = :workspace and m.id = any(array_append(cast(:ids as text[]), (
+    select o.mentor_id from open_sessions o where o.workspace_id = :workspace and o.session_id = :session)))
+  order by m.id for no key update of m`
+
+/** The same for these members and the mentor of an open session, who never changes. */
+export const lockBesideMentor = async (
+  tx: Tx,
+  session: SessionId,
+  ids: readonly MemberId[],
+): Promise<ReadonlyMap<MemberId, KnownMember>> => byId(await tx.rows(BESIDE_MENTOR, { session, ids }))
+
+/** Locks one more member's row unless somebody holds it, and so never waits. @returns undefined if somebody does */
+export const lockIfIdle = async (tx: LockedTx, id: MemberId): Promise<KnownMember | undefined> => {
+  const [row] = await tx.rows(
+    `select ${columns} from members m where m.workspace_id = :workspace and m.id = :id
+      for no key update of m skip locked`,
+    { id },
+  )
+  return row && toKnown(row)
 }
 
 /**
- * The same for both sides of a request, card or session, which never change; locks nobody if the actor is neither. What
- * is read behind it is read under the lock.
+ * The same for both sides of a request, card or booked session, which never change; locks nobody if the actor is
+ * neither. What is read behind it is read under the lock.
  */
 export const lockSides = async (
   tx: Tx,

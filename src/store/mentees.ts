@@ -20,7 +20,7 @@ export const menteeCounts = async (
       select s.ends_at from sessions s where s.workspace_id = :workspace and s.id = m.session_id offset 0) s
     cross join lateral (
       select o.member_id from session_members o
-      where o.workspace_id = :workspace and o.session_id = m.session_id and o.role = 'mentee' offset 0) other
+      where o.workspace_id = :workspace and o.session_id = m.session_id and o.role = 'mentee' and o.left_at is null offset 0) other
     where m.workspace_id = :workspace and m.member_id = any(:mentors) and m.active and m.role = 'mentor'
       and m.busy_until > :since and s.ends_at > :since
     group by m.member_id`,

@@ -19,7 +19,8 @@ export const meetingsBetween = async (
     /* sql */ `
     select s.id, s.starts_at, coalesce(s.moved_at, s.booked_at) as time_set_at,
       array(select m.member_id from session_members m
-        where m.workspace_id = :workspace and m.session_id = s.id order by m.member_id) as members
+        where m.workspace_id = :workspace and m.session_id = s.id and m.left_at is null and m.held_until is null
+        order by m.member_id) as members
     from sessions s
     where s.workspace_id = :workspace and s.status = 'scheduled' and s.starts_at > :after and s.starts_at <= :until`,
     { after: new Date(after), until: new Date(until) },

@@ -36,8 +36,8 @@ export const sessionColumns = /* sql */ `
   (select member_id from session_members o
     where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentor') as mentor_id,
   array(select member_id from session_members o
-    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentee'
-    order by member_id) as mentee_ids`
+    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentee' and o.left_at is null
+    order by o.seat, o.member_id) as mentee_ids`
 
 const sessionWhere = (condition: string) => /* sql */ `
   select ${sessionColumns} from sessions s where s.workspace_id = :workspace and ${condition}`

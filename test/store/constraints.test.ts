@@ -39,6 +39,12 @@ const beginning = /* sql */ `
   insert into suggestions (workspace_id, id, mentor_id, mentee_id, receiver_id, suggester_id, why, names_suggester, intent,
     suggested_at, counts_until, is_dropped)
     values ('T', 'idea', 'A', 'B', 'B', 'C', '', true, 'intent of idea', '2030-01-01', '2030-04-01', false);
+  insert into open_sessions (workspace_id, session_id, mentor_id, description, seats, fewest, audience, asks)
+    values ('T', 'first', 'A', '', 2, 1, 'everyone', true);
+  insert into open_session_topics (workspace_id, session_id, topic_id, place) values ('T', 'first', 'one', 1);
+  insert into session_waits (workspace_id, session_id, member_id, position, note) values ('T', 'first', 'C', 1, '');
+  insert into session_invitations (workspace_id, session_id, member_id, invited_at) values ('T', 'first', 'C', now());
+  update session_members set seat = 1 where role = 'mentee';
   insert into directory_words (workspace_id, word) values ('T', 'compilers');
   insert into directory_slips (workspace_id, slip, word) values ('T', 'compiles', 'compilers');
 `
@@ -87,6 +93,18 @@ const refused: Readonly<Record<string, string | Copy>> = {
   members_pkey: { again: 'members' },
   nudges_workspace_id_member_id_fkey: `update nudges set member_id = 'nobody'`,
   nudges_pkey: { again: 'nudges' },
+  open_session_topics_workspace_id_session_id_fkey: `update open_session_topics set session_id = 'second'`,
+  open_session_topics_workspace_id_topic_id_fkey: `update open_session_topics set topic_id = 'nothing'`,
+  open_session_topics_pkey: { again: 'open_session_topics' },
+  open_sessions_audience_check: `update open_sessions set audience = 'nobody'`,
+  open_sessions_check: 'update open_sessions set fewest = 3',
+  open_sessions_description_check: `update open_sessions set description = repeat('x', 1001)`,
+  open_sessions_ended_because_check: `update open_sessions set ended_because = 'dull'`,
+  open_sessions_release_hours_check: 'update open_sessions set release_hours = 73',
+  open_sessions_seats_check: 'update open_sessions set seats = 101',
+  open_sessions_workspace_id_mentor_id_fkey: `update open_sessions set mentor_id = 'nobody'`,
+  open_sessions_workspace_id_session_id_fkey: { again: 'open_sessions', but: { session_id: `'nothing'` } },
+  open_sessions_pkey: { again: 'open_sessions' },
   profile_topics_side_check: `update profile_topics set side = 'knows'`,
   profile_topics_workspace_id_member_id_fkey: `update profile_topics set member_id = 'B'`,
   profile_topics_workspace_id_topic_id_fkey: `update profile_topics set topic_id = 'nothing'`,
@@ -118,12 +136,27 @@ const refused: Readonly<Record<string, string | Copy>> = {
   requests_pkey: { again: 'requests', but: { intent: `'another'`, number: '2' } },
   requests_workspace_id_card_id_number_key: { again: 'requests', but: { id: `'new'`, intent: `'another'` } },
   requests_workspace_id_intent_key: { again: 'requests', but: { id: `'new'`, number: '2' } },
+  session_invitations_check: `update session_invitations set channel_id = 'D1'`,
+  session_invitations_workspace_id_member_id_fkey: `update session_invitations set member_id = 'nobody'`,
+  session_invitations_workspace_id_session_id_fkey: `update session_invitations set session_id = 'second'`,
+  session_invitations_pkey: { again: 'session_invitations' },
+  session_members_left_check: 'update session_members set left_at = now()',
+  session_members_note_check: `update session_members set note = repeat('x', 301)`,
+  session_members_seat: {
+    again: 'session_members',
+    where: `role = 'mentee'`,
+    but: { member_id: `'C'` },
+  },
   session_members_busy_check: `update session_members set busy = 'empty'`,
   session_members_check: `update session_members set calendar_file_id = 'F1'`,
   session_members_role_check: `update session_members set role = 'guest'`,
   session_members_workspace_id_member_id_fkey: `update session_members set member_id = 'nobody' where role = 'mentee'`,
   session_members_workspace_id_session_id_fkey: `update session_members set session_id = 'nothing' where role = 'mentee'`,
-  session_members_pkey: { again: 'session_members', where: `role = 'mentee'`, but: { active: 'false' } },
+  session_members_pkey: {
+    again: 'session_members',
+    where: `role = 'mentee'`,
+    but: { active: 'false', seat: 'null' },
+  },
   session_members_never_twice: {
     again: 'session_members',
     where: `session_id = 'first' and member_id = 'B'`,
@@ -134,6 +167,12 @@ const refused: Readonly<Record<string, string | Copy>> = {
     where: `session_id = 'second'`,
     but: { member_id: `'B'` },
   },
+  session_waits_check: `update session_waits set channel_id = 'D1'`,
+  session_waits_note_check: `update session_waits set note = repeat('x', 301)`,
+  session_waits_workspace_id_member_id_fkey: `update session_waits set member_id = 'nobody'`,
+  session_waits_workspace_id_session_id_fkey: `update session_waits set session_id = 'second'`,
+  session_waits_pkey: { again: 'session_waits', but: { position: '2' } },
+  session_waits_workspace_id_session_id_position_key: { again: 'session_waits', but: { member_id: `'B'` } },
   sessions_cancel_reason_check: `update sessions set status = 'cancelled', cancelled_at = now(), cancelled_by = 'A',
     cancel_reason = repeat('x', 501)`,
   sessions_check: 'update sessions set ends_at = starts_at',
@@ -184,7 +223,11 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   receipts: 'answer outcome',
   requests:
     'accepted_at accepted_request_id accepted_session_id context_url hidden_at reroute_at suggested_by withdrawn_at',
-  session_members: 'busy_until calendar_file_id calendar_sequence channel_id message_ts',
+  open_sessions: 'counted_at ended_because fewest release_hours series_id',
+  session_invitations: 'channel_id message_ts put_aside_at',
+  session_members:
+    'busy_until calendar_file_id calendar_sequence channel_id held_until left_at message_ts note seat',
+  session_waits: 'channel_id message_ts passed_over_at',
   sessions: 'cancel_reason cancelled_at cancelled_by edited_by moved_at moved_by moved_from suggested_by',
   suggestions: 'channel_id message_ts put_aside_at used_at used_by',
   topics: 'merged_into retired_at',

@@ -5,8 +5,10 @@ import { otherOf } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type Account, type KnownMember, lockMembers, meetMember, saveAccount } from '../../store/members.ts'
 import { openRequestsAround } from '../../store/open-requests.ts'
+import { openAmong } from '../../store/open-sessions.ts'
 import { upcomingSessions } from '../../store/reads/session-lists.ts'
 import { hideReceivedBy, withdrawAllOf } from '../../store/requests.ts'
+import { dropWaitsOf } from '../../store/seats.ts'
 import { cancelledAhead, markCancelled } from '../../store/sessions.ts'
 import { type Lock, ownRows, type Tx } from '../../store/sql/tx.ts'
 import { suggestionsAbout } from '../../store/suggestions.ts'
@@ -14,6 +16,7 @@ import { lockWorkspace, markUninstalled } from '../../store/workspaces.ts'
 import type { ActTx, Change } from '../act.ts'
 import { relistNamed } from '../directory/relist.ts'
 import { cardNotice, homeNotices, sessionNotices, suggestionNotice } from '../notices.ts'
+import { leaveOpen } from '../open-sessions/depart.ts'
 import { cardsShowing, oneOfEachCard } from '../requests/accept.ts'
 
 /** What Slack says about a member of the workspace. */
@@ -96,6 +99,7 @@ const leave = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> =>
   const now = tx.now()
   const withdrawn = await withdrawAllOf(tx, member, now)
   const senders = await hideReceivedBy(tx, member, now)
+  dropWaitsOf(tx, member)
   return [
     ...withdrawn.map((request) => cardNotice(request)),
     ...(await cancelAll(tx, member)),
@@ -107,8 +111,17 @@ const leave = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> =>
 const cancelAll = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> => {
   const now = tx.now()
   const notices: Notice[] = []
-  for (const session of await upcomingSessions(tx, member, now, EVERY)) {
+  const upcoming = await upcomingSessions(tx, member, now, EVERY)
+  const open = await openAmong(
+    tx,
+    upcoming.map(({ id }) => id),
+  )
+  for (const session of upcoming) {
     if (session.startsAt <= now) continue
+    if (open.has(session.id)) {
+      notices.push(...(await leaveOpen(tx, session.id, member)))
+      continue
+    }
     const other = otherOf(session, member)
     markCancelled(tx, session.id, { by: member, reason: null, at: now, onDeparture: true })
     notices.push(

@@ -40,11 +40,14 @@ const past = /* sql */ `from session_members m ${eachSession} where ${lists.past
 const endOfPast = (now: Instant) => new Date(now + AVAILABILITY_BOUNDS.bufferAfterMinutes.max * MINUTE)
 
 const otherName = /* sql */ `
-  (select coalesce(p.full_name, p.name) from session_members o
+  coalesce((select coalesce(p.full_name, p.name) from session_members o
     join members p on p.workspace_id = o.workspace_id and p.id = o.member_id
-    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.member_id <> :member limit 1) as other_name`
+    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.member_id <> :member
+    order by o.role = 'mentor' desc limit 1), '') as other_name`
 
-/** A member's scheduled sessions that have not ended, soonest first, each with the full name of the other in it. */
+/** A member's scheduled sessions that have not ended, soonest first, each with the full name of whom they meet in it: its
+ * mentor or, for the mentor, a mentee. Empty in an open session that nobody has joined.
+ */
 export const upcomingSessions = async (
   tx: Tx,
   member: MemberId,

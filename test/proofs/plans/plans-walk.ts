@@ -25,6 +25,7 @@ import { findUninstalled, forgetUninstalled, markInstalled } from '../../../src/
 import { asUsual } from '../../support/as-usual.ts'
 import { account, testClock } from '../../support/world.ts'
 import { walkThroughDirectory } from './directory-walk.ts'
+import { walkThroughOpenSessions } from './open-sessions-walk.ts'
 import { walkThroughSuggestions } from './suggestions-walk.ts'
 
 const workspace = workspaceId('T7')
@@ -114,6 +115,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   }
   await walkThroughDirectory(use, [anna, ben, cleo, old])
   await walkThroughSuggestions(use, [cleo, anna, ben])
+  await walkThroughOpenSessions(use, [anna, ben, cleo, old])
   const first = await send(anna, ben, 'offer')
   const second = await send(anna, ben, 'offer')
   await use.dismiss({ ...by(ben), target: { card: first.card, upTo: 1 } })

@@ -8,10 +8,13 @@ import { debianServer, postgresServer } from '../../support/server.ts'
 import { fill, LARGE } from './plans-data.ts'
 import { walkThroughAll } from './plans-walk.ts'
 
-/** These have a few rows per workspace. All others grow with the years, or with the members that the app has met. */
-const SMALL = ['workspaces', 'lanes']
+/**
+ * These have a few rows per workspace: a place on a waitlist ends when its session begins. All others grow with the years,
+ * or with the members that the app has met.
+ */
+const SMALL = ['workspaces', 'lanes', 'session_waits']
 /** Indexes of what is waiting or has failed: a few rows, whatever else there is. */
-const OF_FEW = /^deliveries_(due|order|merge|failed)$/
+const OF_FEW = /^(deliveries_(due|order|merge|failed)|session_members_held)$/
 
 type Statement = { sql: string; bindings: readonly unknown[] }
 

@@ -1,0 +1,86 @@
+import type { MemberId } from '../ids.ts'
+import type { Instant } from '../time/time.ts'
+import { SESSION_MINUTES, type Session } from './session.ts'
+
+/** Set up by a mentor, for members to take its seats (spec 8-open-sessions). Its title is the session's topic. */
+export type OpenSession = {
+  session: Session
+  description: string
+  seats: number
+  /** If fewer have a seat a day before, it is cancelled. */
+  fewest: number | null
+  audience: 'everyone' | 'invited'
+  /** Whether those who join are asked what they would like to talk about. */
+  asks: boolean
+  /** If nobody has joined this long before, the mentor's time is freed. */
+  releaseHours: number | null
+  /** Names all repetitions of one session; null if it is not repeated. */
+  series: string | null
+  /** Why the app cancelled it, if it did. */
+  endedBecause: 'too_few' | 'released' | null
+}
+
+export const OPEN_SESSION_LIMITS = {
+  title: 100,
+  description: 1_000,
+  topics: 3,
+  invited: 50,
+  note: 300,
+  minutes: SESSION_MINUTES,
+  seats: { min: 1, max: 100 },
+  releaseHours: { min: 1, max: 72 },
+  times: { min: 2, max: 12 },
+} as const
+
+/** A seat that somebody has. `heldUntil`: they were promoted shortly before the start and have not said yes yet. */
+export type Seat = { member: MemberId; heldUntil: Instant | null }
+
+/** A place on the waitlist. `passedOver`: a seat came free, but they had another session then. */
+export type Wait = { member: MemberId; note: string; passedOver: boolean }
+
+/** What a mentor sets up, as it is held to the limits. */
+type Terms = {
+  title: string
+  description: string
+  topics: readonly unknown[]
+  invited: readonly unknown[]
+  minutes: number
+  seats: number
+  fewest: number | null
+  releaseHours: number | null
+  /** How often it takes place. */
+  times: number
+}
+
+type LengthField = 'title' | 'description' | 'topics' | 'invited'
+type RangeField = 'minutes' | 'seats' | 'fewest' | 'releaseHours' | 'times'
+
+/** What is wrong with what a mentor set up, at which field. */
+export type OpenSessionFault =
+  | { fault: 'empty'; field: 'title' }
+  | { fault: 'too_long'; field: LengthField; limit: number }
+  | { fault: 'out_of_range'; field: RangeField; min: number; max: number }
+
+/** The first fault; undefined if it can be set up. */
+export const openSessionFault = (terms: Terms): OpenSessionFault | undefined => {
+  if (terms.title.trim() === '') return { fault: 'empty', field: 'title' }
+  for (const field of ['title', 'description', 'topics', 'invited'] as const) {
+    const limit = OPEN_SESSION_LIMITS[field]
+    if (terms[field].length > limit) return { fault: 'too_long', field, limit }
+  }
+  const { minutes, seats, releaseHours, times } = OPEN_SESSION_LIMITS
+  const ranges = {
+    minutes,
+    seats,
+    fewest: { min: 1, max: terms.seats },
+    releaseHours,
+    times: { min: 1, max: times.max },
+  }
+  for (const field of ['minutes', 'seats', 'fewest', 'releaseHours', 'times'] as const) {
+    const value = terms[field]
+    const { min, max } = ranges[field]
+    const isWithin = value === null || (Number.isInteger(value) && value >= min && value <= max)
+    if (!isWithin) return { fault: 'out_of_range', field, min, max }
+  }
+  return undefined
+}

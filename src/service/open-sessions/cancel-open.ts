@@ -1,0 +1,82 @@
+import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
+import type { Notice } from '../../domain/notices.ts'
+import { REASON_LIMIT } from '../../domain/sessions/session.ts'
+import { sessionsOfSeries, setEndedBecause } from '../../store/open-sessions.ts'
+import { seatsOf, waitsOf } from '../../store/seats.ts'
+import { markCancelled } from '../../store/sessions.ts'
+import type { Act, ActTx } from '../act.ts'
+import { cardNotice, homeNotices, sessionNotice, sessionNotices } from '../notices.ts'
+import { type Refusal, refuse } from '../outcome.ts'
+import { cardsShowing } from '../requests/accept.ts'
+import { type Standing, standingOf } from './standing.ts'
+
+export type CancellingOpen = {
+  workspace: WorkspaceId
+  actor: MemberId
+  session: SessionId
+  /** Every session of its series that has not begun, or only this one. */
+  which: 'one' | 'all'
+  /** Shown to all who have a seat or wait for one; null for none, at most REASON_LIMIT characters. */
+  reason: string | null
+}
+
+/** `sessions`: those that were cancelled, soonest first. */
+export type OpenCancelled = { outcome: 'cancelled' | 'unchanged'; sessions: readonly SessionId[] }
+
+type Cancelled = {
+  reason: string | null
+  /** The mentor's account was deactivated. */
+  onDeparture: boolean
+  /** Why the app cancelled it in the mentor's name, if it did. */
+  because: 'too_few' | 'released' | null
+}
+
+/** Cancels an open session, or all of its series that are still ahead. Every seat's time is free at once. */
+export const cancelOpen = async (
+  act: Act,
+  { actor, session: id, which, reason }: CancellingOpen,
+): Promise<OpenCancelled | Refusal> => {
+  if ((reason ?? '').length > REASON_LIMIT) return refuse({ reason: 'reason_too_long', limit: REASON_LIMIT })
+  return act({ openSession: id, members: [actor] }, async (tx): Promise<OpenCancelled | Refusal> => {
+    const [, standing] = await Promise.all([tx.held, standingOf(tx, id)])
+    if (!standing || standing.open.session.mentor !== actor) return refuse({ reason: 'not_found' })
+    const { open } = standing
+    if (which === 'one' && open.session.status === 'cancelled') return { outcome: 'unchanged', sessions: [] }
+    if (which === 'one' && open.session.startsAt <= tx.now()) return refuse({ reason: 'begun' })
+    const all = which === 'all' && open.series !== null ? await sessionsOfSeries(tx, open.series) : [open]
+    const ahead = all.filter(
+      ({ session: { status, startsAt } }) => status === 'scheduled' && startsAt > tx.now(),
+    )
+    for (const one of ahead) {
+      const [seats, waits] = await Promise.all([seatsOf(tx, one.session.id), waitsOf(tx, one.session.id)])
+      const how = { reason, onDeparture: false, because: null }
+      tx.tell(await markOpenCancelled(tx, { open: one, seats, waits }, how))
+    }
+    return {
+      outcome: ahead.length > 0 ? 'cancelled' : 'unchanged',
+      sessions: ahead.map(({ session }) => session.id),
+    }
+  })
+}
+
+/** Cancels it in the mentor's name. @returns what tells the mentor and all who have a seat or wait for one */
+export const markOpenCancelled = async (
+  tx: ActTx,
+  { open, seats, waits }: Standing,
+  { reason, onDeparture, because }: Cancelled,
+): Promise<readonly Notice[]> => {
+  const { id, mentor } = open.session
+  const cards = await cardsShowing(tx, open.session)
+  markCancelled(tx, id, { by: mentor, reason, at: tx.now(), onDeparture })
+  if (because) setEndedBecause(tx, id, because)
+  const seated = seats.map(({ member }) => member)
+  const waiting = waits.map(({ member }) => member)
+  return [
+    // A mentor who cancelled already knows: their message changes in place.
+    ...(onDeparture ? [] : sessionNotices(id, mentor, because !== null)),
+    ...seated.flatMap((member) => sessionNotices(id, member, true)),
+    ...waiting.map((member) => sessionNotice(id, member, true)),
+    ...cards.map((request) => cardNotice(request)),
+    ...homeNotices(...(onDeparture ? [] : [mentor]), ...seated, ...waiting),
+  ]
+}
