@@ -14,6 +14,8 @@ const sizes = {
   KILLS: 'all',
   /** How many twin histories that differ only in dismissals (of requests that ask for others, too), suggestions or avoidances. */
   SECRECY_RUNS: '2000',
+  /** How many random histories of open sessions. */
+  OPEN_SESSION_RUNS: '5000',
   /** How many concurrent histories to check for linearizability. */
   RACE_RUNS: '2000',
   /** 100 members for each of 100 slots. */

@@ -1,0 +1,96 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Command, openSessionsModel } from './model.ts'
+import { type Fault, realOpenSessions } from './real.ts'
+
+const numRuns = Number(process.env.OPEN_SESSION_RUNS ?? 40)
+/** Another seed plays other histories; a failure prints the path that replays it. */
+const seed = Number(process.env.OPEN_SESSION_SEED ?? 20261129)
+
+const mentors = ['UM1', 'UM2', 'UM3']
+const members = ['UA', 'UB', 'UC', 'UD', 'UE', 'UF', 'UG', 'UH']
+/** A mentor may want a seat of another's session too. */
+const anybody = fc.constantFrom(...members, ...mentors)
+const who = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...members) }, { weight: 1, arbitrary: anybody })
+const session = fc.nat({ max: 3 })
+const slot = fc.nat({ max: 1 })
+const seats = fc.integer({ min: 1, max: 4 })
+const mentor = fc.constantFrom(...mentors)
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 10, arbitrary: fc.record({ act: fc.constant('join' as const), who, session }) },
+  { weight: 5, arbitrary: fc.record({ act: fc.constant('leave' as const), who, session }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constant('add' as const), who, session }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('seats' as const), session, seats }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant('book' as const), mentor, who, slot }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('host' as const), mentor, slot, seats }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('cancel' as const), session }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant('deactivate' as const), who: anybody }) },
+)
+
+/** Two sessions at one time and one at another, with few seats: members wait, and one of them is busy then. */
+const beginning: readonly Command[] = [
+  { act: 'host', mentor: 'UM1', slot: 0, seats: 1 },
+  { act: 'host', mentor: 'UM2', slot: 0, seats: 2 },
+  { act: 'host', mentor: 'UM3', slot: 1, seats: 2 },
+  { act: 'join', who: 'UA', session: 0 },
+  { act: 'join', who: 'UB', session: 0 },
+  { act: 'join', who: 'UC', session: 0 },
+  { act: 'join', who: 'UB', session: 1 },
+]
+
+const agrees = async (commands: readonly Command[], fault?: Fault) => {
+  const [model, real] = [openSessionsModel(), await realOpenSessions([...mentors, ...members], fault)]
+  for (const one of [...beginning, ...commands]) {
+    expect([one, await real.does(one)]).toEqual([one, model.does(one)])
+    const standing = model.sessions.filter(({ cancelled }) => !cancelled)
+    expect([one, await real.state()]).toEqual([
+      one,
+      standing.map(({ seated, waiting }) => ({ seated, waiting })),
+    ])
+  }
+}
+
+const histories = fc.array(command, { minLength: 8, maxLength: 20 })
+
+const check = (runs: number, fault?: Fault) =>
+  fc.assert(
+    fc.asyncProperty(histories, (commands) => agrees(commands, fault)),
+    // A planted fault only has to be found.
+    { numRuns: runs, seed, endOnFailure: fault !== undefined },
+  )
+
+/** Each statement as it is, and as somebody might have written it by mistake. */
+const faults: Readonly<Record<string, [from: string, to: string]>> = {
+  'the waitlist is read from its end': ['order by position', 'order by position desc'],
+  'the first seat is not counted': [
+    "role = 'mentee' and active\n    order",
+    "role = 'mentee' and active and seat > 1\n    order",
+  ],
+  'a seat that is left stays taken': ['set active = false, left_at = :at, held_until', 'set held_until'],
+  'who comes up keeps their place': [
+    'delete from session_waits\n    where w',
+    'delete from session_waits\n    where false and w',
+  ],
+  'a seat takes none of the member’s time': [
+    "'mentee', tstzrange(:from, :to)",
+    "'mentee', tstzrange(to_timestamp(abs(hashtext(:session))), to_timestamp(abs(hashtext(:session)) + 1))",
+  ],
+  'it is not kept who was passed over': ['set passed_over_at = :at', 'set passed_over_at = null'],
+}
+
+describe('open sessions on the real database', () => {
+  it(`agree with the model after every act of ${numRuns} random histories`, { timeout: 0 }, () =>
+    check(numRuns),
+  )
+
+  it.each(Object.entries(faults))('do not if %s', { timeout: 0 }, async (_, [from, to]) => {
+    let planted = 0
+    const fault: Fault = (sql) => {
+      if (sql.includes(from)) planted += 1
+      return sql.replace(from, to)
+    }
+    await expect(check(Math.max(numRuns, 60), fault)).rejects.toThrow()
+    expect(planted).toBeGreaterThan(0)
+  })
+})
