@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts'
+import { findSession } from '../../../src/store/sessions.ts'
 import { account } from '../../support/world.ts'
 import { anna, ben, cleo, dora, nobodysSession } from '../scene.ts'
 import { hosted, NEXT_TUESDAY } from './hosted.ts'
@@ -223,4 +224,21 @@ describe('the mentor of an open session', () => {
       { status: 'cancelled', cancelled_on_departure: true },
     ])
   })
+})
+
+it('whoever left, or has not said yes to a held seat, is neither reminded nor counted on', async () => {
+  const { made, join, leave, clock, services, workspace, rows, parts, seated, told } = await hosted()
+  const session = await made({ seats: 2 })
+  for (const member of [ben, cleo, dora]) await join(member, session)
+  clock.set(NEXT_TUESDAY - 20 * MINUTE)
+  await leave(ben, session)
+  expect(await seated(session)).toEqual([cleo, dora])
+  const found = await parts.inWorkspace(workspace, (tx) => findSession(tx, session))
+  expect(found?.mentees).toEqual([cleo, dora])
+  await told()
+  await services.reminders.plan(workspace, NEXT_TUESDAY - 10 * MINUTE)
+  const reminded = await rows(
+    `select distinct notice ->> 'to' as member from deliveries where notice ->> 'kind' = 'reminder' order by 1`,
+  )
+  expect(reminded.map(({ member }) => member)).toEqual([anna, cleo])
 })
