@@ -12,8 +12,10 @@ const sizes = {
   CRASHES: '40',
   /** Kills at every await of a delivery. */
   KILLS: 'all',
-  /** How many twin histories that differ only in dismissals (of requests that ask for others, too), suggestions or avoidances. */
+  /** How many twin histories that differ only in dismissals. */
   SECRECY_RUNS: '2000',
+  /** How many each that differ only in suggestions, in avoidances, and in dismissals of requests that ask for others. */
+  DIRECTORY_SECRECY_RUNS: '700',
   /** How many random histories of open sessions. */
   OPEN_SESSION_RUNS: '5000',
   /** How many concurrent histories to check for linearizability. */

@@ -5,9 +5,9 @@ import { type SuggestionStep, suggestionHistories } from './suggestion-histories
 import { suggestionLeaks } from './suggestion-leaks.ts'
 import { type SuggestionLeak, suggestionTwin } from './suggestion-twin.ts'
 
-/** By default, as many of 2,000 as fit into twelve seconds. */
-const asked = process.env.SECRECY_RUNS
-const numRuns = Number(asked ?? 2000)
+/** By default, as many of 700 as fit into twelve seconds. */
+const asked = process.env.DIRECTORY_SECRECY_RUNS
+const numRuns = Number(asked ?? 700)
 const seed = Number(process.env.SECRECY_SEED ?? 20261129)
 
 describe('two histories that differ only in what became of suggestions', () => {
