@@ -1,5 +1,5 @@
 import type { MemberId } from './ids.ts'
-import type { Instant } from './time/time.ts'
+import { DAY, type Instant } from './time/time.ts'
 
 /** A member as Slack last described them (users.info). */
 export type Member = {
@@ -10,6 +10,8 @@ export type Member = {
   fullName: string
   /** The address of a small square picture; null if Slack gave none. */
   picture: string | null
+  /** What they do, as their Slack profile says; null if it says nothing. */
+  title: string | null
   /** IANA zone of the Slack profile; external and deleted members can lack one, then UTC. */
   zone: string
   isBot: boolean
@@ -20,6 +22,9 @@ export type Member = {
   /** Has turned on "not taking new requests". */
   isPaused: boolean
 }
+
+/** What Slack said of a member's person is shown to others for no longer than this (spec 7-directory, Profile). */
+export const SHOWN_FOR = DAY
 
 /** How recent a profile is: when Slack says it last changed, if it says so, and the moment Slack's answer describes. */
 export type Recency = { updatedAt: Instant | null; seenAt: Instant }

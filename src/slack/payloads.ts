@@ -128,6 +128,7 @@ const user = v.object({
       display_name: v.nullish(v.string()),
       real_name: v.nullish(v.string()),
       image_72: v.nullish(v.string()),
+      title: v.nullish(written),
     }),
   ),
   tz: v.nullish(v.string()),

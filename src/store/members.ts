@@ -12,6 +12,7 @@ const toMember = (row: Row): Member => ({
   name: text(row, 'name'),
   fullName: text(row, 'full_name'),
   picture: orNull(text, row, 'picture'),
+  title: orNull(text, row, 'title'),
   zone: text(row, 'zone'),
   isBot: flag(row, 'is_bot'),
   isDeactivated: flag(row, 'is_deactivated'),
@@ -33,7 +34,7 @@ const byId = (rows: readonly Row[]): ReadonlyMap<MemberId, KnownMember> =>
   new Map(rows.map(toKnown).map((member) => [member.id, member]))
 
 const columns = /* sql */ `
-  m.id, m.name, coalesce(m.full_name, m.name) as full_name, m.picture, m.zone, m.is_bot, m.is_deactivated, m.is_guest, m.is_stranger, m.fetched_at, m.updated_at,
+  m.id, m.name, coalesce(m.full_name, m.name) as full_name, m.picture, m.title, m.zone, m.is_bot, m.is_deactivated, m.is_guest, m.is_stranger, m.fetched_at, m.updated_at,
   coalesce((select a.paused from availabilities a
     where a.workspace_id = m.workspace_id and a.member_id = m.id), false) as is_paused`
 
@@ -149,8 +150,8 @@ export const meetMember = async (tx: Tx, account: Account, seenAt: Instant): Pro
   await tx.rows(
     /* sql */ `
     insert into members
-      (workspace_id, id, name, full_name, picture, zone, is_bot, is_deactivated, is_guest, is_stranger, updated_at, fetched_at)
-    values (:workspace, :id, :name, :fullName, :picture, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :updatedAt, :seenAt)
+      (workspace_id, id, name, full_name, picture, title, zone, is_bot, is_deactivated, is_guest, is_stranger, updated_at, fetched_at)
+    values (:workspace, :id, :name, :fullName, :picture, :title, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :updatedAt, :seenAt)
     on conflict (workspace_id, id) do nothing`,
     bindings(account, seenAt),
   )
@@ -160,7 +161,7 @@ export const meetMember = async (tx: Tx, account: Account, seenAt: Instant): Pro
 export const saveAccount = (tx: LockedTx, account: Account, seenAt: Instant): void => {
   tx.write(
     /* sql */ `
-    update members set name = :name, full_name = :fullName, picture = :picture, zone = :zone, is_bot = :isBot,
+    update members set name = :name, full_name = :fullName, picture = :picture, title = :title, zone = :zone, is_bot = :isBot,
       is_deactivated = :isDeactivated, is_guest = :isGuest, is_stranger = :isStranger, updated_at = :updatedAt, fetched_at = :seenAt
     where workspace_id = :workspace and id = :id`,
     bindings(account, seenAt),

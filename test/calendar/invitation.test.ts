@@ -11,6 +11,7 @@ const member = (id: string, name: string): Member => ({
   name,
   fullName: name,
   picture: null,
+  title: null,
   zone: 'UTC',
   isBot: false,
   isDeactivated: false,

@@ -11,6 +11,7 @@ const someone: Member = {
   name: 'other',
   fullName: 'Other Person',
   picture: null,
+  title: null,
   zone: 'UTC',
   isBot: false,
   isDeactivated: false,

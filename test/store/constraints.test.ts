@@ -218,7 +218,7 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   cards: 'channel_id message_ts',
   deliveries: 'attempted_at merge_key once_key outcome reason settled_at',
   lanes: 'held_by rests_until',
-  members: 'full_name home_opened_at home_state picture updated_at',
+  members: 'full_name home_opened_at home_state picture title updated_at',
   profiles: 'mentee_limit',
   receipts: 'answer outcome',
   requests:

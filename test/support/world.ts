@@ -39,6 +39,7 @@ export const account = (id: string, changes: Partial<Account> = {}): Account => 
   name: id.toLowerCase(),
   fullName: id.toLowerCase(),
   picture: null,
+  title: null,
   zone: 'UTC',
   isBot: false,
   isDeactivated: false,

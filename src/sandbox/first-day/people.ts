@@ -13,17 +13,53 @@ export type Said = {
 
 /** Those whom the directory is worth searching for, besides the members whom one plays. */
 export const colleagues: SeedMember[] = [
-  { id: 'U0AMARA001', handle: 'amara', realName: 'Amara Okafor', zone: 'Africa/Lagos' },
-  { id: 'U0BJORN001', handle: 'bjorn', realName: 'Bjørn Solberg', zone: 'Europe/Oslo' },
-  { id: 'U0CAMILA01', handle: 'camila', realName: 'Camila Duarte', zone: 'America/Sao_Paulo' },
+  {
+    id: 'U0AMARA001',
+    handle: 'amara',
+    realName: 'Amara Okafor',
+    title: 'Engineering manager',
+    zone: 'Africa/Lagos',
+  },
+  {
+    id: 'U0BJORN001',
+    handle: 'bjorn',
+    realName: 'Bjørn Solberg',
+    title: 'Staff engineer',
+    zone: 'Europe/Oslo',
+  },
+  {
+    id: 'U0CAMILA01',
+    handle: 'camila',
+    realName: 'Camila Duarte',
+    title: 'Researcher',
+    zone: 'America/Sao_Paulo',
+  },
   { id: 'U0FATIMA01', handle: 'fatima', realName: 'Fatima Zahra', zone: 'Africa/Casablanca' },
-  { id: 'U0HANA0001', handle: 'hana', realName: 'Hana Kimura', zone: 'Asia/Tokyo' },
-  { id: 'U0IRENA001', handle: 'irena', realName: 'Irena Kovač', zone: 'Europe/Ljubljana' },
+  { id: 'U0HANA0001', handle: 'hana', realName: 'Hana Kimura', title: 'Data scientist', zone: 'Asia/Tokyo' },
+  {
+    id: 'U0IRENA001',
+    handle: 'irena',
+    realName: 'Irena Kovač',
+    title: 'Product designer',
+    zone: 'Europe/Ljubljana',
+  },
   { id: 'U0JONAS001', handle: 'jonas', realName: 'Jonas Weber', zone: 'Europe/Berlin' },
-  { id: 'U0KAVYA001', handle: 'kavya', realName: 'Kavya Nair', zone: 'Asia/Kolkata' },
-  { id: 'U0LIAM0001', handle: 'liam', realName: 'Liam Walsh', zone: 'Europe/Dublin' },
-  { id: 'U0MEI00001', handle: 'mei', realName: 'Mei Lin', zone: 'Asia/Singapore' },
-  { id: 'U0NOAH0001', handle: 'noah', realName: 'Noah Carter', zone: 'America/Los_Angeles' },
+  { id: 'U0KAVYA001', handle: 'kavya', realName: 'Kavya Nair', title: 'Engineer', zone: 'Asia/Kolkata' },
+  {
+    id: 'U0LIAM0001',
+    handle: 'liam',
+    realName: 'Liam Walsh',
+    title: 'Technical writer',
+    zone: 'Europe/Dublin',
+  },
+  { id: 'U0MEI00001', handle: 'mei', realName: 'Mei Lin', title: 'Senior engineer', zone: 'Asia/Singapore' },
+  {
+    id: 'U0NOAH0001',
+    handle: 'noah',
+    realName: 'Noah Carter',
+    title: 'Designer',
+    zone: 'America/Los_Angeles',
+  },
   { id: 'U0OLENA001', handle: 'olena', realName: 'Olena Shevchuk', zone: 'Europe/Kyiv' },
 ]
 

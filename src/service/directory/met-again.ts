@@ -1,12 +1,9 @@
-import { DAY } from '../../domain/time/time.ts'
+import { SHOWN_FOR } from '../../domain/member.ts'
 import type { Read } from '../act.ts'
 import type { Result } from './results.ts'
 
-/** What Slack said of people is shown no longer than this. */
-const SHOWN_FOR = DAY
-
 /**
- * Asks Slack again about those of whom it said nothing for a day. If it does not answer, what it said before is shown.
+ * Asks Slack again about those of whom it said nothing for a day. If it does not answer, they are shown without it.
  * @returns whether there were any, so that those found have to be read again
  */
 export const metAgain = async (read: Read, results: readonly Result[]): Promise<boolean> => {

@@ -1,8 +1,9 @@
 import { type Chance, likeliestFirst } from '../../domain/directory/order.ts'
 import type { ListedAs, Profile, Topic } from '../../domain/directory/profile.ts'
 import type { MemberId, TopicId } from '../../domain/ids.ts'
-import type { Member } from '../../domain/member.ts'
+import { type Member, SHOWN_FOR } from '../../domain/member.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
+import type { Zone } from '../../domain/time/zone.ts'
 import type { KnownMember } from '../../store/members.ts'
 import { findProfiles } from '../../store/profiles.ts'
 import type { Tx } from '../../store/sql/tx.ts'
@@ -10,7 +11,10 @@ import { type Room, roomOf } from './room.ts'
 
 /** Somebody found, and whether they could say yes. */
 export type Result = {
-  member: Pick<Member, 'id' | 'name' | 'fullName' | 'picture' | 'zone'>
+  member: Pick<Member, 'id' | 'fullName' | 'picture' | 'title'> & {
+    /** Null, like picture and title, if Slack has said nothing of them for too long (`SHOWN_FOR`). */
+    zone: Zone | null
+  }
   headline: string
   about: string
   /** What they help with, or want to learn if they look for a mentor. Those that match come first. */
@@ -78,7 +82,8 @@ const lookAt = async (
     listedAs === 'mentor' ? roomOf(tx, reader, ids, now) : new Map<MemberId, Room>(),
   ])
   const looked = new Map<MemberId, Looked>()
-  for (const { id, name, fullName, picture, zone, seenAt } of members) {
+  for (const known of members) {
+    const { id, seenAt } = known
     const profile = profiles.get(id)
     if (!profile) continue
     const { headline, about, menteeLimit } = profile
@@ -86,13 +91,21 @@ const lookAt = async (
     const isFull = room !== undefined && menteeLimit !== null && room.mentees >= menteeLimit
     const nextFree = room?.nextFree ?? null
     const result = {
-      ...{ member: { id, name, fullName, picture, zone }, headline, about, isFull, nextFree, seenAt },
+      ...{ member: shown(known, now), headline, about, isFull, nextFree, seenAt },
       topics: topicsShown(profile, listedAs, topics),
     }
     looked.set(id, { chance: chanceOf(room, isFull), result })
   }
   return looked
 }
+
+const shown = (
+  { id, fullName, picture, title, zone, seenAt }: KnownMember,
+  now: Instant,
+): Result['member'] =>
+  seenAt < now - SHOWN_FOR
+    ? { id, fullName, picture: null, title: null, zone: null }
+    : { id, fullName, picture, title, zone }
 
 /** Those who look for a mentor are always glad of an offer. */
 const chanceOf = (room: Room | undefined, isFull: boolean): Chance =>

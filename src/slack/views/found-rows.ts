@@ -14,7 +14,7 @@ export type FoundStyle = { listedAs: ListedAs; now: Instant | null }
 export const foundRow = (words: Words, result: Result, { listedAs, now }: FoundStyle): KnownBlock[] =>
   stack(
     section(words.foundLines(result, listedAs, now), picture(result.member)),
-    described(result.headline, topicsOf(result)),
+    described(linesOf(result), topicsOf(result)),
     quote(result.about, PROFILE_LIMITS.about),
     actions(
       ...starts(words, result, listedAs),
@@ -26,8 +26,10 @@ export const foundRow = (words: Words, result: Result, { listedAs, now }: FoundS
 export const toHelpRow = (words: Words, result: Result): KnownBlock[] =>
   stack(
     section(words.foundLines(result, 'seeker', null), starts(words, result, 'seeker')[0]),
-    described(result.headline, topicsOf(result)),
+    described(linesOf(result), topicsOf(result)),
   )
+
+const linesOf = ({ member: { title }, headline }: Result) => [title ?? '', headline]
 
 const topicsOf = ({ topics }: Result) =>
   topics.map(({ topic, matches }) => ({ name: topic.name, isStrong: matches }))

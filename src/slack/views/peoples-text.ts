@@ -56,12 +56,12 @@ export const named = (lines: readonly { name: string; typed: string }[]): RichTe
   }
 }
 
-/** A line of what was typed, and below it names of which some stand out; undefined if nothing of them can be read. */
+/** Lines of what was typed, and below them names of which some stand out; undefined if nothing of them can be read. */
 export const described = (
-  typed: string,
+  typed: readonly string[],
   names: readonly { name: string; isStrong: boolean }[],
 ): RichTextBlock | undefined => {
-  const line = readable(typed).trim().replaceAll('\n', ' ')
+  const written = typed.map((one) => readable(one).trim().replaceAll('\n', ' ')).filter((one) => one !== '')
   const shown = names
     .map(({ name, isStrong }) => ({ text: readable(name).trim(), isStrong }))
     .filter(({ text }) => text !== '')
@@ -69,7 +69,10 @@ export const described = (
     ...(index === 0 ? [] : [{ type: 'text' as const, text: ' · ' }]),
     { type: 'text', text, ...(isStrong && { style: { bold: true } }) },
   ])
-  const lines = [line === '' ? [] : pieces(line), listed].filter((elements) => elements.length > 0)
+  const lines = [...new Set(written)]
+    .map(pieces)
+    .concat([listed])
+    .filter((elements) => elements.length > 0)
   return lines.length === 0
     ? undefined
     : {

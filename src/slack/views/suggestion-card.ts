@@ -23,7 +23,7 @@ const openCard = (words: Words, state: SuggestionState): KnownBlock[] => {
     section(words.suggestionTitle(suggestion), picture(other)),
     quote(suggestion.why, SUGGESTION_LIMITS.why),
     described(
-      headline,
+      [headline],
       topics.map(({ name }) => ({ name, isStrong: false })),
     ),
     context(

@@ -19,7 +19,7 @@ export const suggestionRows = (words: Words, items: readonly Suggested[]): Known
     return stack(
       section(words.suggestedRow(suggestion), picture(other)),
       briefly(suggestion.why),
-      described(headline, []),
+      described([headline], []),
       barred !== null && context(words.cannotBeAsked(other.id, barred)),
       actions(...usingButtons(words, item), notNow(words, item)),
     )

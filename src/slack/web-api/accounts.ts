@@ -4,7 +4,7 @@ import { SECOND } from '../../domain/time/time.ts'
 import { isZone } from '../../domain/time/zone.ts'
 import type { FetchAccount } from '../../service/members/meet.ts'
 import type { Account } from '../../store/members.ts'
-import { limits } from '../limits.ts'
+import { clip, limits } from '../limits.ts'
 import type { SlackUser } from '../payloads.ts'
 import { slackError } from './client.ts'
 
@@ -33,6 +33,7 @@ export const toAccount = (user: AnyUser, organisation: Organisation): Account =>
   name: user.profile?.display_name || user.profile?.real_name || user.real_name || user.name || user.id,
   fullName: user.profile?.real_name || user.real_name || user.profile?.display_name || user.name || user.id,
   picture: pictureOf(user.profile?.image_72),
+  title: clip(user.profile?.title?.trim() ?? '', LONGEST_TITLE) || null,
   zone: user.tz && isZone(user.tz) ? user.tz : 'UTC',
   isBot: user.is_bot === true || user.id === 'USLACKBOT',
   isDeactivated: user.deleted === true,
@@ -40,6 +41,9 @@ export const toAccount = (user: AnyUser, organisation: Organisation): Account =>
   isStranger: user.is_stranger === true || isOfAnother(user, organisation),
   updatedAt: user.updated == null ? null : user.updated * SECOND,
 })
+
+/** Slack's own limit is about as much; a longer one would fill a list. */
+const LONGEST_TITLE = 100
 
 /** What Slack draws beside texts must be an address; one that is not, or is too long, is left out. */
 const pictureOf = (address: string | null | undefined): string | null =>

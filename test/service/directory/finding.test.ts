@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memberId } from '../../../src/domain/ids.ts'
 import { DAY, HOUR } from '../../../src/domain/time/time.ts'
+import { services } from '../../../src/service/services.ts'
 import { account } from '../../support/world.ts'
 import { anna, ben, cleo } from '../scene.ts'
 import { directory } from './listed.ts'
@@ -18,7 +19,7 @@ describe('the directory', () => {
       listedAs: 'mentor',
       results: [
         {
-          member: { id: grace, name: 'ugrace', fullName: 'ugrace', picture: null, zone: 'UTC' },
+          member: { id: grace, fullName: 'ugrace', picture: null, title: null, zone: 'UTC' },
           headline: 'Compilers',
           about: 'Ask me.',
           topics: [
@@ -171,5 +172,29 @@ describe('the directory', () => {
       clock.now() - 25 * HOUR,
       clock.now(),
     ])
+  })
+
+  it('shows what Slack said of somebody for a day, and not a moment longer if it does not answer', async () => {
+    const person = {
+      title: 'Compiler engineer',
+      picture: 'https://example.com/grace.png',
+      zone: 'Asia/Tokyo',
+    }
+    const { clock, parts, workspace } = await directory({ UGRACE: { mentors: true, slack: person } })
+    const silent = services(parts, async () => 'unavailable')
+    const finding = { workspace, actor: anna, listedAs: 'mentor', words: '', topic: null, shown: [] } as const
+    clock.advance(DAY)
+    expect(await silent.find(finding)).toMatchObject({ results: [{ member: { id: grace, ...person } }] })
+    clock.advance(1)
+    expect(await silent.find(finding)).toMatchObject({
+      results: [{ member: { id: grace, title: null, picture: null, zone: null } }],
+    })
+  })
+
+  it('keeps a new title', async () => {
+    const { page, services, workspace } = await directory({ UGRACE: { mentors: true } })
+    const learned = account('UGRACE', { title: 'Rear admiral' })
+    await services.learn({ workspace, account: learned, seenAt: null })
+    expect((await page(anna)).results[0]?.member.title).toBe('Rear admiral')
   })
 })

@@ -51,10 +51,10 @@ const slot = { start: NOW, end: NOW + 1_800_000 }
 export const anyResult: fc.Arbitrary<Result> = fc.record({
   member: fc.record({
     id: someone,
-    name: typed(80),
     fullName: typed(80),
     picture: fc.option(fc.constant(`https://avatars.example.com/${'a'.repeat(2900)}.png`)),
-    zone,
+    title: fc.option(typed(100)),
+    zone: fc.option(zone),
   }),
   headline: typed(PROFILE_LIMITS.headline),
   about: typed(PROFILE_LIMITS.about),
@@ -84,7 +84,12 @@ export const anySearch = fc.record({
 
 export const resultAt = (count: number): Result => ({
   member: {
-    ...{ id: ids.ada, name: 'Ada', fullName: 'W'.repeat(80), zone: 'America/Argentina/Buenos_Aires' },
+    ...{
+      id: ids.ada,
+      fullName: 'W'.repeat(80),
+      title: 'W'.repeat(100),
+      zone: 'America/Argentina/Buenos_Aires',
+    },
     picture: `https://avatars.example.com/${'a'.repeat(2900)}.png`,
   },
   headline: 'W'.repeat(PROFILE_LIMITS.headline),

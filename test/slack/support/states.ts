@@ -32,6 +32,7 @@ export const member = (id = ids.ada, zone = 'Europe/Berlin', changes: Partial<Me
   name: 'Ada',
   fullName: 'Ada Lovelace',
   picture: null,
+  title: null,
   zone,
   isBot: false,
   isDeactivated: false,

@@ -69,3 +69,12 @@ it.each([
 ])('a picture is kept only where Slack would draw it: %.60s', (image_72, picture) => {
   expect(toAccount({ id: 'U0ADA', profile: { image_72 } }, ours).picture).toBe(picture)
 })
+
+it.each([
+  ['Compiler engineer', 'Compiler engineer'],
+  ['  ', null],
+  [undefined, null],
+  ['W'.repeat(200), `${'W'.repeat(99)}…`],
+])('a title is kept as Slack gives it, within what a list can show: %.40s', (title, kept) => {
+  expect(toAccount({ id: 'U0ADA', profile: { title } }, ours).title).toBe(kept)
+})

@@ -27,6 +27,7 @@ export const wireUser = (state: SlackState, member: Member, now: number): JsonOb
       ...names,
       real_name_normalized: names.real_name,
       display_name_normalized: names.display_name,
+      title: member.title ?? '',
       status_text: '',
       status_emoji: '',
       avatar_hash: '',

@@ -5,6 +5,8 @@ export type SeedMember = {
   handle: string
   realName: string
   displayName?: string
+  /** What they do. */
+  title?: string
   zone?: string
   deactivated?: boolean
   bot?: boolean

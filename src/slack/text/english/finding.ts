@@ -1,6 +1,7 @@
 import type { ListedAs } from '../../../domain/directory/profile.ts'
 import type { Member } from '../../../domain/member.ts'
 import type { Instant } from '../../../domain/time/time.ts'
+import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
 import type { Result } from '../../../service/directory/results.ts'
 import { mention, readable } from '../markup.ts'
@@ -34,14 +35,21 @@ const chance = ({ isFull, nextFree }: Result): string => {
   return isFull ? `Full at the moment · ${time}` : capital(time)
 }
 
+const theirTime = (zone: Zone | null, now: Instant | null): string => {
+  if (zone === null) return 'local time unknown'
+  return now === null ? zoneName(zone) : `${formatInZone(now, zone, 'time')} now, ${zoneName(zone)}`
+}
+
 /**
  * Who somebody found is, their time, and whether they could say yes.
  * @param now null where it is read later
  */
 export const foundLines = (result: Result, listedAs: ListedAs, now: Instant | null): string => {
   const { id, zone } = result.member
-  const theirs = now === null ? zoneName(zone) : `${formatInZone(now, zone, 'time')} now, ${zoneName(zone)}`
-  return [`*${mention(id)}* · ${theirs}`, ...(listedAs === 'mentor' ? [chance(result)] : [])].join('\n')
+  return [
+    `*${mention(id)}* · ${theirTime(zone, now)}`,
+    ...(listedAs === 'mentor' ? [chance(result)] : []),
+  ].join('\n')
 }
 
 /** What screen readers say of a button beside somebody found. */
