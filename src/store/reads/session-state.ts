@@ -1,7 +1,7 @@
 import type { MemberId, SessionId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import type { RequestKind } from '../../domain/requests/request.ts'
-import { otherOf, type Session } from '../../domain/sessions/session.ts'
+import { everyoneIn, otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { PostedMessage } from '../cards.ts'
 import { findMembers } from '../members.ts'
 import { acceptedBySession } from '../requests.ts'
@@ -28,7 +28,8 @@ export const sessionState = async (
   readerId: MemberId,
 ): Promise<SessionState | undefined> => {
   const session = await findSession(tx, id)
-  if (!session) return undefined
+  // Whoever is not in it gets no state, whatever id they name.
+  if (!session || !everyoneIn(session).includes(readerId)) return undefined
   const otherId = otherOf(session, readerId)
   const [members, requests, message, isReplaced] = await Promise.all([
     findMembers(tx, [readerId, otherId]),
