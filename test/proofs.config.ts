@@ -15,9 +15,9 @@ const sizes = {
   /** How many twin histories that differ only in dismissals. */
   SECRECY_RUNS: '2000',
   /** How many each that differ only in suggestions, in avoidances, and in dismissals of requests that ask for others. */
-  DIRECTORY_SECRECY_RUNS: '700',
+  DIRECTORY_SECRECY_RUNS: '400',
   /** How many random histories of open sessions. */
-  OPEN_SESSION_RUNS: '5000',
+  OPEN_SESSION_RUNS: '1500',
   /** How many concurrent histories to check for linearizability. */
   RACE_RUNS: '2000',
   /** 100 members for each of 100 slots. */

@@ -5,9 +5,9 @@ import { type AvoidanceStep, avoidanceHistories } from './avoidance-histories.ts
 import { avoidanceLeaks } from './avoidance-leaks.ts'
 import { type AvoidanceLeak, avoidanceTwin } from './avoidance-twin.ts'
 
-/** By default, as many of 700 as fit into twelve seconds. */
+/** By default, as many of 400 as fit into six seconds. */
 const asked = process.env.DIRECTORY_SECRECY_RUNS
-const numRuns = Number(asked ?? 700)
+const numRuns = Number(asked ?? 400)
 const seed = Number(process.env.SECRECY_SEED ?? 20261129)
 
 describe('two histories that differ only in who avoids a member', () => {
@@ -30,7 +30,7 @@ describe('two histories that differ only in who avoids a member', () => {
         const [met, avoided] = await play(history)
         expect(avoided).toEqual(met)
       }),
-      { numRuns, seed, ...(asked ? {} : { interruptAfterTimeLimit: 12_000 }) },
+      { numRuns, seed, ...(asked ? {} : { interruptAfterTimeLimit: 6_000 }) },
     )
     expect(played).toBeGreaterThan(asked ? numRuns - 1 : 2)
   })

@@ -5,9 +5,9 @@ import { type RerouteStep, rerouteHistories } from './reroute-histories.ts'
 import { rerouteLeaks } from './reroute-leaks.ts'
 import { type RerouteLeak, rerouteTwin } from './reroute-twin.ts'
 
-/** By default, as many of 700 as fit into twelve seconds. */
+/** By default, as many of 400 as fit into six seconds. */
 const asked = process.env.DIRECTORY_SECRECY_RUNS
-const numRuns = Number(asked ?? 700)
+const numRuns = Number(asked ?? 400)
 const seed = Number(process.env.SECRECY_SEED ?? 20261129)
 
 describe('two histories that differ only in what was done about requests that ask for others', () => {
@@ -30,7 +30,7 @@ describe('two histories that differ only in what was done about requests that as
         const [pending, dismissed] = await play(history)
         expect(dismissed).toEqual(pending)
       }),
-      { numRuns, seed, ...(asked ? {} : { interruptAfterTimeLimit: 12_000 }) },
+      { numRuns, seed, ...(asked ? {} : { interruptAfterTimeLimit: 6_000 }) },
     )
     expect(played).toBeGreaterThan(asked ? numRuns - 1 : 2)
   })

@@ -5,9 +5,9 @@ import { type SuggestionStep, suggestionHistories } from './suggestion-histories
 import { suggestionLeaks } from './suggestion-leaks.ts'
 import { type SuggestionLeak, suggestionTwin } from './suggestion-twin.ts'
 
-/** By default, as many of 700 as fit into twelve seconds. */
+/** By default, as many of 400 as fit into six seconds. */
 const asked = process.env.DIRECTORY_SECRECY_RUNS
-const numRuns = Number(asked ?? 700)
+const numRuns = Number(asked ?? 400)
 const seed = Number(process.env.SECRECY_SEED ?? 20261129)
 
 describe('two histories that differ only in what became of suggestions', () => {
@@ -30,7 +30,7 @@ describe('two histories that differ only in what became of suggestions', () => {
         const [ignored, fated] = await play(history)
         expect(fated).toEqual(ignored)
       }),
-      { numRuns, seed, ...(asked ? {} : { interruptAfterTimeLimit: 12_000 }) },
+      { numRuns, seed, ...(asked ? {} : { interruptAfterTimeLimit: 6_000 }) },
     )
     expect(played).toBeGreaterThan(asked ? numRuns - 1 : 2)
   })
