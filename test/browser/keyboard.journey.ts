@@ -80,7 +80,7 @@ journey('With the keyboard alone', () => {
     await tabTo(page, 'Send')
     await page.keyboard.press('Enter')
     await modal.getByRole('alert').getByText('Please complete this required field.').waitFor()
-    await tabTo(page, /mentor|whom|who|member/i, { back: true })
+    await tabTo(page, /^Who would you like to learn from/, { back: true })
     await page.keyboard.press('ArrowDown')
     await page.getByRole('option').first().waitFor()
     await page.keyboard.type('chandra')
