@@ -1,5 +1,6 @@
 import type { WorkspaceId } from '../domain/ids.ts'
 import { DAY, type Instant } from '../domain/time/time.ts'
+import { inBatches } from './in-batches.ts'
 import type { InWorkspace } from './sql/transaction.ts'
 
 /** How long a delivery is kept after its end; failed ones longer, so that an operator can look into them. */
@@ -13,13 +14,13 @@ const AT_ONCE = 200
  * workspace's. Nothing deleted is planned again: a reminder is planned only before its session, a nudge once a day.
  * @returns how many
  */
-export const pruneDeliveries = async (
+export const pruneDeliveries = (
   inWorkspace: InWorkspace,
   workspace: WorkspaceId,
   now: Instant,
-): Promise<number> => {
-  for (let pruned = 0; ; ) {
-    const gone = await inWorkspace(workspace, (tx) =>
+): Promise<number> =>
+  inBatches(AT_ONCE, (limit) =>
+    inWorkspace(workspace, (tx) =>
       tx.rows(
         /* sql */ `
         delete from deliveries where workspace_id = :workspace and id = any(array(
@@ -27,10 +28,7 @@ export const pruneDeliveries = async (
           where workspace_id = :workspace and settled_at < :settled and (outcome <> 'failed' or settled_at < :failed)
           order by settled_at limit :limit))
         returning id`,
-        { failed: new Date(now - KEPT.failed), settled: new Date(now - KEPT.settled), limit: AT_ONCE },
+        { failed: new Date(now - KEPT.failed), settled: new Date(now - KEPT.settled), limit },
       ),
-    )
-    pruned += gone.length
-    if (gone.length < AT_ONCE) return pruned
-  }
-}
+    ),
+  )

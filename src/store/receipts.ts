@@ -1,5 +1,6 @@
 import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import { DAY, type Instant } from '../domain/time/time.ts'
+import { inBatches } from './in-batches.ts'
 import type { InWorkspace } from './sql/transaction.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -57,30 +58,27 @@ export const keepAnswer = async (
 
 /** Slack's last retry of an event comes within an hour; the delayed retries that an app can ask for, within a day. */
 const KEPT_FOR = 2 * DAY
-/** Keeps transactions short, however many have gathered. */
+/** Few enough that nobody notices the wait. */
 const AT_ONCE = 1_000
 
 /**
  * Deletes receipts of payloads that Slack will not repeat any more, each looked up by its key: for a join, Postgres
  * would read the whole table. @returns how many
  */
-export const pruneReceipts = async (
+export const pruneReceipts = (
   inWorkspace: InWorkspace,
   workspace: WorkspaceId,
   now: Instant,
-): Promise<number> => {
-  for (let pruned = 0; ; ) {
-    const gone = await inWorkspace(workspace, (tx) =>
+): Promise<number> =>
+  inBatches(AT_ONCE, (limit) =>
+    inWorkspace(workspace, (tx) =>
       tx.rows(
         /* sql */ `
         delete from receipts where workspace_id = :workspace and key = any(array(
           select key from receipts where workspace_id = :workspace and received_at < :before
           order by received_at limit :limit))
         returning key`,
-        { before: new Date(now - KEPT_FOR), limit: AT_ONCE },
+        { before: new Date(now - KEPT_FOR), limit },
       ),
-    )
-    pruned += gone.length
-    if (gone.length < AT_ONCE) return pruned
-  }
-}
+    ),
+  )
