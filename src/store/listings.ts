@@ -47,7 +47,13 @@ export const writeListings = (
 }
 
 /** Of what is found by each term: those from the lot on, and then from the first; of each at most so many. */
-export type Draw = { as: ListedAs; terms: readonly { term: string; most: number }[]; lot: number }
+export type Draw = {
+  as: ListedAs
+  terms: readonly { term: string; most: number }[]
+  lot: number
+  /** Passed over as if they were not listed: nobody else is found for it, or missed. */
+  without: readonly MemberId[]
+}
 
 /**
  * Everybody found by any of the terms, with which: one bounded range of the key for each, whatever it finds in all.
@@ -55,7 +61,7 @@ export type Draw = { as: ListedAs; terms: readonly { term: string; most: number 
  */
 export const drawn = async (
   tx: Tx,
-  { as, terms, lot }: Draw,
+  { as, terms, lot, without }: Draw,
 ): Promise<ReadonlyMap<MemberId, readonly number[]>> => {
   const rows = await tx.rows(
     /* sql */ `
@@ -64,13 +70,15 @@ export const drawn = async (
     cross join lateral (
       (select 0 as turn, l.lot, l.member_id from listings l
         where l.workspace_id = :workspace and l.listed_as = :as and l.term = asked.term and l.lot >= :lot
+          and l.member_id <> all(:without)
         order by l.lot, l.member_id limit asked.most)
       union all
       (select 1, l.lot, l.member_id from listings l
         where l.workspace_id = :workspace and l.listed_as = :as and l.term = asked.term and l.lot < :lot
+          and l.member_id <> all(:without)
         order by l.lot, l.member_id limit asked.most)
       order by 1, 2, 3 limit asked.most) found`,
-    { as, terms: terms.map(({ term }) => term), most: terms.map(({ most }) => most), lot },
+    { as, terms: terms.map(({ term }) => term), most: terms.map(({ most }) => most), lot, without },
   )
   const found = new Map<MemberId, number[]>()
   for (const row of rows) {

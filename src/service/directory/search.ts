@@ -59,20 +59,27 @@ const matching = async (
   tx: Tx,
   as: ListedAs,
   { terms, topic }: AskedFor,
-  { reader, without, alreadyShown }: Pick<Search, 'without'> & { reader: Reader; alreadyShown: number },
+  {
+    reader,
+    without,
+    alreadyShown,
+  }: {
+    reader: Reader
+    without: readonly MemberId[]
+    alreadyShown: number
+  },
 ): Promise<readonly Match[]> => {
   if (terms.length === 0) return []
   const most = mostOf(terms)
-  // Nobody is found by their own profile.
-  const leftOut = new Set([reader.member, ...(without ?? [])])
   const found = await drawn(tx, {
     as,
-    // Whoever was shown or is left out must not keep out those who were not.
-    terms: terms.map(({ term }, at) => ({ term, most: (most[at] ?? 0) + alreadyShown + leftOut.size })),
+    // Those who were shown must not keep out those who were not.
+    terms: terms.map(({ term }, at) => ({ term, most: (most[at] ?? 0) + alreadyShown })),
     lot: lotOf(reader),
+    // Nobody is found by their own profile.
+    without: [reader.member, ...without],
   })
-  const left = new Map([...found].filter(([member]) => !leftOut.has(member)))
-  return matchesOf(left, terms, topic && topicTerm(topic.id))
+  return matchesOf(found, terms, topic && topicTerm(topic.id))
 }
 
 type View = {
