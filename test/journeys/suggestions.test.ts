@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { emptyProfile } from '../../src/domain/directory/profile.ts'
-import { memberId } from '../../src/domain/ids.ts'
 import { DAY } from '../../src/domain/time/time.ts'
 import { type Actor, actor } from '../support/actor.ts'
-import { type Journey, journey } from '../support/app.ts'
-import { servicesOf } from '../support/own-services.ts'
+import { journey } from '../support/app.ts'
+import { fillInProfile } from '../support/profile.ts'
 
 const PASSED_ON = ['Passed on.']
 const TO_MENTEE = [
@@ -27,32 +25,6 @@ const four = async () => {
   }
   for (const member of Object.values(people)) await member.openHome()
   return { j, ...people }
-}
-
-/** What a member's profile says of suggestions and of people to avoid. */
-const says = async (
-  j: Journey,
-  member: Actor,
-  {
-    takesSuggestions = true,
-    avoided = [],
-    headline = '',
-  }: {
-    takesSuggestions?: boolean
-    avoided?: readonly Actor[]
-    headline?: string
-  },
-) => {
-  const { use, workspace } = await servicesOf(j)
-  const profile = {
-    ...{ ...emptyProfile, takesSuggestions, headline },
-    avoided: avoided.map(({ id }) => memberId(id)),
-    helpsWith: headline === '' ? [] : [{ add: 'Databases' }],
-    learns: [],
-  }
-  const saved = await use.saveProfile({ workspace, actor: memberId(member.id), profile })
-  expect(saved.outcome).toBe('saved')
-  await j.settle()
 }
 
 /** Everything that stands on a member's screens. */
@@ -95,8 +67,8 @@ describe('a suggestion', () => {
   })
 
   it('shows what the other says of themselves, and whether they can be asked now', async () => {
-    const { j, ada, ben, chandra, dana } = await four()
-    await says(j, chandra, { headline: 'Queries that end' })
+    const { ada, ben, chandra, dana } = await four()
+    await fillInProfile(chandra, { headline: 'Queries that end', helpsWith: ['Databases'] })
     await ada.types('suggest @chandra to @ben')
     expect(ben.last().slice(1, 3)).toEqual(['Queries that end', 'Databases'])
     await dana.types('pause')
@@ -173,27 +145,36 @@ describe('a suggestion', () => {
     expect(ben.messages()[0]).toEqual(['*Done.* You asked @chandra for a session.'])
   })
 
+  it('says at once that its other side takes no requests, and that they do again', async () => {
+    const { ada, ben, chandra } = await four()
+    await ada.types('suggest @chandra to @ben She knows *indexes*')
+    await chandra.types('pause')
+    expect(ben.messages()[0]?.join()).toContain("@chandra isn't taking new requests right now.")
+    await chandra.types('resume')
+    expect(ben.messages()).toEqual([TO_MENTEE])
+  })
+
   it('disappears if its other side leaves, and comes back with them', async () => {
     const { j, ada, ben } = await four()
     await ada.types('suggest @chandra to @ben She knows *indexes*')
-    j.slack.changeMember('@chandra', { deactivated: true })
+    await j.slack.changeMember('@chandra', { deactivated: true })
     await j.settle()
     expect(ben.messages()).toEqual([['This suggestion is no longer open.']])
     expect(ben.home().suggested).toEqual([])
-    j.slack.changeMember('@chandra', { deactivated: false })
+    await j.slack.changeMember('@chandra', { deactivated: false })
     await j.settle()
     expect(ben.messages()).toEqual([TO_MENTEE])
   })
 
   it('disappears for who avoids its other side, and at the next look for who is avoided', async () => {
-    const { j, ada, ben, chandra, dana } = await four()
+    const { ada, ben, dana } = await four()
     await ada.types('suggest @chandra to @ben')
     await ada.types('suggest @dana to @ben')
-    await says(j, ben, { avoided: [chandra] })
+    await fillInProfile(ben, { avoids: ['@chandra'] })
     expect(ben.messages()[0]).toEqual(['This suggestion is no longer open.'])
     expect(ben.home().suggested.join()).not.toContain('@chandra')
     const before = seen(ben)
-    await says(j, dana, { avoided: [ben] })
+    await fillInProfile(dana, { avoids: ['@ben'] })
     // Not at the moment in which Dana decided that.
     expect(seen(ben)).toBe(before)
     await ben.openHome()
@@ -216,11 +197,11 @@ describe('a suggestion', () => {
 
 describe('a suggestion is dropped, and its suggester reads the same,', () => {
   const drops: Readonly<Record<string, (who: Awaited<ReturnType<typeof four>>) => Promise<unknown>>> = {
-    'if the receiver takes none': ({ j, ben }) => says(j, ben, { takesSuggestions: false }),
+    'if the receiver takes none': ({ ben }) => fillInProfile(ben, { takesSuggestions: false }),
     'if the receiver takes no new requests': ({ ben }) => ben.types('pause'),
-    'if the receiver avoids the other': ({ j, ben, chandra }) => says(j, ben, { avoided: [chandra] }),
-    'if the other avoids the receiver': ({ j, ben, chandra }) => says(j, chandra, { avoided: [ben] }),
-    'if the receiver avoids the suggester': ({ j, ben, ada }) => says(j, ben, { avoided: [ada] }),
+    'if the receiver avoids the other': ({ ben }) => fillInProfile(ben, { avoids: ['@chandra'] }),
+    'if the other avoids the receiver': ({ chandra }) => fillInProfile(chandra, { avoids: ['@ben'] }),
+    'if the receiver avoids the suggester': ({ ben }) => fillInProfile(ben, { avoids: ['@ada'] }),
     'if one of the two was suggested to the other within 90 days': ({ dana }) =>
       dana.types('suggest @chandra to @ben'),
     'if an offer is open': ({ chandra }) => chandra.types('offer @ben'),

@@ -13,6 +13,7 @@ import { nextFreeSlot } from '../../store/reads/next-slot.ts'
 import type { Act, Read } from '../act.ts'
 import { homeNotices } from '../notices.ts'
 import type { Refusal } from '../outcome.ts'
+import { suggestionCards } from '../suggestions/cards.ts'
 
 /** A member's availability, or the default; `now` is the time at which it was read. */
 export type OwnAvailability = {
@@ -62,10 +63,10 @@ export const setAvailability = async (
   const faults = checkAvailability(draft)
   if (faults.length > 0) return { outcome: 'faulty', faults }
   return act({ members: [actor] }, async (tx): Promise<Saved> => {
-    await tx.held
+    const [suggested] = await Promise.all([suggestionCards(tx, actor), tx.held])
     const now = tx.now()
     saveAvailability(tx, actor, draft, now)
-    tx.tell(homeNotices(actor))
+    tx.tell([...homeNotices(actor), ...suggested])
     const nextSlot = await nextFreeSlot(tx, actor, draft, now)
     return { outcome: 'saved', availability: draft, nextSlot, now }
   })

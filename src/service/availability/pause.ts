@@ -3,6 +3,7 @@ import { availabilityOf, saveAvailability } from '../../store/availabilities.ts'
 import type { Act } from '../act.ts'
 import { homeNotices } from '../notices.ts'
 import type { Refusal } from '../outcome.ts'
+import { suggestionCards } from '../suggestions/cards.ts'
 
 export type Pausing = { workspace: WorkspaceId; actor: MemberId; paused: boolean }
 
@@ -15,9 +16,14 @@ export type Paused = { outcome: 'changed' | 'unchanged'; paused: boolean }
  */
 export const pause = (act: Act, { actor, paused }: Pausing): Promise<Paused | Refusal> =>
   act({ members: [actor] }, async (tx): Promise<Paused> => {
-    const [{ availability }] = await Promise.all([availabilityOf(tx, actor), tx.held])
+    const [{ availability }, suggested] = await Promise.all([
+      availabilityOf(tx, actor),
+      suggestionCards(tx, actor),
+      tx.held,
+    ])
     tx.tell(homeNotices(actor))
     if (availability.paused === paused) return { outcome: 'unchanged', paused }
     saveAvailability(tx, actor, { ...availability, paused }, tx.now())
+    tx.tell(suggested)
     return { outcome: 'changed', paused }
   })

@@ -11,13 +11,13 @@ import { hideReceivedBy, withdrawAllOf } from '../../store/requests.ts'
 import { dropWaitsOf } from '../../store/seats.ts'
 import { cancelledAhead, markCancelled } from '../../store/sessions.ts'
 import { type Lock, ownRows, type Tx } from '../../store/sql/tx.ts'
-import { suggestionsAbout } from '../../store/suggestions.ts'
 import { lockWorkspace, markUninstalled } from '../../store/workspaces.ts'
 import type { ActTx, Change } from '../act.ts'
 import { relistNamed } from '../directory/relist.ts'
-import { cardNotice, homeNotices, sessionNotices, suggestionNotice } from '../notices.ts'
+import { cardNotice, homeNotices, sessionNotices } from '../notices.ts'
 import { leaveOpen } from '../open-sessions/depart.ts'
 import { cardsShowing, oneOfEachCard } from '../requests/accept.ts'
+import { suggestionCards } from '../suggestions/cards.ts'
 
 /** What Slack says about a member of the workspace. */
 export type Learning = {
@@ -76,15 +76,6 @@ const keep = async (tx: ActTx<KnownMember | undefined>, account: Account, seenAt
   if (known.isGuest !== account.isGuest || known.isStranger !== account.isStranger) {
     tx.tell(await changeStanding(tx, account.id))
   }
-}
-
-/** Those that suggest the member to others. */
-const suggestionCards = async (tx: Tx, member: MemberId): Promise<readonly Notice[]> => {
-  const suggestions = await suggestionsAbout(tx, member)
-  return [
-    ...suggestions.map(({ id, receiver }) => suggestionNotice(id, receiver, false)),
-    ...homeNotices(...new Set(suggestions.map(({ receiver }) => receiver))),
-  ]
 }
 
 const changeStanding = async (tx: Tx, member: MemberId): Promise<readonly Notice[]> => {

@@ -8,7 +8,9 @@ export const suggestion: Delivers<'suggestion'> = async (parts, delivery, { to, 
   const state = await step('read', () => screens.suggestion(delivery.workspace, suggestion))
   if (!state) return skipped('there is nothing to pass on')
   const { message: posted, isGone } = state
-  if (!posted && (isGone || state.suggestion.usedBy !== null)) return skipped('no longer open')
+  const { usedBy, putAsideAt } = state.suggestion
+  // Home shows it at once, so it can be answered before its card is there.
+  if (!posted && (isGone || usedBy !== null || putAsideAt !== null)) return skipped('no longer open')
   const content = suggestionCard(words, state)
   if (!announce) return changeMessage(parts, posted, content)
   return postAnew(parts, delivery, {
