@@ -12,7 +12,7 @@ import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
 import { type HomeState, homeState, type RequestsState, requestsState } from '../store/reads/home.ts'
-import { pastState, type SessionsState, upcomingState } from '../store/reads/session-lists.ts'
+import { type PastState, pastState, type SessionsState, upcomingState } from '../store/reads/session-lists.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
 import {
   type Suggested,
@@ -61,7 +61,7 @@ export const screens = (parts: Parts) => ({
     parts.inWorkspace(workspace, (tx) => upcomingState(tx, actor, from, parts.clock.now())),
 
   /** A page of the sessions that have ended, newest first. */
-  pastSessions: ({ workspace, actor }: Looking, from: From<Instant>): Promise<SessionsState> =>
+  pastSessions: ({ workspace, actor }: Looking, from: From<Instant>): Promise<PastState> =>
     parts.inWorkspace(workspace, (tx) => pastState(tx, actor, from, parts.clock.now())),
 
   session: (

@@ -1,5 +1,5 @@
+import type { ModalView } from '@slack/types'
 import type { SessionId } from '../../domain/ids.ts'
-import type { SessionsState } from '../../store/reads/session-lists.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import { sessionChoice, sessionsPage, sessionTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
@@ -7,6 +7,7 @@ import { type Press, type Reply, type SlackParts, say, sayAbove, sayNotFound, sh
 import type { Words } from '../text/words.ts'
 import { cancelModal } from '../views/cancel-modal.ts'
 import { editSessionModal } from '../views/edit-session-modal.ts'
+import type { Message } from '../views/message.ts'
 import {
   pastSessionsMessage,
   pastSessionsModal,
@@ -38,10 +39,14 @@ export const showPastSessions = async (parts: SlackParts, press: Press): Answer 
   return showList(parts, press, { state, message: pastSessionsMessage, modal: pastSessionsModal })
 }
 
-const showList = (
+const showList = <State>(
   parts: SlackParts,
   press: Press,
-  list: { state: SessionsState; message: typeof sessionsMessage; modal: typeof sessionsModal },
+  list: {
+    state: State
+    message: (words: Words, state: State) => Message
+    modal: (words: Words, state: State) => ModalView
+  },
 ): Reply<never> => {
   const { respond } = press
   if (!respond) return show(parts, press, list.modal(parts.words, list.state))

@@ -4,7 +4,7 @@ import type { MemberId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import { otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import type { SessionsState } from '../../store/reads/session-lists.ts'
+import type { PastState } from '../../store/reads/session-lists.ts'
 import { actionIds, memberTarget, type SessionChoice, sessionChoice, sessionTarget } from '../ids.ts'
 import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
@@ -114,7 +114,7 @@ export const sessionRows = (
  */
 export const pastRows = (
   words: Words,
-  { sessions, member: reader, people, barred }: SessionsState,
+  { sessions, member: reader, people, barred }: PastState,
 ): KnownBlock[][] =>
   sessions.items.map((session) => {
     const member = otherOf(session, reader)

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { From } from '../../domain/page.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import type { SessionsState } from '../../store/reads/session-lists.ts'
+import type { PastState, SessionsState } from '../../store/reads/session-lists.ts'
 import { actionIds, sessionsPage } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, header, listed, stack } from './blocks.ts'
@@ -18,10 +18,10 @@ export const sessionsModal = (words: Words, state: SessionsState): ModalView =>
   modal(words, { title: words.headings.sessions, blocks: sessionsList(words, state) })
 
 /** The reader's sessions that are over. */
-export const pastSessionsMessage = (words: Words, state: SessionsState): Message =>
+export const pastSessionsMessage = (words: Words, state: PastState): Message =>
   message([header(words.headings.pastSessions), ...pastList(words, state)])
 
-export const pastSessionsModal = (words: Words, state: SessionsState): ModalView =>
+export const pastSessionsModal = (words: Words, state: PastState): ModalView =>
   modal(words, { title: words.headings.pastSessions, blocks: pastList(words, state) })
 
 const sessionsList = (words: Words, { member, now, sessions, people }: SessionsState): KnownBlock[] => {
@@ -40,7 +40,7 @@ const sessionsList = (words: Words, { member, now, sessions, people }: SessionsS
 }
 
 /** Newest first, so that what comes after is older. */
-const pastList = (words: Words, state: SessionsState): KnownBlock[] => {
+const pastList = (words: Words, state: PastState): KnownBlock[] => {
   const { items, previous, next } = state.sessions
   return stack(
     items.length === 0 && context(words.noPastSessions),

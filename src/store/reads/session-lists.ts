@@ -18,9 +18,10 @@ export type SessionsState = {
   sessions: Page<Session, Instant>
   /** The others in them. */
   people: ReadonlyMap<MemberId, Member>
-  /** Those of them with whom no session can be booked now, and why not. */
-  barred: ReadonlyMap<MemberId, PartnerRefusal>
 }
+
+/** `barred`: those of them with whom no session can be booked now, and why not. */
+export type PastState = SessionsState & { barred: ReadonlyMap<MemberId, PartnerRefusal> }
 
 /** Looks up each session by its key, as the offset ensures: a join might read every session ever booked. */
 const eachSession = /* sql */ `
@@ -45,8 +46,9 @@ const otherName = /* sql */ `
     where o.workspace_id = s.workspace_id and o.session_id = s.id and o.member_id <> :member
     order by o.role = 'mentor' desc limit 1), '') as other_name`
 
-/** A member's scheduled sessions that have not ended, soonest first, each with the full name of whom they meet in it: its
- * mentor or, for the mentor, a mentee. Empty in an open session that nobody has joined.
+/**
+ * A member's scheduled sessions that have not ended, soonest first, each with the full name of whom they meet in it: its
+ * mentor or, for the mentor, a mentee.
  */
 export const upcomingSessions = async (
   tx: Tx,
@@ -130,13 +132,8 @@ const listState = async (
   const isLost = page.items.length === 0 && from !== null
   const sessions = isLost ? await pageIn(tx, member, list, null) : page
   const others = sessions.items.map((session) => otherOf(session, member))
-  if (others.length === 0) return { member, now, sessions, people: new Map(), barred: new Map() }
-  const [people, policy] = await Promise.all([findMembers(tx, [...new Set(others)]), workspaceSettings(tx)])
-  const barred = [...people].flatMap(([id, other]) => {
-    const why = partnerRefusal(member, other, policy, 'book')
-    return why ? [[id, why] as const] : []
-  })
-  return { member, now, sessions, people, barred: new Map(barred) }
+  const people = others.length > 0 ? await findMembers(tx, [...new Set(others)]) : new Map()
+  return { member, now, sessions, people }
 }
 
 /** A page of a member's scheduled sessions that have not ended, soonest first. */
@@ -149,12 +146,20 @@ export const upcomingState = (
   listState(tx, member, { name: 'upcoming', bindings: { now: new Date(now) } }, from, now)
 
 /** Those that have ended, newest first. */
-export const pastState = (
+export const pastState = async (
   tx: Tx,
   member: MemberId,
   from: From<Instant>,
   now: Instant,
-): Promise<SessionsState> => {
+): Promise<PastState> => {
   const bindings = { now: new Date(now), atMost: endOfPast(now) }
-  return listState(tx, member, { name: 'past', bindings }, from, now)
+  const [state, policy] = await Promise.all([
+    listState(tx, member, { name: 'past', bindings }, from, now),
+    workspaceSettings(tx),
+  ])
+  const barred = [...state.people].flatMap(([id, other]) => {
+    const why = partnerRefusal(member, other, policy, 'book')
+    return why ? [[id, why] as const] : []
+  })
+  return { ...state, barred: new Map(barred) }
 }

@@ -3,10 +3,13 @@ import type { Session } from '../../../src/domain/sessions/session.ts'
 import { DAY } from '../../../src/domain/time/time.ts'
 import { memberTarget, replaceTarget, sessionChoice, sessionTarget } from '../../../src/slack/ids.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
+import type { Words } from '../../../src/slack/text/words.ts'
 import { cancelModal } from '../../../src/slack/views/cancel-modal.ts'
+import type { Message } from '../../../src/slack/views/message.ts'
 import { reminderMessage } from '../../../src/slack/views/reminder-message.ts'
 import { sessionMessage } from '../../../src/slack/views/session-message.ts'
 import { pastSessionsMessage, sessionsMessage } from '../../../src/slack/views/sessions-list.ts'
+import type { PastState } from '../../../src/store/reads/session-lists.ts'
 import type { SessionState } from '../../../src/store/reads/session-state.ts'
 import { buttonsOf, everyObject, labelsOf, readAloud } from '../support/reading.ts'
 import { ids, member, NOW, session } from '../support/states.ts'
@@ -188,7 +191,10 @@ describe('a reminder', () => {
 
 describe('the list of sessions', () => {
   const people = new Map([[ids.ada, { ...ada, fullName: 'Ada Berlin' }]])
-  const listed = (items: readonly Session[], draw = sessionsMessage) =>
+  const listed = (
+    items: readonly Session[],
+    draw: (words: Words, state: PastState) => Message = sessionsMessage,
+  ) =>
     draw(english, {
       ...{ member: ids.ben, now: NOW, people, barred: new Map() },
       sessions: { items, previous: null, next: null },
