@@ -18,7 +18,7 @@ export const profileForm = {
   topicsPlaceholder: 'Type to find or add a topic',
   menteeLimit: 'Mentees at a time',
   menteeLimitHint:
-    'Leave it empty for no limit. A mentee counts until 30 days after your last session. At your limit you come last in the directory, as full; people can still ask you.',
+    'Leave it empty for no limit. A mentee counts until 30 days after your last session. At your limit, those who match as well come before you, and you are shown as full; people can still ask you.',
   suggestions: 'Suggestions',
   takesSuggestions: 'People may suggest others to me',
   takesSuggestionsMore: "If this is off, you get none, and nobody's told.",
