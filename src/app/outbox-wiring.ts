@@ -73,7 +73,6 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     plans: [
       services.reminders.plan,
       services.reminders.planStarts,
-      services.openSessions.plan,
       services.nudges.plan,
       services.reroutes.plan,
       (workspace) => inOne(workspace, (tx) => makeDueAgain(tx, clock.now())),
