@@ -27,7 +27,7 @@ const unlocked = (real: InWorkspace): InWorkspace =>
     (rows) => (sql, bindings) => rows(sql.replace(/for no key update( of m)?/, ''), bindings),
   )
 
-/** Everybody suggests at once. @returns how many suggestions reached the mentee, and what the suggesters read */
+/** Everybody suggests at once. @returns how many suggestions were kept, how many of them reached the mentee, and what the suggesters read */
 const race = async (
   pick: (n: number) => { suggester: MemberId; mentor: MemberId },
   { count, locks = true }: { count: number; locks?: boolean },
@@ -52,9 +52,13 @@ const race = async (
     }),
   )
   const rows = await real(workspace, (tx) =>
-    tx.rows('select id from suggestions where workspace_id = :workspace and not is_dropped'),
+    tx.rows('select is_dropped from suggestions where workspace_id = :workspace'),
   )
-  return { reached: rows.length, answers: new Set(answers.map((answer) => JSON.stringify(answer))) }
+  return {
+    kept: rows.length,
+    reached: rows.filter(({ is_dropped }) => is_dropped === false).length,
+    answers: new Set(answers.map((answer) => JSON.stringify(answer))),
+  }
 }
 
 const samePair = (n: number) => ({ suggester: named('SUGGESTER', n), mentor: named('MENTOR', 0) })
@@ -80,8 +84,10 @@ describe('suggestions that race, on a real server,', { timeout: 120_000 }, () =>
   })
 
   it('by one member stop at five a day', async () => {
-    const { answers } = await race(oneSuggester, { count: 20 })
-    expect(answers.size).toBe(2)
+    const { kept, reached, answers } = await race(oneSuggester, { count: 20 })
+    expect([kept, reached]).toEqual([5, 3])
+    const refused = '{"reason":"too_many_suggestions","limit":5,"outcome":"refused"}'
+    expect([...answers].sort()).toEqual([PASSED_ON, refused].sort())
   })
 
   describe('show what goes wrong', () => {

@@ -25,7 +25,7 @@ export type RerouteLeak = {
   onDismissal?: (inside: InsideReroutes) => Promise<unknown>
 }
 
-type Sent = { id: RequestId; to: (typeof asked)[number]; at: number; isWithdrawn: boolean }
+type Sent = { id: RequestId; to: (typeof asked)[number]; at: number }
 
 /**
  * Plays the history, and in one of two twins what the receivers do about the requests besides. Returns everything that
@@ -77,7 +77,7 @@ export const rerouteTwin = async (
     const [row] = await act(workspace, (tx) =>
       tx.rows('select id from requests where workspace_id = :workspace order by id desc limit 1'),
     )
-    const request = { id: row?.id as RequestId, to, at: clock.now(), isWithdrawn: false }
+    const request = { id: row?.id as RequestId, to, at: clock.now() }
     sent.push(request)
     return request
   }
@@ -130,7 +130,6 @@ export const rerouteTwin = async (
       case 'withdraw': {
         const request = sent[step.nth % Math.max(1, sent.length)]
         if (!request) return
-        request.isWithdrawn = true
         const withdrawn = await given.withdraw({ ...by(OBSERVED), request: request.id })
         write('answers', { withdrawn: withdrawn.outcome })
         return

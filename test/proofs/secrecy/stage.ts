@@ -158,7 +158,7 @@ export const openStage = async (
   }
 
   return {
-    ...{ workspace, clock, act, given, by, reply, command, press, submit, write, lines },
+    ...{ workspace, clock, act, given, by, command, press, submit, write, lines },
     settle: async () => {
       await plans.plan()
       while ((await worker.drain()) > 0);

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { emptyProfile } from '../../../src/domain/directory/profile.ts'
-import { intent, type MemberId, memberId, type SuggestionId } from '../../../src/domain/ids.ts'
+import { intent, type MemberId, memberId, suggestionId } from '../../../src/domain/ids.ts'
 import type { Services } from '../../../src/service/services.ts'
 import { blockIds, callbackIds } from '../../../src/slack/ids.ts'
 import { NAMES_ME } from '../../../src/slack/views/suggest-modal.ts'
@@ -26,8 +26,6 @@ export type SuggestionLeak = {
   services?: (honest: Services, inside: InsideSuggestions) => Services
   onFate?: (inside: InsideSuggestions) => Promise<unknown>
 }
-
-const toHidden = (raw: string): SuggestionId => raw as SuggestionId
 
 /**
  * Plays the history, and in one of two twins what became of each suggestion besides. Returns everything that reached the
@@ -91,7 +89,7 @@ export const suggestionTwin = async (
             tx.rows(`select id from suggestions where workspace_id = :workspace order by id desc limit 1`),
           )
           if (row) {
-            await given.putAside({ workspace, actor: receiver, suggestion: toHidden(String(row.id)) })
+            await given.putAside({ workspace, actor: receiver, suggestion: suggestionId(String(row.id)) })
           }
         },
       },
