@@ -47,29 +47,34 @@ export async function* likeliest(
   looking: Looking,
   groups: readonly (readonly KnownMember[])[],
 ): AsyncGenerator<Result> {
-  const ordered = groups.flatMap((group, at) => group.map((member) => ({ member, group: at })))
-  let [current, others]: [number, Looked[]] = [0, []]
-  for (let at = 0, size = LOOKED_AT_FIRST; at < ordered.length; at += size, size *= 2) {
-    const next = ordered.slice(at, at + size)
-    const looked = await lookAt(
-      tx,
-      looking,
-      next.map(({ member }) => member),
-    )
-    for (const { member, group } of next) {
-      if (group !== current) {
-        for (const { result } of likeliestFirst(others)) yield result
-        ;[current, others] = [group, []]
-      }
-      const one = looked.get(member.id)
+  const look = inGrowingPortions(tx, looking, groups.flat())
+  for (const group of groups) {
+    const others: Looked[] = []
+    for (const { id } of group) {
+      const one = await look(id)
       if (one?.chance === 'free') yield one.result
       else if (one) others.push(one)
     }
+    for (const { result } of likeliestFirst(others)) yield result
   }
-  for (const { result } of likeliestFirst(others)) yield result
 }
 
 type Looked = { chance: Chance; result: Result }
+
+/** Looks at members together with those who come next, whatever groups they are in; each time at twice as many. */
+const inGrowingPortions = (tx: Tx, looking: Looking, ordered: readonly KnownMember[]) => {
+  const looked = new Map<MemberId, Looked | undefined>()
+  let size = LOOKED_AT_FIRST
+  return async (member: MemberId): Promise<Looked | undefined> => {
+    if (!looked.has(member)) {
+      const next = ordered.slice(looked.size, looked.size + size)
+      const seen = await lookAt(tx, looking, next)
+      for (const { id } of next) looked.set(id, seen.get(id))
+      size *= 2
+    }
+    return looked.get(member)
+  }
+}
 
 const lookAt = async (
   tx: Tx,

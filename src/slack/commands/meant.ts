@@ -19,13 +19,20 @@ const WORDS: Readonly<Record<Subcommand, string>> = {
 
 const wordsOf = new Map(subcommands.map((command) => [command, new Set(WORDS[command].split(' '))]))
 
-/** "I want a mentor" asks for one, "I want to mentor" or "be a mentor" offers it. */
-const PHRASES: readonly (readonly [RegExp, Subcommand])[] = [
-  [/\b(?:to|can|could|will) mentor\b|\b(?:be|become) (?:a|an|their|your) mentor\b/, 'offer'],
-  ...(['find', 'request'] as const).map(
-    (command) => [/(?<!\bbe )(?<!\bbecome )\b(?:a|my|any|find|need) mentor\b/, command] as const,
-  ),
+type Phrase = { pattern: RegExp; means: readonly Subcommand[] }
+
+const PHRASES: readonly Phrase[] = [
+  // "I want to mentor", "be a mentor"
+  {
+    pattern: /\b(?:to|can|could|will) mentor\b|\b(?:be|become) (?:a|an|their|your) mentor\b/,
+    means: ['offer'],
+  },
+  // "I want a mentor", "find mentor", but not "be a mentor"
+  { pattern: /(?<!\b(?:be|become) )\b(?:a|my|any|find|need) mentor\b/, means: ['find', 'request'] },
 ]
+
+/** A phrase counts for more than any one word. */
+const PHRASE_SCORE = 4
 
 const MOST_READ = 200
 const MOST_SHOWN = 3
@@ -34,8 +41,9 @@ const MOST_SHOWN = 3
 export const meantBy = (typed: string): readonly Subcommand[] => {
   const text = typed.slice(0, MOST_READ).toLowerCase()
   const words = text.split(/[\s,.!]+/).filter((word) => word !== '')
+  const phrased = PHRASES.filter(({ pattern }) => pattern.test(text)).flatMap(({ means }) => means)
   const score = (command: Subcommand) =>
-    PHRASES.filter(([phrase, meant]) => meant === command && phrase.test(text)).length * 4 +
+    (phrased.includes(command) ? PHRASE_SCORE : 0) +
     words.reduce((sum, word, at) => sum + likeness(word, at === 0, command), 0)
   return subcommands
     .map((command) => ({ command, score: score(command) }))
