@@ -8,7 +8,7 @@ import type { Knex } from 'knex'
  * At most one of a pair and direction counts at a time, by whomever it was made. `counts_until` is written by the app,
  * since adding days to a time depends on a session's zone and may stand in no index.
  *
- * A request and a session keep who suggested them, if that was to be said. Admits a kind of notice for the card.
+ * A request and a session keep who suggested them, if that was to be said.
  */
 export const up = async (knex: Knex): Promise<void> => {
   await knex.raw(/* sql */ `

@@ -10,9 +10,9 @@ export type Member = {
   fullName: string
   /** The address of a small square picture; null if Slack gave none. */
   picture: string | null
-  /** What they do, as their Slack profile says; null if it says nothing. */
+  /** What they do, by their Slack account; null if it does not say. */
   title: string | null
-  /** IANA zone of the Slack profile; external and deleted members can lack one, then UTC. */
+  /** IANA zone of the account; external and deleted members can lack one, then UTC. */
   zone: string
   isBot: boolean
   isDeactivated: boolean
@@ -23,15 +23,18 @@ export type Member = {
   isPaused: boolean
 }
 
+/** What a member is in one session, request or suggestion. */
+export type MentoringRole = 'mentor' | 'mentee'
+
 /** What Slack said of a member's person is shown to others for no longer than this (spec 7-directory, Profile). */
 export const SHOWN_FOR = DAY
 
-/** How recent a profile is: when Slack says it last changed, if it says so, and the moment Slack's answer describes. */
+/** How recent an account is: when Slack says it last changed, if it says so, and the moment that Slack's answer describes. */
 export type Recency = { updatedAt: Instant | null; seenAt: Instant }
 
 /**
- * Should a profile just received replace the one stored? Events come late and out of order, and an answer may be older
- * than an event that arrived while we waited for it. Profiles that Slack dates are ordered by that date; undated ones,
+ * Should an account just received replace the one stored? Events come late and out of order, and an answer may be older
+ * than an event that arrived while we waited for it. Accounts that Slack dates are ordered by that date; undated ones,
  * and changes within one second, by the moment each describes.
  */
 export const isNewer = (heard: Recency, kept: Recency): boolean =>

@@ -3,11 +3,11 @@ import type { MemberId } from '../domain/ids.ts'
 import {
   type Bar,
   barOf,
+  type MentoringRole,
   type PartnerRefusal,
   type Standing,
   type WorkspacePolicy,
 } from '../domain/member.ts'
-import type { MentoringRole } from '../domain/suggestions/suggestion.ts'
 
 /**
  * Why an act was refused. Refusals are data: nothing was written, and the Slack side turns each into a sentence that

@@ -103,7 +103,7 @@ export const services = (parts: Parts, fetchAccount: FetchAccount) => {
   const meet = meeting({
     ...parts,
     fetchAccount,
-    keep: (workspace, profile, askedAt) => learnAnswer(changeIn(parts, workspace), profile, askedAt),
+    keep: (workspace, account, askedAt) => learnAnswer(changeIn(parts, workspace), account, askedAt),
   })
   return {
     ...useCases(parts, meet),

@@ -2,14 +2,14 @@ import type { MemberId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import type { LockedTx } from './sql/tx.ts'
 
-/** How the member last browsed Received and Sent on Home, as the Slack side encoded it. */
+/** Keeps how the member last browsed Home, as the Slack side encoded it. */
 export const saveHomeState = (tx: LockedTx, member: MemberId, state: string): void =>
   tx.write('update members set home_state = :state where workspace_id = :workspace and id = :member', {
     member,
     state,
   })
 
-/** From now on the member's Home is kept current. Opening it starts at the top of both lists. */
+/** Keeps the member's Home current from now on. Whatever was browsed on it is forgotten: it opens at the top. */
 export const markHomeOpened = (tx: LockedTx, member: MemberId, now: Instant): void =>
   tx.write(
     /* sql */ `

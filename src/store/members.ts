@@ -128,7 +128,7 @@ export const findMembers = async (
     }),
   )
 
-/** How many members the app had met when it met this one. */
+/** The member's number, in the order in which the app met them; 0 if it has not. */
 export const memberNumber = async (tx: Tx, member: MemberId): Promise<number> => {
   const [row] = await tx.rows('select number from members where workspace_id = :workspace and id = :member', {
     member,

@@ -1,5 +1,6 @@
 import { AVAILABILITY_BOUNDS } from '../domain/availability/availability.ts'
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
+import type { MentoringRole } from '../domain/member.ts'
 import { SESSION_MINUTES } from '../domain/sessions/session.ts'
 import type { Instant, Interval } from '../domain/time/time.ts'
 import { instant, oneOf, type Row, text } from './sql/row.ts'
@@ -14,7 +15,7 @@ const { bufferBeforeMinutes, bufferAfterMinutes } = AVAILABILITY_BOUNDS
 const LONGEST = `interval '${SESSION_MINUTES.max + bufferBeforeMinutes.max + bufferAfterMinutes.max} minutes'`
 
 /** One member's time that an active session takes. */
-export type Taken = { session: SessionId; role: 'mentor' | 'mentee'; startsAt: Instant; busy: Interval }
+export type Taken = { session: SessionId; role: MentoringRole; startsAt: Instant; busy: Interval }
 
 /**
  * The members' time within the span that is taken, as recorded with their sessions (a mentor's with buffers).

@@ -25,7 +25,7 @@ export type Planner = {
 const LOOK_EVERY = 20_000
 const AHEAD = MINUTE
 
-/** Reminders and nudges, which are due at a set time and not caused by an act. Any number of processes may run one. */
+/** For what is due at a set time and not caused by an act, such as reminders. Any number of processes may run one. */
 export const planner = ({ clock, log, workspaces, plans, wake }: PlannerParts): Planner => {
   let planned: Instant = clock.now()
   const plan = async () => {
@@ -38,7 +38,7 @@ export const planner = ({ clock, log, workspaces, plans, wake }: PlannerParts): 
       await plan()
       wake()
     } catch (error) {
-      log.error({ err: error }, 'reminders and nudges could not be planned')
+      log.error({ err: error }, 'what is due could not be planned')
     }
   }
   let looking = Promise.resolve()

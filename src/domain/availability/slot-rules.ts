@@ -1,3 +1,4 @@
+import type { MentoringRole } from '../member.ts'
 import { DAY, dayOf, type Instant, type Interval, MINUTE, weekOf } from '../time/time.ts'
 import { readingIn, type Spans, zoneSpans } from '../time/zone.ts'
 import type { Availability } from './availability.ts'
@@ -22,7 +23,7 @@ export type Booked = {
 }
 
 /** What a session takes of one of its members' time, and when it starts. */
-type TakenTime = { role: 'mentor' | 'mentee'; startsAt: Instant; busy: Interval }
+type TakenTime = { role: MentoringRole; startsAt: Instant; busy: Interval }
 
 /** A mentor's sessions all take their time; only those that they give count for their weekly cap. */
 export const bookedWith = (mentor: readonly TakenTime[], mentee: readonly TakenTime[]): Booked => ({

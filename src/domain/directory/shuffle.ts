@@ -1,7 +1,7 @@
 import type { MemberId } from '../ids.ts'
 import type { PlainDate } from '../time/time.ts'
 
-/** Who looks, and on which day of their calendar. `number`: the how manieth member of the app they are. */
+/** Who looks, and on which day of their calendar. `number`: of the members in the order in which the app met them. */
 export type Reader = { member: MemberId; number: number; day: PlainDate }
 
 /** Murmur's finaliser over FNV-1a, 32 bits: evenly spread, and the same in every process. */

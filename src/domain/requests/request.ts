@@ -1,4 +1,5 @@
 import type { CardId, MemberId, RequestId, SessionId } from '../ids.ts'
+import type { MentoringRole } from '../member.ts'
 import type { Instant } from '../time/time.ts'
 
 /** An offer: the sender would be the mentor. A session request: the sender would be the mentee. */
@@ -131,7 +132,7 @@ export type RequestForSender = Omit<Request, 'status'>
 export const forSender = ({ status: _status, ...request }: Request): RequestForSender => request
 
 /** The kind whose open requests are accepted when the actor books: what the actor *received* in that role (rules 2, 4, 5). */
-export const kindAcceptedByBooking = (actorIs: 'mentor' | 'mentee'): RequestKind =>
+export const kindAcceptedByBooking = (actorIs: MentoringRole): RequestKind =>
   actorIs === 'mentee' ? 'offer' : 'session_request'
 
 /** Who is the mentor of a request. */

@@ -1,7 +1,6 @@
 import type { MemberId, SuggestionId } from '../ids.ts'
+import type { MentoringRole } from '../member.ts'
 import { DAY, type Instant } from '../time/time.ts'
-
-export type MentoringRole = 'mentor' | 'mentee'
 
 /** Somebody's idea that two others should meet, told to one of the two (spec 7-directory, Suggest). */
 export type Suggestion = {

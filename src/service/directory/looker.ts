@@ -11,7 +11,7 @@ import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 export type Looker = {
   outcome: 'looker'
   member: KnownMember
-  /** The how manieth member of the app they are. */
+  /** Members are numbered in the order in which the app met them. */
   number: number
   profile: Profile
   settings: Settings

@@ -10,7 +10,7 @@ export type FetchAccount = (
   member: MemberId,
 ) => Promise<Account | 'unknown' | 'unavailable'>
 
-/** How old a account may be before Slack is asked again; `user_change` events bring changes sooner. */
+/** How old an account may be before Slack is asked again; `user_change` events bring changes sooner. */
 const FRESH_FOR = HOUR
 
 export const isFresh = (member: KnownMember | undefined, now: Instant): boolean =>

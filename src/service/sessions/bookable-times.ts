@@ -2,7 +2,7 @@ import type { Availability } from '../../domain/availability/availability.ts'
 import { type DayAsked, type SlotDay, slotDay } from '../../domain/availability/slot-day.ts'
 import type { SlotQuery, SlotRefusal } from '../../domain/availability/slot-rules.ts'
 import { isBookable } from '../../domain/availability/slots.ts'
-import type { Member } from '../../domain/member.ts'
+import type { Member, MentoringRole } from '../../domain/member.ts'
 import { minutesOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import type { Tx } from '../../store/sql/tx.ts'
@@ -19,7 +19,7 @@ export type TimesAsked = {
 
 /** For whom times are sought. */
 type Basis = {
-  actorIs: 'mentor' | 'mentee'
+  actorIs: MentoringRole
   mentor: Member
   mentee: Member
   /** The session to be moved; null for a new booking. */

@@ -1,5 +1,5 @@
 import type { CardId, MemberId, RequestId, SessionId, WorkspaceId } from '../../domain/ids.ts'
-import { partnerRefusal } from '../../domain/member.ts'
+import { type MentoringRole, partnerRefusal } from '../../domain/member.ts'
 import {
   acceptRefusal,
   kindAcceptedByBooking,
@@ -25,7 +25,7 @@ import { type BookableTimes, bookableTimes, type TimesAsked } from './bookable-t
 export type BookingSource =
   | { card: CardId }
   | { request: RequestId }
-  | { member: MemberId; actorIs: 'mentor' | 'mentee' | null }
+  | { member: MemberId; actorIs: MentoringRole | null }
   | { session: SessionId }
 
 const FIRST_TIMES: TimesAsked = { day: null, chosen: null, minutes: null }
@@ -89,7 +89,7 @@ const acceptableOrigin = async (
 }
 
 /** Mentor if the other asked the actor for a session, mentee otherwise (spec 3-booking, Who books what). */
-const likelyRole = async (tx: Tx, actor: MemberId, other: MemberId): Promise<'mentor' | 'mentee'> => {
+const likelyRole = async (tx: Tx, actor: MemberId, other: MemberId): Promise<MentoringRole> => {
   const asked = await openRequestsOf(tx, { sender: other, receiver: actor, kind: 'session_request' })
   return asked.length > 0 ? 'mentor' : 'mentee'
 }
@@ -99,7 +99,7 @@ const optionsIn = async (
   ask: {
     actor: MemberId
     other: MemberId
-    actorIs: 'mentor' | 'mentee'
+    actorIs: MentoringRole
     origin: Request | null
     times: TimesAsked
     now: Instant

@@ -33,7 +33,7 @@ type Free = {
   time: SessionTime
   location: string
   received: readonly OpenRequest[]
-  /** All open requests between the two in these roles, whoever sent them. */
+  /** All open requests between the two in these roles, sent by either. */
   open: readonly OpenRequest[]
   /** The cancelled session that this one replaces. */
   replaced: Session | undefined

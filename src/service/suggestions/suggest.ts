@@ -1,6 +1,6 @@
 import { type Intent, type MemberId, suggestionId, type WorkspaceId } from '../../domain/ids.ts'
-import { type Member, partnerRefusal, type WorkspacePolicy } from '../../domain/member.ts'
-import { isDropped, type MentoringRole, SUGGESTION_LIMITS } from '../../domain/suggestions/suggestion.ts'
+import { type Member, type MentoringRole, partnerRefusal, type WorkspacePolicy } from '../../domain/member.ts'
+import { isDropped, SUGGESTION_LIMITS } from '../../domain/suggestions/suggestion.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { avoidedAmong, avoidedBy } from '../../store/avoidances.ts'
 import { openBetween } from '../../store/open-requests.ts'

@@ -1,3 +1,4 @@
+import type { MentoringRole } from '../../domain/member.ts'
 import type { RequestKind } from '../../domain/requests/request.ts'
 import { memberTarget, replaceTarget, requestTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
@@ -58,6 +59,6 @@ const replacing = async ({ services }: SlackParts, { workspace, actor, value }: 
   const state = target && (await services.screens.session(workspace, target.replaces, actor))
   if (state?.session.status !== 'cancelled') return undefined
   const { session, other } = state
-  const actorIs: 'mentor' | 'mentee' = session.mentor === actor ? 'mentor' : 'mentee'
+  const actorIs: MentoringRole = session.mentor === actor ? 'mentor' : 'mentee'
   return { member: other.id, actorIs, topic: session.topic, replaces: session.id }
 }

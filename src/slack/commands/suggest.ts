@@ -1,4 +1,5 @@
-import { type MentoringRole, SUGGESTION_LIMITS } from '../../domain/suggestions/suggestion.ts'
+import type { MentoringRole } from '../../domain/member.ts'
+import { SUGGESTION_LIMITS } from '../../domain/suggestions/suggestion.ts'
 import { refuse } from '../../service/outcome.ts'
 import { openModal, type Reply, type SlackParts } from '../reply.ts'
 import type { FormFault } from '../views/form-fault.ts'

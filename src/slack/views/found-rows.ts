@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { type ListedAs, PROFILE_LIMITS } from '../../domain/directory/profile.ts'
+import type { MentoringRole } from '../../domain/member.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { Result } from '../../service/directory/results.ts'
 import { actionIds, memberTarget } from '../ids.ts'
@@ -54,7 +55,7 @@ const start = (
   { member }: Result,
   label: string,
   id: string,
-  actorIs: 'mentor' | 'mentee',
+  actorIs: MentoringRole,
 ): Button =>
   button(label, id, {
     value: memberTarget.encode({ member: member.id, actorIs }),

@@ -1,6 +1,7 @@
 import type { ModalView, RadioButtons, UsersSelect } from '@slack/types'
 import type { MemberId } from '../../domain/ids.ts'
-import { type MentoringRole, SUGGESTION_LIMITS } from '../../domain/suggestions/suggestion.ts'
+import type { MentoringRole } from '../../domain/member.ts'
+import { SUGGESTION_LIMITS } from '../../domain/suggestions/suggestion.ts'
 import { blockIds, callbackIds } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { MentoringRole } from '../../../src/domain/member.ts'
 
 /** Those who may avoid the observed member, and those who never do. */
 export const avoiders = ['UBEN', 'UCLEO'] as const
@@ -9,7 +10,7 @@ export type Person = (typeof avoiders)[number] | (typeof bystanders)[number]
 export type AvoidanceStep = { settles: boolean } & (
   | { do: 'avoid'; who: (typeof avoiders)[number] }
   | { do: 'find'; listedAs: 'mentor' | 'seeker'; words: string }
-  | { do: 'suggest'; mentor: Person; mentee: Person; to: 'mentor' | 'mentee' }
+  | { do: 'suggest'; mentor: Person; mentee: Person; to: MentoringRole }
   /** The observed member is suggested to somebody, or somebody who never avoids anybody to them. */
   | { do: 'be suggested'; to: Person; by: Person }
   | { do: 'hear of'; mentor: (typeof bystanders)[number]; by: (typeof bystanders)[number] }

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import type { MentoringRole } from '../../../src/domain/member.ts'
 
 /** The observed member suggests; the others are suggested, and do with it what they like. */
 export type Other = 'UBEN' | 'UCLEO' | 'UDORA' | 'UEVE'
@@ -26,7 +27,7 @@ export type SuggestionStep = { settles: boolean } & (
       by: 'command' | 'form'
       mentor: Other
       mentee: Other
-      to: 'mentor' | 'mentee'
+      to: MentoringRole
       fate: Fate
     }
   | { do: 'send'; from: Other | 'UADA'; to: Other | 'UADA'; kind: 'offer' | 'session_request' }

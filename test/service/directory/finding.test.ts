@@ -129,7 +129,7 @@ describe('the directory', () => {
     expect((await page(anna)).results.find(({ member }) => member.id === grace)?.isFull).toBe(false)
   })
 
-  it('puts who matches better before who could say yes, whoever that is', async () => {
+  it('puts those who match better before those who could say yes', async () => {
     const here = await directory({
       UGRACE: { mentors: true, menteeLimit: 1, helpsWith: ['Compilers', 'Careers'] },
       UALAN: { mentors: true, menteeLimit: 1, helpsWith: ['Careers'] },

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
 import { memberId } from '../../../src/domain/ids.ts'
+import type { MentoringRole } from '../../../src/domain/member.ts'
 import { DAY, MINUTE } from '../../../src/domain/time/time.ts'
 import { saveAvailability } from '../../../src/store/availabilities.ts'
 import { ownRows } from '../../../src/store/sql/tx.ts'
@@ -179,7 +180,7 @@ describe('the booking modal opens', () => {
 
   it('from a name as mentor if that member asked for a session, and as mentee otherwise', async () => {
     const { ask, services, workspace } = await scene()
-    const open = (actorIs: 'mentor' | 'mentee' | null) =>
+    const open = (actorIs: MentoringRole | null) =>
       services.bookingOptions({ workspace, actor: ben, source: { member: anna, actorIs } })
     expect(await open(null)).toMatchObject({ actorIs: 'mentee', origin: null, accepts: 0 })
     await ask(anna, ben)
@@ -190,7 +191,7 @@ describe('the booking modal opens', () => {
   it('with a day of the mentor’s free slots, and a mentor is not bound by their own notice', async () => {
     const { booked, services, workspace } = await scene([account('UTOKYO', { zone: 'Asia/Tokyo' })])
     await booked({ actor: ben, mentor: anna, mentee: ben })
-    const open = async (actor: typeof anna, member: typeof anna, actorIs: 'mentor' | 'mentee') => {
+    const open = async (actor: typeof anna, member: typeof anna, actorIs: MentoringRole) => {
       const seen = await services.bookingOptions({ workspace, actor, source: { member, actorIs } })
       if (seen.outcome === 'refused') throw new Error(seen.reason)
       return { ...seen.day, starts: seen.day.slots.map(({ start }) => start) }
@@ -202,10 +203,10 @@ describe('the booking modal opens', () => {
     expect((await open(anna, cleo, 'mentor')).date).toBe('2026-11-23')
   })
 
-  it('with those in the daytime of both first, whoever of the two books', async () => {
+  it('with those in the daytime of both first, whichever of the two books', async () => {
     const tokyo = memberId('UTOKYO')
     const { services, workspace } = await scene([account('UTOKYO', { zone: 'Asia/Tokyo' })])
-    const marks = async (actor: typeof anna, member: typeof anna, actorIs: 'mentor' | 'mentee') => {
+    const marks = async (actor: typeof anna, member: typeof anna, actorIs: MentoringRole) => {
       const times = { day: '2026-11-25', chosen: null, minutes: null }
       const seen = await services.bookingOptions({ workspace, actor, source: { member, actorIs }, times })
       if (seen.outcome === 'refused') throw new Error(seen.reason)

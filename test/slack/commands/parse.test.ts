@@ -37,7 +37,7 @@ it.each([
   ['find a mentor for <https://example.com|SQL> &amp; plans', 'a mentor for https://example.com & plans'],
   [`find ${ada} ${ben}`, '@ada @ben'],
   ['find @ben', '@ben'],
-])('%j looks for the words %j, whoever they name', (text, rest) => {
+])('%j looks for the words %j, even if they name somebody', (text, rest) => {
   expect(parse(text)).toEqual({ command: 'find', members: [], rest })
 })
 

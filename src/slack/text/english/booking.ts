@@ -1,6 +1,6 @@
 import type { Slot } from '../../../domain/availability/slot-day.ts'
 import type { MemberId } from '../../../domain/ids.ts'
-import type { Member } from '../../../domain/member.ts'
+import type { Member, MentoringRole } from '../../../domain/member.ts'
 import type { RequestKind } from '../../../domain/requests/request.ts'
 import type { Session } from '../../../domain/sessions/session.ts'
 import { dateIn, type EarlyOrLate, WAKING_HOURS } from '../../../domain/time/local-time.ts'
@@ -14,8 +14,6 @@ import { allOf, capital, daysInWords, lengthInWords } from './nouns.ts'
 import { asksYou } from './requests.ts'
 import { dayAndTimeRange, dayLabel, formatInZone, intervalOf, shortDay, timeRange } from './times.ts'
 
-type Role = 'mentor' | 'mentee'
-
 const bothTimes = (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>): string =>
   zoneName(own) === zoneName(other.zone)
     ? `*${dayAndTimeRange(time, own)}*, ${zoneName(own)}, for both of you`
@@ -23,7 +21,7 @@ const bothTimes = (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>
 
 export const booking = {
   request: (kind: RequestKind, sender: MemberId) => `*${asksYou(kind, sender)}*`,
-  roles: (actorIs: Role, other: MemberId) =>
+  roles: (actorIs: MentoringRole, other: MemberId) =>
     actorIs === 'mentor'
       ? `*You're the mentor* and ${mention(other)} is the mentee.`
       : `*${mention(other)} is the mentor* and you're the mentee.`,
@@ -45,7 +43,7 @@ export const booking = {
   keptChoice: (time: Interval, own: Zone) => `Your choice: ${dayAndTimeRange(time, own)}`,
   noTimesOn: (date: PlainDate, today: PlainDate) => `No free times on ${dayLabel(date, today)}.`,
   outOfReach: (
-    actorIs: Role,
+    actorIs: MentoringRole,
     other: MemberId,
     date: PlainDate,
     reach: { from: PlainDate; to: PlainDate; today: PlainDate },
@@ -67,7 +65,7 @@ export const booking = {
   none: 'Pick a time to see it in both time zones.',
   chosen: (time: Interval, own: Zone, other: Pick<Member, 'id' | 'zone'>, moves: boolean) =>
     `${moves ? 'New time:\n' : ''}${bothTimes(time, own, other)}`,
-  noSlots: (actorIs: Role, other: MemberId, horizonDays: number, moves: boolean) => {
+  noSlots: (actorIs: MentoringRole, other: MemberId, horizonDays: number, moves: boolean) => {
     if (actorIs === 'mentor') {
       return `*You have no free hours in the next ${daysInWords(horizonDays)}.* Pick any time instead:`
     }
@@ -106,7 +104,7 @@ export const oddSlot = (
 }
 
 /** Why the picked time is not available, for the member who picked it. Without markup, like refusals. */
-export const unavailableText = (reason: Unavailable, actorIs: Role): string => {
+export const unavailableText = (reason: Unavailable, actorIs: MentoringRole): string => {
   switch (reason) {
     case 'past':
       return 'That time has passed. Pick a later one.'

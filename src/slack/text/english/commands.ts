@@ -37,7 +37,7 @@ export const usageLine = (command: Subcommand): string => {
 
 export const help = {
   title: "*Mentorship* brings mentors and mentees together in Slack. Here's what you can do:",
-  home: 'Prefer the mouse? All of this is on the *Home* tab of *Mentorship*, under Apps. To ask the author of a message, pick *Ask author for mentoring* from its More actions menu; to help them find one, pick *Suggest mentor to author*.',
+  home: 'Prefer the mouse? All of this is on the *Home* tab of *Mentorship*, under Apps. To ask the author of a message, pick *Ask author for mentoring* from its More actions menu; to help them find a mentor, pick *Suggest mentor to author*.',
 } as const
 
 /** Above everything one can do. @param typed what is no command, nor like one */

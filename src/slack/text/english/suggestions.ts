@@ -1,10 +1,6 @@
 import type { MemberId } from '../../../domain/ids.ts'
-import type { PartnerRefusal } from '../../../domain/member.ts'
-import {
-  type MentoringRole,
-  type Suggestion,
-  suggestedOther,
-} from '../../../domain/suggestions/suggestion.ts'
+import type { MentoringRole, PartnerRefusal } from '../../../domain/member.ts'
+import { type Suggestion, suggestedOther } from '../../../domain/suggestions/suggestion.ts'
 import { mention } from '../markup.ts'
 import { moment } from './times.ts'
 
@@ -18,7 +14,7 @@ export const suggesting = {
   whyPlaceholder: 'What could one learn from the other?',
   namingLabel: 'If it leads to a request or a session',
   naming: 'Say that I suggested it',
-  namingMore: 'Whoever hears about it first sees your name anyway.',
+  namingMore: 'The one who hears about it first sees your name anyway.',
   next: "Only they get a message from me. The other person hears about it if they're asked for a session, offered one or booked. What comes of it stays between the two of them.",
 } as const
 
