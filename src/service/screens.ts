@@ -101,10 +101,12 @@ export const screens = (parts: Parts) => ({
   ): Promise<HomeScreen> =>
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
-      const state = await homeState(tx, actor, (kept) => (kept === null ? undefined : decode(kept)), now)
-      const { mentors, keptOutBy } = state.listing
+      const browsingOf = (kept: string | null) => (kept === null ? undefined : decode(kept))
+      const { home, looker } = await homeState(tx, actor, browsingOf, now)
+      const { mentors, keptOutBy } = home.listing
       // Only of a listed mentor it takes more round trips.
-      return { ...state, toHelp: mentors && keptOutBy === null ? await peopleToHelp(tx, actor, now) : [] }
+      const isMentor = looker && mentors && keptOutBy === null
+      return { ...home, toHelp: isMentor ? await peopleToHelp(tx, looker, now) : [] }
     }),
 
   /** Recorded together with the delivery that posted the message. */

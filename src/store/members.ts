@@ -1,7 +1,7 @@
 import { type CardId, type MemberId, memberId, type RequestId, type SessionId } from '../domain/ids.ts'
 import type { Member, Recency } from '../domain/member.ts'
 import type { Instant } from '../domain/time/time.ts'
-import { flag, instant, integer, orNull, type Row, text } from './sql/row.ts'
+import { flag, instant, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** What Slack says about a member, and when it last changed; only we know whether they paused. */
@@ -127,14 +127,6 @@ export const findMembers = async (
       ids,
     }),
   )
-
-/** The member's number, in the order in which the app met them; 0 if it has not. */
-export const memberNumber = async (tx: Tx, member: MemberId): Promise<number> => {
-  const [row] = await tx.rows('select number from members where workspace_id = :workspace and id = :member', {
-    member,
-  })
-  return row ? integer(row, 'number') : 0
-}
 
 const bindings = ({ updatedAt, ...account }: Account, seenAt: Instant) => ({
   ...account,

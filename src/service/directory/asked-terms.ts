@@ -1,9 +1,10 @@
 import { type AskedTerm, WORTH } from '../../domain/directory/asked.ts'
 import { EVERYBODY, topicTerm, wordTerm } from '../../domain/directory/listing.ts'
-import type { ListedAs, Profile, Topic } from '../../domain/directory/profile.ts'
+import type { ListedAs, Topic } from '../../domain/directory/profile.ts'
 import { type Query, readQuery } from '../../domain/directory/words.ts'
 import type { TopicId } from '../../domain/ids.ts'
 import { type Alike, wordsAlike } from '../../store/directory-words.ts'
+import type { Looker } from '../../store/reads/looker.ts'
 import type { Tx } from '../../store/sql/tx.ts'
 import { findTopics, topicsNamed, topicsWithWords } from '../../store/topics.ts'
 
@@ -52,11 +53,11 @@ export const namedIn = async (tx: Tx, words: string, chosen: TopicId | null): Pr
 }
 
 /** Where nobody in particular is asked for: everybody, those first who share a topic with the reader. */
-export const anybody = (listedAs: ListedAs, own: Profile): AskedFor => ({
+export const anybody = (listedAs: ListedAs, own: Pick<Looker, 'helpsWith' | 'learns'>): AskedFor => ({
   topic: null,
   terms: [
     { term: EVERYBODY, everybody: true },
-    ...(listedAs === 'mentor' ? own.learns : own.helpsWith).map(({ id }) => ({
+    ...(listedAs === 'mentor' ? own.learns : own.helpsWith).map((id) => ({
       ...{ term: topicTerm(id), topic: id },
       worth: WORTH.outright,
     })),

@@ -2,11 +2,12 @@ import { type ListedAs, MOST_SHOWN, type Topic } from '../../domain/directory/pr
 import type { MemberId, TopicId, WorkspaceId } from '../../domain/ids.ts'
 import { PAGE_SIZE } from '../../domain/page.ts'
 import type { Instant } from '../../domain/time/time.ts'
+import type { Looker } from '../../store/reads/looker.ts'
 import type { Tx } from '../../store/sql/tx.ts'
 import type { Read } from '../act.ts'
 import type { Refusal } from '../outcome.ts'
 import { namedIn } from './asked-terms.ts'
-import { lookerOf } from './looker.ts'
+import { isListedMentor, lookerOf } from './looker.ts'
 import { metAgain } from './met-again.ts'
 import type { Result } from './results.ts'
 import { search } from './search.ts'
@@ -48,12 +49,12 @@ const foundIn = async (tx: Tx, finding: Finding, now: Instant): Promise<Found | 
   const { actor, listedAs, words, topic } = finding
   const shown = finding.shown.slice(0, MOST_SHOWN)
   const [looker, named] = await Promise.all([lookerOf(tx, actor, listedAs), namedIn(tx, words, topic)])
-  if (looker.outcome === 'refused') return looker
+  if ('outcome' in looker) return looker
   const found = await search(tx, looker, named, { listedAs, shown, most: PAGE_SIZE.found, now })
   const isNobody = found.results.length === 0 && shown.length === 0
   const others = isNobody && named ? await search(tx, looker, null, { listedAs, shown, most: 1, now }) : found
   return {
-    ...{ outcome: 'found', listedAs, ...found, isMentor: looker.isMentor, now },
+    ...{ outcome: 'found', listedAs, ...found, isMentor: isListedMentor(looker), now },
     nobodyListed: isNobody && others.results.length === 0,
   }
 }
@@ -61,9 +62,7 @@ const foundIn = async (tx: Tx, finding: Finding, now: Instant): Promise<Found | 
 const SUGGESTED_ON_HOME = 3
 
 /** Some of those who look for a mentor, for the Home of somebody listed as one: others each day. */
-export const peopleToHelp = async (tx: Tx, mentor: MemberId, now: Instant): Promise<readonly Result[]> => {
-  const looker = await lookerOf(tx, mentor, 'seeker')
-  if (looker.outcome === 'refused') return []
+export const peopleToHelp = async (tx: Tx, mentor: Looker, now: Instant): Promise<readonly Result[]> => {
   const most = SUGGESTED_ON_HOME
-  return (await search(tx, looker, null, { listedAs: 'seeker', shown: [], most, now })).results
+  return (await search(tx, mentor, null, { listedAs: 'seeker', shown: [], most, now })).results
 }

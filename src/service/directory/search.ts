@@ -4,15 +4,15 @@ import { byHours, byMatch, commonHoursWith, type Match } from '../../domain/dire
 import type { ListedAs, Topic } from '../../domain/directory/profile.ts'
 import { lotOf, type Reader } from '../../domain/directory/shuffle.ts'
 import type { MemberId } from '../../domain/ids.ts'
-import { partnerRefusal, type WorkspacePolicy } from '../../domain/member.ts'
+import { partnerRefusal } from '../../domain/member.ts'
 import { dateIn } from '../../domain/time/local-time.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { avoidedAmong } from '../../store/avoidances.ts'
 import { drawn } from '../../store/listings.ts'
-import { findMembers, type KnownMember } from '../../store/members.ts'
+import { findMembers } from '../../store/members.ts'
+import type { Looker } from '../../store/reads/looker.ts'
 import type { Tx } from '../../store/sql/tx.ts'
 import { type AskedFor, anybody } from './asked-terms.ts'
-import type { Looker } from './looker.ts'
 import { type Looking, likeliest, type Result } from './results.ts'
 
 export type Search = {
@@ -40,13 +40,12 @@ export const search = async (
   named: AskedFor | null,
   { listedAs, shown, without = [], most, now }: Search,
 ): Promise<SearchResults> => {
-  const own = looker.member
-  const asked = named ?? anybody(listedAs, looker.profile)
-  const reader: Reader = { member: own.id, number: looker.number, day: dateIn(now, own.zone) }
+  const asked = named ?? anybody(listedAs, looker)
+  const reader: Reader = { member: looker.id, number: looker.number, day: dateIn(now, looker.zone) }
   const matches = await matching(tx, listedAs, asked, { reader, without, alreadyShown: shown.length })
   const topics = new Set(asked.terms.flatMap((term) => ('topic' in term ? [term.topic] : [])))
-  const looking = { reader: own.id, listedAs, topics, now }
-  const view = { own, reader, policy: looker.settings, shown: new Set(shown), looking }
+  const looking = { reader: looker.id, listedAs, topics, now }
+  const view = { looker, reader, shown: new Set(shown), looking }
   const results: Result[] = []
   for await (const result of inOrder(tx, view, matches)) {
     if (results.length === most) return { results, hasMore: true, topic: asked.topic }
@@ -83,23 +82,23 @@ const matching = async (
 }
 
 type View = {
-  own: KnownMember
+  looker: Looker
   reader: Reader
-  policy: WorkspacePolicy
   shown: ReadonlySet<MemberId>
   looking: Looking
 }
 
 /** Those who match, one after another; no more of them are looked at than it takes to know who comes next. */
 async function* inOrder(tx: Tx, view: View, matches: readonly Match[]): AsyncGenerator<Result> {
-  const hoursWith = commonHoursWith(view.own.zone, view.looking.now)
+  const { id: own, zone, settings } = view.looker
+  const hoursWith = commonHoursWith(zone, view.looking.now)
   for (const groups of inPortions(byMatch(matches))) {
     const ids = groups.flat().map(({ member }) => member)
-    const [members, avoided] = await Promise.all([findMembers(tx, ids), avoidedAmong(tx, view.own.id, ids)])
+    const [members, avoided] = await Promise.all([findMembers(tx, ids), avoidedAmong(tx, own, ids)])
     const ordered = groups.map((group) => {
       const listed = group.flatMap(({ member }) => {
         const known = members.get(member)
-        return known && !partnerRefusal(view.own.id, known, view.policy, 'send')
+        return known && !partnerRefusal(own, known, settings, 'send')
           ? [{ member, known, hours: hoursWith(known.zone) }]
           : []
       })

@@ -73,7 +73,7 @@ const stateOf = async (
     lookerOf(tx, to),
   ])
   if (!unanswered) return { reason: 'nothing is open any more' }
-  if (looker.outcome === 'refused') return { reason: 'the sender may not take part' }
+  if ('outcome' in looker) return { reason: 'the sender may not take part' }
   if (looker.settings.othersAfterDays === 0) return { reason: 'the workspace wants none' }
   const { receiver, messages, upTo } = unanswered
   const asked = {

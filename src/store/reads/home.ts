@@ -1,4 +1,6 @@
 import type { Availability } from '../../domain/availability/availability.ts'
+import { type KeptOutBy, keptOutBy } from '../../domain/directory/listing.ts'
+import type { Profile } from '../../domain/directory/profile.ts'
 import type { MemberId, SuggestionId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import { MOST_COUNTED, PAGE_SIZE, type Page } from '../../domain/page.ts'
@@ -14,7 +16,7 @@ import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilityOf } from '../availabilities.ts'
 import { menteeCounts } from '../mentees.ts'
 import type { Tx } from '../sql/tx.ts'
-import { homeOwner, type OwnListing } from './home-owner.ts'
+import { findLooker, type Looker } from './looker.ts'
 import { nextFreeSlot, takenSoon } from './next-slot.ts'
 import { type Counts, countsOf, type Narrowed, narrowed } from './request-counts.ts'
 import { type Listed, receivedPage, type SentListed, sentPage } from './request-lists.ts'
@@ -50,11 +52,22 @@ export type HomeState = RequestsState & {
   listing: OwnListing
 }
 
+/** As what the member wants to be listed, and what keeps them out; `isSet` is false until they save a profile. */
+export type OwnListing = Pick<Profile, 'mentors' | 'seeks'> & {
+  isSet: boolean
+  keptOutBy: KeptOutBy | null
+  /** A mentor with as many mentees as they want. */
+  isFull: boolean
+}
+
 /** Below the next one. */
 export const MOST_SESSIONS = 5
 
 /** How much of the lists a surface shows, and of which of their sections. */
 export type Surface = { extent: Extent; sizes: Record<Side, number> }
+
+/** Of somebody whom the app has not met. */
+const UNMET = { mentors: false, seeks: false, menteeLimit: null }
 
 const ON_HOME: Surface = { extent: 'open', sizes: PAGE_SIZE }
 
@@ -94,9 +107,9 @@ export const homeState = async (
   member: MemberId,
   browsingOf: (kept: string | null) => Browsing | undefined,
   now: Instant,
-): Promise<HomeState> => {
-  const [owner, { availability, isSet }, atStart, upcoming, hasPast, soon, suggested] = await Promise.all([
-    homeOwner(tx, member),
+): Promise<{ home: HomeState; looker: Looker | undefined }> => {
+  const [looker, { availability, isSet }, atStart, upcoming, hasPast, soon, suggested] = await Promise.all([
+    findLooker(tx, member),
     availabilityOf(tx, member),
     requestsState(tx, member, startOfRequests, ON_HOME),
     upcomingSessions(tx, member, now, MOST_SESSIONS + 2),
@@ -104,8 +117,8 @@ export const homeState = async (
     takenSoon(tx, member, now),
     suggestedPage(tx, member, null, PAGE_SIZE.suggested, now),
   ])
-  const browsing = browsingOf(owner.browsed)
-  const { mentors, seeks, keptOutBy, menteeLimit } = owner
+  const browsing = browsingOf(looker?.browsed ?? null)
+  const { mentors, seeks, menteeLimit } = looker ?? UNMET
   const [requests, upcomingCount, nextSlot, mentees] = await Promise.all([
     browsing ? requestsState(tx, member, { ...browsing, sent: startOfRequests.sent }, ON_HOME) : atStart,
     upcoming.length > MOST_SESSIONS + 1 ? countUpcoming(tx, member, now, MOST_COUNTED) : upcoming.length,
@@ -113,12 +126,16 @@ export const homeState = async (
     mentors && menteeLimit !== null ? menteeCounts(tx, [member], now) : undefined,
   ])
   const isFull = menteeLimit !== null && (mentees?.get(member) ?? 0) >= menteeLimit
-  return {
+  const home = {
     ...requests,
     ...{ member, now, upcomingCount, hasPast, suggested },
     upcoming: upcoming.slice(0, MOST_SESSIONS + 1),
     people: new Map(upcoming.map((session) => [otherOf(session, member), { fullName: session.otherName }])),
     ...{ availability, availabilityIsSet: isSet, nextSlot },
-    listing: { isSet: owner.isSet, mentors, seeks, keptOutBy, isFull },
+    listing: {
+      ...{ isSet: looker?.hasProfile ?? false, mentors, seeks, isFull },
+      keptOutBy: looker ? keptOutBy(looker, looker.settings) : null,
+    },
   }
+  return { home, looker }
 }

@@ -121,7 +121,7 @@ export const realLifecycle = async () => {
       ),
     /** Every byte from which a member's Home is drawn. */
     seenBy: async (tx: Tx, member: Name): Promise<string> =>
-      JSON.stringify(await homeState(tx, memberId(member), () => startOfRequests, clock.now())),
+      JSON.stringify((await homeState(tx, memberId(member), () => startOfRequests, clock.now())).home),
     read: <T>(work: (tx: Tx) => Promise<T>): Promise<T> => parts.inWorkspace(workspace, work),
   }
 }

@@ -1,7 +1,7 @@
 import type { KeptOutBy } from '../../../domain/directory/listing.ts'
 import type { Profile } from '../../../domain/directory/profile.ts'
 import type { ProfileSaved } from '../../../service/directory/save-profile.ts'
-import type { OwnListing } from '../../../store/reads/home-owner.ts'
+import type { OwnListing } from '../../../store/reads/home.ts'
 
 export const profileForm = {
   listedAs: 'In the directory',
