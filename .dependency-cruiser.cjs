@@ -138,7 +138,7 @@ module.exports = {
       { path: '^src/sandbox/page/' },
       {
         path: '^src/',
-        pathNot: ['^src/sandbox/page/', '^src/sandbox/slack/json\\.ts$'],
+        pathNot: ['^src/sandbox/page/', '^src/sandbox/slack/(json|rules/offered-conversations)\\.ts$'],
         dependencyTypesNot: ['type-only'],
       },
     ),

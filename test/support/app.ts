@@ -6,7 +6,7 @@ import type { Log } from '../../src/app/log.ts'
 import { type Mentorship, start } from '../../src/app/wiring.ts'
 import type { Clock } from '../../src/domain/time/time.ts'
 import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-slack.ts'
-import type { SeedMember, WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
+import type { SeedChannel, SeedMember, WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
 import type { IdSource } from '../../src/service/act.ts'
 import type { Words } from '../../src/slack/text/words.ts'
 import type { Database } from '../../src/store/sql/database.ts'
@@ -60,7 +60,13 @@ export const people: SeedMember[] = [
   { id: 'U0ROBOT001', handle: 'robot', realName: 'Standup Robot', bot: true },
 ]
 
-const seedOf = (members: SeedMember[]): WorkspaceSeed => ({
+/** The app has been added to the second of them, not to the first. */
+const channels: SeedChannel[] = [
+  { id: 'C0GENERAL1', name: 'general' },
+  { id: 'C0LUNCH001', name: 'lunch-and-learn', appIsMember: true },
+]
+
+const seedOf = (members: SeedMember[], channels: SeedChannel[]): WorkspaceSeed => ({
   // Its own workspace, so that tests can share a database.
   team: { id: `T${randomBytes(5).toString('hex').toUpperCase()}`, name: 'Journey', domain: 'journey' },
   app: {
@@ -71,7 +77,7 @@ const seedOf = (members: SeedMember[]): WorkspaceSeed => ({
     botUserId: 'U0MENTORBT',
   },
   members,
-  channels: [{ id: 'C0GENERAL1', name: 'general' }],
+  channels,
 })
 
 /** Bolt's own three seconds are real ones, and a journey must not depend on them either. */
@@ -90,6 +96,7 @@ const logInto = (lines: LogLine[], other?: Log): Log => {
 
 type Setting = {
   members?: SeedMember[]
+  channels?: SeedChannel[]
   /** Two journeys with the same salt get the same ids from Slack, as long as they do the same things. */
   salt?: string
   /** Replaces the app's random ids. */
@@ -109,12 +116,21 @@ type Setting = {
  * which fails if the app broke a rule of Slack's or logged an error.
  */
 export const journey = async (setting: Setting = {}): Promise<Journey> => {
-  const { members = people, salt, idsFrom, database, logTo, metricsToken, words } = setting
+  const {
+    members = people,
+    channels: inChannels = channels,
+    salt,
+    idsFrom,
+    database,
+    logTo,
+    metricsToken,
+    words,
+  } = setting
   const clock = testClock()
   const wallClock = wallClockOf(Date.now())
   const log: LogLine[] = []
   const slack = await startLocalSlack({
-    seed: seedOf(members),
+    seed: seedOf(members, inChannels),
     clock,
     wallClock,
     ackTimeoutMs: ACKNOWLEDGE_WITHIN,

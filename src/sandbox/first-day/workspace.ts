@@ -1,6 +1,9 @@
 import type { WorkspaceSeed } from '../slack/state/seed.ts'
 
-/** The workspace that the sandbox opens with: four distant zones, a former colleague, a guest and another app's bot. */
+/**
+ * The workspace that the sandbox opens with: four distant zones, a former colleague, a guest and another app's bot; and a
+ * channel where the app has been added already, beside one where it has not.
+ */
 export const sandboxSeed: WorkspaceSeed = {
   team: { id: 'T0SANDBOX', name: 'Sandbox', domain: 'sandbox' },
   app: {
@@ -19,5 +22,19 @@ export const sandboxSeed: WorkspaceSeed = {
     { id: 'U0GUS00001', handle: 'gus', realName: 'Gus Guest', zone: 'Europe/London', guest: 'multi-channel' },
     { id: 'U0ROBOT001', handle: 'standup', realName: 'Standup Robot', zone: 'Etc/UTC', bot: true },
   ],
-  channels: [{ id: 'C0GENERAL1', name: 'general' }],
+  channels: [
+    {
+      id: 'C0GENERAL1',
+      name: 'general',
+      topic: 'Everything that concerns all of us',
+      purpose: 'For announcements and talk that everybody should see.',
+    },
+    {
+      id: 'C0LUNCH001',
+      name: 'lunch-and-learn',
+      topic: 'Thursdays at noon',
+      purpose: 'Short talks over lunch, and sessions that anybody can join.',
+      appIsMember: true,
+    },
+  ],
 }

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { MINUTE } from '../../domain/time/time.ts'
 import type { Json } from '../slack/json.ts'
 import { escapeCommand } from '../slack/member/escape-command.ts'
+import { channelChanges } from '../slack/state/state.ts'
 import type { Workbench } from './page-state.ts'
 import type { Act, ActAnswer } from './wire.ts'
 
@@ -28,6 +29,7 @@ const shape = v.variant('do', [
   v.object({ do: v.literal('messageShortcut'), callbackId: id, channel: id, ts: id }),
   v.object({ do: v.literal('openTab'), tab: v.picklist(['home', 'messages']) }),
   v.object({ do: v.literal('read'), channel: id, ts: id }),
+  v.object({ do: v.literal('channel'), channel: id, change: v.picklist(channelChanges) }),
   v.object({ do: v.literal('switch'), name: id, on: v.boolean() }),
   v.object({
     do: v.literal('forward'),
@@ -86,6 +88,9 @@ export const carryOut = async (
     case 'read':
       read[memberId] = { ...read[memberId], [act.channel]: act.ts }
       touched()
+      return {}
+    case 'channel':
+      await member.changeChannel(act.channel, act.change)
       return {}
     case 'switch':
       switches.set(act.name, act.on)

@@ -2,10 +2,12 @@ import type { ReadMarks } from '../keeping.ts'
 import type { ShiftingClock } from '../shifting-clock.ts'
 import { textAt } from '../slack/json.ts'
 import type { LocalSlack } from '../slack/local-slack.ts'
-import { isTopLevel, repliesTo } from '../slack/state/messages.ts'
-import type { Member, Message, SlackState } from '../slack/state/state.ts'
+import { ownCommands } from '../slack/member/own-commands.ts'
+import { channelsOf } from '../slack/state/channels.ts'
+import { isTopLevel, repliesTo, shownText } from '../slack/state/messages.ts'
+import type { Channel, Member, Message, SlackState } from '../slack/state/state.ts'
 import type { FaultSwitches } from './switches.ts'
-import type { Conversation, LogState, PageState, ShownMember, ShownMessage } from './wire.ts'
+import type { Conversation, LogState, PageState, ShownChannel, ShownMember, ShownMessage } from './wire.ts'
 
 export type Workbench = {
   slack: LocalSlack
@@ -46,6 +48,7 @@ export const pageState = (bench: Workbench, memberId: string): PageState => {
     ...(home && { home }),
     ...(view && { modal: { view, depth: modals.length } }),
     commands: manifest?.features?.slash_commands ?? [],
+    ownCommands,
     shortcuts: manifest?.features?.shortcuts ?? [],
     switches: switches.list(),
   }
@@ -65,12 +68,13 @@ const conversations = (bench: Workbench, memberId: string): Conversation[] => {
   const { state } = bench.slack
   const dm = state.dms[memberId]
   return [
-    ...Object.values(state.channels).map(({ id, name }) => ({
-      id,
+    ...channelsOf(state, memberId).map((channel) => ({
+      id: channel.id,
       kind: 'channel' as const,
-      name,
-      unread: unread(bench, memberId, id),
-      messages: shownMessages(bench, memberId, id),
+      name: channel.name,
+      unread: unread(bench, memberId, channel.id),
+      channel: shownChannel(channel),
+      messages: shownMessages(bench, memberId, channel.id),
     })),
     {
       id: dm ?? '',
@@ -81,6 +85,15 @@ const conversations = (bench: Workbench, memberId: string): Conversation[] => {
     },
   ]
 }
+
+const shownChannel = (channel: Channel): ShownChannel => ({
+  topic: channel.topic ?? '',
+  purpose: channel.purpose ?? '',
+  isPrivate: channel.isPrivate === true,
+  isArchived: channel.isArchived === true,
+  isReadOnly: channel.isReadOnly === true,
+  hasApp: channel.appIsMember,
+})
 
 /** Of the conversation: what comes in a thread marks that alone. */
 const unread = ({ slack, read }: Workbench, memberId: string, channel: string | undefined) => {
@@ -122,7 +135,7 @@ const shownMessages = (
 const shownMessage = (state: SlackState, message: Message, memberId: string): ShownMessage => ({
   ts: message.ts,
   user: message.user,
-  text: message.text,
+  text: shownText(message),
   blocks: message.blocks,
   inputs: message.inputs[memberId] ?? {},
   isEdited: message.edited !== undefined,

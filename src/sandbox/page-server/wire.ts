@@ -2,7 +2,7 @@
 import type { Json, JsonObject } from '../slack/json.ts'
 import type { ManifestCommand, ManifestShortcut } from '../slack/manifest.ts'
 import type { LoggedRequest } from '../slack/request-log.ts'
-import type { Block, InputState, View } from '../slack/state/state.ts'
+import type { Block, ChannelChange, InputState, View } from '../slack/state/state.ts'
 
 export type ShownMember = {
   id: string
@@ -31,11 +31,23 @@ export type ShownMessage = {
   onlyYou?: 'app' | 'slack'
 }
 
+export type ShownChannel = {
+  topic: string
+  purpose: string
+  isPrivate: boolean
+  isArchived: boolean
+  isReadOnly: boolean
+  /** The app has been added to it. */
+  hasApp: boolean
+}
+
 export type Conversation = {
   id: string
   kind: 'channel' | 'app'
   name: string
   unread: number
+  /** What only a channel has. */
+  channel?: ShownChannel
   messages: ShownMessage[]
 }
 
@@ -57,6 +69,8 @@ export type PageState = {
   /** The top of the stack; `depth` counts it. */
   modal?: { view: View; depth: number }
   commands: ManifestCommand[]
+  /** Slack's own. */
+  ownCommands: ManifestCommand[]
   shortcuts: ManifestShortcut[]
   switches: FaultSwitch[]
 }
@@ -89,6 +103,7 @@ export type Act =
   | { do: 'messageShortcut'; callbackId: string; channel: string; ts: string }
   | { do: 'openTab'; tab: 'home' | 'messages' }
   | { do: 'read'; channel: string; ts: string }
+  | { do: 'channel'; channel: string; change: ChannelChange }
   | { do: 'switch'; name: string; on: boolean }
   | { do: 'forward'; minutes: number }
   | { do: 'clearLog' }

@@ -6,7 +6,7 @@ import { actingAs, listen } from './connection.ts'
 import { Conversation } from './conversation.tsx'
 import { Modal } from './modal.tsx'
 import { addressOf, type Route, readRoute } from './route.ts'
-import { SceneContext } from './scene.tsx'
+import { channelHere, SceneContext } from './scene.tsx'
 import { Sidebar } from './sidebar.tsx'
 import { type Toast, Toasts } from './toasts.tsx'
 import { useKeptFocus } from './use-kept-focus.ts'
@@ -65,7 +65,8 @@ export const App = () => {
 
   const now = () => state.now + performance.now() - heardAt.current
   const me = state.members.find(({ id }) => id === state.me)
-  document.title = `${route.in === 'app' ? state.app.name : '#general'} · ${me?.name ?? ''} · ${state.workspace.name}`
+  const channel = channelHere(state, route)
+  document.title = `${channel ? `#${channel.name}` : state.app.name} · ${me?.name ?? ''} · ${state.workspace.name}`
   const modal = state.modal
   return (
     <SceneContext.Provider value={{ state, acting, route, go, tell, now }}>
@@ -78,10 +79,10 @@ export const App = () => {
                 The sandbox does not answer; trying again. Is “npm start” still running?
               </p>
             )}
-            {route.in === 'app' ? (
-              <AppPlace key={state.me} breaches={log.breaches.length} />
+            {channel ? (
+              <Conversation key={state.me} channel={channel} breaches={log.breaches.length} />
             ) : (
-              <Conversation key={state.me} breaches={log.breaches.length} />
+              <AppPlace key={state.me} breaches={log.breaches.length} />
             )}
           </main>
           {route.workbench && <Workbench log={log} />}

@@ -8,22 +8,25 @@ type Offer = { title: string; from: number; to: number; options: Option[] }
 export const completions = (text: string, caret: number, state: PageState): Offer | undefined => {
   const before = text.slice(0, caret)
   if (/^\/\S*$/.test(before)) {
-    const options = state.commands
-      .filter(({ command }) => command.startsWith(before))
-      .map(({ command, description, usage_hint }) => ({
-        key: command,
-        label: `${command} ${usage_hint ?? ''}`,
-        note: description ?? '',
-        group: state.app.name,
-        input: `${command} `,
-      }))
+    const offered = (commands: PageState['commands'], group: string) =>
+      commands
+        .filter(({ command }) => command.startsWith(before))
+        .map(({ command, description, usage_hint }) => ({
+          key: command,
+          label: `${command} ${usage_hint ?? ''}`,
+          note: description ?? '',
+          group,
+          input: `${command} `,
+        }))
+    const options = [...offered(state.commands, state.app.name), ...offered(state.ownCommands, 'Slack')]
     return { title: 'Commands', from: 0, to: caret, options }
   }
   const [, typed] = /(?:^|\s)@([\p{L}\p{N}._-]*)$/u.exec(before) ?? []
   if (typed === undefined) return undefined
   const wanted = typed.toLowerCase()
+  const isSlacks = state.ownCommands.some(({ command }) => text.startsWith(`${command} `))
   const options = state.members
-    .filter(({ role }) => role === 'person')
+    .filter(({ role }) => role === 'person' || (isSlacks && role === 'app'))
     .filter(({ handle, name }) =>
       [handle, ...name.toLowerCase().split(' ')].some((word) => word.startsWith(wanted)),
     )

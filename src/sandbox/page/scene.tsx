@@ -1,6 +1,6 @@
 import { createContext } from 'preact'
 import { useContext, useEffect, useState } from 'preact/hooks'
-import type { PageState, ShownMember } from '../page-server/wire.ts'
+import type { Conversation, PageState, ShownChannel, ShownMember } from '../page-server/wire.ts'
 import type { Acting } from './connection.ts'
 import type { Route } from './route.ts'
 
@@ -25,6 +25,16 @@ export const useScene = (): Scene => {
 }
 
 export const memberOf = ({ members }: PageState, id: string) => members.find((member) => member.id === id)
+
+/** The channel that a window shows, if it shows one; the first if it names none that the member sees. */
+export const channelHere = ({ conversations }: PageState, route: Route): ChannelHere | undefined => {
+  if (route.in === 'app') return undefined
+  const channels = conversations.filter((one) => one.channel !== undefined)
+  const found = channels.find(({ name }) => name === route.channel) ?? channels[0]
+  return found?.channel && { ...found, channel: found.channel }
+}
+
+export type ChannelHere = Conversation & { channel: ShownChannel }
 
 export const useMe = (): ShownMember & { zone: string } => {
   const { state } = useScene()

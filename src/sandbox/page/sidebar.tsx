@@ -4,15 +4,14 @@ import { Face } from './face.tsx'
 import { Icon } from './icons.tsx'
 import { timeOf } from './mrkdwn/dates.ts'
 import { addressOf } from './route.ts'
-import { memberOf, useScene, useTick } from './scene.tsx'
+import { channelHere, memberOf, useScene, useTick } from './scene.tsx'
 import { cityOf } from './zone-time.ts'
 
 export const Sidebar = () => {
   const { state, route, go } = useScene()
   const [isOpen, setOpen] = useState(false)
-  const [channel, app] = [false, true].map((isApp) =>
-    state.conversations.find(({ kind }) => (kind === 'app') === isApp),
-  )
+  const here = channelHere(state, route)
+  const app = state.conversations.find(({ kind }) => kind === 'app')
   const enter = (to: Parameters<typeof go>[0]) => {
     setOpen(false)
     go(to)
@@ -35,19 +34,28 @@ export const Sidebar = () => {
         </header>
         <section>
           <h2>Channels</h2>
-          <Place
-            isHere={route.in === 'channel'}
-            unread={channel?.unread ?? 0}
-            onEnter={() => enter({ in: 'channel' })}
-          >
-            <Icon name="hash" /> {channel?.name}
-          </Place>
+          {state.conversations.map(
+            ({ id, name, unread, channel }) =>
+              channel && (
+                <Place
+                  key={id}
+                  isHere={id === here?.id}
+                  unread={unread}
+                  counts="quietly"
+                  onEnter={() => enter({ in: 'channel', channel: name })}
+                >
+                  <Icon name={channel.isPrivate ? 'lock' : 'hash'} />
+                  <span class="channel-name">{name}</span>
+                  {channel.isArchived && <small>archived</small>}
+                </Place>
+              ),
+          )}
         </section>
         <section>
           <h2>Apps</h2>
           <Place
             isHere={route.in === 'app'}
-            counts
+            counts="loudly"
             unread={app?.unread ?? 0}
             onEnter={() => enter({ in: 'app', tab: app?.unread ? 'messages' : 'home' })}
           >
@@ -75,12 +83,13 @@ export const Sidebar = () => {
 type PlaceProps = {
   isHere: boolean
   unread: number
-  counts?: boolean
+  /** Slack counts aloud only what is for the reader alone. */
+  counts: 'quietly' | 'loudly'
   onEnter(): void
   children: preact.ComponentChildren
 }
 
-const Place = ({ isHere, unread, counts = false, onEnter, children }: PlaceProps) => (
+const Place = ({ isHere, unread, counts, onEnter, children }: PlaceProps) => (
   <button
     type="button"
     class={`place ${unread > 0 && !isHere ? 'is-unread' : ''}`}
@@ -88,12 +97,12 @@ const Place = ({ isHere, unread, counts = false, onEnter, children }: PlaceProps
     onClick={onEnter}
   >
     {children}
-    {unread > 0 && !isHere && counts && <Badge count={unread} />}
+    {unread > 0 && !isHere && <Badge count={unread} isQuiet={counts === 'quietly'} />}
   </button>
 )
 
-const Badge = ({ count }: { count: number }) => (
-  <span class="badge">
+const Badge = ({ count, isQuiet = false }: { count: number; isQuiet?: boolean }) => (
+  <span class={isQuiet ? 'badge is-quiet' : 'badge'}>
     {count}
     <span class="sr-only"> unread</span>
   </span>

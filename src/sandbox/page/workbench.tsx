@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks'
 import type { LogState } from '../page-server/wire.ts'
+import type { ChannelChange } from '../slack/state/state.ts'
 import { Icon } from './icons.tsx'
 import { formatDate } from './mrkdwn/dates.ts'
 import { RequestLine } from './request-line.tsx'
-import { useMe, useScene, useTick } from './scene.tsx'
+import { channelHere, useMe, useScene, useTick } from './scene.tsx'
 import { aheadText } from './topbar.tsx'
 
 /** Beside the workspace: its clock, faults to switch on, every request, and every broken rule. */
@@ -26,6 +27,7 @@ export const Workbench = ({ log }: { log: LogState }) => {
         </button>
       </header>
       <ClockPart />
+      <ChannelPart />
       <Faults />
       <Rules log={log} />
       <Requests log={log} />
@@ -66,24 +68,62 @@ const Faults = () => {
   return (
     <section>
       <h3>What may go wrong</h3>
-      {state.switches.map(({ name, title, text, on }) => (
-        <label key={name} class="switch">
-          <input
-            type="checkbox"
-            role="switch"
-            aria-checked={on}
-            checked={on}
-            onChange={(event) => void acting.act({ do: 'switch', name, on: event.currentTarget.checked })}
-          />
-          <span>
-            <b>{title}</b>
-            <small>{text}</small>
-          </span>
-        </label>
+      {state.switches.map(({ name, ...shown }) => (
+        <Switch key={name} {...shown} turn={(on) => void acting.act({ do: 'switch', name, on })} />
       ))}
     </section>
   )
 }
+
+/** What may become of the channel that the window shows. */
+const ChannelPart = () => {
+  const { state, route, acting } = useScene()
+  const here = channelHere(state, route)
+  if (!here) return null
+  const { id, name, channel } = here
+  const change = (to: ChannelChange) => void acting.act({ do: 'channel', channel: id, change: to })
+  return (
+    <section>
+      <h3>#{name}</h3>
+      <Switch
+        title={`${state.app.name} has been added`}
+        text="Without that it cannot post here."
+        on={channel.hasApp}
+        turn={(on) => change(on ? 'add-app' : 'remove-app')}
+      />
+      <Switch
+        title="Archived"
+        text="Nobody can write here, no app can change what it posted, and menus leave the channel out."
+        on={channel.isArchived}
+        turn={(on) => change(on ? 'archive' : 'unarchive')}
+      />
+      <Switch
+        title="Read-only"
+        text="Only some people can post here, and no app."
+        on={channel.isReadOnly}
+        turn={(on) => change(on ? 'read-only' : 'writable')}
+      />
+    </section>
+  )
+}
+
+type SwitchProps = { title: string; text: string; on: boolean; turn(on: boolean): void }
+
+const Switch = ({ title, text, on, turn }: SwitchProps) => (
+  <label class="switch">
+    <input
+      type="checkbox"
+      role="switch"
+      aria-checked={on}
+      checked={on}
+      onChange={(event) => turn(event.currentTarget.checked)}
+    />
+    <span>
+      <b>{title}</b>
+      <small>{text}</small>
+    </span>
+  </label>
+)
 
 const Rules = ({ log: { breaches } }: { log: LogState }) => (
   <section>

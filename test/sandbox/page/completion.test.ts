@@ -22,9 +22,11 @@ const state: PageState = {
     member('ada', 'Ada Berlin'),
     member('dana', 'Dana Ngata'),
     member('eli', 'Dan Former', 'deactivated'),
+    member('mentorship', 'Mentorship', 'app'),
   ],
   conversations: [],
   commands: [{ command: '/mentor', usage_hint: 'offer @member' }, { command: '/other' }],
+  ownCommands: [{ command: '/invite' }],
   shortcuts: [],
   switches: [],
 }
@@ -33,11 +35,14 @@ const offered = (text: string, caret = text.length) =>
   completions(text, caret, state)?.options.map(({ key }) => key)
 
 it.each([
-  ['/', ['/mentor', '/other']],
+  ['/', ['/mentor', '/other', '/invite']],
   ['/me', ['/mentor']],
   ['/mentor ', undefined],
   ['see /', undefined],
   ['/mentor offer @', ['ada', 'dana']],
+  // Only Slack's own commands are about apps.
+  ['/mentor offer @men', []],
+  ['/invite @men', ['mentorship']],
   ['/mentor offer @da', ['dana']],
   ['/mentor offer @NGA', ['dana']],
   ['mail me@da', undefined],

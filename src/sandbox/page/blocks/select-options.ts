@@ -1,5 +1,6 @@
-import type { PageState } from '../../page-server/wire.ts'
+import type { Conversation, PageState } from '../../page-server/wire.ts'
 import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt } from '../../slack/json.ts'
+import { offersConversation } from '../../slack/rules/offered-conversations.ts'
 import { plainText } from './plain-text.ts'
 
 /** @property input what picking it sends: a value, an id or, for external menus, the whole option */
@@ -41,19 +42,28 @@ export const offered = (element: JsonObject, { members, conversations }: PageSta
     case 'channels':
     case 'conversations':
       return conversations
-        .filter(({ kind }) => kind === 'channel')
-        .map(({ id, name }) => ({ key: id, label: `#${name}`, input: id }))
+        .filter(({ id, kind, channel }) => id !== '' && offersConversation(element, { kind, ...channel }))
+        .map((one) => ({ key: one.id, label: nameOf(one), input: one.id }))
     default:
       return []
   }
 }
 
+const nameOf = ({ kind, name }: Conversation) => (kind === 'channel' ? `#${name}` : name)
+
 export const kindOf = (element: JsonObject) =>
   /^(?:multi_)?(\w+?)_select$/.exec(String(element.type))?.[1] ?? ''
 
 /** What the menu holds now, as options, even if it no longer offers them. */
-export const chosen = (held: JsonObject, among: Option[], { members }: PageState): Option[] => {
-  const nameOf = (value: string) => members.find(({ id }) => id === value)?.name ?? value
+export const chosen = (
+  held: JsonObject,
+  among: Option[],
+  { members, conversations }: PageState,
+): Option[] => {
+  const labelOf = (value: string) => {
+    const place = conversations.find(({ id }) => id === value)
+    return place ? nameOf(place) : (members.find(({ id }) => id === value)?.name ?? value)
+  }
   const { type: _type, ...values } = held
   return Object.values(values)
     .flatMap((value) => (Array.isArray(value) ? value : [value ?? null]))
@@ -63,7 +73,7 @@ export const chosen = (held: JsonObject, among: Option[], { members }: PageState
         return [among.find(({ key }) => key === whole.key) ?? whole]
       }
       if (typeof value !== 'string') return []
-      return [among.find(({ key }) => key === value) ?? { key: value, label: nameOf(value), input: value }]
+      return [among.find(({ key }) => key === value) ?? { key: value, label: labelOf(value), input: value }]
     })
 }
 

@@ -94,18 +94,26 @@ export const Mention = ({ id }: { id: string }) => {
 }
 
 export const ChannelName = ({ id }: { id: string }) => {
-  const { state } = useScene()
-  return <span class="mention">#{state.conversations.find((one) => one.id === id)?.name ?? 'unknown'}</span>
+  const { state, go } = useScene()
+  const channel = state.conversations.find((one) => one.id === id && one.kind === 'channel')
+  // Slack too keeps the name of a private channel from those who are not in it.
+  if (!channel) return <span class="mention">private channel</span>
+  return (
+    <button type="button" class="mention" onClick={() => go({ in: 'channel', channel: channel.name })}>
+      #{channel.name}
+    </button>
+  )
 }
 
 /** Links to this workspace's messages open here; all others open a new window. */
 export const Link = ({ url, children }: { url: string; children: string }) => {
   const { state, go } = useScene()
-  const ts = messageIn(url, state.workspace.domain)
-  if (ts) {
+  const { ts, id } = messageIn(url, state.workspace.domain) ?? {}
+  const place = state.conversations.find((one) => one.id === id)
+  if (ts && place) {
     const jump = (event: Event) => {
       event.preventDefault()
-      go({ in: 'channel' })
+      go(place.kind === 'app' ? { in: 'app', tab: 'messages' } : { in: 'channel', channel: place.name })
       requestAnimationFrame(() => {
         const message = document.getElementById(`message-${ts}`)
         message?.scrollIntoView({ block: 'center' })
@@ -128,8 +136,9 @@ export const Link = ({ url, children }: { url: string; children: string }) => {
 }
 
 const messageIn = (url: string, domain: string) => {
-  const digits = new RegExp(`^https://${domain}\\.slack\\.com/archives/\\w+/p(\\d{7,})`).exec(url)?.[1]
-  return digits && `${digits.slice(0, -6)}.${digits.slice(-6)}`
+  const [, id, digits] =
+    new RegExp(`^https://${domain}\\.slack\\.com/archives/(\\w+)/p(\\d{7,})`).exec(url) ?? []
+  return digits === undefined ? undefined : { id, ts: `${digits.slice(0, -6)}.${digits.slice(-6)}` }
 }
 
 type MomentProps = { seconds: number; format: string; url?: string | undefined; begins?: boolean }

@@ -1,4 +1,6 @@
 import { isObject, type Json, type JsonObject, textAt } from '../json.ts'
+import { offersConversation } from '../rules/offered-conversations.ts'
+import { channelsOf } from '../state/channels.ts'
 import { optionsOf } from '../state/input-state.ts'
 import type { World } from '../state/world.ts'
 
@@ -10,26 +12,26 @@ import type { World } from '../state/world.ts'
 export type Input = Json | undefined
 
 /** The value as `state.values` keeps it. Throws a sentence if the element does not offer it. */
-export const valueFor = (world: World, element: JsonObject, input: Input): Json => {
+export const valueFor = (world: World, memberId: string, element: JsonObject, input: Input): Json => {
   const type = textAt(element, 'type') ?? ''
   if (input === null || input === undefined || input === '') {
     return type === 'checkboxes' || type.startsWith('multi') ? [] : null
   }
-  if (Array.isArray(input)) return severalOf(world, element, input)
-  if (type === 'checkboxes' || type.startsWith('multi')) return severalOf(world, element, [input])
-  return oneOf(world, element, input)
+  if (Array.isArray(input)) return severalOf(world, memberId, element, input)
+  if (type === 'checkboxes' || type.startsWith('multi')) return severalOf(world, memberId, element, [input])
+  return oneOf(world, memberId, element, input)
 }
 
-const severalOf = (world: World, element: JsonObject, inputs: Json[]): Json => {
+const severalOf = (world: World, memberId: string, element: JsonObject, inputs: Json[]): Json => {
   const most = element.max_selected_items
   if (typeof most === 'number' && inputs.length > most)
     throw new Error(`no more than ${most} can be selected`)
-  return inputs.map((input) => oneOf(world, element, input))
+  return inputs.map((input) => oneOf(world, memberId, element, input))
 }
 
-const oneOf = (world: World, element: JsonObject, input: Json): Json => {
+const oneOf = (world: World, memberId: string, element: JsonObject, input: Json): Json => {
   const type = (textAt(element, 'type') ?? '').replace('multi_', '')
-  const { members, channels } = world.state
+  const { members } = world.state
   switch (type) {
     case 'static_select':
     case 'radio_buttons':
@@ -44,11 +46,25 @@ const oneOf = (world: World, element: JsonObject, input: Json): Json => {
       throw new Error(`a menu of users does not offer ${JSON.stringify(input)}`)
     }
     case 'channels_select':
-      if (typeof input === 'string' && channels[input]) return input
-      throw new Error(`a menu of channels does not offer ${JSON.stringify(input)}`)
+    case 'conversations_select': {
+      const offered = conversationsFor(world, memberId, element)
+      if (offered.some(({ id }) => id === input)) return input
+      const names = offered.map(({ name }) => name).join(', ') || 'none'
+      throw new Error(`a menu of channels does not offer ${JSON.stringify(input)}; there are: ${names}`)
+    }
     default:
       return input
   }
+}
+
+const conversationsFor = ({ state }: World, memberId: string, element: JsonObject) => {
+  const dm = state.dms[memberId]
+  return [
+    ...channelsOf(state, memberId)
+      .filter((channel) => offersConversation(element, { kind: 'channel', ...channel }))
+      .map(({ id, name }) => ({ id, name: `#${name}` })),
+    ...(dm && offersConversation(element, { kind: 'app' }) ? [{ id: dm, name: state.app.name }] : []),
+  ]
 }
 
 /** The option with that value. Throws a sentence if it is not offered. */

@@ -49,7 +49,7 @@ export const interact = async (
   const standing = standingOf(world, memberId, surface)
   const { block, element } = locate(standing, target)
   const key = valueKey(element)
-  const value = key === undefined ? undefined : valueFor(world, element, input)
+  const value = key === undefined ? undefined : valueFor(world, memberId, element, input)
   if (value !== undefined) {
     keepValue(standing, target, element, value)
     if (block.type === 'input' && 'view' in standing.place) delete standing.place.view.errors[block.block_id]

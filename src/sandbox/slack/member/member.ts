@@ -3,10 +3,13 @@ import { findShortcut } from '../manifest.ts'
 import { homeOpened } from '../outbound/events.ts'
 import { messageShortcutPayload, shortcutPayload } from '../outbound/payloads.ts'
 import { sendInteraction } from '../outbound/to-app.ts'
+import { channelName, findChannel } from '../state/channels.ts'
 import { optionsOf } from '../state/input-state.ts'
-import { channelName, dmOf, findChannel, isTopLevel, postAsMember } from '../state/messages.ts'
+import { dmOf, isTopLevel } from '../state/messages.ts'
+import type { ChannelChange } from '../state/state.ts'
 import { stackOf } from '../state/views.ts'
 import type { World } from '../state/world.ts'
+import { changeAsMember, channelSeen, post } from './channel-acts.ts'
 import type { Input } from './element-values.ts'
 import { findButton, findField, optionValue } from './find.ts'
 import { deliveryOf, interact, type Target } from './interact.ts'
@@ -62,8 +65,8 @@ export const createMember = (world: World, id: string) => {
 
     /** Messages in the DM with the app, those in threads among them, oldest first. */
     dm,
-    /** Messages in a public channel, by its name or id, oldest first. */
-    channel: (name: string) => state.messages[channelNamed(world, name)] ?? [],
+    /** Messages in a channel that this member sees, by its name or id, oldest first. */
+    channel: (name: string) => state.messages[channelSeen(world, id, name).id] ?? [],
     /** What only this member was shown, newest last. */
     ephemerals,
     /** The Home tab as last published. */
@@ -77,11 +80,14 @@ export const createMember = (world: World, id: string) => {
       typeCommand(world, id, {
         command,
         text,
-        channel: channel === 'dm' ? dmOf(world, id) : channelNamed(world, channel),
+        channel: channel === 'dm' ? dmOf(world, id) : channelSeen(world, id, channel).id,
       }),
-    /** Writes in a public channel. @returns the message's ts */
+    /** Writes in a channel. @returns the message's ts */
     post: (text: string, { channel = 'general' } = {}) =>
-      postAsMember(world, id, channelNamed(world, channel), text).ts,
+      post(world, id, channelSeen(world, id, channel), text),
+    /** Adds the app to a channel or removes it, archives the channel, or says who may post. */
+    changeChannel: (name: string, change: ChannelChange) =>
+      changeAsMember(world, id, channelSeen(world, id, name), change),
 
     /** Presses a button, or an entry of an overflow menu, on a message in the DM (or, by ts, on any message seen). */
     click: async (label: string, where: OnMessage = {}) => press(onDm(where), label, where.nth),
@@ -131,7 +137,7 @@ export const createMember = (world: World, id: string) => {
       if (!findShortcut(world.manifest, 'message', callbackId))
         throw new Error(`no message shortcut ${callbackId}`)
       const { place } = standingOf(world, id, { message: ts })
-      if (!('message' in place) || place.message.channel !== channelNamed(world, channel)) {
+      if (!('message' in place) || place.message.channel !== placeNamed(world, id, channel)) {
         throw new Error(`no message ${ts} in ${channelName(state, channel)} that has shortcuts`)
       }
       const payload = messageShortcutPayload(world, id, callbackId, place.message)
@@ -146,11 +152,9 @@ export const createMember = (world: World, id: string) => {
   }
 }
 
-const channelNamed = ({ state }: World, name: string) => {
-  const id = findChannel(state, name)?.id ?? Object.values(state.dms).find((dm) => dm === name)
-  if (id === undefined) throw new Error(`no channel ${name}`)
-  return id
-}
+/** The id of a channel or of the member's DM with the app. */
+const placeNamed = (world: World, memberId: string, name: string) =>
+  world.state.dms[memberId] === name ? name : channelSeen(world, memberId, name).id
 
 const inputOf = async (
   world: World,

@@ -1,6 +1,7 @@
 import type { Place } from '../outbound/payload-places.ts'
+import { channelName, isInChannel } from '../state/channels.ts'
 import { inputsOf } from '../state/input-state.ts'
-import { channelName, memberOfDm } from '../state/messages.ts'
+import { memberOfDm } from '../state/messages.ts'
 import { type Block, type InputState, isPerson } from '../state/state.ts'
 import { stackOf } from '../state/views.ts'
 import type { World } from '../state/world.ts'
@@ -51,6 +52,7 @@ export const mustBePerson = ({ state }: World, memberId: string) => {
 
 const seenMessages = ({ state }: World, memberId: string) =>
   Object.entries(state.messages).flatMap(([channel, messages]) => {
-    const owner = memberOfDm(state, channel)
-    return owner === undefined || owner === memberId ? messages : []
+    const known = state.channels[channel]
+    const isSeen = known ? isInChannel(known, memberId) : memberOfDm(state, channel) === memberId
+    return isSeen ? messages : []
   })

@@ -6,7 +6,9 @@ import { postAsApp, whisper } from '../state/messages.ts'
 import type { Ephemeral } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { readContent } from '../web-api/content.ts'
+import { mustBeOpen } from './channel-acts.ts'
 import { escapeCommand } from './escape-command.ts'
+import { ownCommands, runOwnCommand } from './own-commands.ts'
 import { mustBePerson } from './places.ts'
 
 /** `ephemeral`: what the member saw at once: the app's answer, or Slack's word on a failure. */
@@ -22,6 +24,12 @@ export const typeCommand = async (
   const { command, channel } = typed
   const known = findCommand(world.manifest, command)
   const say = (text: string) => whisper(world, memberId, channel, { text }, 'slack')
+  const here = world.state.channels[channel]
+  if (here) mustBeOpen(here)
+  if (ownCommands.some((own) => own.command === command)) {
+    const told = await runOwnCommand(world, memberId, { command, text: typed.text, channel: here })
+    return { ms: 0, ...(told !== undefined && { ephemeral: say(told) }) }
+  }
   if (!known) {
     const ephemeral = say(
       `${command} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`,

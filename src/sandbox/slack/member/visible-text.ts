@@ -1,7 +1,7 @@
 import { isObject, type Json, type JsonObject, objectAt, objectsAt, textAt } from '../json.ts'
-import type { Block, InputState, View } from '../state/state.ts'
+import type { Block, InputState, Message, View } from '../state/state.ts'
 
-export type Readable = { text?: string; blocks: Block[]; files?: JsonObject[] } | View
+export type Readable = { text?: string; blocks: Block[]; files?: JsonObject[]; note?: Message['note'] } | View
 
 /**
  * Everything a reader sees in a message or a view, line by line: texts with their markup as sent, `[Label]` for buttons
@@ -23,7 +23,7 @@ export const visibleTexts = (shown: Readable): string[] => {
 }
 
 const present = (line: string | null | undefined) => (line ? [line] : [])
-const textLines = ({ text }: { text?: string }) => present(text)
+const textLines = ({ text, note }: { text?: string; note?: Message['note'] }) => present(note?.shown ?? text)
 
 const textIn = (value: Json | undefined): string | undefined => {
   if (typeof value === 'string') return value
@@ -81,9 +81,11 @@ const inputLines = (block: Block, held: InputState[string] = {}): string[] => {
   return [`${textIn(block.label) ?? ''}: ${value}`.trimEnd(), ...present(textIn(block.hint))]
 }
 
-/** What an input holds, as text: the picked options' labels, ids, dates, or what was typed. */
+/** What an input holds, as text: the picked options' labels, ids, a channel as a reference, dates, or what was typed. */
 const heldText = (entry: JsonObject | undefined): string => {
   const { type: _type, timezone: _zone, ...values } = entry ?? {}
+  const channel = textAt(values, 'selected_channel') ?? textAt(values, 'selected_conversation')
+  if (channel) return `<#${channel}>`
   return Object.values(values)
     .flatMap((value) => (Array.isArray(value) ? value : [value]))
     .map((value) => (typeof value === 'number' ? String(value) : (textIn(optionText(value)) ?? '')))

@@ -4,7 +4,7 @@ import { MINUTE } from '../state/clock.ts'
 import { mintId, mintTs } from '../state/ids.ts'
 import { dmOf } from '../state/messages.ts'
 import { wireUser } from '../state/profile.ts'
-import type { PendingEvent } from '../state/state.ts'
+import type { Channel, ChannelChange, PendingEvent } from '../state/state.ts'
 import { wireView } from '../state/views.ts'
 import type { World } from '../state/world.ts'
 import { type AppAnswer, sendToApp } from './to-app.ts'
@@ -101,6 +101,31 @@ export const userChanged = (world: World, memberId: string) => {
     user: wireUser(state, member, clock.now()),
     cache_ts: seconds,
   })
+}
+
+/** What the app, if it is or was in the channel, hears of a change of it: docs.slack.dev/reference/events. */
+export const channelChanged = async (world: World, by: string, channel: Channel, change: ChannelChange) => {
+  const { state } = world
+  const family = channel.isPrivate ? 'group' : 'channel'
+  switch (change) {
+    case 'add-app':
+      return sendEvent(world, {
+        type: 'member_joined_channel',
+        user: state.app.botUserId,
+        channel: channel.id,
+        channel_type: 'C',
+        team: state.team.id,
+        inviter: by,
+      })
+    case 'remove-app':
+      return sendEvent(world, { type: `${family}_left`, channel: channel.id, actor_id: by })
+    case 'archive':
+    case 'unarchive':
+      if (!channel.appIsMember) return undefined
+      return sendEvent(world, { type: `${family}_${change}`, channel: channel.id, user: by })
+    default:
+      return undefined
+  }
 }
 
 /** The token is dead from the first of the two events; Slack may send them in either order. */

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts'
-import { channelName, wireMessage } from '../state/messages.ts'
+import { channelName } from '../state/channels.ts'
+import { wireMessage } from '../state/messages.ts'
 import type { Ephemeral, Message, View } from '../state/state.ts'
 import { newResponseUrl } from '../state/triggers.ts'
 import { wireView } from '../state/views.ts'

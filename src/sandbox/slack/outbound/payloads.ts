@@ -1,6 +1,7 @@
 import type { JsonObject } from '../json.ts'
+import { channelName } from '../state/channels.ts'
 import { mintTs } from '../state/ids.ts'
-import { channelName, wireMessage } from '../state/messages.ts'
+import { wireMessage } from '../state/messages.ts'
 import { teamOf } from '../state/profile.ts'
 import type { Message, View } from '../state/state.ts'
 import { newResponseUrl, newTrigger } from '../state/triggers.ts'

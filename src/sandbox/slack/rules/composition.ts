@@ -42,11 +42,16 @@ export const dispatchConfig = object({
   trigger_actions_on: list(choice('on_enter_pressed', 'on_character_entered'), 2),
 })
 
-export const conversationFilter = object({
-  include: list(choice('im', 'mpim', 'private', 'public'), 4),
-  exclude_external_shared_channels: boolean,
-  exclude_bot_users: boolean,
-})
+/** None of its fields is required, yet one of them must be there. */
+export const conversationFilter = object(
+  {
+    include: list(choice('im', 'mpim', 'private', 'public'), 4),
+    exclude_external_shared_channels: boolean,
+    exclude_bot_users: boolean,
+  },
+  (filter) =>
+    Object.keys(filter).length > 0 ? [] : [{ message: 'must define at least one field of the filter' }],
+)
 
 const sameOption = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b)
 

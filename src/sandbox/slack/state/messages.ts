@@ -2,7 +2,7 @@ import type { Json, JsonObject } from '../json.ts'
 import { completeBlocks } from '../rules/complete.ts'
 import { mintId, mintTs } from './ids.ts'
 import { inputsOf } from './input-state.ts'
-import type { Channel, Ephemeral, Message, SlackState } from './state.ts'
+import type { Ephemeral, Message, SlackState } from './state.ts'
 import type { World } from './world.ts'
 
 /** What an app puts in a message, already checked against the rules. */
@@ -23,19 +23,12 @@ export const dmOf = ({ state }: World, memberId: string) => {
 export const memberOfDm = (state: SlackState, channel: string) =>
   Object.entries(state.dms).find(([, id]) => id === channel)?.[0]
 
-/** A channel as payloads name it: every DM is called `directmessage`. */
-export const channelName = (state: SlackState, id: string) => state.channels[id]?.name ?? 'directmessage'
-
-export const findChannel = (state: SlackState, idOrName: string): Channel | undefined =>
-  state.channels[idOrName] ??
-  Object.values(state.channels).find(({ name }) => name === idOrName.replace(/^#/, ''))
-
 export const findMessage = (state: SlackState, channel: string, ts: string | undefined) =>
   state.messages[channel]?.find((message) => message.ts === ts)
 
 export const postAsApp = (world: World, channel: string, content: Content): Message => {
   const { state } = world
-  return keep(world, channel, {
+  return keepMessage(world, channel, {
     ts: mintTs(state, world.clock.now()),
     channel,
     user: state.app.botUserId,
@@ -52,10 +45,10 @@ export const postAsApp = (world: World, channel: string, content: Content): Mess
 /** A member's own message in a channel. */
 export const postAsMember = (world: World, memberId: string, channel: string, text: string): Message => {
   const ts = mintTs(world.state, world.clock.now())
-  return keep(world, channel, { ts, channel, user: memberId, text, blocks: [], inputs: {} })
+  return keepMessage(world, channel, { ts, channel, user: memberId, text, blocks: [], inputs: {} })
 }
 
-const keep = (world: World, channel: string, message: Message) => {
+export const keepMessage = (world: World, channel: string, message: Message) => {
   const messages = world.state.messages[channel] ?? []
   world.state.messages[channel] = messages
   messages.push(message)
@@ -73,6 +66,9 @@ export const editAsApp = (world: World, message: Message, content: Partial<Conte
   if (content.metadata) message.metadata = content.metadata
   world.changed({ what: 'messages', channel: message.channel })
 }
+
+/** The text as Slack's client shows it; Slack's own lines read differently there. */
+export const shownText = ({ text, note }: Message) => note?.shown ?? text
 
 /** The messages of its thread below it, oldest first. */
 export const repliesTo = ({ messages }: SlackState, { channel, ts }: Pick<Message, 'channel' | 'ts'>) =>
@@ -141,6 +137,7 @@ export const wireMessage = ({ state }: World, message: Message): JsonObject => (
   type: 'message',
   ...(message.files && { subtype: 'file_share' }),
   ...(message.isTombstone && { subtype: 'tombstone', hidden: true }),
+  ...(message.note && noteFields(message.note)),
   user: message.user,
   ...(message.botId && {
     bot_id: message.botId,
@@ -162,6 +159,11 @@ export const wireMessage = ({ state }: World, message: Message): JsonObject => (
   ...(message.metadata && { metadata: message.metadata }),
   ...threadOf(state, message),
   ...(message.files && { files: message.files }),
+})
+
+const noteFields = ({ subtype, by }: NonNullable<Message['note']>): JsonObject => ({
+  subtype,
+  ...(subtype === 'channel_join' && { inviter: by }),
 })
 
 const threadOf = (state: SlackState, message: Message): JsonObject => {

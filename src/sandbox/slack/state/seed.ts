@@ -16,7 +16,22 @@ export type SeedMember = {
   image?: string
 }
 
-type SeedChannel = { id: string; name: string; appIsMember?: boolean }
+/** A channel, public and open to all unless it says otherwise. */
+export type SeedChannel = {
+  id: string
+  /** Without the `#`. */
+  name: string
+  topic?: string
+  purpose?: string
+  isPrivate?: boolean
+  /** Of a private channel, by their ids; everybody is in a public one. */
+  members?: string[]
+  isArchived?: boolean
+  /** Only some people may post in it, and no app. */
+  isReadOnly?: boolean
+  /** Whether the app's bot has been added to it. */
+  appIsMember?: boolean
+}
 
 export type WorkspaceSeed = {
   team: { id: string; name: string; domain: string }

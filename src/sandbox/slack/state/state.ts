@@ -1,5 +1,5 @@
 import type { JsonObject } from '../json.ts'
-import type { SeedMember, WorkspaceSeed } from './seed.ts'
+import type { SeedChannel, SeedMember, WorkspaceSeed } from './seed.ts'
 
 /** Slackbot is in every workspace, and Slack does not call it a bot (`is_bot` is false). */
 export type Member = SeedMember & {
@@ -8,7 +8,18 @@ export type Member = SeedMember & {
   /** When their profile last changed, in epoch seconds. */
   updated?: number
 }
-export type Channel = { id: string; name: string; appIsMember: boolean }
+/** What a member can do with a channel as a whole. */
+export const channelChanges = [
+  'add-app',
+  'remove-app',
+  'archive',
+  'unarchive',
+  'read-only',
+  'writable',
+] as const
+export type ChannelChange = (typeof channelChanges)[number]
+
+export type Channel = SeedChannel & { appIsMember: boolean }
 
 /** A block that passed the rules. It always has a `block_id`, generated if the app gave none. */
 export type Block = JsonObject & { type: string; block_id: string }
@@ -28,6 +39,8 @@ export type Message = {
   metadata?: JsonObject
   /** Of the message that it answers, in that one's thread. */
   threadTs?: string
+  /** Slack's own line on something that a member did with the channel, and how its client shows it. */
+  note?: { subtype: string; by: string; shown: string }
   /** Deleted, and only the frame of its thread. */
   isTombstone?: true
   files?: JsonObject[]
@@ -128,7 +141,9 @@ export const birthOf = (seed: WorkspaceSeed, salt: string): SlackState => ({
     [...seed.members, appMember(seed), slackbot].map((member) => [member.id, { ...member }] as const),
   ),
   channels: Object.fromEntries(
-    seed.channels.map(({ id, name, appIsMember = false }) => [id, { id, name, appIsMember }] as const),
+    seed.channels.map(
+      (channel) => [channel.id, { ...channel, appIsMember: channel.appIsMember ?? false }] as const,
+    ),
   ),
   dms: {},
   messages: {},

@@ -8,7 +8,7 @@ import type { SlackState } from './state.ts'
 export type Change =
   | { what: 'messages'; channel: string }
   | { what: 'ephemerals' | 'home' | 'modals'; memberId: string }
-  | { what: 'members' | 'log' | 'events' | 'files' }
+  | { what: 'members' | 'channels' | 'log' | 'events' | 'files' }
 
 /** The state, and what else the parts of the local Slack need. */
 export type World = {

@@ -1,8 +1,8 @@
 import { type JsonObject, textAt } from '../json.ts'
+import { findChannel, isInChannel } from '../state/channels.ts'
 import {
   dmOf,
   editAsApp,
-  findChannel,
   findMessage,
   memberOfDm,
   postAsApp,
@@ -10,10 +10,11 @@ import {
   whisper,
   wireMessage,
 } from '../state/messages.ts'
-import type { Message, SlackState } from '../state/state.ts'
+import type { Message } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { type Answer, accept, type Method, refuse, refuseBreach } from './answer.ts'
 import { readContent } from './content.ts'
+import { findConversation, isHidden } from './find-conversation.ts'
 
 const CHAT_WRITE = ['chat:write']
 const JSON_PARTS = ['blocks', 'metadata', 'attachments']
@@ -40,8 +41,9 @@ export const chat: { [name: string]: Method } = {
     required: ['channel', 'ts'],
     json: JSON_PARTS,
     run: (world, args) => {
-      const found = ownMessage(world.state, args, 'cant_update_message')
+      const found = ownMessage(world, args, 'cant_update_message')
       if ('refusal' in found) return found.refusal
+      if (world.state.channels[found.message.channel]?.isArchived) return refuse('is_inactive')
       if ((textAt(args, 'text') ?? '').length > 4000) {
         return refuseBreach('msg_too_long', 'chat.update takes 4,000 characters of text')
       }
@@ -56,7 +58,7 @@ export const chat: { [name: string]: Method } = {
     scopes: CHAT_WRITE,
     required: ['channel', 'ts'],
     run: (world, args) => {
-      const found = ownMessage(world.state, args, 'cant_delete_message')
+      const found = ownMessage(world, args, 'cant_delete_message')
       if ('refusal' in found) return found.refusal
       removeMessage(world, found.message)
       return accept({ channel: found.message.channel, ts: found.message.ts })
@@ -70,8 +72,7 @@ export const chat: { [name: string]: Method } = {
       const user = textAt(args, 'user') ?? ''
       const target = whereToPost(world, textAt(args, 'channel') ?? '')
       if ('refusal' in target) return target.refusal
-      const owner = memberOfDm(world.state, target.channel)
-      if (!world.state.members[user] || (owner && owner !== user)) return refuse('user_not_in_channel')
+      if (!isThere(world, target.channel, user)) return refuse('user_not_in_channel')
       const read = readContent(args)
       if ('refusal' in read) return read.refusal
       const { ts } = whisper(world, user, target.channel, read.content)
@@ -80,9 +81,11 @@ export const chat: { [name: string]: Method } = {
   },
   'chat.getPermalink': {
     required: ['channel', 'message_ts'],
-    run: ({ state }, args) => {
-      const channel = textAt(args, 'channel') ?? ''
-      if (!isKnown(state, channel)) return refuse('channel_not_found')
+    run: (world, args) => {
+      const { state } = world
+      const found = findConversation(world, textAt(args, 'channel'))
+      if ('refusal' in found) return found.refusal
+      const channel = found.id
       const message = findMessage(state, channel, textAt(args, 'message_ts'))
       if (!message) return refuse('message_not_found')
       const permalink = `https://${state.team.domain}.slack.com/archives/${channel}/p${message.ts.replace('.', '')}`
@@ -91,8 +94,12 @@ export const chat: { [name: string]: Method } = {
   },
 }
 
-const isKnown = (state: SlackState, channel: string) =>
-  state.channels[channel] !== undefined || memberOfDm(state, channel) !== undefined
+/** Whether this member reads that conversation. */
+const isThere = ({ state }: World, id: string, memberId: string) => {
+  if (!state.members[memberId]) return false
+  const channel = state.channels[id]
+  return channel ? isInChannel(channel, memberId) : memberOfDm(state, id) === memberId
+}
 
 /**
  * A channel, a DM, or a member's id, which means the DM with the app. A deactivated member is refused: Slack
@@ -110,18 +117,27 @@ const whereToPost = (world: World, target: string): { channel: string } | { refu
   }
   if (member) return { channel: dmOf(world, memberId) }
   const channel = findChannel(state, target)
-  if (!channel) return { refusal: refuse('channel_not_found') }
-  return channel.appIsMember ? { channel: channel.id } : { refusal: refuse('not_in_channel') }
+  if (!channel || isHidden(channel)) return { refusal: refuse('channel_not_found') }
+  if (channel.isArchived) return { refusal: refuse('is_archived') }
+  if (!channel.appIsMember) return { refusal: refuse('not_in_channel') }
+  if (channel.isReadOnly) return { refusal: refuse('restricted_action_read_only_channel') }
+  return { channel: channel.id }
 }
 
+/**
+ * A message of the app's own. Slack's reference has no word on an app that has been removed from a public channel
+ * since; the local Slack is strict, and calls it `not_in_channel`.
+ */
 const ownMessage = (
-  state: SlackState,
+  world: World,
   args: JsonObject,
   notOwn: string,
 ): { message: Message } | { refusal: Answer } => {
-  const channel = textAt(args, 'channel') ?? ''
-  if (!isKnown(state, channel)) return { refusal: refuse('channel_not_found') }
-  const message = findMessage(state, channel, textAt(args, 'ts'))
+  const found = findConversation(world, textAt(args, 'channel'))
+  if ('refusal' in found) return found
+  const message = findMessage(world.state, found.id, textAt(args, 'ts'))
   if (!message || message.isTombstone) return { refusal: refuse('message_not_found') }
-  return message.botId ? { message } : { refusal: refuse(notOwn) }
+  if (!message.botId) return { refusal: refuse(notOwn) }
+  if (found.channel && !found.channel.appIsMember) return { refusal: refuse('not_in_channel') }
+  return { message }
 }

@@ -1,10 +1,17 @@
 import { type JsonObject, textAt } from '../json.ts'
+import { membersIn } from '../state/channels.ts'
 import { dmOf, findMessage, isTopLevel, memberOfDm, repliesTo, wireMessage } from '../state/messages.ts'
-import type { Message, SlackState } from '../state/state.ts'
+import type { Channel, Message, SlackState } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { type Answer, accept, type Method, refuse, refuseBreach } from './answer.ts'
 import { isTrue } from './arguments.ts'
+import { openConversation } from './find-conversation.ts'
 import { takePage } from './pages.ts'
+
+/** When every conversation was created, in epoch seconds. */
+const CREATED = 1_700_000_000
+
+const historyScopes = ['channels:history', 'groups:history', 'im:history', 'mpim:history']
 
 export const conversations: { [name: string]: Method } = {
   'conversations.open': {
@@ -28,10 +35,10 @@ export const conversations: { [name: string]: Method } = {
     },
   },
   'conversations.history': {
-    scopes: ['im:history', 'channels:history'],
+    scopes: historyScopes,
     required: ['channel'],
     run: (world, args) =>
-      readMessages(world, args, (channel) => {
+      readMessages(world, 'conversations.history', args, (channel) => {
         const top = (world.state.messages[channel] ?? []).filter(isTopLevel)
         return inWindow(top, args).toReversed()
       }),
@@ -41,19 +48,26 @@ export const conversations: { [name: string]: Method } = {
     scopes: ['im:history'],
     required: ['channel', 'ts'],
     run: (world, args) =>
-      readMessages(world, args, (channel) => {
+      readMessages(world, 'conversations.replies', args, (channel) => {
         const above = findMessage(world.state, channel, textAt(args, 'ts'))
         return above && [above, ...inWindow(repliesTo(world.state, above), args)]
       }),
   },
   'conversations.info': {
-    scopes: ['im:read', 'channels:read'],
+    scopes: ['channels:read', 'groups:read', 'im:read', 'mpim:read'],
     required: ['channel'],
-    run: ({ state }, args) => {
-      const id = textAt(args, 'channel') ?? ''
-      const channel = state.channels[id]
-      if (channel) return accept({ channel: wireChannel(state, id) })
-      return memberOfDm(state, id) ? accept({ channel: wireDm(state, id) }) : refuse('channel_not_found')
+    run: (world, args) => {
+      const found = openConversation(world, 'conversations.info', args, 'read')
+      if ('refusal' in found) return found.refusal
+      const { state } = world
+      const { id, channel } = found
+      const count = channel ? membersIn(state, channel).length : 2
+      return accept({
+        channel: {
+          ...(channel ? wireChannel(state, channel) : wireDm(state, id)),
+          ...(isTrue(args.include_num_members) && { num_members: count }),
+        },
+      })
     },
   },
 }
@@ -61,14 +75,14 @@ export const conversations: { [name: string]: Method } = {
 /** A page of a conversation or, if that exists, of a thread in it. */
 const readMessages = (
   world: World,
+  method: string,
   args: JsonObject,
   messagesIn: (channel: string) => Message[] | undefined,
 ): Answer => {
-  const id = textAt(args, 'channel') ?? ''
-  const channel = world.state.channels[id]
-  if (!channel && !memberOfDm(world.state, id)) return refuse('channel_not_found')
-  if (channel && !channel.appIsMember) return refuse('not_in_channel')
-  const messages = messagesIn(id)
+  const found = openConversation(world, method, args, 'history')
+  if ('refusal' in found) return found.refusal
+  if (found.channel && !found.channel.appIsMember) return refuse('not_in_channel')
+  const messages = messagesIn(found.id)
   if (!messages) return refuse('thread_not_found')
   const page = takePage(messages, args, 100)
   if (!page) return refuse('invalid_cursor')
@@ -95,7 +109,7 @@ const inWindow = (messages: readonly Message[], args: JsonObject) => {
 
 const wireDm = (state: SlackState, id: string): JsonObject => ({
   id,
-  created: 1_700_000_000,
+  created: CREATED,
   is_archived: false,
   is_im: true,
   is_org_shared: false,
@@ -105,20 +119,40 @@ const wireDm = (state: SlackState, id: string): JsonObject => ({
   priority: 0,
 })
 
-const wireChannel = (state: SlackState, id: string): JsonObject => ({
-  id,
-  name: state.channels[id]?.name ?? '',
-  name_normalized: state.channels[id]?.name ?? '',
+/** docs.slack.dev/reference/objects/conversation-object; private channels too are `is_channel` since 2021. */
+const wireChannel = (state: SlackState, channel: Channel): JsonObject => ({
+  id: channel.id,
+  name: channel.name,
   is_channel: true,
   is_group: false,
   is_im: false,
   is_mpim: false,
-  is_private: false,
-  created: 1_700_000_000,
-  is_archived: false,
-  is_general: state.channels[id]?.name === 'general',
+  is_private: channel.isPrivate === true,
+  created: CREATED,
+  is_archived: channel.isArchived === true,
+  is_general: channel.name === 'general',
+  unlinked: 0,
+  name_normalized: channel.name,
+  is_read_only: channel.isReadOnly === true,
   is_shared: false,
   is_org_shared: false,
-  is_member: state.channels[id]?.appIsMember ?? false,
+  is_pending_ext_shared: false,
+  pending_shared: [],
   context_team_id: state.team.id,
+  updated: CREATED * 1000,
+  parent_conversation: null,
+  creator: 'USLACKBOT',
+  is_ext_shared: false,
+  shared_team_ids: [state.team.id],
+  pending_connected_team_ids: [],
+  is_member: channel.appIsMember,
+  topic: described(channel.topic),
+  purpose: described(channel.purpose),
+  previous_names: [],
+})
+
+const described = (value = ''): JsonObject => ({
+  value,
+  creator: value && 'USLACKBOT',
+  last_set: value === '' ? 0 : CREATED,
 })

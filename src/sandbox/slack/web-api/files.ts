@@ -1,9 +1,10 @@
 import { type JsonObject, objectsAt, textAt } from '../json.ts'
 import { mintId } from '../state/ids.ts'
-import { memberOfDm, postAsApp } from '../state/messages.ts'
+import { postAsApp } from '../state/messages.ts'
 import type { UploadedFile } from '../state/state.ts'
 import type { World } from '../state/world.ts'
 import { accept, type Method, refuse } from './answer.ts'
+import { findConversation } from './find-conversation.ts'
 
 const FILES_WRITE = ['files:write']
 
@@ -35,9 +36,9 @@ export const files: { [name: string]: Method } = {
         shared.push(Object.assign(file, { title: textAt(wanted, 'title') ?? file.name }))
       }
       if (channel !== undefined) {
-        const known = state.channels[channel]
-        if (!known && !memberOfDm(state, channel)) return refuse('channel_not_found')
-        if (known && !known.appIsMember) return refuse('not_in_channel')
+        const found = findConversation(world, channel)
+        if ('refusal' in found) return found.refusal
+        if (found.channel && !found.channel.appIsMember) return refuse('not_in_channel')
         const threadTs = textAt(args, 'thread_ts')
         postAsApp(world, channel, {
           text: textAt(args, 'initial_comment') ?? '',

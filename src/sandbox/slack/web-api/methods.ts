@@ -6,6 +6,7 @@ import { chat } from './chat.ts'
 import { conversations } from './conversations.ts'
 import { files } from './files.ts'
 import { people } from './people.ts'
+import { missingScope } from './scopes.ts'
 import { views } from './views.ts'
 
 const methods: { [name: string]: Method } = { ...people, ...conversations, ...chat, ...views, ...files }
@@ -25,14 +26,8 @@ export const callMethod = (world: World, { method: name, headers, query, body }:
     const isForm = !headers['content-type']?.startsWith('application/json')
     return refuseBreach(isForm ? 'invalid_form_data' : 'invalid_json', 'the body does not parse')
   }
-  return missingScope(world, name, method) ?? missingArgument(method, args) ?? method.run(world, args)
-}
-
-const missingScope = ({ manifest }: World, name: string, { scopes }: Method): Answer | undefined => {
-  const granted = manifest?.oauth_config?.scopes?.bot
-  if (!scopes || !granted || scopes.some((scope) => granted.includes(scope))) return undefined
-  const { body, breaches } = refuseBreach('missing_scope', `${name} needs ${scopes.join(' or ')}`)
-  return { body: { ...body, needed: scopes.join(','), provided: granted.join(',') }, breaches }
+  const lacking = method.scopes && missingScope(world, name, method.scopes)
+  return lacking ?? missingArgument(method, args) ?? method.run(world, args)
 }
 
 const missingArgument = (method: Method, args: Parameters<Method['run']>[1]): Answer | undefined => {
