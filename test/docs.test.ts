@@ -54,6 +54,19 @@ it('the table of what proves what names tests that exist', () => {
   expect(named.filter((path) => !exists(path))).toEqual([])
 })
 
+it('the threats of the security page name tests that exist', () => {
+  const rows = read('docs/security.md')
+    .split('\n')
+    .filter((line) => line.startsWith('| '))
+  const named = rows.flatMap((row) =>
+    [...(row.split('|')[3] ?? '').matchAll(/`([a-z][\w-]*\/[\w./-]+)`/g)].map(([, path]) => path ?? ''),
+  )
+  const exists = (path: string) =>
+    ['', '.test.ts', '.types.test.ts'].some((ending) => existsSync(`test/${path}${ending}`))
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter((path) => !exists(path))).toEqual([])
+})
+
 // Decisions tell of files that have gone since.
 const current = pages.filter((page) => !page.startsWith('docs/decisions/'))
 

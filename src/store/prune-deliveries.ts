@@ -4,7 +4,7 @@ import { inBatches } from './in-batches.ts'
 import type { InWorkspace } from './sql/transaction.ts'
 
 /** How long a delivery is kept after its end; failed ones longer, so that an operator can look into them. */
-export const KEPT = { settled: 7 * DAY, failed: 60 * DAY } as const
+export const KEPT = { finished: 7 * DAY, failed: 60 * DAY } as const
 
 /** Few enough that nobody notices the wait. */
 const AT_ONCE = 200
@@ -25,10 +25,10 @@ export const pruneDeliveries = (
         /* sql */ `
         delete from deliveries where workspace_id = :workspace and id = any(array(
           select id from deliveries
-          where workspace_id = :workspace and settled_at < :settled and (outcome <> 'failed' or settled_at < :failed)
+          where workspace_id = :workspace and settled_at < :finished and (outcome <> 'failed' or settled_at < :failed)
           order by settled_at limit :limit))
         returning id`,
-        { failed: new Date(now - KEPT.failed), settled: new Date(now - KEPT.settled), limit },
+        { failed: new Date(now - KEPT.failed), finished: new Date(now - KEPT.finished), limit },
       ),
     ),
   )
