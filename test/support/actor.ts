@@ -1,5 +1,5 @@
 import { addDays } from '../../src/domain/time/time.ts'
-import type { View } from '../../src/sandbox/slack/state/state.ts'
+import type { ChannelChange, View } from '../../src/sandbox/slack/state/state.ts'
 import { dayLabel } from '../../src/slack/text/english/times.ts'
 import type { Journey } from './app.ts'
 import { dayShown, homeLines, lines, offeredTimes } from './reading.ts'
@@ -76,6 +76,27 @@ export const actor = (journey: Journey, handle: string) => {
     modal: () => read(member.modal()),
     /** What the app told only this member in a channel or DM, newest last. */
     told,
+    /** A channel, by `#name`, as this member sees it. */
+    in: (channel: string) => {
+      const messages = () => member.channel(channel)
+      const id = journey.slack.channel(channel).id
+      return {
+        /** Every message in it, oldest first, as lines. */
+        messages: () => messages().map(read),
+        last: () => read(messages().at(-1)),
+        /** Presses a button on the newest message that has one of that label. */
+        click: settled(async (label: string, where: Parameters<typeof member.click>[1] = {}) => {
+          const message = messages().findLast((one) => read(one).includes(`[${label}]`))
+          return member.click(label, { message: (message ?? messages().at(-1))?.ts ?? 'none', ...where })
+        }),
+        /** What the app told only this member in it, last. */
+        told: () => read(member.ephemerals().findLast((one) => one.channel === id)),
+        /** `/mentor …`, typed in it. */
+        types: settled((text: string) => member.command('/mentor', text, { channel })),
+        /** `/invite`, archiving and the like. */
+        change: settled((change: ChannelChange) => member.changeChannel(channel, change)),
+      }
+    },
     /** Both lists whole, as `/mentor requests` shows them. */
     listed: async () => {
       await types('requests')

@@ -7,13 +7,14 @@ import { dayLabel } from '../../src/slack/text/english/times.ts'
 const DATE = /<!date\^(\d+)\^[^>]*>/g
 
 /**
- * What a member reads, line by line: `@ada` for a mention, `{2026-11-24T14:00Z}` for a time that Slack draws in the
+ * What a member reads, line by line: `@ada` for a mention, `#general` for a channel, `{2026-11-24T14:00Z}` for a time that Slack draws in the
  * reader's zone, `[Accept]` for a button.
  */
 export const lines = (slack: LocalSlack, shown: Readable | undefined): string[] =>
   slack.texts(shown).flatMap((text) =>
     text
       .replace(/<@([UW][A-Z0-9]+)>/g, (_, id: string) => `@${slack.state.members[id]?.handle ?? id}`)
+      .replace(/<#(C[A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id: string) => `#${slack.state.channels[id]?.name ?? id}`)
       .replace(DATE, (_, seconds: string) => `{${minute(Number(seconds) * 1000)}}`)
       .split('\n'),
   )

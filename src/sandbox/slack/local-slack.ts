@@ -12,9 +12,12 @@
  *   await ada.choose('When', 'Mon 09:00'); await ada.fill('Topic', 'Careers')
  *   await ada.submit()                                     // → { sent, errors, status?, failure? }; close() cancels
  *   await ada.openHome(); ada.home(); await ada.clickHome('Dismiss', { nth: 1 }); ada.ephemerals(); ada.modal()
+ *   await ben.command('/invite', '@app', { channel: 'general' })              // or ben.changeChannel('general', 'archive')
+ *   await ben.click('Join', { message: ben.channel('general').at(-1)?.ts })
  *   await ben.shortcut('callback_id'); await ben.messageShortcut('callback_id', 'general', ben.post('hello'))
  *   slack.breaches                                         // Slack's rules that the app broke: assert []
  *   slack.requests                                         // every call, in both directions
+ *   slack.callsEachSecond({ method: 'chat.update', channel, ts })             // → [{ second, calls }]
  *   slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
  *   await slack.retryDue()                                 // events that were not acknowledged, by the clock
  *   await slack.forgeClick('@dana', { message: ada.dm().at(-1), button: 'Accept' })  // or a structuredClone kept earlier
@@ -33,10 +36,11 @@ import { createMember } from './member/member.ts'
 import { type Readable, visibleTexts } from './member/visible-text.ts'
 import { retryDueEvents, sendEvent, uninstallApp, userChanged } from './outbound/events.ts'
 import { type ForgedClick, type Forgery, forge, forgeClick, replay } from './outbound/forge.ts'
-import { createRequestLog, type LoggedRequest } from './request-log.ts'
+import { type Counted, callsEachSecond, createRequestLog, type LoggedRequest } from './request-log.ts'
+import { findChannel } from './state/channels.ts'
 import type { Clock } from './state/clock.ts'
 import type { SeedMember, WorkspaceSeed } from './state/seed.ts'
-import { birthOf, isPerson, type SlackState, withoutPrototypes } from './state/state.ts'
+import { birthOf, type Channel, isPerson, type SlackState, withoutPrototypes } from './state/state.ts'
 import type { Change, World } from './state/world.ts'
 
 export type LocalSlackOptions = {
@@ -113,6 +117,8 @@ const asLocalSlack = (world: World, server: Server, listeners: Set<(change: Chan
   requests: world.log.requests,
   breaches: world.log.breaches,
   clearLog: () => world.log.clear(),
+  /** How often the app called a method for a channel or a message, second by second. */
+  callsEachSecond: (counted: Counted) => callsEachSecond(world.log.requests, counted),
   faults: world.faults,
 
   connect: (appUrl: string | undefined) => {
@@ -131,6 +137,12 @@ const asLocalSlack = (world: World, server: Server, listeners: Set<(change: Chan
 
   /** The members that one can act as. */
   people: () => Object.values(world.state.members).filter(isPerson),
+  /** A channel by id or `#name`. Throws a sentence if there is none. */
+  channel: (idOrName: string): Channel => {
+    const channel = findChannel(world.state, idOrName)
+    if (channel) return channel
+    throw new Error(`no channel ${idOrName}`)
+  },
   /** A member by id or `@handle`. */
   member: (idOrHandle: string) => createMember(world, idOf(world.state, idOrHandle)),
   texts: (shown: Readable | undefined) => (shown ? visibleTexts(shown) : []),

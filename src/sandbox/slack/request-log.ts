@@ -1,4 +1,4 @@
-import { summarise } from './summary.ts'
+import { messageNamed, summarise } from './summary.ts'
 
 /** One of Slack's rules that the app broke. */
 type Breach = { at: number; where: string; rule: string }
@@ -15,6 +15,9 @@ export type LoggedRequest = {
   summary: string
   request: string
   answer: string
+  /** What it names, even where the texts are cut. */
+  channel?: string
+  ts?: string
   status: number | 'no answer'
   ms: number
   /** The fault that struck this request. */
@@ -27,7 +30,7 @@ export type LoggedRequest = {
 export type RequestLog = {
   readonly requests: readonly LoggedRequest[]
   readonly breaches: readonly Breach[]
-  add(request: Omit<LoggedRequest, 'id' | 'summary'>): LoggedRequest
+  add(request: Omit<LoggedRequest, 'id' | 'summary' | 'channel' | 'ts'>): LoggedRequest
   /** Records breaches that belong to no single request. */
   breach(at: number, where: string, rule: string): void
   clear(): void
@@ -53,6 +56,7 @@ export const createRequestLog = (onChange: () => void): RequestLog => {
         ...request,
         id: ++last,
         summary: summarise(request.request),
+        ...messageNamed(request.request),
         request: clip(request.request),
         answer: clip(request.answer),
       }
@@ -73,4 +77,20 @@ export const createRequestLog = (onChange: () => void): RequestLog => {
       onChange()
     },
   }
+}
+
+/** Which of the app's calls to count: of one method, in one channel, about one message (what a post cannot name). */
+export type Counted = { method: string; channel?: string; ts?: string }
+
+/** How many of those calls came in each second of the workspace's clock (`second`: Unix time), without empty seconds. */
+export const callsEachSecond = (requests: readonly LoggedRequest[], { method, channel, ts }: Counted) => {
+  const counts = new Map<number, number>()
+  for (const request of requests) {
+    if (request.direction !== 'app-to-slack' || request.name !== method) continue
+    if (channel !== undefined && request.channel !== channel) continue
+    if (ts !== undefined && request.ts !== ts) continue
+    const second = Math.floor(request.at / 1000)
+    counts.set(second, (counts.get(second) ?? 0) + 1)
+  }
+  return [...counts].map(([second, calls]) => ({ second, calls }))
 }

@@ -26,6 +26,13 @@ export const summarise = (body: string): string => {
   return parts.filter((part) => part !== undefined && part !== '').join(' · ')
 }
 
+/** The channel that a request names, and the message in it. */
+export const messageNamed = (body: string): { channel?: string; ts?: string } => {
+  const payload = readPayload(body)
+  const [channel, ts] = [textAt(payload, 'channel'), textAt(payload, 'ts')]
+  return { ...(channel !== undefined && { channel }), ...(ts !== undefined && { ts }) }
+}
+
 const readPayload = (body: string): JsonObject => {
   const direct = parseJson(body)
   if (isObject(direct)) return direct

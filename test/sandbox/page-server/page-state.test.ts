@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { pageState } from '../../../src/sandbox/page-server/page-state.ts'
+import { sandboxSeed } from '../../../src/sandbox/first-day/workspace.ts'
+import { pageState, type Workbench } from '../../../src/sandbox/page-server/page-state.ts'
 import { readObject, startPage } from './support.ts'
 
 const ADA = 'U0ADA00001'
@@ -29,6 +30,65 @@ describe('What a window shows', () => {
     expect(unread()).toBe(2)
     await act('ada', { do: 'read', channel, ts })
     expect(unread()).toBe(0)
+  })
+})
+
+describe('The channels of a window', () => {
+  const channels = [
+    { id: 'C0GENERAL1', name: 'general' },
+    { id: 'C0LUNCH001', name: 'lunch', topic: 'Noon', appIsMember: true },
+    { id: 'C0LEADS001', name: 'leads', isPrivate: true, members: [ADA], appIsMember: true },
+  ]
+  const start = () => startPage({ seed: { ...sandboxSeed, channels } })
+  const channelsOf = (bench: Workbench, memberId: string) =>
+    pageState(bench, memberId).conversations.filter(({ kind }) => kind === 'channel')
+
+  it('are those that its member is in, each with what is unread in it', async () => {
+    const { bench, call, act } = await start()
+    await call('chat.postMessage', { channel: 'C0LUNCH001', text: 'one' })
+    const { ts } = await call('chat.postMessage', { channel: 'C0LUNCH001', text: 'two' })
+    await call('chat.postMessage', { channel: 'C0LEADS001', text: 'for leads' })
+    const unread = (memberId: string) => channelsOf(bench, memberId).map((one) => [one.name, one.unread])
+    expect(unread(ADA)).toEqual([
+      ['general', 0],
+      ['lunch', 2],
+      ['leads', 1],
+    ])
+    expect(unread(BEN)).toEqual([
+      ['general', 0],
+      ['lunch', 2],
+    ])
+    await act('ben', { do: 'read', channel: 'C0LUNCH001', ts })
+    expect(unread(BEN)).toContainEqual(['lunch', 0])
+    expect(unread(ADA)).toContainEqual(['lunch', 2])
+    expect(JSON.stringify(pageState(bench, BEN))).not.toContain('for leads')
+  })
+
+  it('show only to the one who pressed what the app answered there', async () => {
+    const { bench, call } = await start()
+    await call('chat.postEphemeral', { channel: 'C0LUNCH001', user: ADA, text: 'You have a seat' })
+    const shown = (memberId: string) => channelsOf(bench, memberId).map(({ messages }) => messages.length)
+    expect(shown(ADA)).toEqual([0, 1, 0])
+    expect(shown(BEN)).toEqual([0, 0])
+  })
+
+  it('take the app, and are archived, by an act of the page', async () => {
+    const { bench, act } = await start()
+    const change = (to: string) => act('ben', { do: 'channel', channel: 'C0GENERAL1', change: to })
+    const general = () => channelsOf(bench, BEN)[0]
+    expect(general()?.channel).toMatchObject({ hasApp: false, isArchived: false })
+    await change('add-app')
+    await change('archive')
+    expect(general()?.channel).toMatchObject({ hasApp: true, isArchived: true })
+    expect(general()?.messages.map(({ text }) => text)).toEqual([
+      `was added to <#C0GENERAL1> by <@${BEN}>.`,
+      'archived <#C0GENERAL1>.',
+    ])
+    expect(await change('explode')).toMatchObject({ status: 400 })
+    expect(await act('ben', { do: 'channel', channel: 'C0LEADS001', change: 'add-app' })).toEqual({
+      status: 400,
+      answer: { refused: 'no channel C0LEADS001' },
+    })
   })
 })
 

@@ -145,4 +145,40 @@ describe('a Bolt app on the local Slack', () => {
     expect(slack.member('@ada').home()).toBeUndefined()
     expect(slack.breaches).toEqual([])
   })
+
+  it('keeps one message in a channel current for all, and answers each who presses alone', async () => {
+    const channel = 'C0LUNCH001'
+    const joined = new Set<string>()
+    const blocks = () => [
+      { type: 'section' as const, text: markdown(`${3 - joined.size} seats left`) },
+      { type: 'actions' as const, elements: [button('Join', 'join')] },
+    ]
+    const { slack, clock, app } = await start((app) => {
+      app.action('join', async ({ ack, body, client, respond }) => {
+        await ack()
+        joined.add(body.user.id)
+        const ts = 'message' in body ? (body.message?.ts ?? '') : ''
+        await client.chat.update({ channel, ts, text: 'Seats', blocks: blocks() })
+        await respond({ text: `You have seat ${joined.size}.`, replace_original: false })
+      })
+    })
+    const { ts = '' } = await app.client.chat.postMessage({ channel, text: 'Seats', blocks: blocks() })
+    const [ada, ben, chandra] = [slack.member('@ada'), slack.member('@ben'), slack.member('@chandra')]
+    const told = (member: typeof ada) => member.ephemerals().map(({ text }) => text)
+    await ada.click('Join', { message: ts })
+    await ben.click('Join', { message: ts })
+    expect(slack.texts(chandra.channel('#lunch-and-learn').at(-1))).toEqual(['1 seats left', '[Join]'])
+    expect([told(ada), told(ben), told(chandra)]).toEqual([['You have seat 1.'], ['You have seat 2.'], []])
+
+    clock.forward(2500)
+    await chandra.click('Join', { message: ts })
+    const second = Number(ts.split('.')[0])
+    expect(slack.callsEachSecond({ method: 'chat.update', channel, ts })).toEqual([
+      { second, calls: 2 },
+      { second: second + 2, calls: 1 },
+    ])
+    expect(slack.callsEachSecond({ method: 'chat.postMessage', channel })).toEqual([{ second, calls: 1 }])
+    expect(slack.callsEachSecond({ method: 'chat.update', channel: 'C0GENERAL1' })).toEqual([])
+    expect(slack.breaches).toEqual([])
+  })
 })

@@ -57,6 +57,42 @@ describe('blocks that Slack accepts', () => {
         }),
       ],
     ],
+    [
+      'menus of channels, with the conversation that they begin with',
+      [
+        input({
+          type: 'conversations_select',
+          action_id: 'c',
+          initial_conversation: 'C0GENERAL1',
+          placeholder: plain('Nowhere'),
+          filter: {
+            include: ['public', 'private'],
+            exclude_bot_users: true,
+            exclude_external_shared_channels: true,
+          },
+        }),
+        section(mrkdwn('s')),
+        actions({ type: 'channels_select', action_id: 'd', initial_channel: 'C0GENERAL1', confirm }),
+      ],
+    ],
+    [
+      'what asks for confirmation, in an input and beside a text',
+      [
+        ...['static_select', 'radio_buttons', 'checkboxes'].map((type) =>
+          input({ type, action_id: 'a', options: options(2), confirm }),
+        ),
+        ...['multi_users_select', 'datepicker', 'timepicker'].map((type) =>
+          input({ type, action_id: 'a', confirm }),
+        ),
+        input({ type: 'number_input', action_id: 'a', is_decimal_allowed: false, min_value: '1' }),
+        {
+          ...section(mrkdwn('s')),
+          accessory: { type: 'overflow', action_id: 'o', options: options(5), confirm },
+        },
+        { ...section(mrkdwn('s')), accessory: { type: 'multi_users_select', action_id: 'm' } },
+        { ...section(mrkdwn('s')), accessory: button({ confirm }) },
+      ],
+    ],
     ['one action_id in two blocks', [actions(button()), actions(button())]],
     [
       'a datetimepicker in an actions block',
@@ -119,6 +155,21 @@ describe('blocks that Slack refuses, in its words and with the place', () => {
       'a section of 3,001 characters',
       [section(mrkdwn(x(3001)))],
       'must be less than 3001 characters /blocks/0/text/text',
+    ],
+    [
+      'a filter of conversations that filters nothing',
+      [input({ type: 'conversations_select', action_id: 'c', filter: {} })],
+      'must define at least one field of the filter /blocks/0/element/filter',
+    ],
+    [
+      'a filter that includes no kind of conversation',
+      [input({ type: 'conversations_select', action_id: 'c', filter: { include: [] } })],
+      'no fewer than 1 items allowed /blocks/0/element/filter/include',
+    ],
+    [
+      'a filter in a menu of channels',
+      [input({ type: 'channels_select', action_id: 'c', filter: { include: ['public'] } })],
+      'invalid additional property: filter /blocks/0/element',
     ],
     ['an empty text', [section(mrkdwn(''))], 'must be more than 0 characters /blocks/0/text/text'],
     ['a text that is a string', [section('hello')], 'must provide an object /blocks/0/text'],
