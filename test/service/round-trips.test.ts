@@ -3,27 +3,17 @@ import { startOfRequests } from '../../src/domain/requests/lists.ts'
 import { services } from '../../src/service/services.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { asUsual } from '../support/as-usual.ts'
+import { countedStore } from '../support/counted-store.ts'
 import { testDatabase } from '../support/database.ts'
+import { type SaidProfile, submitted } from '../support/submitted-profile.ts'
 import { account } from '../support/world.ts'
-import { wrappedStore } from '../support/wrapped-store.ts'
-import { directory, submitted } from './directory/listed.ts'
+import { directory } from './directory/listed.ts'
 import { anna, ben, type Scene, scene, TUESDAY_9, TUESDAY_10 } from './scene.ts'
 
 /** The use cases over a store that counts how often it is waited for, and how many statements it runs. */
 const counted = async ({ parts }: Scene) => {
-  const count = { waits: 0, statements: 0 }
-  let asked = 0
-  const real = inWorkspace((await testDatabase()).knex)
-  const counting = wrappedStore(real, (rows) => async (sql, bindings) => {
-    count.statements += 1
-    // Statements asked while an answer is under way travel with it.
-    if (asked === 0) count.waits += 1
-    asked += 1
-    return rows(sql, bindings).finally(() => {
-      asked -= 1
-    })
-  })
-  const use = services({ ...parts, inWorkspace: counting }, async (_workspace, id) => account(id))
+  const { store, count } = countedStore(inWorkspace((await testDatabase()).knex))
+  const use = services({ ...parts, inWorkspace: store }, async (_workspace, id) => account(id))
   const cost = async (act: (use: ReturnType<typeof services>) => Promise<unknown>) => {
     Object.assign(count, { waits: 0, statements: 0 })
     await act(use)
@@ -132,8 +122,8 @@ describe('the database is waited for', () => {
     const here = await scene()
     const cost = await counted(here)
     const home = () => cost((use) => use.screens.home(by(here, ben), () => startOfRequests))
-    const save = (said: object) =>
-      here.services.saveProfile({ ...by(here, ben), profile: { ...submitted({}), ...said } })
+    const save = (said: SaidProfile) =>
+      here.services.saveProfile({ ...by(here, ben), profile: submitted(said) })
     await save({ seeks: true })
     expect(await home()).toEqual({ waits: 1, statements: 9 })
     await save({ mentors: true })

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type MemberId, memberId } from '../../../src/domain/ids.ts'
-import { submitted } from '../../service/directory/listed.ts'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
+import { submitted } from '../../support/submitted-profile.ts'
 import { account, worldOn } from '../../support/world.ts'
 
 /** Members at once, and how often. */

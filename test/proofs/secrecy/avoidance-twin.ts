@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
-import { emptyProfile, type SubmittedProfile } from '../../../src/domain/directory/profile.ts'
 import { intent, type MemberId, memberId } from '../../../src/domain/ids.ts'
 import type { Services } from '../../../src/service/services.ts'
+import { type SaidProfile, submitted } from '../../support/submitted-profile.ts'
 import { type AvoidanceStep, avoiders, bystanders } from './avoidance-histories.ts'
 import { type Backstage, openStage } from './stage.ts'
 
@@ -42,20 +42,17 @@ export const avoidanceTwin = async (
   })
   const { clock, workspace, given, by, command, write, timed, fresh, settle } = stage
 
-  const { helpsWith: _, learns: __, ...nothing } = emptyProfile
-  const saying = (member: string, changes: Partial<SubmittedProfile> = {}) =>
-    given.saveProfile({
+  const saying = (member: string, said: SaidProfile = {}) => {
+    const usual = { mentors: true, headline: 'Indexes', helpsWith: ['Databases'] }
+    return given.saveProfile({
       workspace,
       actor: memberId(member),
-      profile: {
-        ...{ ...nothing, mentors: true, headline: 'Indexes', avoided: [], learns: [] },
-        helpsWith: [{ add: 'Databases' }],
-        ...changes,
-      },
+      profile: submitted({ ...usual, ...said }),
     })
+  }
   await saying(OBSERVED, { seeks: true })
   for (const one of avoiders) await saying(one)
-  for (const one of bystanders) await saying(one, { seeks: true, learns: [{ add: 'Databases' }] })
+  for (const one of bystanders) await saying(one, { seeks: true, learns: ['Databases'] })
 
   const find = async (listedAs: 'mentor' | 'seeker', words: string) => {
     const shown: MemberId[] = []

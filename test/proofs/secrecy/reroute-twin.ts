@@ -1,9 +1,9 @@
 import type { Knex } from 'knex'
-import { emptyProfile } from '../../../src/domain/directory/profile.ts'
 import { memberId, type RequestId } from '../../../src/domain/ids.ts'
 import type { Services } from '../../../src/service/services.ts'
 import { blockIds, callbackIds, sendMetadata } from '../../../src/slack/ids.ts'
 import { asUsual } from '../../support/as-usual.ts'
+import { submitted } from '../../support/submitted-profile.ts'
 import { type Answer, asked, listed, type RerouteStep } from './reroute-histories.ts'
 import { type Backstage, openStage, type Stage } from './stage.ts'
 
@@ -51,10 +51,8 @@ export const rerouteTwin = async (
   })
   const { clock, workspace, act, given, by, command, submit, write, fresh, settle } = stage
 
-  const { helpsWith: _, learns: __, ...nothing } = emptyProfile
   for (const [n, one] of listed.entries()) {
-    const topics = n % 2 === 0 ? [{ add: 'Indexes' }] : [{ add: 'Databases' }]
-    const profile = { ...nothing, mentors: true, avoided: [], learns: [], helpsWith: topics }
+    const profile = submitted({ mentors: true, helpsWith: [n % 2 === 0 ? 'Indexes' : 'Databases'] })
     await given.saveProfile({ workspace, actor: memberId(one), profile })
   }
 

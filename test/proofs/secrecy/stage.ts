@@ -17,9 +17,9 @@ import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
 import { usualTiming } from '../../../src/worker/lane.ts'
 import { outboxWorker } from '../../../src/worker/outbox.ts'
 import { planner } from '../../../src/worker/planner.ts'
+import { countedStore } from '../../support/counted-store.ts'
 import { straightOn } from '../../support/gates.ts'
 import { account, testClock } from '../../support/world.ts'
-import { wrappedStore } from '../../support/wrapped-store.ts'
 import { recorder } from './recorder.ts'
 
 /** What a planted leak can use. */
@@ -63,21 +63,6 @@ const oneLaneAtATime = (queue: DeliveryQueue): DeliveryQueue => ({
 const silent = () => {}
 const log = { debug: silent, info: silent, warn: silent, error: silent }
 
-/** The statements asked so far, and how often one of them was waited for. */
-const counter = (knex: Knex) => {
-  const count = { statements: 0, waits: 0 }
-  let asked = 0
-  const counting = wrappedStore(inWorkspace(knex), (rows) => async (sql, bindings) => {
-    count.statements += 1
-    if (asked === 0) count.waits += 1
-    asked += 1
-    return rows(sql, bindings).finally(() => {
-      asked -= 1
-    })
-  })
-  return { count, counting }
-}
-
 /**
  * A workspace of its own in which a history is played, and everything that reaches one of its members: DMs, Home,
  * answers to commands and presses, each with its time, in order.
@@ -89,8 +74,8 @@ export const openStage = async (
   const clock = testClock()
   const workspace = workspaceId(`T${randomUUID()}`)
   const act = inWorkspace(knex)
-  const { count, counting } = counter(knex)
-  const parts: Parts = { inWorkspace: counting, clock, nextId: idsByInstant(clock), wake: silent }
+  const { store, count } = countedStore(act)
+  const parts: Parts = { inWorkspace: store, clock, nextId: idsByInstant(clock), wake: silent }
   const backstage: Backstage = { parts, workspace, clock }
   const honest = services(parts, async (_workspace, id) => account(id))
   const given = leak.services?.(honest, backstage) ?? honest

@@ -1,10 +1,10 @@
 import type { Knex } from 'knex'
-import { emptyProfile } from '../../../src/domain/directory/profile.ts'
 import { intent, type MemberId, memberId, suggestionId } from '../../../src/domain/ids.ts'
 import type { Services } from '../../../src/service/services.ts'
 import { blockIds, callbackIds } from '../../../src/slack/ids.ts'
 import { NAMES_ME } from '../../../src/slack/views/suggest-modal.ts'
 import { asUsual } from '../../support/as-usual.ts'
+import { type SaidProfile, submitted } from '../../support/submitted-profile.ts'
 import { type Backstage, openStage, type Stage } from './stage.ts'
 import type { Fate, SuggestionStep } from './suggestion-histories.ts'
 
@@ -59,11 +59,8 @@ export const suggestionTwin = async (
   })
   const { clock, workspace, given, by, command, submit, timed, fresh, settle } = stage
 
-  const saying = (actor: MemberId, changes: { takesSuggestions?: boolean; avoided?: MemberId[] }) => {
-    const { helpsWith: _, learns: __, ...said } = emptyProfile
-    const profile = { ...said, helpsWith: [], learns: [], avoided: [], ...changes }
-    return given.saveProfile({ workspace, actor, profile })
-  }
+  const saying = (actor: MemberId, said: SaidProfile) =>
+    given.saveProfile({ workspace, actor, profile: submitted(said) })
   const suggestAs = (suggester: string, mentor: MemberId, mentee: MemberId, to: Suggested['to']) =>
     given.suggest({
       ...{ ...by(suggester), mentor, mentee, to, why: '', namesSuggester: true },

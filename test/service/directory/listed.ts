@@ -1,32 +1,18 @@
-import { emptyProfile, type SubmittedProfile } from '../../../src/domain/directory/profile.ts'
 import { type MemberId, memberId } from '../../../src/domain/ids.ts'
 import type { Finding, Found } from '../../../src/service/directory/find.ts'
 import type { Account } from '../../../src/store/members.ts'
+import { type SaidProfile, submitted } from '../../support/submitted-profile.ts'
 import { account } from '../../support/world.ts'
 import { scene } from '../scene.ts'
 
-/** What a test says of somebody's profile; topics by their names. */
-export type Said = Partial<Omit<SubmittedProfile, 'helpsWith' | 'learns'>> & {
-  helpsWith?: readonly string[]
-  learns?: readonly string[]
-  slack?: Partial<Account>
-}
-
-const added = (names: readonly string[] = []) => names.map((add) => ({ add }))
-
-export const submitted = ({ helpsWith, learns, slack: _, ...said }: Said): SubmittedProfile => ({
-  ...emptyProfile,
-  avoided: [],
-  ...said,
-  helpsWith: added(helpsWith),
-  learns: added(learns),
-})
+/** What a test says of somebody's profile, and Slack of their account. */
+export type Said = SaidProfile & { slack?: Partial<Account> }
 
 /** A workspace in which these people have these profiles, and Anna, Ben, Cleo and Dora look around. */
 export const directory = async (people: Readonly<Record<string, Said>> = {}) => {
   const here = await scene(Object.entries(people).map(([id, { slack }]) => account(id, slack)))
   const { services, workspace } = here
-  const save = async (member: MemberId, said: Said) => {
+  const save = async (member: MemberId, { slack: _, ...said }: Said) => {
     const saved = await services.saveProfile({ workspace, actor: member, profile: submitted(said) })
     if (saved.outcome === 'refused') throw new Error(JSON.stringify(saved))
     return saved.profile

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { emptyProfile, type SubmittedProfile } from '../../../src/domain/directory/profile.ts'
 import { memberId, topicId } from '../../../src/domain/ids.ts'
+import { submitted } from '../../support/submitted-profile.ts'
 import { account } from '../../support/world.ts'
 import { anna, ben, cleo } from '../scene.ts'
-import { directory, submitted } from './listed.ts'
+import { directory } from './listed.ts'
 
 const named = (name: string) => ({ id: expect.any(String), name })
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { memberId } from '../../../src/domain/ids.ts'
+import { submitted } from '../../support/submitted-profile.ts'
 import { anna, ben } from '../scene.ts'
-import { directory, submitted } from './listed.ts'
+import { directory } from './listed.ts'
 
 const [grace, alan] = [memberId('UGRACE'), memberId('UALAN')]
 

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { emptyProfile, type SubmittedProfile } from '../../../src/domain/directory/profile.ts'
 import { type Intent, type MemberId, memberId, suggestionId } from '../../../src/domain/ids.ts'
 import { DAY } from '../../../src/domain/time/time.ts'
 import { services } from '../../../src/service/services.ts'
 import type { Suggesting } from '../../../src/service/suggestions/suggest.ts'
 import { pruneSuggestions } from '../../../src/store/prune-suggestions.ts'
 import { inWorkspace } from '../../../src/store/sql/transaction.ts'
+import { countedStore } from '../../support/counted-store.ts'
 import { testDatabase } from '../../support/database.ts'
+import { type SaidProfile, submitted } from '../../support/submitted-profile.ts'
 import { account } from '../../support/world.ts'
-import { wrappedStore } from '../../support/wrapped-store.ts'
 import { anna, ben, cleo, dora, type Scene, scene } from '../scene.ts'
 
 const others = Array.from({ length: 9 }, (_, n) => memberId(`UOTHER${n}`))
@@ -21,13 +21,8 @@ const begun = async () => {
     ...{ namesSuggester: true, intent: here.intent() },
     ...changes,
   })
-  const says = (actor: MemberId, changes: Partial<SubmittedProfile>) => {
-    const { helpsWith: _, learns: __, ...said } = emptyProfile
-    return use.saveProfile({
-      ...{ workspace, actor },
-      profile: { ...said, helpsWith: [], learns: [], avoided: [], ...changes },
-    })
-  }
+  const says = (actor: MemberId, said: SaidProfile) =>
+    use.saveProfile({ workspace, actor, profile: submitted(said) })
   return {
     ...here,
     input,
@@ -60,18 +55,10 @@ const drops: Readonly<Record<string, (here: Here) => Promise<unknown>>> = {
 /** Every statement of a suggestion, with how often it was waited for, and the answer. */
 const traced = async ({ parts }: Scene, input: Suggesting) => {
   const trace: string[] = []
-  let asked = 0
-  let waits = 0
-  const tracing = wrappedStore(inWorkspace((await testDatabase()).knex), (rows) => async (sql, bindings) => {
-    trace.push(sql)
-    if (asked === 0) waits += 1
-    asked += 1
-    return rows(sql, bindings).finally(() => {
-      asked -= 1
-    })
-  })
-  const use = services({ ...parts, inWorkspace: tracing }, async (_workspace, id) => account(id))
-  return { answer: JSON.stringify(await use.suggest(input)), waits, trace }
+  const { store, count } = countedStore(inWorkspace((await testDatabase()).knex), (sql) => trace.push(sql))
+  const use = services({ ...parts, inWorkspace: store }, async (_workspace, id) => account(id))
+  const answer = JSON.stringify(await use.suggest(input))
+  return { answer, waits: count.waits, trace }
 }
 
 describe('what a suggester waits for and reads', () => {
