@@ -44,6 +44,10 @@ journey('For everybody', () => {
     await page.getByRole('button', { name: 'Dismiss' }).first().waitFor()
     expect(await findings(page)).toEqual([])
 
+    await page.goto(page.url().replace(/\?.*/, '?as=ada&channel=lunch-and-learn&workbench'))
+    await page.getByRole('textbox', { name: 'Message #lunch-and-learn' }).waitFor()
+    expect(await findings(page)).toEqual([])
+
     await page.goto(page.url().replace(/\?.*/, '?as=ada&in=app'))
     await page.getByRole('button', { name: 'Accept' }).first().waitFor()
     expect(await findings(page)).toEqual([])

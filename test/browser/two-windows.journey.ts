@@ -40,4 +40,35 @@ journey('Two windows side by side', () => {
     await modal.getByRole('button', { name: 'Book' }).click()
     await sent.getByRole('button', { name: 'Reschedule: session with Dana Ngata' }).first().waitFor()
   })
+
+  it('share their channels: one adds the app, the other reads so, and both see when nobody can write any more', async () => {
+    const ben = await openWindow('/?as=ben&channel=lunch-and-learn&workbench')
+    const dana = await openWindow('/?as=dana')
+    const about = (item: string) =>
+      ben
+        .getByRole('button', { name: 'About #lunch-and-learn' })
+        .click()
+        .then(() => ben.getByRole('menuitem', { name: item }).click())
+    await about('Remove Mentorship from this channel')
+    await messageSaying(ben, 'was removed from #lunch-and-learn by @Ben York.').waitFor()
+    await about('Add Mentorship to this channel')
+    await messageSaying(ben, 'was added to #lunch-and-learn by @Ben York.').waitFor()
+    const field = ben.getByRole('textbox', { name: 'Message #lunch-and-learn' })
+    await field.fill('Come over from #general')
+    await ben.keyboard.press('Enter')
+
+    // Dana's first message there is her own; the next three she has not read.
+    const place = dana.getByRole('navigation').getByRole('button', { name: /lunch-and-learn/ })
+    await expect.poll(() => place.textContent()).toContain('3 unread')
+    await place.click()
+    expect(await place.textContent()).not.toContain('unread')
+    const message = messageSaying(dana, 'Come over from #general')
+    await ben.getByRole('switch', { name: /^Archived/ }).check()
+    await dana.getByText('#lunch-and-learn has been archived.').waitFor()
+    expect(await dana.getByRole('textbox', { name: 'Message #lunch-and-learn' }).count()).toBe(0)
+    await ben.getByRole('switch', { name: /^Archived/ }).uncheck()
+    await field.waitFor()
+    await message.getByRole('button', { name: '#general' }).click()
+    await dana.getByRole('textbox', { name: 'Message #general' }).waitFor()
+  })
 })

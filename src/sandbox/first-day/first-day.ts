@@ -11,6 +11,9 @@ export const firstDay = async (slack: LocalSlack) => {
   )
   chandra?.post('Has one of you moved from support into product? I would love to hear how that went.')
   dana?.post('I did, two years ago. Happy to tell the long version some time.')
+  dana?.post('Next Thursday: how I prepare a talk in an hour. Bring your lunch, and questions.', {
+    channel: '#lunch-and-learn',
+  })
   await ben?.command(
     '/mentor',
     'offer @ada You asked about system design interviews. I have run about fifty, shall we practise?',

@@ -47,6 +47,7 @@ const ChannelHeader = ({ channel: { id, name, channel } }: { channel: ChannelHer
       <Menu
         label={`About #${name}`}
         icon="down"
+        class="icon-button about"
         items={[
           {
             name: hasApp ? `Remove ${app} from this channel` : `Add ${app} to this channel`,

@@ -46,7 +46,7 @@ export const Sidebar = () => {
                 >
                   <Icon name={channel.isPrivate ? 'lock' : 'hash'} />
                   <span class="channel-name">{name}</span>
-                  {channel.isArchived && <small>archived</small>}
+                  {channel.isArchived && <span class="channel-note">archived</span>}
                 </Place>
               ),
           )}

@@ -89,6 +89,7 @@ const ChannelPart = () => {
         title={`${state.app.name} has been added`}
         text="Without that it cannot post here."
         on={channel.hasApp}
+        isNormal
         turn={(on) => change(on ? 'add-app' : 'remove-app')}
       />
       <Switch
@@ -107,10 +108,17 @@ const ChannelPart = () => {
   )
 }
 
-type SwitchProps = { title: string; text: string; on: boolean; turn(on: boolean): void }
+type SwitchProps = {
+  title: string
+  text: string
+  on: boolean
+  /** Nothing goes wrong when it is on. */
+  isNormal?: boolean
+  turn(on: boolean): void
+}
 
-const Switch = ({ title, text, on, turn }: SwitchProps) => (
-  <label class="switch">
+const Switch = ({ title, text, on, isNormal = false, turn }: SwitchProps) => (
+  <label class={isNormal ? 'switch is-normal' : 'switch'}>
     <input
       type="checkbox"
       role="switch"
