@@ -73,6 +73,8 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     plans: [
       services.reminders.plan,
       services.reminders.planStarts,
+      services.openSessions.plan,
+      services.questions.plan,
       services.nudges.plan,
       services.reroutes.plan,
       (workspace) => inOne(workspace, (tx) => makeDueAgain(tx, clock.now())),

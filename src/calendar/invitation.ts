@@ -13,8 +13,10 @@ import type { Instant } from '../domain/time/time.ts'
 export type Invitation = {
   workspace: WorkspaceId
   session: Session
-  mentor: Member
-  mentee: Member
+  /** Everybody whom the file names. */
+  attendees: readonly Member[]
+  /** It takes the session out of the calendar: it was cancelled, or its owner has left it. */
+  isCancelled: boolean
   /** Of the one whose calendar it is for. */
   title: string
   description: string
@@ -28,8 +30,7 @@ export type Invitation = {
  * VTIMEZONE can be wrong, and calendars show them in their reader's zone.
  */
 export const invitation = (invited: Invitation): string => {
-  const { workspace, session, mentor, mentee, title, description, now } = invited
-  const isCancelled = session.status === 'cancelled'
+  const { workspace, session, attendees, isCancelled, title, description, now } = invited
   const calendar = ical({
     method: isCancelled ? ICalCalendarMethod.CANCEL : ICalCalendarMethod.REQUEST,
     prodId: { company: 'Mentorship', product: 'mentorship-bot', language: 'EN' },
@@ -44,7 +45,7 @@ export const invitation = (invited: Invitation): string => {
     description,
     ...(session.location.trim() && { location: oneLine(session.location) }),
     organizer: { name: 'Mentorship', email: address('mentorship', workspace) },
-    attendees: [mentor, mentee].map(({ id, fullName }) => ({
+    attendees: attendees.map(({ id, fullName }) => ({
       name: parameter(fullName),
       email: address(id, workspace),
       role: ICalAttendeeRole.REQ,

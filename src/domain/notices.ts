@@ -50,6 +50,7 @@ const update = (): LaneName => 'update'
 const home = (): LaneName => 'home'
 const byAnnounce = ({ announce }: { announce: boolean }): LaneName => (announce ? 'post' : 'update')
 const suggestionOf = ({ suggestion }: { suggestion: SuggestionId }) => `suggestion:${suggestion}`
+const announcementOf = ({ session }: { session: SessionId }) => `announcement:${session}`
 const sessionOf = ({ session, to }: { session: SessionId; to: MemberId }) => `session:${session}:${to}`
 
 /**
@@ -72,6 +73,28 @@ export const noticeTable = {
     lane: byAnnounce,
     orderKey: sessionOf,
     mergeKey: (notice) => (notice.announce ? null : sessionOf(notice)),
+  }),
+  /**
+   * The message about an open session in a channel; `announce`: post it. `to` is its mentor, who hears of it if that
+   * cannot be done.
+   */
+  announcement: kind({
+    fields: { to: 'member', session: 'session', channel: 'string', announce: 'boolean' },
+    lane: byAnnounce,
+    orderKey: announcementOf,
+    mergeKey: (notice) => (notice.announce ? null : announcementOf(notice)),
+  }),
+  /** The channel did not take the message about the mentor's open session: why, by Slack's name for it. */
+  channelFault: kind({
+    fields: { to: 'member', session: 'session', channel: 'string', why: 'string' },
+    lane: post,
+    orderKey: sessionOf,
+  }),
+  /** What those who come would like to talk about, for the mentor, at the time the session had when this was planned. */
+  questions: kind({
+    fields: { to: 'member', session: 'session', startsAt: 'instant' },
+    lane: post,
+    orderKey: sessionOf,
   }),
   /** The card of a suggestion, for the one of the two who gets it; `announce` as with cards. */
   suggestion: kind({

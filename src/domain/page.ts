@@ -43,6 +43,7 @@ export const PAGE_SIZE = {
   modal: 10,
   sessions: 10,
   found: 5,
+  openSessions: 6,
 } as const
 
 /** Nothing is counted further than this; a surface shows "99+" beyond. */

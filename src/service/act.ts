@@ -118,13 +118,14 @@ export const readIn = ({ inWorkspace, clock }: Parts, meet: Meet, workspace: Wor
 
 /**
  * Whose rows an act locks: the members it names, once the app has met them all; or both sides of a request, card or
- * booked session, and nobody if the actor is neither; or the mentor of an open session and the members it names. The
- * mentor's row orders everything that happens to that mentor's open sessions.
+ * booked session, and nobody if the actor is neither; or the mentor of an open session and the members it names,
+ * and with `seated` also all who have a seat. The mentor's row orders everything that happens to that mentor's open
+ * sessions.
  */
 export type Sides =
   | { members: readonly MemberId[] }
   | { between: Between }
-  | { openSession: SessionId; members: readonly MemberId[] }
+  | { openSession: SessionId; members: readonly MemberId[]; seated?: true }
 
 type Known = ReadonlyMap<MemberId, KnownMember>
 
@@ -166,7 +167,7 @@ export const actOf = (
         return asMayAct(held, held.get(actor))
       }
       const held = await ('openSession' in sides
-        ? lockBesideMentor(tx, sides.openSession, sides.members)
+        ? lockBesideMentor(tx, sides.openSession, sides.members, sides.seated)
         : lockMembers(tx, sides.members))
       if (!missing && !sides.members.every((one) => isFresh(held.get(one), parts.clock.now())))
         throw new Unmet()

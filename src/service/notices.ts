@@ -1,6 +1,7 @@
 import type { MemberId, SessionId, SuggestionId } from '../domain/ids.ts'
 import type { Notice } from '../domain/notices.ts'
 import type { Request } from '../domain/requests/request.ts'
+import type { Session } from '../domain/sessions/session.ts'
 
 /** Redraws the card of these requests; `announce` posts it again at the bottom of the DM. */
 export const cardNotice = (
@@ -38,3 +39,12 @@ export const suggestionNotice = (suggestion: SuggestionId, to: MemberId, announc
   suggestion,
   announce,
 })
+
+/** Redraws the message in the channel that shows an open session, if one does; `announce` posts it. */
+export const announcementNotice = (
+  { session, announcedIn }: { session: Pick<Session, 'id' | 'mentor'>; announcedIn: string | null },
+  announce: boolean,
+): readonly Notice[] =>
+  announcedIn === null
+    ? []
+    : [{ kind: 'announcement', to: session.mentor, session: session.id, channel: announcedIn, announce }]

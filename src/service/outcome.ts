@@ -30,6 +30,8 @@ export type Refusal =
       limit: number
     }
   | { outcome: 'refused'; reason: 'too_many_receivers' | 'too_many_suggestions'; limit: number }
+  /** More than can be invited to one open session. */
+  | { outcome: 'refused'; reason: 'too_many_invited'; limit: number }
   /** Somebody suggests themselves: that is what offers and session requests are for. */
   | { outcome: 'refused'; reason: `suggests_self_as_${MentoringRole}`; member: MemberId }
   /** Mentor and mentee would be one. */

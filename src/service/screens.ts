@@ -1,6 +1,8 @@
+import type { Topic } from '../domain/directory/profile.ts'
 import type { CardId, MemberId, SessionId, SuggestionId, WorkspaceId } from '../domain/ids.ts'
 import { type From, PAGE_SIZE, type Page } from '../domain/page.ts'
 import { type Browsing, type Extent, extentOf } from '../domain/requests/lists.ts'
+import type { OpenSession } from '../domain/sessions/open-session.ts'
 import type { Instant } from '../domain/time/time.ts'
 import {
   type CalendarFile,
@@ -10,8 +12,22 @@ import {
 } from '../store/calendar-files.ts'
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
+import { findOpenSession } from '../store/open-sessions.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
 import { type HomeState, homeState, type RequestsState, requestsState } from '../store/reads/home.ts'
+import {
+  type ListedOpen,
+  lastHostedBy,
+  type OpenFilter,
+  openSessionsPage,
+  ownWithFreeSeats,
+} from '../store/reads/open-session-lists.ts'
+import {
+  type OpenSessionState,
+  openSessionState,
+  type Question,
+  questionsFor,
+} from '../store/reads/open-session-state.ts'
 import { type PastState, pastState, type SessionsState, upcomingState } from '../store/reads/session-lists.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
 import {
@@ -23,6 +39,7 @@ import {
 import { saveSessionMessage } from '../store/session-messages.ts'
 import { ownRows } from '../store/sql/tx.ts'
 import { saveSuggestionMessage } from '../store/suggestions.ts'
+import { findTopics } from '../store/topics.ts'
 import { workspaceSettings } from '../store/workspaces.ts'
 import { type Parts, tell } from './act.ts'
 import { peopleToHelp } from './directory/find.ts'
@@ -33,6 +50,18 @@ const IN_MODAL = { received: PAGE_SIZE.modal, sent: PAGE_SIZE.modal }
 
 /** A Home, with a few people whom its owner could mentor. */
 export type HomeScreen = HomeState & { toHelp: readonly Result[] }
+
+/** As many as a menu holds without becoming a list of its own. */
+const MOST_OFFERED = 20
+
+/** A page of open sessions; `topic`: the one they are filtered by, by its name of today. */
+export type OpenSessionsState = {
+  sessions: Page<ListedOpen, SessionId>
+  filter: OpenFilter
+  topic: Topic | null
+  reader: MemberId
+  now: Instant
+}
 
 type Looking = { workspace: WorkspaceId; actor: MemberId }
 
@@ -70,6 +99,60 @@ export const screens = (parts: Parts) => ({
     reader: MemberId,
   ): Promise<SessionState | undefined> =>
     parts.inWorkspace(workspace, (tx) => sessionState(tx, session, reader)),
+
+  /** What a member's message about a session shows, booked or open. */
+  aboutSession: (
+    workspace: WorkspaceId,
+    session: SessionId,
+    reader: MemberId,
+  ): Promise<SessionState | OpenSessionState | undefined> =>
+    parts.inWorkspace(
+      workspace,
+      async (tx) =>
+        (await sessionState(tx, session, reader)) ?? (await openSessionState(tx, session, reader)),
+    ),
+
+  /** The same for an open session, as that member may see it. */
+  openSession: (
+    workspace: WorkspaceId,
+    session: SessionId,
+    reader: MemberId,
+  ): Promise<OpenSessionState | undefined> =>
+    parts.inWorkspace(workspace, (tx) => openSessionState(tx, session, reader)),
+
+  /** A page of the open sessions ahead that the actor may see. */
+  openSessions: (
+    { workspace, actor }: Looking,
+    filter: OpenFilter,
+    from: From<SessionId>,
+  ): Promise<OpenSessionsState> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const now = parts.clock.now()
+      const [sessions, topics] = await Promise.all([
+        openSessionsPage(tx, actor, filter, from, PAGE_SIZE.openSessions, now),
+        findTopics(tx, filter.topic === null ? [] : [filter.topic]),
+      ])
+      const topic = filter.topic === null ? null : (topics.get(filter.topic) ?? null)
+      return { sessions, filter, topic, reader: actor, now }
+    }),
+
+  /** A mentor's own open sessions ahead with a seat free, soonest first. */
+  openSessionsWithRoom: ({ workspace, actor }: Looking): Promise<readonly OpenSession[]> =>
+    parts.inWorkspace(workspace, (tx) => ownWithFreeSeats(tx, actor, MOST_OFFERED, parts.clock.now())),
+
+  /** The one that the actor set up last, as they see it. */
+  lastHosted: ({ workspace, actor }: Looking): Promise<OpenSessionState | undefined> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const last = await lastHostedBy(tx, actor)
+      return last && openSessionState(tx, last.session.id, actor)
+    }),
+
+  /** What those who come would like to talk about; nothing for anybody but its mentor. */
+  questions: ({ workspace, actor }: Looking, session: SessionId): Promise<readonly Question[]> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const [open, questions] = await Promise.all([findOpenSession(tx, session), questionsFor(tx, session)])
+      return open?.session.mentor === actor ? questions : []
+    }),
 
   /** One of the actor's own, and the time now. */
   ownSession: (

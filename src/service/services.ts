@@ -11,11 +11,17 @@ import { browseHome, openHome } from './home.ts'
 import { learn, learnAnswer, uninstall } from './members/learn.ts'
 import { type FetchAccount, type Meet, meeting } from './members/meet.ts'
 import { add } from './open-sessions/add.ts'
+import { announcing } from './open-sessions/announcing.ts'
 import { cancelOpen } from './open-sessions/cancel-open.ts'
 import { changeSeats } from './open-sessions/change-seats.ts'
+import { editOpen } from './open-sessions/edit-open.ts'
 import { host } from './open-sessions/host.ts'
+import { invite, putInvitationAside } from './open-sessions/invite.ts'
 import { join } from './open-sessions/join.ts'
+import { joinAll } from './open-sessions/join-all.ts'
 import { answerSeat, leave } from './open-sessions/leave.ts'
+import { moveOpen } from './open-sessions/move-open.ts'
+import { questions } from './open-sessions/questions.ts'
 import { openSessionsUpkeep } from './open-sessions/upkeep.ts'
 import { isLastTurn, receipts } from './receipts.ts'
 import { dismiss } from './requests/dismiss.ts'
@@ -85,6 +91,11 @@ const useCases = (parts: Parts, meet: Meet) => {
     add: by.act(add),
     changeSeats: by.act(changeSeats),
     cancelOpen: by.act(cancelOpen),
+    joinAll: by.act(joinAll),
+    invite: by.act(invite),
+    putInvitationAside: by.act(putInvitationAside),
+    editOpen: by.act(editOpen),
+    moveOpen: by.act(moveOpen),
     openHome: by.act(openHome),
     browseHome: by.change(browseHome),
     learn: by.change(learn),
@@ -109,6 +120,8 @@ export const services = (parts: Parts, fetchAccount: FetchAccount) => {
     ...useCases(parts, meet),
     reminders: reminders(parts),
     openSessions: openSessionsUpkeep(parts),
+    announcing: announcing(parts),
+    questions: questions(parts),
     nudges: nudges(parts),
     reroutes: reroutes(parts, meet),
     receipts: receipts(parts),

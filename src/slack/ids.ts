@@ -65,6 +65,22 @@ export const actionIds = {
   search: 'find.words',
   findTopic: 'find.topic',
   findListedAs: 'find.listed_as',
+  hostSession: 'open_session.host',
+  hostAgain: 'open_session.host_again',
+  joinSession: 'open_session.join',
+  leaveSession: 'open_session.leave',
+  takeSeat: 'open_session.take_seat',
+  declineSeat: 'open_session.decline_seat',
+  putInvitationAside: 'open_session.put_aside',
+  openSessionMenu: 'open_session.menu',
+  moveOpenSession: 'open_session.move',
+  showOpenSessions: 'open_sessions.show',
+  laterOpenSessions: 'open_sessions.later',
+  earlierOpenSessions: 'open_sessions.earlier',
+  filterOpenSessions: 'open_sessions.topic',
+  showQuestions: 'open_session.questions',
+  addToOpenSession: 'booking.add_to_open_session',
+  typeHosting: 'open_session.type',
   moreFound: 'find.more',
   firstFound: 'find.first',
 } as const
@@ -79,6 +95,14 @@ export const callbackIds = {
   editSessionModal: 'session.edit_submit',
   profileModal: 'profile.submit',
   findModal: 'find.submit',
+  hostModal: 'open_session.host_submit',
+  joinModal: 'open_session.join_submit',
+  editOpenModal: 'open_session.edit_submit',
+  moveOpenModal: 'open_session.move_submit',
+  seatsModal: 'open_session.seats_submit',
+  addModal: 'open_session.add_submit',
+  inviteModal: 'open_session.invite_submit',
+  cancelOpenModal: 'open_session.cancel_submit',
   suggestModal: 'suggestion.submit',
   offerShortcut: 'offer_to_mentor',
   sessionRequestShortcut: 'request_session',
@@ -157,6 +181,21 @@ export const sessionTarget = codec(v.object({ session }))
 export const SESSION_CHOICES = ['google', 'outlook', 'edit', 'cancel'] as const
 export const sessionChoice = codec(v.object({ session, choose: v.picklist(SESSION_CHOICES) }))
 export type SessionChoice = NonNullable<ReturnType<typeof sessionChoice.decode>>['choose']
+/** An entry of an open session's menu; the last two open a page. */
+export const OPEN_SESSION_CHOICES = [
+  'edit',
+  'seats',
+  'add',
+  'invite',
+  'questions',
+  'again',
+  'cancel',
+  'cancel_all',
+  'google',
+  'outlook',
+] as const
+export const openSessionChoice = codec(v.object({ session, choose: v.picklist(OPEN_SESSION_CHOICES) }))
+export type OpenSessionChoice = NonNullable<ReturnType<typeof openSessionChoice.decode>>['choose']
 /** A cancelled session to be replaced by a new booking. */
 export const replaceTarget = codec(v.object({ replaces: session }))
 /** `actorIs`: the role the button proposes for the actor, if it knows one: the member has the other. */

@@ -21,7 +21,10 @@ export const sessionsBegunBetween = async (
     select s.id, s.starts_at,
       array(select m.member_id from session_members m
         where m.workspace_id = :workspace and m.session_id = s.id and m.message_ts is not null
-        order by m.member_id) as readers
+        union
+        select m.member_id from open_session_members m
+        where m.workspace_id = :workspace and m.session_id = s.id and m.message_ts is not null
+        order by member_id) as readers
     from sessions s
     where s.workspace_id = :workspace and s.status = 'scheduled' and s.starts_at > :after and s.starts_at <= :until`,
     { after: new Date(after), until: new Date(until) },

@@ -83,12 +83,24 @@ const BESIDE_MENTOR = /* sql */ `
     select o.mentor_id from open_sessions o where o.workspace_id = :workspace and o.session_id = :session)))
   order by m.id for no key update of m`
 
-/** The same for these members and the mentor of an open session, who never changes. */
+const BESIDE_ALL_IN_IT = /* sql */ `
+  select ${columns} from members m
+  where m.workspace_id = :workspace and m.id = any(cast(:ids as text[]) || array(
+    select s.member_id from session_members s
+    where s.workspace_id = :workspace and s.session_id = :session and (s.active or s.role = 'mentor')))
+  order by m.id for no key update of m`
+
+/**
+ * The same for these members and the mentor of an open session, who never changes; with `seated` also for all who have a
+ * seat. Somebody who takes one meanwhile holds the mentor's row, and so is waited for, but not locked.
+ */
 export const lockBesideMentor = async (
   tx: Tx,
   session: SessionId,
   ids: readonly MemberId[],
-): Promise<ReadonlyMap<MemberId, KnownMember>> => byId(await tx.rows(BESIDE_MENTOR, { session, ids }))
+  seated = false,
+): Promise<ReadonlyMap<MemberId, KnownMember>> =>
+  byId(await tx.rows(seated ? BESIDE_ALL_IN_IT : BESIDE_MENTOR, { session, ids }))
 
 /** Locks one more member's row unless somebody holds it, and so never waits. @returns undefined if somebody does */
 export const lockIfIdle = async (tx: LockedTx, id: MemberId): Promise<KnownMember | undefined> => {

@@ -1,35 +1,53 @@
-import { type Intent, type MemberId, type SessionId, sessionId, type TopicId } from '../domain/ids.ts'
-import { OPEN_SESSION_LIMITS, type OpenSession } from '../domain/sessions/open-session.ts'
-import { COUNTED_BEFORE } from '../domain/sessions/open-session-ends.ts'
-import { HOUR, type Instant, type Interval } from '../domain/time/time.ts'
+import {
+  type Intent,
+  type MemberId,
+  memberId,
+  type SessionId,
+  sessionId,
+  type TopicId,
+} from '../domain/ids.ts'
+import type { OpenSession } from '../domain/sessions/open-session.ts'
+import type { Instant, Interval } from '../domain/time/time.ts'
 import { sessionColumns, toSession } from './sessions.ts'
-import { flag, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
+import { flag, instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
-const toOpenSession = (row: Row): OpenSession => ({
-  session: toSession(row),
-  description: text(row, 'description'),
-  seats: integer(row, 'seats'),
-  fewest: orNull(integer, row, 'fewest'),
-  audience: oneOf(row, 'audience', ['everyone', 'invited']),
-  asks: flag(row, 'asks'),
-  releaseHours: orNull(integer, row, 'release_hours'),
-  series: orNull(text, row, 'series_id'),
-  endedBecause: orNull((from, column) => oneOf(from, column, ['too_few', 'released']), row, 'ended_because'),
-})
+export const toOpenSession = (row: Row): OpenSession => {
+  const session = toSession(row)
+  const { seats } = session
+  if (seats === null) throw new Error('an open session without seats')
+  return {
+    session: { ...session, seats },
+    description: text(row, 'description'),
+    fewest: orNull(integer, row, 'fewest'),
+    audience: oneOf(row, 'audience', ['everyone', 'invited']),
+    asks: flag(row, 'asks'),
+    releaseHours: orNull(integer, row, 'release_hours'),
+    series: orNull(text, row, 'series_id'),
+    countAt: orNull(instant, row, 'count_at'),
+    releaseAt: orNull(instant, row, 'release_at'),
+    announcedIn: orNull(text, row, 'announced_in'),
+    endedBecause: orNull(
+      (from, column) => oneOf(from, column, ['too_few', 'released']),
+      row,
+      'ended_because',
+    ),
+  }
+}
 
-const columns = /* sql */ `
-  ${sessionColumns}, o.description, o.seats, o.fewest, o.audience, o.asks, o.release_hours, o.series_id, o.ended_because`
+export const openSessionColumns = /* sql */ `
+  ${sessionColumns}, o.description, o.fewest, o.audience, o.asks, o.release_hours, o.series_id, o.count_at, o.release_at,
+  o.announced_in, o.ended_because`
 
 /** Each session by its key, as the offset ensures: a join might read every session ever booked. */
-const sessionOfIt = /* sql */ `
+export const sessionOfOpen = /* sql */ `
   cross join lateral (
     select * from sessions where workspace_id = :workspace and id = o.session_id offset 0) s`
 
 export const findOpenSession = async (tx: Tx, id: SessionId): Promise<OpenSession | undefined> => {
   const [row] = await tx.rows(
     /* sql */ `
-    select ${columns} from open_sessions o ${sessionOfIt}
+    select ${openSessionColumns} from open_sessions o ${sessionOfOpen}
     where o.workspace_id = :workspace and o.session_id = :id`,
     { id },
   )
@@ -40,7 +58,7 @@ export const findOpenSession = async (tx: Tx, id: SessionId): Promise<OpenSessio
 export const sessionsOfSeries = async (tx: Tx, series: string): Promise<readonly OpenSession[]> => {
   const rows = await tx.rows(
     /* sql */ `
-    select ${columns} from open_sessions o ${sessionOfIt}
+    select ${openSessionColumns} from open_sessions o ${sessionOfOpen}
     where o.workspace_id = :workspace and o.series_id = :series order by s.starts_at, s.id`,
     { series },
   )
@@ -54,12 +72,14 @@ export type NewOpenSession = Omit<OpenSession, 'session' | 'endedBecause'> & {
   startsAt: Instant
   endsAt: Instant
   location: string
+  seats: number
   busy: Interval
   intent: Intent
   bookedAt: Instant
-  /** Set up too late to look a day before whether enough have a seat. */
-  counted: boolean
+  lookAt: Instant | null
 }
+
+const orNoDate = (at: Instant | null) => (at === null ? null : new Date(at))
 
 /**
  * Sets up a session, if the mentor's time is free: the exclusion constraint says so, and the rest follows.
@@ -73,15 +93,15 @@ export const insertOpenSession = async (tx: LockedTx, set: NewOpenSession): Prom
       values (:workspace, :id, :mentor, 'mentor', tstzrange(:from, :to))
       on conflict do nothing returning session_id
     ), session as (
-      insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at)
+      insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at, seats)
       select :workspace, session_id, cast(:startsAt as timestamptz), cast(:endsAt as timestamptz), :title, :location,
-        :intent, :mentor, cast(:bookedAt as timestamptz) from taken
+        :intent, :mentor, cast(:bookedAt as timestamptz), cast(:seats as int) from taken
     )
-    insert into open_sessions (workspace_id, session_id, mentor_id, description, seats, fewest, audience, asks,
-      release_hours, series_id, counted_at)
-    select :workspace, session_id, :mentor, :description, cast(:seats as int), cast(:fewest as int), :audience,
-      cast(:asks as boolean), cast(:releaseHours as int), :series,
-      case when cast(:counted as boolean) then cast(:bookedAt as timestamptz) end from taken
+    insert into open_sessions (workspace_id, session_id, mentor_id, description, fewest, audience, asks, release_hours,
+      series_id, count_at, release_at, look_at, announced_in)
+    select :workspace, session_id, :mentor, :description, cast(:fewest as int), :audience, cast(:asks as boolean),
+      cast(:releaseHours as int), :series, cast(:countAt as timestamptz), cast(:releaseAt as timestamptz),
+      cast(:lookAt as timestamptz), :announcedIn from taken
     returning session_id`,
     {
       id: set.id,
@@ -96,7 +116,10 @@ export const insertOpenSession = async (tx: LockedTx, set: NewOpenSession): Prom
       asks: set.asks,
       releaseHours: set.releaseHours,
       series: set.series,
-      counted: set.counted,
+      announcedIn: set.announcedIn,
+      countAt: orNoDate(set.countAt),
+      releaseAt: orNoDate(set.releaseAt),
+      lookAt: orNoDate(set.lookAt),
       startsAt: new Date(set.startsAt),
       endsAt: new Date(set.endsAt),
       bookedAt: new Date(set.bookedAt),
@@ -108,50 +131,37 @@ export const insertOpenSession = async (tx: LockedTx, set: NewOpenSession): Prom
 }
 
 export const saveOpenTopics = (tx: LockedTx, session: SessionId, topics: readonly TopicId[]): void => {
-  if (topics.length === 0) return
   tx.write(
     /* sql */ `
+    with dropped as (
+      delete from open_session_topics
+      where workspace_id = :workspace and session_id = :session and topic_id <> all(cast(:topics as text[])))
     insert into open_session_topics (workspace_id, session_id, topic_id, place)
     select :workspace, :session, t.topic, t.place
-    from unnest(cast(:topics as text[])) with ordinality t (topic, place)`,
+    from unnest(cast(:topics as text[])) with ordinality t (topic, place)
+    on conflict (workspace_id, session_id, topic_id) do update set place = excluded.place`,
     { session, topics },
   )
-}
-
-export const saveInvited = (
-  tx: LockedTx,
-  session: SessionId,
-  members: readonly MemberId[],
-  invitedAt: Instant,
-): void => {
-  if (members.length === 0) return
-  tx.write(
-    /* sql */ `
-    insert into session_invitations (workspace_id, session_id, member_id, invited_at)
-    select :workspace, :session, member, cast(:invitedAt as timestamptz)
-    from unnest(cast(:members as text[])) member
-    on conflict do nothing`,
-    { session, members, invitedAt: new Date(invitedAt) },
-  )
-}
-
-export const isInvited = async (tx: Tx, session: SessionId, member: MemberId): Promise<boolean> => {
-  const rows = await tx.rows(
-    /* sql */ `
-    select member_id from session_invitations
-    where workspace_id = :workspace and session_id = :session and member_id = :member`,
-    { session, member },
-  )
-  return rows.length > 0
 }
 
 /** Gives it another number of seats: never fewer than are taken, which is for its caller to see to. */
 export const setSeats = (tx: LockedTx, session: SessionId, seats: number): void => {
   tx.write(
     /* sql */ `
-    update open_sessions set seats = :seats, fewest = least(fewest, cast(:seats as int))
-    where workspace_id = :workspace and session_id = :session`,
+    with fewer as (
+      update open_sessions set fewest = least(fewest, cast(:seats as int))
+      where workspace_id = :workspace and session_id = :session)
+    update sessions set seats = cast(:seats as int) where workspace_id = :workspace and id = :session`,
     { session, seats },
+  )
+}
+
+export const setDescription = (tx: LockedTx, session: SessionId, description: string): void => {
+  tx.write(
+    /* sql */ `
+    update open_sessions set description = :description
+    where workspace_id = :workspace and session_id = :session`,
+    { session, description },
   )
 }
 
@@ -169,78 +179,48 @@ export const setEndedBecause = (
   )
 }
 
-/** Which of these sessions are open ones. */
-export const openAmong = async (tx: Tx, sessions: readonly SessionId[]): Promise<ReadonlySet<string>> => {
-  if (sessions.length === 0) return new Set()
-  const rows = await tx.rows(
+/** Keeps when the app has to look at it, and why. */
+export const setLooks = (
+  tx: LockedTx,
+  session: SessionId,
+  { countAt, releaseAt, lookAt }: Pick<OpenSession, 'countAt' | 'releaseAt'> & { lookAt: Instant | null },
+): void => {
+  tx.write(
     /* sql */ `
-    select session_id from open_sessions where workspace_id = :workspace and session_id = any(:sessions)`,
-    { sessions },
+    update open_sessions set count_at = :countAt, release_at = :releaseAt, look_at = :lookAt
+    where workspace_id = :workspace and session_id = :session`,
+    { session, countAt: orNoDate(countAt), releaseAt: orNoDate(releaseAt), lookAt: orNoDate(lookAt) },
   )
-  return new Set(rows.map((row) => text(row, 'session_id')))
 }
 
-/** Whether it was counted how many have a seat. */
-export const isCounted = async (tx: Tx, session: SessionId): Promise<boolean> => {
+/** The open sessions that the app has to look at now, those first that wait longest. */
+export const openSessionsDue = async (tx: Tx, now: Instant, limit: number): Promise<readonly SessionId[]> => {
   const rows = await tx.rows(
     /* sql */ `
     select session_id from open_sessions
-    where workspace_id = :workspace and session_id = :session and counted_at is not null`,
-    { session },
-  )
-  return rows.length > 0
-}
-
-export const setCounted = (tx: LockedTx, session: SessionId, at: Instant): void => {
-  tx.write(
-    /* sql */ `
-    update open_sessions set counted_at = :at where workspace_id = :workspace and session_id = :session`,
-    { session, at: new Date(at) },
-  )
-}
-
-/**
- * The open sessions that the app may have something to do about: those that are to be released or counted, those with a seat whose holder did not answer, and those that have a seat free for somebody who waits.
- */
-export const openSessionsDue = async (tx: Tx, now: Instant): Promise<readonly SessionId[]> => {
-  const rows = await tx.rows(
-    /* sql */ `
-    select o.session_id from sessions s
-    cross join lateral (
-      select session_id from open_sessions where workspace_id = :workspace and session_id = s.id
-        and ((fewest is not null and counted_at is null and s.starts_at <= :tomorrow)
-          or (s.starts_at <= cast(:now as timestamptz) + release_hours * interval '1 hour' and not exists (
-            select from session_members m
-            where m.workspace_id = :workspace and m.session_id = s.id and m.role = 'mentee' and m.active))) offset 0) o
-    where s.workspace_id = :workspace and s.status = 'scheduled' and s.starts_at > :now and s.starts_at <= :until
-    union
-    select m.session_id from session_members m
-    where m.workspace_id = :workspace and m.active and m.held_until is not null and m.held_until <= :now
-    union
-    select w.session_id from (
-      select distinct session_id from session_waits where workspace_id = :workspace and passed_over_at is null) w
-    cross join lateral (
-      select o.seats from open_sessions o where o.workspace_id = :workspace and o.session_id = w.session_id offset 0) o
-    where o.seats > (select count(*) from session_members m
-      where m.workspace_id = :workspace and m.session_id = w.session_id and m.role = 'mentee' and m.active)
-    order by session_id`,
-    {
-      now: new Date(now),
-      tomorrow: new Date(now + COUNTED_BEFORE),
-      until: new Date(now + OPEN_SESSION_LIMITS.releaseHours.max * HOUR),
-    },
+    where workspace_id = :workspace and look_at <= :now order by look_at, session_id limit :limit`,
+    { now: new Date(now), limit },
   )
   return rows.map((row) => sessionId(text(row, 'session_id')))
 }
 
-/** Ends the waiting for sessions that have begun or were cancelled. */
-export const endWaits = async (tx: LockedTx, now: Instant): Promise<void> => {
-  await tx.rows(
+/** Scheduled open sessions that start within the span and ask what those who join would like to talk about. */
+export const askingBetween = async (
+  tx: Tx,
+  after: Instant,
+  until: Instant,
+): Promise<readonly { session: SessionId; mentor: MemberId; startsAt: Instant }[]> => {
+  const rows = await tx.rows(
     /* sql */ `
-    delete from session_waits w
-    where w.workspace_id = :workspace and (
-      select s.status = 'cancelled' or s.starts_at <= :now from sessions s
-      where s.workspace_id = :workspace and s.id = w.session_id)`,
-    { now: new Date(now) },
+    select s.id, s.starts_at, o.mentor_id from sessions s
+    join open_sessions o on o.workspace_id = :workspace and o.session_id = s.id
+    where s.workspace_id = :workspace and s.seats is not null and s.status = 'scheduled'
+      and s.starts_at > :after and s.starts_at <= :until and o.asks`,
+    { after: new Date(after), until: new Date(until) },
   )
+  return rows.map((row) => ({
+    session: sessionId(text(row, 'id')),
+    mentor: memberId(text(row, 'mentor_id')),
+    startsAt: instant(row, 'starts_at'),
+  }))
 }

@@ -1,7 +1,7 @@
 import { type MemberId, memberId, type SessionId } from '../domain/ids.ts'
-import type { Seat, Wait } from '../domain/sessions/open-session.ts'
+import type { LeftBecause, Seat, SeatedBy } from '../domain/sessions/open-session.ts'
 import type { Instant, Interval } from '../domain/time/time.ts'
-import { flag, instant, orNull, text } from './sql/row.ts'
+import { instant, oneOf, orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** The seats that are taken, in the order in which they were. */
@@ -20,35 +20,50 @@ export const seatsOf = async (tx: Tx, session: SessionId): Promise<readonly Seat
 }
 
 /**
- * Takes a seat, if the member's time is free: the exclusion constraint says so, which `on conflict` heeds. Whoever comes
- * back after leaving keeps the message and the calendar file they had.
+ * Takes a seat, if the member's time is free: the exclusion constraint says so, which `on conflict` heeds. The message
+ * that told them of the session until now stays theirs. Who comes back after leaving keeps their calendar file too,
+ * whose next version must have a higher number.
  * @returns false if they have another session then
  */
 export const takeSeat = async (
   tx: LockedTx,
-  seat: { session: SessionId; member: MemberId; note: string; busy: Interval; heldUntil: Instant | null },
+  seat: {
+    session: SessionId
+    member: MemberId
+    note: string
+    busy: Interval
+    heldUntil: Instant | null
+    by: SeatedBy
+  },
 ): Promise<boolean> => {
-  const { session, member, note, busy, heldUntil } = seat
+  const { session, member, note, busy, heldUntil, by } = seat
   const rows = await tx.rows(
     /* sql */ `
     with back as (
       delete from session_members
       where workspace_id = :workspace and session_id = :session and member_id = :member and left_at is not null
       returning channel_id, message_ts, calendar_file_id, calendar_sequence, calendar_shared
+    ), changed as (
+      update sessions set sequence = sequence + 1
+      where workspace_id = :workspace and id = :session and exists (select from back)
     )
-    insert into session_members (workspace_id, session_id, member_id, role, busy, note, held_until, seat,
+    insert into session_members (workspace_id, session_id, member_id, role, busy, note, held_until, seated_by, seat,
       channel_id, message_ts, calendar_file_id, calendar_sequence, calendar_shared)
-    select :workspace, :session, :member, 'mentee', tstzrange(:from, :to), :note, cast(:heldUntil as timestamptz),
+    select :workspace, :session, :member, 'mentee', tstzrange(:from, :to), :note, cast(:heldUntil as timestamptz), :by,
       (select coalesce(max(o.seat), 0) + 1 from session_members o
         where o.workspace_id = :workspace and o.session_id = :session),
-      back.channel_id, back.message_ts, back.calendar_file_id, back.calendar_sequence,
-      coalesce(back.calendar_shared, false)
-    from (select) one left join back on true
+      coalesce(back.channel_id, before.channel_id), coalesce(back.message_ts, before.message_ts),
+      back.calendar_file_id, back.calendar_sequence, coalesce(back.calendar_shared, false)
+    from (select) one
+    left join back on true
+    left join open_session_members before on before.workspace_id = :workspace
+      and before.session_id = :session and before.member_id = :member
     on conflict do nothing returning member_id`,
     {
       session,
       member,
       note,
+      by,
       from: new Date(busy.start),
       to: new Date(busy.end),
       heldUntil: heldUntil === null ? null : new Date(heldUntil),
@@ -57,13 +72,24 @@ export const takeSeat = async (
   return rows.length > 0
 }
 
-/** Gives up a seat, whose time is free at once. */
-export const leaveSeat = (tx: LockedTx, session: SessionId, member: MemberId, at: Instant): void => {
+/**
+ * Gives up a seat, whose time is free at once. The session's number rises, so that the file which takes it out of a
+ * calendar is newer than the one that put it there.
+ */
+export const leaveSeat = (
+  tx: LockedTx,
+  session: SessionId,
+  member: MemberId,
+  { at, because }: { at: Instant; because: LeftBecause },
+): void => {
   tx.write(
     /* sql */ `
-    update session_members set active = false, left_at = :at, held_until = null
+    with changed as (
+      update sessions set sequence = sequence + 1 where workspace_id = :workspace and id = :session
+    )
+    update session_members set active = false, left_at = :at, left_because = :because, held_until = null
     where workspace_id = :workspace and session_id = :session and member_id = :member and role = 'mentee' and active`,
-    { session, member, at: new Date(at) },
+    { session, member, because, at: new Date(at) },
   )
 }
 
@@ -77,57 +103,17 @@ export const confirmSeat = (tx: LockedTx, session: SessionId, member: MemberId):
   )
 }
 
-/** The waitlist, in its order. */
-export const waitsOf = async (tx: Tx, session: SessionId): Promise<readonly Wait[]> => {
-  const rows = await tx.rows(
+/** Why the member has the seat no longer that they had; null if they have it, or never had one. */
+export const leftBecause = async (
+  tx: Tx,
+  session: SessionId,
+  member: MemberId,
+): Promise<LeftBecause | null> => {
+  const [row] = await tx.rows(
     /* sql */ `
-    select member_id, note, passed_over_at is not null as passed_over from session_waits
-    where workspace_id = :workspace and session_id = :session order by position`,
-    { session },
-  )
-  return rows.map((row) => ({
-    member: memberId(text(row, 'member_id')),
-    note: text(row, 'note'),
-    passedOver: flag(row, 'passed_over'),
-  }))
-}
-
-/** The last place on the waitlist: the mentor's lock makes its number follow the order of the commits. */
-export const addWait = async (
-  tx: LockedTx,
-  wait: { session: SessionId; member: MemberId; note: string },
-): Promise<void> => {
-  await tx.rows(
-    /* sql */ `
-    insert into session_waits (workspace_id, session_id, member_id, position, note)
-    select :workspace, :session, :member,
-      (select coalesce(max(o.position), 0) + 1 from session_waits o
-        where o.workspace_id = :workspace and o.session_id = :session), :note`,
-    wait,
-  )
-}
-
-/** Gives up a place on the waitlist. */
-export const dropWait = async (tx: LockedTx, session: SessionId, member: MemberId): Promise<void> => {
-  await tx.rows(
-    /* sql */ `
-    delete from session_waits
-    where workspace_id = :workspace and session_id = :session and member_id = :member`,
+    select left_because from session_members
+    where workspace_id = :workspace and session_id = :session and member_id = :member and left_because is not null`,
     { session, member },
   )
-}
-
-/** A seat came free, but the member has another session then. They keep their place. */
-export const markPassedOver = (tx: LockedTx, session: SessionId, member: MemberId, at: Instant): void => {
-  tx.write(
-    /* sql */ `
-    update session_waits set passed_over_at = :at
-    where workspace_id = :workspace and session_id = :session and member_id = :member`,
-    { session, member, at: new Date(at) },
-  )
-}
-
-/** Gives up every place on a waitlist that the member has. */
-export const dropWaitsOf = (tx: LockedTx, member: MemberId): void => {
-  tx.write('delete from session_waits where workspace_id = :workspace and member_id = :member', { member })
+  return row ? oneOf<LeftBecause>(row, 'left_because', ['left', 'lapsed', 'collided']) : null
 }

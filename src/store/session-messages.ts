@@ -1,9 +1,12 @@
 import type { MemberId, SessionId } from '../domain/ids.ts'
 import type { PostedMessage } from './cards.ts'
-import { orNull, text } from './sql/row.ts'
+import { text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
-/** Where one side's message about the session is; null until it is posted. */
+/**
+ * Where a member's message about the session is; null until it is posted. Who has or had a seat has it there; who was
+ * only invited to an open session, or only waits for it, has it with that.
+ */
 export const sessionMessage = async (
   tx: Tx,
   session: SessionId,
@@ -12,12 +15,14 @@ export const sessionMessage = async (
   const [row] = await tx.rows(
     /* sql */ `
     select channel_id, message_ts from session_members
-    where workspace_id = :workspace and session_id = :session and member_id = :member`,
+    where workspace_id = :workspace and session_id = :session and member_id = :member and message_ts is not null
+    union all
+    select channel_id, message_ts from open_session_members
+    where workspace_id = :workspace and session_id = :session and member_id = :member and message_ts is not null
+    limit 1`,
     { session, member },
   )
-  const channel = row && orNull(text, row, 'channel_id')
-  const ts = row && orNull(text, row, 'message_ts')
-  return channel && ts ? { channel, ts } : null
+  return row ? { channel: text(row, 'channel_id'), ts: text(row, 'message_ts') } : null
 }
 
 export const saveSessionMessage = async (
@@ -28,8 +33,13 @@ export const saveSessionMessage = async (
 ): Promise<void> => {
   await tx.rows(
     /* sql */ `
-    update session_members set channel_id = :channel, message_ts = :ts
-    where workspace_id = :workspace and session_id = :session and member_id = :member`,
+    with seated as (
+      update session_members set channel_id = :channel, message_ts = :ts
+      where workspace_id = :workspace and session_id = :session and member_id = :member returning member_id
+    )
+    update open_session_members set channel_id = :channel, message_ts = :ts
+    where workspace_id = :workspace and session_id = :session and member_id = :member
+      and not exists (select from seated)`,
     { session, member, ...message },
   )
 }

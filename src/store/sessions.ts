@@ -8,6 +8,7 @@ export const toSession = (row: Row): Session => ({
   id: sessionId(text(row, 'id')),
   mentor: memberId(text(row, 'mentor_id')),
   mentees: texts(row, 'mentee_ids').map(memberId),
+  seats: seatsIn(row),
   startsAt: instant(row, 'starts_at'),
   endsAt: instant(row, 'ends_at'),
   topic: text(row, 'topic'),
@@ -23,6 +24,11 @@ export const toSession = (row: Row): Session => ({
   cancelledOnDeparture: flag(row, 'cancelled_on_departure'),
 })
 
+const seatsIn = (row: Row): Session['seats'] => {
+  const total = orNull(integer, row, 'seats')
+  return total === null ? null : { total, taken: integer(row, 'taken') }
+}
+
 const member = (row: Row, column: string): MemberId => memberId(text(row, column))
 
 const movedOf = (row: Row): Session['moved'] => {
@@ -36,8 +42,12 @@ export const sessionColumns = /* sql */ `
   (select member_id from session_members o
     where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentor') as mentor_id,
   array(select member_id from session_members o
-    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentee' and o.left_at is null
-    order by o.seat, o.member_id) as mentee_ids`
+    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentee'
+      and o.left_at is null and o.held_until is null
+    order by o.seat, o.member_id) as mentee_ids,
+  s.seats, case when s.seats is not null then (select count(*)::int from session_members o
+    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentee' and o.left_at is null)
+    else 0 end as taken`
 
 const sessionWhere = (condition: string) => /* sql */ `
   select ${sessionColumns} from sessions s where s.workspace_id = :workspace and ${condition}`

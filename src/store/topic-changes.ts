@@ -52,6 +52,12 @@ export const mergeTopic = (tx: LockedTx, from: TopicId, into: TopicId): void => 
     on conflict (workspace_id, member_id, side, topic_id) do nothing`,
     'delete from profile_topics where workspace_id = :workspace and topic_id = :from',
     /* sql */ `
+    insert into open_session_topics (workspace_id, session_id, topic_id, place)
+    select workspace_id, session_id, :into, place from open_session_topics
+    where workspace_id = :workspace and topic_id = :from
+    on conflict (workspace_id, session_id, topic_id) do nothing`,
+    'delete from open_session_topics where workspace_id = :workspace and topic_id = :from',
+    /* sql */ `
     insert into topic_words (workspace_id, word, topic_id)
     select workspace_id, word, :into from topic_words where workspace_id = :workspace and topic_id = :from
     on conflict do nothing`,

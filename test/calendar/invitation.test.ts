@@ -37,8 +37,8 @@ const file = (changes: Partial<Session> = {}, words: { title?: string; ben?: str
   invitation({
     workspace: workspaceId('T0TEAM'),
     session: { ...session, ...changes },
-    mentor: member('U0ADA', 'Ada'),
-    mentee: member('U0BEN', words.ben ?? 'Ben'),
+    attendees: [member('U0ADA', 'Ada'), member('U0BEN', words.ben ?? 'Ben')],
+    isCancelled: changes.status === 'cancelled',
     title: words.title ?? 'Session',
     description: 'You are the mentee.',
     now: Date.UTC(2026, 10, 23, 10),

@@ -39,11 +39,10 @@ const beginning = /* sql */ `
   insert into suggestions (workspace_id, id, mentor_id, mentee_id, receiver_id, suggester_id, why, names_suggester, intent,
     suggested_at, counts_until, is_dropped)
     values ('T', 'idea', 'A', 'B', 'B', 'C', '', true, 'intent of idea', '2030-01-01', '2030-04-01', false);
-  insert into open_sessions (workspace_id, session_id, mentor_id, description, seats, fewest, audience, asks)
-    values ('T', 'first', 'A', '', 2, 1, 'everyone', true);
+  insert into open_sessions (workspace_id, session_id, mentor_id, description, fewest, audience, asks)
+    values ('T', 'first', 'A', '', 1, 'everyone', true);
   insert into open_session_topics (workspace_id, session_id, topic_id, place) values ('T', 'first', 'one', 1);
-  insert into session_waits (workspace_id, session_id, member_id, position, note) values ('T', 'first', 'C', 1, '');
-  insert into session_invitations (workspace_id, session_id, member_id, invited_at) values ('T', 'first', 'C', now());
+  insert into open_session_members (workspace_id, session_id, member_id, position) values ('T', 'first', 'C', 1);
   update session_members set seat = 1 where role = 'mentee';
   insert into directory_words (workspace_id, word) values ('T', 'compilers');
   insert into directory_slips (workspace_id, slip, word) values ('T', 'compiles', 'compilers');
@@ -97,11 +96,11 @@ const refused: Readonly<Record<string, string | Copy>> = {
   open_session_topics_workspace_id_topic_id_fkey: `update open_session_topics set topic_id = 'nothing'`,
   open_session_topics_pkey: { again: 'open_session_topics' },
   open_sessions_audience_check: `update open_sessions set audience = 'nobody'`,
-  open_sessions_check: 'update open_sessions set fewest = 3',
   open_sessions_description_check: `update open_sessions set description = repeat('x', 1001)`,
   open_sessions_ended_because_check: `update open_sessions set ended_because = 'dull'`,
   open_sessions_release_hours_check: 'update open_sessions set release_hours = 73',
-  open_sessions_seats_check: 'update open_sessions set seats = 101',
+  open_sessions_fewest_check: 'update open_sessions set fewest = 101',
+  open_sessions_message_check: `update open_sessions set message_ts = '1'`,
   open_sessions_workspace_id_mentor_id_fkey: `update open_sessions set mentor_id = 'nobody'`,
   open_sessions_workspace_id_session_id_fkey: { again: 'open_sessions', but: { session_id: `'nothing'` } },
   open_sessions_pkey: { again: 'open_sessions' },
@@ -136,11 +135,19 @@ const refused: Readonly<Record<string, string | Copy>> = {
   requests_pkey: { again: 'requests', but: { intent: `'another'`, number: '2' } },
   requests_workspace_id_card_id_number_key: { again: 'requests', but: { id: `'new'`, intent: `'another'` } },
   requests_workspace_id_intent_key: { again: 'requests', but: { id: `'new'`, number: '2' } },
-  session_invitations_check: `update session_invitations set channel_id = 'D1'`,
-  session_invitations_workspace_id_member_id_fkey: `update session_invitations set member_id = 'nobody'`,
-  session_invitations_workspace_id_session_id_fkey: `update session_invitations set session_id = 'second'`,
-  session_invitations_pkey: { again: 'session_invitations' },
-  session_members_left_check: 'update session_members set left_at = now()',
+  open_session_members_check: `update open_session_members set channel_id = 'D1'`,
+  open_session_members_note_check: `update open_session_members set note = repeat('x', 301)`,
+  open_session_members_workspace_id_member_id_fkey: `update open_session_members set member_id = 'nobody'`,
+  open_session_members_workspace_id_session_id_fkey: `update open_session_members set session_id = 'second'`,
+  open_session_members_pkey: { again: 'open_session_members', but: { position: '2' } },
+  open_session_members_workspace_id_session_id_position_key: {
+    again: 'open_session_members',
+    but: { member_id: `'B'` },
+  },
+  session_members_left_check: `update session_members set left_at = now(), left_because = 'left'`,
+  session_members_left_because_check: `update session_members set active = false, left_at = now(), left_because = 'dull'`,
+  session_members_left_reason_check: `update session_members set active = false, left_at = now()`,
+  session_members_seated_by_check: `update session_members set seated_by = 'chance'`,
   session_members_note_check: `update session_members set note = repeat('x', 301)`,
   session_members_seat: {
     again: 'session_members',
@@ -167,17 +174,12 @@ const refused: Readonly<Record<string, string | Copy>> = {
     where: `session_id = 'second'`,
     but: { member_id: `'B'` },
   },
-  session_waits_check: `update session_waits set channel_id = 'D1'`,
-  session_waits_note_check: `update session_waits set note = repeat('x', 301)`,
-  session_waits_workspace_id_member_id_fkey: `update session_waits set member_id = 'nobody'`,
-  session_waits_workspace_id_session_id_fkey: `update session_waits set session_id = 'second'`,
-  session_waits_pkey: { again: 'session_waits', but: { position: '2' } },
-  session_waits_workspace_id_session_id_position_key: { again: 'session_waits', but: { member_id: `'B'` } },
   sessions_cancel_reason_check: `update sessions set status = 'cancelled', cancelled_at = now(), cancelled_by = 'A',
     cancel_reason = repeat('x', 501)`,
   sessions_check: 'update sessions set ends_at = starts_at',
   sessions_check1: `update sessions set cancelled_at = now(), cancelled_by = 'A'`,
   sessions_check2: `update sessions set cancelled_by = 'A'`,
+  sessions_seats_check: 'update sessions set seats = 101',
   sessions_status_check: `update sessions set status = 'maybe'`,
   sessions_topic_check: `update sessions set topic = repeat('x', 151)`,
   sessions_workspace_id_booked_by_fkey: `update sessions set booked_by = 'nobody'`,

@@ -4,18 +4,23 @@ import { SESSION_MINUTES, type Session } from './session.ts'
 
 /** Set up by a mentor, for members to take its seats (spec 8-open-sessions). Its title is the session's topic. */
 export type OpenSession = {
-  session: Session
+  session: Session & { seats: NonNullable<Session['seats']> }
   description: string
-  seats: number
   /** If fewer have a seat a day before, it is cancelled. */
   fewest: number | null
   audience: 'everyone' | 'invited'
   /** Whether those who join are asked what they would like to talk about. */
   asks: boolean
-  /** If nobody has joined this long before, the mentor's time is freed. */
+  /** If nobody has joined this many hours before, the mentor's time is freed. */
   releaseHours: number | null
   /** Names all repetitions of one session; null if it is not repeated. */
   series: string | null
+  /** When it is looked whether enough have a seat; null if that was done, or is not asked for. */
+  countAt: Instant | null
+  /** From when on it is cancelled if nobody has a seat; null if it never is. */
+  releaseAt: Instant | null
+  /** The channel that shows it, by Slack's id; null if none does. */
+  announcedIn: string | null
   /** Why the app cancelled it, if it did. */
   endedBecause: 'too_few' | 'released' | null
 }
@@ -35,6 +40,12 @@ export const OPEN_SESSION_LIMITS = {
 /** A seat that somebody has. `heldUntil`: they were promoted shortly before the start and have not said yes yet. */
 export type Seat = { member: MemberId; heldUntil: Instant | null }
 
+/** How somebody got their seat: the mentor can add people, and those who wait come up. */
+export type SeatedBy = 'joined' | 'added' | 'promoted'
+
+/** Why somebody has their seat no longer. `collided`: the session was moved to a time at which they have another. */
+export type LeftBecause = 'left' | 'lapsed' | 'collided'
+
 /** A place on the waitlist. `passedOver`: a seat came free, but they had another session then. */
 export type Wait = { member: MemberId; note: string; passedOver: boolean }
 
@@ -48,8 +59,8 @@ type Terms = {
   seats: number
   fewest: number | null
   releaseHours: number | null
-  /** How often it takes place. */
-  times: number
+  /** How often it takes place; null if it is not repeated. */
+  times: number | null
 }
 
 type LengthField = 'title' | 'description' | 'topics' | 'invited'
@@ -74,7 +85,7 @@ export const openSessionFault = (terms: Terms): OpenSessionFault | undefined => 
     seats,
     fewest: { min: 1, max: terms.seats },
     releaseHours,
-    times: { min: 1, max: times.max },
+    times,
   }
   for (const field of ['minutes', 'seats', 'fewest', 'releaseHours', 'times'] as const) {
     const value = terms[field]

@@ -7,8 +7,13 @@ export type SessionStatus = 'scheduled' | 'cancelled'
 export type Session = {
   id: SessionId
   mentor: MemberId
-  /** Who has a seat, in the order they took it. A booked session has one; an open one may have none yet, or many. */
+  /** Who comes, in the order in which they took their seats. A booked session has one; an open one may have none yet, or many. */
   mentees: readonly MemberId[]
+  /**
+   * How many seats there are, and how many are taken, those included that are held for somebody who has not confirmed
+   * theirs yet; null for a booked session.
+   */
+  seats: { total: number; taken: number } | null
   startsAt: Instant
   endsAt: Instant
   topic: string
@@ -54,6 +59,9 @@ type Seated = Pick<Session, 'mentor' | 'mentees'>
 /** Everybody in it, the mentor first. */
 export const everyoneIn = ({ mentor, mentees }: Seated): readonly MemberId[] => [mentor, ...mentees]
 
+/** Whether a mentor set it up for members to join (spec 8-open-sessions); otherwise it was booked by one of two. */
+export const isOpen = ({ seats }: Pick<Session, 'seats'>): boolean => seats !== null
+
 /**
  * Whom the member meets in a booked session.
  * @throws Error if nobody has a seat: only an open session can be without mentees
@@ -67,6 +75,7 @@ export const otherOf = ({ mentor, mentees }: Seated, member: MemberId): MemberId
 
 /** What a session is when it is booked; the rest comes with the booking. */
 export const asBooked = {
+  seats: null,
   status: 'scheduled',
   sequence: 0,
   moved: null,

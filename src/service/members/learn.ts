@@ -1,14 +1,13 @@
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
 import { isNewer } from '../../domain/member.ts'
 import type { Notice } from '../../domain/notices.ts'
-import { otherOf } from '../../domain/sessions/session.ts'
+import { isOpen, otherOf } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type Account, type KnownMember, lockMembers, meetMember, saveAccount } from '../../store/members.ts'
 import { openRequestsAround } from '../../store/open-requests.ts'
-import { openAmong } from '../../store/open-sessions.ts'
+import { dropWaitsOf } from '../../store/open-session-members.ts'
 import { upcomingSessions } from '../../store/reads/session-lists.ts'
 import { hideReceivedBy, withdrawAllOf } from '../../store/requests.ts'
-import { dropWaitsOf } from '../../store/seats.ts'
 import { cancelledAhead, markCancelled } from '../../store/sessions.ts'
 import { type Lock, ownRows, type Tx } from '../../store/sql/tx.ts'
 import { lockWorkspace, markUninstalled } from '../../store/workspaces.ts'
@@ -103,13 +102,9 @@ const cancelAll = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]
   const now = tx.now()
   const notices: Notice[] = []
   const upcoming = await upcomingSessions(tx, member, now, EVERY)
-  const open = await openAmong(
-    tx,
-    upcoming.map(({ id }) => id),
-  )
   for (const session of upcoming) {
     if (session.startsAt <= now) continue
-    if (open.has(session.id)) {
+    if (isOpen(session)) {
       notices.push(...(await leaveOpen(tx, session.id, member)))
       continue
     }

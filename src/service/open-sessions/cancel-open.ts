@@ -1,13 +1,15 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import type { Notice } from '../../domain/notices.ts'
 import { REASON_LIMIT } from '../../domain/sessions/session.ts'
-import { sessionsOfSeries, setEndedBecause } from '../../store/open-sessions.ts'
-import { seatsOf, waitsOf } from '../../store/seats.ts'
+import { invitedTo, waitsOf } from '../../store/open-session-members.ts'
+import { sessionsOfSeries, setEndedBecause, setLooks } from '../../store/open-sessions.ts'
+import { seatsOf } from '../../store/seats.ts'
 import { markCancelled } from '../../store/sessions.ts'
 import type { Act, ActTx } from '../act.ts'
-import { cardNotice, homeNotices, sessionNotice, sessionNotices } from '../notices.ts'
+import { announcementNotice, cardNotice, homeNotices, sessionNotice, sessionNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import { cardsShowing } from '../requests/accept.ts'
+import { announceNext } from './announce-next.ts'
 import { type Standing, standingOf } from './standing.ts'
 
 export type CancellingOpen = {
@@ -67,16 +69,23 @@ export const markOpenCancelled = async (
 ): Promise<readonly Notice[]> => {
   const { id, mentor } = open.session
   const cards = await cardsShowing(tx, open.session)
+  await announceNext(tx, open)
   markCancelled(tx, id, { by: mentor, reason, at: tx.now(), onDeparture })
   if (because) setEndedBecause(tx, id, because)
-  const seated = seats.map(({ member }) => member)
-  const waiting = waits.map(({ member }) => member)
+  setLooks(tx, id, { countAt: null, releaseAt: null, lookAt: null })
+  const seated = seats.filter(({ heldUntil }) => heldUntil === null).map(({ member }) => member)
+  const held = seats.filter(({ heldUntil }) => heldUntil !== null)
+  const waiting = [...held, ...waits].map(({ member }) => member)
+  const invited = (await invitedTo(tx, id)).filter((one) => ![...seated, ...waiting].includes(one))
   return [
     // A mentor who cancelled already knows: their message changes in place.
     ...(onDeparture ? [] : sessionNotices(id, mentor, because !== null)),
     ...seated.flatMap((member) => sessionNotices(id, member, true)),
     ...waiting.map((member) => sessionNotice(id, member, true)),
+    // The cards of those who have not answered lose their buttons, and nobody is bothered.
+    ...invited.map((member) => sessionNotice(id, member, false)),
+    ...announcementNotice(open, false),
     ...cards.map((request) => cardNotice(request)),
-    ...homeNotices(...(onDeparture ? [] : [mentor]), ...seated, ...waiting),
+    ...homeNotices(...(onDeparture ? [] : [mentor]), ...seated, ...waiting, ...invited),
   ]
 }

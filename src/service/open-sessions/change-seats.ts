@@ -2,9 +2,9 @@ import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { OPEN_SESSION_LIMITS, type OpenSessionFault } from '../../domain/sessions/open-session.ts'
 import { setSeats } from '../../store/open-sessions.ts'
 import type { Act } from '../act.ts'
-import { type Refusal, refuse } from '../outcome.ts'
-import { fill, mentorsView } from './seats.ts'
-import { standingOf } from './standing.ts'
+import type { Refusal } from '../outcome.ts'
+import { fill, keep } from './seats.ts'
+import { ownAhead, standingOf } from './standing.ts'
 
 export type ChangingSeats = { workspace: WorkspaceId; actor: MemberId; session: SessionId; seats: number }
 
@@ -24,17 +24,17 @@ export const changeSeats = async (
   if (!Number.isInteger(seats) || seats < min || seats > max)
     return { outcome: 'faulty', fault: 'out_of_range', field: 'seats', min, max }
   return act({ openSession: id, members: [actor] }, async (tx): Promise<SeatsChanged | Refusal> => {
-    const [, standing] = await Promise.all([tx.held, standingOf(tx, id)])
-    if (!standing || standing.open.session.mentor !== actor) return refuse({ reason: 'not_found' })
-    const { open } = standing
-    if (open.session.status === 'cancelled') return refuse({ reason: 'cancelled' })
-    if (open.session.startsAt <= tx.now()) return refuse({ reason: 'begun' })
-    const taken = standing.seats.length
-    if (seats === open.seats) return { outcome: 'unchanged', seats, taken }
+    const [, found] = await Promise.all([tx.held, standingOf(tx, id)])
+    const own = ownAhead(found, actor, tx.now())
+    if ('outcome' in own) return own
+    const { session } = own.open
+    const taken = own.seats.length
+    if (seats === session.seats.total) return { outcome: 'unchanged', seats, taken }
     if (seats < taken) return { outcome: 'taken', taken }
     setSeats(tx, id, seats)
-    tx.tell(mentorsView(open))
-    const filled = await fill(tx, { ...standing, open: { ...open, seats } })
+    const changed = { ...own.open, session: { ...session, seats: { total: seats, taken } } }
+    const filled = await fill(tx, { ...own, open: changed })
+    keep(tx, filled)
     return { outcome: 'changed', seats, taken: filled.seats.length }
   })
 }

@@ -1,5 +1,6 @@
 import type { MemberId, SessionId } from '../../domain/ids.ts'
 import type { Notice } from '../../domain/notices.ts'
+import { setLooks } from '../../store/open-sessions.ts'
 import { leaveSeat } from '../../store/seats.ts'
 import type { ActTx } from '../act.ts'
 import { markOpenCancelled } from './cancel-open.ts'
@@ -9,13 +10,15 @@ import { standingOf } from './standing.ts'
 /**
  * A deactivated member gives up their seat, or their open session if they are its mentor. Only their own row is locked,
  * not the mentor's: a seat that goes without it is at worst still counted by an act under way, and so given
- * later, by the next look (`openSessions.plan`), never twice.
+ * later, by the next look, never twice.
  */
 export const leaveOpen = async (tx: ActTx, id: SessionId, member: MemberId): Promise<readonly Notice[]> => {
   const standing = await standingOf(tx, id)
   if (!standing) return []
   if (standing.open.session.mentor === member)
     return markOpenCancelled(tx, standing, { reason: null, onDeparture: true, because: null })
-  leaveSeat(tx, id, member, tx.now())
+  leaveSeat(tx, id, member, { at: tx.now(), because: 'left' })
+  const { countAt, releaseAt } = standing.open
+  setLooks(tx, id, { countAt, releaseAt, lookAt: tx.now() })
   return mentorsView(standing.open)
 }

@@ -7,19 +7,26 @@ import {
   type TopicId,
   type WorkspaceId,
 } from '../../domain/ids.ts'
-import { type OpenSessionFault, openSessionFault } from '../../domain/sessions/open-session.ts'
-import { isCountDue } from '../../domain/sessions/open-session-ends.ts'
+import { partnerRefusal, type WorkspacePolicy } from '../../domain/member.ts'
+import {
+  type OpenSession,
+  type OpenSessionFault,
+  openSessionFault,
+} from '../../domain/sessions/open-session.ts'
+import { endsAsOf, nextLook } from '../../domain/sessions/open-session-ends.ts'
 import { type Repeats, startsOf } from '../../domain/sessions/repeats.ts'
 import { asBooked, type Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { availabilityOf } from '../../store/availabilities.ts'
-import { insertOpenSession, saveInvited, saveOpenTopics } from '../../store/open-sessions.ts'
+import { invite } from '../../store/open-session-members.ts'
+import { insertOpenSession, saveOpenTopics } from '../../store/open-sessions.ts'
 import { findSessionByIntent } from '../../store/sessions.ts'
+import { findTopics } from '../../store/topics.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
-import { homeNotices, sessionNotices } from '../notices.ts'
+import { announcementNotice, homeNotices, sessionNotice, sessionNotices } from '../notices.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
-import { sessionTime, withLength } from '../sessions/session-time.ts'
+import { furthestAhead, sessionTime, withLength } from '../sessions/session-time.ts'
 import { type Collides, collision } from './standing.ts'
 
 export type Hosting = {
@@ -34,9 +41,11 @@ export type Hosting = {
   fewest: number | null
   /** Null: where the mentor's sessions are. */
   location: string | null
-  audience: 'everyone' | 'invited'
-  /** Who may join if not everyone. */
+  audience: OpenSession['audience']
+  /** They get a card; if not everyone may join, they are the only ones who may. */
   invited: readonly MemberId[]
+  /** The channel that is to show it, by Slack's id: only where everyone may join. Each of a series follows on the one before. */
+  announcedIn: string | null
   asks: boolean
   releaseHours: number | null
   repeats: Repeats | null
@@ -51,94 +60,122 @@ export type Hosted =
   /** The same form was submitted before. */
   | { outcome: 'unchanged'; session: Session }
   | ({ outcome: 'faulty' } & OpenSessionFault)
-  | { outcome: 'past' }
+  | { outcome: 'past' | 'too_far' }
 
 /**
  * Sets up an open session and its repetitions, each an ordinary session. The mentor's time is taken at once, buffers
  * included; what collides with another of their sessions is not made, and named.
  */
 export const host = async (act: Act, hosting: Hosting): Promise<Hosted | Collides | Refusal> => {
-  const { actor, repeats, location } = hosting
-  const fault = openSessionFault({ ...hosting, times: repeats?.times ?? 1 })
+  const { actor, repeats, location, invited } = hosting
+  const fault = openSessionFault({ ...hosting, times: repeats ? repeats.times : null })
   if (fault) return { outcome: 'faulty', ...fault }
   if ((location?.length ?? 0) > MAX_LOCATION_LENGTH)
     return refuse({ reason: 'location_too_long', limit: MAX_LOCATION_LENGTH })
-  return act({ members: [actor, ...hosting.invited] }, (tx) => hostIn(tx, hosting))
+  return act({ members: [actor, ...invited] }, (tx) => hostIn(tx, hosting))
 }
 
 const hostIn = async (tx: MemberTx, hosting: Hosting): Promise<Hosted | Collides | Refusal> => {
   const { actor, repeats } = hosting
-  const [members, { availability }, policy, same] = await Promise.all([
+  const [members, { availability }, policy, same, topics] = await Promise.all([
     tx.held,
     availabilityOf(tx, actor),
     workspaceSettings(tx),
     findSessionByIntent(tx, hosting.intent),
+    findTopics(tx, hosting.topics),
   ])
   if (same)
     return same.mentor === actor ? { outcome: 'unchanged', session: same } : refuse({ reason: 'not_found' })
-  const unfit = refuseActor(members.get(actor), policy)
+  const unfit = refuseActor(members.get(actor), policy) ?? unfitGuest(tx, members, hosting, policy)
   if (unfit) return unfit
   if (hosting.startsAt <= tx.now()) return { outcome: 'past' }
+  if (hosting.startsAt > furthestAhead(tx.now())) return { outcome: 'too_far' }
   const starts = repeats ? startsOf(hosting.startsAt, availability.zone, repeats) : [hosting.startsAt]
   const series = repeats ? tx.nextId() : null
+  const given = {
+    series,
+    location: hosting.location ?? availability.location,
+    // What was merged since the form was opened is the topic that it became.
+    topics: [...new Set(hosting.topics.flatMap((id) => topics.get(id)?.id ?? []))],
+  }
   const [made, notMade]: [Session[], NotMade[]] = [[], []]
   for (const [index, startsAt] of starts.entries()) {
     const time = sessionTime(startsAt, withLength(availability, hosting.minutes))
-    const session = await insertOne(tx, hosting, { index, series, time, location: availability.location })
+    // The first that is made has the form's intent, by which a repeat of the form is known.
+    const key = made.length === 0 ? hosting.intent : intent(`${hosting.intent}:${index}`)
+    const session = await insertOne(tx, hosting, { ...given, time, key })
     if (session) made.push(session)
     else {
       const collides = await collision(tx, actor, time.busy.mentor)
-      if (collides) notMade.push({ startsAt, with: collides.with })
+      if (!collides) throw new Error('a session collides with none')
+      notMade.push({ startsAt, with: collides.with })
     }
   }
-  const [first] = notMade
-  if (made.length === 0 && first) return { outcome: 'collides', with: first.with }
-  tx.tell([...made.flatMap(({ id }) => sessionNotices(id, actor, true)), ...homeNotices(actor)])
+  const [first] = made
+  const [hindered] = notMade
+  if (!first) return { outcome: 'collides', with: hindered?.with ?? never() }
+  const { invited, announcedIn } = hosting
+  tx.tell([
+    ...made.flatMap(({ id }) => sessionNotices(id, actor, true)),
+    ...made.flatMap(({ id }) => invited.map((to) => sessionNotice(id, to, true))),
+    ...announcementNotice({ session: first, announcedIn }, true),
+    ...homeNotices(actor, ...invited),
+  ])
   return { outcome: 'hosted', made, notMade }
 }
 
+const never = (): never => {
+  throw new Error('a session that never takes place')
+}
+
+/** Why somebody cannot be invited. */
+const unfitGuest = (
+  tx: MemberTx,
+  members: Awaited<MemberTx['held']>,
+  { actor, invited }: Hosting,
+  policy: WorkspacePolicy,
+): Refusal | undefined => {
+  for (const id of invited) {
+    const member = members.get(id)
+    if (!member) return tx.unmet(id)
+    const reason = partnerRefusal(actor, member, policy, 'answer')
+    if (reason) return refuse({ reason, member: id })
+  }
+  return undefined
+}
+
 type One = {
-  index: number
   series: string | null
   time: ReturnType<typeof sessionTime>
   location: string
+  topics: readonly TopicId[]
+  key: Intent
 }
 
 const insertOne = async (
   tx: MemberTx,
   hosting: Hosting,
-  { index, series, time, location }: One,
+  { series, time, location, topics, key }: One,
 ): Promise<Session | undefined> => {
-  const { actor, topics, invited, audience } = hosting
+  const { actor, invited, audience, description, seats, fewest, asks, releaseHours, announcedIn } = hosting
   const [id, now] = [sessionId(tx.nextId()), tx.now()]
   const { startsAt, endsAt } = time
-  const session: Session = {
+  const session = {
     ...asBooked,
-    ...{ id, mentor: actor, mentees: [], startsAt, endsAt, topic: hosting.title.trim() },
-    location: hosting.location ?? location,
-    bookedBy: actor,
-    suggestedBy: null,
+    ...{ id, mentor: actor, mentees: [], startsAt, endsAt, topic: hosting.title.trim(), location },
+    ...{ bookedBy: actor, suggestedBy: null, seats: { total: seats, taken: 0 } },
   }
+  const ends = endsAsOf(startsAt, hosting, now)
   const isMade = await insertOpenSession(tx, {
-    ...{
-      id,
-      mentor: actor,
-      title: session.topic,
-      startsAt,
-      endsAt,
-      location: session.location,
-      series,
-      audience,
-    },
-    ...{ description: hosting.description, seats: hosting.seats, fewest: hosting.fewest, asks: hosting.asks },
-    releaseHours: hosting.releaseHours,
+    ...{ id, mentor: actor, title: session.topic, startsAt, endsAt, location, series, audience },
+    ...{ description: description.trim(), seats, fewest, asks, releaseHours, announcedIn, ...ends },
+    lookAt: nextLook({ session, announcedIn, ...ends }, { seats: [], waits: [] }, now),
     busy: time.busy.mentor,
-    intent: index === 0 ? hosting.intent : intent(`${hosting.intent}:${index}`),
+    intent: key,
     bookedAt: now,
-    counted: isCountDue(startsAt, now),
   })
   if (!isMade) return undefined
   saveOpenTopics(tx, id, topics)
-  if (audience === 'invited') saveInvited(tx, id, invited, now)
+  invite(tx, id, invited, now)
   return session
 }

@@ -2,14 +2,13 @@ import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { partnerRefusal } from '../../domain/member.ts'
 import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
 import type { Session } from '../../domain/sessions/session.ts'
-import { isInvited } from '../../store/open-sessions.ts'
-import { addWait, takeSeat } from '../../store/seats.ts'
+import { addWait, relationTo } from '../../store/open-session-members.ts'
+import { takeSeat } from '../../store/seats.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
-import { homeNotices, sessionNotice } from '../notices.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
-import { type Accepted, acceptBySeat, fill, mentorsView, seatNotices } from './seats.ts'
-import { type Collides, collision, type Standing, standingOf, timeOfSeat } from './standing.ts'
+import { type Accepted, acceptBySeat, fill, keep, seatNotices, waitNotices } from './seats.ts'
+import { asSession, type Collides, collision, type Standing, standingOf, timeOfSeat } from './standing.ts'
 
 export type Joining = {
   workspace: WorkspaceId
@@ -23,14 +22,14 @@ export type Joined =
   | { outcome: 'seated'; session: Session; accepted: Accepted }
   /** `place`: 1 for the first on the waitlist. */
   | { outcome: 'waiting'; session: Session; place: number }
-  /** They had a seat already. */
+  /** They had a seat already, which may be one that is held for them. */
   | { outcome: 'unchanged'; session: Session }
   /** The mentor needs no seat. */
   | { outcome: 'own' }
 
 /**
  * Takes a seat of an open session or, if none is free, the last place on its waitlist. A free seat goes to those who
- * wait before it goes to somebody new. While it is running, whoever comes late may still take a free seat.
+ * wait before it goes to somebody new. While it is running, somebody who comes late may still take a free seat.
  */
 export const join = async (act: Act, joining: Joining): Promise<Joined | Collides | Refusal> => {
   const { actor, session, note } = joining
@@ -39,60 +38,79 @@ export const join = async (act: Act, joining: Joining): Promise<Joined | Collide
   return act({ openSession: session, members: [actor] }, (tx) => joinIn(tx, joining))
 }
 
-const joinIn = async (
+/** The same within an act that holds the mentor's row and the actor's. */
+export const joinIn = async (
   tx: MemberTx,
   { actor, session: id, note }: Joining,
 ): Promise<Joined | Collides | Refusal> => {
-  const [members, standing, invited, policy] = await Promise.all([
+  const [members, standing, relation, policy] = await Promise.all([
     tx.held,
     standingOf(tx, id),
-    isInvited(tx, id, actor),
+    relationTo(tx, id, actor),
     workspaceSettings(tx),
   ])
   if (!standing) return refuse({ reason: 'not_found' })
   const { session, audience } = standing.open
   if (session.mentor === actor) return { outcome: 'own' }
-  if (audience === 'invited' && !invited && !isIn(standing, actor)) return refuse({ reason: 'not_found' })
+  const isIn = standing.seats.some(({ member }) => member === actor)
+  const maySee = audience === 'everyone' || relation.isInvited || isIn || relation.place !== null
+  if (!maySee) return refuse({ reason: 'not_found' })
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
   if (session.endsAt <= tx.now()) return refuse({ reason: 'begun' })
   const mentor = members.get(session.mentor)
+  const mentorBarred = mentor && partnerRefusal(actor, mentor, policy, 'answer')
   const barred =
     refuseActor(members.get(actor), policy) ??
-    (mentor && asRefusal(partnerRefusal(actor, mentor, policy, 'answer'), mentor.id))
+    (mentorBarred && refuse({ reason: mentorBarred, member: session.mentor }))
   if (barred) return barred
+  if (isIn) return { outcome: 'unchanged', session }
   const collides = await collision(tx, actor, timeOfSeat(session), id)
-  return collides ?? seatOrPlace(tx, await fill(tx, standing), actor, note)
+  return collides ?? seatOrPlace(tx, standing, actor, note)
 }
-
-const isIn = ({ seats, waits }: Standing, actor: MemberId) =>
-  [...seats, ...waits].some(({ member }) => member === actor)
-
-const asRefusal = (reason: ReturnType<typeof partnerRefusal>, member: MemberId): Refusal | undefined =>
-  reason && refuse({ reason, member })
 
 const seatOrPlace = async (
   tx: MemberTx,
-  standing: Standing,
+  before: Standing,
   actor: MemberId,
   note: string,
 ): Promise<Joined | Collides | Refusal> => {
-  const { open, seats, waits } = standing
+  const filled = await fill(tx, before)
+  const { open, seats, waits } = filled
   const { session } = open
-  if (seats.some(({ member }) => member === actor)) return { outcome: 'unchanged', session }
-  const before = waits.findIndex(({ member }) => member === actor)
-  if (before >= 0) return { outcome: 'waiting', session, place: before + 1 }
-
+  if (seats.some(({ member }) => member === actor)) {
+    keep(tx, filled)
+    return { outcome: 'unchanged', session: asSession(filled) }
+  }
+  const place = waits.findIndex(({ member }) => member === actor)
   const hasBegun = session.startsAt <= tx.now()
-  // Places on the waitlist end with the start.
-  if (seats.length < open.seats && (hasBegun || waits.every(({ passedOver }) => passedOver))) {
-    const seat = { session: session.id, member: actor, note, busy: timeOfSeat(session), heldUntil: null }
+  // Places on the waitlist end with the start. Until then, nobody who could take the seat is overtaken.
+  const isNext = hasBegun || (place < 0 && waits.every(({ passedOver }) => passedOver))
+  if (seats.length < session.seats.total && isNext) {
+    const seat = {
+      session: session.id,
+      member: actor,
+      note,
+      busy: timeOfSeat(session),
+      heldUntil: null,
+      by: 'joined' as const,
+    }
     if (!(await takeSeat(tx, seat))) throw new Error('a seat collides with a session that was not seen')
     const { accepted, notices } = await acceptBySeat(tx, open, actor, 'offer')
-    tx.tell([...seatNotices(open, actor, true), ...notices, ...mentorsView(open)])
-    return { outcome: 'seated', session: { ...session, mentees: [...session.mentees, actor] }, accepted }
+    const after = { ...filled, seats: [...seats, { member: actor, heldUntil: null }] }
+    tx.tell([...seatNotices(open, actor, true), ...notices])
+    keep(tx, after)
+    return { outcome: 'seated', session: asSession(after), accepted }
   }
   if (hasBegun) return refuse({ reason: 'begun' })
-  await addWait(tx, { session: session.id, member: actor, note })
-  tx.tell([sessionNotice(session.id, actor, true), ...homeNotices(actor), ...mentorsView(open)])
-  return { outcome: 'waiting', session, place: waits.length + 1 }
+  if (place < 0) {
+    await addWait(tx, { session: session.id, member: actor, note })
+    tx.tell(waitNotices(open, actor, true))
+  }
+  const last = { member: actor, note, passedOver: false }
+  keep(tx, place < 0 ? { ...filled, waits: [...waits, last] } : filled)
+  return {
+    outcome: 'waiting',
+    session: asSession(filled),
+    place: place < 0 ? waits.length + 1 : place + 1,
+  }
 }

@@ -1,11 +1,13 @@
 import type { MemberId, SessionId } from '../../domain/ids.ts'
 import type { OpenSession, Seat, Wait } from '../../domain/sessions/open-session.ts'
 import type { Session } from '../../domain/sessions/session.ts'
-import type { Interval } from '../../domain/time/time.ts'
+import type { Instant, Interval } from '../../domain/time/time.ts'
+import { waitsOf } from '../../store/open-session-members.ts'
 import { findOpenSession } from '../../store/open-sessions.ts'
-import { seatsOf, waitsOf } from '../../store/seats.ts'
+import { seatsOf } from '../../store/seats.ts'
 import type { Tx } from '../../store/sql/tx.ts'
 import { takenBetween } from '../../store/taken-time.ts'
+import { type Refusal, refuse } from '../outcome.ts'
 
 /** An open session, who has its seats, and who waits for one. */
 export type Standing = { open: OpenSession; seats: readonly Seat[]; waits: readonly Wait[] }
@@ -15,8 +17,28 @@ export const standingOf = async (tx: Tx, id: SessionId): Promise<Standing | unde
   return open && { open, seats, waits }
 }
 
+/** Whether nothing can change about it any more. */
+export const closedTo = (
+  { open }: Standing,
+  now: Instant,
+): Extract<Refusal, { reason: 'cancelled' | 'begun' }> | undefined => {
+  const { status, startsAt } = open.session
+  if (status === 'cancelled') return refuse({ reason: 'cancelled' as const })
+  return startsAt <= now ? refuse({ reason: 'begun' as const }) : undefined
+}
+
+/** What only the mentor may change, and only while it is ahead. */
+export const ownAhead = (
+  standing: Standing | undefined,
+  actor: MemberId,
+  now: Instant,
+): Standing | Refusal => {
+  if (standing?.open.session.mentor !== actor) return refuse({ reason: 'not_found' })
+  return closedTo(standing, now) ?? standing
+}
+
 /** The member has another session at that time. */
-export type Collides = { outcome: 'collides'; with: { session: SessionId; startsAt: number } }
+export type Collides = { outcome: 'collides'; with: { session: SessionId; startsAt: Instant } }
 
 /** What else the member does in that span, other than this session. */
 export const collision = async (
@@ -31,4 +53,14 @@ export const collision = async (
 }
 
 /** The time that a seat takes. */
-export const timeOfSeat = ({ startsAt, endsAt }: Session): Interval => ({ start: startsAt, end: endsAt })
+export const timeOfSeat = ({ startsAt, endsAt }: Pick<Session, 'startsAt' | 'endsAt'>): Interval => ({
+  start: startsAt,
+  end: endsAt,
+})
+
+/** The session as its act leaves it. */
+export const asSession = ({ open: { session }, seats }: Standing): Session => ({
+  ...session,
+  mentees: seats.filter(({ heldUntil }) => heldUntil === null).map(({ member }) => member),
+  seats: { ...session.seats, taken: seats.length },
+})

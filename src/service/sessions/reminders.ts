@@ -8,6 +8,7 @@ import {
 import { DAY, type Instant } from '../../domain/time/time.ts'
 import { sessionsBegunBetween } from '../../store/begun-sessions.ts'
 import { enqueueOnce, type Planned } from '../../store/deliveries.ts'
+import { type OpenSessionState, openSessionState } from '../../store/reads/open-session-state.ts'
 import { type SessionState, sessionState } from '../../store/reads/session-state.ts'
 import { lockSession, meetingsBetween } from '../../store/reminders.ts'
 import { ownRows } from '../../store/sql/tx.ts'
@@ -71,13 +72,16 @@ export const reminders = (parts: Parts) => ({
   check: (
     workspace: WorkspaceId,
     { to, session: id, startsAt, lead }: Reminder,
-  ): Promise<SessionState | { reason: string }> =>
+  ): Promise<SessionState | OpenSessionState | { reason: string }> =>
     parts.inWorkspace(workspace, async (tx) => {
       await lockSession(tx, id)
-      const state = await sessionState(tx, id, to)
+      const state = (await sessionState(tx, id, to)) ?? (await openSessionState(tx, id, to))
       if (!state) return { reason: 'the session is gone' }
-      if (state.session.status === 'cancelled') return { reason: 'the session was cancelled' }
-      if (state.session.startsAt !== startsAt) return { reason: 'the session has another time' }
+      const session = 'open' in state ? state.open.session : state.session
+      if (session.status === 'cancelled') return { reason: 'the session was cancelled' }
+      if ('open' in state && state.standing.is !== 'seated' && state.standing.is !== 'mentor')
+        return { reason: 'the member has no seat any more' }
+      if (session.startsAt !== startsAt) return { reason: 'the session has another time' }
       if (state.reader.isDeactivated) return { reason: 'the member was deactivated' }
       return stillReminds(startsAt, lead, parts.clock.now()) ? state : { reason: 'too late' }
     }),

@@ -23,7 +23,7 @@ export type NotBooked =
 export type Unavailable = Extract<NotBooked, { outcome: 'unavailable' }>['reason']
 
 /** A time picked further ahead than this is probably a slip. */
-const FURTHEST_AHEAD = 366 * DAY
+export const furthestAhead = (now: Instant): Instant => now + 366 * DAY
 
 /** The availability with this length of session, for one session that has its own. */
 export const withLength = (availability: Availability, minutes: number): Availability => ({
@@ -99,7 +99,7 @@ export const pickedTimeRefusal = (
   { menteeZone, confirmed }: { menteeZone: Zone; confirmed: boolean },
 ): NotBooked | undefined => {
   if (time.startsAt <= query.now) return { outcome: 'unavailable', reason: 'past' }
-  if (time.startsAt > query.now + FURTHEST_AHEAD) return { outcome: 'unavailable', reason: 'too_far' }
+  if (time.startsAt > furthestAhead(query.now)) return { outcome: 'unavailable', reason: 'too_far' }
   const touches = (busy: readonly Interval[], { start, end }: Interval) =>
     busy.some((taken) => taken.start < end && start < taken.end)
   if (touches(query.mentorBusy, time.busy.mentor)) return { outcome: 'unavailable', reason: 'mentor_busy' }

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api'
 import { invitation } from '../../calendar/invitation.ts'
-import type { Clock, Instant } from '../../domain/time/time.ts'
+import type { Instant } from '../../domain/time/time.ts'
 import type { PostedMessage } from '../../store/cards.ts'
-import type { Delivery } from '../../store/deliveries.ts'
+import type { OpenSessionState } from '../../store/reads/open-session-state.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import type { Words } from '../text/words.ts'
 import { type DeliveringClient, slackError } from '../web-api/client.ts'
@@ -21,13 +21,15 @@ export const calendar: Delivers<'calendar'> = async (
   { to, session: id },
 ) => {
   const { workspace } = delivery
-  const state = await screens.session(workspace, id, to)
+  const state = await screens.aboutSession(workspace, id, to)
   if (!state) return skipped('the session is gone')
-  const { session, message } = state
+  const entry = entryOf(words, state)
+  const { message } = state
+  const { session, isCancelled, said, ...invited } = entry
   if (!message) return skipped('the session’s message was never posted')
   if (session.startsAt <= clock.now()) return skipped('the session has begun')
   const before = await screens.calendarFile(workspace, id, to)
-  if (session.status === 'cancelled' && !before) return skipped('cancelled before it was in any calendar')
+  if (isCancelled && !before) return skipped('cancelled before it was in any calendar')
   if (before?.shared && before.sequence === session.sequence) return skipped('that file is there already')
 
   const keep = (file: string, shared: boolean) =>
@@ -40,8 +42,8 @@ export const calendar: Delivers<'calendar'> = async (
     await keep(tried, true)
     return { outcome: 'sent' }
   }
-  const said = words.calendarFile(session, state.other, state.reader.zone)
-  const file = tried ?? (await upload(client, textOf(words, state, workspace, clock), said.name))
+  const text = () => invitation({ session, isCancelled, ...invited, workspace, now: clock.now() })
+  const file = tried ?? (await upload(client, text(), said.name))
   if (!file) return { outcome: 'retry', reason: 'the file was not taken', refused: true }
   await keep(file, false)
   await heldLane.attempt(delivery)
@@ -56,22 +58,30 @@ export const calendar: Delivers<'calendar'> = async (
   return { outcome: 'sent' }
 }
 
-const textOf = (
-  words: Words,
-  { session, reader, other }: SessionState,
-  workspace: Delivery['workspace'],
-  clock: Clock,
-): string => {
-  const [mentor, mentee] = session.mentor === reader.id ? [reader, other] : [other, reader]
-  return invitation({
-    workspace,
+/** What one member's calendar shows of a session. Of an open one, nobody else who joined is named in it. */
+const entryOf = (words: Words, state: SessionState | OpenSessionState) => {
+  if ('open' in state) {
+    const { open, mentor, reader, standing } = state
+    const { session } = open
+    const isCancelled = session.status === 'cancelled' || standing.is === 'gone'
+    const said = words.openCalendarFile(session, isCancelled, reader.zone)
+    const { title, description } = words.openCalendarEntry
+    return {
+      said,
+      ...{ session, isCancelled, title: title(session) },
+      attendees: standing.is === 'mentor' ? [mentor] : [mentor, reader],
+      description: description(mentor.fullName, { isOwn: standing.is === 'mentor', isCancelled }),
+    }
+  }
+  const { session, reader, other } = state
+  return {
     session,
-    mentor,
-    mentee,
+    isCancelled: session.status === 'cancelled',
+    said: words.calendarFile(session, other, reader.zone),
+    attendees: session.mentor === reader.id ? [reader, other] : [other, reader],
     title: words.calendarEntry.title(session, other),
     description: words.calendarEntry.description(session, reader),
-    now: clock.now(),
-  })
+  }
 }
 
 /** Asks for an address and uploads: docs.slack.dev/messaging/working-with-files. @returns undefined if it failed */

@@ -1,10 +1,13 @@
 import type { NoticeKind } from '../../domain/notices.ts'
+import { announcement } from './announcement.ts'
 import { calendar } from './calendar.ts'
 import { card } from './card.ts'
+import { channelFault } from './channel-fault.ts'
 import type { Delivers } from './delivering.ts'
 import { home } from './home.ts'
 import { nudge } from './nudge.ts'
 import { outdated } from './outdated.ts'
+import { questions } from './questions.ts'
 import { reminder } from './reminder.ts'
 import { replaced } from './replaced.ts'
 import { reroute } from './reroute.ts'
@@ -16,6 +19,9 @@ import { unanswered } from './unanswered.ts'
 export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   card,
   session,
+  announcement,
+  channelFault,
+  questions,
   suggestion,
   calendar,
   reminder,

@@ -1,5 +1,7 @@
 import type { NoticeKind, NoticeOf } from '../../domain/notices.ts'
 import type { Clock } from '../../domain/time/time.ts'
+import type { Announcing } from '../../service/open-sessions/announcing.ts'
+import type { Questions } from '../../service/open-sessions/questions.ts'
 import type { Nudges } from '../../service/requests/nudges.ts'
 import type { Reroutes } from '../../service/requests/reroutes.ts'
 import type { Screens } from '../../service/screens.ts'
@@ -17,6 +19,8 @@ export type With = {
   screens: Screens
   reminders: Reminders
   nudges: Nudges
+  announcing: Announcing
+  questions: Questions
   reroutes: Reroutes
   clock: Clock
   words: Words

@@ -10,13 +10,13 @@ const EVENT_TYPE = 'mentorship_delivery'
 export const deliveryMetadata = (id: DeliveryId) => ({ event_type: EVENT_TYPE, event_payload: { id } })
 
 /**
- * Looks in the member's DM for the message of a delivery whose answer was lost. @param channel the DM, if known
+ * Looks in the member's DM, or in the channel, for the message of a delivery whose answer was lost. @param channel where to look, if known
  * @param at when posting it was last tried
  */
 export const findMessage = async (
   client: WebClient,
   delivery: DeliveryId,
-  { to, channel: known, at }: { to: MemberId; channel: string | undefined; at: Instant },
+  { to, channel: known, at }: { to: MemberId | string; channel: string | undefined; at: Instant },
 ): Promise<PostedMessage | undefined> => {
   const opened = known ? undefined : await client.conversations.open({ users: to }).catch(mayNotLook)
   const channel = known ?? opened?.channel?.id

@@ -27,7 +27,10 @@ export const changeMessage = async (
 }
 
 export type NewMessage = {
-  to: MemberId
+  /** Where to look for it, if that is known before anything was posted. */
+  channel?: string
+  /** A member, into whose DM it goes, or a channel by its id. */
+  to: MemberId | string
   /** The message that it replaces, which is removed afterwards: no announcement waits for a deletion. */
   posted: PostedMessage | null
   /** Read at the last moment before the call. @returns an outcome if there is nothing left to post */
@@ -40,11 +43,10 @@ export type NewMessage = {
 export const postAnew = async (
   { client, heldLane }: Through,
   delivery: Delivery,
-  { to, posted, content, recording }: NewMessage,
+  { to, posted, content, recording, channel: known = posted?.channel }: NewMessage,
 ): Promise<Sending> => {
   if (delivery.attemptedAt !== null) {
-    const channel = posted?.channel
-    const found = await findMessage(client, delivery.id, { to, channel, at: delivery.attemptedAt })
+    const found = await findMessage(client, delivery.id, { to, channel: known, at: delivery.attemptedAt })
     if (found) return { outcome: 'sent', recording: recording(found) }
   }
   await heldLane.attempt(delivery)

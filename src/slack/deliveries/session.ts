@@ -1,13 +1,17 @@
+import { openSessionMessage } from '../views/open-session-message.ts'
 import { sessionMessage } from '../views/session-message.ts'
 import { type Delivers, skipped } from './delivering.ts'
 import { changeMessage, postAnew } from './post.ts'
 
 export const session: Delivers<'session'> = async (parts, delivery, { to, session, announce }) => {
   const { screens, clock, words, step } = parts
-  const state = await step('read', () => screens.session(delivery.workspace, session, to))
+  const state = await step('read', () => screens.aboutSession(delivery.workspace, session, to))
   if (!state) return skipped('the session is gone')
   const { message: posted } = state
-  const content = sessionMessage(words, state, clock.now())
+  const content =
+    'open' in state
+      ? openSessionMessage(words, state, clock.now())
+      : sessionMessage(words, state, clock.now())
   if (!announce) return changeMessage(parts, posted, content)
   return postAnew(parts, delivery, {
     to,

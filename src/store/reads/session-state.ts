@@ -1,7 +1,7 @@
 import type { MemberId, SessionId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import type { RequestKind } from '../../domain/requests/request.ts'
-import { everyoneIn, otherOf, type Session } from '../../domain/sessions/session.ts'
+import { everyoneIn, isOpen, otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { PostedMessage } from '../cards.ts'
 import { findMembers } from '../members.ts'
 import { acceptedBySession } from '../requests.ts'
@@ -10,7 +10,7 @@ import { findSession } from '../sessions.ts'
 import { hasBookedSince } from '../sessions-between.ts'
 import type { Tx } from '../sql/tx.ts'
 
-/** Everything that one side's message about a session shows. */
+/** Everything that one side's message about a booked session shows. */
 export type SessionState = {
   session: Session
   reader: Member
@@ -28,8 +28,8 @@ export const sessionState = async (
   readerId: MemberId,
 ): Promise<SessionState | undefined> => {
   const session = await findSession(tx, id)
-  // Whoever is not in it gets no state, whatever id they name.
-  if (!session || !everyoneIn(session).includes(readerId)) return undefined
+  // Who is not in it gets no state, whatever id they name. An open session has its own (`open-session-state.ts`).
+  if (!session || isOpen(session) || !everyoneIn(session).includes(readerId)) return undefined
   const otherId = otherOf(session, readerId)
   const [members, requests, message, isReplaced] = await Promise.all([
     findMembers(tx, [readerId, otherId]),

@@ -45,7 +45,15 @@ export const realOpenSessions = async (names: readonly Name[], fault: Fault = (s
         startsAt: startOf(slot),
         minutes: 60,
       },
-      ...{ seats, fewest: null, location: null, audience: 'everyone', invited: [], asks: false },
+      ...{
+        seats,
+        fewest: null,
+        location: null,
+        audience: 'everyone',
+        invited: [],
+        announcedIn: null,
+        asks: false,
+      },
       ...{ releaseHours: null, repeats: null, intent: nextIntent() },
     })
     if (answer.outcome === 'hosted') sessions.push(...answer.made.map(({ id, mentor }) => ({ id, mentor })))
@@ -95,8 +103,8 @@ export const realOpenSessions = async (names: readonly Name[], fault: Fault = (s
         select array(select m.member_id from session_members m
             where m.workspace_id = :workspace and m.session_id = o.session_id and m.role = 'mentee' and m.active
             order by m.seat) as seated,
-          array(select w.member_id || case when w.passed_over_at is null then '' else '!' end from session_waits w
-            where w.workspace_id = :workspace and w.session_id = o.session_id order by w.position) as waiting
+          array(select w.member_id || case when w.passed_over_at is null then '' else '!' end from open_session_members w
+            where w.workspace_id = :workspace and w.session_id = o.session_id and w.position is not null order by w.position) as waiting
         from open_sessions o join sessions s on s.workspace_id = o.workspace_id and s.id = o.session_id
         where o.workspace_id = :workspace and s.status = 'scheduled' order by o.session_id`),
     )

@@ -20,7 +20,13 @@ export const walkThroughOpenSessions = async (
       minutes: 30,
       seats: 1,
     },
-    ...{ startsAt: MONDAY_10_UTC + 30 * DAY, location: null, invited: [first, second, third], asks: true },
+    ...{
+      startsAt: MONDAY_10_UTC + 30 * DAY,
+      location: null,
+      invited: [first, second, third],
+      announcedIn: null,
+      asks: true,
+    },
     ...{ fewest: 1, releaseHours: 2, intent: intent('a series') },
     repeats: { every: 'week' as const, times: 2 },
   }

@@ -88,17 +88,18 @@ const statements = [
   ...directory,
   /* sql */ `insert into cards (workspace_id, id, sender_id, receiver_id, kind)
     select workspace_id, id, one, other, kind from ${row} r`,
-  /* sql */ `insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at)
-    select workspace_id, id, at + interval '3 days', at + interval '3 days 30 minutes', '', '', id, one, at from ${row} r`,
+  /* sql */ `insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at, seats)
+    select workspace_id, id, at + interval '3 days', at + interval '3 days 30 minutes', '', '', id, one, at,
+      case when n % 3 = 0 then 10 end from ${row} r`,
   /* sql */ `insert into session_members (workspace_id, session_id, member_id, role, busy)
     select workspace_id, id, side.member, side.role, tstzrange(at + interval '3 days', at + interval '3 days 30 minutes')
     from ${row} r cross join lateral (values (one, 'mentor'), (other, 'mentee')) side (member, role)`,
-  /* sql */ `insert into open_sessions (workspace_id, session_id, mentor_id, description, seats, audience, asks, series_id,
+  /* sql */ `insert into open_sessions (workspace_id, session_id, mentor_id, description, audience, asks, series_id,
       release_hours, fewest)
-    select workspace_id, id, one, '', 10, 'everyone', true, 'series' || n / 1000, 2, 1 from ${row} r where n % 3 = 0`,
+    select workspace_id, id, one, '', 'everyone', true, 'series' || n / 1000, 2, 1 from ${row} r where n % 3 = 0`,
   /* sql */ `insert into open_session_topics (workspace_id, session_id, topic_id, place)
     select workspace_id, id, 'topic' || n, 1 from ${row} r where n % 3 = 0`,
-  /* sql */ `insert into session_invitations (workspace_id, session_id, member_id, invited_at)
+  /* sql */ `insert into open_session_members (workspace_id, session_id, member_id, invited_at)
     select workspace_id, id, other, at from ${row} r where n % 3 = 0`,
   /* sql */ `insert into requests (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, intent, status,
       sent_at, accepted_at, accepted_session_id, reroute_at)

@@ -12,7 +12,7 @@ import { walkThroughAll } from './plans-walk.ts'
  * These have a few rows per workspace: a place on a waitlist ends when its session begins. All others grow with the years,
  * or with the members that the app has met.
  */
-const SMALL = ['workspaces', 'lanes', 'session_waits']
+const SMALL = ['workspaces', 'lanes']
 /** Indexes of what is waiting or has failed: a few rows, whatever else there is. */
 const OF_FEW = /^(deliveries_(due|order|merge|failed)|session_members_held)$/
 

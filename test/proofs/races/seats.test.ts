@@ -46,6 +46,7 @@ describe(`${MEMBERS} members who want one of ${SEATS} seats at once`, () => {
         location: null,
         audience: 'everyone',
         invited: [],
+        announcedIn: null,
       },
       ...{ asks: false, releaseHours: null, repeats: null, intent: here.intent() },
     })
@@ -77,7 +78,8 @@ describe(`${MEMBERS} members who want one of ${SEATS} seats at once`, () => {
         and role = 'mentee' and active order by seat`,
     )
     const waiting = await list(
-      `select member_id from session_waits where workspace_id = :workspace and session_id = :session
+      `select member_id from open_session_members
+          where workspace_id = :workspace and session_id = :session and position is not null
         order by position`,
     )
     return { seated, waiting, leavers, members, outcomes, faults }

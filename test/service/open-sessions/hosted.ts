@@ -14,7 +14,14 @@ export const hosted = async (more: readonly string[] = []) => {
     use.host({
       ...{ workspace, actor: anna, title: 'Reading plans', description: '', topics: [] },
       ...{ startsAt: NEXT_TUESDAY, minutes: 60, seats: 2, fewest: null, location: null },
-      ...{ audience: 'everyone', invited: [], asks: true, releaseHours: null, repeats: null },
+      ...{
+        audience: 'everyone',
+        invited: [],
+        announcedIn: null,
+        asks: true,
+        releaseHours: null,
+        repeats: null,
+      },
       intent: here.intent(),
       ...changes,
     })
@@ -48,7 +55,8 @@ export const hosted = async (more: readonly string[] = []) => {
       ),
     waiting: (session: SessionId) =>
       list(
-        `select member_id from session_waits where workspace_id = :workspace and session_id = :session
+        `select member_id from open_session_members
+          where workspace_id = :workspace and session_id = :session and position is not null
           order by position`,
         session,
       ),

@@ -111,6 +111,7 @@ export const anySession: fc.Arbitrary<Session> = fc
   .map(({ minutes, menteeBooked, cancelledBy, movedFrom, edited, mentee, ...rest }) => ({
     ...rest,
     mentees: [mentee],
+    seats: null,
     endsAt: rest.startsAt + minutes * MINUTE,
     bookedBy: menteeBooked ? mentee : rest.mentor,
     cancelledBy:

@@ -2,6 +2,7 @@ import type { Member } from '../../../domain/member.ts'
 import type { Session } from '../../../domain/sessions/session.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { inFileName, readable } from '../markup.ts'
+import { capital } from './nouns.ts'
 import { formatInZone } from './times.ts'
 
 type Named = Pick<Member, 'fullName'>
@@ -20,24 +21,42 @@ export const calendarEntry = {
     }`,
 } as const
 
-/** The file's name, its title in Slack, and the line above it. @param zone its reader's */
+/** A file's name, its title in Slack, and the line above it. */
+export type CalendarFileWords = { name: string; title: string; comment: string }
+
+/** @param zone its reader's */
 export const calendarFile = (
   { status, startsAt }: Pick<Session, 'status' | 'startsAt'>,
   other: Named,
   zone: Zone,
-): { name: string; title: string; comment: string } => {
+): CalendarFileWords => {
   const day = formatInZone(startsAt, zone, 'date')
-  const file = `${inFileName(other.fullName) || 'Session'}-${day.replace(' ', '-')}.ics`
-  const whom = `${readable(other.fullName)}, ${day}`
-  return status === 'cancelled'
+  const isCancelled = status === 'cancelled'
+  const what = `session with ${readable(other.fullName)}, ${day}`
+  return fileWords(other.fullName, day, { what: isCancelled ? what : capital(what), isCancelled })
+}
+
+/** The same for an open session, by its title. @param isCancelled the file takes it out of the reader's calendar */
+export const openCalendarFile = (
+  { topic, startsAt }: Pick<Session, 'topic' | 'startsAt'>,
+  isCancelled: boolean,
+  zone: Zone,
+): CalendarFileWords => {
+  const day = formatInZone(startsAt, zone, 'date')
+  return fileWords(topic, day, { what: `${readable(topic).trim()}, ${day}`, isCancelled })
+}
+
+const fileWords = (
+  called: string,
+  day: string,
+  { what, isCancelled }: { what: string; isCancelled: boolean },
+): CalendarFileWords => {
+  const file = `${inFileName(called) || 'Session'}-${day.replace(' ', '-')}.ics`
+  return isCancelled
     ? {
         name: `Cancelled-${file}`,
-        title: `Cancelled: session with ${whom}`,
+        title: `Cancelled: ${what}`,
         comment: 'Remove this session from your calendar',
       }
-    : {
-        name: file,
-        title: `Session with ${whom}`,
-        comment: 'Add or update this session in your calendar',
-      }
+    : { name: file, title: what, comment: 'Add or update this session in your calendar' }
 }

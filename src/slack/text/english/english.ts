@@ -6,6 +6,7 @@ import * as commands from './commands.ts'
 import * as finding from './finding.ts'
 import * as home from './home.ts'
 import * as labels from './labels.ts'
+import * as openSessions from './open-sessions.ts'
 import * as outcomes from './outcomes.ts'
 import * as pausing from './pausing.ts'
 import * as picking from './picking.ts'
@@ -28,6 +29,7 @@ export const english = {
   ...finding,
   ...home,
   ...labels,
+  ...openSessions,
   ...outcomes,
   ...pausing,
   ...picking,

@@ -44,6 +44,22 @@ export const labels = {
   firstFound: 'Back to the first',
   suggest: 'Suggest to somebody',
   notNow: 'Not now',
+  openLink: 'Open link',
+  leaveSession: 'Leave session',
+  leaveWaitlist: 'Leave waitlist',
+  leave: 'Leave',
+  stay: 'Stay',
+  takeSeat: 'Take the seat',
+  declineSeat: "I can't come",
+  editOpenSession: 'Edit',
+  changeSeats: 'Change the number of seats',
+  addSomebody: 'Give somebody a seat',
+  inviteSomebody: 'Invite people',
+  questions: 'Questions',
+  hostAgain: 'Host again',
+  cancelAllSessions: 'Cancel all that are ahead',
+  hostSession: 'Host an open session',
+  openSessions: 'Open sessions',
 } as const
 
 export const headings = {
@@ -56,6 +72,7 @@ export const headings = {
   availability: 'Your availability',
   profile: 'Your profile',
   suggested: 'Suggested to you',
+  openSessions: 'Open sessions',
   peopleToHelp: 'People you could help',
 } as const
 

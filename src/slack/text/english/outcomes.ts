@@ -104,6 +104,8 @@ export const refusalText = (refusal: Refusal): string => {
   switch (refusal.reason) {
     case 'too_many_receivers':
       return `That's too many people: ${refusal.limit} at most. Remove some and send it again.`
+    case 'too_many_invited':
+      return `You can invite ${refusal.limit} people to one session at most. Remove some and send it again.`
     case 'too_many_suggestions':
       return `You've made ${refusal.limit} suggestions in 24 hours, and there can't be more. Try again tomorrow.`
     case 'suggests_self_as_mentor':

@@ -1,0 +1,73 @@
+import type { Topic } from '../../domain/directory/profile.ts'
+import type { SessionId, WorkspaceId } from '../../domain/ids.ts'
+import type { Member } from '../../domain/member.ts'
+import type { OpenSession } from '../../domain/sessions/open-session.ts'
+import { type Instant, SECOND } from '../../domain/time/time.ts'
+import {
+  type Announcement,
+  announcementOf,
+  beginAnnouncing,
+  saveAnnouncement,
+  saveChannelFault,
+} from '../../store/announcements.ts'
+import type { PostedMessage } from '../../store/cards.ts'
+import type { Recording } from '../../store/delivery-queue.ts'
+import { findMembers } from '../../store/members.ts'
+import { findOpenSession } from '../../store/open-sessions.ts'
+import { topicsOfOpen } from '../../store/reads/open-session-state.ts'
+import { ownRows } from '../../store/sql/tx.ts'
+import { type Parts, tell } from '../act.ts'
+
+/** Everything that the message in a channel shows: nothing of who joined but their number. */
+export type AnnouncementState = {
+  open: OpenSession
+  topics: readonly Topic[]
+  mentor: Member
+  announcement: Announcement
+}
+
+/** A message in a channel changes at most once in this time (spec 8-open-sessions, Where they are found). */
+export const ONE_UPDATE_IN = SECOND
+
+/** The message in a channel that shows an open session. */
+export const announcing = (parts: Parts) => ({
+  state: (workspace: WorkspaceId, id: SessionId): Promise<AnnouncementState | undefined> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const [open, announcement, topics] = await Promise.all([
+        findOpenSession(tx, id),
+        announcementOf(tx, id),
+        topicsOfOpen(tx, [id]),
+      ])
+      const mentor = open && (await findMembers(tx, [open.session.mentor])).get(open.session.mentor)
+      return open && announcement && mentor
+        ? { open, announcement, mentor, topics: topics.get(id) ?? [] }
+        : undefined
+    }),
+
+  /** Recorded before each call, so that no process makes the next one too soon, whatever becomes of this one. */
+  begin: (workspace: WorkspaceId, id: SessionId): Promise<Instant> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const now = parts.clock.now()
+      beginAnnouncing(tx.behind(ownRows), id, now)
+      return now
+    }),
+
+  /** Recorded together with the delivery that posted it. */
+  posted:
+    (id: SessionId, { ts }: PostedMessage): Recording =>
+    (tx) =>
+      saveAnnouncement(tx, id, ts),
+
+  /** The channel does not take it. The mentor is told once of each reason, until it does. */
+  failed: (workspace: WorkspaceId, id: SessionId, why: string): Promise<void> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const own = tx.behind(ownRows)
+      const [open, announcement] = await Promise.all([findOpenSession(tx, id), announcementOf(tx, id)])
+      if (!open || !announcement || announcement.fault === why) return
+      await saveChannelFault(own, id, why)
+      const { channel } = announcement
+      tell(parts, own, [{ kind: 'channelFault', to: open.session.mentor, session: id, channel, why }])
+    }),
+})
+
+export type Announcing = ReturnType<typeof announcing>

@@ -1,0 +1,62 @@
+import { MAX_LOCATION_LENGTH } from '../../domain/availability/availability.ts'
+import type { MemberId, SessionId, TopicId, WorkspaceId } from '../../domain/ids.ts'
+import { OPEN_SESSION_LIMITS, type OpenSessionFault } from '../../domain/sessions/open-session.ts'
+import { announcementOf } from '../../store/announcements.ts'
+import { saveOpenTopics, setDescription } from '../../store/open-sessions.ts'
+import { editSession } from '../../store/sessions.ts'
+import { findTopics } from '../../store/topics.ts'
+import type { Act } from '../act.ts'
+import { announcementNotice } from '../notices.ts'
+import { type Refusal, refuse } from '../outcome.ts'
+import { mentorsView, seatNotices, waitNotices } from './seats.ts'
+import { ownAhead, standingOf } from './standing.ts'
+
+export type EditingOpen = {
+  workspace: WorkspaceId
+  actor: MemberId
+  session: SessionId
+  title: string
+  description: string
+  topics: readonly TopicId[]
+  location: string
+}
+
+export type OpenEdited = { outcome: 'edited' } | ({ outcome: 'faulty' } & OpenSessionFault)
+
+/**
+ * Gives an open session another title, description, place or other topics. Nobody gets a new message: messages change
+ * where they are, and the calendar file comes in their threads.
+ */
+export const editOpen = async (act: Act, editing: EditingOpen): Promise<OpenEdited | Refusal> => {
+  const { actor, session: id, location } = editing
+  const [title, description] = [editing.title.trim(), editing.description.trim()]
+  if (title === '') return { outcome: 'faulty', fault: 'empty', field: 'title' }
+  for (const [field, value] of Object.entries({ title, description, topics: editing.topics }) as [
+    'title' | 'description' | 'topics',
+    { length: number },
+  ][]) {
+    const limit = OPEN_SESSION_LIMITS[field]
+    if (value.length > limit) return { outcome: 'faulty', fault: 'too_long', field, limit }
+  }
+  if (location.length > MAX_LOCATION_LENGTH)
+    return refuse({ reason: 'location_too_long', limit: MAX_LOCATION_LENGTH })
+  return act({ openSession: id, members: [actor] }, async (tx): Promise<OpenEdited | Refusal> => {
+    const [, found, topics] = await Promise.all([tx.held, standingOf(tx, id), findTopics(tx, editing.topics)])
+    const own = ownAhead(found, actor, tx.now())
+    if ('outcome' in own) return own
+    editSession(tx, id, { topic: title, location, by: actor })
+    setDescription(tx, id, description)
+    saveOpenTopics(tx, id, [...new Set(editing.topics.flatMap((topic) => topics.get(topic)?.id ?? []))])
+    const { open, seats, waits } = own
+    const shown = await announcementOf(tx, id)
+    // The channel may take it by now.
+    if (shown?.fault && !shown.message) tx.tell(announcementNotice(open, true))
+    tx.tell([
+      ...mentorsView(open),
+      ...seatNotices(open, actor, false),
+      ...seats.flatMap(({ member }) => seatNotices(open, member, false)),
+      ...waits.flatMap(({ member }) => waitNotices(open, member, false)),
+    ])
+    return { outcome: 'edited' }
+  })
+}
