@@ -20,7 +20,7 @@ export const Conversation = ({ channel, breaches }: { channel: ChannelHere; brea
         {isFirst ? <Intro /> : <Beginning channel={channel} />}
       </MessageList>
       {closed ? (
-        <p class="closed">{closed}</p>
+        <p class="read-only">{closed}</p>
       ) : (
         <Composer key={channel.id} channel={channel.id} name={`#${channel.name}`} />
       )}
