@@ -74,6 +74,9 @@ export const actionIds = {
   putInvitationAside: 'open_session.put_aside',
   openSessionMenu: 'open_session.menu',
   moveOpenSession: 'open_session.move',
+  manageSeats: 'open_session.seats',
+  giveSeat: 'open_session.give_seat',
+  inviteToSession: 'open_session.invite',
   showOpenSessions: 'open_sessions.show',
   laterOpenSessions: 'open_sessions.later',
   earlierOpenSessions: 'open_sessions.earlier',
@@ -181,19 +184,8 @@ export const sessionTarget = codec(v.object({ session }))
 export const SESSION_CHOICES = ['google', 'outlook', 'edit', 'cancel'] as const
 export const sessionChoice = codec(v.object({ session, choose: v.picklist(SESSION_CHOICES) }))
 export type SessionChoice = NonNullable<ReturnType<typeof sessionChoice.decode>>['choose']
-/** An entry of an open session's menu; the last two open a page. */
-export const OPEN_SESSION_CHOICES = [
-  'edit',
-  'seats',
-  'add',
-  'invite',
-  'questions',
-  'again',
-  'cancel',
-  'cancel_all',
-  'google',
-  'outlook',
-] as const
+/** An entry of an open session's menu; the last two open a page. Slack's menus hold five. */
+export const OPEN_SESSION_CHOICES = ['edit', 'again', 'cancel', 'google', 'outlook'] as const
 export const openSessionChoice = codec(v.object({ session, choose: v.picklist(OPEN_SESSION_CHOICES) }))
 export type OpenSessionChoice = NonNullable<ReturnType<typeof openSessionChoice.decode>>['choose']
 /** A cancelled session to be replaced by a new booking. */

@@ -1,6 +1,6 @@
 import type { Button, ConfirmationDialog, Overflow, RichTextBlock } from '@slack/types'
 import { googleLink, outlookLink } from '../../calendar/links.ts'
-import { OPEN_SESSION_LIMITS, type OpenSession } from '../../domain/sessions/open-session.ts'
+import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { OpenStanding } from '../../domain/sessions/standing.ts'
 import type { OpenSessionState } from '../../store/reads/open-session-state.ts'
@@ -68,6 +68,7 @@ export const openSessionButtons = (
     case 'mentor':
       return [
         ...placeButton(words, session),
+        about(words, words.labels.seats, actionIds.manageSeats, session),
         about(words, words.labels.rescheduleSession, actionIds.moveOpenSession, session),
       ]
     default:
@@ -88,7 +89,7 @@ export const placeButton = (words: Words, session: Session): Button[] => {
       ]
 }
 
-/** What else can be done: the calendars for all who are in it, everything else for its mentor. */
+/** What else can be done: the calendars for all who are in it, and for its mentor what changes it. */
 export const openSessionMenu = (
   words: Words,
   { open, mentor, standing }: Pick<OpenSessionState, 'open' | 'mentor' | 'standing'>,
@@ -105,26 +106,17 @@ export const openSessionMenu = (
   const { labels } = words
   return [
     overflow(actionIds.openSessionMenu, [
-      ...(isOwn ? mentorsChoices(words, open, value) : []),
+      ...(isOwn ? mentorsChoices(words, value) : []),
       { text: labels.googleCalendar, value: value('google'), url: googleLink(entry) },
       { text: labels.outlook, value: value('outlook'), url: outlookLink(entry) },
     ]),
   ]
 }
 
-const mentorsChoices = (
-  { labels }: Words,
-  { asks, series }: OpenSession,
-  value: (choose: OpenSessionChoice) => string,
-) => [
+const mentorsChoices = ({ labels }: Words, value: (choose: OpenSessionChoice) => string) => [
   { text: labels.editOpenSession, value: value('edit') },
-  { text: labels.changeSeats, value: value('seats') },
-  { text: labels.addSomebody, value: value('add') },
-  { text: labels.inviteSomebody, value: value('invite') },
-  ...(asks ? [{ text: labels.questions, value: value('questions') }] : []),
   { text: labels.hostAgain, value: value('again') },
   { text: labels.cancelSession, value: value('cancel') },
-  ...(series === null ? [] : [{ text: labels.cancelAllSessions, value: value('cancel_all') }]),
 ]
 
 /** Its title and topics, and where it is for those who have a seat. */

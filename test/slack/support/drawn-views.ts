@@ -64,6 +64,7 @@ import {
 } from './arbitrary.ts'
 import { anyResult } from './directory-states.ts'
 import { drawnDirectoryViews } from './drawn-directory.ts'
+import { drawnOpenSessionViews } from './drawn-open-sessions.ts'
 import { dayOf, ids, member, NOW, options, request, slotsFrom } from './states.ts'
 
 type Drawn = fc.Arbitrary<Message | ModalView | HomeView>
@@ -228,6 +229,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       return availabilityModal(words, { availability, isSet: isFull, now: NOW })
     }),
   ...drawnDirectoryViews,
+  ...drawnOpenSessionViews,
   sendModal: (words) =>
     fc
       .record({

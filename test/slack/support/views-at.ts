@@ -38,6 +38,7 @@ import { suggestionCard } from '../../../src/slack/views/suggestion-card.ts'
 import { suggestionsModal } from '../../../src/slack/views/suggestions-modal.ts'
 import { MOST_SESSIONS } from '../../../src/store/reads/home.ts'
 import { foundAt, profileAt, resultAt } from './directory-states.ts'
+import { openSessionViewsAt, openSessionViewsOfOne } from './drawn-open-sessions.ts'
 import {
   cardStateOf,
   dayOf,
@@ -192,10 +193,12 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
     const several = some(Math.min(count, MOST_RECEIVERS), ids.ada)
     return [sendModal(words, { ...form, ...(count > 0 && { several }) })]
   },
+  ...openSessionViewsAt,
 }
 
 /** Views that are about one thing, or about nothing that can be counted. */
 export const viewsOfOne = [
+  ...openSessionViewsOfOne,
   'reminderMessage',
   'replacedMessage',
   'sentMessage',

@@ -146,6 +146,8 @@ const partsOfViews = [
   'inputs',
   'topic-menus',
   'found-rows',
+  'open-session-parts',
+  'question-rows',
 ]
 
 it('every view is drawn at each of those numbers, or shows nothing that has one', () => {

@@ -52,12 +52,11 @@ export const labels = {
   takeSeat: 'Take the seat',
   declineSeat: "I can't come",
   editOpenSession: 'Edit',
-  changeSeats: 'Change the number of seats',
+  seats: 'Seats',
   addSomebody: 'Give somebody a seat',
   inviteSomebody: 'Invite people',
   questions: 'Questions',
   hostAgain: 'Host again',
-  cancelAllSessions: 'Cancel all that are ahead',
   hostSession: 'Host an open session',
   openSessions: 'Open sessions',
 } as const

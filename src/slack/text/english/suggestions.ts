@@ -14,7 +14,7 @@ export const suggesting = {
   whyPlaceholder: 'What could one learn from the other?',
   namingLabel: 'If it leads to a request or a session',
   naming: 'Say that I suggested it',
-  namingMore: 'The one who hears about it first sees your name anyway.',
+  namingMore: 'The one who hears about it sees it anyway.',
   next: "Only they get a message from me. The other person hears about it if they're asked for a session, offered one or booked. What comes of it stays between the two of them.",
 } as const
 
