@@ -60,7 +60,7 @@ export const availabilitiesOf = async (
     select m.id, m.zone as profile_zone, a.zone, a.weekly, a.session_minutes, a.buffer_before_minutes,
       a.buffer_after_minutes, a.notice_minutes, a.horizon_days, a.weekly_cap, a.days_off, a.location, a.paused
     from members m
-    left join availabilities a on a.workspace_id = m.workspace_id and a.member_id = m.id
+    left join availabilities a on a.workspace_id = :workspace and a.member_id = m.id
     where m.workspace_id = :workspace and m.id = any(:members)`,
     { members },
   )

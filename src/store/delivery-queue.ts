@@ -46,7 +46,7 @@ const CLAIM = /* sql */ `
     select d.id from deliveries d
     where d.workspace_id = :workspace and d.lane = :lane and d.settled_at is null and d.run_at <= :now
       and coalesce(d.notice ->> 'to', '') <> all(cast(:except as text[]))
-      and ${isNext}
+      and ${isNext(':workspace')}
     order by d.run_at, d.position limit :limit
     for update skip locked)
   update deliveries d set merge_key = null from chosen

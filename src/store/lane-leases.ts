@@ -55,17 +55,17 @@ const toLane = (row: Row): Lane => ({
  * One lookup in the index for each candidate, in due order, until enough are found. `not exists` becomes a join, which
  * a planner with statistics from before a flood runs as every due delivery times every other: 20 s for 3,000.
  */
-const nothingOlder = /* sql */ `d.position = (
+const nothingOlder = (workspace: string) => /* sql */ `d.position = (
   select earlier.position from deliveries earlier
-  where earlier.workspace_id = d.workspace_id and earlier.order_key = d.order_key and earlier.settled_at is null
+  where earlier.workspace_id = ${workspace} and earlier.order_key = d.order_key and earlier.settled_at is null
     and (d.lane <> 'post' or earlier.lane = 'post')
   order by earlier.position limit 1)`
 
 /** A notice without a kind is known to no version, so any process claims it, to record it as failed. */
 const isKnown = /* sql */ `(d.notice ->> 'kind' = any(cast(:kinds as text[]))) is not false`
 
-/** Whether the delivery `d`, if it is due, can be sent next. */
-export const isNext = `${isKnown} and ${nothingOlder}`
+/** Whether the delivery `d` of that workspace, if it is due, can be sent next. */
+export const isNext = (workspace: string) => `${isKnown} and ${nothingOlder(workspace)}`
 
 /** A lease that ends later than any could was written before the clock was set back, and binds nobody. */
 const isFree = (lane: string) =>
@@ -84,7 +84,7 @@ const TAKE = /* sql */ `
     cross join lateral (
       select d.run_at from deliveries d
       where d.workspace_id = w.workspace_id and d.lane = l.lane and d.settled_at is null
-        and d.run_at <= :now and ${isNext}
+        and d.run_at <= :now and ${isNext('w.workspace_id')}
         and coalesce((h.pauses ->> (cast(:pacedKey as text) || (d.notice ->> 'to')))::bigint, 0)
           not between :pacedFrom and :pacedTo
       order by d.run_at limit 1) due

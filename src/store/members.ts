@@ -36,7 +36,7 @@ const byId = (rows: readonly Row[]): ReadonlyMap<MemberId, KnownMember> =>
 const columns = /* sql */ `
   m.id, m.name, coalesce(m.full_name, m.name) as full_name, m.picture, m.title, m.zone, m.is_bot, m.is_deactivated, m.is_guest, m.is_stranger, m.fetched_at, m.updated_at,
   coalesce((select a.paused from availabilities a
-    where a.workspace_id = m.workspace_id and a.member_id = m.id), false) as is_paused`
+    where a.workspace_id = :workspace and a.member_id = m.id), false) as is_paused`
 
 /**
  * Locks the members' rows and returns them by id, without those the app never met. Always in the order of their ids, so

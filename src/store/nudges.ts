@@ -33,9 +33,9 @@ export const toBeNudged = async (
     /* sql */ `
     select r.receiver_id, m.zone, a.weekly, n.last_at, min(age.reached_at) as due_at
     from requests r
-    join members m on m.workspace_id = r.workspace_id and m.id = r.receiver_id and not m.is_deactivated
-    left join availabilities a on a.workspace_id = r.workspace_id and a.member_id = r.receiver_id
-    left join nudges n on n.workspace_id = r.workspace_id and n.member_id = r.receiver_id
+    join members m on m.workspace_id = :workspace and m.id = r.receiver_id and not m.is_deactivated
+    left join availabilities a on a.workspace_id = :workspace and a.member_id = r.receiver_id
+    left join nudges n on n.workspace_id = :workspace and n.member_id = r.receiver_id
     cross join unnest(cast(:days as int[])) d (days)
     cross join lateral (select r.sent_at + d.days * interval '24 hours' as reached_at) age
     where r.workspace_id = :workspace and r.status = 'pending' and r.withdrawn_at is null

@@ -14,9 +14,9 @@ export const nextSessionOf = async (
   const [row] = await tx.rows(
     /* sql */ `
     select ${sessionColumns} from session_members a
-    join session_members b on b.workspace_id = a.workspace_id and b.session_id = a.session_id
+    join session_members b on b.workspace_id = :workspace and b.session_id = a.session_id
       and b.member_id = :mentee and b.role = 'mentee' and b.active
-    join sessions s on s.workspace_id = a.workspace_id and s.id = a.session_id
+    join sessions s on s.workspace_id = :workspace and s.id = a.session_id
     where a.workspace_id = :workspace and a.member_id = :mentor and a.role = 'mentor' and a.active
       and a.busy_until > :now and s.ends_at > :now
     order by a.busy_until limit 1`,

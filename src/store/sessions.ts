@@ -40,13 +40,13 @@ export const sessionColumns = /* sql */ `
   s.id, s.starts_at, s.ends_at, s.topic, s.location, s.status, s.sequence, s.booked_by, s.suggested_by,
   s.moved_by, s.moved_from, s.edited_by, s.cancelled_by, s.cancel_reason, s.cancelled_on_departure,
   (select member_id from session_members o
-    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentor') as mentor_id,
+    where o.workspace_id = :workspace and o.session_id = s.id and o.role = 'mentor') as mentor_id,
   array(select member_id from session_members o
-    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentee'
+    where o.workspace_id = :workspace and o.session_id = s.id and o.role = 'mentee'
       and o.left_at is null and o.held_until is null
     order by o.seat, o.member_id) as mentee_ids,
   s.seats, case when s.seats is not null then (select count(*)::int from session_members o
-    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.role = 'mentee' and o.left_at is null)
+    where o.workspace_id = :workspace and o.session_id = s.id and o.role = 'mentee' and o.left_at is null)
     else 0 end as taken`
 
 const sessionWhere = (condition: string) => /* sql */ `
@@ -121,8 +121,7 @@ export const moveSession = (
         sequence = sequence + 1, moved_by = :movedBy, moved_from = starts_at, moved_at = :movedAt
       where workspace_id = :workspace and id = :id
     )
-    update session_members set busy = case role
-      when 'mentor' then tstzrange(:mentorFrom, :mentorTo) else tstzrange(:menteeFrom, :menteeTo) end
+    update session_members set busy = case when role = 'mentor' then tstzrange(:mentorFrom, :mentorTo) else tstzrange(:menteeFrom, :menteeTo) end
     where workspace_id = :workspace and session_id = :id`,
     {
       id,

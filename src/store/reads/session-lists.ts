@@ -42,8 +42,8 @@ const endOfPast = (now: Instant) => new Date(now + AVAILABILITY_BOUNDS.bufferAft
 
 const otherName = /* sql */ `
   coalesce((select coalesce(p.full_name, p.name) from session_members o
-    join members p on p.workspace_id = o.workspace_id and p.id = o.member_id
-    where o.workspace_id = s.workspace_id and o.session_id = s.id and o.member_id <> :member
+    join members p on p.workspace_id = :workspace and p.id = o.member_id
+    where o.workspace_id = :workspace and o.session_id = s.id and o.member_id <> :member
     order by o.role = 'mentor' desc limit 1), '') as other_name`
 
 /**

@@ -7,6 +7,7 @@ import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
 import { debianServer, postgresServer } from '../../support/server.ts'
 import { fill, LARGE } from './plans-data.ts'
 import { walkThroughAll } from './plans-walk.ts'
+import { formFaults } from './statement-forms.ts'
 
 /**
  * These have a few rows per workspace: a place on a waitlist ends when its session begins. All others grow with the years,
@@ -16,10 +17,22 @@ const SMALL = ['workspaces', 'lanes']
 /** Indexes of what is waiting or has failed: a few rows, whatever else there is. */
 const OF_FEW = /^(deliveries_(due|order|merge|failed)|session_members_held)$/
 
+/** What workers and operators ask of several workspaces at once, told by a part of each statement. */
+const OVER_SEVERAL = [
+  'with waiting as (',
+  "(select count(*)::int from deliveries where outcome = 'failed') as failed",
+  'from deliveries where settled_at is null\n  order by',
+  "from deliveries where outcome = 'failed'\n  order by",
+  "where outcome = 'failed' and (cast(",
+  'from workspaces where uninstalled_at is not null',
+] as const
+
 type Statement = { sql: string; bindings: readonly unknown[] }
 
 type Catalogue = {
   large: ReadonlySet<string>
+  /** The tables behind the walls. */
+  walled: ReadonlySet<string>
   /** The table of each index. */
   indexes: ReadonlyMap<string, string>
   /** Above this estimate Postgres compiles a statement before running it, which takes longer than any of ours. */
@@ -35,6 +48,7 @@ const catalogueOf = async (knex: Knex): Promise<Catalogue> => {
   )
   const { rows: settings } = await knex.raw(`select current_setting('jit_above_cost') as cost`)
   return {
+    walled: new Set(tables.map(({ name }) => name)),
     large: new Set(tables.map(({ name }) => name).filter((name) => !SMALL.includes(name))),
     indexes: new Map(indexes.map(({ name, of }) => [name, of])),
     jitAbove: Number(settings[0].cost),
@@ -127,6 +141,16 @@ describe.each(servers)(
 
     it('every statement the app ever sends was heard', () => {
       expect(heard.size).toBeGreaterThan(60)
+    })
+
+    it('every statement names the one workspace for every table, but those that look over several', () => {
+      const faulty = [...heard.keys()].flatMap((sql) => {
+        const faults = formFaults(sql, catalogue.walled)
+        return faults.length > 0 && !OVER_SEVERAL.some((part) => sql.includes(part))
+          ? [[faults.join(', '), sql.replace(/\s+/g, ' ').trim()]]
+          : []
+      })
+      expect(faulty).toEqual([])
     })
 
     it('every growing table is full (a new one is filled in plans-data.ts)', async () => {
