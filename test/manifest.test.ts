@@ -12,7 +12,7 @@ type Manifest = {
     slash_commands: { command: string; url: string; usage_hint: string; should_escape: boolean }[]
     shortcuts: { type: string; callback_id: string }[]
   }
-  oauth_config: { scopes: { bot: string[] } }
+  oauth_config: { scopes: { bot: string[]; bot_optional: string[] } }
   settings: {
     event_subscriptions: { request_url: string; bot_events: string[] }
     interactivity: { request_url: string; message_menu_options_url?: string }
@@ -29,7 +29,9 @@ const source = readdirSync('src/slack', { recursive: true, encoding: 'utf8' })
   .join('\n')
 
 const METHOD = /\bclient\s*\.\s*([a-z]+)\s*\.\s*([a-zA-Z]+)\(/g
-const methods = [...new Set([...source.matchAll(METHOD)].map(([, family, name]) => `${family}.${name}`))]
+const called = [...source.matchAll(METHOD)].map(([, family, name]) => `${family}.${name}`)
+// The form that names a channel asks about it.
+const methods = [...new Set([...called, 'conversations.info'])]
 
 it.skipIf(!process.env.MANIFEST_SCHEMA)('the manifest keeps to Slack’s schema', () => {
   const schema = JSON.parse(readFileSync(process.env.MANIFEST_SCHEMA ?? '', 'utf8'))
@@ -69,30 +71,37 @@ it('its events are those that the app listens to', () => {
   )
 })
 
-/** The scopes that Slack's reference asks of a bot, for each method. */
-const scopeOf: Readonly<Record<string, string | null>> = {
-  'auth.test': null,
-  'chat.delete': 'chat:write',
-  'chat.postMessage': 'chat:write',
-  'chat.update': 'chat:write',
-  'conversations.history': 'im:history',
-  'conversations.open': 'im:write',
-  'conversations.replies': 'im:history',
-  'files.completeUploadExternal': 'files:write',
-  'files.getUploadURLExternal': 'files:write',
-  'users.info': 'users:read',
-  'views.open': null,
-  'views.publish': null,
-  'views.push': null,
-  'views.update': null,
+type Scopes = { required?: readonly string[]; optional?: readonly string[] }
+
+/**
+ * The bot scopes that Slack's reference lists for each method and kind of conversation that the app calls it for.
+ * `optional`: without them the app goes on.
+ */
+const scopesOf: Readonly<Record<string, Scopes>> = {
+  'auth.test': {},
+  'chat.delete': { required: ['chat:write'] },
+  'chat.postMessage': { required: ['chat:write'] },
+  'chat.update': { required: ['chat:write'] },
+  'conversations.history': { required: ['im:history'], optional: ['channels:history', 'groups:history'] },
+  'conversations.info': { optional: ['channels:read', 'groups:read'] },
+  'conversations.open': { required: ['im:write'] },
+  'conversations.replies': { required: ['im:history'] },
+  'files.completeUploadExternal': { required: ['files:write'] },
+  'files.getUploadURLExternal': { required: ['files:write'] },
+  'users.info': { required: ['users:read'] },
+  'views.open': {},
+  'views.publish': {},
+  'views.push': {},
+  'views.update': {},
 }
 
-it('its scopes are those that the app’s calls need, and no more', () => {
-  expect(methods.filter((method) => scopeOf[method] === undefined)).toEqual([])
+it('its scopes are those that the app’s calls need, and no more; those it can do without are optional', () => {
+  expect(methods.filter((method) => scopesOf[method] === undefined)).toEqual([])
   // A line for a method that nothing calls any more would ask for too much.
-  expect(Object.keys(scopeOf).filter((method) => !methods.includes(method))).toEqual([])
-  const needed = new Set(methods.flatMap((method) => scopeOf[method] ?? []))
-  expect(oauth_config.scopes.bot.toSorted()).toEqual(['commands', ...needed].toSorted())
+  expect(Object.keys(scopesOf).filter((method) => !methods.includes(method))).toEqual([])
+  const listed = (of: keyof Scopes) => [...new Set(methods.flatMap((method) => scopesOf[method]?.[of] ?? []))]
+  expect(oauth_config.scopes.bot.toSorted()).toEqual(['commands', ...listed('required')].toSorted())
+  expect(oauth_config.scopes.bot_optional.toSorted()).toEqual(listed('optional').toSorted())
 })
 
 it('Slack is told one address for everything', () => {

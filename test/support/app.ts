@@ -97,6 +97,8 @@ const logInto = (lines: LogLine[], other?: Log): Log => {
 type Setting = {
   members?: SeedMember[]
   channels?: SeedChannel[]
+  /** Optional scopes that the workspace did not grant. */
+  withheldScopes?: readonly string[]
   /** Two journeys with the same salt get the same ids from Slack, as long as they do the same things. */
   salt?: string
   /** Replaces the app's random ids. */
@@ -125,6 +127,7 @@ export const journey = async (setting: Setting = {}): Promise<Journey> => {
     logTo,
     metricsToken,
     words,
+    withheldScopes = [],
   } = setting
   const clock = testClock()
   const wallClock = wallClockOf(Date.now())
@@ -135,6 +138,7 @@ export const journey = async (setting: Setting = {}): Promise<Journey> => {
     wallClock,
     ackTimeoutMs: ACKNOWLEDGE_WITHIN,
     manifest,
+    withheldScopes,
     ...(salt && { salt }),
   })
   const app = await start({

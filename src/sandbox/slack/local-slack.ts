@@ -58,6 +58,8 @@ export type LocalSlackOptions = {
   botToken?: string
   /** Commands, shortcuts, scopes and event subscriptions; without a manifest everything is allowed. */
   manifest?: AppManifest
+  /** Optional scopes of the manifest (`bot_optional`) that were not granted; by default all are. */
+  withheldScopes?: readonly string[]
   /** 0 (the default) takes a free port. Always on 127.0.0.1. */
   port?: number
   /** How many real milliseconds the app has to acknowledge; by default Slack's 3,000. */
@@ -90,6 +92,7 @@ export const startLocalSlack = async (options: LocalSlackOptions) => {
     clock: options.clock,
     wallClock: options.wallClock ?? options.clock,
     manifest: options.manifest,
+    withheldScopes: options.withheldScopes ?? [],
     botToken: options.botToken ?? 'xoxb-local-slack',
     signingSecret: options.signingSecret ?? 'local-slack-signing-secret',
     verificationToken: 'local-slack-verification',

@@ -10,7 +10,7 @@ export type AppManifest = {
     slash_commands?: ManifestCommand[]
     shortcuts?: ManifestShortcut[]
   }
-  oauth_config?: { scopes?: { bot?: string[] } }
+  oauth_config?: { scopes?: { bot?: string[]; bot_optional?: string[] } }
   settings?: { event_subscriptions?: { bot_events?: string[] } }
 }
 

@@ -18,6 +18,8 @@ export type World = {
   /** The time that signatures carry; apart from `clock`, because an app's signature check knows only the real one. */
   wallClock: Clock
   manifest: AppManifest | undefined
+  /** The optional scopes that were not granted when the app was installed. */
+  withheldScopes: readonly string[]
   botToken: string
   signingSecret: string
   /** The deprecated verification token that each payload still carries. */

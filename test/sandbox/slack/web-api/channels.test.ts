@@ -22,7 +22,7 @@ const scoped = (...bot: string[]): { manifest: AppManifest } => ({
 })
 
 const open: LocalSlack[] = []
-const start = async (options: { manifest?: AppManifest } = {}) => {
+const start = async (options: { manifest?: AppManifest; withheldScopes?: string[] } = {}) => {
   const clock = createTestClock()
   const slack = await startLocalSlack({
     seed: { ...sandboxSeed, channels },
@@ -97,6 +97,26 @@ describe('conversations.info', () => {
   ])('with %s answers for %s: %s', async (scope, channel, expected) => {
     const narrow = await start(scoped(scope))
     expect(await outcome(narrow.client.conversations.info({ channel }))).toBe(expected)
+  })
+})
+
+describe('An optional scope', () => {
+  const oauth_config = { scopes: { bot: ['chat:write'], bot_optional: ['channels:read', 'groups:read'] } }
+  const info = ({ client }: { client: WebClient }, channel = 'C0LUNCH001') =>
+    outcome(client.conversations.info({ channel }))
+
+  it('is granted', async () => {
+    expect(await info(await start({ manifest: { oauth_config } }))).toBe('ok')
+  })
+
+  it('is missing if the workspace withheld it, which breaks no rule of Slack’s', async () => {
+    const narrow = await start({ manifest: { oauth_config }, withheldScopes: ['channels:read'] })
+    expect([await info(narrow), await info(narrow, 'C0LEADS001')]).toEqual(['missing_scope', 'ok'])
+    expect(narrow.slack.breaches).toEqual([])
+    await outcome(narrow.client.conversations.history({ channel: 'C0LUNCH001' }))
+    expect(narrow.slack.breaches.map(({ rule }) => rule)).toEqual([
+      expect.stringContaining('missing_scope: conversations.history needs channels:history'),
+    ])
   })
 })
 
