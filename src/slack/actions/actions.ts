@@ -14,6 +14,15 @@ import {
 import { editAvailability } from './edit-availability.ts'
 import { editProfile } from './edit-profile.ts'
 import { searchAgain, showFirstFound, showMoreFound, startFinding } from './find.ts'
+import {
+  declineSeat,
+  filterOpenSessions,
+  joinSession,
+  leaveSession,
+  putInvitationAside,
+  showOpenSessions,
+  takeSeat,
+} from './open-sessions.ts'
 import { pauseRequests, resumeRequests } from './pause.ts'
 import { acceptRequest, browseRequests, dismissRequest, openRequests, withdrawRequest } from './requests.ts'
 import { askToCancel, askToReschedule, chooseForSession, showPastSessions, showSessions } from './sessions.ts'
@@ -79,4 +88,13 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.showSuggestions]: showSuggestions,
   [actionIds.newerSuggestions]: showSuggestions,
   [actionIds.olderSuggestions]: showSuggestions,
+  [actionIds.joinSession]: joinSession,
+  [actionIds.leaveSession]: leaveSession,
+  [actionIds.takeSeat]: takeSeat,
+  [actionIds.declineSeat]: declineSeat,
+  [actionIds.putInvitationAside]: putInvitationAside,
+  [actionIds.showOpenSessions]: showOpenSessions,
+  [actionIds.earlierOpenSessions]: showOpenSessions,
+  [actionIds.laterOpenSessions]: showOpenSessions,
+  [actionIds.filterOpenSessions]: filterOpenSessions,
 }

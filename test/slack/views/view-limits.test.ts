@@ -148,6 +148,8 @@ const partsOfViews = [
   'found-rows',
   'open-session-parts',
   'question-rows',
+  'open-session-rows',
+  'home-open-sessions',
 ]
 
 it('every view is drawn at each of those numbers, or shows nothing that has one', () => {
