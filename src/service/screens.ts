@@ -1,5 +1,6 @@
 import type { Topic } from '../domain/directory/profile.ts'
 import type { CardId, MemberId, SessionId, SuggestionId, WorkspaceId } from '../domain/ids.ts'
+import type { Member } from '../domain/member.ts'
 import { type From, PAGE_SIZE, type Page } from '../domain/page.ts'
 import { type Browsing, type Extent, extentOf } from '../domain/requests/lists.ts'
 import type { OpenSession } from '../domain/sessions/open-session.ts'
@@ -12,6 +13,8 @@ import {
 } from '../store/calendar-files.ts'
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
+import { findMembers } from '../store/members.ts'
+import { invitedTo } from '../store/open-session-members.ts'
 import { findOpenSession } from '../store/open-sessions.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
 import { type HomeState, homeState, type RequestsState, requestsState } from '../store/reads/home.ts'
@@ -62,6 +65,9 @@ export type OpenSessionsState = {
   reader: MemberId
   now: Instant
 }
+
+/** An open session as its mentor sees it, whom they invited to it, and the time now. */
+export type OwnOpenSession = { state: OpenSessionState; invited: readonly MemberId[]; now: Instant }
 
 type Looking = { workspace: WorkspaceId; actor: MemberId }
 
@@ -128,14 +134,10 @@ export const screens = (parts: Parts) => ({
   ): Promise<OpenSessionsState> =>
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
-      const page = (at: From<SessionId>) =>
-        openSessionsPage(tx, actor, filter, at, PAGE_SIZE.openSessions, now)
-      const [found, topics] = await Promise.all([
-        page(from),
+      const [sessions, topics] = await Promise.all([
+        openSessionsPage(tx, actor, filter, from, PAGE_SIZE.openSessions, now),
         findTopics(tx, filter.topic === null ? [] : [filter.topic]),
       ])
-      // Of a page that has emptied in the meantime, the first is shown instead.
-      const sessions = found.items.length === 0 && from !== null ? await page(null) : found
       const topic = filter.topic === null ? null : (topics.get(filter.topic) ?? null)
       return { sessions, filter, topic, reader: actor, now }
     }),
@@ -143,6 +145,20 @@ export const screens = (parts: Parts) => ({
   /** A mentor's own open sessions ahead with a seat free, soonest first. */
   openSessionsWithRoom: ({ workspace, actor }: Looking): Promise<readonly OpenSession[]> =>
     parts.inWorkspace(workspace, (tx) => ownWithFreeSeats(tx, actor, MOST_OFFERED, parts.clock.now())),
+
+  /** One that the actor set up; undefined for anybody else. */
+  ownOpenSession: ({ workspace, actor }: Looking, session: SessionId): Promise<OwnOpenSession | undefined> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const [state, invited] = await Promise.all([
+        openSessionState(tx, session, actor),
+        invitedTo(tx, session),
+      ])
+      return state?.standing.is === 'mentor' ? { state, invited, now: parts.clock.now() } : undefined
+    }),
+
+  /** Those of them whom the app has met. */
+  people: (workspace: WorkspaceId, members: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Member>> =>
+    parts.inWorkspace(workspace, (tx) => findMembers(tx, members)),
 
   /** The one that the actor set up last, as they see it. */
   lastHosted: ({ workspace, actor }: Looking): Promise<OpenSessionState | undefined> =>

@@ -75,6 +75,7 @@ export const actionIds = {
   openSessionMenu: 'open_session.menu',
   moveOpenSession: 'open_session.move',
   manageSeats: 'open_session.seats',
+  changeSeats: 'open_session.change_seats',
   giveSeat: 'open_session.give_seat',
   inviteToSession: 'open_session.invite',
   showOpenSessions: 'open_sessions.show',
@@ -84,7 +85,7 @@ export const actionIds = {
   showQuestions: 'open_session.questions',
   addToOpenSession: 'booking.add_to_open_session',
   typeHosting: 'open_session.type',
-  typeNote: 'open_session.note',
+  chooseOpenTopics: 'open_session.topics',
   moreFound: 'find.more',
   firstFound: 'find.first',
 } as const
@@ -155,7 +156,20 @@ export const blockIds = {
   receives: 'receives',
   why: 'why',
   naming: 'naming',
-  joinAll: 'join_all',
+  title: 'title',
+  description: 'description',
+  topics: 'topics',
+  starts: 'starts',
+  repeats: 'repeats',
+  times: 'times',
+  seats: 'seats',
+  fewest: 'fewest',
+  audience: 'audience',
+  invited: 'invited',
+  channel: 'channel',
+  asks: 'asks',
+  releaseHours: 'release_hours',
+  which: 'which',
 } as const
 
 const card = v.pipe(id, v.transform(cardId))
@@ -214,13 +228,6 @@ export const slotsPage = codec(v.object({ from: v.nullable(instant) }))
 /** A page of the upcoming sessions: the end of the last session before it, or of the first one after it. */
 export const sessionsPage = codec(
   v.object({ from: v.nullable(v.union([v.object({ after: instant }), v.object({ before: instant })])) }),
-)
-
-/** The page that the modal with the upcoming sessions shows. */
-export const sessionsShown = codec(
-  v.object({
-    upcoming: v.nullable(v.union([v.object({ after: instant }), v.object({ before: instant })])),
-  }),
 )
 
 /** The offer and request modals: `to` if the member is given, `answers` if it answers an offer. */

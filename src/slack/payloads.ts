@@ -31,6 +31,7 @@ const inputState = v.looseObject({
   selected_users: v.nullish(v.array(member)),
   selected_date: v.nullish(v.string()),
   selected_date_time: v.nullish(epochSeconds),
+  selected_conversation: v.nullish(v.string()),
 })
 
 const view = v.object({
@@ -253,5 +254,7 @@ export const inputOf = ({ state }: ModalState, blockId: string) => {
     date: input?.selected_date ?? undefined,
     /** Epoch seconds, from Slack's date and time picker. */
     dateTime: input?.selected_date_time ?? undefined,
+    /** A channel, by Slack's id. */
+    conversation: input?.selected_conversation || undefined,
   }
 }

@@ -15,14 +15,16 @@ import { editAvailability } from './edit-availability.ts'
 import { editProfile } from './edit-profile.ts'
 import { searchAgain, showFirstFound, showMoreFound, startFinding } from './find.ts'
 import {
-  declineSeat,
-  filterOpenSessions,
-  joinSession,
-  leaveSession,
-  putInvitationAside,
-  showOpenSessions,
-  takeSeat,
-} from './open-sessions.ts'
+  askForSeats,
+  askToMoveOpen,
+  askWhoGetsSeat,
+  askWhomToInvite,
+  chooseForOpenSession,
+  hostAgain,
+  manageSeats,
+  showQuestions,
+  startHosting,
+} from './hosting.ts'
 import { pauseRequests, resumeRequests } from './pause.ts'
 import { acceptRequest, browseRequests, dismissRequest, openRequests, withdrawRequest } from './requests.ts'
 import { askToCancel, askToReschedule, chooseForSession, showPastSessions, showSessions } from './sessions.ts'
@@ -88,13 +90,13 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.showSuggestions]: showSuggestions,
   [actionIds.newerSuggestions]: showSuggestions,
   [actionIds.olderSuggestions]: showSuggestions,
-  [actionIds.joinSession]: joinSession,
-  [actionIds.leaveSession]: leaveSession,
-  [actionIds.takeSeat]: takeSeat,
-  [actionIds.declineSeat]: declineSeat,
-  [actionIds.putInvitationAside]: putInvitationAside,
-  [actionIds.showOpenSessions]: showOpenSessions,
-  [actionIds.earlierOpenSessions]: showOpenSessions,
-  [actionIds.laterOpenSessions]: showOpenSessions,
-  [actionIds.filterOpenSessions]: filterOpenSessions,
+  [actionIds.hostSession]: startHosting,
+  [actionIds.hostAgain]: hostAgain,
+  [actionIds.openSessionMenu]: chooseForOpenSession,
+  [actionIds.moveOpenSession]: askToMoveOpen,
+  [actionIds.manageSeats]: manageSeats,
+  [actionIds.changeSeats]: askForSeats,
+  [actionIds.giveSeat]: askWhoGetsSeat,
+  [actionIds.inviteToSession]: askWhomToInvite,
+  [actionIds.showQuestions]: showQuestions,
 }

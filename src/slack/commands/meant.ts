@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<Subcommand, string>> = {
   requests: 'received sent inbox pending invitations answer accept dismiss decline withdraw waiting',
   book: 'schedule meet arrange appointment slot',
   suggest: 'recommend introduce introduction match refer pair connect propose somebody',
+  host: 'workshop group seats event talk lecture class webinar announce hosting again repeat everyone',
   sessions: 'session cancel reschedule move meetings meeting calendar upcoming next join',
   profile: 'headline about bio topics skills expertise interests list unlist listed',
   availability: 'available hours free zone timezone holiday vacation days',

@@ -23,7 +23,9 @@ import { MOST_TYPED, type SendForm } from '../views/send-modal.ts'
 import { sentMessage } from '../views/sent.ts'
 import { sessionsMessage } from '../views/sessions-list.ts'
 import { type Command, intentOf, inWords } from './command.ts'
+import { openHosting, textTooLong } from './host.ts'
 import { type Named, parse } from './parse.ts'
+import type { Subcommand } from './subcommands.ts'
 import { suggestOrOpen, whyTooLong } from './suggest.ts'
 
 /** Answers `/mentor …` with an ephemeral message, or opens a modal after acknowledging (spec 2-surfaces, Commands). */
@@ -31,8 +33,7 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
   const { words } = parts
   const typed = parse(command.text)
   if (typed.command === undefined) return { ack: usageMessage(words, typed.typed, typed.meant) }
-  if ('isTooLong' in typed)
-    return { ack: refusedMessage(words, typed.command === 'suggest' ? whyTooLong : tooLong, typed.rest) }
+  if ('isTooLong' in typed) return { ack: refusedMessage(words, tooLongFor(typed.command), typed.rest) }
   switch (typed.command) {
     case 'offer':
       return sendOrOpen(parts, command, 'offer', typed)
@@ -53,6 +54,8 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
         : { ack: unresolvedMessage(words, typed.unresolved, 'book') }
     case 'suggest':
       return suggestOrOpen(parts, command, typed)
+    case 'host':
+      return openHosting(parts, command, typed)
     case 'sessions':
       return { ack: sessionsMessage(parts.words, await parts.services.screens.sessions(command, null)) }
     case 'availability': {
@@ -74,6 +77,11 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
 }
 
 const tooLong = refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT })
+
+const tooLongFor = (command: Subcommand): Refusal => {
+  if (command === 'suggest') return whyTooLong
+  return command === 'host' ? textTooLong : tooLong
+}
 
 /** Sends, or opens the form: where no member or several are named, and with all that was typed if it is refused. */
 const sendOrOpen = async (

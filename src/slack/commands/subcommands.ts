@@ -5,6 +5,7 @@ export const subcommands = [
   'requests',
   'book',
   'suggest',
+  'host',
   'sessions',
   'profile',
   'availability',

@@ -10,7 +10,7 @@ export const questions: Delivers<'questions'> = (parts, delivery, notice) =>
       const state = await parts.step('check', () => parts.questions.check(delivery.workspace, notice))
       if ('reason' in state) return skipped(state.reason)
       const title = parts.words.questions.title(notice.startsAt, state.zone)
-      return questionsMessage(parts.words, title, state.questions)
+      return questionsMessage(parts.words, notice.session, title, state.questions)
     },
     recording: recordNothing,
   })

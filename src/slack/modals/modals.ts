@@ -3,13 +3,15 @@ import type { SlackParts } from '../reply.ts'
 import { submitBooking } from './booking.ts'
 import { submitCancellation } from './cancel.ts'
 import { submitSessionEdit } from './edit-session.ts'
-import { submitJoining } from './join.ts'
+import { submitOpenCancellation, submitOpenEdit, submitOpenMove } from './open-session-changes.ts'
 import { submitMember } from './pick-member.ts'
 import { submitReschedule } from './reschedule.ts'
+import { submitAdded, submitInvitations, submitSeats } from './seats.ts'
 import { submitSending } from './send.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 import { submitAvailability } from './submit-availability.ts'
 import { submitFind } from './submit-find.ts'
+import { submitHost } from './submit-host.ts'
 import { submitProfile } from './submit-profile.ts'
 import { submitSuggestion } from './suggest.ts'
 
@@ -26,5 +28,11 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.profileModal]: submitProfile,
   [callbackIds.findModal]: submitFind,
   [callbackIds.suggestModal]: submitSuggestion,
-  [callbackIds.joinModal]: submitJoining,
+  [callbackIds.hostModal]: submitHost,
+  [callbackIds.editOpenModal]: submitOpenEdit,
+  [callbackIds.moveOpenModal]: submitOpenMove,
+  [callbackIds.cancelOpenModal]: submitOpenCancellation,
+  [callbackIds.seatsModal]: submitSeats,
+  [callbackIds.addModal]: submitAdded,
+  [callbackIds.inviteModal]: submitInvitations,
 }

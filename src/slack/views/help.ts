@@ -18,6 +18,7 @@ const buttons = (words: Words): Partial<Record<Subcommand, Button>> => ({
   book: button(words.labels.book, actionIds.startBooking),
   pause: button(words.labels.pause, actionIds.pause),
   resume: button(words.labels.resume, actionIds.resume),
+  host: button(words.labels.hostSession, actionIds.hostSession),
   suggest: button(words.labels.suggest, actionIds.startSuggestion),
   sessions: button(words.labels.showSessions, actionIds.showSessions),
   profile: button(words.labels.fillInProfile, actionIds.editProfile),

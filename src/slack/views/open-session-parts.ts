@@ -1,7 +1,6 @@
 import type { Button, ConfirmationDialog, Overflow, RichTextBlock } from '@slack/types'
 import { googleLink, outlookLink } from '../../calendar/links.ts'
-import type { Member } from '../../domain/member.ts'
-import { OPEN_SESSION_LIMITS, type OpenSession } from '../../domain/sessions/open-session.ts'
+import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { OpenStanding } from '../../domain/sessions/standing.ts'
 import type { OpenSessionState } from '../../store/reads/open-session-state.ts'
@@ -12,7 +11,6 @@ import { button, confirmation, linkButton, overflow } from './blocks.ts'
 import { named } from './peoples-text.ts'
 
 type Titled = Pick<Session, 'id' | 'topic'>
-type InSession = Pick<OpenSession, 'session'>
 
 const about = (
   words: Words,
@@ -29,12 +27,6 @@ const about = (
 
 export const joinSessionButton = (words: Words, session: Titled): Button =>
   about(words, words.labels.join, actionIds.joinSession, session, { style: 'primary' })
-
-/** The same for one reader, to whom it says where it leads if no seat is free. */
-const joinOrWaitButton = (words: Words, { seats, ...session }: OpenSession['session']): Button =>
-  seats.taken < seats.total
-    ? joinSessionButton(words, session)
-    : about(words, words.labels.joinWaitlist, actionIds.joinSession, session)
 
 /** Asks first: a seat that was given up goes to somebody else at once. */
 export const leaveSessionButton = (words: Words, session: Titled, standing: OpenStanding): Button => {
@@ -54,7 +46,7 @@ const leaveConfirm = ({ leaving, labels }: Words, isWaiting: boolean): Confirmat
 /** What the reader can do about it while it is ahead. */
 export const openSessionButtons = (
   words: Words,
-  { open: { session }, standing }: { open: InSession; standing: OpenStanding },
+  { open: { session }, standing }: Pick<OpenSessionState, 'open' | 'standing'>,
 ): Button[] => {
   switch (standing.is) {
     case 'seated':
@@ -68,7 +60,7 @@ export const openSessionButtons = (
       return [leaveSessionButton(words, session, standing)]
     case 'invited':
       return [
-        joinOrWaitButton(words, session),
+        joinSessionButton(words, session),
         ...(standing.isPutAside
           ? []
           : [about(words, words.labels.notNow, actionIds.putInvitationAside, session)]),
@@ -80,7 +72,7 @@ export const openSessionButtons = (
         about(words, words.labels.rescheduleSession, actionIds.moveOpenSession, session),
       ]
     default:
-      return [joinOrWaitButton(words, session)]
+      return [joinSessionButton(words, session)]
   }
 }
 
@@ -100,7 +92,7 @@ export const placeButton = (words: Words, session: Session): Button[] => {
 /** What else can be done: the calendars for all who are in it, and for its mentor what changes it. */
 export const openSessionMenu = (
   words: Words,
-  { open, mentor, standing }: { open: InSession; mentor: Pick<Member, 'fullName'>; standing: OpenStanding },
+  { open, mentor, standing }: Pick<OpenSessionState, 'open' | 'mentor' | 'standing'>,
 ): Overflow[] => {
   const { session } = open
   const isOwn = standing.is === 'mentor'

@@ -1,4 +1,5 @@
 import type { RichTextBlock, RichTextElement, RichTextQuote, RichTextSection } from '@slack/types'
+import type { MemberId } from '../../domain/ids.ts'
 import { clip } from '../limits.ts'
 import { readable, webAddress } from '../text/markup.ts'
 
@@ -12,6 +13,19 @@ const quoteOf = (elements: RichTextElement[]): RichTextQuote => ({ type: 'rich_t
 export const quote = (typed: string, max: number): RichTextBlock | undefined => {
   const text = clip(readable(typed).trim(), max)
   return text === '' ? undefined : { type: 'rich_text', elements: [quoteOf(pieces(text))] }
+}
+
+/** What each of several people typed, under their names; those are left out of whom nothing readable is. */
+export const quoteEach = (
+  said: readonly { id: MemberId; typed: string }[],
+  max: number,
+): RichTextBlock | undefined => {
+  const elements = said.flatMap(({ id, typed }): (RichTextSection | RichTextQuote)[] => {
+    const text = clip(readable(typed).trim(), max)
+    if (text === '') return []
+    return [{ type: 'rich_text_section', elements: [{ type: 'user', user_id: id }] }, quoteOf(pieces(text))]
+  })
+  return elements.length === 0 ? undefined : { type: 'rich_text', elements }
 }
 
 /** The most of a message that lists and the booking form show; Home shows less, and cards show all of it. */

@@ -1,22 +1,31 @@
 import type { ModalView } from '@slack/types'
 import fc from 'fast-check'
+import { MAX_LOCATION_LENGTH } from '../../../src/domain/availability/availability.ts'
+import { OPEN_SESSION_LIMITS } from '../../../src/domain/sessions/open-session.ts'
+import type { OwnOpenSession } from '../../../src/service/screens.ts'
 import type { Words } from '../../../src/slack/text/words.ts'
 import { announcementMessage, channelFaultMessage } from '../../../src/slack/views/announcement.ts'
-import { joinedAllModal, joinModal } from '../../../src/slack/views/join-modal.ts'
+import { cancelOpenModal } from '../../../src/slack/views/cancel-open-modal.ts'
+import { editOpenModal } from '../../../src/slack/views/edit-open-modal.ts'
+import { emptyHostForm, hostModal } from '../../../src/slack/views/host-modal.ts'
 import type { Message } from '../../../src/slack/views/message.ts'
+import { moveOpenModal } from '../../../src/slack/views/move-open-modal.ts'
 import { openSessionMessage } from '../../../src/slack/views/open-session-message.ts'
-import { openSessionsModal } from '../../../src/slack/views/open-sessions-list.ts'
 import { questionsMessage } from '../../../src/slack/views/questions-message.ts'
-import { typed, zone } from './arbitrary.ts'
+import { questionsModal } from '../../../src/slack/views/questions-modal.ts'
+import {
+  giveSeatModal,
+  inviteModal,
+  manageSeatsModal,
+  seatsModal,
+} from '../../../src/slack/views/seat-modals.ts'
+import { someone, typed, zone } from './arbitrary.ts'
 import {
   anyOpenSession,
-  anyOpenSessions,
   anyOpenState,
   anyQuestions,
   anyTopics,
-  joinedAllAt,
   openAt,
-  openSessionsAt,
   openStateAt,
   openTopicsAt,
   questionsAt,
@@ -24,6 +33,39 @@ import {
 import { ids, member, NOW } from './states.ts'
 
 const announced = { channel: 'C0LUNCH001', message: null, announcedAt: null, fault: null }
+
+const { invited, seats, releaseHours, minutes } = OPEN_SESSION_LIMITS
+
+const anyHostForm = fc.record({
+  title: typed(OPEN_SESSION_LIMITS.title),
+  description: typed(OPEN_SESSION_LIMITS.description),
+  topics: anyTopics,
+  startsAt: fc.option(fc.constant(NOW)),
+  minutes: fc.integer(minutes),
+  seats: fc.integer(seats),
+  fewest: fc.option(fc.integer(seats)),
+  location: typed(MAX_LOCATION_LENGTH),
+  audience: fc.constantFrom('everyone', 'invited'),
+  invited: fc.array(someone, { maxLength: invited }),
+  announcedIn: fc.option(fc.constant('C0LUNCH001')),
+  asks: fc.boolean(),
+  releaseHours: fc.option(fc.integer(releaseHours)),
+})
+
+const anyHost = fc.record({ zone, location: typed(MAX_LOCATION_LENGTH) })
+
+const anyFault = fc.constantFrom(
+  undefined,
+  { outcome: 'refused', reason: 'too_many_invited', limit: invited },
+  { unresolved: '*x* <!here>'.repeat(50) },
+)
+
+const anyOwn = anyOpenState.map((state) => ({ state, invited: [], now: NOW }))
+
+const ofOwn =
+  (draw: (words: Words, own: OwnOpenSession) => ModalView) =>
+  (words: Words): fc.Arbitrary<ModalView> =>
+    anyOwn.map((own) => draw(words, own))
 
 /** The views of open sessions, as those in `drawn-views.ts`. */
 export const drawnOpenSessionViews: Record<string, (words: Words) => fc.Arbitrary<Message | ModalView>> = {
@@ -39,28 +81,24 @@ export const drawnOpenSessionViews: Record<string, (words: Words) => fc.Arbitrar
     fc
       .constantFrom('not_in_channel', 'is_archived', 'restricted_action')
       .map((why) => channelFaultMessage(words, 'C0LUNCH001', why)),
-  joinModal: (words) =>
+  hostModal: (words) =>
     fc
-      .record({ state: anyOpenState, ahead: fc.integer({ min: 1, max: 12 }), isListed: fc.boolean() })
-      .map(({ isListed, ...options }) => joinModal(words, options, isListed ? below : null)),
-  joinedAllModal: (words) => fc.nat(12).map((count) => joinedAllModal(words, joinedAllAt(count))),
-  openSessionsModal: (words) =>
-    fc
-      .tuple(
-        anyOpenSessions,
-        fc.constantFrom(undefined, words.notJoined({ outcome: 'refused', reason: 'begun' })),
-      )
-      .map(([state, remark]) => openSessionsModal(words, state, null, remark)),
+      .record({ form: anyHostForm, host: anyHost, fault: anyFault })
+      .map(({ form, host, fault }) => hostModal(words, form, host, fault)),
+  editOpenModal: ofOwn(editOpenModal),
+  moveOpenModal: ofOwn(moveOpenModal),
+  cancelOpenModal: ofOwn(cancelOpenModal),
+  manageSeatsModal: ofOwn(manageSeatsModal),
+  seatsModal: ofOwn(seatsModal),
+  giveSeatModal: ofOwn(giveSeatModal),
+  inviteModal: ofOwn(inviteModal),
+  questionsModal: (words) => anyQuestions.map((questions) => questionsModal(words, questions)),
   questionsMessage: (words) =>
     fc
       .tuple(anyQuestions, zone)
-      .map(([questions, theirs]) => questionsMessage(words, words.questions.title(NOW, theirs), questions)),
-}
-
-/** The list below a form. */
-const below = {
-  ...{ topic: ids.topic, mentor: ids.ada, from: { after: ids.session } },
-  view: 'V0123456789',
+      .map(([questions, theirs]) =>
+        questionsMessage(words, ids.session, words.questions.title(NOW, theirs), questions),
+      ),
 }
 
 const standings = [
@@ -70,8 +108,35 @@ const standings = [
   { is: 'invited', isPutAside: false },
 ] as const
 
+const ownAt = (count: number): OwnOpenSession => ({
+  state: openStateAt(count, { is: 'mentor' }),
+  ...{ invited: [], now: NOW },
+})
+
+const changesAt: Record<string, (words: Words, count: number) => ModalView[]> = {
+  hostModal: (words, count) => {
+    const { session, description, fewest, audience, announcedIn, asks, releaseHours } = openAt(count)
+    const form = {
+      ...{ ...emptyHostForm, description, fewest, audience, announcedIn, asks, releaseHours },
+      ...{ title: session.topic, seats: session.seats.total, location: session.location },
+      topics: openTopicsAt(count),
+      invited: Array.from({ length: Math.min(count, invited) }, () => ids.ben),
+    }
+    return [hostModal(words, form, { zone: 'Europe/Berlin', location: session.location })]
+  },
+  editOpenModal: (words, count) => [editOpenModal(words, ownAt(count))],
+  moveOpenModal: (words, count) => [moveOpenModal(words, ownAt(count))],
+  cancelOpenModal: (words, count) => [cancelOpenModal(words, ownAt(count))],
+  manageSeatsModal: (words, count) => [manageSeatsModal(words, ownAt(count))],
+  seatsModal: (words, count) => [seatsModal(words, ownAt(count))],
+  giveSeatModal: (words, count) => [giveSeatModal(words, ownAt(count))],
+  inviteModal: (words, count) => [inviteModal(words, ownAt(count))],
+  questionsModal: (words, count) => [questionsModal(words, questionsAt(count))],
+}
+
 /** The same, as those in `views-at.ts`. */
 export const openSessionViewsAt: Record<string, (words: Words, count: number) => (Message | ModalView)[]> = {
+  ...changesAt,
   openSessionMessage: (words, count) => [
     ...standings.map((standing) => openSessionMessage(words, openStateAt(count, standing), NOW)),
     openSessionMessage(
@@ -84,16 +149,8 @@ export const openSessionViewsAt: Record<string, (words: Words, count: number) =>
     const state = { open: openAt(count), topics: openTopicsAt(count), mentor: member() }
     return [announcementMessage(words, { ...state, announcement: announced }, NOW)]
   },
-  joinModal: (words, count) => [
-    joinModal(words, { state: openStateAt(count, { is: 'none' }), ahead: Math.min(count, 12) }, below),
-  ],
-  joinedAllModal: (words, count) => [joinedAllModal(words, joinedAllAt(count))],
-  openSessionsModal: (words, count) => [
-    openSessionsModal(words, openSessionsAt(count), null),
-    openSessionsModal(words, openSessionsAt(count), { after: ids.session }, words.invitationPutAside),
-  ],
   questionsMessage: (words, count) => [
-    questionsMessage(words, words.questions.title(NOW, 'UTC'), questionsAt(count)),
+    questionsMessage(words, ids.session, words.questions.title(NOW, 'UTC'), questionsAt(count)),
   ],
 }
 

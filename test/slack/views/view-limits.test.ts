@@ -147,9 +147,7 @@ const partsOfViews = [
   'topic-menus',
   'found-rows',
   'open-session-parts',
-  'question-rows',
-  'open-session-rows',
-  'home-open-sessions',
+  'open-session-inputs',
 ]
 
 it('every view is drawn at each of those numbers, or shows nothing that has one', () => {

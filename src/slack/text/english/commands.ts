@@ -19,6 +19,10 @@ const usages = {
     typed: '/mentor suggest @mentor to @mentee why',
     does: 'Suggest a mentor to someone. Without both names, a form opens.',
   },
+  host: {
+    typed: '/mentor host',
+    does: 'Set up an open session that others can join. With `again`, start from your last one.',
+  },
   sessions: { typed: '/mentor sessions', does: 'See your upcoming sessions, and move or cancel them.' },
   profile: {
     typed: '/mentor profile',

@@ -5,7 +5,7 @@ import * as cards from './cards.ts'
 import * as commands from './commands.ts'
 import * as finding from './finding.ts'
 import * as home from './home.ts'
-import * as joining from './joining.ts'
+import * as hosting from './hosting.ts'
 import * as labels from './labels.ts'
 import * as openSessions from './open-sessions.ts'
 import * as outcomes from './outcomes.ts'
@@ -29,7 +29,7 @@ export const english = {
   ...commands,
   ...finding,
   ...home,
-  ...joining,
+  ...hosting,
   ...labels,
   ...openSessions,
   ...outcomes,

@@ -1,0 +1,75 @@
+import { blockIds, sessionTarget } from '../ids.ts'
+import { inputOf } from '../payloads.ts'
+import type { SlackParts } from '../reply.ts'
+import { WHICH } from '../views/cancel-open-modal.ts'
+import { instead } from './booking-answers.ts'
+import { minutesIn, startIn, topicsIn } from './host-form.ts'
+import { fault, type Submission, type SubmissionReply } from './submission.ts'
+import { blockOfFault, collides, refusedAt } from './submit-host.ts'
+
+/** For a form that names no session of ours. */
+const unknown = ({ words }: SlackParts, field: string): Awaited<SubmissionReply> =>
+  fault(field, words.openRefusalText({ outcome: 'refused', reason: 'not_found' }))
+
+/** Another title, description, place or other topics. */
+export const submitOpenEdit = async (parts: SlackParts, submission: Submission): SubmissionReply => {
+  const { words, services } = parts
+  const { workspace, actor, modal } = submission
+  const target = sessionTarget.decode(modal.private_metadata)
+  if (!target) return unknown(parts, blockIds.title)
+  const edited = await services.editOpen({
+    ...{ workspace, actor, session: target.session, topics: topicsIn(modal) },
+    title: inputOf(modal, blockIds.title).text,
+    description: inputOf(modal, blockIds.description).text,
+    location: inputOf(modal, blockIds.place).text,
+  })
+  switch (edited.outcome) {
+    case 'edited':
+      return instead(words, words.modals.editSessionTitle, words.openEditedText)
+    case 'faulty':
+      return fault(blockOfFault(edited), words.hostingFaultText(edited))
+    case 'refused':
+      return refusedAt(parts, workspace, edited, blockIds.title)
+  }
+}
+
+/** Another time or length. */
+export const submitOpenMove = async (parts: SlackParts, submission: Submission): SubmissionReply => {
+  const { words, services } = parts
+  const { workspace, actor, modal } = submission
+  const target = sessionTarget.decode(modal.private_metadata)
+  if (!target) return unknown(parts, blockIds.starts)
+  const startsAt = startIn(modal)
+  if (startsAt === null) return fault(blockIds.starts, words.hostFormFaults.noStart)
+  const { session } = target
+  const moved = await services.moveOpen({ workspace, actor, session, startsAt, minutes: minutesIn(modal) })
+  switch (moved.outcome) {
+    case 'past':
+    case 'too_far':
+      return fault(blockIds.starts, words.unavailableText(moved.outcome, 'mentor'))
+    case 'collides':
+      return collides(parts, submission, moved.with.startsAt)
+    case 'refused':
+      return refusedAt(parts, workspace, moved, blockIds.starts)
+    default:
+      return instead(words, words.modals.rescheduleTitle, words.openMovedText(moved))
+  }
+}
+
+/** Cancels one, or all of its series that are ahead. */
+export const submitOpenCancellation = async (
+  parts: SlackParts,
+  { workspace, actor, modal }: Submission,
+): SubmissionReply => {
+  const { words, services } = parts
+  const target = sessionTarget.decode(modal.private_metadata)
+  if (!target) return unknown(parts, blockIds.reason)
+  const cancelled = await services.cancelOpen({
+    ...{ workspace, actor, session: target.session },
+    which: WHICH.find((one) => one === inputOf(modal, blockIds.which).option) ?? 'one',
+    reason: inputOf(modal, blockIds.reason).text || null,
+  })
+  return cancelled.outcome === 'refused'
+    ? fault(blockIds.reason, words.openRefusalText(cancelled))
+    : instead(words, words.modals.cancelTitle, words.openCancelledText(cancelled))
+}
