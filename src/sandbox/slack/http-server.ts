@@ -1,39 +1,49 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import type { Desk, Incoming, Reply } from './answering.ts'
 import type { Fault } from './faults.ts'
-import type { World } from './state/world.ts'
-import { keepUpload } from './web-api/files.ts'
-import { callMethod } from './web-api/methods.ts'
-import { answerResponseUrl } from './web-api/response-url.ts'
 
 const MAX_BODY = 20_000_000
 
-type Reply = {
-  status: number
-  body: string
-  contentType?: string
-  headers?: { [name: string]: string }
-  breaches?: string[]
-}
-
-/** What the app calls: `/api/<method>`, `/response/<token>`, `/upload/<id>`, `/files/<id>` (text files). */
-export const createSlackServer = (world: World) => {
+/** What the app calls, over HTTP. @param deskFor who answers a request */
+export const createSlackServer = (deskFor: (incoming: Incoming) => Desk) => {
   const server = createServer((request, response) => {
-    serve(world, request, response).catch(() => response.destroy())
+    serve(deskFor, request, response).catch(() => response.destroy())
   })
   server.keepAliveTimeout = 1000
   return server
 }
 
-const serve = async (world: World, request: IncomingMessage, response: ServerResponse) => {
+/** @param port 0 takes a free one, always on 127.0.0.1. Rejects if it is taken. @returns the port */
+export const listen = (server: Server, port: number) =>
+  new Promise<number>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : port)
+    })
+  })
+
+export const close = (server: Server) =>
+  new Promise<void>((resolve) => {
+    server.close(() => resolve())
+    server.closeAllConnections()
+  })
+
+const serve = async (
+  deskFor: (incoming: Incoming) => Desk,
+  request: IncomingMessage,
+  response: ServerResponse,
+) => {
   const started = performance.now()
-  const at = world.clock.now()
-  const url = new URL(request.url ?? '/', 'http://localhost')
-  const [, kind = '', rest = ''] = /^\/([a-z]+)\/(.*)$/.exec(url.pathname) ?? []
+  const incoming = await receive(request)
+  const { kind, rest, url, body } = incoming
   const name = kind === 'api' ? rest : kind === 'response' ? 'response_url' : kind
-  const fault = world.faults.strike(name)
+  const desk = deskFor(incoming)
+  const at = desk.clock.now()
+  const fault = desk.faults.strike(name)
   const log = (sent: { request: string; answer: string; status: number | 'no answer'; breaches: string[] }) =>
-    world.log.add({
+    desk.log.add({
       at,
       direction: 'app-to-slack',
       name,
@@ -47,13 +57,12 @@ const serve = async (world: World, request: IncomingMessage, response: ServerRes
     request.socket.destroy()
     return
   }
-  const body = await readBody(request)
   const played = await playFault(fault)
   if (played === 'hang') {
     log({ request: body.toString('utf8'), answer: '', status: 'no answer', breaches: [] })
     return
   }
-  const given = played ?? answer(world, kind, rest, request, url, body)
+  const given = played ?? desk.answer()
   const reply =
     fault?.kind === 'garbled-reply' ? { ...given, body: fault.body, contentType: 'text/html' } : given
   const { status, contentType = 'application/json; charset=utf-8', headers, breaches = [] } = reply
@@ -72,43 +81,11 @@ const serve = async (world: World, request: IncomingMessage, response: ServerRes
   response.end(reply.body)
 }
 
-const answer = (
-  world: World,
-  kind: string,
-  rest: string,
-  request: IncomingMessage,
-  url: URL,
-  body: Buffer,
-): Reply => {
-  if (kind === 'api') {
-    const { headers } = request
-    const call = { method: rest, headers, query: url.searchParams, body: body.toString('utf8') }
-    const result = callMethod(world, call)
-    return { status: 200, body: JSON.stringify(result.body), breaches: result.breaches }
-  }
-  if (kind === 'response') {
-    return { ...answerResponseUrl(world, rest, body.toString('utf8')), contentType: 'text/plain' }
-  }
-  if (kind === 'upload') {
-    const isKept = keepUpload(world, rest, request.headers['content-type'] ?? '', body)
-    return isKept
-      ? { status: 200, body: `OK - ${body.length}`, contentType: 'text/plain' }
-      : { status: 404, body: 'no such upload', breaches: ['upload to an unknown or used URL'] }
-  }
-  const file = kind === 'files' ? world.state.files[rest.split('/')[0] ?? ''] : undefined
-  if (file && request.headers.authorization === `Bearer ${world.botToken}`) {
-    const text = Buffer.from(file.base64, 'base64').toString('utf8')
-    return {
-      status: 200,
-      body: text,
-      contentType: file.name.endsWith('.ics') ? 'text/calendar' : 'text/plain',
-    }
-  }
-  return {
-    status: 404,
-    body: '{"ok":false,"error":"not_found"}',
-    breaches: [`no such path: ${url.pathname}`],
-  }
+const receive = async (request: IncomingMessage): Promise<Incoming> => {
+  const url = new URL(request.url ?? '/', 'http://localhost')
+  const [, kind = '', rest = ''] = /^\/([a-z]+)\/(.*)$/.exec(url.pathname) ?? []
+  const { method: verb = 'GET', headers } = request
+  return { verb, url, kind, rest, headers, body: await readBody(request) }
 }
 
 /** The reply that a fault puts in place of Slack's, if any. */

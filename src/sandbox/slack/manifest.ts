@@ -11,7 +11,11 @@ export type AppManifest = {
     shortcuts?: ManifestShortcut[]
   }
   oauth_config?: { scopes?: { bot?: string[]; bot_optional?: string[] } }
-  settings?: { event_subscriptions?: { bot_events?: string[] } }
+  settings?: {
+    event_subscriptions?: { bot_events?: string[] }
+    org_deploy_enabled?: boolean
+    token_rotation_enabled?: boolean
+  }
 }
 
 export type ManifestCommand = {

@@ -126,7 +126,7 @@ export const createMember = (world: World, id: string) => {
     /** A global shortcut. */
     shortcut: async (callbackId: string) => {
       mustBePerson(world, id)
-      if (!findShortcut(world.manifest, 'global', callbackId))
+      if (!world.installed.isPresent() || !findShortcut(world.manifest, 'global', callbackId))
         throw new Error(`no global shortcut ${callbackId}`)
       return deliveryOf(
         await sendInteraction(world, shortcutPayload(world, id, callbackId), `shortcut ${callbackId}`),
@@ -134,7 +134,7 @@ export const createMember = (world: World, id: string) => {
     },
     /** A message shortcut on a message of a channel (name or id). */
     messageShortcut: async (callbackId: string, channel: string, ts: string) => {
-      if (!findShortcut(world.manifest, 'message', callbackId))
+      if (!world.installed.isPresent() || !findShortcut(world.manifest, 'message', callbackId))
         throw new Error(`no message shortcut ${callbackId}`)
       const { place } = standingOf(world, id, { message: ts })
       if (!('message' in place) || place.message.channel !== placeNamed(world, id, channel)) {

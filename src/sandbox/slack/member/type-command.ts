@@ -30,7 +30,7 @@ export const typeCommand = async (
     const told = await runOwnCommand(world, memberId, { command, text: typed.text, channel: here })
     return { ms: 0, ...(told !== undefined && { ephemeral: say(told) }) }
   }
-  if (!known) {
+  if (!known || !world.installed.isPresent()) {
     const ephemeral = say(
       `${command} is not a valid command. In Slack, all messages that start with the "/" character are interpreted as commands.`,
     )

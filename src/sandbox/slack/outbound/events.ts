@@ -12,19 +12,25 @@ import { type AppAnswer, sendToApp } from './to-app.ts'
 /** Slack retries an event almost at once, after one minute and after five (docs: Events API, "Retries"). */
 const RETRY_AFTER = [0, MINUTE, 5 * MINUTE]
 
+type Event = JsonObject & { type: string }
+
+/** Tells the app what happened, if it is there to hear it. */
+const tell = async (world: World, event: Event) =>
+  world.installed.isPresent() ? sendEvent(world, event) : undefined
+
 /**
  * Sends an event in Slack's envelope, or nothing if the manifest does not subscribe to its kind. An event that is not
  * acknowledged with 2xx waits for `retryDueEvents`.
  */
-export const sendEvent = async (world: World, event: JsonObject & { type: string }) => {
-  const { state, clock, manifest } = world
+export const sendEvent = async (world: World, event: Event) => {
+  const { state, clock, manifest, organisation } = world
   if (!isSubscribed(manifest, event.type)) return undefined
   const now = clock.now()
   const body = JSON.stringify({
     token: world.verificationToken,
-    team_id: state.team.id,
+    ...placeOf(world),
     context_team_id: state.team.id,
-    context_enterprise_id: null,
+    context_enterprise_id: organisation?.id ?? null,
     api_app_id: state.app.id,
     event: { ...event, event_ts: mintTs(state, now) },
     type: 'event_callback',
@@ -32,17 +38,23 @@ export const sendEvent = async (world: World, event: JsonObject & { type: string
     event_time: Math.floor(now / 1000),
     authorizations: [
       {
-        enterprise_id: null,
-        team_id: state.team.id,
+        enterprise_id: organisation?.id ?? null,
+        team_id: world.installed.isOrganisationWide() ? null : state.team.id,
         user_id: state.app.botUserId,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: world.installed.isOrganisationWide(),
       },
     ],
     is_ext_shared_channel: false,
   })
   return attempt(world, { body, attempts: 0, dueAt: now, reason: '', type: event.type })
 }
+
+/** Where it happened: what concerns a whole organisation names no workspace. */
+const placeOf = ({ state: { team }, organisation }: World): JsonObject => ({
+  team_id: team.id === organisation?.id ? null : team.id,
+  ...(organisation && { enterprise_id: organisation.id }),
+})
 
 /** Resends what is due by the workspace's clock. @returns how many were sent */
 export const retryDueEvents = async (world: World) => {
@@ -82,7 +94,7 @@ const retryReason = ({ failure }: AppAnswer) => {
 /** The Home tab was opened; the event carries its view once there is one. */
 export const homeOpened = (world: World, memberId: string, tab: 'home' | 'messages') => {
   const home = world.state.homes[memberId]
-  return sendEvent(world, {
+  return tell(world, {
     type: 'app_home_opened',
     user: memberId,
     channel: dmOf(world, memberId),
@@ -96,9 +108,9 @@ export const userChanged = (world: World, memberId: string) => {
   const member = state.members[memberId]
   if (!member) return undefined
   const seconds = Math.floor(clock.now() / 1000)
-  return sendEvent(world, {
+  return tell(world, {
     type: 'user_change',
-    user: wireUser(state, member, clock.now()),
+    user: wireUser(world, member),
     cache_ts: seconds,
   })
 }
@@ -109,7 +121,7 @@ export const channelChanged = async (world: World, by: string, channel: Channel,
   const family = channel.isPrivate ? 'group' : 'channel'
   switch (change) {
     case 'add-app':
-      return sendEvent(world, {
+      return tell(world, {
         type: 'member_joined_channel',
         user: state.app.botUserId,
         channel: channel.id,
@@ -118,11 +130,11 @@ export const channelChanged = async (world: World, by: string, channel: Channel,
         inviter: by,
       })
     case 'remove-app':
-      return sendEvent(world, { type: `${family}_left`, channel: channel.id, actor_id: by })
+      return tell(world, { type: `${family}_left`, channel: channel.id, actor_id: by })
     case 'archive':
     case 'unarchive':
       if (!channel.appIsMember) return undefined
-      return sendEvent(world, { type: `${family}_${change}`, channel: channel.id, user: by })
+      return tell(world, { type: `${family}_${change}`, channel: channel.id, user: by })
     default:
       return undefined
   }

@@ -6,7 +6,7 @@ import { teamOf } from '../state/profile.ts'
 import type { Message, View } from '../state/state.ts'
 import { newResponseUrl, newTrigger } from '../state/triggers.ts'
 import { wireView } from '../state/views.ts'
-import type { World } from '../state/world.ts'
+import type { Organisation, World } from '../state/world.ts'
 import {
   channelOf,
   type Place,
@@ -16,8 +16,14 @@ import {
 } from './payload-places.ts'
 
 /** Fields that every interaction payload has: docs.slack.dev/reference/interaction-payloads. */
-const common = ({ state, verificationToken }: World, memberId: string): JsonObject => ({
-  team: { id: state.team.id, domain: state.team.domain },
+const common = (
+  { state, verificationToken, organisation, installed }: World,
+  memberId: string,
+): JsonObject => ({
+  // Null where an organisation's installation serves the workspace, which only the user then tells: bolt-python#23.
+  team: installed.isOrganisationWide()
+    ? null
+    : { id: state.team.id, domain: state.team.domain, ...enterpriseFields(organisation) },
   user: {
     id: memberId,
     username: state.members[memberId]?.handle ?? '',
@@ -26,9 +32,12 @@ const common = ({ state, verificationToken }: World, memberId: string): JsonObje
   },
   api_app_id: state.app.id,
   token: verificationToken,
-  enterprise: null,
-  is_enterprise_install: false,
+  enterprise: organisation ? { id: organisation.id, name: organisation.name } : null,
+  is_enterprise_install: installed.isOrganisationWide(),
 })
+
+const enterpriseFields = (organisation: Organisation | undefined) =>
+  organisation && { enterprise_id: organisation.id, enterprise_name: organisation.name }
 
 /** Slash commands are flat forms: docs.slack.dev/interactivity/implementing-slash-commands. */
 export const commandForm = (
@@ -36,11 +45,12 @@ export const commandForm = (
   memberId: string,
   { command, text, channel }: { command: string; text: string; channel: string },
 ) => {
-  const { state } = world
+  const { state, organisation, installed } = world
   return new URLSearchParams({
     token: world.verificationToken,
     team_id: state.team.id,
     team_domain: state.team.domain,
+    ...enterpriseFields(organisation),
     channel_id: channel,
     channel_name: channelName(state, channel),
     user_id: memberId,
@@ -48,7 +58,7 @@ export const commandForm = (
     command,
     text,
     api_app_id: state.app.id,
-    is_enterprise_install: 'false',
+    is_enterprise_install: String(installed.isOrganisationWide()),
     response_url: newResponseUrl(world, { memberId, channel, ephemeral: false }),
     trigger_id: newTrigger(world, memberId),
   })

@@ -1,5 +1,6 @@
 import type { JsonObject } from '../json.ts'
 import type { Member, SlackState } from './state.ts'
+import type { World } from './world.ts'
 
 /** When a seed's members were last updated, in epoch seconds. */
 const SEEDED_AT = 1_700_000_000
@@ -11,11 +12,8 @@ const OTHER_TEAM = 'T0PARTNER1'
 export const teamOf = ({ team }: SlackState, member: Member | undefined) =>
   member?.external ? OTHER_TEAM : team.id
 
-/**
- * A member as users.info answers. Deactivated and external members carry no zone.
- * @param now epoch milliseconds: the offset follows summer time
- */
-export const wireUser = (state: SlackState, member: Member, now: number): JsonObject => {
+/** A member as users.info answers. Deactivated and external members carry no zone, whose offset follows summer time. */
+export const wireUser = ({ state, clock, organisation }: World, member: Member): JsonObject => {
   const names = { real_name: member.realName, display_name: member.displayName ?? member.handle }
   const image = member.image ?? (state.pictures ? `${state.pictures}${member.id}.svg` : '')
   return {
@@ -37,10 +35,22 @@ export const wireUser = (state: SlackState, member: Member, now: number): JsonOb
     is_bot: member.bot === true,
     is_app_user: false,
     updated: member.updated ?? SEEDED_AT,
+    // docs.slack.dev/reference/objects/user-object, "Enterprise users".
+    ...(organisation && {
+      enterprise_user: {
+        id: member.id,
+        enterprise_id: organisation.id,
+        enterprise_name: organisation.name,
+        is_admin: false,
+        is_owner: false,
+        is_primary_owner: false,
+        teams: organisation.teamsOf(member.id),
+      },
+    }),
     ...(!member.deactivated && {
       color: '9f69e7',
       real_name: member.realName,
-      ...zoneFields(member, now),
+      ...zoneFields(member, clock.now()),
       is_admin: false,
       is_owner: false,
       is_primary_owner: false,

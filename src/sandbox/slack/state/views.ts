@@ -109,7 +109,7 @@ const makeView = (
 }
 
 /** A view as the Web API and payloads carry it. */
-export const wireView = ({ state }: World, view: View): JsonObject => ({
+export const wireView = ({ state, organisation, installed }: World, view: View): JsonObject => ({
   id: view.id,
   team_id: state.team.id,
   type: view.type,
@@ -128,6 +128,7 @@ export const wireView = ({ state }: World, view: View): JsonObject => ({
   root_view_id: view.rootViewId,
   app_id: state.app.id,
   external_id: view.externalId,
-  app_installed_team_id: state.team.id,
+  // An inference: Slack's reference shows it once with an organisation's id (Work Objects), and does not explain it.
+  app_installed_team_id: (installed.isOrganisationWide() && organisation?.id) || state.team.id,
   bot_id: state.app.botId,
 })

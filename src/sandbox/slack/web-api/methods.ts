@@ -1,4 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import { type JsonObject, textAt } from '../json.ts'
+import type { Refused } from '../state/installed.ts'
 import type { World } from '../state/world.ts'
 import { type Answer, type Method, refuse, refuseBreach } from './answer.ts'
 import { missingArguments, readArguments } from './arguments.ts'
@@ -17,18 +19,27 @@ export type ApiCall = { method: string; headers: IncomingHttpHeaders; query: URL
 export const callMethod = (world: World, { method: name, headers, query, body }: ApiCall): Answer => {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined
   const args = readArguments(method, headers, body, query)
-  const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? args?.token
-  if (!token) return refuseBreach('not_authed', 'no token')
-  if (token !== world.botToken) return refuseBreach('invalid_auth', 'another token than the installation’s')
-  if (world.state.uninstalled) return refuse('account_inactive')
+  const token = tokenOf(headers, args)
+  if (!token) return noToken()
+  const admitted = world.installed.admit(token)
+  if ('error' in admitted) return refuseToken(admitted)
   if (!method) return refuseBreach('unknown_method', `${name} is not one that the local Slack has`)
   if (!args) {
     const isForm = !headers['content-type']?.startsWith('application/json')
     return refuseBreach(isForm ? 'invalid_form_data' : 'invalid_json', 'the body does not parse')
   }
-  const lacking = method.scopes && missingScope(world, name, method.scopes)
-  return lacking ?? missingArgument(method, args) ?? method.run(world, args)
+  const called: World = { ...world, scopes: admitted.scopes }
+  const lacking = method.scopes && missingScope(called, name, method.scopes)
+  return lacking ?? missingArgument(method, args) ?? method.run(called, args)
 }
+
+/** The token that a call carries, in its header or among its arguments. */
+const tokenOf = (headers: IncomingHttpHeaders, args: JsonObject | undefined) =>
+  /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? textAt(args, 'token')
+
+const refuseToken = ({ error, breach }: Refused) => (breach ? refuseBreach(error, breach) : refuse(error))
+
+const noToken = () => refuseBreach('not_authed', 'no token')
 
 const missingArgument = (method: Method, args: Parameters<Method['run']>[1]): Answer | undefined => {
   const missing = missingArguments(method, args)
