@@ -57,6 +57,9 @@ export const up = (knex: Knex) =>
 
 export const down = (knex: Knex) =>
   knex.raw(/* sql */ `
+    alter table deliveries no force row level security;
+    delete from deliveries where notice ->> 'kind' in ('announcement', 'channelFault', 'questions');
+    alter table deliveries force row level security;
     alter table session_members
       drop constraint session_members_left_reason_check,
       drop column left_because,

@@ -41,6 +41,8 @@ type Rules<Told> = {
   mergeKey?(notice: Told): string | null
   /** Written only to members who have opened their Home tab. */
   needsHome?: true
+  /** Posted into the channel that it names, not into the DM of `to`. */
+  intoChannel?: true
 }
 
 const kind = <const Of extends Fields>(row: { fields: Of } & Rules<Values<Of>>) => row
@@ -83,6 +85,7 @@ export const noticeTable = {
     lane: byAnnounce,
     orderKey: announcementOf,
     mergeKey: (notice) => (notice.announce ? null : announcementOf(notice)),
+    intoChannel: true,
   }),
   /** The channel did not take the message about the mentor's open session: why, by Slack's name for it. */
   channelFault: kind({
@@ -170,6 +173,13 @@ export const mergeKey = <Kind extends NoticeKind>(notice: NoticeOf<Kind>): strin
   rules[notice.kind].mergeKey?.(notice) ?? null
 
 export const needsHome = ({ kind }: Notice): boolean => rules[kind].needsHome ?? false
+
+/** The kinds that are posted into the channel that they name. */
+export const kindsIntoChannels = noticeKinds.filter((kind) => rules[kind].intoChannel)
+
+/** Where it is posted: a channel, or the DM of a member, by Slack's ids. Slack takes about one message a second in each. */
+export const conversationOf = (notice: Notice): string =>
+  rules[notice.kind].intoChannel && 'channel' in notice ? notice.channel : notice.to
 
 /**
  * Slack asks us to wait for seconds, at most minutes. After this long we try again whatever it said: a longer wait can

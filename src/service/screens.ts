@@ -134,10 +134,14 @@ export const screens = (parts: Parts) => ({
   ): Promise<OpenSessionsState> =>
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
-      const [sessions, topics] = await Promise.all([
-        openSessionsPage(tx, actor, filter, from, PAGE_SIZE.openSessions, now),
+      const page = (at: From<SessionId>) =>
+        openSessionsPage(tx, actor, filter, at, PAGE_SIZE.openSessions, now)
+      const [found, topics] = await Promise.all([
+        page(from),
         findTopics(tx, filter.topic === null ? [] : [filter.topic]),
       ])
+      // Of a page that has emptied in the meantime, the first is shown instead.
+      const sessions = found.items.length === 0 && from !== null ? await page(null) : found
       const topic = filter.topic === null ? null : (topics.get(filter.topic) ?? null)
       return { sessions, filter, topic, reader: actor, now }
     }),

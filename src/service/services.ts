@@ -19,6 +19,7 @@ import { host } from './open-sessions/host.ts'
 import { invite, putInvitationAside } from './open-sessions/invite.ts'
 import { join } from './open-sessions/join.ts'
 import { joinAll } from './open-sessions/join-all.ts'
+import { joiningOptions } from './open-sessions/joining-options.ts'
 import { answerSeat, leave } from './open-sessions/leave.ts'
 import { moveOpen } from './open-sessions/move-open.ts'
 import { questions } from './open-sessions/questions.ts'
@@ -85,6 +86,7 @@ const useCases = (parts: Parts, meet: Meet) => {
     suggest: by.act(suggest),
     putAside: by.act(putAside),
     host: by.act(host),
+    joiningOptions: by.read(joiningOptions),
     join: by.act(join),
     leave: by.act(leave),
     answerSeat: by.act(answerSeat),

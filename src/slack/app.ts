@@ -32,6 +32,13 @@ export type Installation = {
 
 type AppParts = AnsweringParts & { installation: Installation }
 
+/** Where a button was. The id of a DM begins with D. */
+const surfaceOf = ({ view, container, channel }: v.InferOutput<typeof pressPayload>): Press['surface'] => {
+  if (view) return view.type
+  if (container.is_ephemeral) return 'list'
+  return channel && !channel.id.startsWith('D') ? 'channel' : 'card'
+}
+
 /**
  * Everything the app listens to. Each kind of payload has one listener that dispatches by table, since every listener
  * costs time on every request. Handlers commit their work before they acknowledge; the receiver holds the answer.
@@ -77,7 +84,7 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
       triggerId: payload.trigger_id,
       pressedAt: action.action_ts,
       value: action.selected_option?.value ?? action.value ?? undefined,
-      surface: payload.view?.type ?? (payload.container.is_ephemeral ? 'list' : 'card'),
+      surface: surfaceOf(payload),
       modal: payload.view ?? undefined,
       respond: payload.response_url
         ? (message) => respond({ response_type: 'ephemeral', ...message })

@@ -85,6 +85,7 @@ export const actionIds = {
   showQuestions: 'open_session.questions',
   addToOpenSession: 'booking.add_to_open_session',
   typeHosting: 'open_session.type',
+  typeNote: 'open_session.note',
   chooseOpenTopics: 'open_session.topics',
   moreFound: 'find.more',
   firstFound: 'find.first',
@@ -156,6 +157,7 @@ export const blockIds = {
   receives: 'receives',
   why: 'why',
   naming: 'naming',
+  joinAll: 'join_all',
   title: 'title',
   description: 'description',
   topics: 'topics',
@@ -228,6 +230,13 @@ export const slotsPage = codec(v.object({ from: v.nullable(instant) }))
 /** A page of the upcoming sessions: the end of the last session before it, or of the first one after it. */
 export const sessionsPage = codec(
   v.object({ from: v.nullable(v.union([v.object({ after: instant }), v.object({ before: instant })])) }),
+)
+
+/** The page that the modal with the upcoming sessions shows. */
+export const sessionsShown = codec(
+  v.object({
+    upcoming: v.nullable(v.union([v.object({ after: instant }), v.object({ before: instant })])),
+  }),
 )
 
 /** The offer and request modals: `to` if the member is given, `answers` if it answers an offer. */

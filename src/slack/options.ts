@@ -20,6 +20,7 @@ export const optionsFor = async (parts: SlackParts, asking: Asking): Promise<Opt
     case actionIds.chooseTopics:
       return topics(parts, asking, { canAdd: true })
     case actionIds.findTopic:
+    case actionIds.filterOpenSessions:
     case actionIds.chooseOpenTopics:
       return topics(parts, asking, { canAdd: false })
     default:

@@ -30,7 +30,8 @@ export type Press = Signed & {
   /** Its time by Slack's clock, which tells presses in a modal apart. */
   pressedAt: string
   value: string | undefined
-  surface: 'home' | 'modal' | 'card' | 'list'
+  /** `list`: a message that only the actor sees. `channel`: one that others read too, which no answer may change. */
+  surface: 'home' | 'modal' | 'card' | 'list' | 'channel'
   modal: ModalState | undefined
   /** Answers through the message's response_url; absent on Home and in modals. */
   respond: ((message: Message & { replace_original: boolean }) => Promise<unknown>) | undefined

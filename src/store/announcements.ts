@@ -5,8 +5,8 @@ import { instant, orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
 /**
- * The message in a channel that shows an open session. `announcedAt`: when a call about it was last begun. `fault`: what
- * Slack said when it could not be posted or changed, once the mentor has been told.
+ * The message in a channel that shows an open session. `announcedAt`: when a call about it last began or ended. `fault`:
+ * what Slack said when it could not be posted or changed, once the mentor has been told.
  */
 export type Announcement = {
   channel: string
@@ -33,8 +33,8 @@ export const announcementOf = async (tx: Tx, session: SessionId): Promise<Announ
   }
 }
 
-/** A call about it begins: the next one waits for a second. */
-export const beginAnnouncing = (tx: LockedTx, session: SessionId, at: Instant): void => {
+/** A call about it begins or has ended: the next one waits for a second. */
+export const markCalled = (tx: LockedTx, session: SessionId, at: Instant): void => {
   tx.write(
     /* sql */ `
     update open_sessions set announced_at = :at where workspace_id = :workspace and session_id = :session`,
@@ -42,22 +42,30 @@ export const beginAnnouncing = (tx: LockedTx, session: SessionId, at: Instant): 
   )
 }
 
-export const saveAnnouncement = async (tx: LockedTx, session: SessionId, ts: string): Promise<void> => {
+/** The channel took it at that moment. @param ts of the message */
+export const saveAnnouncement = async (
+  tx: LockedTx,
+  session: SessionId,
+  { ts, at }: { ts: string; at: Instant },
+): Promise<void> => {
   await tx.rows(
     /* sql */ `
-    update open_sessions set message_ts = :ts, channel_fault = null
+    update open_sessions set message_ts = :ts, channel_fault = null, announced_at = :at
     where workspace_id = :workspace and session_id = :session`,
-    { session, ts },
+    { session, ts, at: new Date(at) },
   )
 }
 
-/** Keeps what Slack said, so that the mentor is told once. */
-export const saveChannelFault = async (tx: LockedTx, session: SessionId, fault: string): Promise<void> => {
-  await tx.rows(
+/** Keeps what Slack said, so that the mentor is told once. @returns false if that is what was kept already */
+export const saveChannelFault = async (tx: LockedTx, session: SessionId, fault: string): Promise<boolean> => {
+  const changed = await tx.rows(
     /* sql */ `
-    update open_sessions set channel_fault = :fault where workspace_id = :workspace and session_id = :session`,
+    update open_sessions set channel_fault = :fault
+    where workspace_id = :workspace and session_id = :session and channel_fault is distinct from :fault
+    returning session_id`,
     { session, fault },
   )
+  return changed.length > 0
 }
 
 /** The next of a series that has not been announced yet. */

@@ -1,5 +1,13 @@
 import { type DeliveryId, deliveryId, type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import { laneOf, mergeKey, type Notice, needsHome, orderKey } from '../domain/notices.ts'
+import {
+  type LaneName,
+  laneOf,
+  lanes,
+  mergeKey,
+  type Notice,
+  needsHome,
+  orderKey,
+} from '../domain/notices.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { parseNotice } from './parse-notice.ts'
 import { instant, integer, orNull, type Row, text } from './sql/row.ts'
@@ -104,14 +112,19 @@ const alreadyWritten = async (tx: Tx, planned: readonly Planned[]): Promise<Read
   return new Set(rows.map((row) => text(row, 'once_key')))
 }
 
-/** Whether a notice with this order key is still on its way. */
-export const isWaiting = async (tx: Tx, orderKey: string): Promise<boolean> => {
+/** Whether a notice with this order key is still on its way. @param among only those in these lanes */
+export const isWaiting = async (
+  tx: Tx,
+  orderKey: string,
+  among: readonly LaneName[] = lanes,
+): Promise<boolean> => {
   const waiting = await tx.rows(
     /* sql */ `
     select d.id from deliveries d
     where d.workspace_id = :workspace and d.order_key = :orderKey and d.settled_at is null
+      and d.lane = any(cast(:lanes as text[]))
     order by d.position limit 1`,
-    { orderKey },
+    { orderKey, lanes: among },
   )
   return waiting.length > 0
 }

@@ -1,7 +1,15 @@
-import type { MemberId } from '../domain/ids.ts'
+import { kindsIntoChannels } from '../domain/notices.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { type Delivery, toDelivery, type Unreadable } from './deliveries.ts'
-import { holdLane, isNext, type Lane, type LaneLeases, type LeaseParts, laneLeases } from './lane-leases.ts'
+import {
+  CONVERSATION,
+  holdLane,
+  isNext,
+  type Lane,
+  type LaneLeases,
+  type LeaseParts,
+  laneLeases,
+} from './lane-leases.ts'
 import type { LockedTx } from './sql/tx.ts'
 
 export type Finished = { outcome: 'sent' } | { outcome: 'skipped' | 'failed'; reason: string }
@@ -18,12 +26,12 @@ type Ref = Pick<Delivery, 'id' | 'workspace'>
 export type DeliveryQueue = LaneLeases & {
   /**
    * The lane's next deliveries: of each order key only the oldest, and only if nothing older with that key waits in
-   * another lane. A claimed delivery merges with nothing more. Renews the lease. @returns undefined if the lane is lost
+   * another lane. A claimed delivery merges with nothing more. Renews the lease. `except`: conversations to leave out. @returns undefined if the lane is lost
    */
   claim(
     lane: Lane,
     limit: number,
-    except: readonly MemberId[],
+    except: readonly string[],
     lease: number,
     now: Instant,
   ): Promise<readonly (Delivery | Unreadable)[] | undefined>
@@ -45,7 +53,7 @@ const CLAIM = /* sql */ `
   with chosen as materialized (
     select d.id from deliveries d
     where d.workspace_id = :workspace and d.lane = :lane and d.settled_at is null and d.run_at <= :now
-      and coalesce(d.notice ->> 'to', '') <> all(cast(:except as text[]))
+      and coalesce(${CONVERSATION}, '') <> all(cast(:except as text[]))
       and ${isNext(':workspace')}
     order by d.run_at, d.position limit :limit
     for update skip locked)
@@ -62,7 +70,14 @@ export const deliveryQueue = (parts: LeaseParts): DeliveryQueue => {
     claim: (lane, limit, except, lease, now) =>
       inWorkspace(lane.workspace, async (tx) => {
         if (!(await holdLane(tx, worker, lane, lease, now))) return undefined
-        const claimed = await tx.rows(CLAIM, { lane: lane.name, limit, except, kinds, now: new Date(now) })
+        const claimed = await tx.rows(CLAIM, {
+          lane: lane.name,
+          limit,
+          except,
+          kinds,
+          intoChannels: kindsIntoChannels,
+          now: new Date(now),
+        })
         return [...claimed].sort((a, b) => Number(a.position) - Number(b.position)).map(toDelivery)
       }),
 

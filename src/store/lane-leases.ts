@@ -1,15 +1,15 @@
 import * as v from 'valibot'
 import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import { type LaneName, LONGEST_WAIT, lanes, type NoticeKind } from '../domain/notices.ts'
+import { kindsIntoChannels, type LaneName, LONGEST_WAIT, lanes, type NoticeKind } from '../domain/notices.ts'
 import { HOUR, type Instant } from '../domain/time/time.ts'
 import { oneOf, type Row, text } from './sql/row.ts'
 import type { InWorkspace, statements } from './sql/transaction.ts'
 import type { Tx } from './sql/tx.ts'
 
-/** Prefix of a member's id among a lane's pauses: no message to them yet. */
-export const PACED_MEMBER = 'member '
+/** Prefix of a member's or a channel's id among a lane's pauses: no message there yet. */
+export const PACED_CONVERSATION = 'member '
 
-/** Methods and members that have to wait, and until when. */
+/** Methods and conversations that have to wait, and until when. */
 export type Pauses = Readonly<Record<string, Instant>>
 
 /** What one worker has to itself until its lease ends. */
@@ -75,6 +75,10 @@ const isFree = (lane: string) =>
 const isRested = (lane: string) =>
   `(${lane}.rests_until is null or ${lane}.rests_until <= :now or ${lane}.rests_until > :longest)`
 
+/** Where the delivery `d` is posted, as `conversationOf` says; `:intoChannels` are `kindsIntoChannels`. */
+export const CONVERSATION = /* sql */ `(d.notice ->> case
+  when d.notice ->> 'kind' = any(cast(:intoChannels as text[])) then 'channel' else 'to' end)`
+
 const TAKE = /* sql */ `
   with waiting as (
     select w.workspace_id, l.lane, due.run_at
@@ -85,7 +89,7 @@ const TAKE = /* sql */ `
       select d.run_at from deliveries d
       where d.workspace_id = w.workspace_id and d.lane = l.lane and d.settled_at is null
         and d.run_at <= :now and ${isNext('w.workspace_id')}
-        and coalesce((h.pauses ->> (cast(:pacedKey as text) || (d.notice ->> 'to')))::bigint, 0)
+        and coalesce((h.pauses ->> (cast(:pacedKey as text) || ${CONVERSATION}))::bigint, 0)
           not between :pacedFrom and :pacedTo
       order by d.run_at limit 1) due
     where (h.lane is null or ${isFree('h')}) and ${isRested('h')}
@@ -139,7 +143,8 @@ export const laneLeases = ({ rows, inWorkspace, workspaces, kinds, worker }: Lea
         kinds,
         worker,
         limit,
-        pacedKey: PACED_MEMBER,
+        pacedKey: PACED_CONVERSATION,
+        intoChannels: kindsIntoChannels,
         pacedFrom: now + 1,
         pacedTo: now + LONGEST_WAIT,
         now: new Date(now),

@@ -71,6 +71,24 @@ export const openBetween = async (
   mentee: MemberId,
 ): Promise<readonly OpenRequest[]> => (await tx.rows(BETWEEN, { mentor, mentee })).map(toOpenRequest)
 
+const OF_MENTEES = /* sql */ `
+  select r.id, r.kind, r.sender_id, r.receiver_id, r.card_id, r.number from requests r
+  where r.workspace_id = :workspace and r.sender_id = :mentor and r.receiver_id = any(:mentees)
+    and r.kind = 'offer' and ${open}
+  union all
+  select r.id, r.kind, r.sender_id, r.receiver_id, r.card_id, r.number from requests r
+  where r.workspace_id = :workspace and r.sender_id = any(:mentees) and r.receiver_id = :mentor
+    and r.kind = 'session_request' and ${open}
+  order by kind, number`
+
+/** The same between a mentor and each of these mentees. */
+export const openBetweenAll = async (
+  tx: Tx,
+  mentor: MemberId,
+  mentees: readonly MemberId[],
+): Promise<readonly OpenRequest[]> =>
+  mentees.length === 0 ? [] : (await tx.rows(OF_MENTEES, { mentor, mentees })).map(toOpenRequest)
+
 /**
  * Where the pair's next request goes: onto the card that has an open one, after all others there, or first onto a new
  * one (null).

@@ -1,4 +1,4 @@
-import { type MemberId, memberId, type SessionId } from '../domain/ids.ts'
+import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import type { Wait } from '../domain/sessions/open-session.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { flag, text } from './sql/row.ts'
@@ -97,43 +97,76 @@ export const markPassedOver = (tx: LockedTx, session: SessionId, member: MemberI
   )
 }
 
-/** Gives up every place on a waitlist that the member has. */
-export const dropWaitsOf = (tx: LockedTx, member: MemberId): void => {
+/** The session has another time, at which they may be free. */
+export const forgetPassedOver = (tx: LockedTx, session: SessionId): void => {
   tx.write(
     /* sql */ `
+    update open_session_members set passed_over_at = null
+    where workspace_id = :workspace and session_id = :session and passed_over_at is not null`,
+    { session },
+  )
+}
+
+/** Gives up every place on a waitlist that the member has. @returns of which sessions */
+export const dropWaitsOf = async (tx: LockedTx, member: MemberId): Promise<readonly SessionId[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
     update open_session_members set position = null, note = '', passed_over_at = null
-    where workspace_id = :workspace and member_id = :member and position is not null`,
+    where workspace_id = :workspace and member_id = :member and position is not null returning session_id`,
     { member },
   )
+  return rows.map((row) => sessionId(text(row, 'session_id')))
 }
 
-/** What one member's row says, whatever they are to the session besides. */
-export type Relation = {
-  isInvited: boolean
-  isPutAside: boolean
-  /** 1 for the first on the waitlist; null if they do not wait. */
-  place: number | null
-  passedOver: boolean
+/** Everybody but the mentor who was ever told of the session: invited, waiting, with a seat, or with none any more. */
+export const everyoneToldOf = async (tx: Tx, session: SessionId): Promise<readonly MemberId[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select member_id from open_session_members where workspace_id = :workspace and session_id = :session
+    union
+    select member_id from session_members
+    where workspace_id = :workspace and session_id = :session and role = 'mentee'
+    order by member_id`,
+    { session },
+  )
+  return rows.map((row) => memberId(text(row, 'member_id')))
 }
 
-const nothing: Relation = { isInvited: false, isPutAside: false, place: null, passedOver: false }
+/** Open sessions ahead of which the member has a message, but neither a seat nor a place. */
+export const openSessionsOutOf = async (
+  tx: Tx,
+  member: MemberId,
+  now: Instant,
+): Promise<readonly SessionId[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select o.session_id from open_session_members o
+    cross join lateral (
+      select starts_at from sessions where workspace_id = :workspace and id = o.session_id offset 0) s
+    where o.workspace_id = :workspace and o.member_id = :member and o.message_ts is not null and s.starts_at > :now
+    union
+    select m.session_id from session_members m
+    cross join lateral (
+      select starts_at from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
+    where m.workspace_id = :workspace and m.member_id = :member and not m.active and m.left_at is not null
+      and m.busy_until > :now and m.message_ts is not null and s.starts_at > :now
+    order by session_id`,
+    { member, now: new Date(now) },
+  )
+  return rows.map((row) => sessionId(text(row, 'session_id')))
+}
 
-export const relationTo = async (tx: Tx, session: SessionId, member: MemberId): Promise<Relation> => {
+/** What became of the member's invitation; undefined if they have none. */
+export const invitationOf = async (
+  tx: Tx,
+  session: SessionId,
+  member: MemberId,
+): Promise<{ isPutAside: boolean } | undefined> => {
   const [row] = await tx.rows(
     /* sql */ `
-    select o.invited_at is not null as is_invited, o.put_aside_at is not null as is_put_aside,
-      o.position is not null as waits, o.passed_over_at is not null as passed_over,
-      (select count(*)::int from open_session_members b
-        where b.workspace_id = :workspace and b.session_id = :session and b.position <= o.position) as place
-    from open_session_members o
-    where o.workspace_id = :workspace and o.session_id = :session and o.member_id = :member`,
+    select put_aside_at is not null as is_put_aside from open_session_members
+    where workspace_id = :workspace and session_id = :session and member_id = :member and invited_at is not null`,
     { session, member },
   )
-  if (!row) return nothing
-  return {
-    isInvited: flag(row, 'is_invited'),
-    isPutAside: flag(row, 'is_put_aside'),
-    place: flag(row, 'waits') ? Number(row.place) : null,
-    passedOver: flag(row, 'passed_over'),
-  }
+  return row && { isPutAside: flag(row, 'is_put_aside') }
 }

@@ -179,17 +179,63 @@ export const setEndedBecause = (
   )
 }
 
-/** Keeps when the app has to look at it, and why. */
+/** When the app looks at it next; null if it does not. */
+export const nextLookAt = async (tx: Tx, session: SessionId): Promise<Instant | null> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select look_at from open_sessions where workspace_id = :workspace and session_id = :session`,
+    { session },
+  )
+  return row ? orNull(instant, row, 'look_at') : null
+}
+
+type Looks = Pick<OpenSession, 'countAt' | 'releaseAt'> & {
+  lookAt: Instant | null
+  /** When the next look was due when the act began to read. */
+  before: Instant | null
+}
+
+/**
+ * Keeps when the app has to look at it, and why. A look that was asked for meanwhile, without the mentor's lock, is not
+ * lost.
+ */
 export const setLooks = (
   tx: LockedTx,
   session: SessionId,
-  { countAt, releaseAt, lookAt }: Pick<OpenSession, 'countAt' | 'releaseAt'> & { lookAt: Instant | null },
+  { countAt, releaseAt, lookAt, before }: Looks,
 ): void => {
   tx.write(
     /* sql */ `
-    update open_sessions set count_at = :countAt, release_at = :releaseAt, look_at = :lookAt
+    update open_sessions set count_at = :countAt, release_at = :releaseAt,
+      look_at = case when look_at is distinct from cast(:before as timestamptz)
+        then least(look_at, cast(:lookAt as timestamptz)) else cast(:lookAt as timestamptz) end
     where workspace_id = :workspace and session_id = :session`,
-    { session, countAt: orNoDate(countAt), releaseAt: orNoDate(releaseAt), lookAt: orNoDate(lookAt) },
+    {
+      session,
+      countAt: orNoDate(countAt),
+      releaseAt: orNoDate(releaseAt),
+      lookAt: orNoDate(lookAt),
+      before: orNoDate(before),
+    },
+  )
+}
+
+/** The app looks at it no more. */
+export const stopLooking = (tx: LockedTx, session: SessionId): void => {
+  tx.write(
+    /* sql */ `
+    update open_sessions set count_at = null, release_at = null, look_at = null
+    where workspace_id = :workspace and session_id = :session`,
+    { session },
+  )
+}
+
+/** The app looks at it as soon as it can: something changed about it without its mentor's lock. */
+export const askForLook = (tx: LockedTx, session: SessionId, at: Instant): void => {
+  tx.write(
+    /* sql */ `
+    update open_sessions set look_at = :at where workspace_id = :workspace and session_id = :session`,
+    { session, at: new Date(at) },
   )
 }
 

@@ -4,6 +4,10 @@ import { type OpenStanding, standingAs } from '../domain/sessions/standing.ts'
 import { flag, instant, integer, oneOf, orNull, text } from './sql/row.ts'
 import type { Tx } from './sql/tx.ts'
 
+/** What the member is to this open session; nothing if there is none. */
+export const standingTo = async (tx: Tx, session: SessionId, member: MemberId): Promise<OpenStanding> =>
+  (await standingsOf(tx, member, [session])).get(session) ?? { is: 'none' }
+
 /** What the member is to each of these open sessions. */
 export const standingsOf = async (
   tx: Tx,

@@ -1,8 +1,9 @@
 import { type MemberId, memberId, type SessionId } from '../domain/ids.ts'
 import type { LeftBecause, Seat, SeatedBy } from '../domain/sessions/open-session.ts'
 import type { Instant, Interval } from '../domain/time/time.ts'
-import { instant, oneOf, orNull, text } from './sql/row.ts'
+import { instant, orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
+import { takesTime } from './taken-time.ts'
 
 /** The seats that are taken, in the order in which they were. */
 export const seatsOf = async (tx: Tx, session: SessionId): Promise<readonly Seat[]> => {
@@ -22,7 +23,7 @@ export const seatsOf = async (tx: Tx, session: SessionId): Promise<readonly Seat
 /**
  * Takes a seat, if the member's time is free: the exclusion constraint says so, which `on conflict` heeds. The message
  * that told them of the session until now stays theirs. Who comes back after leaving keeps their calendar file too,
- * whose next version must have a higher number.
+ * whose next version must have a higher number; if they cannot have the seat, nothing of that is lost.
  * @returns false if they have another session then
  */
 export const takeSeat = async (
@@ -42,6 +43,8 @@ export const takeSeat = async (
     with back as (
       delete from session_members
       where workspace_id = :workspace and session_id = :session and member_id = :member and left_at is not null
+        and not exists (select from session_members o
+          where o.workspace_id = :workspace and o.member_id = :member and ${takesTime('o')})
       returning channel_id, message_ts, calendar_file_id, calendar_sequence, calendar_shared
     ), changed as (
       update sessions set sequence = sequence + 1
@@ -93,27 +96,27 @@ export const leaveSeat = (
   )
 }
 
-/** The member said yes to the seat that was held for them. */
-export const confirmSeat = (tx: LockedTx, session: SessionId, member: MemberId): void => {
+/** The seat that was held for the member is theirs: they said yes, or the mentor gave it to them. */
+export const confirmSeat = (
+  tx: LockedTx,
+  session: SessionId,
+  member: MemberId,
+  by: Extract<SeatedBy, 'promoted' | 'added'>,
+): void => {
   tx.write(
     /* sql */ `
-    update session_members set held_until = null
+    update session_members set held_until = null, seated_by = :by
     where workspace_id = :workspace and session_id = :session and member_id = :member and active`,
-    { session, member },
+    { session, member, by },
   )
 }
 
-/** Why the member has the seat no longer that they had; null if they have it, or never had one. */
-export const leftBecause = async (
-  tx: Tx,
-  session: SessionId,
-  member: MemberId,
-): Promise<LeftBecause | null> => {
-  const [row] = await tx.rows(
+/** Seats that are held for somebody are held no longer than until then. */
+export const holdAtMost = (tx: LockedTx, session: SessionId, until: Instant): void => {
+  tx.write(
     /* sql */ `
-    select left_because from session_members
-    where workspace_id = :workspace and session_id = :session and member_id = :member and left_because is not null`,
-    { session, member },
+    update session_members set held_until = least(held_until, :until)
+    where workspace_id = :workspace and session_id = :session and held_until is not null`,
+    { session, until: new Date(until) },
   )
-  return row ? oneOf<LeftBecause>(row, 'left_because', ['left', 'lapsed', 'collided']) : null
 }

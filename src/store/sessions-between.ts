@@ -4,7 +4,7 @@ import type { Instant } from '../domain/time/time.ts'
 import { sessionColumns, toSession } from './sessions.ts'
 import type { Tx } from './sql/tx.ts'
 
-/** The next scheduled session of this mentor and this mentee, in these roles. */
+/** The next scheduled session of this mentor and this mentee, in these roles. A seat that is only held is none yet. */
 export const nextSessionOf = async (
   tx: Tx,
   mentor: MemberId,
@@ -15,7 +15,7 @@ export const nextSessionOf = async (
     /* sql */ `
     select ${sessionColumns} from session_members a
     join session_members b on b.workspace_id = :workspace and b.session_id = a.session_id
-      and b.member_id = :mentee and b.role = 'mentee' and b.active
+      and b.member_id = :mentee and b.role = 'mentee' and b.active and b.held_until is null
     join sessions s on s.workspace_id = :workspace and s.id = a.session_id
     where a.workspace_id = :workspace and a.member_id = :mentor and a.role = 'mentor' and a.active
       and a.busy_until > :now and s.ends_at > :now
@@ -25,7 +25,10 @@ export const nextSessionOf = async (
   return row && toSession(row)
 }
 
-/** Whether the two have booked another session since this one was cancelled, in either role. */
+/**
+ * Whether the two have booked another session since this one was cancelled, in either role. An open session was not
+ * booked, and two mentees in it have not met for it.
+ */
 export const hasBookedSince = async (
   tx: Tx,
   id: SessionId,
@@ -38,9 +41,9 @@ export const hasBookedSince = async (
     where m.workspace_id = :workspace and m.member_id = :one and m.active
       and m.busy_until > (select c.cancelled_at from sessions c where c.workspace_id = :workspace and c.id = :id)
       and (select o.role from session_members o
-        where o.workspace_id = :workspace and o.session_id = m.session_id and o.member_id = :other
-          and o.left_at is null) is not null
-      and (select s.booked_at from sessions s where s.workspace_id = :workspace and s.id = m.session_id)
+        where o.workspace_id = :workspace and o.session_id = m.session_id and o.member_id = :other) is not null
+      and (select s.booked_at from sessions s where s.workspace_id = :workspace and s.id = m.session_id
+          and s.seats is null)
         > (select c.cancelled_at from sessions c where c.workspace_id = :workspace and c.id = :id)
     limit 1`,
     { id, one, other },

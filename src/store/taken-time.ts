@@ -14,6 +14,10 @@ const { bufferBeforeMinutes, bufferAfterMinutes } = AVAILABILITY_BOUNDS
  */
 const LONGEST = `interval '${SESSION_MINUTES.max + bufferBeforeMinutes.max + bufferAfterMinutes.max} minutes'`
 
+/** Whether the row `row` of `session_members` takes time between `:from` and `:to`. */
+export const takesTime = (row: string): string => /* sql */ `${row}.active
+  and ${row}.busy_until > :from and ${row}.busy_until < cast(:to as timestamptz) + ${LONGEST} and lower(${row}.busy) < :to`
+
 /** One member's time that an active session takes. */
 export type Taken = { session: SessionId; role: MentoringRole; startsAt: Instant; busy: Interval }
 
@@ -33,9 +37,8 @@ export const takenBetween = async (
       /* No join: Postgres sometimes turns it round and reads everything that the workspace ever booked. */
       (select s.starts_at from sessions s where s.workspace_id = :workspace and s.id = m.session_id)
     from session_members m
-    where m.workspace_id = :workspace and m.member_id = any(:members) and m.active
-      and m.busy_until > :from and m.busy_until < cast(:to as timestamptz) + ${LONGEST}
-      and lower(m.busy) < :to and m.session_id is distinct from :except`,
+    where m.workspace_id = :workspace and m.member_id = any(:members)
+      and ${takesTime('m')} and m.session_id is distinct from :except`,
     { members, except, from: new Date(span.start), to: new Date(span.end) },
   )
   const taken = new Map<MemberId, Taken[]>(members.map((member) => [member, []]))

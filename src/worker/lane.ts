@@ -1,5 +1,5 @@
 import type { Log } from '../app/log.ts'
-import type { LaneName } from '../domain/notices.ts'
+import { conversationOf, type LaneName } from '../domain/notices.ts'
 import type { Clock } from '../domain/time/time.ts'
 import type { Delivery, Unreadable } from '../store/deliveries.ts'
 import type { DeliveryQueue } from '../store/delivery-queue.ts'
@@ -17,7 +17,7 @@ export type Timing = {
   lease: number
   /** After which a call to Slack times out; well below half the lease. */
   callWithin: number
-  /** Between two messages to one member: Slack accepts about one per second and channel. */
+  /** Between two messages to one member or channel: Slack accepts about one per second in each. */
   pace: number
   retry: RetryPolicy
 }
@@ -83,12 +83,12 @@ const sendAll = async (
         await giveUp(parts, delivery)
         continue
       }
-      if (lane.name === 'post' && pauses.isPaced(delivery.notice.to, clock.now())) continue
+      if (lane.name === 'post' && pauses.isPaced(conversationOf(delivery.notice), clock.now())) continue
       const sending = await trySending(parts, lane, send, delivery)
       tried()
       parts.count(delivery, sending.outcome)
       if (sending.outcome !== 'skipped' && lane.name === 'post' && timing.pace > 0) {
-        pauses.paceMember(delivery.notice.to, clock.now() + timing.pace)
+        pauses.pace(conversationOf(delivery.notice), clock.now() + timing.pace)
       }
       await step('record outcome', () => record(parts, delivery, sending))
       if (sending.outcome === 'retry' && sending.wholeLane) return sending.until

@@ -27,6 +27,8 @@ describe('Home', () => {
       '[Request a session]',
       '*Book a session* right away: pick a member, then a free time.',
       '[Book a session]',
+      '*Join an open session* that a mentor set up for several people, or host one yourself.',
+      '[Open sessions]',
     ])
     expect(ada.home().received).toEqual([
       "Requests you get show up here and as a message. Accept one to pick a time. If you dismiss it, the sender won't be told.",

@@ -225,12 +225,13 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   receipts: 'answer outcome',
   requests:
     'accepted_at accepted_request_id accepted_session_id context_url hidden_at reroute_at suggested_by withdrawn_at',
-  open_sessions: 'counted_at ended_because fewest release_hours series_id',
-  session_invitations: 'channel_id message_ts put_aside_at',
+  open_session_members: 'channel_id invited_at message_ts passed_over_at position put_aside_at',
+  open_sessions:
+    'announced_at announced_in channel_fault count_at ended_because fewest look_at message_ts release_at release_hours series_id',
   session_members:
-    'busy_until calendar_file_id calendar_sequence channel_id held_until left_at message_ts note seat',
-  session_waits: 'channel_id message_ts passed_over_at',
-  sessions: 'cancel_reason cancelled_at cancelled_by edited_by moved_at moved_by moved_from suggested_by',
+    'busy_until calendar_file_id calendar_sequence channel_id held_until left_at left_because message_ts note seat seated_by',
+  sessions:
+    'cancel_reason cancelled_at cancelled_by edited_by moved_at moved_by moved_from seats suggested_by',
   suggestions: 'channel_id message_ts put_aside_at used_at used_by',
   topics: 'merged_into retired_at',
   workspaces: 'uninstalled_at',

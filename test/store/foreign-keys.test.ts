@@ -14,7 +14,6 @@ const UNINDEXED = String.raw`
 const readWhole = [
   'open_session_topics_workspace_id_topic_id_fkey',
   'open_sessions_workspace_id_mentor_id_fkey',
-  'session_invitations_workspace_id_member_id_fkey',
   'session_members_workspace_id_member_id_fkey',
   'sessions_workspace_id_booked_by_fkey',
   'suggestions_workspace_id_mentee_id_fkey',

@@ -24,7 +24,7 @@ const minute = (instant: number) => `${new Date(instant).toISOString().slice(0, 
 export const buttonsOf = (shown: readonly string[]): string[] => shown.filter((line) => /^\[.*\]$/.test(line))
 
 export type HomeLines = Record<
-  'top' | 'received' | 'suggested' | 'sent' | 'sessions' | 'availability' | 'profile' | 'toHelp',
+  'top' | 'received' | 'suggested' | 'sent' | 'sessions' | 'open' | 'availability' | 'profile' | 'toHelp',
   string[]
 >
 
@@ -34,6 +34,7 @@ const headings = {
   'Suggested to you': 'suggested',
   Sent: 'sent',
   'Upcoming sessions': 'sessions',
+  'Open sessions': 'open',
   'Your availability': 'availability',
   'Your profile': 'profile',
   'People you could help': 'toHelp',
@@ -41,13 +42,16 @@ const headings = {
 
 const isHeading = (line: string): line is keyof typeof headings => Object.hasOwn(headings, line)
 
-const STARTS = ['[Find a mentor]', '[Book a session]', '[Offer to mentor]', '[Request a session]']
+const STARTS = [
+  ...['[Find a mentor]', '[Book a session]', '[Offer to mentor]', '[Request a session]'],
+  ...['[Open sessions]', '[Host an open session]'],
+]
 
 /** Home, grouped under its headings; `sessions` begins with the next one, which is at the top. */
 export const homeLines = (shown: readonly string[]): HomeLines => {
   const parts: HomeLines = {
     ...{ top: [], received: [], suggested: [], sent: [] },
-    ...{ sessions: [], availability: [], profile: [], toHelp: [] },
+    ...{ sessions: [], open: [], availability: [], profile: [], toHelp: [] },
   }
   let part: keyof HomeLines = 'top'
   for (const line of shown) {

@@ -37,5 +37,5 @@ export const standingAs = (of: Relations): OpenStanding => {
 }
 
 /** Whether the member may see and join the session; who may not is told that there is none. */
-export const maySee = (audience: 'everyone' | 'invited', standing: OpenStanding): boolean =>
-  audience === 'everyone' || standing.is !== 'none'
+export const maySee = (audience: 'everyone' | 'invited', { is }: Pick<OpenStanding, 'is'>): boolean =>
+  audience === 'everyone' || is !== 'none'

@@ -6,6 +6,7 @@ import type { Instant, Interval } from '../../domain/time/time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
 import type { KnownMember } from '../../store/members.ts'
 import { findProfiles } from '../../store/profiles.ts'
+import { openSessionCounts } from '../../store/reads/open-session-lists.ts'
 import type { Tx } from '../../store/sql/tx.ts'
 import { type Room, roomOf } from './room.ts'
 
@@ -23,6 +24,8 @@ export type Result = {
   isFull: boolean
   /** A mentor's first slot of the coming ten working days at which the reader is free too. */
   nextFree: Interval | null
+  /** How many open sessions ahead a mentor has that the reader may see. */
+  openSessions: number
   /** When Slack last described them. */
   seenAt: Instant
 }
@@ -82,9 +85,10 @@ const lookAt = async (
   members: readonly KnownMember[],
 ): Promise<ReadonlyMap<MemberId, Looked>> => {
   const ids = members.map(({ id }) => id)
-  const [profiles, rooms] = await Promise.all([
+  const [profiles, rooms, open] = await Promise.all([
     findProfiles(tx, ids),
     listedAs === 'mentor' ? roomOf(tx, reader, ids, now) : new Map<MemberId, Room>(),
+    listedAs === 'mentor' ? openSessionCounts(tx, reader, ids, now) : new Map<MemberId, number>(),
   ])
   const looked = new Map<MemberId, Looked>()
   for (const known of members) {
@@ -97,6 +101,7 @@ const lookAt = async (
     const nextFree = room?.nextFree ?? null
     const result = {
       ...{ member: shown(known, now), headline, about, isFull, nextFree, seenAt },
+      openSessions: open.get(id) ?? 0,
       topics: topicsShown(profile, listedAs, topics),
     }
     looked.set(id, { chance: chanceOf(room, isFull), result })

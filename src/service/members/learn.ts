@@ -5,7 +5,7 @@ import { isOpen, otherOf } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type Account, type KnownMember, lockMembers, meetMember, saveAccount } from '../../store/members.ts'
 import { openRequestsAround } from '../../store/open-requests.ts'
-import { dropWaitsOf } from '../../store/open-session-members.ts'
+import { openSessionsOutOf } from '../../store/open-session-members.ts'
 import { upcomingSessions } from '../../store/reads/session-lists.ts'
 import { hideReceivedBy, withdrawAllOf } from '../../store/requests.ts'
 import { cancelledAhead, markCancelled } from '../../store/sessions.ts'
@@ -14,7 +14,7 @@ import { lockWorkspace, markUninstalled } from '../../store/workspaces.ts'
 import type { ActTx, Change } from '../act.ts'
 import { relistNamed } from '../directory/relist.ts'
 import { cardNotice, homeNotices, sessionNotices } from '../notices.ts'
-import { leaveOpen } from '../open-sessions/depart.ts'
+import { leaveOpen, leaveWaits } from '../open-sessions/depart.ts'
 import { cardsShowing, oneOfEachCard } from '../requests/accept.ts'
 import { suggestionCards } from '../suggestions/cards.ts'
 
@@ -89,8 +89,8 @@ const leave = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> =>
   const now = tx.now()
   const withdrawn = await withdrawAllOf(tx, member, now)
   const senders = await hideReceivedBy(tx, member, now)
-  dropWaitsOf(tx, member)
   return [
+    ...(await leaveWaits(tx, member)),
     ...withdrawn.map((request) => cardNotice(request)),
     ...(await cancelAll(tx, member)),
     ...homeNotices(...new Set([...withdrawn.map(({ receiver }) => receiver), ...senders])),
@@ -122,14 +122,15 @@ const cancelAll = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]
 /** More sessions than a member can have in the coming year. */
 const EVERY = 40_000
 
-/** They could not be told of the sessions cancelled when they left: their messages and calendars still show them. */
+/** They could not be told of what they lost when they left: their messages and calendars still show it. */
 const comeBack = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> => {
-  const [senders, cancelled] = await Promise.all([
+  const [senders, cancelled, out] = await Promise.all([
     hideReceivedBy(tx, member, null),
     cancelledAhead(tx, member, tx.now()),
+    openSessionsOutOf(tx, member, tx.now()),
   ])
   return [
-    ...cancelled.flatMap((session) => sessionNotices(session, member, false)),
+    ...[...cancelled, ...out].flatMap((session) => sessionNotices(session, member, false)),
     ...homeNotices(member, ...senders),
   ]
 }

@@ -1,25 +1,19 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { partnerRefusal } from '../../domain/member.ts'
 import type { Session } from '../../domain/sessions/session.ts'
-import { dropWait } from '../../store/open-session-members.ts'
-import { confirmSeat, takeSeat } from '../../store/seats.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
-import { type Refusal, refuse } from '../outcome.ts'
-import { type Accepted, acceptBySeat, fill, keep, seatNotices } from './seats.ts'
-import {
-  asSession,
-  type Collides,
-  collision,
-  ownAhead,
-  type Standing,
-  standingOf,
-  timeOfSeat,
-} from './standing.ts'
+import { type Refusal, refuse, refuseActor } from '../outcome.ts'
+import { keep } from './keep.ts'
+import { waitNotices } from './notices.ts'
+import { type Accepted, acceptBySeat, fill } from './seats.ts'
+import { type Collides, collision, ownAhead, type Standing, standingOf, timeOfSeat } from './standing.ts'
+import { confirm, take } from './take.ts'
 
 export type Adding = { workspace: WorkspaceId; actor: MemberId; session: SessionId; member: MemberId }
 
 export type Added =
+  /** `unchanged`: they had a seat already. That may still answer what they asked for. */
   | { outcome: 'added' | 'unchanged'; session: Session; accepted: Accepted }
   /** No seat is free: the mentor can raise their number. */
   | { outcome: 'full' }
@@ -33,47 +27,36 @@ export const add = (act: Act, { actor, session: id, member }: Adding): Promise<A
     const [members, found, policy] = await Promise.all([tx.held, standingOf(tx, id), workspaceSettings(tx)])
     const own = ownAhead(found, actor, tx.now())
     if ('outcome' in own) return own
+    const unfit = refuseActor(members.get(actor), policy)
+    if (unfit) return unfit
     const added = members.get(member)
     if (!added) return tx.unmet(member)
     const barred = partnerRefusal(actor, added, policy, 'answer')
     if (barred) return refuse({ reason: barred, member })
-
-    const { session } = own.open
-    if (own.seats.some((seat) => seat.member === member))
-      return { outcome: 'unchanged', session, accepted: null }
-    const filled = await fill(tx, own)
-    const given = filled.seats.find((seat) => seat.member === member)
-    const isFull = !given && filled.seats.length >= session.seats.total
-    const collides = given || isFull ? undefined : await collision(tx, member, timeOfSeat(session), id)
-    if (isFull || collides) {
-      keep(tx, filled)
-      return collides ?? { outcome: 'full' }
-    }
-    if (given) confirmSeat(tx, id, member)
-    else await seat(tx, filled, member)
-    const { accepted, notices } = await acceptBySeat(tx, filled.open, member, 'session_request')
-    tx.tell([...seatNotices(filled.open, member, !given), ...notices])
-    const others = filled.seats.filter((one) => one.member !== member)
-    const after = {
-      ...filled,
-      seats: [...others, { member, heldUntil: null }],
-      waits: filled.waits.filter((wait) => wait.member !== member),
-    }
-    keep(tx, after)
-    return { outcome: 'added', session: asSession(after), accepted }
+    const seat = own.seats.find((one) => one.member === member)
+    return seat?.heldUntil === null ? answered(tx, own, member) : seated(tx, own, member)
   })
 
-const seat = async (
-  tx: MemberTx,
-  { open: { session }, waits }: Standing,
-  member: MemberId,
-): Promise<void> => {
-  const note = waits.find((wait) => wait.member === member)?.note ?? ''
-  const { id } = session
-  const isTaken = await takeSeat(tx, {
-    ...{ session: id, member, note, heldUntil: null, by: 'added' as const },
-    busy: timeOfSeat(session),
-  })
-  if (!isTaken) throw new Error('a seat collides with a session that was not seen')
-  await dropWait(tx, id, member)
+/** They have a seat, and asked for a session all the same: this is the mentor's answer. */
+const answered = async (tx: MemberTx, { open }: Standing, member: MemberId): Promise<Added> => {
+  const { accepted, notices } = await acceptBySeat(tx, open, member, 'session_request')
+  if (accepted) tx.tell([...waitNotices(open, member, false), ...notices])
+  return { outcome: 'unchanged', session: open.session, accepted }
+}
+
+const seated = async (tx: MemberTx, own: Standing, member: MemberId): Promise<Added | Collides> => {
+  const filled = await fill(tx, own)
+  const { session } = filled.open
+  const given = filled.seats.find((seat) => seat.member === member)
+  if (given) {
+    const confirmed = await confirm(tx, own, filled, { member, by: 'added' })
+    return { outcome: 'added', ...confirmed }
+  }
+  const collides = await collision(tx, member, timeOfSeat(session), session.id)
+  if (collides || filled.seats.length >= session.seats.total) {
+    keep(tx, own, filled)
+    return collides ?? { outcome: 'full' }
+  }
+  const note = filled.waits.find((wait) => wait.member === member)?.note ?? ''
+  return { outcome: 'added', ...(await take(tx, own, filled, { member, note, by: 'added' })) }
 }

@@ -2,11 +2,11 @@ import type { Topic } from '../../domain/directory/profile.ts'
 import type { SessionId, WorkspaceId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import type { OpenSession } from '../../domain/sessions/open-session.ts'
-import { type Instant, SECOND } from '../../domain/time/time.ts'
+import { SECOND } from '../../domain/time/time.ts'
 import {
   type Announcement,
   announcementOf,
-  beginAnnouncing,
+  markCalled,
   saveAnnouncement,
   saveChannelFault,
 } from '../../store/announcements.ts'
@@ -44,29 +44,27 @@ export const announcing = (parts: Parts) => ({
         : undefined
     }),
 
-  /** Recorded before each call, so that no process makes the next one too soon, whatever becomes of this one. */
-  begin: (workspace: WorkspaceId, id: SessionId): Promise<Instant> =>
-    parts.inWorkspace(workspace, async (tx) => {
-      const now = parts.clock.now()
-      beginAnnouncing(tx.behind(ownRows), id, now)
-      return now
-    }),
+  /**
+   * Recorded before each call and, if its answer does not say that the channel took the message, after it too: no
+   * process makes the next one too soon, whatever became of this one.
+   */
+  called: (workspace: WorkspaceId, id: SessionId): Promise<void> =>
+    parts.inWorkspace(workspace, async (tx) => markCalled(tx.behind(ownRows), id, parts.clock.now())),
 
-  /** Recorded together with the delivery that posted it. */
-  posted:
-    (id: SessionId, { ts }: PostedMessage): Recording =>
+  /** The channel took it. Recorded together with the delivery that posted or changed it. */
+  taken:
+    (id: SessionId, { ts }: Pick<PostedMessage, 'ts'>): Recording =>
     (tx) =>
-      saveAnnouncement(tx, id, ts),
+      saveAnnouncement(tx, id, { ts, at: parts.clock.now() }),
 
   /** The channel does not take it. The mentor is told once of each reason, until it does. */
   failed: (workspace: WorkspaceId, id: SessionId, why: string): Promise<void> =>
     parts.inWorkspace(workspace, async (tx) => {
       const own = tx.behind(ownRows)
-      const [open, announcement] = await Promise.all([findOpenSession(tx, id), announcementOf(tx, id)])
-      if (!open || !announcement || announcement.fault === why) return
-      await saveChannelFault(own, id, why)
-      const { channel } = announcement
-      tell(parts, own, [{ kind: 'channelFault', to: open.session.mentor, session: id, channel, why }])
+      const [isNew, open] = await Promise.all([saveChannelFault(own, id, why), findOpenSession(tx, id)])
+      if (!isNew || !open?.announcedIn) return
+      const { announcedIn: channel, session } = open
+      tell(parts, own, [{ kind: 'channelFault', to: session.mentor, session: id, channel, why }])
     }),
 })
 

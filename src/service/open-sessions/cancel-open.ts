@@ -1,8 +1,8 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import type { Notice } from '../../domain/notices.ts'
 import { REASON_LIMIT } from '../../domain/sessions/session.ts'
-import { invitedTo, waitsOf } from '../../store/open-session-members.ts'
-import { sessionsOfSeries, setEndedBecause, setLooks } from '../../store/open-sessions.ts'
+import { everyoneToldOf, waitsOf } from '../../store/open-session-members.ts'
+import { sessionsOfSeries, setEndedBecause, stopLooking } from '../../store/open-sessions.ts'
 import { seatsOf } from '../../store/seats.ts'
 import { markCancelled } from '../../store/sessions.ts'
 import type { Act, ActTx } from '../act.ts'
@@ -49,11 +49,14 @@ export const cancelOpen = async (
     const ahead = all.filter(
       ({ session: { status, startsAt } }) => status === 'scheduled' && startsAt > tx.now(),
     )
-    for (const one of ahead) {
+    const told: (readonly Notice[])[] = []
+    // The last one first, so that none is announced that is cancelled next.
+    for (const one of [...ahead].reverse()) {
       const [seats, waits] = await Promise.all([seatsOf(tx, one.session.id), waitsOf(tx, one.session.id)])
       const how = { reason, onDeparture: false, because: null }
-      tx.tell(await markOpenCancelled(tx, { open: one, seats, waits }, how))
+      told.unshift(await markOpenCancelled(tx, { open: one, seats, waits }, how))
     }
+    tx.tell(told.flat())
     return {
       outcome: ahead.length > 0 ? 'cancelled' : 'unchanged',
       sessions: ahead.map(({ session }) => session.id),
@@ -64,28 +67,29 @@ export const cancelOpen = async (
 /** Cancels it in the mentor's name. @returns what tells the mentor and all who have a seat or wait for one */
 export const markOpenCancelled = async (
   tx: ActTx,
-  { open, seats, waits }: Standing,
+  { open, seats, waits }: Omit<Standing, 'lookAt'>,
   { reason, onDeparture, because }: Cancelled,
 ): Promise<readonly Notice[]> => {
   const { id, mentor } = open.session
-  const cards = await cardsShowing(tx, open.session)
+  const [cards, told] = await Promise.all([cardsShowing(tx, open.session), everyoneToldOf(tx, id)])
   await announceNext(tx, open)
   markCancelled(tx, id, { by: mentor, reason, at: tx.now(), onDeparture })
   if (because) setEndedBecause(tx, id, because)
-  setLooks(tx, id, { countAt: null, releaseAt: null, lookAt: null })
+  stopLooking(tx, id)
   const seated = seats.filter(({ heldUntil }) => heldUntil === null).map(({ member }) => member)
   const held = seats.filter(({ heldUntil }) => heldUntil !== null)
   const waiting = [...held, ...waits].map(({ member }) => member)
-  const invited = (await invitedTo(tx, id)).filter((one) => ![...seated, ...waiting].includes(one))
+  const inIt = new Set([...seated, ...waiting])
+  const others = told.filter((one) => !inIt.has(one))
   return [
     // A mentor who cancelled already knows: their message changes in place.
     ...(onDeparture ? [] : sessionNotices(id, mentor, because !== null)),
     ...seated.flatMap((member) => sessionNotices(id, member, true)),
     ...waiting.map((member) => sessionNotice(id, member, true)),
-    // The cards of those who have not answered lose their buttons, and nobody is bothered.
-    ...invited.map((member) => sessionNotice(id, member, false)),
+    // The cards of those who are not in it lose their buttons, and nobody is bothered.
+    ...others.map((member) => sessionNotice(id, member, false)),
     ...announcementNotice(open, false),
     ...cards.map((request) => cardNotice(request)),
-    ...homeNotices(...(onDeparture ? [] : [mentor]), ...seated, ...waiting, ...invited),
+    ...homeNotices(...(onDeparture ? [] : [mentor]), ...seated, ...waiting, ...others),
   ]
 }

@@ -3,7 +3,8 @@ import { OPEN_SESSION_LIMITS, type OpenSessionFault } from '../../domain/session
 import { setSeats } from '../../store/open-sessions.ts'
 import type { Act } from '../act.ts'
 import type { Refusal } from '../outcome.ts'
-import { fill, keep } from './seats.ts'
+import { keep } from './keep.ts'
+import { fill } from './seats.ts'
 import { ownAhead, standingOf } from './standing.ts'
 
 export type ChangingSeats = { workspace: WorkspaceId; actor: MemberId; session: SessionId; seats: number }
@@ -34,7 +35,7 @@ export const changeSeats = async (
     setSeats(tx, id, seats)
     const changed = { ...own.open, session: { ...session, seats: { total: seats, taken } } }
     const filled = await fill(tx, { ...own, open: changed })
-    keep(tx, filled)
+    keep(tx, own, filled)
     return { outcome: 'changed', seats, taken: filled.seats.length }
   })
 }

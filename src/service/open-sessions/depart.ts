@@ -1,10 +1,11 @@
 import type { MemberId, SessionId } from '../../domain/ids.ts'
 import type { Notice } from '../../domain/notices.ts'
-import { setLooks } from '../../store/open-sessions.ts'
+import { dropWaitsOf } from '../../store/open-session-members.ts'
+import { askForLook } from '../../store/open-sessions.ts'
 import { leaveSeat } from '../../store/seats.ts'
 import type { ActTx } from '../act.ts'
 import { markOpenCancelled } from './cancel-open.ts'
-import { mentorsView } from './seats.ts'
+import { mentorsView, PLACES_NAMED, waitNotices } from './notices.ts'
 import { standingOf } from './standing.ts'
 
 /**
@@ -18,7 +19,22 @@ export const leaveOpen = async (tx: ActTx, id: SessionId, member: MemberId): Pro
   if (standing.open.session.mentor === member)
     return markOpenCancelled(tx, standing, { reason: null, onDeparture: true, because: null })
   leaveSeat(tx, id, member, { at: tx.now(), because: 'left' })
-  const { countAt, releaseAt } = standing.open
-  setLooks(tx, id, { countAt, releaseAt, lookAt: tx.now() })
+  askForLook(tx, id, tx.now())
   return mentorsView(standing.open)
+}
+
+/** The same with their places on waitlists: those behind them move up. */
+export const leaveWaits = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> => {
+  const notices: Notice[] = []
+  for (const id of await dropWaitsOf(tx, member)) {
+    const standing = await standingOf(tx, id)
+    if (standing?.open.session.status !== 'scheduled' || standing.open.session.startsAt <= tx.now()) continue
+    notices.push(
+      ...mentorsView(standing.open),
+      ...standing.waits
+        .slice(0, PLACES_NAMED)
+        .flatMap((wait) => waitNotices(standing.open, wait.member, false)),
+    )
+  }
+  return notices
 }

@@ -2,13 +2,15 @@ import { MAX_LOCATION_LENGTH } from '../../domain/availability/availability.ts'
 import type { MemberId, SessionId, TopicId, WorkspaceId } from '../../domain/ids.ts'
 import { OPEN_SESSION_LIMITS, type OpenSessionFault } from '../../domain/sessions/open-session.ts'
 import { announcementOf } from '../../store/announcements.ts'
+import { everyoneToldOf } from '../../store/open-session-members.ts'
 import { saveOpenTopics, setDescription } from '../../store/open-sessions.ts'
+import { topicsOfOpen } from '../../store/reads/open-session-state.ts'
 import { editSession } from '../../store/sessions.ts'
 import { findTopics } from '../../store/topics.ts'
 import type { Act } from '../act.ts'
-import { announcementNotice } from '../notices.ts'
+import { announcementNotice, sessionNotice } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
-import { mentorsView, seatNotices, waitNotices } from './seats.ts'
+import { mentorsView, seatNotices, waitNotices } from './notices.ts'
 import { ownAhead, standingOf } from './standing.ts'
 
 export type EditingOpen = {
@@ -21,7 +23,7 @@ export type EditingOpen = {
   location: string
 }
 
-export type OpenEdited = { outcome: 'edited' } | ({ outcome: 'faulty' } & OpenSessionFault)
+export type OpenEdited = { outcome: 'edited' | 'unchanged' } | ({ outcome: 'faulty' } & OpenSessionFault)
 
 /**
  * Gives an open session another title, description, place or other topics. Nobody gets a new message: messages change
@@ -41,21 +43,37 @@ export const editOpen = async (act: Act, editing: EditingOpen): Promise<OpenEdit
   if (location.length > MAX_LOCATION_LENGTH)
     return refuse({ reason: 'location_too_long', limit: MAX_LOCATION_LENGTH })
   return act({ openSession: id, members: [actor] }, async (tx): Promise<OpenEdited | Refusal> => {
-    const [, found, topics] = await Promise.all([tx.held, standingOf(tx, id), findTopics(tx, editing.topics)])
+    const [, found, named, before, shown, told] = await Promise.all([
+      tx.held,
+      standingOf(tx, id),
+      findTopics(tx, editing.topics),
+      topicsOfOpen(tx, [id]),
+      announcementOf(tx, id),
+      everyoneToldOf(tx, id),
+    ])
     const own = ownAhead(found, actor, tx.now())
     if ('outcome' in own) return own
+    const { open, seats, waits } = own
+    // The channel may take it by now.
+    const isAnnounced = shown?.fault !== null && shown?.message === null
+    if (isAnnounced) tx.tell(announcementNotice(open, true))
+    const topics = [...new Set(editing.topics.flatMap((topic) => named.get(topic)?.id ?? []))]
+    const texts = [open.session.topic, open.session.location, open.description]
+    const had = (before.get(id) ?? []).map((topic) => topic.id)
+    if (JSON.stringify([texts, had]) === JSON.stringify([[title, location, description], topics]))
+      return { outcome: isAnnounced ? 'edited' : 'unchanged' }
     editSession(tx, id, { topic: title, location, by: actor })
     setDescription(tx, id, description)
-    saveOpenTopics(tx, id, [...new Set(editing.topics.flatMap((topic) => topics.get(topic)?.id ?? []))])
-    const { open, seats, waits } = own
-    const shown = await announcementOf(tx, id)
-    // The channel may take it by now.
-    if (shown?.fault && !shown.message) tx.tell(announcementNotice(open, true))
+    saveOpenTopics(tx, id, topics)
+    const inIt = new Set([...seats, ...waits].map(({ member }) => member))
     tx.tell([
       ...mentorsView(open),
       ...seatNotices(open, actor, false),
-      ...seats.flatMap(({ member }) => seatNotices(open, member, false)),
+      ...seats.flatMap(({ member, heldUntil }) =>
+        heldUntil === null ? seatNotices(open, member, false) : waitNotices(open, member, false),
+      ),
       ...waits.flatMap(({ member }) => waitNotices(open, member, false)),
+      ...told.flatMap((member) => (inIt.has(member) ? [] : [sessionNotice(id, member, false)])),
     ])
     return { outcome: 'edited' }
   })

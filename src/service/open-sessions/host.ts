@@ -72,7 +72,10 @@ export const host = async (act: Act, hosting: Hosting): Promise<Hosted | Collide
   if (fault) return { outcome: 'faulty', ...fault }
   if ((location?.length ?? 0) > MAX_LOCATION_LENGTH)
     return refuse({ reason: 'location_too_long', limit: MAX_LOCATION_LENGTH })
-  return act({ members: [actor, ...invited] }, (tx) => hostIn(tx, hosting))
+  const announcedIn = hosting.audience === 'everyone' ? hosting.announcedIn : null
+  return act({ members: [actor, ...invited] }, (tx) =>
+    hostIn(tx, { ...hosting, announcedIn, invited: [...new Set(invited)] }),
+  )
 }
 
 const hostIn = async (tx: MemberTx, hosting: Hosting): Promise<Hosted | Collides | Refusal> => {
@@ -117,7 +120,8 @@ const hostIn = async (tx: MemberTx, hosting: Hosting): Promise<Hosted | Collides
   const { invited, announcedIn } = hosting
   tx.tell([
     ...made.flatMap(({ id }) => sessionNotices(id, actor, true)),
-    ...made.flatMap(({ id }) => invited.map((to) => sessionNotice(id, to, true))),
+    // One card for the whole series: it offers to join all.
+    ...invited.map((to) => sessionNotice(first.id, to, true)),
     ...announcementNotice({ session: first, announcedIn }, true),
     ...homeNotices(actor, ...invited),
   ])

@@ -2,15 +2,16 @@ import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { partnerRefusal } from '../../domain/member.ts'
 import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
 import {
+  invitationOf,
   invitedTo,
-  relationTo,
   invite as saveInvited,
   setPutAside,
 } from '../../store/open-session-members.ts'
+import { findOpenSession } from '../../store/open-sessions.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act } from '../act.ts'
-import { type Refusal, refuse } from '../outcome.ts'
-import { waitNotices } from './seats.ts'
+import { type Refusal, refuse, refuseActor } from '../outcome.ts'
+import { waitNotices } from './notices.ts'
 import { ownAhead, standingOf } from './standing.ts'
 
 export type Inviting = {
@@ -34,6 +35,8 @@ export const invite = (act: Act, { actor, session: id, members }: Inviting): Pro
     ])
     const own = ownAhead(found, actor, tx.now())
     if ('outcome' in own) return own
+    const unfit = refuseActor(held.get(actor), policy)
+    if (unfit) return unfit
     for (const one of members) {
       const member = held.get(one)
       if (!member) return tx.unmet(one)
@@ -69,14 +72,14 @@ export const putInvitationAside = (
   { actor, session: id, aside }: PuttingInvitationAside,
 ): Promise<InvitationPutAside | Refusal> =>
   act({ members: [actor] }, async (tx): Promise<InvitationPutAside | Refusal> => {
-    const [, found, { isInvited, isPutAside }] = await Promise.all([
+    const [, open, invitation] = await Promise.all([
       tx.held,
-      standingOf(tx, id),
-      relationTo(tx, id, actor),
+      findOpenSession(tx, id),
+      invitationOf(tx, id, actor),
     ])
-    if (!found || !isInvited) return refuse({ reason: 'not_found' })
-    if (isPutAside === aside) return { outcome: 'unchanged' }
+    if (!open || !invitation) return refuse({ reason: 'not_found' })
+    if (invitation.isPutAside === aside) return { outcome: 'unchanged' }
     setPutAside(tx, id, actor, aside ? tx.now() : null)
-    tx.tell(waitNotices(found.open, actor, false))
+    tx.tell(waitNotices(open, actor, false))
     return { outcome: aside ? 'put_aside' : 'taken_up' }
   })

@@ -1,11 +1,13 @@
 import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
+import { maySee } from '../../domain/sessions/standing.ts'
 import { findOpenSession, sessionsOfSeries } from '../../store/open-sessions.ts'
+import { standingTo } from '../../store/open-standings.ts'
 import type { Act } from '../act.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import { type Joined, type Joining, joinIn } from './join.ts'
 import type { Collides } from './standing.ts'
 
-/** What became of each session of a series that is still ahead, soonest first. */
+/** What became of each session of a series that is still ahead and that the actor may see, soonest first. */
 export type AllJoined = {
   outcome: 'joined_all'
   each: readonly { startsAt: number; joined: Joined | Collides | Refusal }[]
@@ -21,8 +23,12 @@ export const joinAll = async (act: Act, joining: Joining): Promise<AllJoined | R
   const limit = OPEN_SESSION_LIMITS.note
   if (note.length > limit) return refuse({ reason: 'message_too_long', limit })
   return act({ openSession: session, members: [actor] }, async (tx): Promise<AllJoined | Refusal> => {
-    const [, one] = await Promise.all([tx.held, findOpenSession(tx, session)])
-    if (!one) return refuse({ reason: 'not_found' })
+    const [, one, standing] = await Promise.all([
+      tx.held,
+      findOpenSession(tx, session),
+      standingTo(tx, session, actor),
+    ])
+    if (!one || !maySee(one.audience, standing)) return refuse({ reason: 'not_found' })
     const series = one.series === null ? [one] : await sessionsOfSeries(tx, one.series)
     const ahead = series.filter(
       ({ session: { status, startsAt } }) => status === 'scheduled' && startsAt > tx.now(),
@@ -30,11 +36,13 @@ export const joinAll = async (act: Act, joining: Joining): Promise<AllJoined | R
     const each: { startsAt: number; joined: Joined | Collides | Refusal }[] = []
     for (const {
       session: { id, startsAt },
-    } of ahead)
-      each.push({ startsAt, joined: await joinIn(tx, { ...joining, session: id }) })
-    // Who may see none of them is told of none.
-    const isHidden = each.every(({ joined }) => joined.outcome === 'refused' && joined.reason === 'not_found')
-    if (isHidden && series.length > 0 && each.length > 0) return refuse({ reason: 'not_found' })
-    return each.length === 0 ? refuse({ reason: 'begun' }) : { outcome: 'joined_all', each }
+    } of ahead) {
+      const joined = await joinIn(tx, { ...joining, session: id })
+      // They may be invited to some of a series only, and hear nothing of the others.
+      const isHidden = joined.outcome === 'refused' && joined.reason === 'not_found'
+      if (!isHidden) each.push({ startsAt, joined })
+    }
+    if (each.length > 0) return { outcome: 'joined_all', each }
+    return refuse({ reason: one.session.status === 'cancelled' ? 'cancelled' : 'begun' })
   })
 }

@@ -2,13 +2,17 @@ import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { partnerRefusal } from '../../domain/member.ts'
 import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
 import type { Session } from '../../domain/sessions/session.ts'
-import { addWait, relationTo } from '../../store/open-session-members.ts'
-import { takeSeat } from '../../store/seats.ts'
+import { maySee } from '../../domain/sessions/standing.ts'
+import { addWait } from '../../store/open-session-members.ts'
+import { standingTo } from '../../store/open-standings.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
-import { type Accepted, acceptBySeat, fill, keep, seatNotices, waitNotices } from './seats.ts'
+import { keep } from './keep.ts'
+import { waitNotices } from './notices.ts'
+import { type Accepted, fill } from './seats.ts'
 import { asSession, type Collides, collision, type Standing, standingOf, timeOfSeat } from './standing.ts'
+import { confirm, take } from './take.ts'
 
 export type Joining = {
   workspace: WorkspaceId
@@ -22,7 +26,7 @@ export type Joined =
   | { outcome: 'seated'; session: Session; accepted: Accepted }
   /** `place`: 1 for the first on the waitlist. */
   | { outcome: 'waiting'; session: Session; place: number }
-  /** They had a seat already, which may be one that is held for them. */
+  /** They had a seat already. One that is held for them is theirs once they join. */
   | { outcome: 'unchanged'; session: Session }
   /** The mentor needs no seat. */
   | { outcome: 'own' }
@@ -46,15 +50,14 @@ export const joinIn = async (
   const [members, standing, relation, policy] = await Promise.all([
     tx.held,
     standingOf(tx, id),
-    relationTo(tx, id, actor),
+    standingTo(tx, id, actor),
     workspaceSettings(tx),
   ])
   if (!standing) return refuse({ reason: 'not_found' })
   const { session, audience } = standing.open
   if (session.mentor === actor) return { outcome: 'own' }
-  const isIn = standing.seats.some(({ member }) => member === actor)
-  const maySee = audience === 'everyone' || relation.isInvited || isIn || relation.place !== null
-  if (!maySee) return refuse({ reason: 'not_found' })
+  const seat = standing.seats.find(({ member }) => member === actor)
+  if (!maySee(audience, relation)) return refuse({ reason: 'not_found' })
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
   if (session.endsAt <= tx.now()) return refuse({ reason: 'begun' })
   const mentor = members.get(session.mentor)
@@ -63,7 +66,7 @@ export const joinIn = async (
     refuseActor(members.get(actor), policy) ??
     (mentorBarred && refuse({ reason: mentorBarred, member: session.mentor }))
   if (barred) return barred
-  if (isIn) return { outcome: 'unchanged', session }
+  if (seat && seat.heldUntil === null) return { outcome: 'unchanged', session }
   const collides = await collision(tx, actor, timeOfSeat(session), id)
   return collides ?? seatOrPlace(tx, standing, actor, note)
 }
@@ -75,42 +78,35 @@ const seatOrPlace = async (
   note: string,
 ): Promise<Joined | Collides | Refusal> => {
   const filled = await fill(tx, before)
-  const { open, seats, waits } = filled
+  const { open, seats, waits, isWaitedFor } = filled
   const { session } = open
-  if (seats.some(({ member }) => member === actor)) {
-    keep(tx, filled)
-    return { outcome: 'unchanged', session: asSession(filled) }
+  const given = seats.find(({ member }) => member === actor)
+  if (given && given.heldUntil === null) {
+    keep(tx, before, filled)
+    return { outcome: 'seated', session: asSession(filled), accepted: null }
   }
+  // To join is to say yes to the seat that is held for them.
+  if (given)
+    return { outcome: 'seated', ...(await confirm(tx, before, filled, { member: actor, by: 'joined' })) }
   const place = waits.findIndex(({ member }) => member === actor)
   const hasBegun = session.startsAt <= tx.now()
   // Places on the waitlist end with the start. Until then, nobody who could take the seat is overtaken.
-  const isNext = hasBegun || (place < 0 && waits.every(({ passedOver }) => passedOver))
-  if (seats.length < session.seats.total && isNext) {
-    const seat = {
-      session: session.id,
-      member: actor,
-      note,
-      busy: timeOfSeat(session),
-      heldUntil: null,
-      by: 'joined' as const,
+  const isNext = hasBegun || (place < 0 && !isWaitedFor)
+  if (seats.length < session.seats.total && isNext)
+    return {
+      outcome: 'seated',
+      ...(await take(tx, before, filled, { member: actor, note, by: 'joined' })),
     }
-    if (!(await takeSeat(tx, seat))) throw new Error('a seat collides with a session that was not seen')
-    const { accepted, notices } = await acceptBySeat(tx, open, actor, 'offer')
-    const after = { ...filled, seats: [...seats, { member: actor, heldUntil: null }] }
-    tx.tell([...seatNotices(open, actor, true), ...notices])
-    keep(tx, after)
-    return { outcome: 'seated', session: asSession(after), accepted }
+  if (hasBegun) {
+    keep(tx, before, filled)
+    return refuse({ reason: 'begun' })
   }
-  if (hasBegun) return refuse({ reason: 'begun' })
-  if (place < 0) {
-    await addWait(tx, { session: session.id, member: actor, note })
-    tx.tell(waitNotices(open, actor, true))
+  if (place >= 0) {
+    keep(tx, before, filled)
+    return { outcome: 'waiting', session: asSession(filled), place: place + 1 }
   }
-  const last = { member: actor, note, passedOver: false }
-  keep(tx, place < 0 ? { ...filled, waits: [...waits, last] } : filled)
-  return {
-    outcome: 'waiting',
-    session: asSession(filled),
-    place: place < 0 ? waits.length + 1 : place + 1,
-  }
+  await addWait(tx, { session: session.id, member: actor, note })
+  tx.tell(waitNotices(open, actor, true))
+  keep(tx, before, { ...filled, waits: [...waits, { member: actor, note, passedOver: false }] })
+  return { outcome: 'waiting', session: asSession(filled), place: waits.length + 1 }
 }

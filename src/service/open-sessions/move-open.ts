@@ -1,18 +1,23 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import type { Notice } from '../../domain/notices.ts'
 import { endsAsOf } from '../../domain/sessions/open-session-ends.ts'
+import { promotion } from '../../domain/sessions/promotion.ts'
 import { checkMinutes, minutesOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { availabilityOf } from '../../store/availabilities.ts'
-import { leaveSeat } from '../../store/seats.ts'
+import { lockIfIdle } from '../../store/members.ts'
+import { everyoneToldOf, forgetPassedOver } from '../../store/open-session-members.ts'
+import { holdAtMost, leaveSeat } from '../../store/seats.ts'
 import { moveSession } from '../../store/sessions.ts'
 import { takenBetween } from '../../store/taken-time.ts'
 import type { Act, MemberTx } from '../act.ts'
-import { cardNotice } from '../notices.ts'
+import { cardNotice, sessionNotice } from '../notices.ts'
 import type { Refusal } from '../outcome.ts'
 import { cardsShowing } from '../requests/accept.ts'
 import { furthestAhead, type SessionTime, sessionTime, withLength } from '../sessions/session-time.ts'
-import { fill, keep, seatNotices, waitNotices } from './seats.ts'
+import { keep } from './keep.ts'
+import { seatNotices, waitNotices } from './notices.ts'
+import { fill } from './seats.ts'
 import { asSession, type Collides, collision, ownAhead, type Standing, standingOf } from './standing.ts'
 
 export type MovingOpen = {
@@ -37,29 +42,41 @@ export type OpenMoved =
  */
 export const moveOpen = async (act: Act, moving: MovingOpen): Promise<OpenMoved | Collides | Refusal> => {
   checkMinutes(moving.minutes)
-  try {
-    return await attempt(act, moving)
-  } catch (error) {
-    if (!(error instanceof SeatTaken)) throw error
-    return attempt(act, moving)
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt(act, moving)
+    } catch (error) {
+      if (!(error instanceof SeatTaken) || tries === TRIES) throw error
+    }
   }
 }
 
-/** Somebody took a seat between the reading of who has one and the locking of their rows. */
+const TRIES = 5
+
+/** Somebody took a seat between the reading of who has one and the locking of their rows, and is acting again. */
 class SeatTaken extends Error {}
+
+/** Those who took a seat meanwhile are locked too, but not waited for: see `fill`. */
+const lockRest = async (tx: MemberTx, { seats }: Standing): Promise<void> => {
+  const held = await tx.held
+  const locked = await Promise.all(
+    seats.flatMap(({ member }) => (held.has(member) ? [] : [lockIfIdle(tx, member)])),
+  )
+  if (locked.includes(undefined)) throw new SeatTaken()
+}
 
 const attempt = (act: Act, moving: MovingOpen): Promise<OpenMoved | Collides | Refusal> =>
   act(
     { openSession: moving.session, seated: true, members: [moving.actor] },
     async (tx): Promise<OpenMoved | Collides | Refusal> => {
-      const [held, found, { availability }] = await Promise.all([
+      const [, found, { availability }] = await Promise.all([
         tx.held,
         standingOf(tx, moving.session),
         availabilityOf(tx, moving.actor),
       ])
       const own = ownAhead(found, moving.actor, tx.now())
       if ('outcome' in own) return own
-      if (!own.seats.every(({ member }) => held.has(member))) throw new SeatTaken()
+      await lockRest(tx, own)
       const { session } = own.open
       const minutes = moving.minutes ?? minutesOf(session)
       if (session.startsAt === moving.startsAt && minutes === minutesOf(session))
@@ -77,7 +94,7 @@ const moved = async (tx: MemberTx, own: Standing, time: SessionTime): Promise<Op
   const { id, mentor, location } = open.session
   const { startsAt, endsAt, busy } = time
   const now = tx.now()
-  const [taken, cards] = await Promise.all([
+  const [taken, cards, told] = await Promise.all([
     takenBetween(
       tx,
       seats.map(({ member }) => member),
@@ -85,28 +102,43 @@ const moved = async (tx: MemberTx, own: Standing, time: SessionTime): Promise<Op
       id,
     ),
     cardsShowing(tx, open.session),
+    everyoneToldOf(tx, id),
   ])
   const lost = seats.filter(({ member }) => (taken.get(member) ?? []).length > 0)
   // Given up first, so that the constraint lets the others move.
   for (const { member } of lost) leaveSeat(tx, id, member, { at: now, because: 'collided' })
   moveSession(tx, id, { startsAt, endsAt, busy, location, movedBy: mentor, movedAt: now })
+  forgetPassedOver(tx, id)
   const ends = endsAsOf(startsAt, open, now)
+  const got = promotion(startsAt, now)
+  // A seat is never held beyond what is left before the new time.
+  const latest = got.kind === 'held' ? got.until : null
+  if (latest !== null) holdAtMost(tx, id, latest)
   const moved = { by: mentor, from: open.session.startsAt }
   const after: Standing = {
+    ...own,
     open: { ...open, ...ends, session: { ...open.session, startsAt, endsAt, moved } },
-    seats: seats.filter((seat) => !lost.includes(seat)),
+    seats: seats.flatMap((seat) => {
+      if (lost.includes(seat)) return []
+      const { member, heldUntil } = seat
+      const isShorter = heldUntil !== null && latest !== null && latest < heldUntil
+      return [isShorter ? { member, heldUntil: latest } : seat]
+    }),
     // At the new time they may be free.
     waits: waits.map((wait) => ({ ...wait, passedOver: false })),
   }
+  const inIt = new Set([...seats, ...waits].map(({ member }) => member))
   tx.tell([
     ...seatNotices(open, mentor, false),
     ...seats.flatMap(({ member, heldUntil }): readonly Notice[] =>
       heldUntil === null ? seatNotices(open, member, true) : waitNotices(open, member, true),
     ),
     ...waits.flatMap(({ member }) => waitNotices(open, member, true)),
+    // The cards of those who are not in it follow, and nobody is bothered.
+    ...told.flatMap((member) => (inIt.has(member) ? [] : [sessionNotice(id, member, false)])),
     ...cards.map((request) => cardNotice(request)),
   ])
   const filled = await fill(tx, after)
-  keep(tx, filled)
+  keep(tx, own, filled)
   return { outcome: 'moved', session: asSession(filled), lost: lost.map(({ member }) => member) }
 }

@@ -3,24 +3,26 @@ import { barOf } from '../../domain/member.ts'
 import type { Notice } from '../../domain/notices.ts'
 import type { RequestKind } from '../../domain/requests/request.ts'
 import type { OpenSession, Wait } from '../../domain/sessions/open-session.ts'
-import { nextLook } from '../../domain/sessions/open-session-ends.ts'
 import { promotion } from '../../domain/sessions/promotion.ts'
-import { lockIfIdle } from '../../store/members.ts'
+import { findMembers, lockIfIdle } from '../../store/members.ts'
 import { openBetween } from '../../store/open-requests.ts'
 import { dropWait, markPassedOver } from '../../store/open-session-members.ts'
-import { setLooks } from '../../store/open-sessions.ts'
 import { leaveSeat, takeSeat } from '../../store/seats.ts'
+import { usableSuggestion } from '../../store/suggestions.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { ActTx } from '../act.ts'
-import { announcementNotice, cardNotice, homeNotices, sessionNotice, sessionNotices } from '../notices.ts'
+import { cardNotice } from '../notices.ts'
 import { acceptAll, oneOfEachCard } from '../requests/accept.ts'
+import { useSuggestion } from '../suggestions/use.ts'
+import { seatNotices, waitNotices } from './notices.ts'
 import { type Standing, timeOfSeat } from './standing.ts'
 
 export type Accepted = { kind: RequestKind; count: number } | null
 
 /**
  * A seat is a booking. It accepts what the one who acts had received of the other: the mentor's offers if the member
- * takes it, the member's session requests if the mentor gives it (spec 8-open-sessions, rule 1).
+ * takes it, the member's session requests if the mentor gives it (spec 8-open-sessions, rule 1). A suggestion that they
+ * had received is used by it.
  */
 export const acceptBySeat = async (
   tx: ActTx,
@@ -28,32 +30,17 @@ export const acceptBySeat = async (
   member: MemberId,
   kind: RequestKind,
 ): Promise<{ accepted: Accepted; notices: readonly Notice[] }> => {
-  const between = await openBetween(tx, session.mentor, member)
+  const { id, mentor } = session
+  const receiver = kind === 'offer' ? member : mentor
+  const [between, suggestion] = await Promise.all([
+    openBetween(tx, mentor, member),
+    usableSuggestion(tx, { mentor, mentee: member, receiver }, tx.now()),
+  ])
   const received = between.filter((request) => request.kind === kind)
-  const accepted = acceptAll(tx, received, { session: session.id }, tx.now())
-  return { accepted, notices: oneOfEachCard(between).map((request) => cardNotice(request)) }
+  const accepted = acceptAll(tx, received, { session: id }, tx.now())
+  const { notices } = useSuggestion(tx, suggestion, 'session', tx.now())
+  return { accepted, notices: [...oneOfEachCard(between).map((request) => cardNotice(request)), ...notices] }
 }
-
-/** What the mentor and the channel see when seats change hands. */
-export const mentorsView = (open: OpenSession): readonly Notice[] => [
-  sessionNotice(open.session.id, open.session.mentor, false),
-  ...homeNotices(open.session.mentor),
-  ...announcementNotice(open, false),
-]
-
-/** What a member sees who has a seat now, or no longer: a message, the calendar file, and Home. */
-export const seatNotices = (
-  { session }: OpenSession,
-  member: MemberId,
-  announce: boolean,
-): readonly Notice[] => [...sessionNotices(session.id, member, announce), ...homeNotices(member)]
-
-/** The same for a place on the waitlist, or a seat that is only held: neither is in a calendar. */
-export const waitNotices = (
-  { session }: OpenSession,
-  member: MemberId,
-  announce: boolean,
-): readonly Notice[] => [sessionNotice(session.id, member, announce), ...homeNotices(member)]
 
 /** Takes back the seats that were held for members who did not answer in time, and tells them. */
 const takeBack = (tx: ActTx, standing: Standing): Standing => {
@@ -62,10 +49,14 @@ const takeBack = (tx: ActTx, standing: Standing): Standing => {
   const lapsed = seats.filter(({ heldUntil }) => heldUntil !== null && heldUntil <= now)
   for (const { member } of lapsed) {
     leaveSeat(tx, open.session.id, member, { at: now, because: 'lapsed' })
-    tx.tell(waitNotices(open, member, true))
+    // After the start, which the app slept through, it is no news.
+    tx.tell(waitNotices(open, member, open.session.startsAt > now))
   }
   return { ...standing, seats: seats.filter((seat) => !lapsed.includes(seat)) }
 }
+
+/** `isWaitedFor`: the first on the waitlist could not be locked. The seat stays free for them. */
+export type Filled = Standing & { isWaitedFor: boolean }
 
 /**
  * Gives each free seat to the first on the waitlist whom nothing hinders. Who has another session then keeps their
@@ -77,19 +68,25 @@ const takeBack = (tx: ActTx, standing: Standing): Standing => {
  * the constraint make it wait, since an act that writes a member's time holds that member's row. If somebody is acting
  * as that member, they stay first and the seat stays free for them: the planner looks again within a minute.
  *
+ * Nobody comes up while the mentor may not take part, as nobody can join then.
+ *
  * @returns the seats and the waitlist as they are now, which the caller ends with `keep`
  */
-export const fill = async (tx: ActTx, before: Standing): Promise<Standing & { isWaitedFor: boolean }> => {
+export const fill = async (tx: ActTx, before: Standing): Promise<Filled> => {
   let standing = takeBack(tx, before)
-  const now = tx.now()
+  const { open } = standing
+  const { mentor, startsAt, seats: offered } = open.session
+  const got = promotion(startsAt, tx.now())
+  if (standing.waits.length === 0 || got.kind === 'none') return { ...standing, isWaitedFor: false }
+  const [policy, mentors] = await Promise.all([workspaceSettings(tx), findMembers(tx, [mentor])])
+  const itsMentor = mentors.get(mentor)
+  const isOffered = itsMentor !== undefined && barOf(itsMentor, policy) === undefined
   const passed: Wait[] = []
-  const policy = standing.waits.length > 0 ? await workspaceSettings(tx) : undefined
   for (;;) {
-    const { open, seats, waits } = standing
+    const { seats, waits } = standing
     const [wait, ...others] = waits
-    const got = promotion(open.session.startsAt, now)
-    const isOver = !wait || !policy || seats.length >= open.session.seats.total || got.kind === 'none'
-    if (isOver) return { ...standing, waits: [...passed, ...waits], isWaitedFor: false }
+    if (!wait || !isOffered || seats.length >= offered.total)
+      return { ...standing, waits: [...passed, ...waits], isWaitedFor: false }
     const member = await lockIfIdle(tx, wait.member)
     if (!member) return { ...standing, waits: [...passed, ...waits], isWaitedFor: true }
     standing = { ...standing, waits: others }
@@ -124,7 +121,7 @@ const promote = async (
   if (!(await takeSeat(tx, seat))) {
     if (!passedOver) {
       markPassedOver(tx, id, member, tx.now())
-      tx.tell([sessionNotice(id, member, true)])
+      tx.tell(waitNotices(open, member, true))
     }
     return false
   }
@@ -135,20 +132,4 @@ const promote = async (
     tx.tell([...seatNotices(open, member, true), ...notices])
   }
   return true
-}
-
-/**
- * Ends an act that changed who has a seat or waits for one: keeps when the app has to look at the session next, and shows
- * the mentor and the channel what is left. `isWaitedFor`: somebody who comes up could not be locked, so that look is due
- * at once.
- */
-export const keep = (
-  tx: ActTx,
-  { isWaitedFor = false, ...standing }: Standing & { isWaitedFor?: boolean },
-): void => {
-  const { open } = standing
-  const { countAt, releaseAt } = open
-  const lookAt = isWaitedFor ? tx.now() : nextLook(open, standing, tx.now())
-  setLooks(tx, open.session.id, { countAt, releaseAt, lookAt })
-  tx.tell(mentorsView(open))
 }

@@ -3,18 +3,30 @@ import type { OpenSession, Seat, Wait } from '../../domain/sessions/open-session
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { waitsOf } from '../../store/open-session-members.ts'
-import { findOpenSession } from '../../store/open-sessions.ts'
+import { findOpenSession, nextLookAt } from '../../store/open-sessions.ts'
 import { seatsOf } from '../../store/seats.ts'
 import type { Tx } from '../../store/sql/tx.ts'
 import { takenBetween } from '../../store/taken-time.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 
-/** An open session, who has its seats, and who waits for one. */
-export type Standing = { open: OpenSession; seats: readonly Seat[]; waits: readonly Wait[] }
+/** An open session, who has its seats, and who waits for one, in order. */
+export type Standing = {
+  open: OpenSession
+  seats: readonly Seat[]
+  waits: readonly Wait[]
+  /** When the app looks at it next; null if it does not. */
+  lookAt: Instant | null
+}
 
 export const standingOf = async (tx: Tx, id: SessionId): Promise<Standing | undefined> => {
-  const [open, seats, waits] = await Promise.all([findOpenSession(tx, id), seatsOf(tx, id), waitsOf(tx, id)])
-  return open && { open, seats, waits }
+  // First: a look that is asked for without the mentor's lock must not come between.
+  const [lookAt, open, seats, waits] = await Promise.all([
+    nextLookAt(tx, id),
+    findOpenSession(tx, id),
+    seatsOf(tx, id),
+    waitsOf(tx, id),
+  ])
+  return open && { open, seats, waits, lookAt }
 }
 
 /** Whether nothing can change about it any more. */

@@ -1,11 +1,14 @@
 import type { SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { endsBecause } from '../../domain/sessions/open-session-ends.ts'
 import { lockBesideMentor } from '../../store/members.ts'
-import { openSessionsDue } from '../../store/open-sessions.ts'
+import { openSessionsDue, stopLooking } from '../../store/open-sessions.ts'
 import { changeIn, type Parts } from '../act.ts'
+import { announcementNotice } from '../notices.ts'
 import { announceNext } from './announce-next.ts'
 import { markOpenCancelled } from './cancel-open.ts'
-import { fill, keep } from './seats.ts'
+import { isSame, keepLook } from './keep.ts'
+import { mentorsView, placeNotices } from './notices.ts'
+import { fill } from './seats.ts'
 import { standingOf } from './standing.ts'
 
 /** Looked at in one pass; the next one follows within a minute. */
@@ -20,15 +23,21 @@ export const openSessionsUpkeep = (parts: Parts) => {
       async (tx) => {
         const [, standing] = await Promise.all([tx.held, standingOf(tx, id)])
         const now = tx.now()
-        if (standing?.open.session.status !== 'scheduled') return
+        if (!standing) return
+        if (standing.open.session.status === 'cancelled') return stopLooking(tx, id)
         const { open } = standing
         const isPast = (at: number | null) => at !== null && at <= now
         const filled = await fill(tx, standing)
-        const because = endsBecause(open, filled.seats.length, now)
+        // The seat that somebody is about to get counts for them, so it is too soon to say.
+        const because = filled.isWaitedFor ? null : endsBecause(open, filled.seats.length, now)
         if (because)
           return tx.tell(await markOpenCancelled(tx, filled, { reason: null, onDeparture: false, because }))
         if (open.session.endsAt <= now) await announceNext(tx, open)
-        keep(tx, { ...filled, open: { ...open, countAt: isPast(open.countAt) ? null : open.countAt } })
+        const isCounted = isPast(open.countAt) && !filled.isWaitedFor
+        const after = { ...filled, open: { ...open, countAt: isCounted ? null : open.countAt } }
+        keepLook(tx, standing, after)
+        if (!isSame(standing, filled)) tx.tell([...mentorsView(open), ...placeNotices(standing, filled)])
+        else if (open.session.startsAt <= now) tx.tell(announcementNotice(open, false))
       },
     )
   return {

@@ -1,7 +1,7 @@
 import type { AcceptedBy, RequestKind } from '../../domain/requests/request.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import { type OpenRequest, openBetween } from '../../store/open-requests.ts'
+import { type OpenRequest, openBetweenAll } from '../../store/open-requests.ts'
 import { acceptedBySession, markAccepted } from '../../store/requests.ts'
 import type { LockedTx, Tx } from '../../store/sql/tx.ts'
 
@@ -31,10 +31,7 @@ export const cardsShowing = async (
   tx: Tx,
   { id, mentor, mentees }: Pick<Session, 'id' | 'mentor' | 'mentees'>,
 ): Promise<readonly OpenRequest[]> => {
-  const shown = await Promise.all([
-    acceptedBySession(tx, id),
-    ...mentees.map((mentee) => openBetween(tx, mentor, mentee)),
-  ])
+  const shown = await Promise.all([acceptedBySession(tx, id), openBetweenAll(tx, mentor, mentees)])
   return oneOfEachCard(shown.flat())
 }
 

@@ -6,7 +6,7 @@ import {
   mentorOf,
   type Request,
 } from '../../domain/requests/request.ts'
-import { everyoneIn, otherOf } from '../../domain/sessions/session.ts'
+import { everyoneIn, isOpen, otherOf } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { findMembers } from '../../store/members.ts'
 import { latestOpenOfCard, openRequestsOf } from '../../store/open-requests.ts'
@@ -130,7 +130,8 @@ const moveOptions = async (
 ): Promise<BookingOptions | Refusal> => {
   const { actor, times, now } = ask
   const session = await findSession(tx, ask.session)
-  if (!session || !everyoneIn(session).includes(actor)) return refuse({ reason: 'not_found' })
+  if (!session || isOpen(session) || !everyoneIn(session).includes(actor))
+    return refuse({ reason: 'not_found' })
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })
   if (session.startsAt <= now) return refuse({ reason: 'begun' })
   const members = await findMembers(tx, everyoneIn(session))

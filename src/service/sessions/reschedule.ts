@@ -1,5 +1,12 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
-import { checkMinutes, everyoneIn, minutesOf, otherOf, type Session } from '../../domain/sessions/session.ts'
+import {
+  checkMinutes,
+  everyoneIn,
+  isOpen,
+  minutesOf,
+  otherOf,
+  type Session,
+} from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { findSession, moveSession } from '../../store/sessions.ts'
 import { isOverlap } from '../../store/sql/transaction.ts'
@@ -61,7 +68,8 @@ const moved = async (
 ): Promise<Rescheduled | Overtaken | NotBooked | Refusal> => {
   const { actor, session: id, startsAt } = move
   const [members, session] = await Promise.all([tx.held, findSession(tx, id)])
-  const mentee = session && members.get(otherOf(session, session.mentor))
+  // Nobody is locked for an open session: it has acts of its own.
+  const mentee = session && !isOpen(session) && members.get(otherOf(session, session.mentor))
   if (!mentee) return refuse({ reason: 'not_found' })
   const now = tx.now()
   if (session.status === 'cancelled') return refuse({ reason: 'cancelled' })

@@ -25,6 +25,15 @@ import {
   showQuestions,
   startHosting,
 } from './hosting.ts'
+import {
+  declineSeat,
+  filterOpenSessions,
+  joinSession,
+  leaveSession,
+  putInvitationAside,
+  showOpenSessions,
+  takeSeat,
+} from './open-sessions.ts'
 import { pauseRequests, resumeRequests } from './pause.ts'
 import { acceptRequest, browseRequests, dismissRequest, openRequests, withdrawRequest } from './requests.ts'
 import { askToCancel, askToReschedule, chooseForSession, showPastSessions, showSessions } from './sessions.ts'
@@ -90,6 +99,15 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.showSuggestions]: showSuggestions,
   [actionIds.newerSuggestions]: showSuggestions,
   [actionIds.olderSuggestions]: showSuggestions,
+  [actionIds.joinSession]: joinSession,
+  [actionIds.leaveSession]: leaveSession,
+  [actionIds.takeSeat]: takeSeat,
+  [actionIds.declineSeat]: declineSeat,
+  [actionIds.putInvitationAside]: putInvitationAside,
+  [actionIds.showOpenSessions]: showOpenSessions,
+  [actionIds.earlierOpenSessions]: showOpenSessions,
+  [actionIds.laterOpenSessions]: showOpenSessions,
+  [actionIds.filterOpenSessions]: filterOpenSessions,
   [actionIds.hostSession]: startHosting,
   [actionIds.hostAgain]: hostAgain,
   [actionIds.openSessionMenu]: chooseForOpenSession,

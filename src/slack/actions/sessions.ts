@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import type { SessionId } from '../../domain/ids.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
-import { sessionChoice, sessionsPage, sessionTarget } from '../ids.ts'
+import { sessionChoice, sessionsPage, sessionsShown, sessionTarget } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, sayAbove, sayNotFound, show } from '../reply.ts'
 import type { Words } from '../text/words.ts'
@@ -28,8 +28,13 @@ export const askToReschedule = async (parts: SlackParts, press: Press): Answer =
 /** Opens the list from the help or Home, and its other pages, each in place of the last. */
 export const showSessions = async (parts: SlackParts, press: Press): Answer => {
   const page = sessionsPage.decode(press.value)
-  const state = await parts.services.screens.sessions(press, page?.from ?? null)
-  return showList(parts, press, { state, message: sessionsMessage, modal: sessionsModal })
+  const from = page?.from ?? null
+  const state = await parts.services.screens.sessions(press, from)
+  return showList(parts, press, {
+    state,
+    message: sessionsMessage,
+    modal: (words, shown) => sessionsModal(words, shown, from),
+  })
 }
 
 /** The same for sessions that are over. */
@@ -96,8 +101,13 @@ const askAbout = async (
   return show(parts, press, modal(parts.words, state))
 }
 
-/** Why a press did nothing. The list it was in is out of date, so it is redrawn. */
-const sayNow = async (parts: SlackParts, press: Press, text: string): Answer => {
+/** Why a press did nothing, or what it did. The list it was in is out of date, so it is redrawn. */
+export const sayNow = async (parts: SlackParts, press: Press, text: string): Answer => {
+  const shown = sessionsShown.decode(press.modal?.private_metadata)
+  if (press.surface === 'modal' && shown) {
+    const state = await parts.services.screens.sessions(press, shown.upcoming)
+    return show(parts, press, sessionsModal(parts.words, state, shown.upcoming, text))
+  }
   if (press.surface !== 'list') return say(parts, press, text)
   return sayAbove(
     press,

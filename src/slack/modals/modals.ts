@@ -3,6 +3,7 @@ import type { SlackParts } from '../reply.ts'
 import { submitBooking } from './booking.ts'
 import { submitCancellation } from './cancel.ts'
 import { submitSessionEdit } from './edit-session.ts'
+import { submitJoining } from './join.ts'
 import { submitOpenCancellation, submitOpenEdit, submitOpenMove } from './open-session-changes.ts'
 import { submitMember } from './pick-member.ts'
 import { submitReschedule } from './reschedule.ts'
@@ -28,6 +29,7 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.profileModal]: submitProfile,
   [callbackIds.findModal]: submitFind,
   [callbackIds.suggestModal]: submitSuggestion,
+  [callbackIds.joinModal]: submitJoining,
   [callbackIds.hostModal]: submitHost,
   [callbackIds.editOpenModal]: submitOpenEdit,
   [callbackIds.moveOpenModal]: submitOpenMove,

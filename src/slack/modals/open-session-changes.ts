@@ -25,7 +25,8 @@ export const submitOpenEdit = async (parts: SlackParts, submission: Submission):
   })
   switch (edited.outcome) {
     case 'edited':
-      return instead(words, words.modals.editSessionTitle, words.openEditedText)
+    case 'unchanged':
+      return instead(words, words.modals.editSessionTitle, words.openEditedText(edited.outcome))
     case 'faulty':
       return fault(blockOfFault(edited), words.hostingFaultText(edited))
     case 'refused':

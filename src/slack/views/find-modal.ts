@@ -29,6 +29,7 @@ export const findModal = (words: Words, found: Found, asked: FindMetadata): Moda
       wordsInput(words, search.words),
       topicInput(words, found),
       found.isMentor && listedAsInput(words, found),
+      section(words.finding.openSessions, button(words.labels.openSessions, actionIds.showOpenSessions)),
       divider,
       page(words, found, { before: asked.shown.length, canGoOn }),
     ),

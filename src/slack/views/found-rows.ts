@@ -4,6 +4,7 @@ import type { MentoringRole } from '../../domain/member.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { Result } from '../../service/directory/results.ts'
 import { actionIds, memberTarget } from '../ids.ts'
+import { openSessionsShown } from '../open-session-values.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, picture, section, stack } from './blocks.ts'
 import { described, quote } from './peoples-text.ts'
@@ -19,7 +20,7 @@ export const foundRow = (words: Words, result: Result, { listedAs, now }: FoundS
     quote(result.about, PROFILE_LIMITS.about),
     actions(
       ...starts(words, result, listedAs),
-      ...(now === null ? [] : [suggestion(words, result, listedAs)]),
+      ...(now === null ? [] : [suggestion(words, result, listedAs), ...theirOpenSessions(words, result)]),
     ),
   )
 
@@ -48,6 +49,18 @@ const starts = (words: Words, result: Result, listedAs: ListedAs): Button[] => {
 const suggestion = (words: Words, result: Result, listedAs: ListedAs): Button => {
   const actorIs = listedAs === 'mentor' ? 'mentee' : 'mentor'
   return start(words, result, words.labels.suggest, actionIds.startSuggestion, actorIs)
+}
+
+/** Leads to those of this mentor. */
+const theirOpenSessions = (words: Words, { openSessions, member }: Result): Button[] => {
+  if (openSessions === 0) return []
+  const label = words.countedOpenSessions(openSessions)
+  return [
+    button(label, actionIds.showOpenSessions, {
+      value: openSessionsShown.encode({ topic: null, mentor: member.id, from: null }),
+      spoken: words.foundButton(label, member),
+    }),
+  ]
 }
 
 const start = (

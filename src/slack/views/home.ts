@@ -5,6 +5,7 @@ import { actionIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, divider, header, listed, section, stack } from './blocks.ts'
 import { toHelpRow } from './found-rows.ts'
+import { openOnHome } from './home-open-sessions.ts'
 import { receivedOnHome, sentOnHome } from './home-requests.ts'
 import { suggestedOnHome } from './home-suggestions.ts'
 import { nextSession } from './next-session.ts'
@@ -18,7 +19,7 @@ export const homeView = (words: Words, state: HomeScreen): HomeView => {
     blocks: stack(
       state.availability.paused &&
         section(words.pausedLine, button(words.labels.resume, actionIds.resume, { style: 'primary' })),
-      isNew(state) ? [...newcomer(words), ...peopleToHelp(words, state)] : [],
+      isNew(state) ? [...newcomer(words), ...openOnHome(words, state), ...peopleToHelp(words, state)] : [],
       next && nextSession(words, next, state),
       (next !== undefined || state.availability.paused) && divider,
       isNew(state) ? [] : [...receivedOnHome(words, state), divider],
@@ -26,9 +27,13 @@ export const homeView = (words: Words, state: HomeScreen): HomeView => {
       isNew(state)
         ? []
         : [
-            ...actions(findMentor(words), startBooking(words), startOffer(words), startRequest(words)),
+            ...actions(
+              ...[findMentor(words), startBooking(words), startOffer(words), startRequest(words)],
+              ...[showOpen(words), hostOpen(words)],
+            ),
             divider,
             ...upcoming(words, state, later),
+            ...openOnHome(words, state),
             ...peopleToHelp(words, state),
             ...sentOnHome(words, state),
             divider,
@@ -43,6 +48,8 @@ const findMentor = (words: Words) => button(words.labels.findMentor, actionIds.f
 const startBooking = (words: Words) => button(words.labels.book, actionIds.startBooking)
 const startOffer = (words: Words) => button(words.labels.offer, actionIds.startOffer)
 const startRequest = (words: Words) => button(words.labels.requestSession, actionIds.startSessionRequest)
+const showOpen = (words: Words) => button(words.labels.openSessions, actionIds.showOpenSessions)
+const hostOpen = (words: Words) => button(words.labels.hostSession, actionIds.hostSession)
 
 /** Those after the next one, which is at the top. */
 const upcoming = (words: Words, state: HomeState, later: HomeState['upcoming']): KnownBlock[] =>
@@ -50,7 +57,7 @@ const upcoming = (words: Words, state: HomeState, later: HomeState['upcoming']):
     header(words.headings.sessions),
     later.length === 0 && context(state.upcoming.length > 0 ? words.onlyTheNext : words.noSessions),
     listed(
-      sessionRows(words, later, state.member, state.now, state.people),
+      sessionRows(words, later, state),
       actions(
         ...(state.upcomingCount > state.upcoming.length
           ? [button(words.showAllSessions(state.upcomingCount), actionIds.showSessions)]
@@ -75,8 +82,12 @@ const peopleToHelp = (words: Words, { toHelp }: HomeScreen): KnownBlock[] =>
 const availability = (words: Words, { availability, availabilityIsSet, nextSlot }: HomeState): KnownBlock[] =>
   stack(
     header(words.headings.availability),
-    section(words.availabilityLine(availability, availabilityIsSet)),
-    !availability.paused && context(words.nextFreeTime(nextSlot, availability.horizonDays)),
+    section(
+      [
+        words.availabilityLine(availability, availabilityIsSet),
+        ...(availability.paused ? [] : [words.nextFreeTime(nextSlot, availability.horizonDays)]),
+      ].join('\n'),
+    ),
     actions(
       button(words.labels.edit, actionIds.editAvailability, { spoken: words.labels.editAvailability }),
       ...(availability.paused ? [] : [button(words.labels.pause, actionIds.pause)]),
@@ -99,6 +110,7 @@ const newcomer = (words: Words): KnownBlock[] =>
     section(words.welcome.offer, startOffer(words)),
     section(words.welcome.requestSession, startRequest(words)),
     section(words.welcome.book, startBooking(words)),
+    section(words.welcome.openSessions, showOpen(words)),
     divider,
     header(words.headings.requests),
     context(words.welcome.next),

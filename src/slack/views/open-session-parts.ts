@@ -1,6 +1,7 @@
 import type { Button, ConfirmationDialog, Overflow, RichTextBlock } from '@slack/types'
 import { googleLink, outlookLink } from '../../calendar/links.ts'
-import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
+import type { Member } from '../../domain/member.ts'
+import { OPEN_SESSION_LIMITS, type OpenSession } from '../../domain/sessions/open-session.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { OpenStanding } from '../../domain/sessions/standing.ts'
 import type { OpenSessionState } from '../../store/reads/open-session-state.ts'
@@ -11,6 +12,7 @@ import { button, confirmation, linkButton, overflow } from './blocks.ts'
 import { named } from './peoples-text.ts'
 
 type Titled = Pick<Session, 'id' | 'topic'>
+type InSession = Pick<OpenSession, 'session'>
 
 const about = (
   words: Words,
@@ -27,6 +29,12 @@ const about = (
 
 export const joinSessionButton = (words: Words, session: Titled): Button =>
   about(words, words.labels.join, actionIds.joinSession, session, { style: 'primary' })
+
+/** The same for one reader, to whom it says where it leads if no seat is free. */
+const joinOrWaitButton = (words: Words, { seats, ...session }: OpenSession['session']): Button =>
+  seats.taken < seats.total
+    ? joinSessionButton(words, session)
+    : about(words, words.labels.joinWaitlist, actionIds.joinSession, session)
 
 /** Asks first: a seat that was given up goes to somebody else at once. */
 export const leaveSessionButton = (words: Words, session: Titled, standing: OpenStanding): Button => {
@@ -46,7 +54,7 @@ const leaveConfirm = ({ leaving, labels }: Words, isWaiting: boolean): Confirmat
 /** What the reader can do about it while it is ahead. */
 export const openSessionButtons = (
   words: Words,
-  { open: { session }, standing }: Pick<OpenSessionState, 'open' | 'standing'>,
+  { open: { session }, standing }: { open: InSession; standing: OpenStanding },
 ): Button[] => {
   switch (standing.is) {
     case 'seated':
@@ -60,7 +68,7 @@ export const openSessionButtons = (
       return [leaveSessionButton(words, session, standing)]
     case 'invited':
       return [
-        joinSessionButton(words, session),
+        joinOrWaitButton(words, session),
         ...(standing.isPutAside
           ? []
           : [about(words, words.labels.notNow, actionIds.putInvitationAside, session)]),
@@ -72,7 +80,7 @@ export const openSessionButtons = (
         about(words, words.labels.rescheduleSession, actionIds.moveOpenSession, session),
       ]
     default:
-      return [joinSessionButton(words, session)]
+      return [joinOrWaitButton(words, session)]
   }
 }
 
@@ -92,7 +100,7 @@ export const placeButton = (words: Words, session: Session): Button[] => {
 /** What else can be done: the calendars for all who are in it, and for its mentor what changes it. */
 export const openSessionMenu = (
   words: Words,
-  { open, mentor, standing }: Pick<OpenSessionState, 'open' | 'mentor' | 'standing'>,
+  { open, mentor, standing }: { open: InSession; mentor: Pick<Member, 'fullName'>; standing: OpenStanding },
 ): Overflow[] => {
   const { session } = open
   const isOwn = standing.is === 'mentor'

@@ -2,13 +2,15 @@ import type { Button, KnownBlock, Overflow, RichTextBlock } from '@slack/types'
 import { googleLink, outlookLink } from '../../calendar/links.ts'
 import type { MemberId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
-import { otherOf, type Session } from '../../domain/sessions/session.ts'
+import { isOpen, otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import type { PastState } from '../../store/reads/session-lists.ts'
+import type { PastState, SessionsState } from '../../store/reads/session-lists.ts'
 import { actionIds, memberTarget, type SessionChoice, sessionChoice, sessionTarget } from '../ids.ts'
 import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, linkButton, overflow, section, stack } from './blocks.ts'
+import { placeButton } from './open-session-parts.ts'
+import { ownOpenActions, ownOpenDetails, ownOpenLine, ownPastOpenRow, titled } from './open-session-rows.ts'
 import { named } from './peoples-text.ts'
 
 /** A session cannot change once it has begun. */
@@ -91,42 +93,47 @@ export const sessionDetails = (
 export const detailsBesideJoin = (words: Words, session: Session): RichTextBlock | undefined =>
   sessionDetails(words, joinButton(words, session) ? { ...session, location: '' } : session)
 
-type People = ReadonlyMap<MemberId, Named>
-
 /** Upcoming sessions, each with its buttons. */
 export const sessionRows = (
   words: Words,
   sessions: readonly Session[],
-  reader: MemberId,
-  now: Instant,
-  people: People,
+  own: Omit<SessionsState, 'sessions'>,
 ): KnownBlock[][] =>
   sessions.map((session) => {
+    const { member: reader, now, people } = own
+    const ahead = isAhead(session, now)
+    if (isOpen(session)) {
+      return stack(
+        section(ownOpenLine(words, session, own)),
+        ownOpenDetails(words, session, own),
+        ahead ? ownOpenActions(words, session, own) : actions(...placeButton(words, session)),
+      )
+    }
     const row = section(words.sessionRow(session, reader))
-    if (!isAhead(session, now)) return stack(row, sessionDetails(words, session))
+    if (!ahead) return stack(row, sessionDetails(words, session))
     const other = people.get(otherOf(session, reader))
     return stack(row, detailsBesideJoin(words, session), sessionActions(words, session, reader, other))
   })
 
 /**
- * Sessions that are over, each with a button to book another one in the same roles, or why that cannot be. Where they
- * were matters no more.
+ * Sessions that are over, each with a button to book another one in the same roles, or why that cannot be; its mentor can
+ * host an open one again. Where they were matters no more.
  */
-export const pastRows = (
-  words: Words,
-  { sessions, member: reader, people, barred }: PastState,
-): KnownBlock[][] =>
-  sessions.items.map((session) => {
-    const member = otherOf(session, reader)
+export const pastRows = (words: Words, state: PastState): KnownBlock[][] =>
+  state.sessions.items.map((session) => {
+    const { member: reader, people, barred } = state
+    if (isOpen(session) && session.mentor === reader) return ownPastOpenRow(words, session)
+    const member = isOpen(session) ? session.mentor : otherOf(session, reader)
     const why = barred.get(member)
     const label = words.labels.bookSameAgain
     const again = button(label, actionIds.bookSession, {
       value: memberTarget.encode({ member, actorIs: session.mentor === reader ? 'mentor' : 'mentee' }),
       ...spokenOf(words, label, people.get(member)),
     })
+    const line = isOpen(session) ? words.openSessionRow(session, reader) : words.pastRow(session, reader)
     return stack(
-      section(words.pastRow(session, reader), why ? undefined : again),
-      sessionDetails(words, { ...session, location: '' }),
+      section(line, why ? undefined : again),
+      isOpen(session) ? titled(words, session) : sessionDetails(words, { ...session, location: '' }),
       why && context(words.cannotBeAsked(member, why)),
     )
   })

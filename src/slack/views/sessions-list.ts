@@ -2,9 +2,9 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { From } from '../../domain/page.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { PastState, SessionsState } from '../../store/reads/session-lists.ts'
-import { actionIds, sessionsPage } from '../ids.ts'
+import { actionIds, sessionsPage, sessionsShown } from '../ids.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, context, header, listed, stack } from './blocks.ts'
+import { actions, button, context, divider, header, listed, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
 import { modal } from './modal.ts'
 import { pastRows, sessionRows } from './session-rows.ts'
@@ -14,8 +14,17 @@ export const sessionsMessage = (words: Words, state: SessionsState): Message =>
   message([header(words.headings.sessions), ...sessionsList(words, state)])
 
 /** The same over Home, which shows only the first of them. */
-export const sessionsModal = (words: Words, state: SessionsState): ModalView =>
-  modal(words, { title: words.headings.sessions, blocks: sessionsList(words, state) })
+export const sessionsModal = (
+  words: Words,
+  state: SessionsState,
+  from: From<Instant>,
+  remark?: string,
+): ModalView =>
+  modal(words, {
+    title: words.headings.sessions,
+    private_metadata: sessionsShown.encode({ upcoming: from }),
+    blocks: stack(remark !== undefined && [section(remark), divider], sessionsList(words, state)),
+  })
 
 /** The reader's sessions that are over. */
 export const pastSessionsMessage = (words: Words, state: PastState): Message =>
@@ -24,16 +33,17 @@ export const pastSessionsMessage = (words: Words, state: PastState): Message =>
 export const pastSessionsModal = (words: Words, state: PastState): ModalView =>
   modal(words, { title: words.headings.pastSessions, blocks: pastList(words, state) })
 
-const sessionsList = (words: Words, { member, now, sessions, people }: SessionsState): KnownBlock[] => {
-  const { items, previous, next } = sessions
+const sessionsList = (words: Words, state: SessionsState): KnownBlock[] => {
+  const { items, previous, next } = state.sessions
   return stack(
     items.length === 0 && context(words.noSessions),
     listed(
-      sessionRows(words, items, member, now, people),
+      sessionRows(words, items, state),
       actions(
         ...pageButton(words, 'earlierSessions', actionIds.earlierSessions, cursorTo('before', previous)),
         ...pageButton(words, 'laterSessions', actionIds.laterSessions, cursorTo('after', next)),
         turnTo(words, 'pastSessions', actionIds.showPastSessions),
+        button(words.labels.openSessions, actionIds.showOpenSessions),
       ),
     ),
   )

@@ -1,7 +1,7 @@
 import type { Availability } from '../../domain/availability/availability.ts'
 import { type KeptOutBy, keptOutBy } from '../../domain/directory/listing.ts'
 import type { Profile } from '../../domain/directory/profile.ts'
-import type { MemberId, SuggestionId } from '../../domain/ids.ts'
+import type { MemberId, SessionId, SuggestionId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import { MOST_COUNTED, PAGE_SIZE, type Page } from '../../domain/page.ts'
 import {
@@ -11,16 +11,17 @@ import {
   type Side,
   startOfRequests,
 } from '../../domain/requests/lists.ts'
-import { otherOf, type Session } from '../../domain/sessions/session.ts'
+import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilityOf } from '../availabilities.ts'
 import { menteeCounts } from '../mentees.ts'
 import type { Tx } from '../sql/tx.ts'
+import { type OpenOnHome, openSessionsToJoin } from './home-open-sessions.ts'
 import { findLooker, type Looker } from './looker.ts'
 import { nextFreeSlot, takenSoon } from './next-slot.ts'
 import { type Counts, countsOf, type Narrowed, narrowed } from './request-counts.ts'
 import { type Listed, receivedPage, type SentListed, sentPage } from './request-lists.ts'
-import { countUpcoming, hasPastSession, upcomingSessions } from './session-lists.ts'
+import { countUpcoming, hasPastSession, heldAmong, metIn, upcomingSessions } from './session-lists.ts'
 import { type Suggested, suggestedPage } from './suggestions.ts'
 
 /** Received and Sent as one member sees them. */
@@ -38,10 +39,15 @@ export type HomeState = RequestsState & {
   upcoming: readonly Session[]
   /** The others in them. */
   people: ReadonlyMap<MemberId, Pick<Member, 'fullName'>>
+  /** Until when seats are kept for the member that they have not confirmed yet. */
+  held: ReadonlyMap<SessionId, Instant>
   /** How many there are in all. */
   upcomingCount: number
   /** Whether any of theirs is over. */
   hasPast: boolean
+  /** The soonest open sessions that the member could join. */
+  toJoin: readonly OpenOnHome[]
+  hasMoreToJoin: boolean
   /** Whom others suggested to the member: the latest few. */
   suggested: Page<Suggested, SuggestionId>
   availability: Availability
@@ -61,7 +67,9 @@ export type OwnListing = Pick<Profile, 'mentors' | 'seeks'> & {
 }
 
 /** Below the next one. */
-export const MOST_SESSIONS = 5
+export const MOST_SESSIONS = 3
+
+export const MOST_TO_JOIN = 3
 
 /** How much of the lists a surface shows, and of which of their sections. */
 export type Surface = { extent: Extent; sizes: Record<Side, number> }
@@ -108,15 +116,17 @@ export const homeState = async (
   browsingOf: (kept: string | null) => Browsing | undefined,
   now: Instant,
 ): Promise<{ home: HomeState; looker: Looker | undefined }> => {
-  const [looker, { availability, isSet }, atStart, upcoming, hasPast, soon, suggested] = await Promise.all([
-    findLooker(tx, member),
-    availabilityOf(tx, member),
-    requestsState(tx, member, startOfRequests, ON_HOME),
-    upcomingSessions(tx, member, now, MOST_SESSIONS + 2),
-    hasPastSession(tx, member, now),
-    takenSoon(tx, member, now),
-    suggestedPage(tx, member, null, PAGE_SIZE.suggested, now),
-  ])
+  const [looker, { availability, isSet }, atStart, upcoming, hasPast, soon, suggested, toJoin] =
+    await Promise.all([
+      findLooker(tx, member),
+      availabilityOf(tx, member),
+      requestsState(tx, member, startOfRequests, ON_HOME),
+      upcomingSessions(tx, member, now, MOST_SESSIONS + 2),
+      hasPastSession(tx, member, now),
+      takenSoon(tx, member, now),
+      suggestedPage(tx, member, null, PAGE_SIZE.suggested, now),
+      openSessionsToJoin(tx, member, now, MOST_TO_JOIN + 1),
+    ])
   const browsing = browsingOf(looker?.browsed ?? null)
   const { mentors, seeks, menteeLimit } = looker ?? UNMET
   const [requests, upcomingCount, nextSlot, mentees] = await Promise.all([
@@ -130,7 +140,15 @@ export const homeState = async (
     ...requests,
     ...{ member, now, upcomingCount, hasPast, suggested },
     upcoming: upcoming.slice(0, MOST_SESSIONS + 1),
-    people: new Map(upcoming.map((session) => [otherOf(session, member), { fullName: session.otherName }])),
+    people: new Map(
+      upcoming.flatMap((session) => {
+        const met = metIn(session, member)
+        return met === undefined ? [] : [[met, { fullName: session.otherName }] as const]
+      }),
+    ),
+    held: heldAmong(upcoming),
+    toJoin: toJoin.slice(0, MOST_TO_JOIN),
+    hasMoreToJoin: toJoin.length > MOST_TO_JOIN,
     ...{ availability, availabilityIsSet: isSet, nextSlot },
     listing: {
       ...{ isSet: looker?.hasProfile ?? false, mentors, seeks, isFull },

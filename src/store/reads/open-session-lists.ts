@@ -1,5 +1,5 @@
 import type { Topic } from '../../domain/directory/profile.ts'
-import type { MemberId, SessionId, TopicId } from '../../domain/ids.ts'
+import { type MemberId, memberId, type SessionId, type TopicId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import { beginning, type From, type Page, pageOf } from '../../domain/page.ts'
 import type { OpenSession } from '../../domain/sessions/open-session.ts'
@@ -9,6 +9,7 @@ import { findMembers } from '../members.ts'
 import { openSessionColumns, toOpenSession } from '../open-sessions.ts'
 import { standingsOf } from '../open-standings.ts'
 import { compose, composedRows } from '../sql/compose.ts'
+import { integer, text } from '../sql/row.ts'
 import type { Tx } from '../sql/tx.ts'
 import { topicsOfOpen } from './open-session-state.ts'
 
@@ -24,7 +25,7 @@ export type ListedOpen = {
 export type OpenFilter = { topic: TopicId | null; mentor: MemberId | null }
 
 /** Those ahead that the reader may see, except their own, and except what either of two avoids (spec 7-directory, Profile). */
-const VISIBLE = /* sql */ `
+export const VISIBLE = /* sql */ `
   s.workspace_id = :workspace and s.seats is not null and s.status = 'scheduled' and s.starts_at > :now
   and o.mentor_id <> :reader
   and (o.audience = 'everyone'
@@ -37,7 +38,7 @@ const VISIBLE = /* sql */ `
     and ((a.member_id = :reader and a.avoided_id = o.mentor_id) or (a.member_id = o.mentor_id and a.avoided_id = :reader)))
   and (select m.is_deactivated from members m where m.workspace_id = :workspace and m.id = o.mentor_id) is false`
 
-const ITS_TERMS = /* sql */ `
+export const ITS_TERMS = /* sql */ `
   join open_sessions o on o.workspace_id = :workspace and o.session_id = s.id`
 
 /** A page of the open sessions ahead, soonest first. A cursor is the id of the session beside the page. */
@@ -106,6 +107,26 @@ const listed = async (
         ]
       : []
   })
+}
+
+/** How many open sessions ahead each of these mentors has that the reader may see; those without any are left out. */
+export const openSessionCounts = async (
+  tx: Tx,
+  reader: MemberId,
+  mentors: readonly MemberId[],
+  now: Instant,
+): Promise<ReadonlyMap<MemberId, number>> => {
+  if (mentors.length === 0) return new Map()
+  const rows = await tx.rows(
+    /* sql */ `
+    select o.mentor_id, count(*)::int as ahead from open_sessions o
+    cross join lateral (
+      select * from sessions where workspace_id = :workspace and id = o.session_id offset 0) s
+    where ${VISIBLE} and o.workspace_id = :workspace and o.mentor_id = any(:mentors)
+    group by o.mentor_id`,
+    { reader, mentors, now: new Date(now) },
+  )
+  return new Map(rows.map((row) => [memberId(text(row, 'mentor_id')), integer(row, 'ahead')]))
 }
 
 /** A mentor's own open sessions ahead that have a seat free, soonest first. */

@@ -1,13 +1,13 @@
 import { AVAILABILITY_BOUNDS } from '../../domain/availability/availability.ts'
-import type { MemberId } from '../../domain/ids.ts'
+import type { MemberId, SessionId } from '../../domain/ids.ts'
 import { type Member, type PartnerRefusal, partnerRefusal } from '../../domain/member.ts'
 import { beginning, type From, PAGE_SIZE, type Page, pageOf } from '../../domain/page.ts'
-import { otherOf, type Session } from '../../domain/sessions/session.ts'
+import { isOpen, otherOf, type Session } from '../../domain/sessions/session.ts'
 import { type Instant, MINUTE } from '../../domain/time/time.ts'
 import { findMembers } from '../members.ts'
 import { sessionColumns, toSession } from '../sessions.ts'
 import { compose, composedRows } from '../sql/compose.ts'
-import { flag, instant, integer, text } from '../sql/row.ts'
+import { flag, instant, integer, orNull, type Row, text } from '../sql/row.ts'
 import type { Tx } from '../sql/tx.ts'
 import { workspaceSettings } from '../workspaces.ts'
 
@@ -16,8 +16,10 @@ export type SessionsState = {
   member: MemberId
   now: Instant
   sessions: Page<Session, Instant>
-  /** The others in them. */
-  people: ReadonlyMap<MemberId, Member>
+  /** Whom the member meets in them: the mentor, or the mentee of a booked one. */
+  people: ReadonlyMap<MemberId, Pick<Member, 'fullName'>>
+  /** Until when seats are kept for the member that they have not confirmed yet. */
+  held: ReadonlyMap<SessionId, Instant>
 }
 
 /** `barred`: those of them with whom no session can be booked now, and why not. */
@@ -27,6 +29,21 @@ export type PastState = SessionsState & { barred: ReadonlyMap<MemberId, PartnerR
 const eachSession = /* sql */ `
   cross join lateral (
     select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s`
+
+type Own = Session & { heldUntil: Instant | null }
+
+const ownColumns = `${sessionColumns}, m.held_until`
+const toOwn = (row: Row): Own => ({ ...toSession(row), heldUntil: orNull(instant, row, 'held_until') })
+
+/** Until when each seat is kept that the member has not confirmed yet. */
+export const heldAmong = (sessions: readonly Own[]): ReadonlyMap<SessionId, Instant> =>
+  new Map(sessions.flatMap(({ id, heldUntil }) => (heldUntil === null ? [] : [[id, heldUntil] as const])))
+
+/** Whom a list names beside a session; nobody beside an open one of the member's own. */
+export const metIn = (session: Session, member: MemberId): MemberId | undefined => {
+  if (!isOpen(session)) return otherOf(session, member)
+  return session.mentor === member ? undefined : session.mentor
+}
 
 const ofMember = 'm.workspace_id = :workspace and m.member_id = :member and m.active'
 
@@ -55,12 +72,12 @@ export const upcomingSessions = async (
   member: MemberId,
   now: Instant,
   limit: number,
-): Promise<readonly (Session & { otherName: string })[]> => {
+): Promise<readonly (Own & { otherName: string })[]> => {
   const rows = await tx.rows(
-    `select ${sessionColumns}, ${otherName} ${upcoming} order by m.busy_until, s.id limit :limit`,
+    `select ${ownColumns}, ${otherName} ${upcoming} order by m.busy_until, s.id limit :limit`,
     { member, now: new Date(now), limit },
   )
-  return rows.map((row) => ({ ...toSession(row), otherName: text(row, 'other_name') }))
+  return rows.map((row) => ({ ...toOwn(row), otherName: text(row, 'other_name') }))
 }
 
 /** How many there are, counted up to `most`. */
@@ -98,13 +115,13 @@ const pageIn = async (
   member: MemberId,
   { name, bindings }: List,
   from: From<Instant>,
-): Promise<Page<Session, Instant>> => {
+): Promise<Page<Own, Instant>> => {
   const { which, order } = lists[name]
   const { cursor, backwards } = beginning(from)
   const [beyond, sorted] = (order === 'asc') === backwards ? ['<', 'desc'] : ['>', 'asc']
   const page = () => {
     const query = compose('session_members as m')
-      .select(compose.raw(`${sessionColumns}, m.busy_until`))
+      .select(compose.raw(`${ownColumns}, m.busy_until`))
       .joinRaw(eachSession)
       .whereRaw(which)
       .orderBy('m.busy_until', sorted)
@@ -117,7 +134,7 @@ const pageIn = async (
     ...(cursor !== null && { cursor: new Date(cursor) }),
   })
   const { items, ...around } = pageOf(found, from, PAGE_SIZE.sessions, (row) => instant(row, 'busy_until'))
-  return { ...around, items: items.map(toSession) }
+  return { ...around, items: items.map(toOwn) }
 }
 
 /** If the page has emptied in the meantime, the first one is shown. */
@@ -127,13 +144,13 @@ const listState = async (
   list: List,
   from: From<Instant>,
   now: Instant,
-): Promise<SessionsState> => {
+): Promise<SessionsState & { people: ReadonlyMap<MemberId, Member> }> => {
   const page = await pageIn(tx, member, list, from)
   const isLost = page.items.length === 0 && from !== null
   const sessions = isLost ? await pageIn(tx, member, list, null) : page
-  const others = sessions.items.map((session) => otherOf(session, member))
+  const others = sessions.items.flatMap((session) => metIn(session, member) ?? [])
   const people = others.length > 0 ? await findMembers(tx, [...new Set(others)]) : new Map()
-  return { member, now, sessions, people }
+  return { member, now, sessions, people, held: heldAmong(sessions.items) }
 }
 
 /** A page of a member's scheduled sessions that have not ended, soonest first. */

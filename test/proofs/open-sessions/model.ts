@@ -54,9 +54,10 @@ export const openSessionsModel = () => {
   const join = (session: ModelSession, who: Name): string => {
     if (session.mentor === who) return 'own'
     if (session.cancelled) return 'cancelled'
+    if (session.seated.includes(who)) return 'unchanged'
     if (isBusy(who, session.slot, session)) return 'collides'
     fill(session)
-    if (session.seated.includes(who)) return 'unchanged'
+    if (session.seated.includes(who)) return 'seated'
     if (session.waiting.some(({ name }) => name === who)) return 'waiting'
     if (session.seated.length < session.seats) {
       session.seated.push(who)
@@ -81,7 +82,8 @@ export const openSessionsModel = () => {
 
   const leave = (session: ModelSession, who: Name): string => {
     if (session.cancelled) return 'cancelled'
-    if (![...session.seated, ...session.waiting.map(({ name }) => name)].includes(who)) return 'not_found'
+    if (session.mentor === who) return 'not_found'
+    if (![...session.seated, ...session.waiting.map(({ name }) => name)].includes(who)) return 'unchanged'
     without(session, who)
     fill(session)
     return 'left'

@@ -67,10 +67,13 @@ const faults: Readonly<Record<string, [from: string, to: string]>> = {
     "role = 'mentee' and active\n    order",
     "role = 'mentee' and active and seat > 1\n    order",
   ],
-  'a seat that is left stays taken': ['set active = false, left_at = :at, held_until', 'set held_until'],
+  'a seat that is left stays taken': [
+    'set active = false, left_at = :at, left_because = :because, held_until',
+    'set held_until',
+  ],
   'who comes up keeps their place': [
-    'delete from session_waits\n    where w',
-    'delete from session_waits\n    where false and w',
+    "set position = null, note = '', passed_over_at = null\n    where workspace_id = :workspace and session_id",
+    "set note = ''\n    where workspace_id = :workspace and session_id",
   ],
   'a seat takes none of the member’s time': [
     "'mentee', tstzrange(:from, :to)",

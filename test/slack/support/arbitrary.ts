@@ -14,7 +14,7 @@ import {
 } from '../../../src/domain/suggestions/suggestion.ts'
 import { DAY, MINUTE } from '../../../src/domain/time/time.ts'
 import type { CardState } from '../../../src/store/reads/card-state.ts'
-import type { HomeState } from '../../../src/store/reads/home.ts'
+import { type HomeState, MOST_SESSIONS } from '../../../src/store/reads/home.ts'
 import type { Listed, SentListed } from '../../../src/store/reads/request-lists.ts'
 import type { SessionState } from '../../../src/store/reads/session-state.ts'
 import type { Suggested, SuggestionState } from '../../../src/store/reads/suggestions.ts'
@@ -283,7 +283,10 @@ export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
     sent: page(sentListed, size),
     member: someone,
     now: fc.constant(NOW),
-    upcoming: fc.array(anySession, { maxLength: 6 }),
+    upcoming: fc.array(anySession, { maxLength: MOST_SESSIONS + 1 }),
+    held: fc.constant(new Map()),
+    toJoin: fc.constant([]),
+    hasMoreToJoin: fc.boolean(),
     suggested: anySuggestedPage(PAGE_SIZE.suggested),
     people: fc.constant(new Map()),
     upcomingCount: fc.integer({ min: 0, max: 100 }),

@@ -8,9 +8,11 @@ import { announcementMessage, channelFaultMessage } from '../../../src/slack/vie
 import { cancelOpenModal } from '../../../src/slack/views/cancel-open-modal.ts'
 import { editOpenModal } from '../../../src/slack/views/edit-open-modal.ts'
 import { emptyHostForm, hostModal } from '../../../src/slack/views/host-modal.ts'
+import { joinedAllModal, joinModal } from '../../../src/slack/views/join-modal.ts'
 import type { Message } from '../../../src/slack/views/message.ts'
 import { moveOpenModal } from '../../../src/slack/views/move-open-modal.ts'
 import { openSessionMessage } from '../../../src/slack/views/open-session-message.ts'
+import { openSessionsModal } from '../../../src/slack/views/open-sessions-list.ts'
 import { questionsMessage } from '../../../src/slack/views/questions-message.ts'
 import { questionsModal } from '../../../src/slack/views/questions-modal.ts'
 import {
@@ -22,10 +24,13 @@ import {
 import { someone, typed, zone } from './arbitrary.ts'
 import {
   anyOpenSession,
+  anyOpenSessions,
   anyOpenState,
   anyQuestions,
   anyTopics,
+  joinedAllAt,
   openAt,
+  openSessionsAt,
   openStateAt,
   openTopicsAt,
   questionsAt,
@@ -81,6 +86,18 @@ export const drawnOpenSessionViews: Record<string, (words: Words) => fc.Arbitrar
     fc
       .constantFrom('not_in_channel', 'is_archived', 'restricted_action')
       .map((why) => channelFaultMessage(words, 'C0LUNCH001', why)),
+  joinModal: (words) =>
+    fc
+      .record({ state: anyOpenState, ahead: fc.integer({ min: 1, max: 12 }), isListed: fc.boolean() })
+      .map(({ isListed, ...options }) => joinModal(words, options, isListed ? below : null)),
+  joinedAllModal: (words) => fc.nat(12).map((count) => joinedAllModal(words, joinedAllAt(count))),
+  openSessionsModal: (words) =>
+    fc
+      .tuple(
+        anyOpenSessions,
+        fc.constantFrom(undefined, words.notJoined({ outcome: 'refused', reason: 'begun' })),
+      )
+      .map(([state, remark]) => openSessionsModal(words, state, null, remark)),
   hostModal: (words) =>
     fc
       .record({ form: anyHostForm, host: anyHost, fault: anyFault })
@@ -99,6 +116,12 @@ export const drawnOpenSessionViews: Record<string, (words: Words) => fc.Arbitrar
       .map(([questions, theirs]) =>
         questionsMessage(words, ids.session, words.questions.title(NOW, theirs), questions),
       ),
+}
+
+/** The list below a form. */
+const below = {
+  ...{ topic: ids.topic, mentor: ids.ada, from: { after: ids.session } },
+  view: 'V0123456789',
 }
 
 const standings = [
@@ -149,6 +172,14 @@ export const openSessionViewsAt: Record<string, (words: Words, count: number) =>
     const state = { open: openAt(count), topics: openTopicsAt(count), mentor: member() }
     return [announcementMessage(words, { ...state, announcement: announced }, NOW)]
   },
+  joinModal: (words, count) => [
+    joinModal(words, { state: openStateAt(count, { is: 'none' }), ahead: Math.min(count, 12) }, below),
+  ],
+  joinedAllModal: (words, count) => [joinedAllModal(words, joinedAllAt(count))],
+  openSessionsModal: (words, count) => [
+    openSessionsModal(words, openSessionsAt(count), null),
+    openSessionsModal(words, openSessionsAt(count), { after: ids.session }, words.invitationPutAside),
+  ],
   questionsMessage: (words, count) => [
     questionsMessage(words, ids.session, words.questions.title(NOW, 'UTC'), questionsAt(count)),
   ],

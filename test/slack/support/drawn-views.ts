@@ -49,6 +49,7 @@ import { suggestModal } from '../../../src/slack/views/suggest-modal.ts'
 import { suggestionCard } from '../../../src/slack/views/suggestion-card.ts'
 import { suggestionsModal } from '../../../src/slack/views/suggestions-modal.ts'
 import { unansweredMessage } from '../../../src/slack/views/unanswered-message.ts'
+import { MOST_SESSIONS, MOST_TO_JOIN } from '../../../src/store/reads/home.ts'
 import { worstAvailability } from '../../support/worst-availability.ts'
 import {
   anyCardState,
@@ -65,6 +66,7 @@ import {
 import { anyResult } from './directory-states.ts'
 import { drawnDirectoryViews } from './drawn-directory.ts'
 import { drawnOpenSessionViews } from './drawn-open-sessions.ts'
+import { anyOpenOnHome, anyOpenSession } from './open-session-states.ts'
 import { dayOf, ids, member, NOW, options, request, slotsFrom } from './states.ts'
 
 type Drawn = fc.Arbitrary<Message | ModalView | HomeView>
@@ -91,7 +93,15 @@ const most = {
 
 const anySessionsState = fc
   .tuple(
-    fc.array(anySession, { maxLength: PAGE_SIZE.sessions }),
+    fc.array(
+      fc.oneof(
+        anySession,
+        anyOpenSession.map(({ session }) => session),
+      ),
+      {
+        maxLength: PAGE_SIZE.sessions,
+      },
+    ),
     someone,
     fc.option(fc.constant(NOW)),
     typed(200),
@@ -100,6 +110,7 @@ const anySessionsState = fc
     member: reader,
     now: NOW,
     sessions: { items, previous: place, next: place },
+    held: new Map(items.slice(2).map(({ id }) => [id, NOW] as const)),
     people: new Map(items.flatMap(everyoneIn).map((id) => [id, member(id, 'UTC', { fullName })] as const)),
     barred: new Map(items.slice(1).map(({ mentor }) => [mentor, 'stranger' as const])),
   }))
@@ -195,11 +206,18 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
   unansweredMessage: (words) => fc.constant(unansweredMessage(words, NOW)),
   homeView: (words) =>
     fc
-      .tuple(anyHomeState(6), fc.array(anyResult, { maxLength: 3 }), fc.boolean())
-      .map(([state, toHelp, isFull]) =>
+      .tuple(
+        ...([anyHomeState(6), fc.array(anyResult, { maxLength: 3 }), fc.boolean()] as const),
+        ...([
+          fc.array(anyOpenOnHome, { maxLength: MOST_TO_JOIN }),
+          fc.array(anyOpenSession, { maxLength: 2 }),
+        ] as const),
+      )
+      .map(([state, toHelp, isFull, toJoin, open]) =>
         homeView(words, {
-          ...state,
-          toHelp,
+          ...{ ...state, toHelp, toJoin },
+          upcoming: [...open.map(({ session }) => session), ...state.upcoming].slice(0, MOST_SESSIONS + 1),
+          held: new Map(open.slice(1).map(({ session }) => [session.id, NOW])),
           ...(isFull && { availability: { ...worstAvailability, ...most } }),
         }),
       ),
@@ -222,7 +240,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
   pastSessionsMessage: (words) => anySessionsState.map((state) => pastSessionsMessage(words, state)),
   pastSessionsModal: (words) => anySessionsState.map((state) => pastSessionsModal(words, state)),
   editSessionModal: (words) => anySessionState.map((state) => editSessionModal(words, state)),
-  sessionsModal: (words) => anySessionsState.map((state) => sessionsModal(words, state)),
+  sessionsModal: (words) => anySessionsState.map((state) => sessionsModal(words, state, null)),
   availabilityModal: (words) =>
     fc.tuple(zone, typed(MAX_LOCATION_LENGTH), fc.boolean()).map(([theirs, location, isFull]) => {
       const availability = { ...defaultAvailability(theirs), location, paused: isFull, ...(isFull && most) }

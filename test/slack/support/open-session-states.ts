@@ -2,9 +2,15 @@ import fc from 'fast-check'
 import { MAX_LOCATION_LENGTH } from '../../../src/domain/availability/availability.ts'
 import { PROFILE_LIMITS } from '../../../src/domain/directory/profile.ts'
 import { topicId } from '../../../src/domain/ids.ts'
+import { PAGE_SIZE } from '../../../src/domain/page.ts'
 import { OPEN_SESSION_LIMITS, type OpenSession } from '../../../src/domain/sessions/open-session.ts'
 import type { OpenStanding } from '../../../src/domain/sessions/standing.ts'
 import { HOUR } from '../../../src/domain/time/time.ts'
+import type { AllJoined } from '../../../src/service/open-sessions/join-all.ts'
+import type { OpenSessionsState } from '../../../src/service/screens.ts'
+import { MOST_TO_JOIN } from '../../../src/store/reads/home.ts'
+import type { OpenOnHome } from '../../../src/store/reads/home-open-sessions.ts'
+import type { ListedOpen } from '../../../src/store/reads/open-session-lists.ts'
 import type { OpenSessionState } from '../../../src/store/reads/open-session-state.ts'
 import { anySession, someone, typed, zone } from './arbitrary.ts'
 import { ids, member, NOW, session } from './states.ts'
@@ -131,5 +137,70 @@ export const openStateAt = (count: number, standing: OpenStanding): OpenSessionS
     reader: member(isOwn ? ids.ada : ids.ben),
     coming: isOwn ? { seated: comers, held: [], waiting: count, notes: comers.length } : null,
     accepted: count === 0 ? null : { kind: 'session_request', count },
+  }
+}
+
+const person = { fullName: w(80), picture: `https://avatars.example.com/${'a'.repeat(2900)}.png` }
+
+const anyListedOpen: fc.Arbitrary<ListedOpen> = anyOpenState.map(({ open, topics, mentor, standing }) => ({
+  ...{ open, topics, mentor, standing },
+}))
+
+/** A page of them, however it is filtered. */
+export const anyOpenSessions: fc.Arbitrary<OpenSessionsState> = fc
+  .record({
+    items: fc.array(anyListedOpen, { maxLength: PAGE_SIZE.openSessions }),
+    cursor: fc.option(fc.constant(ids.session)),
+    topics: anyTopics,
+    mentor: fc.option(someone),
+  })
+  .map(({ items, cursor, topics: [topic], mentor }) => ({
+    sessions: { items, previous: cursor, next: cursor },
+    ...{ filter: { topic: topic?.id ?? null, mentor }, topic: topic ?? null, reader: ids.ben, now: NOW },
+  }))
+
+/** The first page of so many, all full of the longest texts. */
+export const openSessionsAt = (count: number): OpenSessionsState => {
+  const { open, topics } = openStateAt(count, { is: 'none' })
+  const mentor = { id: ids.ada, ...person }
+  const item = { open, topics, mentor, standing: { is: 'invited' as const, isPutAside: false } }
+  return {
+    sessions: {
+      items: Array.from({ length: Math.min(count, PAGE_SIZE.openSessions) }, () => item),
+      ...{ previous: null, next: count > PAGE_SIZE.openSessions ? ids.session : null },
+    },
+    ...{ filter: { topic: null, mentor: ids.ada }, topic: null, reader: ids.ben, now: NOW },
+  }
+}
+
+export const anyOpenOnHome: fc.Arbitrary<OpenOnHome> = fc
+  .record({ open: anyOpenSession, isInvited: fc.boolean() })
+  .map(({ open, isInvited }) => ({ session: open.session, isInvited }))
+
+/** Those that a Home offers. */
+export const toJoinAt = (count: number): OpenOnHome[] =>
+  Array.from({ length: Math.min(count, MOST_TO_JOIN) }, () => ({
+    session: openAt(count).session,
+    isInvited: true,
+  }))
+
+/** What came of joining a whole series, in each way that it can. */
+export const joinedAllAt = (count: number): AllJoined => {
+  const { session } = openAt(count)
+  const startsAt = NOW
+  const ways: readonly AllJoined['each'][number]['joined'][] = [
+    { outcome: 'seated', session, accepted: null },
+    { outcome: 'waiting', session, place: Math.max(1, count) },
+    { outcome: 'collides', with: { session: ids.session, startsAt } },
+    { outcome: 'refused', reason: 'own_stranger' },
+    { outcome: 'own' },
+  ]
+  const times = Math.min(Math.max(count, 1), OPEN_SESSION_LIMITS.times.max)
+  return {
+    outcome: 'joined_all',
+    each: Array.from({ length: times }, (_, n) => ({
+      startsAt,
+      joined: ways[n % ways.length] ?? { outcome: 'own' },
+    })),
   }
 }

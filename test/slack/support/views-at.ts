@@ -36,9 +36,10 @@ import {
 } from '../../../src/slack/views/sessions-list.ts'
 import { suggestionCard } from '../../../src/slack/views/suggestion-card.ts'
 import { suggestionsModal } from '../../../src/slack/views/suggestions-modal.ts'
-import { MOST_SESSIONS } from '../../../src/store/reads/home.ts'
+import { MOST_SESSIONS, MOST_TO_JOIN } from '../../../src/store/reads/home.ts'
 import { foundAt, profileAt, resultAt } from './directory-states.ts'
 import { openSessionViewsAt, openSessionViewsOfOne } from './drawn-open-sessions.ts'
+import { openAt, toJoinAt } from './open-session-states.ts'
 import {
   cardStateOf,
   dayOf,
@@ -88,13 +89,21 @@ const homeAt = (count: number, received: number, sent: number) =>
     upcoming: some(Math.min(count, MOST_SESSIONS + 1), longSession),
     suggested: page(count, PAGE_SIZE.suggested, longSuggestion, ids.suggestion),
     ...{ upcomingCount: count, hasPast: count > 0, people: new Map([[ids.ada, person]]) },
+    ...{ toJoin: toJoinAt(count), hasMoreToJoin: count > MOST_TO_JOIN },
     toHelp: some(Math.min(count, 3), resultAt(count)),
   })
 
 const sessionsAt = (count: number) => ({
   ...{ member: ids.ben, now: NOW, people: new Map([[ids.ada, member(ids.ada, 'UTC', person)]]) },
-  barred: new Map([[ids.ada, 'stranger' as const]]),
+  ...{ barred: new Map([[ids.ada, 'stranger' as const]]), held: new Map() },
   sessions: page(count, PAGE_SIZE.sessions, longSession, NOW),
+})
+
+/** The same, all of them open, with a seat that is held. */
+const openAmongSessions = (count: number) => ({
+  ...sessionsAt(count),
+  held: new Map([[ids.session, NOW]]),
+  sessions: page(count, PAGE_SIZE.sessions, openAt(count).session, NOW),
 })
 
 const daysOff = (count: number) =>
@@ -147,8 +156,14 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
   suggestionsModal: (words, count) => [
     suggestionsModal(words, page(count, PAGE_SIZE.modal, longSuggestion, ids.suggestion), null),
   ],
-  sessionsMessage: (words, count) => [sessionsMessage(words, sessionsAt(count))],
-  sessionsModal: (words, count) => [sessionsModal(words, sessionsAt(count))],
+  sessionsMessage: (words, count) => [
+    sessionsMessage(words, sessionsAt(count)),
+    sessionsMessage(words, openAmongSessions(count)),
+  ],
+  sessionsModal: (words, count) => [
+    sessionsModal(words, sessionsAt(count), null),
+    sessionsModal(words, openAmongSessions(count), { after: NOW }, words.invitationPutAside),
+  ],
   pastSessionsMessage: (words, count) => [pastSessionsMessage(words, sessionsAt(count))],
   pastSessionsModal: (words, count) => [pastSessionsModal(words, sessionsAt(count))],
   bookingModal: (words, count) => {

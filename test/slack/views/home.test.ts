@@ -35,6 +35,7 @@ const page = <Item>(...items: Item[]) => ({ items, previous: null, next: null })
 const home = (changes: Partial<HomeState> = {}) => homeView(english, homeStateOf(changes))
 const place = { section: 4, id: ids.request }
 const starts = ['Find a mentor', 'Book a session', 'Offer to mentor', 'Request a session']
+const openSessions = ['Open sessions', 'Host an open session']
 const ends = ['Edit', 'Pause', 'Fill in your profile']
 const waiting = { sent: page(sent('pending')), waiting: 1 }
 
@@ -42,7 +43,13 @@ describe('Home', () => {
   it('explains the ways to start, with buttons, to members who have nothing yet', () => {
     const { blocks } = home()
     expect(readAloud(blocks)).toContain('*Welcome to Mentorship!*')
-    expect(labelsOf(blocks)).toEqual(['Find a mentor', ...starts.slice(2), 'Book a session', ...ends])
+    expect(labelsOf(blocks)).toEqual([
+      'Find a mentor',
+      ...starts.slice(2),
+      'Book a session',
+      'Open sessions',
+      ...ends,
+    ])
     expect(blocks.length).toBeLessThan(20)
   })
 
@@ -89,6 +96,7 @@ describe('Home', () => {
       ...['Join', 'Reschedule'],
       ...['Accept', 'Dismiss', 'Accept', 'History'],
       ...starts,
+      ...openSessions,
       ...['Join', 'Reschedule', 'Past sessions'],
       ...['Withdraw', 'History'],
       ...ends,

@@ -196,14 +196,14 @@ describe('the list of sessions', () => {
     draw: (words: Words, state: PastState) => Message = sessionsMessage,
   ) =>
     draw(english, {
-      ...{ member: ids.ben, now: NOW, people, barred: new Map() },
+      ...{ member: ids.ben, now: NOW, people, barred: new Map(), held: new Map() },
       sessions: { items, previous: null, next: null },
     })
 
   it('offers what can be done about those that have not begun, and says with whom', () => {
     const { text, blocks } = listed([session({ startsAt: NOW - 1 }), session()])
     expect(text).toContain("· <@U0ADA00001>\nYou're the mentee")
-    expect(labelsOf(blocks)).toEqual(['Join', 'Reschedule', 'Past'])
+    expect(labelsOf(blocks)).toEqual(['Join', 'Reschedule', 'Past', 'Open sessions'])
     expect(menuOf(blocks).map(([label]) => label)).toEqual([
       'Google Calendar',
       'Outlook',

@@ -147,6 +147,8 @@ const partsOfViews = [
   'topic-menus',
   'found-rows',
   'open-session-parts',
+  'open-session-rows',
+  'home-open-sessions',
   'open-session-inputs',
 ]
 

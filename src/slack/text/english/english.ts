@@ -6,6 +6,7 @@ import * as commands from './commands.ts'
 import * as finding from './finding.ts'
 import * as home from './home.ts'
 import * as hosting from './hosting.ts'
+import * as joining from './joining.ts'
 import * as labels from './labels.ts'
 import * as openSessions from './open-sessions.ts'
 import * as outcomes from './outcomes.ts'
@@ -29,6 +30,7 @@ export const english = {
   ...commands,
   ...finding,
   ...home,
+  ...joining,
   ...hosting,
   ...labels,
   ...openSessions,

@@ -20,6 +20,7 @@ export const finding = {
       '*Nobody else is listed as a mentor yet.* Mentors show up here once they say in their profile that they mentor.',
     seeker: '*Nobody is looking for a mentor right now.*',
   },
+  openSessions: 'There are *open sessions* too, where a mentor meets several people at once.',
   noMatch: '*No matches.* Try another word for it, fewer words, or no topic.',
   noneLeft: "That's everybody who matches.",
   narrow: '*There are more.* To see them, add a word or a topic to your search.',

@@ -31,6 +31,7 @@ export const welcome = {
   offer: '*Offer to mentor* someone you can help. They pick a time in your free hours.',
   requestSession: "*Request a session* with someone you'd like to learn from. They pick a time.",
   book: '*Book a session* right away: pick a member, then a free time.',
+  openSessions: '*Join an open session* that a mentor set up for several people, or host one yourself.',
   next: "Requests you get show up here and as a message. Accept one to pick a time. If you dismiss it, the sender won't be told.",
 } as const
 

@@ -198,7 +198,10 @@ const inviting = (count: number): string =>
 export const hostedBefore = (session: Session): string =>
   `You already set this up: ${momentRange(intervalOf(session))}.`
 
-export const openEditedText = 'Saved. Messages and calendar entries about it change where they are.'
+export const openEditedText = (outcome: 'edited' | 'unchanged'): string =>
+  outcome === 'edited'
+    ? 'Saved. Messages and calendar entries about it change where they are.'
+    : 'Nothing changed.'
 
 export const openMovedText = (moved: Extract<OpenMoved, { session: Session }>): string => {
   const { session } = moved

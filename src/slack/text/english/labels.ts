@@ -60,6 +60,7 @@ export const labels = {
   hostAgain: 'Host again',
   hostSession: 'Host an open session',
   openSessions: 'Open sessions',
+  joinWaitlist: 'Join waitlist',
 } as const
 
 export const headings = {
@@ -88,6 +89,9 @@ export const modals = {
   profileTitle: 'Your profile',
   findTitle: 'Find a mentor',
   search: 'Search',
+  joinTitle: 'Join session',
+  join: 'Join',
+  joinWaitlist: 'Join waitlist',
   suggestTitle: 'Suggest someone',
   hostTitle: 'Open session',
   hostIt: 'Set up',

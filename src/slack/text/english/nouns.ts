@@ -66,4 +66,10 @@ export const bookableInWords = ({ sessionMinutes, leadMinutes, horizonDays }: Av
   return `${count}-${unit} sessions, bookable ${from} to ${minutesInWords(horizonDays * DAY_MINUTES)} ahead`
 }
 
+const ordinals = ['first', 'second', 'third'] as const
+
+/** `second in line`, `number 4 in line`. @param place 1 for the first */
+export const lineNumber = (place: number): string =>
+  place <= ordinals.length ? `${ordinals[place - 1]} in line` : `number ${place} in line`
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

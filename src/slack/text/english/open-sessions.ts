@@ -6,7 +6,7 @@ import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
 import type { Coming, OpenSessionState } from '../../../store/reads/open-session-state.ts'
 import { mention, readable } from '../markup.ts'
-import { allOf, minutesInWords } from './nouns.ts'
+import { allOf, lineNumber, minutesInWords } from './nouns.ts'
 import { dayAndTimeRange, formatInZone, intervalOf, moment, momentRange } from './times.ts'
 
 type Told = Pick<OpenSessionState, 'open' | 'mentor' | 'reader' | 'standing'>
@@ -95,11 +95,6 @@ export const seatsLeft = ({ total, taken }: { total: number; taken: number }): s
   return total === 1 ? 'The seat is taken' : `All ${total} seats are taken`
 }
 
-const ordinals = ['first', 'second', 'third'] as const
-
-const inLine = (place: number): string =>
-  place <= ordinals.length ? `${ordinals[place - 1]} in line` : `number ${place} in line`
-
 /** What follows from how things stand, and what to do; undefined where the title says it all. */
 export const openStandingLine = (standing: OpenStanding, mentor: MemberId): string | undefined => {
   switch (standing.is) {
@@ -107,8 +102,8 @@ export const openStandingLine = (standing: OpenStanding, mentor: MemberId): stri
       return `It starts in less than a day, so please confirm. The seat is kept for you until *${moment(standing.until)}*; after that it goes to the next in line.`
     case 'waiting':
       return standing.passedOver
-        ? `A seat came free, but you have another session at that time. You keep your place: you're ${inLine(standing.place)}.`
-        : `You're ${inLine(standing.place)}. If a seat comes free, you'll hear from me.`
+        ? `A seat came free, but you have another session at that time. You keep your place: you're ${lineNumber(standing.place)}.`
+        : `You're ${lineNumber(standing.place)}. If a seat comes free, you'll hear from me.`
     case 'gone':
       return standing.because === 'lapsed' ? "It wasn't confirmed in time." : undefined
     case 'invited':
@@ -170,7 +165,7 @@ const standingWord = (standing: OpenStanding): string | undefined => {
     case 'held':
       return 'A seat is kept for you'
     case 'waiting':
-      return `You're ${inLine(standing.place)} for a seat`
+      return `You're ${lineNumber(standing.place)} for a seat`
     default:
       return undefined
   }

@@ -85,6 +85,7 @@ export const spokenWithdraw = (name: string, kind: RequestKind): string =>
 
 /** The same of buttons that open a list. */
 export const spokenLists = {
+  openSessions: 'Show all open sessions',
   sent: 'Show all that you sent',
   suggested: 'Show all that was suggested to you',
   history: { received: 'History of what you received', sent: 'History of what you sent' },

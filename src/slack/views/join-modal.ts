@@ -1,0 +1,72 @@
+import type { KnownBlock, ModalView } from '@slack/types'
+import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
+import type { AllJoined } from '../../service/open-sessions/join-all.ts'
+import type { JoiningOptions } from '../../service/open-sessions/joining-options.ts'
+import { actionIds, blockIds, callbackIds } from '../ids.ts'
+import { type JoinMetadata, joinMetadata } from '../open-session-values.ts'
+import type { Words } from '../text/words.ts'
+import { context, picture, section, stack } from './blocks.ts'
+import { input, textField, ticks } from './inputs.ts'
+import { modal } from './modal.ts'
+import { DESCRIPTION_SHOWN, openSessionDetails } from './open-session-parts.ts'
+import { quote } from './peoples-text.ts'
+
+export const JOIN_ALL = 'all'
+
+/** What is joined, what they would like to talk about if the mentor asks, and whether all that is ahead is joined. */
+export const joinModal = (
+  words: Words,
+  { state, ahead }: Omit<JoiningOptions, 'outcome' | 'now'>,
+  list: JoinMetadata['list'],
+): ModalView => {
+  const { open, mentor } = state
+  const { seats, id } = open.session
+  const { joining, modals } = words
+  const isFull = seats.taken >= seats.total
+  return modal(words, {
+    callback_id: callbackIds.joinModal,
+    private_metadata: joinMetadata.encode({ session: id, list }),
+    title: modals.joinTitle,
+    submit: isFull ? modals.joinWaitlist : modals.join,
+    blocks: stack(
+      section(
+        [words.openSessionTitle({ ...state, standing: { is: 'none' } }), words.openWhen(state)].join('\n'),
+        picture(mentor),
+      ),
+      openSessionDetails(words, state),
+      quote(open.description, DESCRIPTION_SHOWN),
+      context(isFull ? joining.waitlist : words.seatsLeft(seats)),
+      open.asks && noteInput(words),
+      ahead > 1 && allInput(words, ahead),
+    ),
+  })
+}
+
+const noteInput = ({ joining }: Words): KnownBlock =>
+  input(
+    blockIds.message,
+    joining.noteLabel,
+    textField(
+      actionIds.typeNote,
+      { max: OPEN_SESSION_LIMITS.note, placeholder: joining.notePlaceholder, multiline: true },
+      '',
+    ),
+    { optional: true, hint: joining.noteHint },
+  )
+
+const allInput = ({ joining }: Words, ahead: number): KnownBlock =>
+  input(
+    blockIds.joinAll,
+    joining.seriesLabel,
+    ticks(blockIds.joinAll, [
+      { value: JOIN_ALL, text: joining.all(ahead), more: joining.allMore, isOn: false },
+    ]),
+    { optional: true },
+  )
+
+/** What came of joining a whole series. */
+export const joinedAllModal = (words: Words, all: AllJoined): ModalView =>
+  modal(words, {
+    title: words.modals.joinTitle,
+    blocks: words.joinedAllText(all).map((paragraph) => section(paragraph)),
+  })

@@ -1,0 +1,93 @@
+import type { KnownBlock, RichTextBlock } from '@slack/types'
+import type { Session } from '../../domain/sessions/session.ts'
+import type { OpenStanding } from '../../domain/sessions/standing.ts'
+import type { OpenOnHome } from '../../store/reads/home-open-sessions.ts'
+import type { ListedOpen } from '../../store/reads/open-session-lists.ts'
+import type { SessionsState } from '../../store/reads/session-lists.ts'
+import { actionIds, sessionTarget } from '../ids.ts'
+import { webAddress } from '../text/markup.ts'
+import type { Words } from '../text/words.ts'
+import { actions, button, picture, section, stack } from './blocks.ts'
+import {
+  joinSessionButton,
+  openSessionButtons,
+  openSessionDetails,
+  openSessionMenu,
+} from './open-session-parts.ts'
+import { briefly, described, named } from './peoples-text.ts'
+
+/** Among the open sessions that the reader may join, or has joined. */
+export const listedOpenRow = (words: Words, item: ListedOpen): KnownBlock[] => {
+  const { open, standing, mentor } = item
+  return stack(
+    section(words.listedOpenRow(open.session, standing), picture(mentor)),
+    openSessionDetails(words, item),
+    briefly(open.description),
+    actions(...openSessionButtons(words, item)),
+  )
+}
+
+/** The same on Home, in two blocks: Home has none to spare. */
+export const openOnHomeRow = (words: Words, { session, isInvited }: OpenOnHome): KnownBlock[] =>
+  stack(
+    section(
+      words.listedOpenRow(session, isInvited ? { is: 'invited', isPutAside: false } : { is: 'none' }),
+      joinSessionButton(words, session),
+    ),
+    described([session.topic], []),
+  )
+
+type Own = Pick<SessionsState, 'member' | 'people' | 'held'>
+
+const standingIn = ({ id, mentor }: Session, { member, held }: Own): OpenStanding => {
+  if (mentor === member) return { is: 'mentor' }
+  const heldUntil = held.get(id)
+  return heldUntil === undefined ? { is: 'seated', by: 'joined' } : { is: 'held', until: heldUntil }
+}
+
+/** When and whose it is; of a seat that is held, how long it is. */
+export const ownOpenLine = (words: Words, session: Session, own: Own): string => {
+  const standing = standingIn(session, own)
+  const line = standing.is === 'held' ? words.openStandingLine(standing, session.mentor) : undefined
+  return [words.openSessionRow(session, own.member), ...(line === undefined ? [] : [line])].join('\n')
+}
+
+/** Title and place, which is left out where a button leads there, and where it is not the reader's to know yet. */
+export const ownOpenDetails = (words: Words, session: Session, own: Own): RichTextBlock | undefined =>
+  named([
+    { name: words.openSessionFields.title, typed: session.topic },
+    {
+      name: words.openSessionFields.location,
+      typed:
+        webAddress(session.location.trim()) === undefined && standingIn(session, own).is !== 'held'
+          ? session.location
+          : '',
+    },
+  ])
+
+/** All that can be done about an open session that the reader is in. */
+export const ownOpenActions = (words: Words, session: Session, own: Own): KnownBlock[] => {
+  const { seats } = session
+  if (seats === null) return []
+  const standing = standingIn(session, own)
+  const open = { session: { ...session, seats } }
+  const mentor = { fullName: own.people.get(session.mentor)?.fullName ?? '' }
+  return actions(
+    ...openSessionButtons(words, { open, standing }),
+    ...openSessionMenu(words, { open, mentor, standing }),
+  )
+}
+
+/** What an open session is called. */
+export const titled = (words: Words, { topic }: Session): RichTextBlock | undefined =>
+  named([{ name: words.openSessionFields.title, typed: topic }])
+
+/** The reader's own that is over, to be set up again. */
+export const ownPastOpenRow = (words: Words, session: Session): KnownBlock[] => {
+  const { labels, openSessionButton } = words
+  const again = button(labels.hostAgain, actionIds.hostAgain, {
+    value: sessionTarget.encode({ session: session.id }),
+    spoken: openSessionButton(labels.hostAgain, session.topic),
+  })
+  return stack(section(words.openSessionRow(session, session.mentor), again), titled(words, session))
+}
