@@ -8,6 +8,8 @@ import { answerResponseUrl } from './web-api/response-url.ts'
 export type Incoming = {
   verb: string
   url: URL
+  /** The workspace that its address names: `/team/<id>/response/…`. */
+  team?: string
   kind: string
   rest: string
   headers: IncomingHttpHeaders
@@ -61,13 +63,13 @@ const answer = (world: World, { kind, rest, headers, url, body }: Incoming): Rep
 const isAdmitted = ({ installed }: World, { authorization }: IncomingHttpHeaders) =>
   'scopes' in installed.admit(authorization?.replace(/^Bearer /, '') ?? '')
 
-const asReply = ({ body, breaches }: { body: unknown; breaches: string[] }): Reply => ({
+export const asReply = ({ body, breaches }: { body: unknown; breaches: string[] }): Reply => ({
   status: 200,
   body: JSON.stringify(body),
   breaches,
 })
 
-const nothingThere = ({ pathname }: URL): Reply => ({
+export const nothingThere = ({ pathname }: URL): Reply => ({
   status: 404,
   body: '{"ok":false,"error":"not_found"}',
   breaches: [`no such path: ${pathname}`],

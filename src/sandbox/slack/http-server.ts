@@ -83,9 +83,9 @@ const serve = async (
 
 const receive = async (request: IncomingMessage): Promise<Incoming> => {
   const url = new URL(request.url ?? '/', 'http://localhost')
-  const [, kind = '', rest = ''] = /^\/([a-z]+)\/(.*)$/.exec(url.pathname) ?? []
+  const [, team, kind = '', rest = ''] = /^(?:\/team\/([^/]+))?\/([a-z]+)\/(.*)$/.exec(url.pathname) ?? []
   const { method: verb = 'GET', headers } = request
-  return { verb, url, kind, rest, headers, body: await readBody(request) }
+  return { verb, url, ...(team && { team }), kind, rest, headers, body: await readBody(request) }
 }
 
 /** The reply that a fault puts in place of Slack's, if any. */

@@ -29,53 +29,26 @@
 import { randomBytes } from 'node:crypto'
 import { deskOf } from './answering.ts'
 import { createChanges } from './changes.ts'
-import { createFaults } from './faults.ts'
 import { close, createSlackServer, listen } from './http-server.ts'
-import type { AppManifest } from './manifest.ts'
+import { type AppOptions, makeWorld } from './make-world.ts'
 import { uninstallApp } from './outbound/events.ts'
-import { createRequestLog } from './request-log.ts'
-import type { Clock } from './state/clock.ts'
 import { oneToken } from './state/installed.ts'
 import type { WorkspaceSeed } from './state/seed.ts'
 import { birthOf, type SlackState, withoutPrototypes } from './state/state.ts'
-import type { World } from './state/world.ts'
 import { scopesAsked } from './web-api/scopes.ts'
 import { asWorkspace, type Workspace } from './workspace.ts'
 
-export type LocalSlackOptions = {
+export type LocalSlackOptions = AppOptions & {
   /** What a new workspace starts with. */
   seed: WorkspaceSeed
   /** A state to continue from, instead of a seed. */
   snapshot?: SlackState
-  /** Slack's time: message ts, life of triggers and response URLs, retries. */
-  clock: Clock
-  /** The time in signatures, which apps compare with the real time; by default that of `clock`. */
-  wallClock?: Clock
-  /** Where the app takes requests; `connect` can set it later. */
-  appUrl?: string
-  signingSecret?: string
   botToken?: string
-  /** Commands, shortcuts, scopes and event subscriptions; without a manifest everything is allowed. */
-  manifest?: AppManifest
   /** Optional scopes of the manifest (`bot_optional`) that were not granted; by default all are. */
   withheldScopes?: readonly string[]
-  /** 0 (the default) takes a free port. Always on 127.0.0.1. */
-  port?: number
-  /** How many real milliseconds the app has to acknowledge; by default Slack's 3,000. */
-  ackTimeoutMs?: number
-  /** Decides which ids the workspace gives out; random by default. */
-  salt?: string
   /** The address of the pictures of members who have given none: each is there under `<id>.svg`. */
   pictures?: string
-  /** The seed for faults with a probability. */
-  faultSeed?: number
 }
-
-/** What nobody need choose. */
-const SIGNING_SECRET = 'local-slack-signing-secret'
-const VERIFICATION_TOKEN = 'local-slack-verification'
-/** Slack's, in milliseconds. */
-const ACK_WITHIN = 3000
 
 export type LocalSlack = Workspace
 
@@ -83,30 +56,20 @@ export type LocalSlack = Workspace
 export const startLocalSlack = async (options: LocalSlackOptions): Promise<LocalSlack> => {
   const changes = createChanges()
   let baseUrl = ''
-  const { manifest } = options
   const state = withoutPrototypes(
     structuredClone(
       options.snapshot ?? birthOf(options.seed, options.salt ?? randomBytes(8).toString('hex')),
     ),
   )
   if (options.pictures) state.pictures = options.pictures
-  const scopes = scopesAsked(manifest, options.withheldScopes)
-  const world: World = {
+  const scopes = scopesAsked(options.manifest, options.withheldScopes)
+  const world = makeWorld(options, {
     state,
-    clock: options.clock,
-    wallClock: options.wallClock ?? options.clock,
-    manifest,
     installed: oneToken(options.botToken ?? 'xoxb-local-slack', state, scopes),
     scopes,
-    signingSecret: options.signingSecret ?? SIGNING_SECRET,
-    verificationToken: VERIFICATION_TOKEN,
-    appUrl: options.appUrl,
-    ackTimeoutMs: options.ackTimeoutMs ?? ACK_WITHIN,
-    log: createRequestLog(() => changes.changed({ what: 'log' })),
-    faults: createFaults(options.faultSeed),
     baseUrl: () => baseUrl,
     changed: changes.changed,
-  }
+  })
   const server = createSlackServer((incoming) => deskOf(world, incoming))
   baseUrl = `http://127.0.0.1:${await listen(server, options.port ?? 0)}`
   return asWorkspace(world, {

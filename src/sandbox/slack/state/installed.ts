@@ -30,4 +30,7 @@ export const oneToken = (
   isOrganisationWide: () => false,
 })
 
-const unknownToken: Refused = { error: 'invalid_auth', breach: 'another token than the installation’s' }
+export const unknownToken: Refused = {
+  error: 'invalid_auth',
+  breach: 'another token than the installation’s',
+}

@@ -29,7 +29,7 @@ export type World = {
   wallClock: Clock
   manifest: AppManifest | undefined
   /** The Enterprise organisation that owns this workspace. */
-  organisation?: Organisation
+  organisation?: Organisation | undefined
   installed: Installed
   /** The bot scopes of the token that calls; undefined if every scope is granted. */
   scopes: readonly string[] | undefined

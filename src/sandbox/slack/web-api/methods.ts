@@ -34,12 +34,13 @@ export const callMethod = (world: World, { method: name, headers, query, body }:
 }
 
 /** The token that a call carries, in its header or among its arguments. */
-const tokenOf = (headers: IncomingHttpHeaders, args: JsonObject | undefined) =>
+export const tokenOf = (headers: IncomingHttpHeaders, args: JsonObject | undefined) =>
   /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? textAt(args, 'token')
 
-const refuseToken = ({ error, breach }: Refused) => (breach ? refuseBreach(error, breach) : refuse(error))
+export const refuseToken = ({ error, breach }: Refused) =>
+  breach ? refuseBreach(error, breach) : refuse(error)
 
-const noToken = () => refuseBreach('not_authed', 'no token')
+export const noToken = () => refuseBreach('not_authed', 'no token')
 
 const missingArgument = (method: Method, args: Parameters<Method['run']>[1]): Answer | undefined => {
   const missing = missingArguments(method, args)
