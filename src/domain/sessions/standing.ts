@@ -13,6 +13,9 @@ export type OpenStanding =
   | { is: 'invited'; isPutAside: boolean }
   | { is: 'none' }
 
+/** Places in line up to this one are named in messages, and so redrawn by each act that moves the waitlist. */
+export const PLACES_NAMED = 3
+
 /** What their row as somebody with a seat says, and their row as somebody invited or waiting. */
 export type Relations = {
   isMentor: boolean

@@ -1,11 +1,12 @@
 import type { MemberId, SessionId } from '../../domain/ids.ts'
 import type { Notice } from '../../domain/notices.ts'
+import { PLACES_NAMED } from '../../domain/sessions/standing.ts'
 import { dropWaitsOf } from '../../store/open-session-members.ts'
 import { askForLook } from '../../store/open-sessions.ts'
 import { leaveSeat } from '../../store/seats.ts'
 import type { ActTx } from '../act.ts'
 import { markOpenCancelled } from './cancel-open.ts'
-import { mentorsView, PLACES_NAMED, waitNotices } from './notices.ts'
+import { mentorsView, waitNotices } from './notices.ts'
 import { standingOf } from './standing.ts'
 
 /**

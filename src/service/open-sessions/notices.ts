@@ -1,6 +1,7 @@
 import type { MemberId } from '../../domain/ids.ts'
 import type { Notice } from '../../domain/notices.ts'
 import type { OpenSession } from '../../domain/sessions/open-session.ts'
+import { PLACES_NAMED } from '../../domain/sessions/standing.ts'
 import { announcementNotice, homeNotices, sessionNotice, sessionNotices } from '../notices.ts'
 import type { Standing } from './standing.ts'
 
@@ -24,9 +25,6 @@ export const waitNotices = (
   member: MemberId,
   announce: boolean,
 ): readonly Notice[] => [sessionNotice(session.id, member, announce), ...homeNotices(member)]
-
-/** Places up to this one are named in messages: each act that moves the waitlist redraws that many at most. */
-export const PLACES_NAMED = 3
 
 /** Those who wait and are another place in line than before. */
 export const placeNotices = (before: Standing, { open, waits }: Standing): readonly Notice[] =>

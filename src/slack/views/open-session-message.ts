@@ -20,7 +20,6 @@ export const openSessionMessage = (words: Words, state: OpenSessionState, now: I
   const isCancelled = session.status === 'cancelled'
   const ahead = isAhead(session, now)
   const line = ahead ? words.openStandingLine(standing, mentor.id) : undefined
-  const isIn = standing.is === 'seated' || standing.is === 'mentor'
   return message(
     stack(
       section(
@@ -32,9 +31,8 @@ export const openSessionMessage = (words: Words, state: OpenSessionState, now: I
       !isCancelled && quote(open.description, DESCRIPTION_SHOWN),
       line !== undefined && section(line),
       coming !== null && !isCancelled && section(words.whoComes(coming)),
-      !isCancelled &&
-        ahead &&
-        context(isIn ? words.seatsTaken(session.seats) : words.seatsLeft(session.seats)),
+      // Only the mentor's message is redrawn whenever somebody takes a seat.
+      !isCancelled && ahead && standing.is === 'mentor' && context(words.seatsTaken(session.seats)),
       accepted !== null && standing.is === 'seated' && context(words.acceptedBySeatLine(mentor.id, accepted)),
       ahead && actions(...openSessionButtons(words, state), ...openSessionMenu(words, state)),
     ),

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types'
 import { startOfRequests } from '../../domain/requests/lists.ts'
 import { MESSAGE_LIMIT } from '../../domain/requests/request.ts'
+import { isOpen } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { CardState } from '../../store/reads/card-state.ts'
 import { browsingValue } from '../browsing.ts'
@@ -59,7 +60,9 @@ const status = (words: Words, state: CardState, now: Instant): KnownBlock[] => {
     section(
       by && 'sessionRequest' in by
         ? words.cardStatus.acceptedByAsking(sender)
-        : words.cardStatus.acceptedByBooking(sender, session),
+        : state.isSeatGone || (session && isOpen(session))
+          ? words.cardStatus.acceptedBySeat(sender, kind, session)
+          : words.cardStatus.acceptedByBooking(sender, session),
     ),
     state.accepted > 1 && context(words.cardStatus.related(kind, state.accepted)),
   )

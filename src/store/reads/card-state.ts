@@ -2,7 +2,7 @@ import type { CardId } from '../../domain/ids.ts'
 import { type AnswerBar, answerBar, type Member } from '../../domain/member.ts'
 import type { Request } from '../../domain/requests/request.ts'
 import { menteeOf, mentorOf } from '../../domain/requests/request.ts'
-import type { Session } from '../../domain/sessions/session.ts'
+import { isOpen as isOpenSession, type Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type Card, findCard } from '../cards.ts'
 import { findMembers } from '../members.ts'
@@ -26,8 +26,13 @@ export type CardState = {
   accepted: number
   /** The highest number on the card: its buttons act on requests up to here. */
   upTo: number
-  /** The session that accepted the requests, or one that the sender booked while they wait. */
+  /**
+   * The session that accepted the requests, or one that the sender booked while they wait. Null for an open session that
+   * the mentee has left: when it takes place is no longer theirs to know.
+   */
   session: Session | null
+  /** The requests were accepted by a seat that the mentee has no longer. */
+  isSeatGone: boolean
   /** How many of the receiver's offers the latest session request answered. */
   answered: number
   /** Why requests cannot be accepted although they are open. */
@@ -45,12 +50,18 @@ export const cardState = async (tx: Tx, id: CardId, now: Instant): Promise<CardS
   const latest = standing === newest.number ? newest : await latestRequestUpTo(tx, id, standing)
   if (!latest) return undefined
   const acceptedBy = latest.acceptedBy
-  const session =
+  const found =
     acceptedBy && 'session' in acceptedBy
       ? await findSession(tx, acceptedBy.session)
       : acceptedBy === null && latest.withdrawnAt === null
         ? await nextSessionOf(tx, mentorOf(latest), menteeOf(latest), now)
         : undefined
+  const isSeatGone =
+    acceptedBy !== null &&
+    found !== undefined &&
+    isOpenSession(found) &&
+    !found.mentees.includes(menteeOf(latest))
+  const session = isSeatGone ? null : (found ?? null)
   const pending = counts ? integer(counts, 'pending') : 0
   const dismissed = counts ? integer(counts, 'dismissed') : 0
   const [members, policy] = await Promise.all([
@@ -66,7 +77,8 @@ export const cardState = async (tx: Tx, id: CardId, now: Instant): Promise<CardS
     dismissed,
     accepted: counts ? integer(counts, 'accepted') : 0,
     upTo: newest.number,
-    session: session ?? null,
+    session,
+    isSeatGone,
     answered: newest.kind === 'session_request' ? await countAnsweredBy(tx, latest.id) : 0,
     barred: pending + dismissed > 0 ? answerBar(sender, members.get(card.receiver), policy) : null,
   }

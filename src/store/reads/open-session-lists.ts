@@ -34,8 +34,11 @@ export const VISIBLE = /* sql */ `
         and (i.invited_at is not null or i.position is not null)) > 0
     or (select count(*) from session_members i
       where i.workspace_id = :workspace and i.session_id = o.session_id and i.member_id = :reader) > 0)
-  and not exists (select from avoidances a where a.workspace_id = :workspace
-    and ((a.member_id = :reader and a.avoided_id = o.mentor_id) or (a.member_id = o.mentor_id and a.avoided_id = :reader)))
+  /* Counted, each by its key: an anti-join might read all that the workspace's members avoid. */
+  and (select count(*) from avoidances a
+    where a.workspace_id = :workspace and a.member_id = :reader and a.avoided_id = o.mentor_id) = 0
+  and (select count(*) from avoidances a
+    where a.workspace_id = :workspace and a.member_id = o.mentor_id and a.avoided_id = :reader) = 0
   and (select m.is_deactivated from members m where m.workspace_id = :workspace and m.id = o.mentor_id) is false`
 
 export const ITS_TERMS = /* sql */ `

@@ -28,7 +28,7 @@ import { compose, composedRows } from '../sql/compose.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from '../sql/row.ts'
 import type { Tx } from '../sql/tx.ts'
 
-/** `session`: the one that accepted the request, as it is now. */
+/** `session`: the one that accepted the request, as it is now; null once the mentee has left it, if it is an open one. */
 type InList = { session: Pick<Session, 'startsAt' | 'status'> | null }
 /** `barred`: why it cannot be accepted, although it is open. */
 export type Listed = InList & {
@@ -42,6 +42,12 @@ export type SentListed = InList & {
   state: SentState
   receiver: Pick<Member, 'fullName'>
 }
+
+const acceptedBy = /* sql */ `
+  left join sessions s on s.workspace_id = :workspace and s.id = r.accepted_session_id
+    and (s.seats is null or exists (select from session_members m
+      where m.workspace_id = :workspace and m.session_id = r.accepted_session_id and m.left_at is null
+        and m.member_id = case r.kind when 'offer' then r.receiver_id else r.sender_id end))`
 
 /** Whose list it is, and the column of its sections. */
 export const listKeys = {
@@ -193,7 +199,7 @@ const rowsOf = async (
       .select(compose.raw(`s.status as session_status, ${columns}`))
       .from(merged().as('r'))
       .joinRaw(joins)
-      .joinRaw('left join sessions s on s.workspace_id = :workspace and s.id = r.accepted_session_id')
+      .joinRaw(acceptedBy)
       .orderBy(inOrder)
 
   const form = [

@@ -115,7 +115,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   }
   await walkThroughDirectory(use, [anna, ben, cleo, old])
   await walkThroughSuggestions(use, [cleo, anna, ben])
-  await walkThroughOpenSessions(use, [anna, ben, cleo, old])
+  await walkThroughOpenSessions(parts, use, [anna, ben, cleo, old])
   const first = await send(anna, ben, 'offer')
   const second = await send(anna, ben, 'offer')
   await use.dismiss({ ...by(ben), target: { card: first.card, upTo: 1 } })

@@ -141,6 +141,7 @@ export const anyCardState: fc.Arbitrary<CardState> = fc
     accepted: fc.nat(200),
     session: fc.option(anySession),
     answered: fc.nat(100),
+    isSeatGone: fc.boolean(),
     barred: anyBar,
   })
   .map((state) => ({

@@ -92,6 +92,7 @@ export const cardStateOf = (latest: Request, changes: Partial<CardState> = {}): 
   upTo: latest.number,
   session: null,
   answered: 0,
+  isSeatGone: false,
   barred: null,
   ...changes,
 })

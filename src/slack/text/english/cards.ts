@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { AnswerBar } from '../../../domain/member.ts'
 import type { Request, RequestKind } from '../../../domain/requests/request.ts'
-import type { Session } from '../../../domain/sessions/session.ts'
+import { isOpen, type Session } from '../../../domain/sessions/session.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
 import { link, mention, webAddress } from '../markup.ts'
@@ -56,12 +56,30 @@ export const cardStatus = {
       ? `*Accepted.* You booked a session with ${mention(from)}${at}. It was cancelled later.`
       : `*Accepted.* You're booked with ${mention(from)}${at}.`
   },
+  /** @param session null if they have the seat no longer */
+  acceptedBySeat: (from: MemberId, kind: RequestKind, session: Session | null) => {
+    const seat =
+      kind === 'offer'
+        ? `You took a seat in ${mention(from)}'s open session`
+        : `You gave ${mention(from)} a seat in your open session`
+    if (session === null)
+      return `*Accepted.* ${seat}.${kind === 'offer' ? " You don't have it any more." : " They don't have it any more."}`
+    const later = session.status === 'cancelled' ? ' It was cancelled later.' : ''
+    return `*Accepted.* ${seat}: ${moment(session.startsAt)}.${later}`
+  },
   acceptedByAsking: (from: MemberId) => `*Accepted.* You asked ${mention(from)} for a session.`,
   related: (kind: RequestKind, accepted: number) => `That accepted ${allOf('their', accepted, kind)}.`,
-  bookedMeanwhile: (from: MemberId, session: Session, canDismiss: boolean) =>
-    session.bookedBy === from
-      ? `${mention(from)} booked a session with you: ${moment(session.startsAt)}.${canDismiss ? ' If that settles it, dismiss this.' : ''}`
-      : `You're booked with ${mention(from)}: ${moment(session.startsAt)}.`,
+  bookedMeanwhile: (from: MemberId, session: Session, canDismiss: boolean) => {
+    const at = moment(session.startsAt)
+    const then = canDismiss ? ' If that settles it, dismiss this.' : ''
+    if (isOpen(session))
+      return session.mentor === from
+        ? `You have a seat in ${mention(from)}'s open session: ${at}.${then}`
+        : `${mention(from)} took a seat in your open session: ${at}.${then}`
+    return session.bookedBy === from
+      ? `${mention(from)} booked a session with you: ${at}.${then}`
+      : `You're booked with ${mention(from)}: ${at}.`
+  },
 }
 
 /** @param count two at least */

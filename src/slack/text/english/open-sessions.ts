@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { OpenSession, SeatedBy } from '../../../domain/sessions/open-session.ts'
 import type { Session } from '../../../domain/sessions/session.ts'
-import type { OpenStanding } from '../../../domain/sessions/standing.ts'
+import { type OpenStanding, PLACES_NAMED } from '../../../domain/sessions/standing.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
 import type { Coming, OpenSessionState } from '../../../store/reads/open-session-state.ts'
@@ -95,6 +95,9 @@ export const seatsLeft = ({ total, taken }: { total: number; taken: number }): s
   return total === 1 ? 'The seat is taken' : `All ${total} seats are taken`
 }
 
+/** In messages: acts keep only the first three places up to date there. */
+const lineSoon = (place: number): string => (place <= PLACES_NAMED ? lineNumber(place) : 'in line')
+
 /** What follows from how things stand, and what to do; undefined where the title says it all. */
 export const openStandingLine = (standing: OpenStanding, mentor: MemberId): string | undefined => {
   switch (standing.is) {
@@ -102,8 +105,8 @@ export const openStandingLine = (standing: OpenStanding, mentor: MemberId): stri
       return `It starts in less than a day, so please confirm. The seat is kept for you until *${moment(standing.until)}*; after that it goes to the next in line.`
     case 'waiting':
       return standing.passedOver
-        ? `A seat came free, but you have another session at that time. You keep your place: you're ${lineNumber(standing.place)}.`
-        : `You're ${lineNumber(standing.place)}. If a seat comes free, you'll hear from me.`
+        ? `A seat came free, but you have another session at that time. You keep your place: you're ${lineSoon(standing.place)}.`
+        : `You're ${lineSoon(standing.place)}. If a seat comes free, you'll hear from me.`
     case 'gone':
       return standing.because === 'lapsed' ? "It wasn't confirmed in time." : undefined
     case 'invited':
