@@ -73,14 +73,14 @@ describe('a mentor gives', () => {
   it('nobody more seats than there are, and nobody a seat that collides or twice', async () => {
     const { ada, chandra } = await scene()
     expect(await gives(ada, '@ben')).toContain('@ben already has a seat.')
+    await gives(ada, '@dana')
+    expect((await gives(ada, '@chandra'))[0]).toBe('All seats are taken. Give the session more seats first.')
     await hosts(chandra, 'Indexes')
     expect((await gives(ada, '@chandra'))[0]).toBe(
       'They have another session then, so they can’t have a seat. You can invite them instead.',
     )
     expect((await gives(ada, '@gus'))[0]).toMatch(/^They're a guest here/)
     expect((await gives(ada, '@ada'))[0]).toMatch(/^That's you!/)
-    await gives(ada, '@dana')
-    expect((await gives(ada, '@chandra'))[0]).toBe('All seats are taken. Give the session more seats first.')
   })
 
   it('the session more seats, or fewer, but never takes one away', async () => {

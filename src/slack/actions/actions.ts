@@ -1,5 +1,6 @@
 import { actionIds } from '../ids.ts'
 import type { Press, Reply, SlackParts } from '../reply.ts'
+import { addToOpenSession } from './add-to-open-session.ts'
 import {
   chooseDay,
   chooseLength,
@@ -109,6 +110,7 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.laterOpenSessions]: showOpenSessions,
   [actionIds.filterOpenSessions]: filterOpenSessions,
   [actionIds.hostSession]: startHosting,
+  [actionIds.addToOpenSession]: addToOpenSession,
   [actionIds.hostAgain]: hostAgain,
   [actionIds.openSessionMenu]: chooseForOpenSession,
   [actionIds.moveOpenSession]: askToMoveOpen,

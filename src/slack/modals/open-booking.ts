@@ -27,10 +27,13 @@ export const openBooking = async (
   const options = await services.bookingOptions({ workspace, actor, source, times })
   if (options.outcome === 'refused') return { refused: words.refusalText(options) }
   const begun = { ...draft, topic: draft.topic ?? topicOf(options) }
+  // A mentor who was asked for a session can also give a seat in one that there is.
+  const isAsked = options.actorIs === 'mentor' && options.origin?.kind === 'session_request'
+  const open = isAsked ? await services.screens.openSessionsWithRoom({ workspace, actor }) : []
   const { chosen } = options
-  if (chosen?.kind !== 'gone') return { view: bookingModal(words, options, begun, remark) }
+  if (chosen?.kind !== 'gone') return { view: bookingModal(words, options, begun, remark, open) }
   const why = remark === undefined || remark === 'unshown' ? chosen.reason : remark
-  return { view: bookingModal(words, options, forgetTime(begun), why) }
+  return { view: bookingModal(words, options, forgetTime(begun), why, open) }
 }
 
 /** The beginning of the request, on one line. */

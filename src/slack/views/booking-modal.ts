@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { kindAcceptedByBooking } from '../../domain/requests/request.ts'
+import type { OpenSession } from '../../domain/sessions/open-session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { BookingOptions } from '../../service/sessions/booking-options.ts'
 import type { Unavailable } from '../../service/sessions/session-time.ts'
@@ -10,17 +11,30 @@ import type { BookingDraft } from './booking-draft.ts'
 import { lengthInput } from './booking-length.ts'
 import { controlOf, hasFreeTimes, sidesOf, timesBlocks } from './booking-times.ts'
 import { modal, warning } from './modal.ts'
+import { openSessionsBlock } from './open-session-choice.ts'
 import { EXCERPT, quote } from './peoples-text.ts'
 import { placeInput, topicInput } from './session-fields.ts'
 
-export type BookingRemark = 'overtaken' | 'edited' | 'unshown' | Unavailable | 'outside_waking_hours'
+export type BookingRemark =
+  | 'overtaken'
+  | 'edited'
+  | 'unshown'
+  | Unavailable
+  | 'outside_waking_hours'
+  /** Why no seat could be given instead. */
+  | { notAdded: 'full' | 'collides' | 'gone' }
 
-/** The booking modal, for either side. It only shows a state; `book` decides on submission. */
+/**
+ * The booking modal, for either side. It only shows a state; `book` decides on submission.
+ *
+ * @param open the mentor's open sessions in which the one who asks could get a seat instead
+ */
 export const bookingModal = (
   words: Words,
   options: BookingOptions,
   draft: BookingDraft,
   remark: BookingRemark | undefined,
+  open: readonly OpenSession[] = [],
 ): ModalView => {
   const { actorIs, moves, availability } = options
   const { other } = sidesOf(options)
@@ -65,6 +79,7 @@ export const bookingModal = (
     blocks: stack(
       told && warning(remarkText(words, told, options, warned)),
       subject(words, options),
+      openSessionsBlock(words, open, sidesOf(options).own.zone),
       timesBlocks(words, options, draft),
       isMentor && lengthInput(words, options),
       hasPlace && placeInput(words, draft.place ?? availability.location),
@@ -85,6 +100,7 @@ const remarkText = (
   { actorIs, mentee, moves }: BookingOptions,
   warned: Instant | null,
 ): string => {
+  if (typeof remark === 'object') return words.notAddedText(remark.notAdded)
   if (remark === 'overtaken') return words.overtakenText
   if (remark === 'edited') return words.editedMeanwhileText
   if (remark === 'unshown') return words.unshownText(moves !== null)

@@ -15,7 +15,7 @@ import { SUGGESTION_LIMITS } from '../../../src/domain/suggestions/suggestion.ts
 import { DAY } from '../../../src/domain/time/time.ts'
 import type { Words } from '../../../src/slack/text/words.ts'
 import { availabilityModal } from '../../../src/slack/views/availability-modal.ts'
-import { bookingModal } from '../../../src/slack/views/booking-modal.ts'
+import { type BookingRemark, bookingModal } from '../../../src/slack/views/booking-modal.ts'
 import { cancelModal } from '../../../src/slack/views/cancel-modal.ts'
 import { editSessionModal } from '../../../src/slack/views/edit-session-modal.ts'
 import {
@@ -146,7 +146,10 @@ const anyBooking = fc
     control: fc.constantFrom('list', 'picker'),
     revision: fc.nat(1000),
     isWarned: fc.boolean(),
-    remark: fc.constantFrom('unshown', 'outside_waking_hours', 'mentor_busy', 'weekly_cap', undefined),
+    remark: fc.constantFrom<BookingRemark | undefined>(
+      ...(['unshown', 'outside_waking_hours', 'mentor_busy', 'weekly_cap', undefined] as const),
+      { notAdded: 'collides' },
+    ),
   })
   .map((given) => {
     const slots = given.slots.map((slot, index) => ({ ...slot, ...given.marks[index] }))
@@ -290,7 +293,9 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
   suggestionCard: (words) => anySuggestionState.map((state) => suggestionCard(words, state)),
   pickMemberModal: (words) => fc.constant(pickMemberModal(words)),
   bookingModal: (words) =>
-    anyBooking.map(({ shown, draft, remark }) => bookingModal(words, shown, draft, remark)),
+    fc
+      .tuple(anyBooking, fc.array(anyOpenSession, { maxLength: 20 }))
+      .map(([{ shown, draft, remark }, open]) => bookingModal(words, shown, draft, remark, open)),
   cancelModal: (words) => anySessionState.map((state) => cancelModal(words, state)),
   sayModal: (words) =>
     fc.constantFrom(...Object.values(words.modals)).map((title) => {

@@ -5,6 +5,7 @@ import {
   MAX_LOCATION_LENGTH,
 } from '../../../src/domain/availability/availability.ts'
 import { MOST_SHOWN, PROFILE_LIMITS } from '../../../src/domain/directory/profile.ts'
+import { sessionId } from '../../../src/domain/ids.ts'
 import { PAGE_SIZE, type Page } from '../../../src/domain/page.ts'
 import type { RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { MESSAGE_LIMIT, MOST_RECEIVERS } from '../../../src/domain/requests/request.ts'
@@ -106,6 +107,12 @@ const openAmongSessions = (count: number) => ({
   sessions: page(count, PAGE_SIZE.sessions, openAt(count).session, NOW),
 })
 
+/** One of several open sessions, each with its own id. */
+const ownOpenAt = (count: number, at: number) => {
+  const open = openAt(count)
+  return { ...open, session: { ...open.session, id: sessionId(`${ids.session.slice(0, -2)}${at + 10}`) } }
+}
+
 const daysOff = (count: number) =>
   some(Math.min(count, MAX_DAYS_OFF), { from: '2099-12-24', to: '2099-12-31' })
 
@@ -173,6 +180,13 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
     return [
       bookingModal(words, options(shown), emptyDraft, undefined),
       bookingModal(words, options({ ...shown, actorIs: 'mentor', origin: null }), emptyDraft, undefined),
+      bookingModal(
+        words,
+        options({ ...shown, actorIs: 'mentor' }),
+        emptyDraft,
+        { notAdded: 'gone' },
+        Array.from({ length: Math.min(count, 20) }, (_, at) => ownOpenAt(count, at)),
+      ),
     ]
   },
   availabilityModal: (words, count) => {

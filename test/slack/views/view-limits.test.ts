@@ -150,6 +150,7 @@ const partsOfViews = [
   'open-session-rows',
   'home-open-sessions',
   'open-session-inputs',
+  'open-session-choice',
 ]
 
 it('every view is drawn at each of those numbers, or shows nothing that has one', () => {

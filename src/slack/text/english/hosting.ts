@@ -237,9 +237,10 @@ export const addedText = (
   { outcome, accepted }: Extract<Added, { outcome: 'added' | 'unchanged' }>,
   member: MemberId,
 ): string => {
-  if (outcome === 'unchanged') return `${mention(member)} already has a seat.`
   const acceptance = accepted ? ` That accepted ${allOf('their', accepted.count, accepted.kind)}.` : ''
-  return `${mention(member)} has a seat now, and I let them know.${acceptance}`
+  return outcome === 'unchanged'
+    ? `${mention(member)} already has a seat.${acceptance}`
+    : `${mention(member)} has a seat now, and I let them know.${acceptance}`
 }
 
 /** At the field. Without markup. */
