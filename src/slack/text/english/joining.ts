@@ -108,7 +108,7 @@ export const answeredText = (answered: Answered | Left | Refusal): string => {
     case 'unchanged':
       return `You have a seat in ${whose(answered.session)}. The calendar file is in the thread of my message about it.`
     case 'lapsed':
-      return 'The seat went to the next in line, because it was not confirmed in time. You can join again, at the end of the line.'
+      return "The seat went to the next in line, because it wasn't confirmed in time. If you join again, you start at the end of the line."
     case 'left':
       return leftText(answered)
     case 'refused':
