@@ -49,6 +49,8 @@ export const up = (knex: Knex) =>
 
     alter table session_members
       add column seated_by text check (seated_by in ('joined', 'added', 'promoted')),
+      add column seated_at timestamptz,
+      add constraint session_members_seated_check check ((seated_by is null) = (seated_at is null)),
       add column left_because text check (left_because in ('left', 'lapsed', 'collided')),
       add constraint session_members_left_reason_check check ((left_because is null) = (left_at is null));
 
@@ -63,6 +65,8 @@ export const down = (knex: Knex) =>
     alter table session_members
       drop constraint session_members_left_reason_check,
       drop column left_because,
+      drop constraint session_members_seated_check,
+      drop column seated_at,
       drop column seated_by;
     drop table open_session_members;
     create table session_waits (

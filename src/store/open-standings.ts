@@ -19,6 +19,8 @@ export const standingsOf = async (
     /* sql */ `
     select o.session_id, o.mentor_id = :member as is_mentor,
       case when m.left_at is null then m.seated_by end as seated_by, m.held_until, m.left_because,
+      (select s.moved_at from sessions s where s.workspace_id = :workspace and s.id = o.session_id) > m.seated_at
+        is true as moved_since,
       w.invited_at is not null as is_invited, w.put_aside_at is not null as is_put_aside,
       w.passed_over_at is not null as passed_over,
       case when w.position is not null then (select count(*)::int from open_session_members b
@@ -41,6 +43,7 @@ export const standingsOf = async (
           'seated_by',
         ),
         heldUntil: orNull(instant, row, 'held_until'),
+        movedSince: flag(row, 'moved_since'),
         leftBecause: orNull(
           (from, column) => oneOf<LeftBecause>(from, column, ['left', 'lapsed', 'collided']),
           row,

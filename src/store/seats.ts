@@ -35,9 +35,10 @@ export const takeSeat = async (
     busy: Interval
     heldUntil: Instant | null
     by: SeatedBy
+    at: Instant
   },
 ): Promise<boolean> => {
-  const { session, member, note, busy, heldUntil, by } = seat
+  const { session, member, note, busy, heldUntil, by, at } = seat
   const rows = await tx.rows(
     /* sql */ `
     with back as (
@@ -50,9 +51,10 @@ export const takeSeat = async (
       update sessions set sequence = sequence + 1
       where workspace_id = :workspace and id = :session and exists (select from back)
     )
-    insert into session_members (workspace_id, session_id, member_id, role, busy, note, held_until, seated_by, seat,
-      channel_id, message_ts, calendar_file_id, calendar_sequence, calendar_shared)
+    insert into session_members (workspace_id, session_id, member_id, role, busy, note, held_until, seated_by, seated_at,
+      seat, channel_id, message_ts, calendar_file_id, calendar_sequence, calendar_shared)
     select :workspace, :session, :member, 'mentee', tstzrange(:from, :to), :note, cast(:heldUntil as timestamptz), :by,
+      cast(:at as timestamptz),
       (select coalesce(max(o.seat), 0) + 1 from session_members o
         where o.workspace_id = :workspace and o.session_id = :session),
       coalesce(back.channel_id, before.channel_id), coalesce(back.message_ts, before.message_ts),
@@ -70,6 +72,7 @@ export const takeSeat = async (
       from: new Date(busy.start),
       to: new Date(busy.end),
       heldUntil: heldUntil === null ? null : new Date(heldUntil),
+      at: new Date(at),
     },
   )
   return rows.length > 0
@@ -101,13 +104,13 @@ export const confirmSeat = (
   tx: LockedTx,
   session: SessionId,
   member: MemberId,
-  by: Extract<SeatedBy, 'promoted' | 'added'>,
+  { by, at }: { by: Extract<SeatedBy, 'promoted' | 'added'>; at: Instant },
 ): void => {
   tx.write(
     /* sql */ `
-    update session_members set held_until = null, seated_by = :by
+    update session_members set held_until = null, seated_by = :by, seated_at = :at
     where workspace_id = :workspace and session_id = :session and member_id = :member and active`,
-    { session, member, by },
+    { session, member, by, at: new Date(at) },
   )
 }
 

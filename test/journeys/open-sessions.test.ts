@@ -338,15 +338,25 @@ describe('a session for those invited', () => {
 
 describe('those who have a seat', () => {
   it('are told of another time, and can leave', async () => {
-    const { ben, mentor } = await scene()
-    const session = await mentor.host()
+    const { j, ben, chandra, mentor } = await scene()
+    const session = await mentor.host({ seats: 1 })
     await join(ben)
+    await join(chandra, 'Join waitlist')
+    j.clock.advance(MINUTE)
     await mentor.move(session, WEDNESDAY_14 + 24 * HOUR)
     expect(ben.last().slice(0, 2)).toEqual([
       '*@ada moved the open session* from ~Wed 2 Dec, 09:00~ to *Thu 3 Dec, 09:00–10:00*',
       '*Thu 3 Dec, 09:00–10:00*, New York time',
     ])
     expect(ben.last()).toContain('[Leave session]')
+    expect(chandra.last().slice(0, 3)).toEqual([
+      "*You're waiting for a seat* in @ada's open session",
+      '*Thu 3 Dec, 19:30–20:30*, Kolkata time',
+      'Moved from ~Wed 2 Dec, 19:30~',
+    ])
+    // Who takes a seat later knows no other time.
+    await ben.click('Leave session')
+    expect(chandra.last()[0]).toBe("*A seat came free, and it's yours* in @ada's open session")
   })
 
   it('lose it if they have another session at the new time, and are told why', async () => {

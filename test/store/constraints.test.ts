@@ -147,7 +147,8 @@ const refused: Readonly<Record<string, string | Copy>> = {
   session_members_left_check: `update session_members set left_at = now(), left_because = 'left'`,
   session_members_left_because_check: `update session_members set active = false, left_at = now(), left_because = 'dull'`,
   session_members_left_reason_check: `update session_members set active = false, left_at = now()`,
-  session_members_seated_by_check: `update session_members set seated_by = 'chance'`,
+  session_members_seated_by_check: `update session_members set seated_by = 'chance', seated_at = now()`,
+  session_members_seated_check: `update session_members set seated_by = 'joined'`,
   session_members_note_check: `update session_members set note = repeat('x', 301)`,
   session_members_seat: {
     again: 'session_members',
@@ -229,7 +230,7 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   open_sessions:
     'announced_at announced_in channel_fault count_at ended_because fewest look_at message_ts release_at release_hours series_id',
   session_members:
-    'busy_until calendar_file_id calendar_sequence channel_id held_until left_at left_because message_ts note seat seated_by',
+    'busy_until calendar_file_id calendar_sequence channel_id held_until left_at left_because message_ts note seat seated_at seated_by',
   sessions:
     'cancel_reason cancelled_at cancelled_by edited_by moved_at moved_by moved_from seats suggested_by',
   suggestions: 'channel_id message_ts put_aside_at used_at used_by',

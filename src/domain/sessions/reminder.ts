@@ -9,11 +9,11 @@ export const LAST_REMINDER = 10_000
 
 export type SetTime = {
   startsAt: Instant
-  /** When it was booked for, or moved to, this time. */
+  /** When it was booked for, or moved to, this time; or later, when the member took a seat in it. */
   timeSetAt: Instant
 }
 
-/** When the reminder is due; undefined if the session was booked or moved after that, since both have just been told. */
+/** When the reminder is due; undefined if the session was booked, moved or joined after that, since they have just been told. */
 export const reminderDue = ({ startsAt, timeSetAt }: SetTime, lead: ReminderLead): Instant | undefined => {
   const due = startsAt - reminderLeads[lead]
   return timeSetAt < due ? due : undefined

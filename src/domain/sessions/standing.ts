@@ -4,7 +4,8 @@ import type { LeftBecause, SeatedBy } from './open-session.ts'
 /** What a member is to an open session. */
 export type OpenStanding =
   | { is: 'mentor' }
-  | { is: 'seated'; by: SeatedBy }
+  /** `movedSince`: the session was given another time after they took the seat. */
+  | { is: 'seated'; by: SeatedBy; movedSince?: true }
   /** They came up from the waitlist shortly before the start, and have not said yes yet. */
   | { is: 'held'; until: Instant }
   /** `place`: 1 for the first. `passedOver`: a seat came free, but they had another session then. */
@@ -22,6 +23,7 @@ export type Relations = {
   /** Null without a seat. */
   seatedBy: SeatedBy | null
   heldUntil: Instant | null
+  movedSince: boolean
   leftBecause: LeftBecause | null
   place: number | null
   passedOver: boolean
@@ -33,7 +35,9 @@ export type Relations = {
 export const standingAs = (of: Relations): OpenStanding => {
   if (of.isMentor) return { is: 'mentor' }
   if (of.seatedBy !== null)
-    return of.heldUntil === null ? { is: 'seated', by: of.seatedBy } : { is: 'held', until: of.heldUntil }
+    return of.heldUntil === null
+      ? { is: 'seated', by: of.seatedBy, ...(of.movedSince && { movedSince: true as const }) }
+      : { is: 'held', until: of.heldUntil }
   if (of.place !== null) return { is: 'waiting', place: of.place, passedOver: of.passedOver }
   if (of.leftBecause !== null) return { is: 'gone', because: of.leftBecause }
   return of.isInvited ? { is: 'invited', isPutAside: of.isPutAside } : { is: 'none' }

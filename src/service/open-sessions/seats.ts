@@ -117,6 +117,7 @@ const promote = async (
     heldUntil,
     busy: timeOfSeat(open.session),
     by: 'promoted' as const,
+    at: tx.now(),
   }
   if (!(await takeSeat(tx, seat))) {
     if (!passedOver) {

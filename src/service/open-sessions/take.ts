@@ -21,8 +21,8 @@ export const take = async (
   const { session } = open
   const waited = waits.some((wait) => wait.member === member)
   const busy = timeOfSeat(session)
-  if (!(await takeSeat(tx, { session: session.id, member, note, busy, heldUntil: null, by })))
-    throw new Error('a seat collides with a session that was not seen')
+  const seat = { session: session.id, member, note, busy, heldUntil: null, by, at: tx.now() }
+  if (!(await takeSeat(tx, seat))) throw new Error('a seat collides with a session that was not seen')
   if (waited) await dropWait(tx, session.id, member)
   const { accepted, notices } = await acceptBySeat(tx, open, member, receivedBy(by))
   const after = {
@@ -43,7 +43,7 @@ export const confirm = async (
   { member, by }: Omit<Taking, 'note'>,
 ): Promise<{ session: Session; accepted: Accepted }> => {
   const { open } = filled
-  confirmSeat(tx, open.session.id, member, by === 'added' ? 'added' : 'promoted')
+  confirmSeat(tx, open.session.id, member, { by: by === 'added' ? 'added' : 'promoted', at: tx.now() })
   const { accepted, notices } = await acceptBySeat(tx, open, member, receivedBy(by))
   const seats = filled.seats.map((seat) => (seat.member === member ? { ...seat, heldUntil: null } : seat))
   const after = { ...filled, seats }

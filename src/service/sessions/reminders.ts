@@ -35,15 +35,16 @@ export const reminders = (parts: Parts) => ({
       const meetings = await meetingsBetween(tx, now, furthest)
       const planned = meetings.flatMap((meeting) =>
         leads.flatMap((lead): Planned[] => {
+          const { session, startsAt, member: to } = meeting
           const due = reminderDue(meeting, lead)
-          if (due === undefined || due > until || !stillReminds(meeting.startsAt, lead, now)) return []
-          const { session, startsAt } = meeting
-          return meeting.members.map((to) => ({
+          if (due === undefined || due > until || !stillReminds(startsAt, lead, now)) return []
+          const planned = {
             id: deliveryId(parts.nextId()),
             notice: { kind: 'reminder' as const, to, session, startsAt, lead },
             onceKey: `reminder:${session}:${startsAt}:${lead}:${to}`,
             runAt: Math.max(due, now),
-          }))
+          }
+          return [planned]
         }),
       )
       await enqueueOnce(tx.behind(ownRows), planned, now)

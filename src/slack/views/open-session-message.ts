@@ -20,10 +20,13 @@ export const openSessionMessage = (words: Words, state: OpenSessionState, now: I
   const isCancelled = session.status === 'cancelled'
   const ahead = isAhead(session, now)
   const line = ahead ? words.openStandingLine(standing, mentor.id) : undefined
+  const moved = session.status === 'scheduled' ? words.movedFromLine(state) : undefined
   return message(
     stack(
       section(
-        [words.openSessionTitle(state), words.openWhen(state)].join('\n'),
+        [words.openSessionTitle(state), words.openWhen(state), ...(moved === undefined ? [] : [moved])].join(
+          '\n',
+        ),
         standing.is === 'mentor' ? undefined : picture(mentor),
       ),
       isCancelled && session.cancelReason !== null && quote(session.cancelReason, REASON_LIMIT),

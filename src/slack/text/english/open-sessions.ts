@@ -19,7 +19,7 @@ export const openSessionTitle = ({ open, mentor, reader, standing }: Told): stri
   const { session } = open
   const whom = mention(mentor.id)
   if (session.status === 'cancelled') return cancelledOpenTitle(open, standing)
-  if (session.moved && (standing.is === 'seated' || standing.is === 'held' || standing.is === 'waiting'))
+  if (session.moved && standing.is === 'seated' && standing.movedSince)
     return openMovedTitle(whom, session, session.moved.from, reader.zone)
   switch (standing.is) {
     case 'mentor':
@@ -83,6 +83,18 @@ const cancelledOpenTitle = (
 /** When it is, by the reader's own clock. */
 export const openWhen = ({ open: { session }, reader }: Pick<Told, 'open' | 'reader'>): string =>
   `*${dayAndTimeRange(intervalOf(session), reader.zone)}*, ${zoneName(reader.zone)}`
+
+/** Below that, for those whose title says something else: when it was to start before. */
+export const movedFromLine = ({
+  open: { session },
+  reader,
+  standing,
+}: Pick<Told, 'open' | 'reader' | 'standing'>): string | undefined => {
+  const isTold = standing.is === 'held' || standing.is === 'waiting'
+  return isTold && session.moved && session.moved.from !== session.startsAt
+    ? `Moved from ~${formatInZone(session.moved.from, reader.zone, 'short')}~`
+    : undefined
+}
 
 /** `3 of 8 seats taken`. */
 export const seatsTaken = ({ total, taken }: { total: number; taken: number }): string =>
