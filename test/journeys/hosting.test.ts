@@ -155,7 +155,7 @@ describe('what cannot be set up is said at its field, and nothing that was typed
     })
     await fillIn(ada, { Repeats: "Doesn't repeat", 'How many times': 3 })
     expect((await ada.submit()).errors).toEqual({
-      repeats: 'Choose how it repeats, or leave this empty.',
+      repeats: 'Choose how it repeats, or leave the number of times empty.',
     })
     await fillIn(ada, { 'How many times': null, 'Fewest people': 9 })
     expect((await ada.submit()).errors).toEqual({
