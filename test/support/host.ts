@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { intent, memberId, type SessionId, workspaceId } from '../../src/domain/ids.ts'
+import { intent, memberId, type SessionId, type TopicId, topicId, workspaceId } from '../../src/domain/ids.ts'
 import { DAY, HOUR, type Instant } from '../../src/domain/time/time.ts'
 import { idSource } from '../../src/service/act.ts'
 import type { Hosting } from '../../src/service/open-sessions/host.ts'
@@ -69,4 +69,11 @@ export const mentorOf = async (journey: Journey, mentor: Actor) => {
       use.cancelOpen({ ...by, session, which: 'one', reason }),
     ),
   }
+}
+
+/** The workspace's topics of these names, which members have given themselves. */
+export const topicsOf = async ({ slack }: Journey, ...names: string[]): Promise<TopicId[]> => {
+  const { knex } = await testDatabase()
+  const rows: { id: string; name: string }[] = await knex('topics').where('workspace_id', slack.state.team.id)
+  return names.map((name) => topicId(rows.find((row) => row.name === name)?.id ?? ''))
 }
