@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { settings } from '../knexfile.ts'
+import { runCommand, UsageFault } from './cli.ts'
 import { workspaceId } from './domain/ids.ts'
 import {
   type DeliveryRecord,
@@ -8,7 +9,6 @@ import {
   visibleWorkspaces,
 } from './store/delivery-records.ts'
 import { type Database, openDatabase } from './store/sql/database.ts'
-import { DatabaseFault } from './store/sql/database-fault.ts'
 import { statements } from './store/sql/transaction.ts'
 
 const USAGE = `Usage:
@@ -18,8 +18,6 @@ const USAGE = `Usage:
   npm run deliveries -- … --workspace <id>    only those of that workspace (T… or E…)
 In a production install write "node dist/deliveries-cli.js" for "npm run deliveries --".
 `
-
-class UsageFault extends Error {}
 
 const MOST_LISTED = 100
 
@@ -83,16 +81,4 @@ const line = ({ workspace, id, kind, to, writtenAt, nextAt, tries, reason }: Del
 
 const at = (instant: number) => `${new Date(instant).toISOString().slice(0, 19).replace('T', ' ')} UTC`
 
-/** EX_UNAVAILABLE, EX_USAGE and EX_SOFTWARE of sysexits(3). */
-const exitCodeOf = (error: unknown) => {
-  if (error instanceof DatabaseFault) return 69
-  const isUsage = error instanceof UsageFault || (error instanceof TypeError && 'code' in error)
-  return isUsage ? 64 : 70
-}
-
-try {
-  process.stdout.write(`${await run()}\n`)
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
-  process.exitCode = exitCodeOf(error)
-}
+await runCommand(run)

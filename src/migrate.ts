@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { settings } from '../knexfile.ts'
+import { runCommand } from './cli.ts'
 import { openDatabase } from './store/sql/database.ts'
-import { DatabaseFault } from './store/sql/database-fault.ts'
 import { migrator } from './store/sql/migrator.ts'
 
 /** `npm run migrate` applies all missing migrations; `npm run migrate -- --down` reverts the latest. */
@@ -23,15 +23,4 @@ const run = async (): Promise<string> => {
   }
 }
 
-/** EX_UNAVAILABLE, EX_USAGE and EX_SOFTWARE of sysexits(3). */
-const exitCodeOf = (error: unknown) => {
-  if (error instanceof DatabaseFault) return 69
-  return error instanceof TypeError && 'code' in error ? 64 : 70
-}
-
-try {
-  process.stdout.write(`${await run()}\n`)
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : error}\n`)
-  process.exitCode = exitCodeOf(error)
-}
+await runCommand(run)

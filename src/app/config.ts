@@ -1,11 +1,22 @@
 import { existsSync } from 'node:fs'
+import type { TokenKey } from '../store/sealing.ts'
 import type { LogLevel } from './log.ts'
+import { readTokenKeys } from './token-keys.ts'
 
 export type SlackConfig =
   /** No Slack is configured: a local one starts in the browser, with the app in it. */
   | { mode: 'sandbox' }
   | { mode: 'http'; botToken: string; signingSecret: string }
   | { mode: 'socket'; botToken: string; appToken: string }
+  /** Any workspace may install the app. `publicUrl`: where browsers and Slack reach it, without a slash at its end. */
+  | {
+      mode: 'oauth'
+      clientId: string
+      clientSecret: string
+      signingSecret: string
+      tokenKeys: readonly [TokenKey, ...TokenKey[]]
+      publicUrl: string
+    }
 
 export type Config = {
   slack: SlackConfig
@@ -105,7 +116,33 @@ export const readConfig = (env: Environment): Config => {
 type Get = (name: string) => string | undefined
 type Fault = (sentence: string) => undefined
 
+const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'TOKEN_KEYS', 'PUBLIC_URL'] as const
+
+/** For a process that any workspace may install the app from. */
+const readOauth = (get: Get, fault: Fault): SlackConfig => {
+  const missing = [...OAUTH, 'SLACK_SIGNING_SECRET'].filter((name) => get(name) === undefined)
+  if (missing.length > 0)
+    fault(
+      `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing: to let workspaces install the app, set all of ${OAUTH.join(', ')} and SLACK_SIGNING_SECRET.`,
+    )
+  for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'])
+    if (get(name))
+      fault(`${name} is set beside SLACK_CLIENT_ID: installations bring their own tokens, so remove it.`)
+  const tokenKeys = readTokenKeys(get('TOKEN_KEYS') ?? '', get('TOKEN_KEYS') ? fault : () => undefined)
+  const publicUrl = (get('PUBLIC_URL') ?? '').replace(/\/+$/, '')
+  if (publicUrl && !(URL.canParse(publicUrl) && /^https?:/.test(publicUrl)))
+    fault(`PUBLIC_URL is "${publicUrl}": set it to the https address under which Slack reaches this server.`)
+  const [clientId, clientSecret, signingSecret] = [
+    get('SLACK_CLIENT_ID'),
+    get('SLACK_CLIENT_SECRET'),
+    get('SLACK_SIGNING_SECRET'),
+  ]
+  if (!clientId || !clientSecret || !signingSecret || !tokenKeys || !publicUrl) return { mode: 'sandbox' }
+  return { mode: 'oauth', clientId, clientSecret, signingSecret, tokenKeys, publicUrl }
+}
+
 const readSlack = (get: Get, fault: Fault): SlackConfig => {
+  if (OAUTH.some((name) => get(name) !== undefined)) return readOauth(get, fault)
   const botToken = get('SLACK_BOT_TOKEN')
   const signingSecret = get('SLACK_SIGNING_SECRET')
   const appToken = get('SLACK_APP_TOKEN')

@@ -5,12 +5,14 @@ import type { Clock, Instant } from '../domain/time/time.ts'
 import type { Services } from '../service/services.ts'
 import { deliver } from '../slack/deliveries/deliver.ts'
 import { isInstalled } from '../slack/installed.ts'
+import type { Serving } from '../slack/serving.ts'
 import type { Words } from '../slack/text/words.ts'
-import { attendedClient, promptClient } from '../slack/web-api/client.ts'
+import { attendedClient } from '../slack/web-api/client.ts'
 import { deliveryQueue } from '../store/delivery-queue.ts'
-import { pruneDeliveries } from '../store/prune-deliveries.ts'
+import type { LookOver } from '../store/look-over.ts'
+import { KEPT, pruneDeliveries } from '../store/prune-deliveries.ts'
 import { pruneSuggestions } from '../store/prune-suggestions.ts'
-import { pruneReceipts } from '../store/receipts.ts'
+import { pruneReceipts, RECEIPTS_KEPT_FOR } from '../store/receipts.ts'
 import { makeDueAgain } from '../store/set-back.ts'
 import type { Database } from '../store/sql/database.ts'
 import { inWorkspace, statements } from '../store/sql/transaction.ts'
@@ -22,14 +24,14 @@ import { purge } from '../worker/purge.ts'
 import type { RunStep } from '../worker/steps.ts'
 import type { Log } from './log.ts'
 
-/** Where one workspace's messages go, and the token that allows it. */
-export type Destination = { botToken: string; apiUrl: string }
-
 export type OutboxWiring = {
   database: Database
   services: Services
-  /** The workspaces this process delivers for. */
-  destinations: ReadonlyMap<WorkspaceId, Destination>
+  /** The workspaces this process delivers for, and with what. */
+  serving: Serving
+  lookOver: LookOver
+  /** Replaces the tokens that are about to end, where there are such. */
+  refreshAll?: () => Promise<void>
   clock: Clock
   words: Words
   log: Log
@@ -40,25 +42,29 @@ export type OutboxWiring = {
 
 /** Everything that delivers, and nothing that receives: what each process runs unless `WORKERS` is `off`. */
 export const wireOutbox = (wiring: OutboxWiring) => {
-  const { database, services, destinations, clock, words, log, timing, step, count } = wiring
-  const workspaces = [...destinations.keys()]
-  const rows = statements(database.knex, workspaces)
+  const { database, services, serving, lookOver, refreshAll, clock, words, log, timing, step, count } = wiring
+  const across = (workspaces: readonly WorkspaceId[]) => statements(database.knex, workspaces)
   const inOne = inWorkspace(database.knex)
-  const destinationOf = (workspace: WorkspaceId) => {
-    const destination = destinations.get(workspace)
-    if (!destination) throw new Error(`nothing is known of the workspace ${workspace}`)
-    return destination
-  }
   const send = deliver({
     ...services,
     clock,
     words,
     step,
-    clientFor: (workspace, around) =>
-      attendedClient({ ...destinationOf(workspace), timeout: timing.callWithin }, around),
+    clientFor: async (workspace, around) => {
+      const served = await serving.to(workspace)
+      if (!served) return undefined
+      const { botToken, client } = served
+      return attendedClient({ botToken, apiUrl: client.slackApiUrl, timeout: timing.callWithin }, around)
+    },
   })
   const worker = outboxWorker({
-    queue: deliveryQueue({ rows, inWorkspace: inOne, workspaces, kinds: noticeKinds, worker: randomUUID() }),
+    queue: deliveryQueue({
+      across,
+      inWorkspace: inOne,
+      due: lookOver.due,
+      kinds: noticeKinds,
+      worker: randomUUID(),
+    }),
     send,
     clock,
     log,
@@ -69,7 +75,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
   const plans = planner({
     clock,
     log,
-    workspaces,
+    toPlan: lookOver.toPlan,
     plans: [
       services.reminders.plan,
       services.reminders.planStarts,
@@ -85,17 +91,24 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     clock,
     log,
     tasks: [
-      ...workspaces.flatMap((workspace) => [
-        (now: Instant) => pruneDeliveries(inOne, workspace, now),
-        (now: Instant) => pruneReceipts(inOne, workspace, now),
-        (now: Instant) => pruneSuggestions(inOne, workspace, now),
-      ]),
+      ...(refreshAll ? [refreshAll] : []),
+      async (now: Instant) => {
+        const before = { finished: now - KEPT.finished, received: now - RECEIPTS_KEPT_FOR, counted: now }
+        for (const workspace of await lookOver.toPrune(before)) {
+          await pruneDeliveries(inOne, workspace, now)
+          await pruneReceipts(inOne, workspace, now)
+          await pruneSuggestions(inOne, workspace, now)
+        }
+      },
       purge({
-        rows,
+        across,
+        inWorkspace: inOne,
+        removed: lookOver.removed,
         log,
-        isInstalled: (workspace) => {
-          const { botToken, apiUrl } = destinationOf(workspace)
-          return isInstalled(promptClient(botToken, apiUrl))
+        isInstalled: async (workspace) => {
+          const served = await serving.to(workspace)
+          // A removal takes the token with it, but for the operator's own.
+          return served ? isInstalled(served.client) : false
         },
       }),
     ],

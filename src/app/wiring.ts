@@ -3,16 +3,14 @@ import type { Clock } from '../domain/time/time.ts'
 import { type IdSource, idSource, type Parts } from '../service/act.ts'
 import { services } from '../service/services.ts'
 import { background } from '../slack/background.ts'
-import { connect, identify } from '../slack/connect.ts'
+import { connect } from '../slack/connect.ts'
 import { english } from '../slack/text/english/english.ts'
 import type { Words } from '../slack/text/words.ts'
 import { fetchAccount } from '../slack/web-api/accounts.ts'
-import { promptClient } from '../slack/web-api/client.ts'
 import { waitingDeliveries } from '../store/delivery-records.ts'
 import type { Database } from '../store/sql/database.ts'
 import { migrator } from '../store/sql/migrator.ts'
 import { inWorkspace, statements } from '../store/sql/transaction.ts'
-import { saveWorkspace } from '../store/workspaces.ts'
 import { type Timing, usualTiming } from '../worker/lane.ts'
 import { stepThrough } from '../worker/steps.ts'
 import type { Config, SlackConfig } from './config.ts'
@@ -21,6 +19,7 @@ import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { type Outbox, wireOutbox } from './outbox-wiring.ts'
 import { rightOfWay } from './right-of-way.ts'
+import { wireWorkspaces } from './wire-workspaces.ts'
 
 export type Wiring = {
   config: Pick<Config, 'host' | 'port' | 'slackApiUrl' | 'workers'> & {
@@ -59,8 +58,6 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   const migrations = migrator(database.knex)
   await migrations.up()
 
-  const client = promptClient(config.slack.botToken, config.slackApiUrl)
-  const installation = await identify(client, config.slack.botToken, { log })
   let outbox: Outbox | undefined
   const parts: Parts = {
     inWorkspace: inWorkspace(database.knex),
@@ -68,17 +65,19 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     nextId: wiring.nextId ?? idSource(clock),
     wake: () => outbox?.wake(),
   }
-  await parts.inWorkspace(installation.workspace, (tx) => saveWorkspace(tx, installation.name, clock.now()))
+  const { serving, lookOver, install, refreshAll } = await wireWorkspaces({ ...wiring, ...parts, words })
 
-  const useCases = services(parts, fetchAccount(client, installation.organisation))
-  const { workspace, botToken } = installation
-  const rows = statements(database.knex, [workspace])
-  const metrics = createMetrics(() => waitingDeliveries(rows, clock.now()))
+  const useCases = services(parts, fetchAccount(serving.to))
+  const metrics = createMetrics(async () =>
+    waitingDeliveries(statements(database.knex, await lookOver.installed()), clock.now()),
+  )
   const { arrived, giveWay } = rightOfWay()
   outbox = wireOutbox({
     database,
     services: useCases,
-    destinations: new Map([[workspace, { botToken, apiUrl: config.slackApiUrl }]]),
+    serving,
+    lookOver,
+    ...(refreshAll && { refreshAll }),
     clock,
     words,
     log,
@@ -92,15 +91,15 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     ...wiring,
     ...config,
     takesIn: config.workers !== 'only',
-    installation,
+    serving,
     services: useCases,
-    client,
     words,
     background: running,
     metrics,
     arrived,
     metricsToken: config.metricsToken,
     isReady: async () => (await migrations.status()).current,
+    ...(install && { install }),
   })
   const server = await serve(connection.listener, config)
   await connection.open()

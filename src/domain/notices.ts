@@ -128,6 +128,8 @@ export const noticeTable = {
     lane: post,
     orderKey: ({ to }) => `unanswered:${to}`,
   }),
+  /** For the member who installed the app. */
+  welcome: kind({ fields: { to: 'member' }, lane: post, orderKey: ({ to }) => `welcome:${to}` }),
   /** One of our messages that a newer one has replaced: it is deleted, or loses its buttons. */
   replaced: kind({
     fields: { to: 'member', channel: 'string', ts: 'string' },

@@ -6,7 +6,12 @@ import { apologise } from './apologise.ts'
 import type { Background } from './background.ts'
 import type { Reply, SlackParts } from './reply.ts'
 
-export type AnsweringParts = SlackParts & { services: Services; background: Background; log: Log }
+/** The client depends on the payload's workspace. */
+export type AnsweringParts = Omit<SlackParts, 'client'> & {
+  services: Services
+  background: Background
+  log: Log
+}
 
 /** How a payload is answered: `broken` replaces a reply that could not be made, `inPlace` one that Slack refused. */
 type Way<Ack> = {
@@ -16,13 +21,19 @@ type Way<Ack> = {
   inPlace?: (() => Promise<unknown>) | undefined
 }
 
+type In = { workspace: WorkspaceId; client: SlackParts['client'] }
+
 /** Answers payloads, each once. */
-export const answering = (parts: AnsweringParts, workspace: WorkspaceId) => {
+export const answering = (parts: AnsweringParts) => {
   const { services, background, log } = parts
   const { receipts } = services
 
   /** Acknowledges, then calls Slack; if that fails, tells the person as soon as possible. */
-  const reply = async <Ack>({ ack: body, afterwards }: Reply<Ack>, { ack, actor, inPlace }: Way<Ack>) => {
+  const reply = async <Ack>(
+    workspace: WorkspaceId,
+    { ack: body, afterwards }: Reply<Ack>,
+    { ack, actor, inPlace }: Way<Ack>,
+  ) => {
     await ack(body)
     if (!afterwards) return
     background.run(async () => {
@@ -41,6 +52,7 @@ export const answering = (parts: AnsweringParts, workspace: WorkspaceId) => {
    * acts, and of two answers only the first is given.
    */
   return async <Ack>(
+    { workspace, client }: In,
     key: ReceiptKey,
     handle: (parts: SlackParts) => Promise<Reply<Ack>>,
     way: Way<Ack>,
@@ -48,13 +60,13 @@ export const answering = (parts: AnsweringParts, workspace: WorkspaceId) => {
   ): Promise<unknown> => {
     let given: Reply<Ack>
     try {
-      given = await handle({ ...parts, services: services.onceFor(key) })
+      given = await handle({ ...parts, client, services: services.onceFor(key) })
     } catch (error) {
       const meanwhile = await receipts.answerTo<Ack>(workspace, key).catch(() => undefined)
       if (meanwhile) return way.ack(meanwhile.ack)
       if (!way.broken) throw error
       log.error({ err: error }, 'a command or press failed')
-      return reply(way.broken(), way)
+      return reply(workspace, way.broken(), way)
     }
     // A bare acknowledgement needs no answer kept: a repeat finds the act's outcome and gets the same.
     if (given.ack === undefined && !given.afterwards) return way.ack()
@@ -65,6 +77,6 @@ export const answering = (parts: AnsweringParts, workspace: WorkspaceId) => {
         log.error({ err: error }, 'an answer could not be kept')
         return { isFirst: true, answer: given }
       })
-    return first.isFirst ? reply(given, way) : way.ack(first.answer.ack)
+    return first.isFirst ? reply(workspace, given, way) : way.ack(first.answer.ack)
   }
 }

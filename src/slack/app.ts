@@ -1,6 +1,5 @@
 import { App, type Receiver, type ViewResponseAction } from '@slack/bolt'
 import * as v from 'valibot'
-import type { WorkspaceId } from '../domain/ids.ts'
 import { actions } from './actions/actions.ts'
 import { type AnsweringParts, answering } from './answering.ts'
 import { boltLogger } from './bolt-logger.ts'
@@ -17,20 +16,18 @@ import {
 } from './payloads.ts'
 import { receiptKeys } from './receipt-keys.ts'
 import { type Press, say } from './reply.ts'
+import { NotInstalled, type Served, type Serving } from './serving.ts'
 import { runShortcut } from './shortcuts.ts'
 import type { Message } from './views/message.ts'
-import type { Organisation } from './web-api/accounts.ts'
 
-/** The one workspace the app is installed in, as `auth.test` named it. */
-export type Installation = {
-  workspace: WorkspaceId
-  organisation: Organisation
-  botToken: string
-  botId: string
-  botUserId: string
+type AppParts = Omit<AnsweringParts, 'client'> & { serving: Serving }
+
+/** What `authorize` found, as the listeners get it. */
+const servedIn = (context: Record<string, unknown>): Served => {
+  const { served } = context as { served?: Served }
+  if (!served) throw new Error('a payload without its workspace')
+  return served
 }
-
-type AppParts = AnsweringParts & { installation: Installation }
 
 /** Where a button was. The id of a DM begins with D. */
 const surfaceOf = ({ view, container, channel }: v.InferOutput<typeof pressPayload>): Press['surface'] => {
@@ -39,42 +36,70 @@ const surfaceOf = ({ view, container, channel }: v.InferOutput<typeof pressPaylo
   return channel && !channel.id.startsWith('D') ? 'channel' : 'card'
 }
 
+const inOrganisation = v.object({
+  view: v.nullish(v.object({ team_id: v.nullish(v.string()) })),
+  user: v.nullish(v.object({ team_id: v.nullish(v.string()) })),
+})
+
+/**
+ * The team from which a payload comes. If an organisation installed the app, a modal's names the organisation as the one
+ * that did, which Bolt takes for the team; its view, or else its member, says from which workspace it is.
+ */
+const teamOf = (named: string | undefined, body: unknown): string | null => {
+  if (!named?.startsWith('E')) return named ?? null
+  const said = v.safeParse(inOrganisation, body)
+  return said.success ? (said.output.view?.team_id ?? said.output.user?.team_id ?? null) : null
+}
+
 /**
  * Everything the app listens to. Each kind of payload has one listener that dispatches by table, since every listener
  * costs time on every request. Handlers commit their work before they acknowledge; the receiver holds the answer.
  */
 export const createApp = (parts: AppParts, receiver: Receiver): App => {
-  const { services, installation, log } = parts
-  const { workspace } = installation
-  const answer = answering(parts, workspace)
+  const { services, serving, log } = parts
+  const answer = answering(parts)
   const app = new App({
     receiver,
-    authorize: async () => ({
-      botToken: installation.botToken,
-      botId: installation.botId,
-      botUserId: installation.botUserId,
-      // Otherwise Bolt looks up a client under any team name in the payload, even `toString`.
-      teamId: workspace,
-    }),
+    authorize: async ({ teamId, enterpriseId }, body) => {
+      const served = await serving.from({ team: teamOf(teamId, body), enterprise: enterpriseId ?? null })
+      if (!served) throw new NotInstalled()
+      const { workspace, botId, botUserId } = served
+      // Without a token, Bolt makes no client, of which it would keep one for each workspace and never let go.
+      return { botId, botUserId, teamId: workspace, served }
+    },
     convoStore: false,
     // It would leave payloads from the app's own user unanswered, and the app listens to no messages.
     ignoreSelf: false,
     logger: boltLogger(log),
   })
 
-  app.command(/.*/, async ({ body, ack, respond }) => {
-    const { user_id, trigger_id, text } = v.parse(commandPayload, body)
-    const command = { workspace, actor: user_id, triggerId: trigger_id, text }
-    await answer<Message>(receiptKeys.command(trigger_id), (parts) => mentorCommand(parts, command), {
-      ack: (message) => ack(message && { response_type: 'ephemeral', ...message }),
-      actor: user_id,
-      broken: () => ({ ack: { text: parts.words.somethingWentWrong, blocks: [] } }),
-      inPlace: () => respond({ response_type: 'ephemeral', text: parts.words.notAnswered, blocks: [] }),
-    })
+  app.error(async (error) => {
+    if (error.original instanceof NotInstalled)
+      return log.info({}, 'a payload from where the app is not installed')
+    log.error({ err: error }, 'a listener failed')
+    throw error
   })
 
-  app.action(/.*/, async ({ body, ack, respond }) => {
+  app.command(/.*/, async ({ body, ack, respond, context }) => {
+    const { user_id, trigger_id, text } = v.parse(commandPayload, body)
+    const { workspace, client } = servedIn(context)
+    const command = { workspace, actor: user_id, triggerId: trigger_id, text }
+    await answer<Message>(
+      { workspace, client },
+      receiptKeys.command(trigger_id),
+      (parts) => mentorCommand(parts, command),
+      {
+        ack: (message) => ack(message && { response_type: 'ephemeral', ...message }),
+        actor: user_id,
+        broken: () => ({ ack: { text: parts.words.somethingWentWrong, blocks: [] } }),
+        inPlace: () => respond({ response_type: 'ephemeral', text: parts.words.notAnswered, blocks: [] }),
+      },
+    )
+  })
+
+  app.action(/.*/, async ({ body, ack, respond, context }) => {
     const payload = v.parse(pressPayload, body)
+    const { workspace, client } = servedIn(context)
     const [action] = payload.actions
     const handler = action && Object.hasOwn(actions, action.action_id) && actions[action.action_id]
     if (!handler) return ack()
@@ -92,12 +117,13 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     }
     const { respond: inPlace } = press
     await answer<never>(
+      { workspace, client },
       receiptKeys.press(payload.trigger_id),
       (parts) => handler(parts, press),
       {
         ack: () => ack(),
         actor: press.actor,
-        broken: () => say(parts, press, parts.words.somethingWentWrong),
+        broken: () => say({ ...parts, client }, press, parts.words.somethingWentWrong),
         inPlace:
           inPlace && (() => inPlace({ text: parts.words.notAnswered, blocks: [], replace_original: false })),
       },
@@ -106,12 +132,14 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
   })
 
   // A broken submission is answered with an error, so that Slack keeps the modal open with the typed text.
-  app.view(/.*/, async ({ body, view, ack }) => {
+  app.view(/.*/, async ({ body, view, ack, context }) => {
     const handler = Object.hasOwn(modals, view.callback_id) && modals[view.callback_id]
     if (!handler) return ack()
     const payload = v.parse(submissionPayload, body)
+    const { workspace, client } = servedIn(context)
     const submission = { workspace, actor: payload.user.id, modal: payload.view }
     await answer<ViewResponseAction>(
+      { workspace, client },
       receiptKeys.submission(payload),
       (parts) => handler(parts, submission),
       { ack: (response) => (response ? ack(response) : ack()), actor: submission.actor },
@@ -119,21 +147,33 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
     )
   })
 
-  app.options(/.*/, async ({ body, ack }) => {
+  app.options(/.*/, async ({ body, ack, context }) => {
     const { action_id, value, user } = v.parse(suggestionPayload, body)
-    await ack(await optionsFor(parts, { workspace, actor: user.id, actionId: action_id, typed: value }))
+    const { workspace, client } = servedIn(context)
+    await ack(
+      await optionsFor(
+        { ...parts, client },
+        { workspace, actor: user.id, actionId: action_id, typed: value },
+      ),
+    )
   })
 
-  app.shortcut(/.*/, async ({ body, ack }) => {
+  app.shortcut(/.*/, async ({ body, ack, context }) => {
     const payload = v.parse(shortcutPayload, body)
+    const { workspace, client } = servedIn(context)
     const shortcut = { workspace, actor: payload.user.id, payload }
-    await answer<never>(receiptKeys.shortcut(payload.trigger_id), (parts) => runShortcut(parts, shortcut), {
-      ack: () => ack(),
-      actor: shortcut.actor,
-    })
+    await answer<never>(
+      { workspace, client },
+      receiptKeys.shortcut(payload.trigger_id),
+      (parts) => runShortcut(parts, shortcut),
+      {
+        ack: () => ack(),
+        actor: shortcut.actor,
+      },
+    )
   })
 
-  hearEvents(app, { services, client: parts.client, log, installation })
+  hearEvents(app, { ...parts, services })
 
   return app
 }

@@ -7,10 +7,12 @@ import type { RightOfWay } from '../app/right-of-way.ts'
 import { workspaceId } from '../domain/ids.ts'
 import type { Clock } from '../domain/time/time.ts'
 import type { Services } from '../service/services.ts'
-import { createApp, type Installation } from './app.ts'
+import { createApp } from './app.ts'
 import type { Background } from './background.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { httpListener, slackReceiver } from './http.ts'
+import type { Install } from './oauth/installing.ts'
+import type { Served, Serving } from './serving.ts'
 import type { Words } from './text/words.ts'
 import { askPatiently, type Patience, type Trouble } from './web-api/ask-patiently.ts'
 
@@ -36,7 +38,7 @@ export const identify = async (
   client: WebClient,
   botToken: string,
   patience: Patience,
-): Promise<Installation & { name: string }> => {
+): Promise<Served & { name: string }> => {
   const said = await askPatiently(() => client.auth.test(), patience)
   if ('trouble' in said) throw new SlackFault(faultOf(said.trouble, client.slackApiUrl))
   const { team_id, enterprise_id, is_enterprise_install, team, bot_id, user_id } = said.answer
@@ -51,6 +53,7 @@ export const identify = async (
     botToken,
     botId: bot_id,
     botUserId: user_id,
+    client,
   }
 }
 
@@ -64,11 +67,10 @@ export type Connection = {
 type ConnectionParts = {
   /** False if this process only delivers: HTTP then answers health checks and metrics, but not Slack. */
   takesIn: boolean
-  slack: { mode: 'http'; signingSecret: string } | { mode: 'socket'; appToken: string }
+  slack: { mode: 'http' | 'oauth'; signingSecret: string } | { mode: 'socket'; appToken: string }
   slackApiUrl: string
-  installation: Installation
+  serving: Serving
   services: Services
-  client: WebClient
   words: Words
   background: Background
   wallClock: Clock
@@ -77,13 +79,14 @@ type ConnectionParts = {
   arrived: RightOfWay['arrived']
   metricsToken: string | undefined
   isReady(): Promise<boolean>
+  install?: Install
   otherwise?: RequestListener
 }
 
 /** Receives from Slack: requests over HTTP, or frames over a socket (HTTP then serves only the health checks). */
 export const connect = (parts: ConnectionParts): Connection => {
   if (!parts.takesIn) return { listener: httpListener(parts), open: async () => {}, close: async () => {} }
-  if (parts.slack.mode === 'http') {
+  if (parts.slack.mode !== 'socket') {
     const receiver = slackReceiver(parts.log)
     createApp(parts, receiver)
     const fromSlack = {

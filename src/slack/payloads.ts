@@ -149,6 +149,8 @@ const events = {
   app_home_opened: v.object({ ...plainEvent, user: member, tab: v.string() }),
   user_change: v.object({ ...plainEvent, user }),
   app_uninstalled: v.object(plainEvent),
+  team_access_granted: v.object({ ...plainEvent, team_ids: v.array(v.string()) }),
+  team_access_revoked: v.object({ ...plainEvent, team_ids: v.array(v.string()) }),
   tokens_revoked: v.object({
     ...plainEvent,
     tokens: v.object({ bot: v.nullish(v.array(v.string())) }),
@@ -181,6 +183,8 @@ export type EventFacts = {
   id: string
   /** Every team and organisation it names. */
   teams: readonly string[]
+  /** Where it happened, as its envelope says. */
+  source: { team: string | null; enterprise: string | null }
   /** The end of the second in which it happened. */
   at: Instant | null
 }
@@ -195,6 +199,7 @@ export const readEvent = <Type extends EventType>(type: Type, body: unknown) => 
     teams: [named, ...(authorizations ?? [])].flatMap(({ team_id, enterprise_id }) =>
       [team_id, enterprise_id].filter((one) => one != null),
     ),
+    source: { team: named.team_id ?? null, enterprise: named.enterprise_id ?? null },
     at: event_time == null ? null : event_time * SECOND + SECOND - 1,
   }
   return { event: read, facts }

@@ -1,11 +1,10 @@
-import type { WebClient } from '@slack/web-api'
 import type { Log } from '../app/log.ts'
-import type { WorkspaceId } from '../domain/ids.ts'
 import type { UseCases } from '../service/services.ts'
 import { isInstalled } from './installed.ts'
 import type { EventFacts } from './payloads.ts'
+import type { Serving } from './serving.ts'
 
-type RemovalParts = { workspace: WorkspaceId; client: WebClient; log: Log }
+type RemovalParts = { serving: Serving; log: Log }
 
 /**
  * Slack says that the app was removed or its token revoked. Such an event may be about another team's installation of the
@@ -14,26 +13,33 @@ type RemovalParts = { workspace: WorkspaceId; client: WebClient; log: Log }
  * event again.
  */
 export const hearRemoval = async (
-  { workspace, client, log }: RemovalParts,
+  { serving, log }: RemovalParts,
   { uninstall }: UseCases,
-  { type, teams, at }: EventFacts,
+  { type, teams, at, source }: EventFacts,
 ): Promise<void> => {
-  if (!teams.includes(workspace)) {
+  const concerned = (await serving.allOf(source)).filter(({ workspace, organisation }) =>
+    [workspace, organisation.enterprise].some((id) => id !== null && teams.includes(id)),
+  )
+  if (concerned.length === 0) {
     return log.info({ event: type }, 'another team removed the app; nothing changes here')
   }
-  const installed = await isInstalled(client)
-  if (installed === undefined) throw new Error(`Slack did not say whether ${type} is true`)
-  if (installed) {
-    return log.warn(
+  for (const served of concerned) {
+    const installed = await isInstalled(served.client)
+    if (installed === undefined) throw new Error(`Slack did not say whether ${type} is true`)
+    if (installed) {
+      log.warn(
+        { event: type },
+        'Slack reported the app as removed, but still accepts its token; nothing changes',
+      )
+      continue
+    }
+    const counts = await uninstall({ workspace: served.workspace, happenedAt: at })
+    if (counts) await serving.removed(served)
+    log.warn(
       { event: type },
-      'Slack reported the app as removed, but still accepts its token; nothing changes',
+      counts
+        ? 'the app was removed: nothing more is sent, and the data is deleted after the grace period'
+        : 'the removal is older than the current installation; nothing changes',
     )
   }
-  const counts = await uninstall({ workspace, happenedAt: at })
-  log.warn(
-    { event: type },
-    counts
-      ? 'the app was removed: nothing more is sent, and the data is deleted after the grace period'
-      : 'the removal is older than the current installation; nothing changes',
-  )
 }

@@ -30,11 +30,11 @@ export type LaneLeases = {
 }
 
 export type LeaseParts = {
-  /** Runs statements across `workspaces`. */
-  rows: ReturnType<typeof statements>
+  /** Runs statements across those workspaces. */
+  across(workspaces: readonly WorkspaceId[]): ReturnType<typeof statements>
   inWorkspace: InWorkspace
-  /** For which this process delivers. */
-  workspaces: readonly WorkspaceId[]
+  /** Where a delivery is due, among those for which this process delivers. */
+  due(now: Instant): Promise<readonly WorkspaceId[]>
   /** Which it can deliver. */
   kinds: readonly NoticeKind[]
   /** A name that is this process's alone. */
@@ -128,7 +128,7 @@ export const holdLane = async (
 }
 
 /** Who may send in which lane, and until when. */
-export const laneLeases = ({ rows, inWorkspace, workspaces, kinds, worker }: LeaseParts): LaneLeases => {
+export const laneLeases = ({ across, inWorkspace, due, kinds, worker }: LeaseParts): LaneLeases => {
   const rest = (lane: Lane, pauses: Pauses, restsUntil: Instant | null) => ({
     lane: lane.name,
     worker,
@@ -137,7 +137,9 @@ export const laneLeases = ({ rows, inWorkspace, workspaces, kinds, worker }: Lea
   })
   return {
     take: async (limit, lease, now) => {
-      const taken = await rows(TAKE, {
+      const workspaces = await due(now)
+      if (workspaces.length === 0) return []
+      const taken = await across(workspaces)(TAKE, {
         workspaces,
         lanes,
         kinds,

@@ -57,7 +57,7 @@ export const keepAnswer = async (
 }
 
 /** Slack's last retry of an event comes within an hour; the delayed retries that an app can ask for, within a day. */
-const KEPT_FOR = 2 * DAY
+export const RECEIPTS_KEPT_FOR = 2 * DAY
 /** Few enough that nobody notices the wait. */
 const AT_ONCE = 1_000
 
@@ -78,7 +78,7 @@ export const pruneReceipts = (
           select key from receipts where workspace_id = :workspace and received_at < :before
           order by received_at limit :limit))
         returning key`,
-        { before: new Date(now - KEPT_FOR), limit },
+        { before: new Date(now - RECEIPTS_KEPT_FOR), limit },
       ),
     ),
   )

@@ -16,6 +16,34 @@ export const saveWorkspace = async (tx: Tx, name: string, now: Instant): Promise
   )
 }
 
+/** Keeps through which installation it is served. */
+export const serveBy = (tx: LockedTx, installation: string): void =>
+  tx.write('update workspaces set served_by = :installation where workspace_id = :workspace', {
+    installation,
+  })
+
+/** A workspace of an organisation that lets the app in; one with an installation of its own stays with that. */
+export const admitWorkspace = async (tx: Tx, organisation: string, now: Instant): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    insert into workspaces (workspace_id, name, installed_at, served_by) values (:workspace, :workspace, :now, :organisation)
+    on conflict (workspace_id) do update set served_by = excluded.served_by, uninstalled_at = null,
+      installed_at = case when workspaces.uninstalled_at is null then workspaces.installed_at else excluded.installed_at end
+    where workspaces.uninstalled_at is not null or workspaces.served_by is distinct from workspaces.workspace_id`,
+    { organisation, now: new Date(now) },
+  )
+}
+
+/** The organisation lets the app out again: its data goes after the grace period, as when the app is removed. */
+export const retireWorkspace = async (tx: Tx, organisation: string, now: Instant): Promise<void> => {
+  await tx.rows(
+    /* sql */ `
+    update workspaces set uninstalled_at = coalesce(uninstalled_at, :now)
+    where workspace_id = :workspace and served_by = :organisation`,
+    { organisation, now: new Date(now) },
+  )
+}
+
 /**
  * For acts that touch more of a workspace than two members' rows: these run one after another. `no key update` lets all
  * other acts go on, whose rows merely refer to the workspace.
@@ -65,11 +93,8 @@ export const markInstalled = async (rows: Rows, workspace: WorkspaceId, now: Ins
   )
 }
 
-/** Deletes a workspace and everything in it, if its grace period is (still) over. */
-export const forgetUninstalled = async (rows: Rows, workspace: WorkspaceId, now: Instant): Promise<void> => {
+/** By when a workspace must have removed the app for its grace period to be over now. */
+export const graceBegins = async (rows: Rows, workspace: WorkspaceId, now: Instant): Promise<Instant> => {
   const [row] = await rows('select settings from workspaces where workspace_id = :workspace', { workspace })
-  await rows('delete from workspaces where workspace_id = :workspace and uninstalled_at <= :over', {
-    workspace,
-    over: new Date(graceOver(readSettings(row?.settings), now)),
-  })
+  return graceOver(readSettings(row?.settings), now)
 }

@@ -5,7 +5,8 @@ import { type Clock, type Instant, MINUTE } from '../domain/time/time.ts'
 export type PlannerParts = {
   clock: Clock
   log: Log
-  workspaces: readonly WorkspaceId[]
+  /** Where something may have to be planned until then. */
+  toPlan(now: Instant, until: Instant): Promise<readonly WorkspaceId[]>
   /** Each writes what is due by then, and nothing twice. */
   plans: readonly ((workspace: WorkspaceId, until: Instant) => Promise<void>)[]
   /** Called when something that may be due was written. */
@@ -26,12 +27,19 @@ const LOOK_EVERY = 20_000
 const AHEAD = MINUTE
 
 /** For what is due at a set time and not caused by an act, such as reminders. Any number of processes may run one. */
-export const planner = ({ clock, log, workspaces, plans, wake }: PlannerParts): Planner => {
+export const planner = ({ clock, log, toPlan, plans, wake }: PlannerParts): Planner => {
   let planned: Instant = clock.now()
   const plan = async () => {
     planned = clock.now()
     const until = planned + AHEAD
-    for (const workspace of workspaces) for (const one of plans) await one(workspace, until)
+    for (const workspace of await toPlan(planned, until)) {
+      // One workspace's trouble is its own.
+      try {
+        for (const one of plans) await one(workspace, until)
+      } catch (error) {
+        log.error({ err: error }, 'what is due in a workspace could not be planned')
+      }
+    }
   }
   const look = async () => {
     try {

@@ -1,21 +1,33 @@
 import type { Log } from '../app/log.ts'
 import type { WorkspaceId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
-import type { statements } from '../store/sql/transaction.ts'
-import { findUninstalled, forgetUninstalled, markInstalled } from '../store/workspaces.ts'
+import { forgetInSteps } from '../store/forget-workspace.ts'
+import type { InWorkspace, statements } from '../store/sql/transaction.ts'
+import { findUninstalled, graceBegins, markInstalled } from '../store/workspaces.ts'
 
 /** Whether Slack still accepts the workspace's token; undefined if it gave no clear answer. */
 export type IsInstalled = (workspace: WorkspaceId) => Promise<boolean | undefined>
 
-type PurgeParts = { rows: ReturnType<typeof statements>; isInstalled: IsInstalled; log: Log }
+type PurgeParts = {
+  /** Runs statements across those workspaces. */
+  across(workspaces: readonly WorkspaceId[]): ReturnType<typeof statements>
+  inWorkspace: InWorkspace
+  /** Which removed the app, and still have data. */
+  removed(): Promise<readonly WorkspaceId[]>
+  isInstalled: IsInstalled
+  log: Log
+}
 
 /**
  * Deletes the data of workspaces that removed the app and whose grace period is over. It asks Slack first: otherwise
  * data of a workspace marked by mistake, or installed again, would be lost for good.
  */
 export const purge =
-  ({ rows, isInstalled, log }: PurgeParts) =>
+  ({ across, inWorkspace, removed, isInstalled, log }: PurgeParts) =>
   async (now: Instant): Promise<void> => {
+    const candidates = await removed()
+    if (candidates.length === 0) return
+    const rows = across(candidates)
     for (const workspace of await findUninstalled(rows, now)) {
       switch (await isInstalled(workspace)) {
         case true:
@@ -26,7 +38,7 @@ export const purge =
           )
           break
         case false:
-          await forgetUninstalled(rows, workspace, now)
+          await forgetInSteps(inWorkspace, workspace, await graceBegins(rows, workspace, now))
           log.info(
             { workspace },
             'the workspace removed the app and its grace period is over: its data is deleted',

@@ -14,6 +14,7 @@ import { migrator } from '../../src/store/sql/migrator.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
 import { usualTiming } from '../../src/worker/lane.ts'
+import { delivering } from '../support/delivering.ts'
 import { createDatabase } from '../support/fresh-database.ts'
 import { straightOn } from '../support/gates.ts'
 import { realClock } from '../support/real-clock.ts'
@@ -71,7 +72,7 @@ const measure = async (name: string, database: Database, slack: Slack, notices: 
   const outbox = wireOutbox({
     database,
     services: app,
-    destinations: new Map(workspaces.map((workspace) => [workspace, destination])),
+    ...delivering(new Map(workspaces.map((workspace) => [workspace, destination]))),
     clock: realClock,
     words: english,
     log: silent,

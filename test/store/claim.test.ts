@@ -41,9 +41,9 @@ it('A claim reads what it takes, and not a whole flood that the planner does not
     return rows(sql, bindings)
   })
   const queue = deliveryQueue({
-    rows: statements(knex, [workspace]),
+    across: (workspaces) => statements(knex, workspaces),
     inWorkspace: watching,
-    workspaces: [workspace],
+    due: async () => [workspace],
     kinds: noticeKinds,
     worker: 'one',
   })

@@ -46,6 +46,9 @@ const beginning = /* sql */ `
   update session_members set seat = 1 where role = 'mentee';
   insert into directory_words (workspace_id, word) values ('T', 'compilers');
   insert into directory_slips (workspace_id, slip, word) values ('T', 'compiles', 'compilers');
+  insert into installations (workspace_id, team_id, bot_id, bot_user_id, scopes, installed_by, installed_at)
+    values ('T', 'T', 'B', 'U', '{}', 'A', now());
+  insert into oauth_states (state_hash, expires_at) values ('hash', now());
 `
 
 /** A second row like the first, with other values in some columns. */
@@ -83,8 +86,12 @@ const refused: Readonly<Record<string, string | Copy>> = {
   directory_words_word_check: `update directory_words set word = ''`,
   directory_words_workspace_id_fkey: `update directory_words set workspace_id = 'elsewhere'`,
   directory_words_pkey: { again: 'directory_words' },
+  installations_check: `update installations set enterprise_id = 'E', team_id = null`,
+  installations_check1: `update installations set refresh_token = 'sealed'`,
+  installations_pkey: { again: 'installations' },
   lanes_workspace_id_fkey: `update lanes set workspace_id = 'elsewhere'`,
   lanes_pkey: { again: 'lanes' },
+  oauth_states_pkey: { again: 'oauth_states' },
   listings_listed_as_check: `update listings set listed_as = 'guest'`,
   listings_workspace_id_member_id_fkey: `update listings set member_id = 'B'`,
   listings_pkey: { again: 'listings' },
@@ -223,6 +230,7 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   lanes: 'held_by rests_until',
   members: 'full_name home_opened_at home_state picture title updated_at',
   profiles: 'mentee_limit',
+  installations: 'bot_token broken_because enterprise_id expires_at refresh_token team_id',
   receipts: 'answer outcome',
   requests:
     'accepted_at accepted_request_id accepted_session_id context_url hidden_at reroute_at suggested_by withdrawn_at',
@@ -235,7 +243,7 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
     'cancel_reason cancelled_at cancelled_by edited_by moved_at moved_by moved_from seats suggested_by',
   suggestions: 'channel_id message_ts put_aside_at used_at used_by',
   topics: 'merged_into retired_at',
-  workspaces: 'uninstalled_at',
+  workspaces: 'served_by uninstalled_at',
 }
 
 const emptyOnes = /* sql */ `

@@ -11,9 +11,9 @@ it('Of two processes that finish one delivery the first is believed: the other l
   const sent = await send(anna, ben)
   if (sent.outcome !== 'sent') throw new Error('not sent')
   const queue = deliveryQueue({
-    rows: statements(database.knex, [workspace]),
+    across: (workspaces) => statements(database.knex, workspaces),
     inWorkspace: inWorkspace(database.knex),
-    workspaces: [workspace],
+    due: async () => [workspace],
     kinds: noticeKinds,
     worker: 'one',
   })

@@ -18,8 +18,15 @@ const forget = async (
   now: Instant,
   isInstalled: IsInstalled = async () => false,
 ) => {
-  const rows = statements((await testDatabase()).knex, workspaces)
-  await purge({ rows, isInstalled, log: silent })(now)
+  const { knex } = await testDatabase()
+  const across = (those: readonly WorkspaceId[]) => statements(knex, those)
+  await purge({
+    across,
+    inWorkspace: inWorkspace(knex),
+    removed: async () => workspaces,
+    isInstalled,
+    log: silent,
+  })(now)
 }
 
 const isThere = async (workspace: WorkspaceId) =>

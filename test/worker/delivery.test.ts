@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DAY } from '../../src/domain/time/time.ts'
 import { pauseAfter, usualRetry } from '../../src/worker/retry.ts'
 import { asUsual } from '../support/as-usual.ts'
+import { delivering } from '../support/delivering.ts'
 import { gated } from '../support/gates.ts'
 import { postOffice } from './support/post-office.ts'
 
@@ -176,7 +177,7 @@ describe('a rate limit', () => {
     )
     await limited.send(limited.anna, limited.ben)
     await free.send(free.anna, free.ben)
-    await free.outbox({ destinations }).drain()
+    await free.outbox(delivering(destinations)).drain()
     expect(free.dm(free.ben)).toHaveLength(1)
     expect(limited.dm(limited.ben)).toHaveLength(0)
   })

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { LocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import { journey } from '../support/app.ts'
+import { delivering } from '../support/delivering.ts'
 import { type PostOffice, postOffice } from './support/post-office.ts'
 
 const ROUNDS = 6
@@ -13,8 +14,8 @@ const NEIGHBOURS = 4
 const delays = async (limited: PostOffice, neighbours: readonly PostOffice[]) => {
   const all = [limited, ...neighbours]
   const outbox = limited.outbox({
-    destinations: new Map(
-      all.map(({ workspace, slack: { botToken, apiUrl } }) => [workspace, { botToken, apiUrl }]),
+    ...delivering(
+      new Map(all.map(({ workspace, slack: { botToken, apiUrl } }) => [workspace, { botToken, apiUrl }])),
     ),
     timing: { pace: 0 },
   })

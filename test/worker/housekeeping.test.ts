@@ -6,6 +6,7 @@ import { startLocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import { english } from '../../src/slack/text/english/english.ts'
 import { usualTiming } from '../../src/worker/lane.ts'
 import { testDatabase } from '../support/database.ts'
+import { delivering } from '../support/delivering.ts'
 import { straightOn } from '../support/gates.ts'
 import { world } from '../support/world.ts'
 
@@ -25,7 +26,7 @@ it('a running process forgets a workspace without a grace period within a minute
   const outbox = wireOutbox({
     database: await testDatabase(),
     services,
-    destinations: new Map([[workspace, slack]]),
+    ...delivering(new Map([[workspace, slack]])),
     clock,
     words: english,
     log,

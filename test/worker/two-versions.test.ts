@@ -23,9 +23,9 @@ const version = (office: PostOffice, kinds: readonly NoticeKind[]) => {
   const delivered: string[] = []
   const worker = outboxWorker({
     queue: deliveryQueue({
-      rows: statements(database.knex, [workspace]),
+      across: (workspaces) => statements(database.knex, workspaces),
       inWorkspace: inWorkspace(database.knex),
-      workspaces: [workspace],
+      due: async () => [workspace],
       kinds,
       worker: randomUUID(),
     }),
@@ -34,7 +34,7 @@ const version = (office: PostOffice, kinds: readonly NoticeKind[]) => {
       clock,
       words: english,
       step,
-      clientFor: (_workspace, around) =>
+      clientFor: async (_workspace, around) =>
         attendedClient({ botToken: slack.botToken, apiUrl: slack.apiUrl, timeout: callWithin }, around),
     }),
     clock,

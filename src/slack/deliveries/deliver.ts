@@ -9,19 +9,22 @@ import { deliveries } from './deliveries.ts'
 import type { With } from './delivering.ts'
 
 export type DeliverParts = Omit<With, 'client' | 'heldLane'> & {
-  /** A client for the workspace; `around` wraps each of its calls. */
-  clientFor(workspace: WorkspaceId, around: AroundCall): DeliveringClient
+  /** A client for the workspace, each of whose calls `around` wraps; undefined if the app is not installed there. */
+  clientFor(workspace: WorkspaceId, around: AroundCall): Promise<DeliveringClient | undefined>
 }
 
 /** Turns a notice into Web API calls, and Slack's refusals into outcomes. */
 export const deliver =
   (parts: DeliverParts): Send =>
   (lane, heldLane) => {
-    const client = parts.clientFor(lane.workspace, aroundCall(parts.step, heldLane))
-    const given: With = { ...parts, client, heldLane }
+    const found = parts.clientFor(lane.workspace, aroundCall(parts.step, heldLane))
+    // Each delivery waits for it, and fails with it.
+    found.catch(() => {})
     return async (delivery) => {
       try {
-        return await run(given, delivery, delivery.notice)
+        const client = await found
+        if (!client) return { outcome: 'failed', reason: 'not installed' }
+        return await run({ ...parts, client, heldLane }, delivery, delivery.notice)
       } catch (error) {
         if (!(error instanceof SlackError)) throw error
         const { means, reason } = verdict(error)

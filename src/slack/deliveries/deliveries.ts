@@ -14,6 +14,7 @@ import { reroute } from './reroute.ts'
 import { session } from './session.ts'
 import { suggestion } from './suggestion.ts'
 import { unanswered } from './unanswered.ts'
+import { welcome } from './welcome.ts'
 
 /** How each kind of notice (domain/notices.ts) is delivered. */
 export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
@@ -28,6 +29,7 @@ export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   nudge,
   reroute,
   unanswered,
+  welcome,
   replaced,
   outdated,
   home,

@@ -1,4 +1,3 @@
-import type { WebClient } from '@slack/web-api'
 import { memberId } from '../../domain/ids.ts'
 import { SECOND } from '../../domain/time/time.ts'
 import { isZone } from '../../domain/time/zone.ts'
@@ -6,10 +5,8 @@ import type { FetchAccount } from '../../service/members/meet.ts'
 import type { Account } from '../../store/members.ts'
 import { clip, limits } from '../limits.ts'
 import type { SlackUser } from '../payloads.ts'
+import type { Organisation, Serving } from '../serving.ts'
 import { slackError } from './client.ts'
-
-/** The installation's workspace, and the Enterprise Grid organisation it belongs to. */
-export type Organisation = { team: string | null; enterprise: string | null }
 
 type AnyUser = Omit<SlackUser, 'id'> & { id: string }
 
@@ -50,8 +47,11 @@ const pictureOf = (address: string | null | undefined): string | null =>
   address && address.length <= limits.imageUrl && /^https?:\/\//.test(address) ? address : null
 
 export const fetchAccount =
-  (client: WebClient, organisation: Organisation): FetchAccount =>
-  async (_workspace, member) => {
+  (to: Serving['to']): FetchAccount =>
+  async (workspace, member) => {
+    const served = await to(workspace)
+    if (!served) return 'unavailable'
+    const { client, organisation } = served
     try {
       const { user } = await client.users.info({ user: member })
       return user?.id ? toAccount({ ...user, id: user.id }, organisation) : 'unknown'

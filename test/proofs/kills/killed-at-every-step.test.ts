@@ -12,6 +12,7 @@ import { saveWorkspace } from '../../../src/store/workspaces.ts'
 import { usualTiming } from '../../../src/worker/lane.ts'
 import { steps } from '../../../src/worker/steps.ts'
 import { asUsual } from '../../support/as-usual.ts'
+import { delivering } from '../../support/delivering.ts'
 import type { Gate } from '../../support/gates.ts'
 import { straightOn } from '../../support/gates.ts'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
@@ -60,7 +61,7 @@ const everythingWaits = async () => {
     wireOutbox({
       database,
       services: app,
-      destinations: new Map([[workspace, destination]]),
+      ...delivering(new Map([[workspace, destination]])),
       clock,
       words: english,
       log: silent,

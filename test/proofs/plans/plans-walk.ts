@@ -16,12 +16,13 @@ import { idSource, type Parts } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
 import { deliveryQueue } from '../../../src/store/delivery-queue.ts'
 import { listDeliveries, retryFailed, waitingDeliveries } from '../../../src/store/delivery-records.ts'
+import { forgetInSteps } from '../../../src/store/forget-workspace.ts'
 import { pruneDeliveries } from '../../../src/store/prune-deliveries.ts'
 import { pruneSuggestions } from '../../../src/store/prune-suggestions.ts'
 import { pruneReceipts } from '../../../src/store/receipts.ts'
 import { makeDueAgain } from '../../../src/store/set-back.ts'
 import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
-import { findUninstalled, forgetUninstalled, markInstalled } from '../../../src/store/workspaces.ts'
+import { findUninstalled, graceBegins, markInstalled } from '../../../src/store/workspaces.ts'
 import { asUsual } from '../../support/as-usual.ts'
 import { account, testClock } from '../../support/world.ts'
 import { walkThroughDirectory } from './directory-walk.ts'
@@ -196,9 +197,9 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   const every = Array.from({ length: 50 }, (_, n) => workspaceId(`T${n}`))
   const rows = statements(knex, every)
   const queue = deliveryQueue({
-    rows,
+    across: () => rows,
     inWorkspace: parts.inWorkspace,
-    workspaces: every,
+    due: async () => every,
     kinds: noticeKinds,
     worker: 'walker',
   })
@@ -244,5 +245,9 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await findUninstalled(rows, clock.now())
   await markInstalled(rows, workspace, clock.now())
   // For a workspace that does not exist, because the data is checked afterwards.
-  await forgetUninstalled(rows, workspaceId('none'), clock.now())
+  await forgetInSteps(
+    parts.inWorkspace,
+    workspaceId('none'),
+    await graceBegins(rows, workspaceId('none'), clock.now()),
+  )
 }

@@ -149,9 +149,9 @@ it(`of ${SESSIONS} sessions booked, moved and cancelled at random, each right re
   const process = () =>
     outboxWorker({
       queue: deliveryQueue({
-        rows: statements(knex, [workspace]),
+        across: (workspaces) => statements(knex, workspaces),
         inWorkspace: inWorkspace(knex),
-        workspaces: [workspace],
+        due: async () => [workspace],
         kinds: noticeKinds,
         worker: randomUUID(),
       }),

@@ -82,15 +82,15 @@ export const openStage = async (
   const { client, lines, write } = recorder(observed, clock, (content) => leak.shown?.(content) ?? content)
 
   const queue = deliveryQueue({
-    rows: statements(knex, [workspace]),
+    across: (workspaces) => statements(knex, workspaces),
     inWorkspace: act,
-    workspaces: [workspace],
+    due: async () => [workspace],
     kinds: noticeKinds,
     worker: 'one',
   })
   const worker = outboxWorker({
     queue: oneLaneAtATime(queue),
-    send: deliver({ ...given, clock, words: english, step: straightOn, clientFor: () => client }),
+    send: deliver({ ...given, clock, words: english, step: straightOn, clientFor: async () => client }),
     clock,
     log,
     timing: { ...usualTiming, pace: 0 },
@@ -100,7 +100,7 @@ export const openStage = async (
   const plans = planner({
     clock,
     log,
-    workspaces: [workspace],
+    toPlan: async () => [workspace],
     plans: [given.reminders.plan, given.reminders.planStarts, given.nudges.plan, given.reroutes.plan],
     wake: silent,
   })

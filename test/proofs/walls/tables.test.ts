@@ -13,6 +13,21 @@ import { postgresServer } from '../../support/server.ts'
 /** Knex's record of migrations belongs to no workspace, and the app's role has no rights on it. */
 const OF_NO_WORKSPACE = ['knex_migrations', 'knex_migrations_lock']
 
+/** Says that somebody began to install the app, and not who or where; the app's role writes and deletes there. */
+const BEFORE_ANY_WORKSPACE = ['oauth_states']
+
+/** Where a function that looks over all workspaces may read, as the tables' owner and while it runs. */
+const LOOKED_OVER = [
+  'deliveries',
+  'installations',
+  'open_sessions',
+  'receipts',
+  'requests',
+  'sessions',
+  'suggestions',
+  'workspaces',
+]
+
 const OURS = 'T0OURS'
 const THEIRS = 'T0THEIRS'
 
@@ -26,7 +41,9 @@ const tablesOf = async (trx: Knex): Promise<string[]> => {
     `select relname from pg_class
      where relnamespace = current_schema()::regnamespace and relkind in ('r', 'p') order by relname`,
   )
-  return found.map(({ relname }) => String(relname)).filter((name) => !OF_NO_WORKSPACE.includes(name))
+  return found
+    .map(({ relname }) => String(relname))
+    .filter((name) => ![...OF_NO_WORKSPACE, ...BEFORE_ANY_WORKSPACE].includes(name))
 }
 
 const takenBack = new Error('only a rehearsal')
@@ -66,6 +83,7 @@ const samples: Record<string, string> = {
   bool: 'false',
   tstzrange: `tstzrange(now(), now() + interval '1 hour')`,
   bytea: `'\\x00'`,
+  _text: `'{}'`,
 }
 
 const addRow = async (trx: Knex, table: string, workspace: string) => {
@@ -187,25 +205,31 @@ describe('the walls, in the app’s role, on the tests’ kind of database,', ()
 
   holds(() => database.knex, takeAppRole)
 
-  it('stand around every table: forced, by one policy for every act and everybody, workspace first in its key', async () => {
+  it('stand around every table: forced, by one policy for every act and everybody (and one for looking over, by its owner), workspace first in its key', async () => {
     const found = await rowsOf(
       database.knex,
       `select c.relname as table, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
-         (select array_agg(p.polname || ' ' || p.polcmd::text || ' ' || p.polpermissive || ' ' || p.polroles::text)
+         (select array_agg(p.polname || ' ' || p.polcmd::text || ' ' || p.polpermissive || ' ' ||
+            replace(p.polroles::text, c.relowner::text, 'owner') order by p.polname)
           from pg_policy p where p.polrelid = c.oid) as policies,
          (select a.attname from pg_index i join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[0]
           where i.indrelid = c.oid and i.indisprimary) as first
        from pg_class c where c.relnamespace = current_schema()::regnamespace and c.relkind in ('r', 'p')
        order by 1`,
     )
-    const walled = found.filter(({ table }) => !OF_NO_WORKSPACE.includes(String(table)))
+    const walled = found.filter(
+      ({ table }) => ![...OF_NO_WORKSPACE, ...BEFORE_ANY_WORKSPACE].includes(String(table)),
+    )
     expect(walled.length).toBeGreaterThanOrEqual(8)
     for (const row of walled) {
       expect(row).toEqual({
         table: row.table,
         enabled: true,
         forced: true,
-        policies: ['workspace_wall * true {0}'],
+        policies: [
+          ...(LOOKED_OVER.includes(String(row.table)) ? ['looked_over r true {owner}'] : []),
+          'workspace_wall * true {0}',
+        ],
         first: 'workspace_id',
       })
     }
@@ -299,6 +323,28 @@ describe('the walls, where an ordinary user of a server owns the tables,', () =>
     () => database.knex,
     async () => {},
   )
+
+  it('let functions look over all workspaces, which give ids and nothing else', async () => {
+    await rehearse(database.knex, async (trx) => {
+      await see(trx, '')
+      const installed = `select string_agg(id, ' ' order by id) as ids from workspaces_installed() id`
+      await takeAppRole(trx)
+      expect(await rowsOf(trx, installed)).toEqual([{ ids: `${OURS} ${THEIRS}` }])
+      const { due, plan } = Object.fromEntries(
+        await Promise.all(
+          Object.entries({
+            due: `select count(*)::int from workspaces_due(now())`,
+            plan: `select count(*)::int from workspaces_to_plan(now() - interval '1 day', now() + interval '1 minute')`,
+          }).map(async ([name, sql]) => [name, (await rowsOf(trx, sql))[0]?.count]),
+        ),
+      )
+      expect([due, plan]).toEqual([expect.any(Number), 2])
+      // What opens the functions' eyes opens nobody else's.
+      await trx.raw(`select set_config('mentorship.looks_over', 'on', true)`)
+      for (const table of LOOKED_OVER)
+        expect([table, await attempt(trx, `select * from ${table}`)]).toEqual([table, 0])
+    })
+  })
 
   it('hold back the app’s role there too', async () => {
     await rehearse(database.knex, async (trx, tables) => {

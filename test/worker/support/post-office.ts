@@ -7,6 +7,7 @@ import { startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { type Timing, usualTiming } from '../../../src/worker/lane.ts'
 import { testDatabase } from '../../support/database.ts'
+import { delivering } from '../../support/delivering.ts'
 import { straightOn } from '../../support/gates.ts'
 import { account, world } from '../../support/world.ts'
 
@@ -66,7 +67,7 @@ export const postOffice = async ({ zone = 'UTC', members = ids as readonly strin
         clock,
         words: english,
         log: silent,
-        destinations: new Map([[workspace, { botToken: slack.botToken, apiUrl: slack.apiUrl }]]),
+        ...delivering(new Map([[workspace, { botToken: slack.botToken, apiUrl: slack.apiUrl }]])),
         step: straightOn,
         count: () => {},
         ...wiring,

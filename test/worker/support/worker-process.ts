@@ -11,6 +11,7 @@ import { english } from '../../../src/slack/text/english/english.ts'
 import { openDatabase } from '../../../src/store/sql/database.ts'
 import { inWorkspace } from '../../../src/store/sql/transaction.ts'
 import type { Timing } from '../../../src/worker/lane.ts'
+import { delivering } from '../../support/delivering.ts'
 import { type Gate, gated } from '../../support/gates.ts'
 import { realClock } from '../../support/real-clock.ts'
 
@@ -36,7 +37,7 @@ const outbox = wireOutbox({
     },
     async () => 'unknown',
   ),
-  destinations: new Map(settings.destinations.map(([id, destination]) => [workspaceId(id), destination])),
+  ...delivering(new Map(settings.destinations.map(([id, destination]) => [workspaceId(id), destination]))),
   clock: realClock,
   words: english,
   log: {

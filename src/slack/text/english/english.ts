@@ -6,6 +6,7 @@ import * as commands from './commands.ts'
 import * as finding from './finding.ts'
 import * as home from './home.ts'
 import * as hosting from './hosting.ts'
+import * as installing from './installing.ts'
 import * as joining from './joining.ts'
 import * as labels from './labels.ts'
 import * as openSessions from './open-sessions.ts'
@@ -32,6 +33,7 @@ export const english = {
   ...home,
   ...joining,
   ...hosting,
+  ...installing,
   ...labels,
   ...openSessions,
   ...outcomes,

@@ -1,0 +1,66 @@
+import type { Clock } from '../domain/time/time.ts'
+import type { IdSource } from '../service/act.ts'
+import { installations } from '../service/installations/installations.ts'
+import { identify } from '../slack/connect.ts'
+import { type Install, installing } from '../slack/oauth/installing.ts'
+import { refreshing } from '../slack/oauth/refreshing.ts'
+import { type Serving, servingOne } from '../slack/serving.ts'
+import { servingInstalled } from '../slack/serving-installed.ts'
+import type { Words } from '../slack/text/words.ts'
+import { promptClient } from '../slack/web-api/client.ts'
+import { installationStore } from '../store/installations.ts'
+import { allWorkspaces, type LookOver, oneWorkspace } from '../store/look-over.ts'
+import { oauthStates } from '../store/oauth-states.ts'
+import { sealing } from '../store/sealing.ts'
+import type { Database } from '../store/sql/database.ts'
+import type { InWorkspace } from '../store/sql/transaction.ts'
+import { saveWorkspace } from '../store/workspaces.ts'
+import type { SlackConfig } from './config.ts'
+import type { Log } from './log.ts'
+
+type Parts = {
+  config: { slack: Exclude<SlackConfig, { mode: 'sandbox' }>; slackApiUrl: string }
+  database: Database
+  inWorkspace: InWorkspace
+  clock: Clock
+  nextId: IdSource
+  log: Log
+  words: Words
+}
+
+type Workspaces = {
+  serving: Serving
+  lookOver: LookOver
+  /** The pages on which the app is installed; absent where the operator gave a token. */
+  install?: Install
+  /** Replaces the tokens that are about to end. */
+  refreshAll?: () => Promise<void>
+}
+
+/** The one workspace whose token is in the environment, or all that install the app. */
+export const wireWorkspaces = async (parts: Parts): Promise<Workspaces> => {
+  const { config, database, inWorkspace, clock, log, words } = parts
+  const { slack, slackApiUrl: apiUrl } = config
+  if (slack.mode !== 'oauth') {
+    const one = await identify(promptClient(slack.botToken, apiUrl), slack.botToken, { log })
+    await inWorkspace(one.workspace, (tx) => saveWorkspace(tx, one.name, clock.now()))
+    return { serving: servingOne(one), lookOver: oneWorkspace(one.workspace) }
+  }
+  const store = installationStore(database.knex, sealing(slack.tokenKeys))
+  const installed = installations(parts, store)
+  const lookOver = allWorkspaces(database.knex)
+  const changed = () => serving.forget()
+  const { refresh, endsBy } = refreshing({ slack, apiUrl, installations: store, clock, log, changed })
+  const serving = servingInstalled({
+    ...{ installations: store, lookOver, refresh, endsBy, apiUrl, clock },
+    ...{ admit: installed.admit, retire: installed.retire },
+  })
+  const install = installing({
+    ...{ slack, apiUrl, installations: installed, clock, log, words, changed },
+    states: oauthStates(database.knex),
+  })
+  const refreshAll = async () => {
+    for (const id of await lookOver.expiring(endsBy())) await refresh(id)
+  }
+  return { serving, lookOver, install, refreshAll }
+}

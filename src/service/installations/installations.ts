@@ -1,0 +1,49 @@
+import { deliveryId, type WorkspaceId, workspaceId } from '../../domain/ids.ts'
+import { enqueueOnce } from '../../store/deliveries.ts'
+import type { Installation, InstallationStore } from '../../store/installations.ts'
+import { ownRows } from '../../store/sql/tx.ts'
+import { admitWorkspace, retireWorkspace, saveWorkspace, serveBy } from '../../store/workspaces.ts'
+import type { Parts } from '../act.ts'
+
+/** What happens when teams and organisations install the app, or let it into workspaces (spec 10-workspaces). */
+export const installations = (
+  { inWorkspace, clock, nextId }: Pick<Parts, 'inWorkspace' | 'clock' | 'nextId'>,
+  store: InstallationStore,
+) => ({
+  /**
+   * Keeps an installation and, if a team made it, the workspace that it serves; an organisation's serves those that Slack
+   * names later. The same again changes nothing but the tokens.
+   */
+  keep: async (made: Installation, teamName: string | null): Promise<void> => {
+    await store.save(made, clock.now())
+    if (made.team === null) return
+    const workspace = workspaceId(made.team)
+    await inWorkspace(workspace, async (tx) => {
+      await saveWorkspace(tx, teamName ?? workspace, clock.now())
+      serveBy(tx.behind(ownRows), made.id)
+    })
+  },
+
+  /** Greets the member who installed it, once. */
+  welcome: async ({ team, installedBy }: Installation): Promise<void> => {
+    if (team === null) return
+    const now = clock.now()
+    const greeting = {
+      id: deliveryId(nextId()),
+      notice: { kind: 'welcome' as const, to: installedBy },
+      onceKey: `welcome:${installedBy}`,
+      runAt: now,
+    }
+    await inWorkspace(workspaceId(team), (tx) => enqueueOnce(tx.behind(ownRows), [greeting], now))
+  },
+
+  /** Serves a workspace of that organisation from now on, unless it has an installation of its own. */
+  admit: (workspace: WorkspaceId, organisation: string): Promise<void> =>
+    inWorkspace(workspace, (tx) => admitWorkspace(tx, organisation, clock.now())),
+
+  /** No longer serves a workspace, if that organisation's installation did. */
+  retire: (workspace: WorkspaceId, organisation: string): Promise<void> =>
+    inWorkspace(workspace, (tx) => retireWorkspace(tx, organisation, clock.now())),
+})
+
+export type Installations = ReturnType<typeof installations>

@@ -1,0 +1,164 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { InstallProvider, type Installation as OauthInstallation } from '@slack/oauth'
+import type { Log } from '../../app/log.ts'
+import { memberId } from '../../domain/ids.ts'
+import { type Clock, SECOND } from '../../domain/time/time.ts'
+import type { Installations } from '../../service/installations/installations.ts'
+import type { Installation } from '../../store/installations.ts'
+import type { OauthStates } from '../../store/oauth-states.ts'
+import { boltLogger } from '../bolt-logger.ts'
+import type { Words } from '../text/words.ts'
+import { page } from './page.ts'
+import { SCOPES } from './scopes.ts'
+
+type Parts = {
+  slack: { clientId: string; clientSecret: string; publicUrl: string }
+  apiUrl: string
+  installations: Pick<Installations, 'keep' | 'welcome'>
+  states: OauthStates
+  clock: Clock
+  log: Log
+  words: Words
+  /** Called after an installation was kept, which serves from now on. */
+  changed(): void
+}
+
+const INSTALL = '/slack/install'
+const RETURN = '/slack/oauth_redirect'
+
+/** Slack's page that asks for permission is beside its Web API: the local Slack has it too. */
+const authorizeUrl = (apiUrl: string) => new URL('../oauth/v2/authorize', apiUrl).href
+
+/**
+ * The pages on which a workspace installs the app: what it is, the way to Slack, and the way back. Slack's own library does
+ * the exchange (OAuth 2.0, RFC 6749); what it keeps, it keeps in Postgres. A return without a state, as an installation
+ * from an organisation's admin pages makes it, is never taken as it is: it begins our own way, with a state.
+ * @returns a listener that answers only requests for these pages, and says whether it did
+ */
+export const installing = (parts: Parts) => {
+  const { slack, apiUrl, installations, states, clock, log, words, changed } = parts
+  const redirectUri = `${slack.publicUrl}${RETURN}`
+  const installOptions = { scopes: [...SCOPES], redirectUri }
+  const provider = new InstallProvider({
+    ...{ clientId: slack.clientId, clientSecret: slack.clientSecret },
+    authorizationUrl: authorizeUrl(apiUrl),
+    clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 } },
+    directInstall: true,
+    installUrlOptions: installOptions,
+    // That somebody cancels, or comes back too late, is no error of ours.
+    logger: Object.assign(boltLogger(log), {
+      error: (...what: unknown[]) => log.warn({}, what.map(String).join(' ')),
+    }),
+    stateStore: {
+      generateStateParam: () => states.begin(clock.now()),
+      verifyStateParam: async (_now, state) => {
+        if (!(await states.end(state, clock.now()))) throw new Error('the state is over, or was used before')
+        return installOptions
+      },
+    },
+    installationStore: {
+      // Also called when a token is refreshed, which is no installation: what only one brings is done on success.
+      storeInstallation: async (made) => {
+        await installations.keep(asInstallation(made), made.team?.name ?? null)
+        changed()
+      },
+      fetchInstallation: async () => {
+        throw new Error('installations are looked up elsewhere')
+      },
+    },
+  })
+  const say = (
+    response: ServerResponse,
+    status: number,
+    text: { title: string; lines: readonly string[] },
+    link?: { text: string; href: string },
+  ) => send(response, status, page({ ...text, ...(link && { link }) }))
+  const install = { text: words.installing.add, href: INSTALL }
+
+  const comeBack = (request: IncomingMessage, response: ServerResponse) =>
+    provider.handleCallback(
+      request,
+      response,
+      {
+        successAsync: async (made) => {
+          const installation = asInstallation(made)
+          await installations.welcome(installation)
+          const href = addressIn(installation, made.appId ?? '')
+          say(response, 200, words.installing.done, { text: words.installing.open, href })
+        },
+        failureAsync: async (error) => {
+          log.warn({ err: error.message }, 'the app was not installed')
+          const isRefusal = error.code === 'slack_oauth_installer_authorization_error'
+          say(
+            response,
+            isRefusal ? 200 : 400,
+            isRefusal ? words.installing.declined : words.installing.failed,
+            install,
+          )
+        },
+      },
+      installOptions,
+    )
+
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const url = new URL(request.url ?? '/', slack.publicUrl)
+    if (request.method !== 'GET') return false
+    if (url.pathname === '/') say(response, 200, words.installing.landing, install)
+    else if (url.pathname === INSTALL) {
+      boundToSite(response)
+      await provider.handleInstallPath(request, response)
+    } else if (url.pathname === RETURN && !url.searchParams.get('state') && !url.searchParams.has('error'))
+      say(response, 200, words.installing.goOn, { ...install, text: words.installing.continue })
+    else if (url.pathname === RETURN) await comeBack(request, response)
+    else return false
+    return true
+  }
+}
+
+/** Slack's library sets the cookie without SameSite, by which no other site's request carries it (RFC 6265bis). */
+const boundToSite = (response: ServerResponse) => {
+  const set = response.setHeader.bind(response)
+  response.setHeader = (name, value) =>
+    set(
+      name,
+      name.toLowerCase() === 'set-cookie' ? [value].flat().map((one) => `${one}; SameSite=Lax`) : value,
+    )
+}
+
+const send = (response: ServerResponse, status: number, html: string) => {
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  })
+  response.end(html)
+}
+
+const asInstallation = (made: OauthInstallation): Installation => {
+  const { bot, team, enterprise, isEnterpriseInstall, user } = made
+  const id = isEnterpriseInstall ? enterprise?.id : team?.id
+  if (!bot || !id) throw new Error('Slack gave no bot token')
+  return {
+    id,
+    team: isEnterpriseInstall ? null : (team?.id ?? null),
+    enterprise: enterprise?.id ?? null,
+    botToken: bot.token,
+    refreshToken: bot.refreshToken ?? null,
+    expiresAt: bot.expiresAt === undefined ? null : bot.expiresAt * SECOND,
+    botId: bot.id,
+    botUserId: bot.userId,
+    scopes: bot.scopes,
+    installedBy: memberId(user.id),
+  }
+}
+
+/** Where the app is in Slack; for an organisation, where its workspaces are chosen. */
+const addressIn = ({ id, team }: Installation, app: string): string =>
+  team === null
+    ? `https://app.slack.com/manage/${id}/integrations/profile/${app}/workspaces/add`
+    : `https://slack.com/app_redirect?app=${app}&team=${team}`
+
+export type Install = ReturnType<typeof installing>

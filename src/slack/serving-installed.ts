@@ -1,0 +1,110 @@
+import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
+import { type Clock, type Instant, SECOND } from '../domain/time/time.ts'
+import type { Installation, InstallationStore } from '../store/installations.ts'
+import type { LookOver } from '../store/look-over.ts'
+import type { Served, Serving } from './serving.ts'
+import { promptClient } from './web-api/client.ts'
+
+/** What another process changed is noticed within this time; what this one changed, at once. */
+const KEPT_FOR = 5 * SECOND
+/** Clients are small, but there may be many workspaces. */
+const MOST_KEPT = 500
+
+type Parts = {
+  installations: InstallationStore
+  lookOver: LookOver
+  /** Gets a new token for an installation whose token is about to end. */
+  refresh(installation: string): Promise<void>
+  /** Tokens that end by then are about to. */
+  endsBy(): Instant
+  /** Serves a workspace of that organisation from now on, unless it has an installation of its own. */
+  admit(workspace: WorkspaceId, organisation: string): Promise<void>
+  /** No longer serves a workspace, if that organisation's installation did. */
+  retire(workspace: WorkspaceId, organisation: string): Promise<void>
+  apiUrl: string
+  clock: Clock
+}
+
+/**
+ * For a process that serves all that installed the app. The workspace is always the team, also where its organisation's
+ * installation serves it. What was looked up is kept for seconds, so that a click costs one indexed read at most.
+ */
+export const servingInstalled = (parts: Parts): Serving & { forget(): void } => {
+  const { installations, lookOver, refresh, endsBy, clock } = parts
+  const looked = recently<Served | undefined>(clock)
+
+  const asServed = (workspace: WorkspaceId, { team, enterprise, ...found }: Installation): Served => ({
+    workspace,
+    organisation: { team: team ?? workspace, enterprise },
+    botToken: found.botToken,
+    botId: found.botId,
+    botUserId: found.botUserId,
+    client: promptClient(found.botToken, parts.apiUrl),
+  })
+
+  /** With a token that lasts for a while. */
+  const lasting = async (find: () => Promise<Installation | undefined>) => {
+    const found = await find()
+    if (!found || found.expiresAt === null || found.expiresAt > endsBy()) return found
+    await refresh(found.id)
+    return find()
+  }
+
+  const to = (workspace: WorkspaceId) =>
+    looked.up(`to ${workspace}`, async () => {
+      const found = await lasting(() => installations.of(workspace))
+      return found && asServed(workspace, found)
+    })
+
+  return {
+    to,
+    from: (source) =>
+      looked.up(`from ${source.team} ${source.enterprise}`, async () => {
+        const found = await lasting(() => installations.serving(source))
+        // What happens in a whole organisation names no team.
+        const workspace = source.team ?? source.enterprise
+        return found && workspace !== null ? asServed(workspaceId(workspace), found) : undefined
+      }),
+    allOf: async ({ team, enterprise }) => {
+      const id = team ?? enterprise
+      if (id === null) return []
+      const served = await Promise.all((await lookOver.servedBy(id)).map(to))
+      return served.filter((one) => one !== undefined)
+    },
+    teamsChanged: async (organisation, teams, are) => {
+      for (const team of teams.map(workspaceId))
+        await (are === 'granted' ? parts.admit : parts.retire)(team, organisation)
+      looked.forget()
+    },
+    removed: async ({ workspace, organisation }) => {
+      const served = await installations.serving({ team: workspace, enterprise: organisation.enterprise })
+      if (served) await installations.forgetTokens(served.id)
+      looked.forget()
+    },
+    forget: looked.forget,
+  }
+}
+
+/** Keeps what was looked up for a while; a failed look is not kept. */
+const recently = <Found>(clock: Clock) => {
+  const kept = new Map<string, { until: Instant; found: Promise<Found> }>()
+  return {
+    up: (key: string, find: () => Promise<Found>): Promise<Found> => {
+      const now = clock.now()
+      const before = kept.get(key)
+      // One that ends further ahead than it could was kept before the clock was set back.
+      if (before && before.until > now && before.until <= now + KEPT_FOR) return before.found
+      const found = find()
+      kept.delete(key)
+      kept.set(key, { until: now + KEPT_FOR, found })
+      // The oldest goes first.
+      for (const oldest of kept.keys()) {
+        if (kept.size <= MOST_KEPT) break
+        kept.delete(oldest)
+      }
+      found.catch(() => kept.delete(key))
+      return found
+    },
+    forget: () => kept.clear(),
+  }
+}

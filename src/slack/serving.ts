@@ -1,0 +1,51 @@
+import type { WebClient } from '@slack/web-api'
+import type { WorkspaceId } from '../domain/ids.ts'
+
+/** A workspace by its team's id, and the Enterprise Grid organisation it belongs to. */
+export type Organisation = { team: string | null; enterprise: string | null }
+
+/** A workspace in which the app is installed, and with which token it is served. */
+export type Served = {
+  workspace: WorkspaceId
+  organisation: Organisation
+  botToken: string
+  botId: string
+  botUserId: string
+  /** For calls within a waiting person's three seconds. */
+  client: WebClient
+}
+
+/** Where a payload comes from, as Slack signed it. */
+export type Source = { team: string | null; enterprise: string | null }
+
+/** Which workspaces this process serves, and with what. */
+export type Serving = {
+  /** The workspace of a payload; undefined if the app is not installed there. */
+  from(source: Source): Promise<Served | undefined>
+  /** The workspaces that are concerned if the app was removed there: an organisation may have many. */
+  allOf(source: Source): Promise<readonly Served[]>
+  /** An organisation lets the app into some of its workspaces, or no longer. */
+  teamsChanged(organisation: string, teams: readonly string[], are: 'granted' | 'revoked'): Promise<void>
+  /** Slack accepts the token no longer: it is forgotten at once. */
+  removed(served: Served): Promise<void>
+  /** What a workspace's deliveries are sent with; undefined if the app is not installed there any more. */
+  to(workspace: WorkspaceId): Promise<Served | undefined>
+}
+
+/** A payload from where the app is not installed, or no longer: it is acknowledged as refused, and nothing happens. */
+export class NotInstalled extends Error {
+  constructor() {
+    super('the app is not installed there')
+  }
+}
+
+/** For a process whose one token is in the environment: whatever Slack sends it is that workspace's. */
+export const servingOne = (served: Served): Serving => ({
+  from: async () => served,
+  allOf: async () => [served],
+  // The one token is the whole organisation's, which is one workspace here.
+  teamsChanged: async () => {},
+  // The operator's to take out of the environment.
+  removed: async () => {},
+  to: async (workspace) => (workspace === served.workspace ? served : undefined),
+})

@@ -1,0 +1,18 @@
+import type { Knex } from 'knex'
+import { workspaceId } from '../domain/ids.ts'
+import { orNull, text } from './sql/row.ts'
+import { statements } from './sql/transaction.ts'
+
+/** Why Slack accepts an installation no longer, by Slack's name for it; null if it does, or there is none. */
+export const brokenInstallation = async (knex: Knex, id: string): Promise<string | null> => {
+  const [row] = await statements(knex, [workspaceId(id)])(
+    'select broken_because from installations where workspace_id = :id',
+    { id },
+  )
+  return row ? orNull(text, row, 'broken_because') : null
+}
+
+/** Deletes an installation with its tokens. */
+export const forgetInstallation = async (knex: Knex, id: string): Promise<void> => {
+  await statements(knex, [workspaceId(id)])('delete from installations where workspace_id = :id', { id })
+}

@@ -1,0 +1,200 @@
+import type { Knex } from 'knex'
+import { type MemberId, memberId, type WorkspaceId, workspaceId } from '../domain/ids.ts'
+import type { Instant } from '../domain/time/time.ts'
+import type { Sealing } from './sealing.ts'
+import { instant, orNull, type Row, text, texts } from './sql/row.ts'
+import { inWorkspace, statements } from './sql/transaction.ts'
+import { ownRows } from './sql/tx.ts'
+
+/** A team (T…) or organisation (E…) that allowed the app. */
+export type Installation = {
+  id: string
+  team: string | null
+  enterprise: string | null
+  botToken: string
+  refreshToken: string | null
+  /** When the bot token ends; null if it never does. */
+  expiresAt: Instant | null
+  botId: string
+  botUserId: string
+  scopes: readonly string[]
+  installedBy: MemberId
+}
+
+/** What Slack gives for a refresh token. */
+export type FreshToken = { botToken: string; refreshToken: string; expiresAt: Instant }
+
+/** What its row says besides its tokens. */
+export type InstallationRecord = Omit<Installation, 'botToken' | 'refreshToken'> & {
+  installedAt: Instant
+  hasToken: boolean
+  /** Why Slack no longer accepts its tokens, by Slack's name for it; null while it does. */
+  brokenBecause: string | null
+}
+
+const columns = /* sql */ `
+  workspace_id, team_id, enterprise_id, bot_token, refresh_token, expires_at, bot_id, bot_user_id, scopes, installed_by,
+  installed_at, broken_because`
+
+const idOf = (row: Row) => text(row, 'workspace_id')
+
+const toRecord = (row: Row): InstallationRecord => ({
+  id: idOf(row),
+  team: orNull(text, row, 'team_id'),
+  enterprise: orNull(text, row, 'enterprise_id'),
+  expiresAt: orNull(instant, row, 'expires_at'),
+  botId: text(row, 'bot_id'),
+  botUserId: text(row, 'bot_user_id'),
+  scopes: texts(row, 'scopes'),
+  installedBy: memberId(text(row, 'installed_by')),
+  installedAt: instant(row, 'installed_at'),
+  hasToken: row.bot_token !== null,
+  brokenBecause: orNull(text, row, 'broken_because'),
+})
+
+/** Installations, their tokens sealed in the database and nowhere else. */
+export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing) => {
+  const within = (ids: readonly string[]) => statements(knex, ids.map(workspaceId))
+  const bound = (workspace: string, column: string) => ({ workspace, column })
+  const opened = (row: Row): Installation | undefined => {
+    const { hasToken, brokenBecause, installedAt, ...record } = toRecord(row)
+    if (!hasToken || brokenBecause !== null) return undefined
+    const refresh = orNull(text, row, 'refresh_token')
+    return {
+      ...record,
+      botToken: open(text(row, 'bot_token'), bound(record.id, 'bot_token')),
+      refreshToken: refresh === null ? null : open(refresh, bound(record.id, 'refresh_token')),
+    }
+  }
+  return {
+    /** Keeps a new installation, or one that was made again. */
+    save: async (made: Installation, now: Instant): Promise<void> => {
+      const { id, refreshToken } = made
+      await within([id])(
+        /* sql */ `
+        insert into installations (workspace_id, team_id, enterprise_id, bot_token, refresh_token, expires_at, bot_id,
+          bot_user_id, scopes, installed_by, installed_at)
+        values (:id, :team, :enterprise, :botToken, :refreshToken, :expiresAt, :botId, :botUserId, :scopes, :installedBy, :now)
+        on conflict (workspace_id) do update set bot_token = excluded.bot_token, refresh_token = excluded.refresh_token,
+          expires_at = excluded.expires_at, bot_id = excluded.bot_id, bot_user_id = excluded.bot_user_id,
+          scopes = excluded.scopes, installed_by = excluded.installed_by, installed_at = excluded.installed_at,
+          broken_because = null`,
+        {
+          id,
+          team: made.team,
+          enterprise: made.enterprise,
+          botToken: seal(made.botToken, bound(id, 'bot_token')),
+          refreshToken: refreshToken === null ? null : seal(refreshToken, bound(id, 'refresh_token')),
+          expiresAt: made.expiresAt === null ? null : new Date(made.expiresAt),
+          botId: made.botId,
+          botUserId: made.botUserId,
+          scopes: [...made.scopes],
+          installedBy: made.installedBy,
+          now: new Date(now),
+        },
+      )
+    },
+
+    /** The one that serves a team: its own, or else its organisation's. Undefined if neither has a working token. */
+    serving: async ({
+      team,
+      enterprise,
+    }: {
+      team: string | null
+      enterprise: string | null
+    }): Promise<Installation | undefined> => {
+      const ids = [team, enterprise].filter((id) => id !== null)
+      if (ids.length === 0) return undefined
+      const rows = await within(ids)(
+        `select ${columns} from installations where workspace_id = any(:ids)
+          order by (workspace_id = :team) is true desc`,
+        { ids, team },
+      )
+      return rows.map(opened).find((one) => one !== undefined)
+    },
+
+    /** The one through which a workspace is served, as the workspace's own row says. */
+    of: async (workspace: WorkspaceId): Promise<Installation | undefined> => {
+      const [named] = await within([workspace])(
+        'select served_by from workspaces where workspace_id = :workspace',
+        { workspace },
+      )
+      const id = named && orNull(text, named, 'served_by')
+      if (!id) return undefined
+      const [row] = await within([id])(`select ${columns} from installations where workspace_id = :id`, {
+        id,
+      })
+      return row && opened(row)
+    },
+
+    /** The app was removed: its tokens are gone at once. */
+    forgetTokens: async (id: string): Promise<void> => {
+      await within([id])(
+        'update installations set bot_token = null, refresh_token = null, expires_at = null where workspace_id = :id',
+        { id },
+      )
+    },
+
+    /**
+     * Gets a new token if this one ends by then, one process at a time: the row is locked while Slack is asked, and read
+     * again behind the lock. A token that Slack gave but that could not be kept is lost, and so is its refresh token.
+     * @param exchange asks Slack, which accepts a refresh token once
+     */
+    refresh: (
+      id: string,
+      endsBy: Instant,
+      exchange: (refreshToken: string) => Promise<FreshToken | { broken: string }>,
+    ): Promise<'fresh' | 'refreshed' | 'broken'> =>
+      inWorkspace(knex)(workspaceId(id), async (tx) => {
+        const [row] = await tx.rows(
+          `select ${columns} from installations where workspace_id = :workspace for update`,
+        )
+        const found = row && opened(row)
+        if (!found?.refreshToken || found.expiresAt === null || found.expiresAt > endsBy) return 'fresh'
+        const got = await exchange(found.refreshToken)
+        const own = tx.behind(ownRows)
+        if ('broken' in got) {
+          own.write('update installations set broken_because = :because where workspace_id = :workspace', {
+            because: got.broken,
+          })
+          return 'broken'
+        }
+        own.write(
+          /* sql */ `
+          update installations set bot_token = :bot, refresh_token = :refresh, expires_at = :expiresAt
+          where workspace_id = :workspace`,
+          {
+            bot: seal(got.botToken, bound(id, 'bot_token')),
+            refresh: seal(got.refreshToken, bound(id, 'refresh_token')),
+            expiresAt: new Date(got.expiresAt),
+          },
+        )
+        return 'refreshed'
+      }),
+
+    /** Seals what is not sealed with the newest key anew. @returns whether anything was */
+    rotate: async (id: string): Promise<boolean> => {
+      const [row] = await within([id])(`select ${columns} from installations where workspace_id = :id`, {
+        id,
+      })
+      if (!row) return false
+      const again = (column: 'bot_token' | 'refresh_token') => {
+        const sealed = orNull(text, row, column)
+        if (sealed === null || isCurrent(sealed)) return sealed
+        return seal(open(sealed, bound(id, column)), bound(id, column))
+      }
+      const [bot, refresh] = [again('bot_token'), again('refresh_token')]
+      if (bot === row.bot_token && refresh === row.refresh_token) return false
+      // Only if nobody has changed it since.
+      const changed = await within([id])(
+        /* sql */ `
+        update installations set bot_token = :bot, refresh_token = :refresh
+        where workspace_id = :id and bot_token is not distinct from :was returning workspace_id`,
+        { id, bot, refresh, was: orNull(text, row, 'bot_token') },
+      )
+      return changed.length > 0
+    },
+  }
+}
+
+export type InstallationStore = ReturnType<typeof installationStore>

@@ -1,0 +1,75 @@
+import { parseArgs } from 'node:util'
+import { settings } from '../knexfile.ts'
+import { runCommand, UsageFault } from './cli.ts'
+import { workspaceId } from './domain/ids.ts'
+import { MINUTE } from './domain/time/time.ts'
+import { forgetWorkspace } from './store/forget-workspace.ts'
+import { brokenInstallation, forgetInstallation } from './store/installation-records.ts'
+import { allWorkspaces } from './store/look-over.ts'
+import { type Database, openDatabase } from './store/sql/database.ts'
+import { type WorkspaceRecord, workspaceRecord } from './store/workspace-records.ts'
+
+const USAGE = `Usage:
+  npm run workspaces                  lists the workspaces, how each is served, and how long its messages wait
+  npm run workspaces -- forget <id>   deletes a workspace (T… or E…) and everything in it, now and for good
+In a production install write "node dist/workspaces-cli.js" for "npm run workspaces --".
+`
+
+const run = async (): Promise<string> => {
+  const { positionals } = parseArgs({ allowPositionals: true })
+  const [command = 'list', id, ...rest] = positionals
+  const isForget = command === 'forget' && id !== undefined
+  if (rest.length > 0 || !(isForget || (command === 'list' && id === undefined))) throw new UsageFault(USAGE)
+  const database = await openDatabase(settings, { poolSize: 1 })
+  try {
+    return isForget ? await forgotten(database, id) : await listed(database)
+  } finally {
+    await database.close()
+  }
+}
+
+const forgotten = async ({ knex }: Database, id: string): Promise<string> => {
+  const before = await workspaceRecord(knex, workspaceId(id))
+  await forgetWorkspace(knex)(id)
+  await forgetInstallation(knex, id)
+  return before ? `Forgotten: ${before.name} (${id}).` : `There is no workspace ${id}.`
+}
+
+const listed = async ({ knex }: Database): Promise<string> => {
+  const all = allWorkspaces(knex)
+  const ids = [...(await all.installed()), ...(await all.removed())]
+  if (ids.length === 0) return 'There is no workspace yet.'
+  const lines: string[] = []
+  for (const id of ids) {
+    const record = await workspaceRecord(knex, id)
+    if (record) lines.push(line(record, record.servedBy && (await brokenInstallation(knex, record.servedBy))))
+  }
+  return lines.join('\n')
+}
+
+const line = (
+  { workspace, name, members, servedBy, removedAt, waitedMs }: WorkspaceRecord,
+  broken: string | null,
+): string =>
+  [
+    `  ${workspace}  ${name}`,
+    `${members} ${members === 1 ? 'member' : 'members'} met`,
+    stateOf(servedBy, removedAt, broken),
+    waitedMs === null ? 'no message waits' : `the oldest message has waited for ${minutes(waitedMs)}`,
+  ].join(', ')
+
+const stateOf = (servedBy: string | null, removedAt: number | null, broken: string | null): string => {
+  if (removedAt !== null) return `removed the app on ${new Date(removedAt).toISOString().slice(0, 10)}`
+  if (broken !== null)
+    return `Slack accepts its installation no longer (${broken}): it must be installed again`
+  return servedBy === null
+    ? 'served by the token in the environment'
+    : `served by the installation ${servedBy}`
+}
+
+const minutes = (ms: number) => {
+  const count = Math.round(ms / MINUTE)
+  return count === 1 ? '1 minute' : `${count} minutes`
+}
+
+await runCommand(run)
