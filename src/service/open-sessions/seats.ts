@@ -77,7 +77,8 @@ export const fill = async (tx: ActTx, before: Standing): Promise<Filled> => {
   const { open } = standing
   const { mentor, startsAt, seats: offered } = open.session
   const got = promotion(startsAt, tx.now())
-  if (standing.waits.length === 0 || got.kind === 'none') return { ...standing, isWaitedFor: false }
+  const isFull = standing.seats.length >= offered.total
+  if (isFull || standing.waits.length === 0 || got.kind === 'none') return { ...standing, isWaitedFor: false }
   const [policy, mentors] = await Promise.all([workspaceSettings(tx), findMembers(tx, [mentor])])
   const itsMentor = mentors.get(mentor)
   const isOffered = itsMentor !== undefined && barOf(itsMentor, policy) === undefined
