@@ -22,6 +22,10 @@ const sizes = {
   RACE_RUNS: '2000',
   /** 100 members for each of 100 slots. */
   RACES: 'full',
+  /** How many have a seat in the session that the chaos run moves and cancels. */
+  CHAOS_SEATS: '100',
+  /** How many join at once on one message in a channel. */
+  BURST: '100',
   REMINDER_SESSIONS: '2000',
 }
 

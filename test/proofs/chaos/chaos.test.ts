@@ -9,11 +9,13 @@ it('of some dozen notices, under kills and six kinds of faults, none is lost, do
     lost: 0,
     doubledThoughAnswered: 0,
     doubledAnswerLost: 0,
+    doubledFiles: 0,
     overtakings: 0,
     insideRetryAfter: 0,
     stale: 0,
   })
   expect(verdict.closestPostsMs).toBeGreaterThanOrEqual(950)
+  expect(verdict.closestChangesMs).toBeGreaterThanOrEqual(950)
   expect(verdict.sent).toBeGreaterThan(20)
   expect(verdict.kills).toBeGreaterThan(0)
 }, 600_000)

@@ -17,11 +17,18 @@ export type Chaos = {
   workers: number
   /** Whether the app may search DMs for messages whose answer was lost. */
   mayLook?: boolean
+  /** What share of the calls each of six kinds of faults strikes; a tenth by default. */
+  faults?: number
+  /**
+   * What members do, instead of random acts until there are enough notices. `settled` waits until everything written so
+   * far is delivered.
+   */
+  acts?(places: readonly Place[], settled: () => Promise<void>): Promise<void>
   /** Called from time to time with what is left. */
   progress?(line: string): void
 }
 
-/** Nine tries in ten meet a fault or a kill somewhere: with the usual pauses the last notices would take days. */
+/** Six tries in ten meet a fault, others a kill: with the usual pauses the last notices would take days. */
 const retry = { first: 250, longest: 2_000, most: 200 }
 /** Half the lease outlasts a call and the second for which the local Slack asks to be left alone. */
 const timing = { lease: 4_000, callWithin: 500, pace: 1_000, retry }
@@ -47,7 +54,7 @@ export const chaos = async (serverUrl: string, run: Chaos): Promise<Verdict> => 
         slack.faults.on({ method, kind: 'platform-error', error: 'missing_scope' })
       }
     }
-    armFaults(slack)
+    armFaults(slack, run.faults ?? 0.1)
   }
   const settings = {
     url: fresh.url,
@@ -81,19 +88,22 @@ export const chaos = async (serverUrl: string, run: Chaos): Promise<Verdict> => 
       if (!isOver) workers[nth] = spawnWorker(settings)
     }
   }
-  const acting = async () => {
+  const atRandom = async () => {
     for (let acts = 0; ; acts += 1) {
       if (acts % 50 === 0 && (await count()).written >= run.notices) return
       await places[acts % places.length]?.act()
     }
   }
-  const killer = killing()
-  await acting()
-  for (let left = 1; left > 0; ) {
-    await sleep(500)
-    left = (await count()).left
-    run.progress?.(`${Math.round((performance.now() - began) / 1_000)} s: ${left} left, ${kills} kills`)
+  const settled = async () => {
+    for (let left = 1; left > 0; ) {
+      await sleep(500)
+      left = (await count()).left
+      run.progress?.(`${Math.round((performance.now() - began) / 1_000)} s: ${left} left, ${kills} kills`)
+    }
   }
+  const killer = killing()
+  await (run.acts ? run.acts(places, settled) : atRandom())
+  await settled()
   isOver = true
   await killer
   for (const { child } of workers) child.kill('SIGKILL')

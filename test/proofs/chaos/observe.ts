@@ -9,8 +9,10 @@ export type Seen = {
   /** Posts of a card, or changes to one of its messages, that showed less than an earlier one. */
   overtakings: number
   insideRetryAfter: number
-  /** The shortest time between two posts to one member, in milliseconds. */
+  /** The shortest time between two posts to one member or channel, in milliseconds. */
   closestPosts: number
+  /** The shortest time between the arrivals of two calls that change one message in a channel, in milliseconds. */
+  closestChanges: number
   faults: Map<string, number>
 }
 
@@ -25,10 +27,12 @@ export const observe = (slack: LocalSlack): Seen => {
     overtakings: 0,
     insideRetryAfter: 0,
     closestPosts: Number.POSITIVE_INFINITY,
+    closestChanges: Number.POSITIVE_INFINITY,
     faults: new Map(),
   }
   const pausedUntil = new Map<string, number>()
   const lastPost = new Map<string, number>()
+  const lastChange = new Map<string, number>()
   const highest = new Map<string, number>()
   onEachCall(slack, (entry) => {
     seen.calls += 1
@@ -38,6 +42,12 @@ export const observe = (slack: LocalSlack): Seen => {
     const arrived = now() - ms
     if (arrived + 1 < (pausedUntil.get(name) ?? 0)) seen.insideRetryAfter += 1
     if (fault === 'rate-limited') pausedUntil.set(name, now() + 1_000)
+
+    if (name === 'chat.update' && entry.channel?.startsWith('C')) {
+      const message = `${entry.channel} ${entry.ts}`
+      seen.closestChanges = Math.min(seen.closestChanges, arrived - (lastChange.get(message) ?? 0))
+      lastChange.set(message, arrived)
+    }
 
     const isCarriedOut =
       (!fault || fault === 'slow' || fault === 'lost-reply') && entry.answer.startsWith('{"ok":true')

@@ -44,12 +44,16 @@ sent                                  ${verdict.sent} (and ${verdict.skipped} th
 lost                                  ${verdict.lost}
 doubled where an answer was received  ${verdict.doubledThoughAnswered}
 doubled where the answer was lost     ${verdict.doubledAnswerLost}${values.blind ? ' (may not look)' : ''}
+calendar files that came twice        ${verdict.doubledFiles}
 overtakings                           ${verdict.overtakings}
 calls inside a Retry-After window     ${verdict.insideRetryAfter}
-cards or Homes that show what was     ${verdict.stale}
-closest two messages to one member    ${verdict.closestPostsMs} ms
+messages or Homes that show what was  ${verdict.stale}
+closest two messages in one place     ${verdict.closestPostsMs} ms
+closest two changes in a channel      ${verdict.closestChangesMs} ms
 `)
 await server.stop()
 const promised = [verdict.lost, verdict.overtakings, verdict.insideRetryAfter, verdict.stale]
-const doubled = values.blind ? 0 : verdict.doubledThoughAnswered + verdict.doubledAnswerLost
+const doubled = values.blind
+  ? 0
+  : verdict.doubledThoughAnswered + verdict.doubledAnswerLost + verdict.doubledFiles
 process.exit(promised.every((count) => count === 0) && doubled === 0 ? 0 : 1)
