@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { postgresServer } from '../support/server.ts'
 import { actFigures } from './act-figures.ts'
 import { bookingFigures } from './booking-figures.ts'
+import { burstFigures } from './burst-figures.ts'
 import { CLICKS_OF_FIGURES, clickFigures, embeddedClickFigures } from './click-figures.ts'
 import { seededDatabase } from './databases.ts'
 import { benchDelivery } from './delivery.ts'
@@ -69,6 +70,7 @@ await run('find', () => findFigures(server.url, report))
 await run('acts', () => actFigures(big, report))
 await run('clicks', () => clickFigures(big, slack.apiUrl, clicks, report))
 await run('members', () => memberFigures(server.url, slack.apiUrl, report))
+await run('burst', () => burstFigures(server.url, slack.apiUrl, report))
 await run('embedded', async () => {
   const directory = await seededDirectory({ requests: 1_000, lists: false, clicks: CLICKS_OF_FIGURES })
   await embeddedClickFigures(directory.dataDir, slack.apiUrl, report)

@@ -1,6 +1,6 @@
-import { cardId } from '../../src/domain/ids.ts'
+import { cardId, type SessionId } from '../../src/domain/ids.ts'
 import { signedHeaders } from '../../src/sandbox/slack/outbound/signing.ts'
-import { actionIds, requestTarget } from '../../src/slack/ids.ts'
+import { actionIds, requestTarget, sessionTarget } from '../../src/slack/ids.ts'
 import { CLICKS, FIRST, names, workspaceName } from './dataset.ts'
 
 /** What all processes that measure a click share. */
@@ -10,26 +10,63 @@ export const TEAM = workspaceName(0)
 
 export type Click = { body: string; headers: Record<string, string> }
 
+/** The n-th of those who press, each a member of their own up to a thousand. */
+const presserOf = (n: number) => `${CLICKS.memberPrefix}${FIRST.member + (n % 1_000) * 2 + 1}`
+
 /** The n-th press of Dismiss, as Slack sends it, each on its own card (`seed`, `clicks`). */
 export const clickOf = (n: number): Click => {
-  const user = `${CLICKS.memberPrefix}${FIRST.member + (n % 1_000) * 2 + 1}`
   const sender = `${CLICKS.memberPrefix}${FIRST.member + (((n % 1_000) + Math.floor(n / 1_000)) % 1_000) * 2}`
   const value = requestTarget.encode({ card: cardId(`${CLICKS.cardPrefix}${FIRST.row + n}`), upTo: 1 })
-  const channel = { id: `D${(n % 1_000) * 2 + 1}`, name: 'directmessage' }
-  const ts = `1790000000.${n}`
-  const button = (text: string, action_id: string) => ({
+  return pressOf(n, {
+    channel: { id: `D${(n % 1_000) * 2 + 1}`, name: 'directmessage' },
+    ts: `1790000000.${n}`,
+    lines: [`<@${sender}> offers to mentor you`, '>I can help you with your first talk.'],
+    buttons: [
+      ['Accept', actionIds.acceptRequest],
+      ['Dismiss', actionIds.dismissRequest],
+    ],
+    pressed: ['Dismiss', actionIds.dismissRequest],
+    value,
+  })
+}
+
+/** The n-th press of Join on the message in a channel that shows an open session. */
+export const joinOf = (session: SessionId, n: number): Click =>
+  pressOf(n, {
+    channel: { id: 'C0BENCH', name: 'lunch-and-learn' },
+    ts: '1790000000.000001',
+    lines: ['An open session', 'Bring a slow query.'],
+    buttons: [['Join', actionIds.joinSession]],
+    pressed: ['Join', actionIds.joinSession],
+    value: sessionTarget.encode({ session }),
+  })
+
+type Button = readonly [text: string, actionId: string]
+type Pressed = {
+  channel: { id: string; name: string }
+  ts: string
+  lines: readonly string[]
+  buttons: readonly Button[]
+  pressed: Button
+  value: string
+}
+
+const pressOf = (n: number, { channel, ts, lines, buttons, pressed, value }: Pressed): Click => {
+  const button = ([text, action_id]: Button) => ({
     type: 'button',
     action_id,
     text: { type: 'plain_text', text, emoji: true },
     value,
   })
+  // Apart by session and by card.
+  const trigger = `${n}.${value.length}.${value.slice(-14)}`
   const payload = {
     type: 'block_actions',
-    user: { id: user, username: 'member', name: 'member', team_id: TEAM },
+    user: { id: presserOf(n), username: 'member', name: 'member', team_id: TEAM },
     api_app_id: 'A0BENCH',
     token: 'verification',
     container: { type: 'message', message_ts: ts, channel_id: channel.id, is_ephemeral: false },
-    trigger_id: `${n}.1790000000.bench`,
+    trigger_id: trigger,
     team: { id: TEAM, domain: 'bench' },
     enterprise: null,
     is_enterprise_install: false,
@@ -41,29 +78,20 @@ export const clickOf = (n: number): Click => {
       app_id: 'A0BENCH',
       ts,
       team: TEAM,
-      text: 'An offer to mentor you',
+      text: lines[0],
       blocks: [
-        {
+        ...lines.map((text, index) => ({
           type: 'section',
-          block_id: 'a',
-          text: { type: 'mrkdwn', text: `<@${sender}> offers to mentor you` },
-        },
-        {
-          type: 'section',
-          block_id: 'b',
-          text: { type: 'mrkdwn', text: '>I can help you with your first talk.' },
-        },
+          block_id: `line ${index}`,
+          text: { type: 'mrkdwn', text },
+        })),
         { type: 'context', block_id: 'c', elements: [{ type: 'mrkdwn', text: 'Sent today' }] },
-        {
-          type: 'actions',
-          block_id: 'd',
-          elements: [button('Accept', actionIds.acceptRequest), button('Dismiss', actionIds.dismissRequest)],
-        },
+        { type: 'actions', block_id: 'd', elements: buttons.map(button) },
       ],
     },
     state: { values: {} },
     response_url: `https://hooks.slack.com/actions/${TEAM}/${n}/bench`,
-    actions: [{ ...button('Dismiss', actionIds.dismissRequest), block_id: 'd', action_ts: ts }],
+    actions: [{ ...button(pressed), block_id: 'd', action_ts: ts }],
   }
   return signed(new URLSearchParams({ payload: JSON.stringify(payload) }))
 }

@@ -1,7 +1,8 @@
 /** The process that clicks: as fast as it gets answers (`flood`), or at a fixed pace regardless (`steady`). */
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Click, clickOf, offerOf } from './click.ts'
+import type { SessionId } from '../../src/domain/ids.ts'
+import { type Click, clickOf, joinOf, offerOf } from './click.ts'
 import { quantile } from './rounds.ts'
 
 /** Clicks, or `offers`, from number `from` on. `address`: the listening process. */
@@ -13,7 +14,15 @@ export type Flood = {
   inFlight: number
   offers?: boolean
 }
-export type Steady = { kind: 'steady'; address: string; from: number; count: number; perSecond: number }
+/** `joins`: presses of Join on that session's message, in place of Dismiss. */
+export type Steady = {
+  kind: 'steady'
+  address: string
+  from: number
+  count: number
+  perSecond: number
+  joins?: SessionId
+}
 
 /** `p50` and `p99` of the acknowledgement in milliseconds, from the moment the click was due. */
 export type Pressed = { perSecond: number; p50: number; p99: number; refused: number }
@@ -49,8 +58,10 @@ const flood = async (agent: Agent, orders: Flood): Promise<Pressed> => {
   return summary(took, refused, performance.now() - began)
 }
 
-const steady = async (agent: Agent, { address, from, count, perSecond }: Steady): Promise<Pressed> => {
-  const clicks = Array.from({ length: count }, (_, index) => clickOf(from + index))
+const steady = async (agent: Agent, orders: Steady): Promise<Pressed> => {
+  const { address, from, count, perSecond, joins } = orders
+  const pressOf = (n: number) => (joins ? joinOf(joins, n) : clickOf(n))
+  const clicks = Array.from({ length: count }, (_, index) => pressOf(from + index))
   const took: number[] = []
   let refused = 0
   const began = performance.now()

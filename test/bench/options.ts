@@ -6,6 +6,7 @@ export type Section =
   | 'find'
   | 'clicks'
   | 'members'
+  | 'burst'
   | 'embedded'
   | 'starts'
   | 'delivery'
@@ -26,6 +27,7 @@ const sections: readonly Section[] = [
   'find',
   'clicks',
   'members',
+  'burst',
   'embedded',
   'starts',
   'delivery',

@@ -14,8 +14,8 @@ export type FleetOrders = {
   databaseUrl: string
   slack: { apiUrl: string; botToken: string; signingSecret: string }
   serving: number
-  /** `inside`: serving processes also deliver. `apart`: only one further process delivers. */
-  worker: 'inside' | 'apart'
+  /** `inside`: serving processes also deliver. `apart`: only one further process delivers. `none`: none of them does. */
+  worker: 'inside' | 'apart' | 'none'
 }
 
 const primary = fileURLToPath(new URL('primary.ts', import.meta.url))

@@ -1,5 +1,5 @@
 /**
- * The app in several processes: `primary.ts <how many serve> <inside|apart>`. Those that serve are a cluster of
+ * The app in several processes: `primary.ts <how many serve> <inside|apart|none>`. Those that serve are a cluster of
  * `src/main.ts` behind one port, whose connections Node deals out in turn; with `apart` a further process delivers, and
  * nothing else does. Sends its parent the port once all have started, and ends with them when its parent disconnects.
  */
@@ -14,7 +14,7 @@ const [, , serving, worker] = process.argv
 
 cluster.setupPrimary({ exec: main, args: [], execArgv, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
 const instances = Array.from({ length: Number(serving) }, () =>
-  cluster.fork({ WORKERS: worker === 'apart' ? 'off' : 'on' }),
+  cluster.fork({ WORKERS: worker === 'inside' ? 'on' : 'off' }),
 )
 const workers =
   worker === 'apart'
