@@ -8,6 +8,7 @@ import type { Mentorship, Wiring } from '../app/wiring.ts'
 import type { Clock } from '../domain/time/time.ts'
 import { fillInProfiles } from './first-day/fill-in-profiles.ts'
 import { firstDay } from './first-day/first-day.ts'
+import { hostOpenSessions, joinOpenSession } from './first-day/open-sessions.ts'
 import { colleagues } from './first-day/people.ts'
 import { sandboxSeed } from './first-day/workspace.ts'
 import { KeepingFault, type Kept, keeper, readKept } from './keeping.ts'
@@ -74,7 +75,9 @@ export const startSandbox = async (parts: SandboxParts) => {
   if (fresh && earlier) await forget(earlier.slack.team.id)
   if (!kept) {
     await fillInProfiles(slack)
+    await hostOpenSessions(slack, clock)
     await firstDay(slack)
+    await joinOpenSession(slack)
   }
   const retries = setInterval(() => void slack.retryDue(), RETRY_EVERY)
 
