@@ -36,7 +36,7 @@ describe('an open session', () => {
     await mentor.host()
     expect((await atHome(ada)).open).toEqual([])
     expect((await atHome(ben)).open).toEqual([
-      ...[`${WHEN} · @ada`, '2 of 2 seats left', '[Join]', 'Reading query plans'],
+      ...['Reading query plans', `${WHEN} · @ada`, '2 of 2 seats left', '[Join]'],
     ])
     await ben.clickHome('Join')
     expect(ben.modal()).toEqual([
@@ -67,8 +67,8 @@ describe('an open session', () => {
     await mentor.host()
     await ben.clickHome('Open sessions')
     expect(ben.modal()).toEqual([
-      ...['Open sessions', '[Any topic]', `${WHEN} · @ada`, '2 of 2 seats left'],
-      ...['Session: Reading query plans', 'Bring a slow query.', '[Join]', '[Close]'],
+      ...['Open sessions', '[Any topic]', 'Reading query plans', `${WHEN} · @ada`, '2 of 2 seats left'],
+      ...['[Join]', 'Bring a slow query.', '[Close]'],
     ])
     await ben.clickModal('Join')
     expect(ben.modal()[1]).toMatch(/^You have a seat in @ada's open session/)

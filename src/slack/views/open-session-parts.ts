@@ -31,7 +31,7 @@ export const joinSessionButton = (words: Words, session: Titled): Button =>
   about(words, words.labels.join, actionIds.joinSession, session, { style: 'primary' })
 
 /** The same for one reader, to whom it says where it leads if no seat is free. */
-const joinOrWaitButton = (words: Words, { seats, ...session }: OpenSession['session']): Button =>
+export const joinOrWaitButton = (words: Words, { seats, ...session }: OpenSession['session']): Button =>
   seats.taken < seats.total
     ? joinSessionButton(words, session)
     : about(words, words.labels.joinWaitlist, actionIds.joinSession, session)

@@ -1,4 +1,4 @@
-import type { KnownBlock, RichTextBlock } from '@slack/types'
+import type { Button, KnownBlock, RichTextBlock } from '@slack/types'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { OpenStanding } from '../../domain/sessions/standing.ts'
 import type { OpenOnHome } from '../../store/reads/home-open-sessions.ts'
@@ -7,34 +7,44 @@ import type { SessionsState } from '../../store/reads/session-lists.ts'
 import { actionIds, sessionTarget } from '../ids.ts'
 import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, picture, section, stack } from './blocks.ts'
-import {
-  joinSessionButton,
-  openSessionButtons,
-  openSessionDetails,
-  openSessionMenu,
-} from './open-session-parts.ts'
+import { actions, button, section, stack } from './blocks.ts'
+import { joinOrWaitButton, openSessionButtons, openSessionMenu } from './open-session-parts.ts'
 import { briefly, described, named } from './peoples-text.ts'
 
-/** Among the open sessions that the reader may join, or has joined. */
+/** Each of many is as good as the next, so none stands out. */
+const unstyled = ({ style: _, ...button }: Button): Button => button
+
+const title = ({ topic }: Session): RichTextBlock | undefined =>
+  described([], [{ name: topic, isStrong: true }])
+
+/** Among the open sessions that the reader may join, or has joined: its title first, by which they are told apart. */
 export const listedOpenRow = (words: Words, item: ListedOpen): KnownBlock[] => {
-  const { open, standing, mentor } = item
+  const { open, topics, standing } = item
+  const { session } = open
+  const [only, ...more] = openSessionButtons(words, item).map((button) =>
+    standing.is === 'held' ? button : unstyled(button),
+  )
+  const isOne = only !== undefined && more.length === 0
   return stack(
-    section(words.listedOpenRow(open.session, standing), picture(mentor)),
-    openSessionDetails(words, item),
+    title(session),
+    section(words.listedOpenRow(session, standing), isOne ? only : undefined),
+    described(
+      [],
+      topics.map(({ name }) => ({ name, isStrong: false })),
+    ),
     briefly(open.description),
-    actions(...openSessionButtons(words, item)),
+    only !== undefined && !isOne && actions(only, ...more),
   )
 }
 
 /** The same on Home, in two blocks: Home has none to spare. */
 export const openOnHomeRow = (words: Words, { session, isInvited }: OpenOnHome): KnownBlock[] =>
   stack(
+    title(session),
     section(
       words.listedOpenRow(session, isInvited ? { is: 'invited', isPutAside: false } : { is: 'none' }),
-      joinSessionButton(words, session),
+      unstyled(joinOrWaitButton(words, session)),
     ),
-    described([session.topic], []),
   )
 
 type Own = Pick<SessionsState, 'member' | 'people' | 'held'>

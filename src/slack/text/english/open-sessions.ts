@@ -168,7 +168,8 @@ export const openSessionRow = (session: Session, reader: MemberId): string => {
 /** The same where the reader may not be in it yet. */
 export const listedOpenRow = (session: Session, standing: OpenStanding): string => {
   const seats = session.seats ? seatsLeft(session.seats) : ''
-  return `*${momentRange(intervalOf(session))}* · ${mention(session.mentor)}\n${standingWord(standing) ?? seats}`
+  const invited = standing.is === 'invited' && !standing.isPutAside ? "You're invited · " : ''
+  return `*${momentRange(intervalOf(session))}* · ${mention(session.mentor)}\n${standingWord(standing) ?? `${invited}${seats}`}`
 }
 
 const standingWord = (standing: OpenStanding): string | undefined => {
