@@ -185,6 +185,7 @@ describe('text that is not a command gets the usage of what was most likely mean
         'requests',
         'book',
         'suggest',
+        'host',
         'sessions',
         'profile',
         'availability',

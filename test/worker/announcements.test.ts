@@ -30,6 +30,7 @@ const scene = async () => {
           .join('\n')
           .match(/\d of \d seats left|Full|cancelled/i)?.[0] ?? 'something else',
     )
+  let edits = 0
   return {
     ...office,
     host,
@@ -38,11 +39,14 @@ const scene = async () => {
     leave: (actor: MemberId, session: SessionId) => services.leave({ workspace, actor, session }),
     cancel: (actor: MemberId, session: SessionId, which: 'one' | 'all' = 'one') =>
       services.cancelOpen({ workspace, actor, session, which, reason: null }),
-    edit: (session: SessionId) =>
-      services.editOpen({
-        ...{ workspace, actor: anna, session, title: 'Reading plans', description: '' },
+    /** Changes its description, each time to another. */
+    edit: (session: SessionId) => {
+      edits += 1
+      return services.editOpen({
+        ...{ workspace, actor: anna, session, title: 'Reading plans', description: `Version ${edits}` },
         ...{ topics: [], location: '' },
-      }),
+      })
+    },
     calls: (method: 'chat.postMessage' | 'chat.update') =>
       slack.requests.filter(({ name, channel }) => name === method && channel === CHANNEL).length,
     told: async () => (await office.outcomes()).filter((line) => /^(announcement|channelFault)/.test(line)),

@@ -27,6 +27,7 @@ describe('the directory', () => {
             { topic: { id: expect.any(String), name: 'Compilers' }, matches: false },
           ],
           isFull: false,
+          openSessions: 0,
           nextFree: { start: Date.UTC(2026, 10, 24, 9), end: Date.UTC(2026, 10, 24, 9, 30) },
           seenAt: clock.now(),
         },
