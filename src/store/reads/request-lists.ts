@@ -47,7 +47,7 @@ const acceptedBy = /* sql */ `
   left join sessions s on s.workspace_id = :workspace and s.id = r.accepted_session_id
     and (s.seats is null or exists (select from session_members m
       where m.workspace_id = :workspace and m.session_id = r.accepted_session_id and m.left_at is null
-        and m.member_id = case r.kind when 'offer' then r.receiver_id else r.sender_id end))`
+        and m.member_id = case when r.kind = 'offer' then r.receiver_id else r.sender_id end))`
 
 /** Whose list it is, and the column of its sections. */
 export const listKeys = {

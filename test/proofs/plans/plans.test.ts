@@ -27,6 +27,9 @@ const OVER_SEVERAL = [
   'from workspaces where uninstalled_at is not null',
 ] as const
 
+/** A workspace is deleted in batches, each of which takes the first that it finds. */
+const FORGETTING = /^\s*delete from \w+ where workspace_id = \$\d+ and ctid = any/
+
 type Statement = { sql: string; bindings: readonly unknown[] }
 
 type Catalogue = {
@@ -131,6 +134,7 @@ describe.each(servers)(
     const complaints = async (mode: string, complain = [wholeScans, tooCostly]): Promise<string[]> => {
       const found: string[] = []
       for (const statement of heard.values()) {
+        if (FORGETTING.test(statement.sql)) continue
         const plans = plansIn(await planOf(database.knex, statement, mode))
         for (const what of complain.flatMap((by) => by(plans, catalogue))) {
           found.push(`${what}: ${statement.sql.replace(/\s+/g, ' ').trim()}`)
