@@ -11,6 +11,8 @@ export type Step = { settles: boolean } & (
   | { do: 'withdraw'; nth: number; surface: Surface }
   | { do: 'book'; nth: number; time: number }
   | { do: 'cancel'; nth: number }
+  /** A seat of the mentor's open session, which they set up if they have none: taken, given, or given up. */
+  | { do: 'join' | 'add' | 'leave'; mentor: Name; who: Name }
   | {
       do: 'look'
       at: 'home' | 'pending' | 'requests' | 'sessions' | 'book <@UBEN>' | 'request <@UBEN>'
@@ -38,6 +40,19 @@ const dismissal = fc.record({
   whose: fc.constantFrom('observed', 'observed', 'anybody' as const),
 })
 
+const seat = fc
+  .record({
+    settles,
+    do: fc.constantFrom('join', 'join', 'add', 'leave' as const),
+    pair: fc.constantFrom<[Name, Name][]>(
+      ['UADA', 'UBEN'],
+      ['UADA', 'UBEN'],
+      ['UADA', 'UCLEO'],
+      ['UBEN', 'UADA'],
+    ),
+  })
+  .map(({ pair: [mentor, who], ...rest }): Step => ({ mentor, who, ...rest }))
+
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 3, arbitrary: own },
   { weight: 1, arbitrary: received },
@@ -45,6 +60,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('withdraw' as const), settles, nth, surface }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('book' as const), settles, nth, time: fc.nat(9) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('cancel' as const), settles, nth }) },
+  { weight: 3, arbitrary: seat },
   {
     weight: 2,
     arbitrary: fc.record({

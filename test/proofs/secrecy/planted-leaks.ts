@@ -79,6 +79,23 @@ export const plantedLeaks = {
       },
     }),
   },
+  'a seat that accepts only what was not dismissed': {
+    services: (honest, { dismissed, parts }) => ({
+      ...honest,
+      join: async (joining) => {
+        const joined = await honest.join(joining)
+        if (joined.outcome === 'seated')
+          await parts.inWorkspace(joining.workspace, (tx) =>
+            tx.rows(
+              `update requests set status = 'dismissed', accepted_at = null, accepted_session_id = null
+                where workspace_id = :workspace and id = any(:ids) and accepted_session_id = :session`,
+              { ids: [...dismissed], session: joining.session },
+            ),
+          )
+        return joined
+      },
+    }),
+  },
   'a refresh of Home upon the dismissal': {
     onDismissal: ({ parts, workspace }) =>
       parts.inWorkspace(workspace, async (tx) =>

@@ -12,23 +12,30 @@ const surfaceOf = (method: string) => {
   return method === 'chat.update' || method === 'chat.delete' ? 'changes' : 'messages'
 }
 
-/** Slack as far as the app calls it: accepts everything except files, and records what goes to one member. */
-export const recorder = (observed: string, clock: TestClock, shown: (content: unknown) => unknown) => {
+/** Slack as far as the app calls it: accepts everything except files, and records what goes to those observed. */
+export const recorder = (
+  observed: readonly string[],
+  clock: TestClock,
+  shown: (content: unknown) => unknown,
+) => {
   const trace: { at: number; surface: string; line: string }[] = []
   const messages = new Map<string, number>()
   const write = (surface: string, content: unknown) => {
     trace.push({ at: clock.now(), surface, line: JSON.stringify(shown(content), withoutDeliveryId) })
   }
   const goesTo = ({ channel, user_id, trigger_id }: Arguments) =>
-    [channel, user_id].some((to) => to === observed || to === `D${observed}`) ||
-    trigger_id === `trigger of ${observed}`
+    observed.some(
+      (one) =>
+        [channel, user_id].some((to) => to === one || to === `D${one}`) || trigger_id === `trigger of ${one}`,
+    )
 
   const answer = (method: string, args: Arguments): WebAPICallResult & Partial<PostedMessage> => {
     if (method.startsWith('files.')) throw new WebAPIPlatformError({ ok: false, error: 'not_enabled' })
     if (goesTo(args)) write(surfaceOf(method), { method, ...args })
     if (method !== 'chat.postMessage') return { ok: true }
     // A ts counts time, not messages, so one DM's say nothing about another's.
-    const channel = `D${String(args.channel).replace(/^D/, '')}`
+    const to = String(args.channel)
+    const channel = to.startsWith('C') ? to : `D${to.replace(/^D/, '')}`
     const count = (messages.get(channel) ?? 0) + 1
     messages.set(channel, count)
     return { ok: true, channel, ts: `1790000000.${String(count).padStart(6, '0')}` }

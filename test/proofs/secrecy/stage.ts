@@ -46,6 +46,15 @@ const idsByInstant = (clock: { now(): number }): IdSource => {
   }
 }
 
+type Cast = {
+  /** Who does what is recorded, and what reaches them. */
+  observed: string
+  /** Others, or channels, whose messages and Homes are recorded too. */
+  beside?: readonly string[]
+  members: readonly string[]
+  leak: StageLeak
+}
+
 /**
  * Posts first, then updates, then Home. Side by side, lanes change two messages in an order that depends on how busy each
  * lane is, with anybody's messages and for milliseconds: that differs between runs of one history too.
@@ -67,10 +76,7 @@ const log = { debug: silent, info: silent, warn: silent, error: silent }
  * A workspace of its own in which a history is played, and everything that reaches one of its members: DMs, Home,
  * answers to commands and presses, each with its time, in order.
  */
-export const openStage = async (
-  knex: Knex,
-  { observed, members, leak }: { observed: string; members: readonly string[]; leak: StageLeak },
-) => {
+export const openStage = async (knex: Knex, { observed, beside = [], members, leak }: Cast) => {
   const clock = testClock()
   const workspace = workspaceId(`T${randomUUID()}`)
   const act = inWorkspace(knex)
@@ -79,7 +85,11 @@ export const openStage = async (
   const backstage: Backstage = { parts, workspace, clock }
   const honest = services(parts, async (_workspace, id) => account(id))
   const given = leak.services?.(honest, backstage) ?? honest
-  const { client, lines, write } = recorder(observed, clock, (content) => leak.shown?.(content) ?? content)
+  const { client, lines, write } = recorder(
+    [observed, ...beside],
+    clock,
+    (content) => leak.shown?.(content) ?? content,
+  )
 
   const queue = deliveryQueue({
     across: (workspaces) => statements(knex, workspaces),
@@ -101,7 +111,14 @@ export const openStage = async (
     clock,
     log,
     toPlan: async () => [workspace],
-    plans: [given.reminders.plan, given.reminders.planStarts, given.nudges.plan, given.reroutes.plan],
+    plans: [
+      given.reminders.plan,
+      given.reminders.planStarts,
+      given.nudges.plan,
+      given.reroutes.plan,
+      given.questions.plan,
+      given.openSessions.plan,
+    ],
     wake: silent,
   })
 

@@ -50,10 +50,11 @@ export const twin = async (
       shown: (content) => (inside && leak.shown ? leak.shown(content, inside) : content),
     },
   })
-  const { clock, workspace, act, given, by, command, press, fresh, settle, lines } = stage
+  const { clock, workspace, act, given, by, command, press, fresh, settle, timed, write, lines } = stage
 
   const sent: { id: RequestId; from: Name; to: Name }[] = []
   const sessions: { id: SessionId; by: Name }[] = []
+  const opened = new Map<Name, SessionId>()
   const learnSent = async () => {
     const rows = await act(workspace, (tx) =>
       tx.rows('select id, sender_id, receiver_id from requests where workspace_id = :workspace order by id'),
@@ -67,6 +68,30 @@ export const twin = async (
         to: row.receiver_id as Name,
       })),
     )
+  }
+
+  const takePart = async ({ do: what, mentor, who }: Extract<Step, { mentor: Name }>) => {
+    const session = opened.get(mentor) ?? (await host(mentor))
+    if (session === undefined) return
+    const doing = async () => {
+      if (what === 'add') return given.add({ ...by(mentor), session, member: memberId(who) })
+      if (what === 'leave') return given.leave({ ...by(who), session })
+      return given.join({ ...by(who), session, note: '' })
+    }
+    const isOwn = (what === 'add' ? mentor : who) === OBSERVED
+    if (!isOwn) return void (await doing())
+    await timed(what, async () => write('answers', { to: what, answer: await doing() }))
+  }
+
+  const host = async (mentor: Name) => {
+    const hosted = await given.host({
+      ...{ ...by(mentor), title: 'Open', description: '', topics: [], minutes: 30, seats: 1, fewest: null },
+      ...{ startsAt: slot(opened.size) + 9 * HOUR, location: null, audience: 'everyone', invited: [] },
+      ...{ announcedIn: null, asks: false, releaseHours: null, repeats: null, intent: fresh() },
+    })
+    const [made] = hosted.outcome === 'hosted' ? hosted.made : []
+    if (made) opened.set(mentor, made.id)
+    return made?.id
   }
 
   const perform = async (step: Step): Promise<void> => {
@@ -128,6 +153,10 @@ export const twin = async (
         if (session) await given.cancel({ ...by(session.by), session: session.id, reason: null })
         return
       }
+      case 'join':
+      case 'add':
+      case 'leave':
+        return takePart(step)
       case 'look':
         if (step.at === 'home') return given.openHome(by(OBSERVED))
         if (step.at === 'pending') {
