@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { cardId, memberId, sessionId, suggestionId } from '../../src/domain/ids.ts'
-import { laneOf, mergeKey, type Notice, orderKey } from '../../src/domain/notices.ts'
+import { laneOf, mergeKey, type Notice, noticeKinds, orderKey } from '../../src/domain/notices.ts'
 import { drawn } from '../support/table.ts'
 
 const [to, from] = [memberId('UBEN'), memberId('UANNA')]
@@ -11,6 +11,10 @@ const notices: Readonly<Record<string, Notice>> = {
   'a card, anew': { kind: 'card', to, from, about: 'offer', card, announce: true },
   'a session': { kind: 'session', to, session, announce: false },
   'a session, anew': { kind: 'session', to, session, announce: true },
+  'an announcement': { kind: 'announcement', to, session, channel: 'C1', announce: false },
+  'an announcement, anew': { kind: 'announcement', to, session, channel: 'C1', announce: true },
+  'a fault of a channel': { kind: 'channelFault', to, session, channel: 'C1', why: 'is_archived' },
+  questions: { kind: 'questions', to, session, startsAt: 1 },
   'a suggestion': { kind: 'suggestion', to, suggestion, announce: false },
   'a suggestion, anew': { kind: 'suggestion', to, suggestion, announce: true },
   'a calendar file': { kind: 'calendar', to, session },
@@ -20,6 +24,7 @@ const notices: Readonly<Record<string, Notice>> = {
   'an apology': { kind: 'unanswered', to, at: 1 },
   'a message replaced': { kind: 'replaced', to, channel: 'D1', ts: '1.2' },
   'a message outdated': { kind: 'outdated', to, channel: 'D1', ts: '1.2' },
+  'a welcome': { kind: 'welcome', to },
   'a Home': { kind: 'home', to },
 }
 
@@ -32,6 +37,10 @@ const table = drawn(
   a card, anew       | post   | card:UANNA:UBEN:offer | none
   a session          | update | session:session:UBEN  | session:session:UBEN
   a session, anew    | post   | session:session:UBEN  | none
+  an announcement    | update | announcement:session  | announcement:session
+  an announcement, anew | post | announcement:session | none
+  a fault of a channel | post | session:session:UBEN  | none
+  questions          | post   | session:session:UBEN  | none
   a suggestion       | update | suggestion:suggestion | suggestion:suggestion
   a suggestion, anew | post   | suggestion:suggestion | none
   a calendar file    | post   | session:session:UBEN  | none
@@ -41,11 +50,19 @@ const table = drawn(
   an apology         | post   | unanswered:UBEN       | none
   a message replaced | update | message:D1:1.2        | none
   a message outdated | update | message:D1:1.2        | none
+  a welcome          | post   | welcome:UBEN          | none
   a Home             | home   | home:UBEN             | home:UBEN
 `,
 )
 
 describe('a notice', () => {
+  it('of every kind is in the table', () => {
+    expect([...new Set(Object.values(notices).map(({ kind }) => kind))].sort()).toEqual(
+      [...noticeKinds].sort(),
+    )
+    expect(table.map(({ notice }) => notice).sort()).toEqual(Object.keys(notices).sort())
+  })
+
   it.each(table)('that is $notice has its own lane, order and merge keys', (row) => {
     const notice = notices[row.notice]
     if (!notice) throw new Error(`no such notice: ${row.notice}`)
