@@ -17,13 +17,13 @@ const sizes = {
   /** How many each that differ only in suggestions, in avoidances, and in dismissals of requests that ask for others. */
   DIRECTORY_SECRECY_RUNS: '400',
   /** How many random histories of open sessions. */
-  OPEN_SESSION_RUNS: '1500',
+  OPEN_SESSION_RUNS: '600',
   /** How many concurrent histories to check for linearizability. */
   RACE_RUNS: '2000',
   /** 100 members for each of 100 slots. */
   RACES: 'full',
   /** How many have a seat in the session that the chaos run moves and cancels. */
-  CHAOS_SEATS: '100',
+  CHAOS_SEATS: '20',
   /** How many join at once on one message in a channel. */
   BURST: '100',
   REMINDER_SESSIONS: '2000',
