@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { DAY } from '../../src/domain/time/time.ts'
 import type { JsonObject } from '../../src/sandbox/slack/json.ts'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
+import { mentorOf, WEDNESDAY_14 } from '../support/host.ts'
 import { countRows } from '../support/rows.ts'
 
 const notFound =
@@ -165,5 +167,54 @@ describe('nothing changes and nothing is revealed when', () => {
     expect(dana.told()).toEqual([notFound])
     expect(dana.modal()).toEqual([])
     expect([ada.messages(), ben.messages(), ada.home(), ben.home()]).toEqual(before)
+  })
+
+  it('somebody presses what an open session shows others: its mentor’s buttons, a seat’s, or an invitation', async () => {
+    const { j, ada, ben, dana } = await scene()
+    const mentor = await mentorOf(j, ada)
+    const session = await mentor.host({ audience: 'invited', seats: 1 })
+    await mentor.invite(session, ben)
+    const invitation = structuredClone(ben.dm().at(-1))
+    await ben.click('Join')
+    const before = [ada.messages(), ben.messages(), dana.messages(), ada.home(), ben.home()]
+    for (const [message, button] of [
+      [invitation, 'Join'],
+      [invitation, 'Not now'],
+      [ben.dm().at(-1), 'Leave session'],
+      [ada.dm().at(-1), 'Seats'],
+      [ada.dm().at(-1), 'Reschedule'],
+      [ada.dm().at(-1), 'Cancel session'],
+    ] as const) {
+      await j.slack.forgeClick('@dana', { message, button })
+      await j.settle()
+      expect(dana.told(), button).toEqual([notFound])
+    }
+    expect(dana.modal()).toEqual([])
+    expect([ada.messages(), ben.messages(), dana.messages(), ada.home(), ben.home()]).toEqual(before)
+  })
+
+  it('a form to join names a session that its sender may not see, or nothing that can be read', async () => {
+    const { j, ada, dana } = await scene()
+    const mentor = await mentorOf(j, ada)
+    await mentor.host({ asks: true })
+    const secret = await mentor.host({ audience: 'invited', startsAt: WEDNESDAY_14 + DAY })
+    const before = [ada.messages(), ada.home()]
+    for (const forge of [
+      (raw: string) => raw.replace(/[0-9a-f-]{36}/, secret),
+      (raw: string) => raw.replace(/[0-9a-f-]{36}/, '019ab000-0000-7000-8000-000000000000'),
+      () => '[1]',
+      () => 'not JSON',
+    ]) {
+      await dana.openHome()
+      await dana.clickHome('Join')
+      const form = dana.member.modal()
+      if (!form) throw new Error('no form')
+      form.privateMetadata = forge(form.privateMetadata)
+      await dana.submit()
+      expect(dana.modal()).toEqual(['Join session', notFound, '[Close]'])
+      await dana.close()
+    }
+    expect([ada.messages(), ada.home()]).toEqual(before)
+    expect(dana.messages()).toEqual([])
   })
 })

@@ -1,16 +1,10 @@
 import { DAY, HOUR } from '../../../src/domain/time/time.ts'
 import { type Actor, actor } from '../../support/actor.ts'
 import type { Journey } from '../../support/app.ts'
-import { fillIn } from '../../support/hosting.ts'
 import { lines } from '../../support/reading.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
-
-export type People = { ada: Actor; ben: Actor; chandra: Actor; journey: Journey }
-
-/** One act of a member, which makes one request to the app (or two, if a menu first asks for its options). */
-export type Step = { readonly what: string; readonly act: (people: People) => Promise<unknown> }
-
-const step = (what: string, act: Step['act']): Step => ({ what, act })
+import { openSessionsTour } from './open-sessions-tour.ts'
+import { type People, type Step, step } from './tour-step.ts'
 
 /** A member's message in #general, posted once however often a test does the step. */
 const articleOf = ({ member }: Actor): string => {
@@ -177,30 +171,7 @@ export const tour: readonly Step[] = [
     await chandra.click('Request a session', { nth: 0 })
   }),
   step('closing what could be asked', ({ chandra }) => chandra.close()),
-  step('/mentor host', ({ ada }) => ada.types('host Reading query plans')),
-  step('host.submit', async ({ ada }) => {
-    await fillIn(ada, { 'Number of seats': 1, 'Announce in': '#lunch-and-learn' })
-    await ada.submit()
-  }),
-  step('closing what was set up', ({ ada }) => ada.close()),
-  step('app_home_opened with an open session', ({ ben }) => ben.openHome()),
-  step('open_session.join', ({ ben }) => ben.clickHome('Join')),
-  step('open_session.join.submit', async ({ ben }) => {
-    await ben.fill('What would you like to talk about?', 'Hash joins')
-    await ben.submit()
-  }),
-  step('closing what was joined', ({ ben }) => ben.close()),
-  step('open_session.join in a channel', ({ chandra }) => chandra.in('#lunch-and-learn').click('Join')),
-  step('open_session.join.submit for the waitlist', ({ chandra }) => chandra.submit()),
-  step('closing the waitlist', ({ chandra }) => chandra.close()),
-  step('open_session.leave', ({ ben }) => ben.clickHome('Leave session')),
-  step('open_session.seats', ({ ada }) => ada.click('Seats')),
-  step('open_session.change_seats', ({ ada }) => ada.clickModal('Change the number')),
-  step('open_session.change_seats.submit', async ({ ada }) => {
-    await ada.fill('Number of seats', '3')
-    await ada.submit()
-  }),
-  step('closing the seats', ({ ada }) => ada.close({ all: true })),
+  ...openSessionsTour,
   step('user_change', ({ journey }) => journey.slack.changeMember('@ada', { zone: 'Asia/Tokyo' })),
   step('user_change, deactivated', ({ journey }) =>
     journey.slack.changeMember('@chandra', { deactivated: true }),
