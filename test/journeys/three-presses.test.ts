@@ -4,8 +4,9 @@ import { actionIds, SESSION_CHOICES, sessionChoice } from '../../src/slack/ids.t
 import { modals } from '../../src/slack/modals/modals.ts'
 import { everyObject } from '../slack/support/reading.ts'
 import { type Actor, actor } from '../support/actor.ts'
-import { journey, people } from '../support/app.ts'
+import { type Journey, journey, people } from '../support/app.ts'
 import { bookMany, FIRST_SESSION } from '../support/book-many.ts'
+import { mentorOf } from '../support/host.ts'
 import { fillInProfile } from '../support/profile.ts'
 import { suggestMany } from '../support/suggest-many.ts'
 
@@ -27,8 +28,8 @@ const busyAda = async () => {
   await ada.submit()
   await ada.close()
   await bookMany(j, { mentor: ada, mentee: ben }, 25)
-  // Half of them are over.
-  j.clock.set(FIRST_SESSION + 12.5 * HOUR)
+  await openSessions(j, { ada, ben, chandra })
+  await chandra.types('request @ada The oldest of all')
   for (let n = 0; n < 9; n += 1) await ben.types(`offer @ada Offer ${n}`)
   await ben.clickHome('Withdraw', { nth: 0 })
   for (let n = 0; n < 7; n += 1) await ada.types(`offer @chandra Offer ${n}`)
@@ -39,6 +40,31 @@ const busyAda = async () => {
   await suggestMany(j, { suggester: ben, mentee: ada }, 11)
   await ada.openHome()
   return ada
+}
+
+/**
+ * Ada has hosted one that will be over, and one that comes second; after all that is booked she has one seat, and one
+ * that is kept for her. More than a page of others are open.
+ */
+const openSessions = async (j: Journey, { ada, ben, chandra }: Record<'ada' | 'ben' | 'chandra', Actor>) => {
+  const [own, others] = [await mentorOf(j, ada), await mentorOf(j, chandra)]
+  const at = (hours: number) => ({ startsAt: FIRST_SESSION + hours * HOUR, minutes: 15 })
+  await own.host({ title: 'Over', ...at(-4) })
+  await own.host({ title: 'Own', ...at(13.6), asks: true })
+  const seat = await others.host({ title: 'With a seat', ...at(26) })
+  await others.giveSeat(seat, ada)
+  const kept = await others.host({ title: 'Kept', ...at(27), seats: 1 })
+  await others.giveSeat(kept, ben)
+  await ada.clickHome(actionIds.showOpenSessions)
+  await ada.clickModal('Join waitlist')
+  await ada.close()
+  j.clock.set(FIRST_SESSION + 12.5 * HOUR)
+  await ben.types('sessions')
+  await ben.clickEphemeral('Later')
+  await ben.clickEphemeral('Leave session')
+  for (let n = 0; n < 8; n += 1) await others.host({ title: `Open No. ${n}`, ...at(1_000 + n), asks: true })
+  const invited = await others.host({ title: 'For those invited', audience: 'invited', ...at(900) })
+  await others.invite(invited, ada)
 }
 
 /** Walks from Home, counts the presses, and notes after how many each thing could be pressed. */
@@ -100,8 +126,8 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     },
     'This accepts what @ben offered',
   ],
-  ['dismissing a request', (by) => by.home('Dismiss'), '*7 need you*'],
-  ['what was dismissed', (by) => by.pick('Filter Received', 'Dismissed', 'home'), '*Filtered:* 1 of 8'],
+  ['dismissing a request', (by) => by.home('Dismiss'), '*8 need you*'],
+  ['what was dismissed', (by) => by.pick('Filter Received', 'Dismissed', 'home'), '*Filtered:* 1 of 9'],
   [
     'older requests, and back',
     async (by) => {
@@ -109,7 +135,7 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
       await by.home('Older')
       await by.home('Newer')
     },
-    '*7 need you*',
+    '*8 need you*',
   ],
   [
     'a suggestion',
@@ -161,7 +187,7 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
       await by.modal('Later')
       await by.modal('Earlier')
     },
-    'Topic: No. 23',
+    'Topic: No. 22',
   ],
   [
     'moving a later session',
@@ -190,11 +216,11 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     },
     '*@ben is the mentor*',
   ],
-  ['one’s hours', (by) => by.home('Edit'), 'Mondays:'],
+  ['one’s hours', (by) => by.home(actionIds.editAvailability), 'Mondays:'],
   [
     'another time zone',
     async (by) => {
-      await by.home('Edit')
+      await by.home(actionIds.editAvailability)
       await by.pick('Time zone', 'Kolkata')
     },
     'Time zone: Kolkata time',
@@ -215,6 +241,85 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
       await by.pick('Show', 'People looking for a mentor')
     },
     '[Offer to mentor]',
+  ],
+  [
+    'later open sessions, and back',
+    async (by) => {
+      await by.home(actionIds.showOpenSessions)
+      await by.modal('Later')
+      await by.modal('Earlier')
+    },
+    'For those invited',
+  ],
+  [
+    'joining one, with a note',
+    async (by) => {
+      await by.home(actionIds.showOpenSessions)
+      await by.modal('Join', 1)
+    },
+    'What would you like to talk about?',
+  ],
+  ['joining one at once', (by) => by.home(actionIds.joinSession), 'You have a seat'],
+  [
+    'a seat that is kept, or to be left',
+    async (by) => {
+      await by.home(actionIds.showSessions)
+      await by.modal('Later')
+    },
+    'Take the seat',
+  ],
+  [
+    'hosting again',
+    async (by) => {
+      await by.home('Past sessions')
+      await by.modal('Older')
+      await by.modal('Host again')
+    },
+    'Title: Over',
+  ],
+  ['hosting', (by) => by.home(actionIds.hostSession), 'Number of seats: 8'],
+  ['an open session’s title and place', (by) => by.home('Edit', 0), 'Title: Own'],
+  ['an open session’s time', (by) => by.home(actionIds.moveOpenSession), 'Starts:'],
+  [
+    'its number of seats',
+    async (by) => {
+      await by.home('Seats')
+      await by.modal('Change the number')
+    },
+    'Number of seats: 2',
+  ],
+  [
+    'a seat for somebody',
+    async (by) => {
+      await by.home('Seats')
+      await by.modal('Give somebody a seat')
+    },
+    'Who gets the seat?',
+  ],
+  [
+    'inviting people',
+    async (by) => {
+      await by.home('Seats')
+      await by.modal('Invite people')
+    },
+    'Invite:',
+  ],
+  [
+    'what they would like to talk about',
+    async (by) => {
+      await by.home('Seats')
+      await by.modal('Questions')
+    },
+    'Nobody has written anything yet.',
+  ],
+  ['cancelling an open session', (by) => by.home('Cancel session', 1), 'Cancel your open session'],
+  [
+    'a seat for somebody who asked for a session',
+    async (by) => {
+      await by.pick('Filter Received', 'Pending session requests', 'home')
+      await by.home('Accept')
+    },
+    'The oldest of all',
   ],
   ['one’s profile', (by) => by.home('Edit profile'), 'Topics I can help with:'],
   ['a break', (by) => by.home('Pause'), "*You're paused.*"],

@@ -42,7 +42,7 @@ export const mentorOf = async (journey: Journey, mentor: Actor) => {
       ...{ repeats: null, intent: intent(randomUUID()) },
       ...changes,
     })
-    if (hosted.outcome !== 'hosted') throw new Error(`not set up: ${JSON.stringify(hosted)}`)
+    if (hosted.outcome !== 'hosted') throw new Error(`not set up: ${JSON.stringify([changes, hosted])}`)
     await settle()
     return hosted.made.map(({ id }) => id)
   }
