@@ -63,6 +63,13 @@ export const openSessionsTour: readonly Step[] = [
     chandra.click('Leave session', itsMessage(chandra)),
   ),
   step('open_session.take_seat', ({ ada }) => ada.click('Take the seat', itsMessage(ada))),
+  step('open_session.seats again', ({ ben }) => ben.click('Seats', itsMessage(ben))),
+  step('open_session.seats_submit', async ({ ben }) => {
+    await ben.clickModal('Change the number')
+    await ben.fill('Number of seats', '3')
+    await ben.submit()
+  }),
+  step('closing the seats', ({ ben }) => ben.close({ all: true })),
   step('open_session.cancel', ({ ben }) => ben.click('Cancel session', itsMessage(ben))),
   step('open_session.cancel_submit', async ({ ben }) => {
     await ben.fill('Reason', 'Flu & <!channel>')
