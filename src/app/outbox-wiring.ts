@@ -18,6 +18,7 @@ import type { Database } from '../store/sql/database.ts'
 import { inWorkspace, statements } from '../store/sql/transaction.ts'
 import { housekeeping } from '../worker/housekeeping.ts'
 import type { LaneParts, Timing } from '../worker/lane.ts'
+import { oneByOne } from '../worker/one-by-one.ts'
 import { outboxWorker } from '../worker/outbox.ts'
 import { planner } from '../worker/planner.ts'
 import { purge } from '../worker/purge.ts'
@@ -94,11 +95,12 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       ...(refreshAll ? [refreshAll] : []),
       async (now: Instant) => {
         const before = { finished: now - KEPT.finished, received: now - RECEIPTS_KEPT_FOR, counted: now }
-        for (const workspace of await lookOver.toPrune(before)) {
+        const failing = { log, failed: 'what is kept no longer could not be deleted' }
+        await oneByOne(failing, await lookOver.toPrune(before), async (workspace) => {
           await pruneDeliveries(inOne, workspace, now)
           await pruneReceipts(inOne, workspace, now)
           await pruneSuggestions(inOne, workspace, now)
-        }
+        })
       },
       purge({
         across,

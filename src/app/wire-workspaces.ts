@@ -15,6 +15,7 @@ import { sealing } from '../store/sealing.ts'
 import type { Database } from '../store/sql/database.ts'
 import type { InWorkspace } from '../store/sql/transaction.ts'
 import { saveWorkspace } from '../store/workspaces.ts'
+import { oneByOne } from '../worker/one-by-one.ts'
 import type { SlackConfig } from './config.ts'
 import type { Log } from './log.ts'
 
@@ -59,8 +60,7 @@ export const wireWorkspaces = async (parts: Parts): Promise<Workspaces> => {
     ...{ slack, apiUrl, installations: installed, clock, log, words, changed },
     states: oauthStates(database.knex),
   })
-  const refreshAll = async () => {
-    for (const id of await lookOver.expiring(endsBy())) await refresh(id)
-  }
+  const failing = { log, failed: 'a token could not be replaced; it is tried again in a minute' }
+  const refreshAll = async () => oneByOne(failing, await lookOver.expiring(endsBy()), refresh)
   return { serving, lookOver, install, refreshAll }
 }

@@ -1,5 +1,6 @@
 import type { Log } from '../app/log.ts'
 import { type Clock, type Instant, MINUTE } from '../domain/time/time.ts'
+import { oneByOne } from './one-by-one.ts'
 
 type HousekeepingParts = {
   clock: Clock
@@ -13,11 +14,7 @@ type HousekeepingParts = {
  * without a grace period expects its data to be gone at once. Usually there is nothing to do.
  */
 export const housekeeping = ({ clock, log, tasks }: HousekeepingParts) => {
-  const tidy = async () => {
-    for (const task of tasks) {
-      await task(clock.now()).catch((error: unknown) => log.error({ err: error }, 'housekeeping failed'))
-    }
-  }
+  const tidy = () => oneByOne({ log, failed: 'housekeeping failed' }, tasks, (task) => task(clock.now()))
   let tidying = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   return {

@@ -1,6 +1,7 @@
 import type { Log } from '../app/log.ts'
 import type { WorkspaceId } from '../domain/ids.ts'
 import { type Clock, type Instant, MINUTE } from '../domain/time/time.ts'
+import { oneByOne } from './one-by-one.ts'
 
 export type PlannerParts = {
   clock: Clock
@@ -32,14 +33,9 @@ export const planner = ({ clock, log, toPlan, plans, wake }: PlannerParts): Plan
   const plan = async () => {
     planned = clock.now()
     const until = planned + AHEAD
-    for (const workspace of await toPlan(planned, until)) {
-      // One workspace's trouble is its own.
-      try {
-        for (const one of plans) await one(workspace, until)
-      } catch (error) {
-        log.error({ err: error }, 'what is due in a workspace could not be planned')
-      }
-    }
+    const failing = { log, failed: 'what is due in a workspace could not be planned' }
+    for (const workspace of await toPlan(planned, until))
+      await oneByOne(failing, plans, (one) => one(workspace, until))
   }
   const look = async () => {
     try {

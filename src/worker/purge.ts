@@ -4,6 +4,7 @@ import type { Instant } from '../domain/time/time.ts'
 import { forgetInSteps } from '../store/forget-workspace.ts'
 import type { InWorkspace, statements } from '../store/sql/transaction.ts'
 import { findUninstalled, graceBegins, markInstalled } from '../store/workspaces.ts'
+import { oneByOne } from './one-by-one.ts'
 
 /** Whether Slack still accepts the workspace's token; undefined if it gave no clear answer. */
 export type IsInstalled = (workspace: WorkspaceId) => Promise<boolean | undefined>
@@ -28,7 +29,8 @@ export const purge =
     const candidates = await removed()
     if (candidates.length === 0) return
     const rows = across(candidates)
-    for (const workspace of await findUninstalled(rows, now)) {
+    const failing = { log, failed: 'a workspace that removed the app could not be deleted' }
+    await oneByOne(failing, await findUninstalled(rows, now), async (workspace) => {
       switch (await isInstalled(workspace)) {
         case true:
           await markInstalled(rows, workspace, now)
@@ -47,5 +49,5 @@ export const purge =
         default:
           log.warn({ workspace }, 'not deleted yet: Slack did not say whether the app is still installed')
       }
-    }
+    })
   }

@@ -49,10 +49,10 @@ export const openSessionsUpkeep = (parts: Parts) => {
       const due = await parts.inWorkspace(workspace, (tx) =>
         openSessionsDue(tx, parts.clock.now(), MOST_AT_ONCE),
       )
-      const looks = await Promise.allSettled(due.map((id) => seeTo(workspace, id)))
-      // One that fails holds up no other, and is looked at again in the next pass.
-      const failed = looks.find((look) => look.status === 'rejected')
-      if (failed) throw failed.reason
+      const failures: unknown[] = []
+      // One after another, for clicks need connections too. One that fails holds up no other, and is looked at again.
+      for (const id of due) await seeTo(workspace, id).catch((error: unknown) => failures.push(error))
+      if (failures.length > 0) throw failures[0]
     },
   }
 }
