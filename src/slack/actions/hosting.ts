@@ -11,8 +11,7 @@ import { editOpenModal } from '../views/edit-open-modal.ts'
 import { moveOpenModal } from '../views/move-open-modal.ts'
 import { questionsModal } from '../views/questions-modal.ts'
 import { giveSeatModal, inviteModal, manageSeatsModal, seatsModal } from '../views/seat-modals.ts'
-
-type Answer = Promise<Reply<never>>
+import { type Answer, aboutSession } from './about-session.ts'
 
 /** Opens the form to set up an open session. */
 export const startHosting = async (parts: SlackParts, press: Press): Answer =>
@@ -43,12 +42,7 @@ const askAbout = async (parts: SlackParts, press: Press, session: SessionId, for
     : show(parts, press, form(parts.words, own))
 }
 
-const opening =
-  (form: Form) =>
-  async (parts: SlackParts, press: Press): Answer => {
-    const target = sessionTarget.decode(press.value)
-    return target ? askAbout(parts, press, target.session, form) : sayNotFound(parts, press)
-  }
+const opening = (form: Form) => aboutSession((parts, press, session) => askAbout(parts, press, session, form))
 
 export const askToMoveOpen = opening(moveOpenModal)
 export const manageSeats = opening(manageSeatsModal)
@@ -74,10 +68,8 @@ export const chooseForOpenSession = async (parts: SlackParts, press: Press): Ans
 }
 
 /** What those who come would like to talk about, also while it is running. */
-export const showQuestions = async (parts: SlackParts, press: Press): Answer => {
-  const target = sessionTarget.decode(press.value)
-  const own = target && (await parts.services.screens.ownOpenSession(press, target.session))
-  if (!own) return sayNotFound(parts, press)
-  const questions = await parts.services.screens.questions(press, target.session)
-  return show(parts, press, questionsModal(parts.words, questions))
-}
+export const showQuestions = aboutSession(async (parts, press, session) => {
+  const { screens } = parts.services
+  if (!(await screens.ownOpenSession(press, session))) return sayNotFound(parts, press)
+  return show(parts, press, questionsModal(parts.words, await screens.questions(press, session)))
+})

@@ -1,16 +1,14 @@
 import type { SessionId } from '../../domain/ids.ts'
 import type { JoiningOptions } from '../../service/open-sessions/joining-options.ts'
 import { topicChoice } from '../directory-values.ts'
-import { sessionTarget } from '../ids.ts'
 import { drawOpenSessions } from '../modals/open-open-sessions.ts'
 import { openSessionsShown } from '../open-session-values.ts'
-import { type Press, type Reply, type SlackParts, sayNotFound, show, showAbove } from '../reply.ts'
+import { type Press, type SlackParts, show, showAbove } from '../reply.ts'
 import { joinModal } from '../views/join-modal.ts'
 import { allOpenSessions } from '../views/open-sessions-list.ts'
+import { type Answer, aboutSession } from './about-session.ts'
 import { showAboveSearch } from './above-search.ts'
 import { sayNow } from './sessions.ts'
-
-type Answer = Promise<Reply<never>>
 
 /** Opens the list of open sessions, or another page of it in its place. */
 export const showOpenSessions = async (parts: SlackParts, press: Press): Answer => {
@@ -42,15 +40,8 @@ const answer = async (parts: SlackParts, press: Press, text: string): Answer => 
 const answerInLists = async (parts: SlackParts, press: Press, text: string): Answer =>
   press.surface === 'card' || press.surface === 'home' ? {} : answer(parts, press, text)
 
-const about =
-  (handle: (parts: SlackParts, press: Press, session: SessionId) => Answer) =>
-  async (parts: SlackParts, press: Press): Answer => {
-    const target = sessionTarget.decode(press.value)
-    return target ? handle(parts, press, target.session) : sayNotFound(parts, press)
-  }
-
 /** Takes a seat: at once, or after a form if there is something to say or to choose first. */
-export const joinSession = about(async (parts, press, session) => {
+export const joinSession = aboutSession(async (parts, press, session) => {
   const { services, words } = parts
   const { workspace, actor } = press
   const options = await services.joiningOptions({ workspace, actor, session })
@@ -76,7 +67,7 @@ const asksFirst = ({ state: { open, standing }, ahead, now }: JoiningOptions): b
   return isOut && !isTooLate && (open.asks || ahead > 1)
 }
 
-export const leaveSession = about(async (parts, press, session) => {
+export const leaveSession = aboutSession(async (parts, press, session) => {
   const { workspace, actor } = press
   const left = await parts.services.leave({ workspace, actor, session })
   const text = parts.words.leftText(left)
@@ -97,11 +88,11 @@ const answerSeat = async (
     : answer(parts, press, text)
 }
 
-export const takeSeat = about((parts, press, session) => answerSeat(parts, press, session, 'yes'))
-export const declineSeat = about((parts, press, session) => answerSeat(parts, press, session, 'no'))
+export const takeSeat = aboutSession((parts, press, session) => answerSeat(parts, press, session, 'yes'))
+export const declineSeat = aboutSession((parts, press, session) => answerSeat(parts, press, session, 'no'))
 
 /** Not now: nobody is told, and the card and Home fold it. */
-export const putInvitationAside = about(async (parts, press, session) => {
+export const putInvitationAside = aboutSession(async (parts, press, session) => {
   const { workspace, actor } = press
   const put = await parts.services.putInvitationAside({ workspace, actor, session, aside: true })
   return put.outcome === 'refused'

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import type { SessionId } from '../../domain/ids.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
-import { sessionChoice, sessionsPage, sessionsShown, sessionTarget } from '../ids.ts'
+import { sessionChoice, sessionsPage, sessionsShown } from '../ids.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, sayAbove, sayNotFound, show } from '../reply.ts'
 import type { Words } from '../text/words.ts'
@@ -14,16 +14,13 @@ import {
   sessionsMessage,
   sessionsModal,
 } from '../views/sessions-list.ts'
-
-type Answer = Promise<Reply<never>>
+import { type Answer, aboutSession } from './about-session.ts'
 
 /** Opens the booking modal on the same session: its current time and the free ones. */
-export const askToReschedule = async (parts: SlackParts, press: Press): Answer => {
-  const target = sessionTarget.decode(press.value)
-  if (!target) return sayNotFound(parts, press)
-  const modal = await openBooking(parts, press, { session: target.session })
+export const askToReschedule = aboutSession(async (parts, press, session) => {
+  const modal = await openBooking(parts, press, { session })
   return 'refused' in modal ? sayNow(parts, press, modal.refused) : show(parts, press, modal.view)
-}
+})
 
 /** Opens the list from the help or Home, and its other pages, each in place of the last. */
 export const showSessions = async (parts: SlackParts, press: Press): Answer => {
@@ -61,10 +58,9 @@ const showList = <State>(
 }
 
 /** Cancels, from a button of its own. */
-export const askToCancel = async (parts: SlackParts, press: Press): Answer => {
-  const target = sessionTarget.decode(press.value)
-  return target ? askAbout(parts, press, target.session, cancelModal) : sayNotFound(parts, press)
-}
+export const askToCancel = aboutSession((parts, press, session) =>
+  askAbout(parts, press, session, cancelModal),
+)
 
 /** An entry of a session's menu. Slack itself opens the pages of those that are links. */
 export const chooseForSession = async (parts: SlackParts, press: Press): Answer => {

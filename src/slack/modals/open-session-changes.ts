@@ -1,24 +1,17 @@
-import { blockIds, sessionTarget } from '../ids.ts'
+import { blockIds } from '../ids.ts'
 import { inputOf } from '../payloads.ts'
-import type { SlackParts } from '../reply.ts'
 import { WHICH } from '../views/cancel-open-modal.ts'
+import { aboutOpenSession, blockOfFault, collides, refusedAt } from './about-open-session.ts'
 import { instead } from './booking-answers.ts'
 import { minutesIn, startIn, topicsIn } from './host-form.ts'
-import { fault, type Submission, type SubmissionReply } from './submission.ts'
-import { blockOfFault, collides, refusedAt } from './submit-host.ts'
-
-/** For a form that names no session of ours. */
-const unknown = ({ words }: SlackParts, field: string): Awaited<SubmissionReply> =>
-  fault(field, words.openRefusalText({ outcome: 'refused', reason: 'not_found' }))
+import { fault } from './submission.ts'
 
 /** Another title, description, place or other topics. */
-export const submitOpenEdit = async (parts: SlackParts, submission: Submission): SubmissionReply => {
+export const submitOpenEdit = aboutOpenSession(blockIds.title, async (parts, submission, session) => {
   const { words, services } = parts
   const { workspace, actor, modal } = submission
-  const target = sessionTarget.decode(modal.private_metadata)
-  if (!target) return unknown(parts, blockIds.title)
   const edited = await services.editOpen({
-    ...{ workspace, actor, session: target.session, topics: topicsIn(modal) },
+    ...{ workspace, actor, session, topics: topicsIn(modal) },
     title: inputOf(modal, blockIds.title).text,
     description: inputOf(modal, blockIds.description).text,
     location: inputOf(modal, blockIds.place).text,
@@ -32,17 +25,14 @@ export const submitOpenEdit = async (parts: SlackParts, submission: Submission):
     case 'refused':
       return refusedAt(parts, workspace, edited, blockIds.title)
   }
-}
+})
 
 /** Another time or length. */
-export const submitOpenMove = async (parts: SlackParts, submission: Submission): SubmissionReply => {
+export const submitOpenMove = aboutOpenSession(blockIds.starts, async (parts, submission, session) => {
   const { words, services } = parts
   const { workspace, actor, modal } = submission
-  const target = sessionTarget.decode(modal.private_metadata)
-  if (!target) return unknown(parts, blockIds.starts)
   const startsAt = startIn(modal)
   if (startsAt === null) return fault(blockIds.starts, words.hostFormFaults.noStart)
-  const { session } = target
   const moved = await services.moveOpen({ workspace, actor, session, startsAt, minutes: minutesIn(modal) })
   switch (moved.outcome) {
     case 'past':
@@ -55,22 +45,21 @@ export const submitOpenMove = async (parts: SlackParts, submission: Submission):
     default:
       return instead(words, words.modals.rescheduleTitle, words.openMovedText(moved))
   }
-}
+})
 
 /** Cancels one, or all of its series that are ahead. */
-export const submitOpenCancellation = async (
-  parts: SlackParts,
-  { workspace, actor, modal }: Submission,
-): SubmissionReply => {
-  const { words, services } = parts
-  const target = sessionTarget.decode(modal.private_metadata)
-  if (!target) return unknown(parts, blockIds.reason)
-  const cancelled = await services.cancelOpen({
-    ...{ workspace, actor, session: target.session },
-    which: WHICH.find((one) => one === inputOf(modal, blockIds.which).option) ?? 'one',
-    reason: inputOf(modal, blockIds.reason).text || null,
-  })
-  return cancelled.outcome === 'refused'
-    ? fault(blockIds.reason, words.openRefusalText(cancelled))
-    : instead(words, words.modals.cancelTitle, words.openCancelledText(cancelled))
-}
+export const submitOpenCancellation = aboutOpenSession(
+  blockIds.reason,
+  async (parts, submission, session) => {
+    const { words, services } = parts
+    const { workspace, actor, modal } = submission
+    const cancelled = await services.cancelOpen({
+      ...{ workspace, actor, session },
+      which: WHICH.find((one) => one === inputOf(modal, blockIds.which).option) ?? 'one',
+      reason: inputOf(modal, blockIds.reason).text || null,
+    })
+    return cancelled.outcome === 'refused'
+      ? fault(blockIds.reason, words.openRefusalText(cancelled))
+      : instead(words, words.modals.cancelTitle, words.openCancelledText(cancelled))
+  },
+)

@@ -1,23 +1,17 @@
 import { refuse } from '../../service/outcome.ts'
-import { blockIds, sessionTarget } from '../ids.ts'
+import { blockIds } from '../ids.ts'
 import { inputOf } from '../payloads.ts'
-import type { SlackParts } from '../reply.ts'
+import { aboutOpenSession, refusedAt } from './about-open-session.ts'
 import { instead } from './booking-answers.ts'
 import { numberIn } from './host-form.ts'
-import { fault, type Submission, type SubmissionReply } from './submission.ts'
-import { refusedAt } from './submit-host.ts'
-
-const notFound = refuse({ reason: 'not_found' as const })
+import { fault } from './submission.ts'
 
 /** Another number of seats. */
-export const submitSeats = async (
-  { words, services }: SlackParts,
-  { workspace, actor, modal }: Submission,
-): SubmissionReply => {
-  const target = sessionTarget.decode(modal.private_metadata)
-  if (!target) return fault(blockIds.seats, words.openRefusalText(notFound))
+export const submitSeats = aboutOpenSession(blockIds.seats, async (parts, submission, session) => {
+  const { words, services } = parts
+  const { workspace, actor, modal } = submission
   const changed = await services.changeSeats({
-    ...{ workspace, actor, session: target.session },
+    ...{ workspace, actor, session },
     seats: numberIn(modal, blockIds.seats) ?? Number.NaN,
   })
   switch (changed.outcome) {
@@ -30,17 +24,15 @@ export const submitSeats = async (
     default:
       return instead(words, words.modals.seatsTitle, words.seatsChangedText(changed))
   }
-}
+})
 
 /** A seat for the member picked. */
-export const submitAdded = async (
-  { words, services }: SlackParts,
-  { workspace, actor, modal }: Submission,
-): SubmissionReply => {
-  const target = sessionTarget.decode(modal.private_metadata)
+export const submitAdded = aboutOpenSession(blockIds.member, async (parts, submission, session) => {
+  const { words, services } = parts
+  const { workspace, actor, modal } = submission
   const { member } = inputOf(modal, blockIds.member)
-  if (!target || !member) return fault(blockIds.member, words.openRefusalText(notFound))
-  const added = await services.add({ workspace, actor, session: target.session, member })
+  if (!member) return fault(blockIds.member, words.openRefusalText(refuse({ reason: 'not_found' })))
+  const added = await services.add({ workspace, actor, session, member })
   switch (added.outcome) {
     case 'full':
     case 'collides':
@@ -50,19 +42,15 @@ export const submitAdded = async (
     default:
       return instead(words, words.modals.giveSeatTitle, words.addedText(added, member))
   }
-}
+})
 
 /** Cards for the members picked: for all of them, or for none and the name of who cannot be invited. */
-export const submitInvitations = async (
-  parts: SlackParts,
-  { workspace, actor, modal }: Submission,
-): SubmissionReply => {
+export const submitInvitations = aboutOpenSession(blockIds.invited, async (parts, submission, session) => {
   const { words, services } = parts
-  const target = sessionTarget.decode(modal.private_metadata)
-  if (!target) return fault(blockIds.invited, words.openRefusalText(notFound))
+  const { workspace, actor, modal } = submission
   const { members } = inputOf(modal, blockIds.invited)
-  const invited = await services.invite({ workspace, actor, session: target.session, members })
+  const invited = await services.invite({ workspace, actor, session, members })
   return invited.outcome === 'refused'
     ? refusedAt(parts, workspace, invited, blockIds.invited)
     : instead(words, words.modals.inviteTitle, words.invitedText(invited))
-}
+})

@@ -1,9 +1,8 @@
-import { intent, type MemberId, type WorkspaceId } from '../../domain/ids.ts'
-import type { OpenSessionFault } from '../../domain/sessions/open-session.ts'
-import type { Refusal } from '../../service/outcome.ts'
+import { intent } from '../../domain/ids.ts'
 import { blockIds } from '../ids.ts'
-import type { Signed, SlackParts } from '../reply.ts'
+import type { SlackParts } from '../reply.ts'
 import { lookAtChannel } from '../web-api/channels.ts'
+import { blockOfFault, collides, refusedAt } from './about-open-session.ts'
 import { instead } from './booking-answers.ts'
 import { readHostForm } from './host-form.ts'
 import { fault, type Submission, type SubmissionReply } from './submission.ts'
@@ -44,37 +43,3 @@ export const submitHost = async (parts: SlackParts, submission: Submission): Sub
       return refusedAt(parts, workspace, hosted, blockIds.title)
   }
 }
-
-export const blockOfFault = ({ field }: OpenSessionFault): string =>
-  field === 'minutes' ? blockIds.length : blockIds[field]
-
-/** The mentor's other session, by their own clock: a field's sentence knows no other. */
-export const collides = async (
-  { services, words }: SlackParts,
-  { workspace, actor }: Signed,
-  startsAt: number,
-): SubmissionReply => {
-  const own = await services.ownAvailability({ workspace, actor })
-  const zone = own.outcome === 'refused' ? 'UTC' : own.availability.zone
-  return fault(blockIds.starts, words.collidesText(startsAt, zone))
-}
-
-/** A refusal at its field; one about a member of several names them. @param otherwise where it belongs to no field */
-export const refusedAt = async (
-  { services, words }: SlackParts,
-  workspace: WorkspaceId,
-  refusal: Refusal,
-  otherwise: string,
-): SubmissionReply => {
-  if (refusal.reason === 'location_too_long') return fault(blockIds.place, words.openRefusalText(refusal))
-  if (!('member' in refusal)) return fault(otherwise, words.openRefusalText(refusal))
-  const name = await nameOf(services, workspace, refusal.member)
-  const text = name === undefined ? words.openRefusalText(refusal) : words.aboutOne(name, refusal)
-  return fault(blockIds.invited, text)
-}
-
-const nameOf = async (
-  { screens }: SlackParts['services'],
-  workspace: WorkspaceId,
-  member: MemberId,
-): Promise<string | undefined> => (await screens.people(workspace, [member])).get(member)?.fullName

@@ -3,8 +3,8 @@ import { REASON_LIMIT } from '../../domain/sessions/session.ts'
 import type { OwnOpenSession } from '../../service/screens.ts'
 import { actionIds, blockIds, callbackIds, sessionTarget } from '../ids.ts'
 import type { Words } from '../text/words.ts'
-import { context, option, section, stack } from './blocks.ts'
-import { input, textField } from './inputs.ts'
+import { context, section, stack } from './blocks.ts'
+import { input, radios, textField } from './inputs.ts'
 import { modal } from './modal.ts'
 
 /** Which sessions of a series are cancelled. */
@@ -39,12 +39,5 @@ export const cancelOpenModal = (words: Words, { state }: OwnOpenSession): ModalV
   })
 }
 
-const whichInput = ({ hosting }: Words): InputBlock => {
-  const choice = (which: (typeof WHICH)[number]) => option(hosting[which], which)
-  return input(blockIds.which, hosting.which, {
-    type: 'radio_buttons',
-    action_id: actionIds.typeHosting,
-    options: WHICH.map(choice),
-    initial_option: choice('one'),
-  })
-}
+const whichInput = ({ hosting }: Words): InputBlock =>
+  input(blockIds.which, hosting.which, radios(actionIds.typeHosting, WHICH, hosting, 'one'))

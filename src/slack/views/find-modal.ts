@@ -5,9 +5,9 @@ import { type FindMetadata, findMetadata } from '../directory-values.ts'
 import { actionIds, blockIds, callbackIds } from '../ids.ts'
 import { clip, limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
-import { actions, button, context, divider, listed, option, plainText, section, stack } from './blocks.ts'
+import { actions, button, context, divider, listed, plainText, section, stack } from './blocks.ts'
 import { foundRow } from './found-rows.ts'
-import { input, textField } from './inputs.ts'
+import { input, radios, textField } from './inputs.ts'
 import { modal } from './modal.ts'
 import { topicOption } from './topic-menus.ts'
 
@@ -90,17 +90,10 @@ const topicInput = ({ finding }: Words, { topic }: Found): InputBlock =>
     { optional: true, asks: true },
   )
 
-const listedAsInput = ({ finding }: Words, found: Found): InputBlock => {
-  const choice = (as: Found['listedAs']) => option(finding.listedAs[as], as)
-  return input(
+const listedAsInput = ({ finding }: Words, found: Found): InputBlock =>
+  input(
     blockIds.searchedListedAs,
     finding.listedAsLabel,
-    {
-      type: 'radio_buttons',
-      action_id: actionIds.findListedAs,
-      options: listedAs.map(choice),
-      initial_option: choice(found.listedAs),
-    },
+    radios(actionIds.findListedAs, listedAs, finding.listedAs, found.listedAs),
     { asks: true },
   )
-}

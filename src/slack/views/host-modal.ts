@@ -9,7 +9,7 @@ import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
 import { header, option, plainText, stack } from './blocks.ts'
 import { type FormFault, faultBlock } from './form-fault.ts'
-import { input, numberField, ticks } from './inputs.ts'
+import { input, numberField, radios, ticks } from './inputs.ts'
 import { modal } from './modal.ts'
 import { aboutInputs, inviteInput, openLengthInput, startInput, whereInput } from './open-session-inputs.ts'
 
@@ -112,13 +112,7 @@ const repeatInputs = ({ hosting }: Words, zone: Zone): InputBlock[] => {
 
 const audienceInput = ({ hosting }: Words, audience: OpenSession['audience']): InputBlock => {
   const text = { everyone: hosting.everyone, invited: hosting.onlyInvited }
-  const choice = (one: OpenSession['audience']) => option(text[one], one)
-  return input(blockIds.audience, hosting.audience, {
-    type: 'radio_buttons',
-    action_id: type,
-    options: AUDIENCES.map(choice),
-    initial_option: choice(audience),
-  })
+  return input(blockIds.audience, hosting.audience, radios(type, AUDIENCES, text, audience))
 }
 
 const channelInput = ({ hosting }: Words, channel: string | null): InputBlock =>

@@ -1,4 +1,4 @@
-import type { Checkboxes, InputBlock, NumberInput, PlainTextInput } from '@slack/types'
+import type { Checkboxes, InputBlock, NumberInput, PlainTextInput, RadioButtons } from '@slack/types'
 import { clip, limits } from '../limits.ts'
 import { option, plainText } from './blocks.ts'
 
@@ -45,6 +45,22 @@ export const numberField = (
   max_value: String(max),
   ...(initial !== null && { initial_value: String(initial) }),
 })
+
+/** Of which one is on from the start. */
+export const radios = <Value extends string>(
+  actionId: string,
+  values: readonly Value[],
+  text: Readonly<Record<Value, string>>,
+  chosen: Value,
+): RadioButtons => {
+  const choice = (value: Value) => option(text[value], value)
+  return {
+    type: 'radio_buttons',
+    action_id: actionId,
+    options: values.map(choice),
+    initial_option: choice(chosen),
+  }
+}
 
 /** Something to tick, and a sentence on what that does where the text does not say it all. */
 export type Tick = { value: string; text: string; more?: string; isOn: boolean }

@@ -1,13 +1,14 @@
-import type { InputBlock, StaticSelect } from '@slack/types'
+import type { InputBlock } from '@slack/types'
 import { MAX_LOCATION_LENGTH } from '../../domain/availability/availability.ts'
 import type { Topic } from '../../domain/directory/profile.ts'
 import type { MemberId } from '../../domain/ids.ts'
 import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
 import { type Instant, SECOND } from '../../domain/time/time.ts'
-import { actionIds, blockIds, lengthChoice } from '../ids.ts'
+import { actionIds, blockIds } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
-import { option, plainText } from './blocks.ts'
+import { plainText } from './blocks.ts'
+import { lengthMenu } from './booking-length.ts'
 import { input, textField } from './inputs.ts'
 import { topicsMenu } from './topic-menus.ts'
 
@@ -79,22 +80,8 @@ export const startInput = ({ hosting }: Words, startsAt: Instant | null): InputB
     { hint: hosting.startsHint },
   )
 
-const LENGTHS = [15, 30, 45, 60, 90, 120, 180, 240]
-
-/** @param minutes chosen so far, which is offered as well */
 export const openLengthInput = (words: Words, minutes: number): InputBlock =>
-  input(blockIds.length, words.booking.lengthLabel, lengthMenu(words, minutes))
-
-const lengthMenu = ({ booking }: Words, minutes: number): StaticSelect => {
-  const choice = (one: number) => option(booking.length(one), lengthChoice.encode({ minutes: one }))
-  const lengths = [...new Set([...LENGTHS, minutes])].sort((a, b) => a - b)
-  return {
-    type: 'static_select',
-    action_id: type,
-    options: lengths.map(choice),
-    initial_option: choice(minutes),
-  }
-}
+  input(blockIds.length, words.booking.lengthLabel, lengthMenu(words, type, minutes))
 
 /** @param invited picked so far */
 export const inviteInput = (

@@ -1,13 +1,13 @@
-import type { ModalView, RadioButtons, UsersSelect } from '@slack/types'
+import type { ModalView, UsersSelect } from '@slack/types'
 import type { MemberId } from '../../domain/ids.ts'
 import type { MentoringRole } from '../../domain/member.ts'
 import { SUGGESTION_LIMITS } from '../../domain/suggestions/suggestion.ts'
 import { blockIds, callbackIds } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
-import { context, option, plainText, stack } from './blocks.ts'
+import { context, plainText, stack } from './blocks.ts'
 import { type FormFault, faultBlock } from './form-fault.ts'
-import { input, textField, ticks } from './inputs.ts'
+import { input, radios, textField, ticks } from './inputs.ts'
 import { modal } from './modal.ts'
 import { MOST_TYPED } from './send-modal.ts'
 
@@ -58,15 +58,8 @@ const picker = (words: Words, actionId: string, picked: MemberId | undefined): U
   ...(picked && { initial_user: picked }),
 })
 
-const receives = (words: Words, to: MentoringRole): RadioButtons => {
-  const choice = (role: MentoringRole) => option(words.suggesting.receives[role], role)
-  return {
-    type: 'radio_buttons',
-    action_id: blockIds.receives,
-    options: [choice('mentee'), choice('mentor')],
-    initial_option: choice(to),
-  }
-}
+const receives = ({ suggesting }: Words, to: MentoringRole) =>
+  radios(blockIds.receives, ['mentee', 'mentor'], suggesting.receives, to)
 
 /** On, unless it is ticked off. */
 const naming = (words: Words) =>
