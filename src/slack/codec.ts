@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { memberId, requestId } from '../domain/ids.ts'
+import { memberId, requestId, sessionId } from '../domain/ids.ts'
 
 /** Raise it when the shape of a value changes: buttons in old messages live for ever. */
 export const VERSION = 1
@@ -20,3 +20,8 @@ export const codec = <Schema extends v.GenericSchema<unknown>>(
 export const id = v.pipe(v.string(), v.uuid())
 export const request = v.pipe(id, v.transform(requestId))
 export const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]{1,30}$/), v.transform(memberId))
+export const session = v.pipe(id, v.transform(sessionId))
+
+/** Where a page begins (domain/page.ts). */
+export const pageFrom = <Cursor extends v.GenericSchema>(cursor: Cursor) =>
+  v.nullable(v.union([v.object({ after: cursor }), v.object({ before: cursor })]))

@@ -1,15 +1,17 @@
 import * as v from 'valibot'
-import { sessionId, topicId } from '../domain/ids.ts'
-import { codec, id, member } from './codec.ts'
+import { topicId } from '../domain/ids.ts'
+import { codec, id, member, pageFrom, session } from './codec.ts'
 
-const session = v.pipe(id, v.transform(sessionId))
-const from = v.nullable(v.union([v.object({ after: session }), v.object({ before: session })]))
+/** An entry of an open session's menu; the last two open a page. Slack's menus hold five. */
+export const OPEN_SESSION_CHOICES = ['edit', 'again', 'cancel', 'google', 'outlook'] as const
+export const openSessionChoice = codec(v.object({ session, choose: v.picklist(OPEN_SESSION_CHOICES) }))
+export type OpenSessionChoice = NonNullable<ReturnType<typeof openSessionChoice.decode>>['choose']
 
 /** A page of the open sessions, of one topic and of one mentor if those are given. */
 const shown = v.object({
   topic: v.nullable(v.pipe(id, v.transform(topicId))),
   mentor: v.nullable(member),
-  from,
+  from: pageFrom(session),
 })
 
 export const openSessionsShown = codec(shown)

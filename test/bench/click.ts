@@ -1,6 +1,7 @@
 import { cardId, type SessionId } from '../../src/domain/ids.ts'
 import { signedHeaders } from '../../src/sandbox/slack/outbound/signing.ts'
-import { actionIds, requestTarget, sessionTarget } from '../../src/slack/ids.ts'
+import { actionIds } from '../../src/slack/ids.ts'
+import { requestTarget, sessionTarget } from '../../src/slack/values.ts'
 import { CLICKS, FIRST, names, workspaceName } from './dataset.ts'
 
 /** What all processes that measure a click share. */

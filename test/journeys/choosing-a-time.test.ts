@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { MINUTE } from '../../src/domain/time/time.ts'
-import { slotsPage } from '../../src/slack/ids.ts'
+import { slotsPage } from '../../src/slack/values.ts'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { countRows } from '../support/rows.ts'

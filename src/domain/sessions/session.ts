@@ -60,7 +60,9 @@ type Seated = Pick<Session, 'mentor' | 'mentees'>
 export const everyoneIn = ({ mentor, mentees }: Seated): readonly MemberId[] => [mentor, ...mentees]
 
 /** Whether a mentor set it up for members to join (spec 8-open-sessions); otherwise it was booked by one of two. */
-export const isOpen = ({ seats }: Pick<Session, 'seats'>): boolean => seats !== null
+export const isOpen = <S extends Pick<Session, 'seats'>>(
+  session: S,
+): session is S & { seats: NonNullable<S['seats']> } => session.seats !== null
 
 /**
  * Whom the member meets in a booked session.

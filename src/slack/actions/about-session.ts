@@ -1,6 +1,6 @@
 import type { SessionId } from '../../domain/ids.ts'
-import { sessionTarget } from '../ids.ts'
 import { type Press, type Reply, type SlackParts, sayNotFound } from '../reply.ts'
+import { sessionTarget } from '../values.ts'
 
 export type Answer = Promise<Reply<never>>
 

@@ -1,7 +1,7 @@
-import { sessionTarget } from '../ids.ts'
 import { readBookingForm } from '../modals/booking-form.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, sayNotFound, show } from '../reply.ts'
+import { sessionTarget } from '../values.ts'
 import { sayModal } from '../views/modal.ts'
 
 /**

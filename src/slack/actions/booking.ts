@@ -1,4 +1,3 @@
-import { dayTarget, slotsPage } from '../ids.ts'
 import {
   atItsLength,
   type BookingForm,
@@ -8,6 +7,7 @@ import {
 } from '../modals/booking-form.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { type Press, type Reply, type SlackParts, say, sayNotFound, show } from '../reply.ts'
+import { dayTarget, slotsPage } from '../values.ts'
 import type { BookingDraft, TimeControl } from '../views/booking-draft.ts'
 
 type Answer = Promise<Reply<never>>

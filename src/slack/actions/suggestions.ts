@@ -1,5 +1,5 @@
-import { memberTarget, suggestionsPage, suggestionTarget } from '../ids.ts'
 import { type Press, type Reply, type SlackParts, say, sayNotFound, show } from '../reply.ts'
+import { memberTarget, suggestionsPage, suggestionTarget } from '../values.ts'
 import { suggestModal } from '../views/suggest-modal.ts'
 import { suggestionsModal } from '../views/suggestions-modal.ts'
 import { showAboveSearch } from './above-search.ts'

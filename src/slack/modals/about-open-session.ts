@@ -1,8 +1,9 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import type { OpenSessionFault } from '../../domain/sessions/open-session.ts'
 import { type Refusal, refuse } from '../../service/outcome.ts'
-import { blockIds, sessionTarget } from '../ids.ts'
+import { blockIds } from '../ids.ts'
 import type { Signed, SlackParts } from '../reply.ts'
+import { sessionTarget } from '../values.ts'
 import { fault, type Submission, type SubmissionReply } from './submission.ts'
 
 /** Of a form about one of the mentor's open sessions. @param field where it says so if it names none */

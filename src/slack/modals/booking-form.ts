@@ -1,7 +1,8 @@
 import { isPlainDate, SECOND } from '../../domain/time/time.ts'
 import type { BookingSource } from '../../service/sessions/booking-options.ts'
-import { blockIds, bookingMetadata, lengthChoice, slotChoice } from '../ids.ts'
+import { blockIds } from '../ids.ts'
 import { inputOf, type ModalState } from '../payloads.ts'
+import { bookingMetadata, lengthChoice, slotChoice } from '../values.ts'
 import type { BookingDraft, TimeControl } from '../views/booking-draft.ts'
 
 type Metadata = NonNullable<ReturnType<typeof bookingMetadata.decode>>

@@ -1,6 +1,7 @@
-import { blockIds, cancelMetadata } from '../ids.ts'
+import { blockIds } from '../ids.ts'
 import { inputOf } from '../payloads.ts'
 import type { SlackParts } from '../reply.ts'
+import { cancelMetadata } from '../values.ts'
 import { sayModal } from '../views/modal.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 

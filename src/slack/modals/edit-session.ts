@@ -1,7 +1,8 @@
 import { otherOf } from '../../domain/sessions/session.ts'
-import { blockIds, editMetadata } from '../ids.ts'
+import { blockIds } from '../ids.ts'
 import { inputOf } from '../payloads.ts'
 import type { SlackParts } from '../reply.ts'
+import { editMetadata } from '../values.ts'
 import { sayModal } from '../views/modal.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 

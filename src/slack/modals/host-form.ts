@@ -2,9 +2,10 @@ import type { TopicId } from '../../domain/ids.ts'
 import { SECOND } from '../../domain/time/time.ts'
 import type { Hosting } from '../../service/open-sessions/host.ts'
 import { topicChoice } from '../directory-values.ts'
-import { blockIds, lengthChoice } from '../ids.ts'
+import { blockIds } from '../ids.ts'
 import { inputOf, type ModalState } from '../payloads.ts'
 import type { Words } from '../text/words.ts'
+import { lengthChoice } from '../values.ts'
 import { ASKS, AUDIENCES, REPEATS } from '../views/host-modal.ts'
 
 type Fields = Omit<Hosting, 'workspace' | 'actor' | 'intent'>

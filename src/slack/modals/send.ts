@@ -1,8 +1,9 @@
 import { intent, type MemberId } from '../../domain/ids.ts'
-import { blockIds, type SendMetadata, sendMetadata } from '../ids.ts'
+import { blockIds } from '../ids.ts'
 import { inputOf } from '../payloads.ts'
 import type { SlackParts } from '../reply.ts'
 import type { Words } from '../text/words.ts'
+import { type SendMetadata, sendMetadata } from '../values.ts'
 import { type SentWords, sentModal } from '../views/sent.ts'
 import { fault, type Submission, type SubmissionReply } from './submission.ts'
 

@@ -1,7 +1,8 @@
 import type { InputBlock, StaticSelect } from '@slack/types'
 import type { BookingOptions } from '../../service/sessions/booking-options.ts'
-import { actionIds, blockIds, lengthChoice } from '../ids.ts'
+import { actionIds, blockIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
+import { lengthChoice } from '../values.ts'
 import { option } from './blocks.ts'
 import { input } from './inputs.ts'
 

@@ -1,9 +1,10 @@
 import type { ModalView } from '@slack/types'
 import { REASON_LIMIT } from '../../domain/sessions/session.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
-import { blockIds, callbackIds, cancelMetadata } from '../ids.ts'
+import { blockIds, callbackIds } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
+import { cancelMetadata } from '../values.ts'
 import { context, plainText, section } from './blocks.ts'
 import { modal } from './modal.ts'
 

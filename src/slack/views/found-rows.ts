@@ -3,9 +3,10 @@ import { type ListedAs, PROFILE_LIMITS } from '../../domain/directory/profile.ts
 import type { MentoringRole } from '../../domain/member.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { Result } from '../../service/directory/results.ts'
-import { actionIds, memberTarget } from '../ids.ts'
+import { actionIds } from '../ids.ts'
 import { openSessionsShown } from '../open-session-values.ts'
 import type { Words } from '../text/words.ts'
+import { memberTarget } from '../values.ts'
 import { actions, button, picture, section, stack } from './blocks.ts'
 import { described, quote } from './peoples-text.ts'
 

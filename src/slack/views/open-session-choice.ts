@@ -1,9 +1,10 @@
 import type { KnownBlock } from '@slack/types'
 import type { OpenSession } from '../../domain/sessions/open-session.ts'
 import type { Zone } from '../../domain/time/zone.ts'
-import { actionIds, sessionTarget } from '../ids.ts'
+import { actionIds } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
+import { sessionTarget } from '../values.ts'
 import { actions, confirmation, context, option, plainText } from './blocks.ts'
 
 /**

@@ -5,9 +5,11 @@ import { OPEN_SESSION_LIMITS, type OpenSession } from '../../domain/sessions/ope
 import type { Session } from '../../domain/sessions/session.ts'
 import type { OpenStanding } from '../../domain/sessions/standing.ts'
 import type { OpenSessionState } from '../../store/reads/open-session-state.ts'
-import { actionIds, type OpenSessionChoice, openSessionChoice, sessionTarget } from '../ids.ts'
+import { actionIds } from '../ids.ts'
+import { type OpenSessionChoice, openSessionChoice } from '../open-session-values.ts'
 import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
+import { sessionTarget } from '../values.ts'
 import { button, confirmation, linkButton, overflow } from './blocks.ts'
 import { named } from './peoples-text.ts'
 

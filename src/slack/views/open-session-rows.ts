@@ -1,14 +1,16 @@
 import type { Button, KnownBlock, RichTextBlock } from '@slack/types'
+import type { OpenSession } from '../../domain/sessions/open-session.ts'
 import type { Session } from '../../domain/sessions/session.ts'
 import type { OpenStanding } from '../../domain/sessions/standing.ts'
 import type { OpenOnHome } from '../../store/reads/home-open-sessions.ts'
 import type { ListedOpen } from '../../store/reads/open-session-lists.ts'
 import type { SessionsState } from '../../store/reads/session-lists.ts'
-import { actionIds, sessionTarget } from '../ids.ts'
+import { actionIds } from '../ids.ts'
 import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
+import { sessionTarget } from '../values.ts'
 import { actions, button, section, stack } from './blocks.ts'
-import { joinOrWaitButton, openSessionButtons, openSessionMenu } from './open-session-parts.ts'
+import { joinOrWaitButton, openSessionButtons, openSessionMenu, placeButton } from './open-session-parts.ts'
 import { briefly, described, named } from './peoples-text.ts'
 
 /** Each of many is as good as the next, so none stands out. */
@@ -47,6 +49,7 @@ export const openOnHomeRow = (words: Words, { session, isInvited }: OpenOnHome):
     ),
   )
 
+type InOpenSession = OpenSession['session']
 type Own = Pick<SessionsState, 'member' | 'people' | 'held'>
 
 const standingIn = ({ id, mentor }: Session, { member, held }: Own): OpenStanding => {
@@ -55,36 +58,33 @@ const standingIn = ({ id, mentor }: Session, { member, held }: Own): OpenStandin
   return heldUntil === undefined ? { is: 'seated', by: 'joined' } : { is: 'held', until: heldUntil }
 }
 
-/** When and whose it is; of a seat that is held, how long it is. */
-export const ownOpenLine = (words: Words, session: Session, own: Own): string => {
+/**
+ * An open session that the reader is in: when and whose it is, title and place, and all that can be done about it.
+ *
+ * @param ahead whether it has not begun yet
+ */
+export const ownOpenRow = (words: Words, session: InOpenSession, own: Own, ahead: boolean): KnownBlock[] => {
   const standing = standingIn(session, own)
-  const line = standing.is === 'held' ? words.openStandingLine(standing, session.mentor) : undefined
-  return [words.openSessionRow(session, own.member), ...(line === undefined ? [] : [line])].join('\n')
-}
-
-/** Title and place, which is left out where a button leads there, and where it is not the reader's to know yet. */
-export const ownOpenDetails = (words: Words, session: Session, own: Own): RichTextBlock | undefined =>
-  named([
-    { name: words.openSessionFields.title, typed: session.topic },
-    {
-      name: words.openSessionFields.location,
-      typed:
-        webAddress(session.location.trim()) === undefined && standingIn(session, own).is !== 'held'
-          ? session.location
-          : '',
-    },
-  ])
-
-/** All that can be done about an open session that the reader is in. */
-export const ownOpenActions = (words: Words, session: Session, own: Own): KnownBlock[] => {
-  const { seats } = session
-  if (seats === null) return []
-  const standing = standingIn(session, own)
-  const open = { session: { ...session, seats } }
+  const until = standing.is === 'held' ? words.openStandingLine(standing, session.mentor) : undefined
+  const leadsThere = webAddress(session.location.trim()) !== undefined
   const mentor = { fullName: own.people.get(session.mentor)?.fullName ?? '' }
-  return actions(
-    ...openSessionButtons(words, { open, standing }),
-    ...openSessionMenu(words, { open, mentor, standing }),
+  const open = { session }
+  return stack(
+    section([words.openSessionRow(session, own.member), ...(until === undefined ? [] : [until])].join('\n')),
+    named([
+      { name: words.openSessionFields.title, typed: session.topic },
+      // A button leads there; or it is not the reader's to know yet.
+      {
+        name: words.openSessionFields.location,
+        typed: leadsThere || standing.is === 'held' ? '' : session.location,
+      },
+    ]),
+    ahead
+      ? actions(
+          ...openSessionButtons(words, { open, standing }),
+          ...openSessionMenu(words, { open, mentor, standing }),
+        )
+      : actions(...placeButton(words, session)),
   )
 }
 

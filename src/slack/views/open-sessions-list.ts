@@ -9,6 +9,7 @@ import type { Words } from '../text/words.ts'
 import { actions, button, divider, listed, plainText, section, stack } from './blocks.ts'
 import { modal } from './modal.ts'
 import { listedOpenRow } from './open-session-rows.ts'
+import { pageButtons } from './page-buttons.ts'
 import { topicOption } from './topic-menus.ts'
 
 /** Everything, from its beginning. */
@@ -22,9 +23,12 @@ export const openSessionsModal = (
   remark?: string,
 ): ModalView => {
   const { sessions, filter } = state
-  const { items, previous, next } = sessions
   const { openSessionsList: said, labels } = words
   const shown = { topic: filter.topic, mentor: filter.mentor, from }
+  const ways = {
+    before: { label: labels.earlierSessions, id: actionIds.earlierOpenSessions },
+    after: { label: labels.laterSessions, id: actionIds.laterOpenSessions },
+  }
   return modal(words, {
     private_metadata: openSessionsShown.encode(shown),
     title: words.headings.openSessions,
@@ -32,27 +36,10 @@ export const openSessionsModal = (
       remark !== undefined && [section(remark), divider],
       filter.mentor !== null && section(said.of(filter.mentor)),
       actions(...filters(words, state)),
-      items.length === 0 && none(words, state),
+      sessions.items.length === 0 && none(words, state),
       listed(
-        items.map((item) => listedOpenRow(words, item)),
-        actions(
-          ...(previous === null
-            ? []
-            : [
-                pageButton(labels.earlierSessions, actionIds.earlierOpenSessions, {
-                  ...shown,
-                  from: { before: previous },
-                }),
-              ]),
-          ...(next === null
-            ? []
-            : [
-                pageButton(labels.laterSessions, actionIds.laterOpenSessions, {
-                  ...shown,
-                  from: { after: next },
-                }),
-              ]),
-        ),
+        sessions.items.map((item) => listedOpenRow(words, item)),
+        actions(...pageButtons(sessions, ways, (page) => openSessionsShown.encode({ ...shown, from: page }))),
       ),
     ),
   })
@@ -81,6 +68,3 @@ const showAll = ({ labels, spokenLists }: Words) =>
     value: openSessionsShown.encode(allOpenSessions),
     spoken: spokenLists.openSessions,
   })
-
-const pageButton = (label: string, id: string, shown: OpenSessionsShown) =>
-  button(label, id, { value: openSessionsShown.encode(shown) })

@@ -1,7 +1,8 @@
 import type { Button, KnownBlock } from '@slack/types'
 import type { Listed, SentListed } from '../../store/reads/request-lists.ts'
-import { actionIds, requestTarget, withdrawTarget } from '../ids.ts'
+import { actionIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
+import { requestTarget, withdrawTarget } from '../values.ts'
 import { actions, button, confirmation, picture, section, stack } from './blocks.ts'
 import { briefly, quote } from './peoples-text.ts'
 

@@ -5,12 +5,12 @@ import type { Member } from '../../domain/member.ts'
 import { isOpen, otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { PastState, SessionsState } from '../../store/reads/session-lists.ts'
-import { actionIds, memberTarget, type SessionChoice, sessionChoice, sessionTarget } from '../ids.ts'
+import { actionIds } from '../ids.ts'
 import { webAddress } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
+import { memberTarget, type SessionChoice, sessionChoice, sessionTarget } from '../values.ts'
 import { actions, button, context, linkButton, overflow, section, stack } from './blocks.ts'
-import { placeButton } from './open-session-parts.ts'
-import { ownOpenActions, ownOpenDetails, ownOpenLine, ownPastOpenRow, titled } from './open-session-rows.ts'
+import { ownOpenRow, ownPastOpenRow, titled } from './open-session-rows.ts'
 import { named } from './peoples-text.ts'
 
 /** A session cannot change once it has begun. */
@@ -102,13 +102,7 @@ export const sessionRows = (
   sessions.map((session) => {
     const { member: reader, now, people } = own
     const ahead = isAhead(session, now)
-    if (isOpen(session)) {
-      return stack(
-        section(ownOpenLine(words, session, own)),
-        ownOpenDetails(words, session, own),
-        ahead ? ownOpenActions(words, session, own) : actions(...placeButton(words, session)),
-      )
-    }
+    if (isOpen(session)) return ownOpenRow(words, session, own, ahead)
     const row = section(words.sessionRow(session, reader))
     if (!ahead) return stack(row, sessionDetails(words, session))
     const other = people.get(otherOf(session, reader))

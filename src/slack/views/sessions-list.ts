@@ -2,11 +2,13 @@ import type { KnownBlock, ModalView } from '@slack/types'
 import type { From } from '../../domain/page.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { PastState, SessionsState } from '../../store/reads/session-lists.ts'
-import { actionIds, sessionsPage, sessionsShown } from '../ids.ts'
+import { actionIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
+import { sessionsPage, sessionsShown } from '../values.ts'
 import { actions, button, context, divider, header, listed, section, stack } from './blocks.ts'
 import { type Message, message } from './message.ts'
 import { modal } from './modal.ts'
+import { pageButtons } from './page-buttons.ts'
 import { pastRows, sessionRows } from './session-rows.ts'
 
 /** The reader's upcoming sessions in the channel, visible only to them. */
@@ -34,14 +36,18 @@ export const pastSessionsModal = (words: Words, state: PastState): ModalView =>
   modal(words, { title: words.headings.pastSessions, blocks: pastList(words, state) })
 
 const sessionsList = (words: Words, state: SessionsState): KnownBlock[] => {
-  const { items, previous, next } = state.sessions
+  const { sessions } = state
+  const { labels } = words
+  const ways = {
+    before: { label: labels.earlierSessions, id: actionIds.earlierSessions },
+    after: { label: labels.laterSessions, id: actionIds.laterSessions },
+  }
   return stack(
-    items.length === 0 && context(words.noSessions),
+    sessions.items.length === 0 && context(words.noSessions),
     listed(
-      sessionRows(words, items, state),
+      sessionRows(words, sessions.items, state),
       actions(
-        ...pageButton(words, 'earlierSessions', actionIds.earlierSessions, cursorTo('before', previous)),
-        ...pageButton(words, 'laterSessions', actionIds.laterSessions, cursorTo('after', next)),
+        ...pageButtons(sessions, ways, carried),
         turnTo(words, 'pastSessions', actionIds.showPastSessions),
         button(words.labels.openSessions, actionIds.showOpenSessions),
       ),
@@ -51,14 +57,18 @@ const sessionsList = (words: Words, state: SessionsState): KnownBlock[] => {
 
 /** Newest first, so that what comes after is older. */
 const pastList = (words: Words, state: PastState): KnownBlock[] => {
-  const { items, previous, next } = state.sessions
+  const { sessions } = state
+  const { labels } = words
+  const ways = {
+    before: { label: labels.newer, id: actionIds.newerPastSessions },
+    after: { label: labels.older, id: actionIds.olderPastSessions },
+  }
   return stack(
-    items.length === 0 && context(words.noPastSessions),
+    sessions.items.length === 0 && context(words.noPastSessions),
     listed(
       pastRows(words, state),
       actions(
-        ...pageButton(words, 'newer', actionIds.newerPastSessions, cursorTo('before', previous)),
-        ...pageButton(words, 'older', actionIds.olderPastSessions, cursorTo('after', next)),
+        ...pageButtons(sessions, ways, carried),
         turnTo(words, 'upcomingSessions', actionIds.showSessions),
       ),
     ),
@@ -67,14 +77,8 @@ const pastList = (words: Words, state: PastState): KnownBlock[] => {
 
 type Label = keyof Words['labels']
 
-const cursorTo = (side: 'before' | 'after', cursor: Instant | null): From<Instant> => {
-  if (cursor === null) return null
-  return side === 'before' ? { before: cursor } : { after: cursor }
-}
-
-const pageButton = (words: Words, label: Label, actionId: string, from: From<Instant>) =>
-  from === null ? [] : [button(words.labels[label], actionId, { value: sessionsPage.encode({ from }) })]
+const carried = (from: From<Instant>) => sessionsPage.encode({ from })
 
 /** The first page of the other list, in place of this one. */
 const turnTo = (words: Words, label: Label, actionId: string) =>
-  button(words.labels[label], actionId, { value: sessionsPage.encode({ from: null }) })
+  button(words.labels[label], actionId, { value: carried(null) })

@@ -1,8 +1,9 @@
 import type { KnownBlock } from '@slack/types'
 import { suggestedOther } from '../../domain/suggestions/suggestion.ts'
 import type { Suggested } from '../../store/reads/suggestions.ts'
-import { actionIds, memberTarget, suggestionTarget } from '../ids.ts'
+import { actionIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
+import { memberTarget, suggestionTarget } from '../values.ts'
 import { actions, button, context, picture, section, stack } from './blocks.ts'
 import { briefly, described } from './peoples-text.ts'
 
@@ -25,7 +26,10 @@ export const suggestionRows = (words: Words, items: readonly Suggested[]): Known
     )
   })
 
-/** What the receiver can make of a suggestion. They name the other, not the suggestion: any such act uses it. */
+/**
+ * What the receiver can make of a suggestion. The buttons carry the other member, as they do anywhere: whatever the two
+ * begin together uses the suggestion (service/suggestions/use.ts).
+ */
 export const usingButtons = (words: Words, { suggestion, other, barred }: Suggested) => {
   if (barred !== null) return []
   const { as } = suggestedOther(suggestion)

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { HOUR } from '../../../src/domain/time/time.ts'
-import { lengthChoice, slotChoice } from '../../../src/slack/ids.ts'
 import { readBookingForm } from '../../../src/slack/modals/booking-form.ts'
 import type { ModalState } from '../../../src/slack/payloads.ts'
+import { lengthChoice, slotChoice } from '../../../src/slack/values.ts'
 import { ids, NOW } from '../support/states.ts'
 
 const NINE = NOW + 28 * HOUR

@@ -2,14 +2,14 @@ import type { InputBlock, ModalView } from '@slack/types'
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import type { BookingOptions } from '../../../src/service/sessions/booking-options.ts'
+import { english } from '../../../src/slack/text/english/english.ts'
 import {
   bookingMetadata,
   dayTarget,
   lengthChoice,
   requestTarget,
   slotChoice,
-} from '../../../src/slack/ids.ts'
-import { english } from '../../../src/slack/text/english/english.ts'
+} from '../../../src/slack/values.ts'
 import { emptyDraft } from '../../../src/slack/views/booking-draft.ts'
 import { type BookingRemark, bookingModal } from '../../../src/slack/views/booking-modal.ts'
 import { buttonsOf, labelsOf, readAloud } from '../support/reading.ts'

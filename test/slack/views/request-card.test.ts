@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { browsingValue } from '../../../src/slack/browsing.ts'
-import { requestTarget } from '../../../src/slack/ids.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
+import { requestTarget } from '../../../src/slack/values.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
 import { buttonsOf, labelsOf } from '../support/reading.ts'
 import { cardStateOf, ids, NOW, request, session } from '../support/states.ts'
