@@ -48,6 +48,7 @@ export const identify = async (
   }
   return {
     workspace: workspaceId(workspace),
+    installation: workspace,
     organisation: { team: team_id ?? null, enterprise: enterprise_id ?? null },
     name: team ?? workspace,
     botToken,

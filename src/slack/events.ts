@@ -42,10 +42,10 @@ export const hearEvents = (app: App, { services, serving, log }: Parts): void =>
   })
   const teamsChanged = async (
     teams: readonly string[],
-    { source }: EventFacts,
+    { at, source }: EventFacts,
     are: 'granted' | 'revoked',
   ) => {
-    if (source.enterprise !== null) await serving.teamsChanged(source.enterprise, teams, are)
+    if (source.enterprise !== null) await serving.teamsChanged(source.enterprise, teams, are, at)
   }
   hear('team_access_granted', (_services, { team_ids }, facts) => teamsChanged(team_ids, facts, 'granted'))
   hear('team_access_revoked', (_services, { team_ids }, facts) => teamsChanged(team_ids, facts, 'revoked'))

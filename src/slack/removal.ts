@@ -17,14 +17,17 @@ export const hearRemoval = async (
   { uninstall }: UseCases,
   { type, teams, at, source }: EventFacts,
 ): Promise<void> => {
-  const concerned = (await serving.allOf(source)).filter(({ workspace, organisation }) =>
+  const served = await serving.allOf(source)
+  // An organisation that lets the app into no workspace still has a token.
+  const own = served.length === 0 && source.team === null ? await serving.from(source) : undefined
+  const concerned = [...served, ...(own ? [own] : [])].filter(({ workspace, organisation }) =>
     [workspace, organisation.enterprise].some((id) => id !== null && teams.includes(id)),
   )
   if (concerned.length === 0) {
     return log.info({ event: type }, 'another team removed the app; nothing changes here')
   }
-  for (const served of concerned) {
-    const installed = await isInstalled(served.client)
+  for (const one of concerned) {
+    const installed = await isInstalled(one.client)
     if (installed === undefined) throw new Error(`Slack did not say whether ${type} is true`)
     if (installed) {
       log.warn(
@@ -33,8 +36,8 @@ export const hearRemoval = async (
       )
       continue
     }
-    const counts = await uninstall({ workspace: served.workspace, happenedAt: at })
-    if (counts) await serving.removed(served)
+    const counts = one === own || (await uninstall({ workspace: one.workspace, happenedAt: at }))
+    if (counts) await serving.removed(one, at)
     log.warn(
       { event: type },
       counts

@@ -17,10 +17,10 @@ type Parts = {
   refresh(installation: string): Promise<void>
   /** Tokens that end by then are about to. */
   endsBy(): Instant
-  /** Serves a workspace of that organisation from now on, unless it has an installation of its own. */
-  admit(workspace: WorkspaceId, organisation: string): Promise<void>
+  /** Serves a workspace of that organisation from then on (null: now), unless it has an installation of its own. */
+  admit(workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void>
   /** No longer serves a workspace, if that organisation's installation did. */
-  retire(workspace: WorkspaceId, organisation: string): Promise<void>
+  retire(workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void>
   apiUrl: string
   clock: Clock
 }
@@ -35,6 +35,7 @@ export const servingInstalled = (parts: Parts): Serving & { forget(): void } => 
 
   const asServed = (workspace: WorkspaceId, { team, enterprise, ...found }: Installation): Served => ({
     workspace,
+    installation: found.id,
     organisation: { team: team ?? workspace, enterprise },
     botToken: found.botToken,
     botId: found.botId,
@@ -71,14 +72,13 @@ export const servingInstalled = (parts: Parts): Serving & { forget(): void } => 
       const served = await Promise.all((await lookOver.servedBy(id)).map(to))
       return served.filter((one) => one !== undefined)
     },
-    teamsChanged: async (organisation, teams, are) => {
+    teamsChanged: async (organisation, teams, are, at) => {
       for (const team of teams.map(workspaceId))
-        await (are === 'granted' ? parts.admit : parts.retire)(team, organisation)
+        await (are === 'granted' ? parts.admit : parts.retire)(team, organisation, at)
       looked.forget()
     },
-    removed: async ({ workspace, organisation }) => {
-      const served = await installations.serving({ team: workspace, enterprise: organisation.enterprise })
-      if (served) await installations.forgetTokens(served.id)
+    removed: async ({ installation }, at) => {
+      await installations.forgetTokens(installation, at ?? clock.now())
       looked.forget()
     },
     forget: looked.forget,

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { WorkspaceId } from '../domain/ids.ts'
+import type { Instant } from '../domain/time/time.ts'
 
 /** A workspace by its team's id, and the Enterprise Grid organisation it belongs to. */
 export type Organisation = { team: string | null; enterprise: string | null }
@@ -7,6 +8,8 @@ export type Organisation = { team: string | null; enterprise: string | null }
 /** A workspace in which the app is installed, and with which token it is served. */
 export type Served = {
   workspace: WorkspaceId
+  /** The team or organisation whose token it is. */
+  installation: string
   organisation: Organisation
   botToken: string
   botId: string
@@ -24,10 +27,15 @@ export type Serving = {
   from(source: Source): Promise<Served | undefined>
   /** The workspaces that are concerned if the app was removed there: an organisation may have many. */
   allOf(source: Source): Promise<readonly Served[]>
-  /** An organisation lets the app into some of its workspaces, or no longer. */
-  teamsChanged(organisation: string, teams: readonly string[], are: 'granted' | 'revoked'): Promise<void>
-  /** Slack accepts the token no longer: it is forgotten at once. */
-  removed(served: Served): Promise<void>
+  /** An organisation lets the app into some of its workspaces, or no longer. `at`: when, by Slack's clock. */
+  teamsChanged(
+    organisation: string,
+    teams: readonly string[],
+    are: 'granted' | 'revoked',
+    at: Instant | null,
+  ): Promise<void>
+  /** The app was removed then: its tokens are forgotten at once, unless it was installed again since. */
+  removed(served: Served, at: Instant | null): Promise<void>
   /** What a workspace's deliveries are sent with; undefined if the app is not installed there any more. */
   to(workspace: WorkspaceId): Promise<Served | undefined>
 }

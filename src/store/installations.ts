@@ -127,11 +127,13 @@ export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing
       return row && opened(row)
     },
 
-    /** The app was removed: its tokens are gone at once. */
-    forgetTokens: async (id: string): Promise<void> => {
+    /** The app was removed: its tokens are gone at once, unless it was installed again since. */
+    forgetTokens: async (id: string, happenedAt: Instant): Promise<void> => {
       await within([id])(
-        'update installations set bot_token = null, refresh_token = null, expires_at = null where workspace_id = :id',
-        { id },
+        /* sql */ `
+        update installations set bot_token = null, refresh_token = null, expires_at = null
+        where workspace_id = :id and installed_at <= :happenedAt`,
+        { id, happenedAt: new Date(happenedAt) },
       )
     },
 

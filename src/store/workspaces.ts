@@ -16,31 +16,39 @@ export const saveWorkspace = async (tx: Tx, name: string, now: Instant): Promise
   )
 }
 
-/** Keeps through which installation it is served. */
-export const serveBy = (tx: LockedTx, installation: string): void =>
-  tx.write('update workspaces set served_by = :installation where workspace_id = :workspace', {
-    installation,
-  })
+/**
+ * Keeps through which installation it is served from now on. That is an installation also where no removal was heard of:
+ * news of one that happened before may still come.
+ */
+export const serveBy = (tx: LockedTx, installation: string, now: Instant): void =>
+  tx.write(
+    'update workspaces set served_by = :installation, installed_at = :now where workspace_id = :workspace',
+    { installation, now: new Date(now) },
+  )
 
-/** A workspace of an organisation that lets the app in; one with an installation of its own stays with that. */
-export const admitWorkspace = async (tx: Tx, organisation: string, now: Instant): Promise<void> => {
+/**
+ * A workspace of an organisation that lets the app in; one with an installation of its own stays with that. News may come
+ * late and in any order, so what happened last counts.
+ */
+export const admitWorkspace = async (tx: Tx, organisation: string, at: Instant): Promise<void> => {
   await tx.rows(
     /* sql */ `
-    insert into workspaces (workspace_id, name, installed_at, served_by) values (:workspace, :workspace, :now, :organisation)
-    on conflict (workspace_id) do update set served_by = excluded.served_by, uninstalled_at = null,
-      installed_at = case when workspaces.uninstalled_at is null then workspaces.installed_at else excluded.installed_at end
-    where workspaces.uninstalled_at is not null or workspaces.served_by is distinct from workspaces.workspace_id`,
-    { organisation, now: new Date(now) },
+    insert into workspaces (workspace_id, name, installed_at, served_by) values (:workspace, :workspace, :at, :organisation)
+    on conflict (workspace_id) do update
+      set served_by = excluded.served_by, uninstalled_at = null, installed_at = excluded.installed_at
+    where case when workspaces.uninstalled_at is not null then workspaces.uninstalled_at <= excluded.installed_at
+      else workspaces.served_by is distinct from workspaces.workspace_id end`,
+    { organisation, at: new Date(at) },
   )
 }
 
 /** The organisation lets the app out again: its data goes after the grace period, as when the app is removed. */
-export const retireWorkspace = async (tx: Tx, organisation: string, now: Instant): Promise<void> => {
+export const retireWorkspace = async (tx: Tx, organisation: string, at: Instant): Promise<void> => {
   await tx.rows(
     /* sql */ `
-    update workspaces set uninstalled_at = coalesce(uninstalled_at, :now)
-    where workspace_id = :workspace and served_by = :organisation`,
-    { organisation, now: new Date(now) },
+    update workspaces set uninstalled_at = coalesce(uninstalled_at, :at)
+    where workspace_id = :workspace and served_by = :organisation and installed_at <= :at`,
+    { organisation, at: new Date(at) },
   )
 }
 

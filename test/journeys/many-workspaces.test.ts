@@ -1,108 +1,19 @@
-import { randomBytes } from 'node:crypto'
-import { readFileSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
-import { type Mentorship, start } from '../../src/app/wiring.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workspaceId } from '../../src/domain/ids.ts'
 import { HOUR } from '../../src/domain/time/time.ts'
-import { type LocalWorkspaces, startLocalWorkspaces } from '../../src/sandbox/slack/local-workspaces.ts'
-import type { SeedMember, WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
 import { statements } from '../../src/store/sql/transaction.ts'
-import { createBrowser } from '../support/browser.ts'
-import { install as installing } from '../support/install.ts'
+import { grid, hostedApp } from '../support/hosted-app.ts'
 import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
-import { type TestClock, testClock } from '../support/world.ts'
-
-const manifest = parse(readFileSync('manifest.yml', 'utf8'))
-
-const seed = (id: string, name: string, members: SeedMember[]): WorkspaceSeed => ({
-  team: { id, name, domain: name.toLowerCase() },
-  app: {
-    id: 'A0MENTOR01',
-    name: 'Mentorship',
-    handle: 'mentorship',
-    botId: 'B0MENTOR01',
-    botUserId: 'U0MENTORBT',
-  },
-  members,
-  channels: [{ id: `C${id.slice(1)}`, name: 'general' }],
-})
-
-/** Under one id in both workspaces of the organisation. */
-const ada: SeedMember = { id: 'U0ADA00001', handle: 'ada', realName: 'Ada Berlin', zone: 'Europe/Berlin' }
-const acme = seed('T0ACME', 'Acme', [ada, { id: 'U0BEN00001', handle: 'ben', realName: 'Ben York' }])
-const labs = seed('T0LABS', 'Labs', [ada, { id: 'U0CHANDRA1', handle: 'chandra', realName: 'Chandra Rao' }])
-const globex = seed('T0GLOBEX', 'Globex', [
-  { id: 'U0DANA0001', handle: 'dana', realName: 'Dana Ngata' },
-  { id: 'U0GINA0001', handle: 'gina', realName: 'Gina Globex' },
-])
-const grid = { id: 'E0GRID', name: 'Grid', domain: 'grid', workspaces: [acme.team.id, labs.team.id] }
 
 let database: OwnDatabase
-let slack: LocalWorkspaces
-let app: Mentorship
-let clock: TestClock
-const errors: unknown[] = []
-
-const begin = async (options: { organisations?: (typeof grid)[]; rotates?: boolean } = {}) => {
-  const { organisations = [], rotates = false } = options
-  clock = testClock()
-  const wallNow = Date.now()
-  const settings = { ...manifest.settings, token_rotation_enabled: rotates }
-  slack = await startLocalWorkspaces({
-    ...{ clock, wallClock: { now: () => wallNow }, ackTimeoutMs: 20_000, organisations },
-    manifest: { ...manifest, settings },
-    workspaces: [acme, labs, globex],
-  })
-  app = await start({
-    config: {
-      ...{ host: '127.0.0.1', port: 0, slackApiUrl: slack.apiUrl, workers: 'off' },
-      slack: {
-        mode: 'oauth',
-        ...{ clientId: slack.clientId, clientSecret: slack.clientSecret, signingSecret: slack.signingSecret },
-        tokenKeys: [{ id: 'k1', key: randomBytes(32) }],
-        publicUrl: PUBLIC,
-      },
-    },
-    database,
-    clock,
-    wallClock: { now: () => wallNow },
-    log: {
-      debug: () => {},
-      info: () => {},
-      warn: () => {},
-      error: (...what: unknown[]) => void errors.push(what),
-    },
-    timing: { pace: 0 },
-  })
-  slack.connect(`${app.address}/slack/events`)
-}
-
-const PUBLIC = 'https://mentorship.example.com'
-const browser = () => createBrowser({ hosts: { [PUBLIC]: app.address }, clock: { now: () => clock.now() } })
-const install = (place: string, how: Partial<Parameters<typeof installing>[2]> = {}) =>
-  installing(slack, browser(), { from: `${PUBLIC}/slack/install`, place, ...how })
-const member = (workspace: string, handle: string) => slack.workspace(workspace).member(`@${handle}`)
-const texts = (workspace: string, handle: string) =>
-  member(workspace, handle)
-    .dm()
-    .map(({ text }) => text)
-
-beforeEach(async () => {
-  errors.splice(0)
+beforeAll(async () => {
   database = await ownDatabase(8)
 })
-afterEach(async () => {
-  await app.stop()
-  await slack.stop()
-  await database.close()
-  expect(slack.breaches).toEqual([])
-  expect(errors).toEqual([])
-})
+afterAll(() => database.close())
 
 describe('workspaces that install the app', () => {
   it('are each served with their own token, and know nothing of each other', async () => {
-    await begin()
+    const { app, install, member, texts } = await hostedApp({ database })
     const done = await install('T0ACME', { by: 'U0ADA00001' })
     expect([done.status, done.title]).toEqual([200, 'Mentorship is installed'])
     await install('T0GLOBEX', { by: 'U0DANA0001' })
@@ -118,25 +29,8 @@ describe('workspaces that install the app', () => {
     expect(await seen('T0GLOBEX')).toEqual([{ id: 'U0DANA0001' }, { id: 'U0GINA0001' }])
   })
 
-  it('are not installed if somebody cancels, comes back without a state, twice, or in another browser', async () => {
-    await begin()
-    expect((await install('T0ACME', { decision: 'Cancel' })).title).toContain('Nothing was installed')
-    const back = `${PUBLIC}/slack/oauth_redirect?code=1`
-    const without = await browser().open(back)
-    expect([without.status, without.title]).toEqual([200, 'One more step'])
-    const own = browser()
-    const done = await installing(slack, own, { from: `${PUBLIC}/slack/install`, place: 'T0ACME' })
-    expect(done.title).toContain('Mentorship is installed')
-    const again = await own.open(done.url.href)
-    expect([again.status, again.title]).toEqual([400, "That didn't work"])
-    const begun = await own.open(`${PUBLIC}/slack/install`)
-    const state = begun.url.searchParams.get('state') ?? ''
-    const stolen = await browser().open(`${back}&state=${state}`)
-    expect([stolen.status, stolen.title]).toEqual([400, "That didn't work"])
-  })
-
   it('can leave: the token is gone at once, nothing is sent, and the others go on; coming back brings all back', async () => {
-    await begin()
+    const { slack, app, clock, install, member, texts } = await hostedApp({ database })
     await install('T0ACME', { by: 'U0ADA00001' })
     await install('T0GLOBEX', { by: 'U0DANA0001' })
     await member('T0ACME', 'ada').command('/mentor', 'offer @ben I can help')
@@ -156,7 +50,7 @@ describe('workspaces that install the app', () => {
   })
 
   it('of one organisation are served by its installation once it lets the app in', async () => {
-    await begin({ organisations: [grid] })
+    const { slack, app, install, member, texts } = await hostedApp({ database, organisations: [grid] })
     await install('E0GRID', { by: 'U0ADA00001' })
     await slack.grantAccess('E0GRID', ['T0ACME', 'T0LABS'])
     await member('T0ACME', 'ada').command('/mentor', 'offer @ben I can help')
@@ -178,7 +72,7 @@ describe('workspaces that install the app', () => {
   })
 
   it('get new tokens before theirs end', async () => {
-    await begin({ rotates: true })
+    const { slack, app, clock, install, member, texts } = await hostedApp({ database, rotates: true })
     await install('T0ACME', { by: 'U0ADA00001' })
     const before = slack.workspace('T0ACME').botToken
     // When the first token ends, Slack's library reckons by the machine's clock.

@@ -27,9 +27,11 @@ const MOST_REDIRECTS = 10
 export const createBrowser = ({
   hosts = {},
   clock,
+  keepsCookies = true,
 }: {
   hosts?: { [origin: string]: string }
   clock: Clock
+  keepsCookies?: boolean
 }) => {
   const cookies = cookieJar(clock)
 
@@ -44,7 +46,7 @@ export const createBrowser = ({
         headers: cookie ? { cookie } : {},
         ...(sent && { body: sent }),
       })
-      cookies.keep(url, response.headers.getSetCookie())
+      if (keepsCookies) cookies.keep(url, response.headers.getSetCookie())
       const location = response.headers.get('location')
       if (location === null || response.status < 300 || response.status > 399) {
         return pageOf(url, response.status, await response.text())

@@ -15,6 +15,7 @@ export const delivering = (
     return (
       found && {
         workspace,
+        installation: workspace,
         organisation: { team: workspace, enterprise: null },
         ...{ botToken: found.botToken, botId: 'B0MENTOR01', botUserId: 'U0MENTORBT' },
         client: promptClient(found.botToken, found.apiUrl),

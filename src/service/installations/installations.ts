@@ -1,4 +1,5 @@
 import { deliveryId, type WorkspaceId, workspaceId } from '../../domain/ids.ts'
+import type { Instant } from '../../domain/time/time.ts'
 import { enqueueOnce } from '../../store/deliveries.ts'
 import type { Installation, InstallationStore } from '../../store/installations.ts'
 import { ownRows } from '../../store/sql/tx.ts'
@@ -15,12 +16,13 @@ export const installations = (
    * names later. The same again changes nothing but the tokens.
    */
   keep: async (made: Installation, teamName: string | null): Promise<void> => {
-    await store.save(made, clock.now())
+    const now = clock.now()
+    await store.save(made, now)
     if (made.team === null) return
     const workspace = workspaceId(made.team)
     await inWorkspace(workspace, async (tx) => {
-      await saveWorkspace(tx, teamName ?? workspace, clock.now())
-      serveBy(tx.behind(ownRows), made.id)
+      await saveWorkspace(tx, teamName ?? workspace, now)
+      serveBy(tx.behind(ownRows), made.id, now)
     })
   },
 
@@ -37,13 +39,13 @@ export const installations = (
     await inWorkspace(workspaceId(team), (tx) => enqueueOnce(tx.behind(ownRows), [greeting], now))
   },
 
-  /** Serves a workspace of that organisation from now on, unless it has an installation of its own. */
-  admit: (workspace: WorkspaceId, organisation: string): Promise<void> =>
-    inWorkspace(workspace, (tx) => admitWorkspace(tx, organisation, clock.now())),
+  /** Serves a workspace of that organisation from then on (null: now), unless it has an installation of its own. */
+  admit: (workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void> =>
+    inWorkspace(workspace, (tx) => admitWorkspace(tx, organisation, at ?? clock.now())),
 
   /** No longer serves a workspace, if that organisation's installation did. */
-  retire: (workspace: WorkspaceId, organisation: string): Promise<void> =>
-    inWorkspace(workspace, (tx) => retireWorkspace(tx, organisation, clock.now())),
+  retire: (workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void> =>
+    inWorkspace(workspace, (tx) => retireWorkspace(tx, organisation, at ?? clock.now())),
 })
 
 export type Installations = ReturnType<typeof installations>
