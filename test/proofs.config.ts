@@ -1,4 +1,4 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 import usual from './vitest.config.ts'
 
 /**
@@ -12,7 +12,9 @@ const sizes = {
   CRASHES: '40',
   /** Kills at every await of a delivery. */
   KILLS: 'all',
-  /** How many twin histories that differ only in dismissals. */
+  /** How many random histories of requests. */
+  MODEL_RUNS: '1000',
+  /** How many twin histories that differ only in dismissals. Where a number is set, planted leaks must be found too. */
   SECRECY_RUNS: '2000',
   /** How many each that differ only in suggestions, in avoidances, and in dismissals of requests that ask for others. */
   DIRECTORY_SECRECY_RUNS: '400',
@@ -34,6 +36,7 @@ export default defineConfig({
   test: {
     ...usual.test,
     include: ['test/proofs/**/*.test.ts'],
+    exclude: configDefaults.exclude,
     env: {
       ...usual.test?.env,
       ...Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, process.env[name] ?? size])),

@@ -1,10 +1,25 @@
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+
+/** These start processes of their own or walk through the whole app several times: only `npm run proofs` has the time. */
+const LONG = [
+  'burst',
+  'chaos',
+  'instances',
+  'kills',
+  'linearizability',
+  'logs',
+  'partitions',
+  'pooler',
+  'redelivery',
+  'stop',
+]
 
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, `test/proofs/{${LONG}}/**`],
     globalSetup: 'test/support/prepare-database.ts',
     // Nothing may depend on the process's own zone, so the suite runs in an awkward one.
     env: { TZ: 'America/St_Johns' },

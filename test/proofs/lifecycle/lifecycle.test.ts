@@ -5,7 +5,7 @@ import { beginnings, commands, everythingAgrees } from './lifecycle-commands.ts'
 import { lifecycleModel } from './lifecycle-model.ts'
 import { realLifecycle } from './lifecycle-real.ts'
 
-const numRuns = Number(process.env.MODEL_RUNS ?? 1000)
+const numRuns = Number(process.env.MODEL_RUNS ?? 200)
 /** Another seed plays other histories; a failure prints the path that replays it. */
 const seed = Number(process.env.MODEL_SEED ?? 20261123)
 

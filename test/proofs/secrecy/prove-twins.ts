@@ -12,16 +12,16 @@ type Twins<Step, Leak> = {
   leaks: Readonly<Record<string, Leak>>
   /** How many histories show any of the leaks. */
   enough: number
-  /** How many histories to play. By default, as many as fit into six seconds. */
-  runs: { asked: string | undefined; most: number }
+  /** How many histories to play. By default a few, and no leak is planted. */
+  asked: string | undefined
   seed: number
 }
 
+const FEW = 4
+
 /** Random histories are alike with and without their secret, and each mistake that would tell it is found. */
 export const proveTwins = <Step, Leak>(twins: Twins<Step, Leak>): void => {
-  const { holds, histories, leaks, enough, runs, seed } = twins
-  const { asked, most } = runs
-  const numRuns = Number(asked ?? most)
+  const { holds, histories, leaks, enough, asked, seed } = twins
   // A server only for its speed: the two run in parallel.
   let database: OwnDatabase
   beforeAll(async () => {
@@ -33,18 +33,16 @@ export const proveTwins = <Step, Leak>(twins: Twins<Step, Leak>): void => {
     Promise.all([false, true].map((isSecret) => twins.play(database.knex, history, isSecret, leak)))
 
   it(holds, { timeout: 0 }, async () => {
-    let played = 0
     await fc.assert(
       fc.asyncProperty(histories, async (history) => {
-        played += 1
         const [without, withIt] = await play(history)
         expect(withIt).toEqual(without)
       }),
-      { numRuns, seed, ...(asked ? {} : { interruptAfterTimeLimit: 6_000 }) },
+      { numRuns: Number(asked ?? FEW), seed },
     )
-    expect(played).toBeGreaterThan(asked ? numRuns - 1 : 2)
   })
 
+  if (!asked) return
   it.each(Object.entries<Leak>(leaks))('could be told apart by %s', { timeout: 0 }, async (_says, leak) => {
     for (const history of fc.sample(histories, { numRuns: enough, seed })) {
       const [without, withIt] = await play(history, leak)

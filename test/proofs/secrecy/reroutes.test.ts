@@ -11,7 +11,7 @@ describe('two histories that differ only in what was done about requests that as
     play: rerouteTwin,
     leaks: rerouteLeaks,
     enough: 60,
-    runs: { asked: process.env.DIRECTORY_SECRECY_RUNS, most: 400 },
+    asked: process.env.DIRECTORY_SECRECY_RUNS,
     seed: Number(process.env.SECRECY_SEED ?? 20261129),
   })
 })

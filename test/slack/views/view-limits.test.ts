@@ -148,6 +148,7 @@ const partsOfViews = [
   'found-rows',
   'open-session-parts',
   'open-session-rows',
+  'page-buttons',
   'home-open-sessions',
   'open-session-inputs',
   'open-session-choice',
