@@ -19,6 +19,8 @@ export type Member = {
   isGuest: boolean
   /** From another organisation, through Slack Connect. */
   isStranger: boolean
+  /** An owner or admin of the workspace. */
+  isAdmin: boolean
   /** Has turned on "not taking new requests". */
   isPaused: boolean
 }

@@ -42,6 +42,10 @@ export type Refusal =
   | { outcome: 'refused'; reason: 'topic_exists'; name: string }
   /** Those who look for a mentor are shown to listed mentors only. */
   | { outcome: 'refused'; reason: 'mentors_only' }
+  /** Only organisers may, whatever it was. */
+  | { outcome: 'refused'; reason: 'organisers_only' }
+  | { outcome: 'refused'; reason: 'last_organiser' }
+  | { outcome: 'refused'; reason: 'too_many_organisers'; limit: number }
 
 export const refuse = <R extends Omit<Refusal, 'outcome'>>(refusal: R): R & { outcome: 'refused' } => ({
   ...refusal,

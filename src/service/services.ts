@@ -24,6 +24,8 @@ import { answerSeat, leave } from './open-sessions/leave.ts'
 import { moveOpen } from './open-sessions/move-open.ts'
 import { questions } from './open-sessions/questions.ts'
 import { openSessionsUpkeep } from './open-sessions/upkeep.ts'
+import { nameOrganiser, removeOrganiser } from './programme/organisers.ts'
+import { programme } from './programme/programme.ts'
 import { isLastTurn, receipts } from './receipts.ts'
 import { dismiss } from './requests/dismiss.ts'
 import { nudges } from './requests/nudges.ts'
@@ -98,6 +100,9 @@ const useCases = (parts: Parts, meet: Meet) => {
     putInvitationAside: by.act(putInvitationAside),
     editOpen: by.act(editOpen),
     moveOpen: by.act(moveOpen),
+    programme: by.read(programme),
+    nameOrganiser: by.act(nameOrganiser),
+    removeOrganiser: by.act(removeOrganiser),
     openHome: by.act(openHome),
     browseHome: by.change(browseHome),
     learn: by.change(learn),

@@ -85,6 +85,11 @@ export const actionIds = {
   chooseOpenTopics: 'open_session.topics',
   moreFound: 'find.more',
   firstFound: 'find.first',
+  showSettings: 'settings.show',
+  openSettings: 'settings.section',
+  becomeOrganiser: 'organiser.become',
+  removeOrganiser: 'organiser.remove',
+  pickOrganiser: 'organiser.pick',
 } as const
 
 export const callbackIds = {
@@ -106,6 +111,7 @@ export const callbackIds = {
   inviteModal: 'open_session.invite_submit',
   cancelOpenModal: 'open_session.cancel_submit',
   suggestModal: 'suggestion.submit',
+  organisersModal: 'organiser.submit',
   offerShortcut: 'offer_to_mentor',
   sessionRequestShortcut: 'request_session',
   askAuthorShortcut: 'ask_author',
@@ -168,4 +174,5 @@ export const blockIds = {
   asks: 'asks',
   releaseHours: 'release_hours',
   which: 'which',
+  organiser: 'organiser',
 } as const

@@ -138,6 +138,8 @@ const user = v.object({
   is_restricted: v.nullish(v.boolean()),
   is_ultra_restricted: v.nullish(v.boolean()),
   is_stranger: v.nullish(v.boolean()),
+  is_admin: v.nullish(v.boolean()),
+  is_owner: v.nullish(v.boolean()),
 })
 
 export type SlackUser = v.InferOutput<typeof user>

@@ -13,6 +13,8 @@ export const WORKSPACE_TABLES = [
   'lanes',
   'receipts',
   'nudges',
+  'programme_changes',
+  'organisers',
   'listings',
   'profile_topics',
   'topic_words',

@@ -18,6 +18,7 @@ const toMember = (row: Row): Member => ({
   isDeactivated: flag(row, 'is_deactivated'),
   isGuest: flag(row, 'is_guest'),
   isStranger: flag(row, 'is_stranger'),
+  isAdmin: flag(row, 'is_admin'),
   isPaused: flag(row, 'is_paused'),
 })
 
@@ -34,7 +35,7 @@ const byId = (rows: readonly Row[]): ReadonlyMap<MemberId, KnownMember> =>
   new Map(rows.map(toKnown).map((member) => [member.id, member]))
 
 const columns = /* sql */ `
-  m.id, m.name, coalesce(m.full_name, m.name) as full_name, m.picture, m.title, m.zone, m.is_bot, m.is_deactivated, m.is_guest, m.is_stranger, m.fetched_at, m.updated_at,
+  m.id, m.name, coalesce(m.full_name, m.name) as full_name, m.picture, m.title, m.zone, m.is_bot, m.is_deactivated, m.is_guest, m.is_stranger, m.is_admin, m.fetched_at, m.updated_at,
   coalesce((select a.paused from availabilities a
     where a.workspace_id = :workspace and a.member_id = m.id), false) as is_paused`
 
@@ -154,8 +155,8 @@ export const meetMember = async (tx: Tx, account: Account, seenAt: Instant): Pro
   await tx.rows(
     /* sql */ `
     insert into members
-      (workspace_id, id, name, full_name, picture, title, zone, is_bot, is_deactivated, is_guest, is_stranger, updated_at, fetched_at)
-    values (:workspace, :id, :name, :fullName, :picture, :title, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :updatedAt, :seenAt)
+      (workspace_id, id, name, full_name, picture, title, zone, is_bot, is_deactivated, is_guest, is_stranger, is_admin, updated_at, fetched_at)
+    values (:workspace, :id, :name, :fullName, :picture, :title, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :isAdmin, :updatedAt, :seenAt)
     on conflict (workspace_id, id) do nothing`,
     bindings(account, seenAt),
   )
@@ -166,7 +167,7 @@ export const saveAccount = (tx: LockedTx, account: Account, seenAt: Instant): vo
   tx.write(
     /* sql */ `
     update members set name = :name, full_name = :fullName, picture = :picture, title = :title, zone = :zone, is_bot = :isBot,
-      is_deactivated = :isDeactivated, is_guest = :isGuest, is_stranger = :isStranger, updated_at = :updatedAt, fetched_at = :seenAt
+      is_deactivated = :isDeactivated, is_guest = :isGuest, is_stranger = :isStranger, is_admin = :isAdmin, updated_at = :updatedAt, fetched_at = :seenAt
     where workspace_id = :workspace and id = :id`,
     bindings(account, seenAt),
   )

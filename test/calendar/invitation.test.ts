@@ -17,6 +17,7 @@ const member = (id: string, name: string): Member => ({
   isDeactivated: false,
   isGuest: false,
   isStranger: false,
+  isAdmin: false,
   isPaused: false,
 })
 

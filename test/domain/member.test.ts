@@ -17,6 +17,7 @@ const someone: Member = {
   isDeactivated: false,
   isGuest: false,
   isStranger: false,
+  isAdmin: false,
   isPaused: false,
 }
 

@@ -21,9 +21,15 @@ const busyAda = async () => {
   const mentors = Array.from({ length: 7 }, (_, n) => ({
     ...{ id: `U0MENTOR0${n}`, handle: `mentor${n}`, realName: `Mentor No. ${n}`, zone: 'Europe/Berlin' },
   }))
-  const j = await journey({ members: [...people, ...mentors] })
+  const staff = people.map((one) => (one.handle === 'chandra' ? { ...one, admin: 'owner' as const } : one))
+  const j = await journey({ members: [...staff, ...mentors] })
   const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
   for (const member of [ada, ben, chandra]) await member.openHome()
+  await chandra.types('settings')
+  await chandra.clickModal('Change')
+  await chandra.choose('Name an organiser', '@chandra')
+  await chandra.submit()
+  await chandra.close()
   await ada.clickHome('Edit')
   await ada.fill('Where', 'https://meet.example.com/ada')
   await ada.submit()
@@ -39,6 +45,8 @@ const busyAda = async () => {
   await fillInProfile(chandra, { seeks: true })
   await fillInProfile(ada, { mentors: true })
   await suggestMany(j, { suggester: ben, mentee: ada }, 11)
+  await j.slack.changeMember('@ada', { admin: 'admin' })
+  await j.settle()
   await ada.openHome()
   return ada
 }
@@ -323,6 +331,15 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     'The oldest of all',
   ],
   ['one’s profile', (by) => by.home('Edit profile'), 'Topics I can help with:'],
+  ['joining the organisers', (by) => by.home('Become an organiser'), '*Organisers*'],
+  [
+    'naming and removing an organiser',
+    async (by) => {
+      await by.home('Programme settings')
+      await by.modal('Change')
+    },
+    'Name an organiser',
+  ],
   ['a break', (by) => by.home('Pause'), "*You're paused.*"],
   ['the end of the break', (by) => by.home('Resume'), 'Next free time'],
 ]

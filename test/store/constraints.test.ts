@@ -48,6 +48,8 @@ const beginning = /* sql */ `
   insert into directory_slips (workspace_id, slip, word) values ('T', 'compiles', 'compilers');
   insert into installations (workspace_id, team_id, bot_id, bot_user_id, scopes, installed_by, installed_at)
     values ('T', 'T', 'B', 'U', '{}', 'A', now());
+  insert into organisers (workspace_id, member_id, named_at) values ('T', 'A', now());
+  insert into programme_changes (workspace_id, id, kind, changed_at, member_id) values ('T', 'first', 'named', now(), 'A');
   insert into oauth_states (state_hash, expires_at) values ('hash', now());
 `
 
@@ -111,6 +113,14 @@ const refused: Readonly<Record<string, string | Copy>> = {
   open_sessions_workspace_id_mentor_id_fkey: `update open_sessions set mentor_id = 'nobody'`,
   open_sessions_workspace_id_session_id_fkey: { again: 'open_sessions', but: { session_id: `'nothing'` } },
   open_sessions_pkey: { again: 'open_sessions' },
+  organisers_workspace_id_fkey: `update organisers set workspace_id = 'elsewhere'`,
+  organisers_pkey: { again: 'organisers' },
+  programme_changes_check: `update programme_changes set member_id = null`,
+  programme_changes_check1: `update programme_changes set setting = 'guests', value = 'true'`,
+  programme_changes_check2: `update programme_changes set kind = 'set', member_id = null, setting = 'guests'`,
+  programme_changes_kind_check: `update programme_changes set kind = 'forgotten', member_id = null`,
+  programme_changes_workspace_id_fkey: `update programme_changes set workspace_id = 'elsewhere'`,
+  programme_changes_pkey: { again: 'programme_changes' },
   profile_topics_side_check: `update profile_topics set side = 'knows'`,
   profile_topics_workspace_id_member_id_fkey: `update profile_topics set member_id = 'B'`,
   profile_topics_workspace_id_topic_id_fkey: `update profile_topics set topic_id = 'nothing'`,
@@ -230,6 +240,7 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   lanes: 'held_by rests_until',
   members: 'full_name home_opened_at home_state picture title updated_at',
   profiles: 'mentee_limit',
+  programme_changes: 'changed_by member_id setting value',
   installations: 'bot_token broken_because enterprise_id expires_at refresh_token team_id',
   receipts: 'answer outcome',
   requests:

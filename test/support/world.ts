@@ -45,6 +45,7 @@ export const account = (id: string, changes: Partial<Account> = {}): Account => 
   isDeactivated: false,
   isGuest: false,
   isStranger: false,
+  isAdmin: false,
   updatedAt: null,
   ...changes,
 })

@@ -1,8 +1,9 @@
 import type { WorkspaceSeed } from '../slack/state/seed.ts'
 
 /**
- * The workspace that the sandbox opens with: four distant zones, a former colleague, a guest and another app's bot; and a
- * channel where the app has been added already, beside one where it has not.
+ * The workspace that the sandbox opens with: its owner, Ada, who so organises mentoring; four distant zones, a former
+ * colleague, a guest and another app's bot; and a channel where the app has been added already, beside one where it has
+ * not.
  */
 export const sandboxSeed: WorkspaceSeed = {
   team: { id: 'T0SANDBOX', name: 'Sandbox', domain: 'sandbox' },
@@ -14,7 +15,7 @@ export const sandboxSeed: WorkspaceSeed = {
     botUserId: 'U0MENTORBT',
   },
   members: [
-    { id: 'U0ADA00001', handle: 'ada', realName: 'Ada Berlin', zone: 'Europe/Berlin' },
+    { id: 'U0ADA00001', handle: 'ada', realName: 'Ada Berlin', zone: 'Europe/Berlin', admin: 'owner' },
     { id: 'U0BEN00001', handle: 'ben', realName: 'Ben York', zone: 'America/New_York' },
     { id: 'U0CHANDRA1', handle: 'chandra', realName: 'Chandra Rao', zone: 'Asia/Kolkata' },
     { id: 'U0DANA0001', handle: 'dana', realName: 'Dana Ngata', zone: 'Pacific/Auckland' },

@@ -2,8 +2,16 @@ import { deliveryId, type WorkspaceId, workspaceId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { enqueueOnce } from '../../store/deliveries.ts'
 import type { Installation, InstallationStore } from '../../store/installations.ts'
+import { nameOrganiser, standingOf } from '../../store/organisers.ts'
+import { recordChange } from '../../store/programme-changes.ts'
 import { ownRows } from '../../store/sql/tx.ts'
-import { admitWorkspace, retireWorkspace, saveWorkspace, serveBy } from '../../store/workspaces.ts'
+import {
+  admitWorkspace,
+  lockWorkspace,
+  retireWorkspace,
+  saveWorkspace,
+  serveBy,
+} from '../../store/workspaces.ts'
 import type { Parts } from '../act.ts'
 
 /** What happens when teams and organisations install the app, or let it into workspaces (spec 10-workspaces). */
@@ -26,7 +34,10 @@ export const installations = (
     })
   },
 
-  /** Greets the member who installed it, once. */
+  /**
+   * Greets the member who installed it, once, and makes them an organiser. Not part of keeping it, which Slack's library
+   * also does whenever a token is refreshed: somebody who was removed since stays removed.
+   */
   welcome: async ({ team, installedBy }: Installation): Promise<void> => {
     if (team === null) return
     const now = clock.now()
@@ -36,7 +47,15 @@ export const installations = (
       onceKey: `welcome:${installedBy}`,
       runAt: now,
     }
-    await inWorkspace(workspaceId(team), (tx) => enqueueOnce(tx.behind(ownRows), [greeting], now))
+    await inWorkspace(workspaceId(team), async (tx) => {
+      const locked = tx.behind(lockWorkspace)
+      const { organisers } = await standingOf(tx, installedBy)
+      if (!organisers.includes(installedBy)) {
+        nameOrganiser(locked, installedBy, now)
+        recordChange(locked, nextId(), { kind: 'named', member: installedBy }, null, now)
+      }
+      await enqueueOnce(locked, [greeting], now)
+    })
   },
 
   /** Serves a workspace of that organisation from then on (null: now), unless it has an installation of its own. */

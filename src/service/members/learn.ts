@@ -72,6 +72,8 @@ const keep = async (tx: ActTx<KnownMember | undefined>, account: Account, seenAt
   if (comesOrGoes || known.isGuest !== account.isGuest || known.isStranger !== account.isStranger) {
     tx.tell(await suggestionCards(tx, account.id))
   }
+  // Admins may become organisers, and Home says so.
+  if (known.isAdmin !== account.isAdmin) tx.tell(homeNotices(account.id))
   if (known.isGuest !== account.isGuest || known.isStranger !== account.isStranger) {
     tx.tell(await changeStanding(tx, account.id))
   }

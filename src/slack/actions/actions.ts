@@ -38,6 +38,7 @@ import {
 import { pauseRequests, resumeRequests } from './pause.ts'
 import { acceptRequest, browseRequests, dismissRequest, openRequests, withdrawRequest } from './requests.ts'
 import { askToCancel, askToReschedule, chooseForSession, showPastSessions, showSessions } from './sessions.ts'
+import { becomeOrganiser, openSettingsSection, removeOrganiser, showSettings } from './settings.ts'
 import {
   answerWithSessionRequest,
   bookWithMember,
@@ -119,4 +120,8 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.giveSeat]: askWhoGetsSeat,
   [actionIds.inviteToSession]: askWhomToInvite,
   [actionIds.showQuestions]: showQuestions,
+  [actionIds.showSettings]: showSettings,
+  [actionIds.openSettings]: openSettingsSection,
+  [actionIds.becomeOrganiser]: becomeOrganiser,
+  [actionIds.removeOrganiser]: removeOrganiser,
 }

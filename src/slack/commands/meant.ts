@@ -15,6 +15,8 @@ const WORDS: Readonly<Record<Subcommand, string>> = {
   availability: 'available hours free zone timezone holiday vacation days',
   pause: 'stop holiday vacation away off break mute quiet unsubscribe leave',
   resume: 'unpause continue back start',
+  settings:
+    'organisers organizers organiser organizer admin configure config options programme program setup setting',
   help: 'how what commands ?',
 }
 

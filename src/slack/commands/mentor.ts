@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../service/outcome.ts'
 import { openBooking } from '../modals/open-booking.ts'
 import { openFind } from '../modals/open-find.ts'
 import { openSending } from '../modals/open-sending.ts'
+import { openSettings } from '../modals/open-settings.ts'
 import { openModal, type Reply, type SlackParts } from '../reply.ts'
 import { availabilityModal } from '../views/availability-modal.ts'
 import type { FormFault } from '../views/form-fault.ts'
@@ -71,9 +72,17 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
       return { ack: await pauseOrResume(parts, command, true) }
     case 'resume':
       return { ack: await pauseOrResume(parts, command, false) }
+    case 'settings':
+      return settingsOrOrganisers(parts, command)
     case 'help':
       return { ack: helpMessage(parts.words) }
   }
+}
+
+const settingsOrOrganisers = async (parts: SlackParts, command: Command): Promise<Reply<Message>> => {
+  const modal = await openSettings(parts, command)
+  if ('refused' in modal) return { ack: inWords(modal.refused) }
+  return { afterwards: () => openModal(parts, command.triggerId, modal.view) }
 }
 
 const tooLong = refuse({ reason: 'message_too_long', limit: MESSAGE_LIMIT })

@@ -11,6 +11,7 @@ export const subcommands = [
   'availability',
   'pause',
   'resume',
+  'settings',
   'help',
 ] as const
 export type Subcommand = (typeof subcommands)[number]

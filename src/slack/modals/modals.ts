@@ -14,6 +14,7 @@ import { submitAvailability } from './submit-availability.ts'
 import { submitFind } from './submit-find.ts'
 import { submitHost } from './submit-host.ts'
 import { submitProfile } from './submit-profile.ts'
+import { submitOrganiser } from './submit-settings.ts'
 import { submitSuggestion } from './suggest.ts'
 
 type Handler = (parts: SlackParts, submission: Submission) => SubmissionReply
@@ -37,4 +38,5 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.seatsModal]: submitSeats,
   [callbackIds.addModal]: submitAdded,
   [callbackIds.inviteModal]: submitInvitations,
+  [callbackIds.organisersModal]: submitOrganiser,
 }

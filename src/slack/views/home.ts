@@ -6,6 +6,7 @@ import type { Words } from '../text/words.ts'
 import { actions, button, context, divider, header, listed, section, stack } from './blocks.ts'
 import { toHelpRow } from './found-rows.ts'
 import { openOnHome } from './home-open-sessions.ts'
+import { programmeOnHome } from './home-programme.ts'
 import { receivedOnHome, sentOnHome } from './home-requests.ts'
 import { suggestedOnHome } from './home-suggestions.ts'
 import { nextSession } from './next-session.ts'
@@ -36,10 +37,10 @@ export const homeView = (words: Words, state: HomeScreen): HomeView => {
             ...openOnHome(words, state),
             ...peopleToHelp(words, state),
             ...sentOnHome(words, state),
-            divider,
           ],
       availability(words, state),
       profile(words, state),
+      programmeOnHome(words, state),
     ),
   }
 }

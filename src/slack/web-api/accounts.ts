@@ -36,6 +36,7 @@ export const toAccount = (user: AnyUser, organisation: Organisation): Account =>
   isDeactivated: user.deleted === true,
   isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
   isStranger: user.is_stranger === true || isOfAnother(user, organisation),
+  isAdmin: (user.is_admin === true || user.is_owner === true) && !isOfAnother(user, organisation),
   updatedAt: user.updated == null ? null : user.updated * SECOND,
 })
 

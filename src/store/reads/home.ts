@@ -4,6 +4,7 @@ import type { Profile } from '../../domain/directory/profile.ts'
 import type { MemberId, SessionId, SuggestionId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import { MOST_COUNTED, PAGE_SIZE, type Page } from '../../domain/page.ts'
+import { type Place, placeOf } from '../../domain/programme/organisers.ts'
 import {
   type Browsing,
   type Extent,
@@ -15,6 +16,7 @@ import type { Session } from '../../domain/sessions/session.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilityOf } from '../availabilities.ts'
 import { menteeCounts } from '../mentees.ts'
+import { standingOf } from '../organisers.ts'
 import type { Tx } from '../sql/tx.ts'
 import { type OpenOnHome, openSessionsToJoin } from './home-open-sessions.ts'
 import { findLooker, type Looker } from './looker.ts'
@@ -56,6 +58,9 @@ export type HomeState = RequestsState & {
   /** The soonest time at which the member could be booked; null if there is none, or they paused. */
   nextSlot: Interval | null
   listing: OwnListing
+  /** What the member may do in the programme, and who organises it, first named first. */
+  place: Place
+  organisers: readonly MemberId[]
 }
 
 /** As what the member wants to be listed, and what keeps them out; `isSet` is false until they save a profile. */
@@ -116,7 +121,7 @@ export const homeState = async (
   browsingOf: (kept: string | null) => Browsing | undefined,
   now: Instant,
 ): Promise<{ home: HomeState; looker: Looker | undefined }> => {
-  const [looker, { availability, isSet }, atStart, upcoming, hasPast, soon, suggested, toJoin] =
+  const [looker, { availability, isSet }, atStart, upcoming, hasPast, soon, suggested, toJoin, standing] =
     await Promise.all([
       findLooker(tx, member),
       availabilityOf(tx, member),
@@ -126,6 +131,7 @@ export const homeState = async (
       takenSoon(tx, member, now),
       suggestedPage(tx, member, null, PAGE_SIZE.suggested, now),
       openSessionsToJoin(tx, member, now, MOST_TO_JOIN + 1),
+      standingOf(tx, member),
     ])
   const browsing = browsingOf(looker?.browsed ?? null)
   const { mentors, seeks, menteeLimit } = looker ?? UNMET
@@ -154,6 +160,8 @@ export const homeState = async (
       ...{ isSet: looker?.hasProfile ?? false, mentors, seeks, isFull },
       keptOutBy: looker ? keptOutBy(looker, looker.settings) : null,
     },
+    place: placeOf({ id: member, ...standing }, standing.organisers),
+    organisers: standing.organisers,
   }
   return { home, looker }
 }

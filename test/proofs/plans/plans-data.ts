@@ -86,6 +86,9 @@ const statements = [
     select workspace_id, id, 'UTC', :weekly, 30, 0, 0, 0, 60, '[]', '', false, :now from members`,
   /* sql */ `insert into nudges (workspace_id, member_id, last_at) select workspace_id, id, :now from members`,
   ...directory,
+  /* sql */ `insert into organisers (workspace_id, member_id, named_at) select workspace_id, 'U1', :now from workspaces`,
+  /* sql */ `insert into programme_changes (workspace_id, id, kind, changed_at, member_id)
+    select workspace_id, 'change', 'named', :now, 'U1' from workspaces`,
   /* sql */ `insert into cards (workspace_id, id, sender_id, receiver_id, kind)
     select workspace_id, id, one, other, kind from ${row} r`,
   /* sql */ `insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at, seats)

@@ -27,6 +27,7 @@ import { asUsual } from '../../support/as-usual.ts'
 import { account, testClock } from '../../support/world.ts'
 import { walkThroughDirectory } from './directory-walk.ts'
 import { walkThroughOpenSessions } from './open-sessions-walk.ts'
+import { walkThroughProgramme } from './programme-walk.ts'
 import { walkThroughSuggestions } from './suggestions-walk.ts'
 
 const workspace = workspaceId('T7')
@@ -193,6 +194,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   const rerouted = await use.reroutes.check(workspace, memberId('U61'), askedLongAgo)
   if ('reason' in rerouted) throw new Error(rerouted.reason)
   await use.unanswered(by(old))
+  await walkThroughProgramme(use, memberId('U1'), anna)
 
   const every = Array.from({ length: 50 }, (_, n) => workspaceId(`T${n}`))
   const rows = statements(knex, every)

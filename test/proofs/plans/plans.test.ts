@@ -10,10 +10,10 @@ import { walkThroughAll } from './plans-walk.ts'
 import { formFaults } from './statement-forms.ts'
 
 /**
- * These have a few rows per workspace: a place on a waitlist ends when its session begins. All others grow with the years,
+ * These have a few rows per workspace: what organisers do is done a few times a year. All others grow with the years,
  * or with the members that the app has met.
  */
-const SMALL = ['workspaces', 'lanes', 'installations']
+const SMALL = ['workspaces', 'lanes', 'installations', 'organisers', 'programme_changes']
 /** Indexes of what is waiting or has failed: a few rows, whatever else there is. */
 const OF_FEW = /^(deliveries_(due|order|merge|failed)|session_members_held)$/
 

@@ -4,6 +4,7 @@ import { PROFILE_LIMITS } from '../../../src/domain/directory/profile.ts'
 import { cardId, memberId, requestId, sessionId, suggestionId, topicId } from '../../../src/domain/ids.ts'
 import type { AnswerBar } from '../../../src/domain/member.ts'
 import { PAGE_SIZE, type Page } from '../../../src/domain/page.ts'
+import { MOST_ORGANISERS } from '../../../src/domain/programme/organisers.ts'
 import type { Browsing, RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { isOpen, MESSAGE_LIMIT, type Request } from '../../../src/domain/requests/request.ts'
 import { otherOf, REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
@@ -304,6 +305,8 @@ export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
       keptOutBy: fc.constantFrom('paused', 'guest', 'stranger', 'deactivated', null),
       isFull: fc.boolean(),
     }),
+    place: fc.constantFrom('organiser', 'admin', 'member'),
+    organisers: fc.array(someone, { maxLength: MOST_ORGANISERS }),
   })
 
 export const anySuggestionState: fc.Arbitrary<SuggestionState> = fc

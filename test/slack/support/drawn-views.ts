@@ -66,6 +66,7 @@ import {
 import { anyResult } from './directory-states.ts'
 import { drawnDirectoryViews } from './drawn-directory.ts'
 import { drawnOpenSessionViews } from './drawn-open-sessions.ts'
+import { drawnProgrammeViews } from './drawn-programme.ts'
 import { anyOpenOnHome, anyOpenSession } from './open-session-states.ts'
 import { dayOf, ids, member, NOW, options, request, slotsFrom } from './states.ts'
 
@@ -250,6 +251,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       return availabilityModal(words, { availability, isSet: isFull, now: NOW })
     }),
   ...drawnDirectoryViews,
+  ...drawnProgrammeViews,
   ...drawnOpenSessionViews,
   sendModal: (words) =>
     fc

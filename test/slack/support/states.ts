@@ -38,6 +38,7 @@ export const member = (id = ids.ada, zone = 'Europe/Berlin', changes: Partial<Me
   isDeactivated: false,
   isGuest: false,
   isStranger: false,
+  isAdmin: false,
   isPaused: false,
   ...changes,
 })
@@ -194,5 +195,7 @@ export const homeStateOf = (changes: Partial<HomeScreen> = {}): HomeScreen => ({
   nextSlot: null,
   listing: { isSet: false, mentors: false, seeks: false, keptOutBy: null, isFull: false },
   toHelp: [],
+  place: 'member',
+  organisers: [],
   ...changes,
 })

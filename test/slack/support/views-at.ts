@@ -40,6 +40,7 @@ import { suggestionsModal } from '../../../src/slack/views/suggestions-modal.ts'
 import { MOST_SESSIONS, MOST_TO_JOIN } from '../../../src/store/reads/home.ts'
 import { foundAt, profileAt, resultAt } from './directory-states.ts'
 import { openSessionViewsAt, openSessionViewsOfOne } from './drawn-open-sessions.ts'
+import { programmeViewsAt } from './drawn-programme.ts'
 import { openAt, toJoinAt } from './open-session-states.ts'
 import {
   cardStateOf,
@@ -223,6 +224,7 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
     return [sendModal(words, { ...form, ...(count > 0 && { several }) })]
   },
   ...openSessionViewsAt,
+  ...programmeViewsAt,
 }
 
 /** Views that are about one thing, or about nothing that can be counted. */

@@ -150,6 +150,8 @@ const partsOfViews = [
   'open-session-rows',
   'page-buttons',
   'home-open-sessions',
+  'home-programme',
+  'page-buttons',
   'open-session-inputs',
   'open-session-choice',
 ]

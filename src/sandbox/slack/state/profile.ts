@@ -51,8 +51,9 @@ export const wireUser = ({ state, clock, organisation }: World, member: Member):
       color: '9f69e7',
       real_name: member.realName,
       ...zoneFields(member, clock.now()),
-      is_admin: false,
-      is_owner: false,
+      // An owner is an admin as well: docs.slack.dev/reference/objects/user-object.
+      is_admin: member.admin !== undefined,
+      is_owner: member.admin === 'owner',
       is_primary_owner: false,
       is_restricted: member.guest !== undefined,
       is_ultra_restricted: member.guest === 'single-channel',

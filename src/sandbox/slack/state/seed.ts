@@ -10,6 +10,8 @@ export type SeedMember = {
   zone?: string
   deactivated?: boolean
   bot?: boolean
+  /** Of the workspace. */
+  admin?: 'admin' | 'owner'
   guest?: 'multi-channel' | 'single-channel'
   /** A member of another workspace, seen through a shared channel: no `is_stranger`, but another team. */
   external?: boolean

@@ -31,6 +31,10 @@ const usages = {
   availability: { typed: '/mentor availability', does: 'Set when people can book you as their mentor.' },
   pause: { typed: '/mentor pause', does: 'Take a break from new requests and bookings.' },
   resume: { typed: '/mentor resume', does: 'Take new requests and bookings again.' },
+  settings: {
+    typed: '/mentor settings',
+    does: 'See who organises mentoring here. Organisers change the settings.',
+  },
   help: { typed: '/mentor help', does: 'See everything you can do.' },
 } as const satisfies Record<Subcommand, { typed: string; does: string }>
 

@@ -14,6 +14,7 @@ import * as outcomes from './outcomes.ts'
 import * as pausing from './pausing.ts'
 import * as picking from './picking.ts'
 import * as profile from './profile.ts'
+import * as programme from './programme.ts'
 import * as requests from './requests.ts'
 import * as rerouting from './rerouting.ts'
 import * as sending from './sending.ts'
@@ -40,6 +41,7 @@ export const english = {
   ...pausing,
   ...picking,
   ...profile,
+  ...programme,
   ...requests,
   ...rerouting,
   ...sending,

@@ -61,6 +61,11 @@ export const labels = {
   hostSession: 'Host an open session',
   openSessions: 'Open sessions',
   joinWaitlist: 'Join waitlist',
+  settings: 'Programme settings',
+  becomeOrganiser: 'Become an organiser',
+  change: 'Change',
+  remove: 'Remove',
+  backToSettings: 'Back to settings',
 } as const
 
 export const headings = {
@@ -75,6 +80,7 @@ export const headings = {
   suggested: 'Suggested to you',
   openSessions: 'Open sessions',
   peopleToHelp: 'People you could help',
+  changes: 'Latest changes',
 } as const
 
 /** At most 24 characters each. */
@@ -101,6 +107,9 @@ export const modals = {
   inviteTitle: 'Invite people',
   invite: 'Invite',
   questionsTitle: 'Questions',
+  settingsTitle: 'Settings',
+  organisersTitle: 'Organisers',
+  nameOrganiser: 'Name',
   send: 'Send',
   suggest: 'Suggest',
   next: 'Next',

@@ -168,6 +168,12 @@ export const refusalText = (refusal: Refusal): string => {
       return `There's already a topic called ${refusal.name}. Merge the two, or choose another name.`
     case 'mentors_only':
       return 'People looking for a mentor are shown to listed mentors. Say that you mentor in your profile to see them.'
+    case 'organisers_only':
+      return 'Only the organisers of the mentoring programme can do that. To see who they are, type /mentor settings.'
+    case 'last_organiser':
+      return 'A programme needs an organiser. Name another one first.'
+    case 'too_many_organisers':
+      return `A programme can have ${refusal.limit} organisers at most. Remove one first.`
   }
 }
 

@@ -1,0 +1,43 @@
+import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
+import { mayDo } from '../../domain/programme/organisers.ts'
+import type { Instant } from '../../domain/time/time.ts'
+import { latestChanges, type RecordedChange } from '../../store/programme-changes.ts'
+import type { Read } from '../act.ts'
+import type { Refusal } from '../outcome.ts'
+import { permission } from './permission.ts'
+
+/** For those who may not see more: who organises, and whether the reader may join them. */
+export type OrganisersState = {
+  outcome: 'organisers'
+  organisers: readonly MemberId[]
+  mayNameSelf: boolean
+}
+
+export type ProgrammeState = {
+  outcome: 'programme'
+  organisers: readonly MemberId[]
+  /** The latest, newest first. */
+  changes: readonly RecordedChange[]
+  now: Instant
+}
+
+/** As many as stand below the settings without burying them. */
+export const MOST_CHANGES = 15
+
+/** What `/mentor settings` shows to that member. */
+export const programme = async (
+  read: Read,
+  { actor }: { workspace: WorkspaceId; actor: MemberId },
+): Promise<ProgrammeState | OrganisersState | Refusal> => {
+  const unmet = await read.meet([actor])
+  if (unmet) return unmet
+  return read(async (tx) => {
+    const [{ place, organisers, refused }, changes] = await Promise.all([
+      permission(tx, actor, 'seeSettings'),
+      latestChanges(tx, MOST_CHANGES),
+    ])
+    return refused
+      ? { outcome: 'organisers', organisers, mayNameSelf: mayDo(place, 'nameSelf') }
+      : { outcome: 'programme', organisers, changes, now: read.now() }
+  })
+}

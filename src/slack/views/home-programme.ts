@@ -1,0 +1,15 @@
+import type { KnownBlock } from '@slack/types'
+import { mayDo } from '../../domain/programme/organisers.ts'
+import type { HomeState } from '../../store/reads/home.ts'
+import { actionIds } from '../ids.ts'
+import type { Words } from '../text/words.ts'
+import { actions, button, context, section } from './blocks.ts'
+
+/** What organisers can do, and for everybody else who they are. */
+export const programmeOnHome = (words: Words, { place, organisers }: HomeState): KnownBlock[] => {
+  const who = words.organisersLine(organisers)
+  if (mayDo(place, 'seeSettings')) return actions(button(words.labels.settings, actionIds.showSettings))
+  return mayDo(place, 'nameSelf')
+    ? [section(who, button(words.labels.becomeOrganiser, actionIds.becomeOrganiser))]
+    : [context(who)]
+}
