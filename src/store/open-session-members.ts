@@ -61,11 +61,8 @@ export const waitsOf = async (tx: Tx, session: SessionId): Promise<readonly Wait
 }
 
 /** The last place on the waitlist: the mentor's lock makes its number follow the order of the commits. */
-export const addWait = async (
-  tx: LockedTx,
-  wait: { session: SessionId; member: MemberId; note: string },
-): Promise<void> => {
-  await tx.rows(
+export const addWait = (tx: LockedTx, wait: { session: SessionId; member: MemberId; note: string }): void => {
+  tx.write(
     /* sql */ `
     insert into open_session_members (workspace_id, session_id, member_id, position, note)
     select :workspace, :session, :member,

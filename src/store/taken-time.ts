@@ -52,3 +52,25 @@ const toTaken = (row: Row): Taken => ({
   startsAt: instant(row, 'starts_at'),
   busy: { start: instant(row, 'start_at'), end: instant(row, 'end_at') },
 })
+
+/** The first of the member's other sessions that takes time while this one is under way: what a seat would collide with. */
+export const takenDuring = async (
+  tx: Tx,
+  member: MemberId,
+  session: SessionId,
+): Promise<Pick<Taken, 'session' | 'startsAt'> | undefined> => {
+  const [row] = await tx.rows(
+    /* sql */ `
+    select m.session_id,
+      (select s.starts_at from sessions s where s.workspace_id = :workspace and s.id = m.session_id) as starts_at
+    from session_members m
+    where m.workspace_id = :workspace and m.member_id = :member and m.active and m.session_id <> :session
+      and m.busy_until > (select s.starts_at from sessions s where s.workspace_id = :workspace and s.id = :session)
+      and m.busy_until < (select s.ends_at from sessions s where s.workspace_id = :workspace and s.id = :session)
+        + ${LONGEST}
+      and lower(m.busy) < (select s.ends_at from sessions s where s.workspace_id = :workspace and s.id = :session)
+    order by m.busy_until limit 1`,
+    { member, session },
+  )
+  return row && { session: sessionId(text(row, 'session_id')), startsAt: instant(row, 'starts_at') }
+}

@@ -5,13 +5,14 @@ import type { Session } from '../../domain/sessions/session.ts'
 import { maySee } from '../../domain/sessions/standing.ts'
 import { addWait } from '../../store/open-session-members.ts'
 import { standingTo } from '../../store/open-standings.ts'
+import { takenDuring } from '../../store/taken-time.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 import { keep } from './keep.ts'
 import { waitNotices } from './notices.ts'
 import { type Accepted, fill } from './seats.ts'
-import { asSession, type Collides, collision, type Standing, standingOf, timeOfSeat } from './standing.ts'
+import { asSession, type Collides, type Standing, standingOf } from './standing.ts'
 import { confirm, take } from './take.ts'
 
 export type Joining = {
@@ -47,10 +48,11 @@ export const joinIn = async (
   tx: MemberTx,
   { actor, session: id, note }: Joining,
 ): Promise<Joined | Collides | Refusal> => {
-  const [members, standing, relation, policy] = await Promise.all([
+  const [members, standing, relation, taken, policy] = await Promise.all([
     tx.held,
     standingOf(tx, id),
     standingTo(tx, id, actor),
+    takenDuring(tx, actor, id),
     workspaceSettings(tx),
   ])
   if (!standing) return refuse({ reason: 'not_found' })
@@ -67,8 +69,7 @@ export const joinIn = async (
     (mentorBarred && refuse({ reason: mentorBarred, member: session.mentor }))
   if (barred) return barred
   if (seat && seat.heldUntil === null) return { outcome: 'unchanged', session }
-  const collides = await collision(tx, actor, timeOfSeat(session), id)
-  return collides ?? seatOrPlace(tx, standing, actor, note)
+  return taken ? { outcome: 'collides', with: taken } : seatOrPlace(tx, standing, actor, note)
 }
 
 const seatOrPlace = async (
@@ -105,7 +106,7 @@ const seatOrPlace = async (
     keep(tx, before, filled)
     return { outcome: 'waiting', session: asSession(filled), place: place + 1 }
   }
-  await addWait(tx, { session: session.id, member: actor, note })
+  addWait(tx, { session: session.id, member: actor, note })
   tx.tell(waitNotices(open, actor, true))
   keep(tx, before, { ...filled, waits: [...waits, { member: actor, note, passedOver: false }] })
   return { outcome: 'waiting', session: asSession(filled), place: waits.length + 1 }
