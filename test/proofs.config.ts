@@ -19,7 +19,7 @@ const sizes = {
   /** How many each that differ only in suggestions, in avoidances, and in dismissals of requests that ask for others. */
   DIRECTORY_SECRECY_RUNS: '400',
   /** How many random histories of open sessions. */
-  OPEN_SESSION_RUNS: '600',
+  OPEN_SESSION_RUNS: '10000',
   /** How many concurrent histories to check for linearizability. */
   RACE_RUNS: '2000',
   /** 100 members for each of 100 slots. */

@@ -1,9 +1,12 @@
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Command, openSessionsModel } from './model.ts'
-import { type Fault, realOpenSessions } from './real.ts'
+import { IN_FLIGHT, openPlayground, type Playground } from './playground.ts'
+import type { Done, Fault } from './real.ts'
 
-const numRuns = Number(process.env.OPEN_SESSION_RUNS ?? 40)
+const numRuns = Number(process.env.OPEN_SESSION_RUNS ?? 1000)
+/** Each is found long before. */
+const RUNS_FOR_A_FAULT = 60
 /** Another seed plays other histories; a failure prints the path that replays it. */
 const seed = Number(process.env.OPEN_SESSION_SEED ?? 20261129)
 
@@ -53,25 +56,48 @@ const beginning: readonly Command[] = [
   { act: 'leave', who: 'UA', session: 0 },
 ]
 
-const agrees = async (commands: readonly Command[], fault?: Fault) => {
-  const [model, real] = [openSessionsModel(), await realOpenSessions([...mentors, ...members], fault)]
-  for (const one of [...beginning, ...commands]) {
-    const { looks, ...done } = await real.does(one)
-    expect([one, done]).toEqual([one, model.does(one, looks)])
+let playground: Playground
+beforeAll(async () => {
+  playground = await openPlayground([...mentors, ...members], beginning)
+})
+afterAll(() => playground.close())
+
+/** A model, and what says that it agrees with what the app did. */
+const compared = () => {
+  const model = openSessionsModel()
+  return (command: Command, { looks, ...done }: Done) => {
+    const { word, told } = model.does(command, looks)
     const standing = model.sessions.filter(({ cancelled }) => !cancelled)
-    const state = await real.state()
-    expect([one, state]).toEqual([one, standing.map(({ seated, waiting }) => ({ seated, waiting }))])
+    const state = standing.map(({ seated, waiting }) => ({ seated, waiting }))
+    expect([command, done]).toEqual([command, { word, told, state }])
   }
 }
 
-const histories = fc.array(command, { minLength: 8, maxLength: 20 })
+const agrees = async (commands: readonly Command[]) => {
+  const agree = compared()
+  for (const { command, done } of playground.begun) agree(command, done)
+  const real = await playground.continued()
+  for (const command of commands) agree(command, await real.does(command))
+}
 
-const check = (runs: number, fault?: Fault) =>
-  fc.assert(
-    fc.asyncProperty(histories, (commands) => agrees(commands, fault)),
-    // A planted fault only has to be found.
-    { numRuns: runs, seed, endOnFailure: fault !== undefined },
+const agreesDespite = (fault: Fault) => async (commands: readonly Command[]) => {
+  const agree = compared()
+  const real = await playground.untouched(fault)
+  for (const command of [...beginning, ...commands]) agree(command, await real.does(command))
+}
+
+const histories = fc.array(command, { minLength: 2, maxLength: 12, size: 'max' })
+
+/** Several at once, each with a seed of its own. */
+const checkAll = async () => {
+  const runs = Math.ceil(numRuns / IN_FLIGHT)
+  const ended = await Promise.allSettled(
+    Array.from({ length: IN_FLIGHT }, (_, index) =>
+      fc.assert(fc.asyncProperty(histories, agrees), { numRuns: runs, seed: seed + index }),
+    ),
   )
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
+}
 
 /** Each statement as it is, and as somebody might have written it by mistake. */
 const faults: Readonly<Record<string, [from: string, to: string]>> = {
@@ -101,17 +127,18 @@ const faults: Readonly<Record<string, [from: string, to: string]>> = {
 }
 
 describe('open sessions on the real database', () => {
-  it(`agree with the model after every act of ${numRuns} random histories`, { timeout: 0 }, () =>
-    check(numRuns),
-  )
+  it(`agree with the model after every act of ${numRuns} random histories`, { timeout: 0 }, checkAll)
 
-  it.each(Object.entries(faults))('do not if %s', { timeout: 0 }, async (_, [from, to]) => {
+  it.concurrent.each(Object.entries(faults))('do not if %s', { timeout: 0 }, async (_, [from, to]) => {
     let planted = 0
     const fault: Fault = (sql) => {
       if (sql.includes(from)) planted += 1
       return sql.replace(from, to)
     }
-    await expect(check(Math.max(numRuns, 60), fault)).rejects.toThrow()
+    const found = fc.assert(fc.asyncProperty(histories, agreesDespite(fault)), {
+      ...{ numRuns: RUNS_FOR_A_FAULT, seed, endOnFailure: true },
+    })
+    await expect(found).rejects.toThrow('Property failed')
     expect(planted).toBeGreaterThan(0)
   })
 })

@@ -1,39 +1,83 @@
-import { intent, type MemberId, memberId, type SessionId } from '../../../src/domain/ids.ts'
-import { HOUR } from '../../../src/domain/time/time.ts'
+import { intent, type MemberId, memberId, type SessionId, type WorkspaceId } from '../../../src/domain/ids.ts'
+import { DAY, HOUR, type Instant } from '../../../src/domain/time/time.ts'
+import { idSource, type Parts } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
-import { meetMember } from '../../../src/store/members.ts'
+import type { InWorkspace } from '../../../src/store/sql/transaction.ts'
+import { txOver } from '../../../src/store/sql/tx.ts'
 import { asUsual } from '../../support/as-usual.ts'
-import { account, MONDAY_10_UTC, world } from '../../support/world.ts'
-import { wrappedStore } from '../../support/wrapped-store.ts'
-import { type Command, LOOKED_WITHIN, type Name, type Place, type Seat, SLOTS } from './model.ts'
+import { account, MONDAY_10_UTC, testClock } from '../../support/world.ts'
+import { type Command, LOOKED_WITHIN, type Place, type Seat, SLOTS } from './model.ts'
 
 /** Changes a statement before it runs, to check that the model notices. */
 export type Fault = (sql: string) => string
 
+export type Standing = { seated: Seat[]; waiting: Place[] }
+
+export type Done = {
+  word: string
+  /** Who was sent a new message about an open session, but for its mentor. */
+  told: readonly string[]
+  /** The sessions that the app looked at, in its order. */
+  looks: readonly number[]
+  /** Who has the seats and who waits, of each session that is not cancelled, in the order in which they were made. */
+  state: readonly Standing[]
+}
+
+/** Where a history begins. */
+export type Start = {
+  workspace: WorkspaceId
+  now: Instant
+  /** The open sessions that there are, in the order in which they were made. */
+  sessions: readonly { id: SessionId; mentor: MemberId }[]
+}
+
+/** So late that nobody's account is ever old, and Slack is never asked. */
+export const SEEN_AT = MONDAY_10_UTC + 30 * DAY
+
 const startOf = (slot: number) => MONDAY_10_UTC + (SLOTS[slot] ?? 0)
 
-/** The app over its database: the same acts, in its own words. */
-export const realOpenSessions = async (names: readonly Name[], fault: Fault = (sql) => sql) => {
-  const { workspace, parts, clock } = await world([])
-  const gone = new Set<string>()
-  const use = services(
-    {
-      ...parts,
-      inWorkspace: wrappedStore(parts.inWorkspace, (rows) => (sql, bindings) => rows(fault(sql), bindings)),
-    },
-    async (_workspace, id) => account(id, { isDeactivated: gone.has(id) }),
-  )
-  await parts.inWorkspace(workspace, async (tx) => {
-    for (const name of names) await meetMember(tx, account(name), clock.now())
-  })
-  const sessions: { id: SessionId; mentor: MemberId }[] = []
-  let intents = 0
+const word = (answer: { outcome: string; reason?: string }) =>
+  answer.outcome === 'refused' ? (answer.reason ?? '') : answer.outcome
+
+/** Every statement through `change`; what it answers goes to `hear`. */
+const through =
+  (real: InWorkspace, change: Fault, hear: (sql: string, rows: readonly object[]) => void): InWorkspace =>
+  (workspace, work) =>
+    real(workspace, (tx) =>
+      work(
+        txOver(workspace, async (sql, bindings) => {
+          const rows = await tx.rows(change(sql), bindings)
+          hear(sql, rows)
+          return rows
+        }),
+      ),
+    )
+
+/** The app over its database from there on: the same acts, in its own words. Other histories may be under way beside it. */
+export const realOpenSessions = (
+  store: InWorkspace,
+  { workspace, now, sessions: made }: Start,
+  fault: Fault = (sql) => sql,
+) => {
+  const clock = testClock(now)
+  const sessions = [...made]
+  const indexOf = (session: unknown) => sessions.findIndex(({ id }) => id === session)
+  let looks: number[] = []
+  const parts: Parts = {
+    inWorkspace: through(store, fault, (sql, rows) => {
+      if (sql.includes('look_at <= :now'))
+        looks = rows.map((row) => indexOf('session_id' in row && row.session_id))
+    }),
+    clock,
+    nextId: idSource(clock),
+    wake: () => {},
+  }
+  const use = services(parts, async () => 'unavailable')
+  let intents = sessions.length
   const nextIntent = () => {
     intents += 1
     return intent(`model ${intents}`)
   }
-  const word = (answer: { outcome: string; reason?: string }) =>
-    answer.outcome === 'refused' ? (answer.reason ?? '') : answer.outcome
 
   const host = async (actor: MemberId, slot: number, seats: number) => {
     const answer = await use.host({
@@ -61,45 +105,6 @@ export const realOpenSessions = async (names: readonly Name[], fault: Fault = (s
     return word(answer)
   }
 
-  const indexOf = (session: unknown) => sessions.findIndex(({ id }) => id === session)
-
-  /** Looks at what is due, which is read before. */
-  const look = async (): Promise<readonly number[]> => {
-    const due = await parts.inWorkspace(workspace, (tx) =>
-      tx.rows(
-        /* sql */ `select session_id from open_sessions where workspace_id = :workspace and look_at <= :now
-          order by look_at, session_id`,
-        { now: new Date(clock.now()) },
-      ),
-    )
-    await use.openSessions.plan(workspace)
-    return due.map((row) => indexOf(row.session_id))
-  }
-
-  /** Who was sent a new message about an open session, but for its mentor, since the last call. */
-  const told = async (): Promise<readonly string[]> => {
-    const rows = await parts.inWorkspace(workspace, (tx) =>
-      tx.rows(/* sql */ `
-        delete from deliveries where workspace_id = :workspace
-        returning notice ->> 'kind' as kind, notice ->> 'session' as session, notice ->> 'to' as member,
-          notice ->> 'announce' as announce`),
-    )
-    const anew = rows.flatMap(({ kind, session, member, announce }) => {
-      const index = indexOf(session)
-      const isTold = kind === 'session' && announce === 'true' && sessions[index]?.mentor !== member
-      return index >= 0 && isTold ? [`${index} ${String(member)}`] : []
-    })
-    return [...new Set(anew)].sort()
-  }
-
-  const does = async (
-    command: Command,
-  ): Promise<{ word: string; told: readonly string[]; looks: readonly number[] }> => {
-    const done = await act(command)
-    const looks = command.act === 'deactivate' || command.act === 'wait' ? await look() : []
-    return { word: done, told: await told(), looks }
-  }
-
   const act = async (command: Command): Promise<string> => {
     if (command.act === 'host') return host(memberId(command.mentor), command.slot, command.seats)
     if (command.act === 'book') {
@@ -119,10 +124,9 @@ export const realOpenSessions = async (names: readonly Name[], fault: Fault = (s
       return word(answer)
     }
     if (command.act === 'deactivate') {
-      gone.add(command.who)
       clock.advance(1)
       await use.learn({
-        ...{ workspace, seenAt: clock.now() },
+        ...{ workspace, seenAt: SEEN_AT + clock.now() },
         account: account(command.who, { isDeactivated: true }),
       })
       clock.advance(LOOKED_WITHIN - 1)
@@ -149,31 +153,53 @@ export const realOpenSessions = async (names: readonly Name[], fault: Fault = (s
     return word(await use.cancelOpen({ ...byMentor, which: 'one', reason: null }))
   }
 
-  /** Who has the seats and who waits, of each session that is not cancelled, in the order in which they were made. */
-  const state = async (): Promise<readonly { seated: Seat[]; waiting: Place[] }[]> => {
-    const rows = await parts.inWorkspace(workspace, (tx) =>
+  /** What is in the database, in one statement that also takes the messages away. */
+  const read = async (): Promise<Pick<Done, 'told' | 'state'>> => {
+    const rows = await store(workspace, (tx) =>
       tx.rows(/* sql */ `
-        select array(select m.member_id || ':' || coalesce((extract(epoch from m.held_until) * 1000)::bigint::text, '')
+        with told as (delete from deliveries where workspace_id = :workspace returning notice)
+        select o.session_id, s.status,
+          array(select m.member_id || ':' || coalesce((extract(epoch from m.held_until) * 1000)::bigint::text, '')
             from session_members m
             where m.workspace_id = :workspace and m.session_id = o.session_id and m.role = 'mentee' and m.active
             order by m.seat) as seated,
           array(select w.member_id || case when w.passed_over_at is null then '' else '!' end from open_session_members w
-            where w.workspace_id = :workspace and w.session_id = o.session_id and w.position is not null order by w.position) as waiting
-        from open_sessions o join sessions s on s.workspace_id = o.workspace_id and s.id = o.session_id
-        where o.workspace_id = :workspace and s.status = 'scheduled' order by o.session_id`),
+            where w.workspace_id = :workspace and w.session_id = o.session_id and w.position is not null
+            order by w.position) as waiting,
+          array(select distinct notice ->> 'to' from told
+            where notice ->> 'session' = o.session_id and notice ->> 'kind' = 'session'
+              and notice ->> 'announce' = 'true' and notice ->> 'to' <> o.mentor_id) as told
+        from open_sessions o join sessions s on s.workspace_id = :workspace and s.id = o.session_id
+        where o.workspace_id = :workspace order by o.session_id`),
     )
     const listed = (value: unknown) => (Array.isArray(value) ? value.map(String) : [])
-    return rows.map((row) => ({
-      seated: listed(row.seated).map((seat) => {
-        const [name = '', held = ''] = seat.split(':')
-        return { name, heldUntil: held === '' ? null : Number(held) - MONDAY_10_UTC }
-      }),
-      waiting: listed(row.waiting).map((name) => ({
-        name: name.replace('!', ''),
-        passedOver: name.endsWith('!'),
-      })),
-    }))
+    return {
+      told: rows
+        .flatMap((row) => listed(row.told).map((member) => `${indexOf(row.session_id)} ${member}`))
+        .sort(),
+      state: rows
+        .filter(({ status }) => status === 'scheduled')
+        .map((row) => ({
+          seated: listed(row.seated).map((seat) => {
+            const [name = '', held = ''] = seat.split(':')
+            return { name, heldUntil: held === '' ? null : Number(held) - MONDAY_10_UTC }
+          }),
+          waiting: listed(row.waiting).map((name) => ({
+            name: name.replace('!', ''),
+            passedOver: name.endsWith('!'),
+          })),
+        })),
+    }
   }
 
-  return { does, state }
+  return {
+    does: async (command: Command): Promise<Done> => {
+      looks = []
+      const done = await act(command)
+      if (command.act === 'deactivate' || command.act === 'wait') await use.openSessions.plan(workspace)
+      return { word: done, looks, ...(await read()) }
+    },
+    /** Where it is now. */
+    stands: (): Start => ({ workspace, now: clock.now(), sessions: [...sessions] }),
+  }
 }
