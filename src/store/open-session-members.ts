@@ -75,8 +75,8 @@ export const addWait = (tx: LockedTx, wait: { session: SessionId; member: Member
 }
 
 /** Gives up a place on the waitlist. */
-export const dropWait = async (tx: LockedTx, session: SessionId, member: MemberId): Promise<void> => {
-  await tx.rows(
+export const dropWait = (tx: LockedTx, session: SessionId, member: MemberId): void => {
+  tx.write(
     /* sql */ `
     update open_session_members set position = null, note = '', passed_over_at = null
     where workspace_id = :workspace and session_id = :session and member_id = :member`,

@@ -8,7 +8,8 @@ import { testDatabase } from '../support/database.ts'
 import { type SaidProfile, submitted } from '../support/submitted-profile.ts'
 import { account } from '../support/world.ts'
 import { directory } from './directory/listed.ts'
-import { anna, ben, type Scene, scene, TUESDAY_9, TUESDAY_10 } from './scene.ts'
+import { hosted } from './open-sessions/hosted.ts'
+import { anna, ben, cleo, dora, type Scene, scene, TUESDAY_9, TUESDAY_10 } from './scene.ts'
 
 /** The use cases over a store that counts how often it is waited for, and how many statements it runs. */
 const counted = async ({ parts }: Scene) => {
@@ -90,6 +91,22 @@ describe('the database is waited for', () => {
     }
     expect((await cost((use) => use.reschedule(move))).waits).toBe(3)
     expect((await cost((use) => use.cancel({ workspace, actor: anna, session, reason: null }))).waits).toBe(3)
+  })
+
+  /** The first of them locks the mentor's row, for which everybody else waits who wants a seat of that mentor's. */
+  it('twice for a place on a waitlist, three times for a seat, four times to give one up to the next', async () => {
+    const here = await hosted()
+    const cost = await counted(here)
+    const { workspace } = here
+    const session = await here.made({ seats: 1 })
+    const on = { workspace, session }
+    const join = (actor: typeof anna) => cost((use) => use.join({ ...on, actor, note: '' }))
+    expect((await join(ben)).waits).toBe(3)
+    expect(await join(cleo)).toEqual({ waits: 2, statements: 10 })
+    expect(await join(dora)).toEqual({ waits: 2, statements: 10 })
+    expect((await cost((use) => use.leave({ ...on, actor: dora }))).waits).toBe(2)
+    expect((await cost((use) => use.leave({ ...on, actor: ben }))).waits).toBe(4)
+    expect(await here.seated(session)).toEqual([cleo])
   })
 
   it('no more often for the receipt that makes a second delivery do nothing', async () => {

@@ -6,7 +6,7 @@ import type { Act, MemberTx } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 import { keep } from './keep.ts'
 import { waitNotices } from './notices.ts'
-import { type Accepted, acceptBySeat, fill } from './seats.ts'
+import { type Accepted, acceptanceBySeat, fill } from './seats.ts'
 import { type Collides, collision, ownAhead, type Standing, standingOf, timeOfSeat } from './standing.ts'
 import { confirm, take } from './take.ts'
 
@@ -39,7 +39,8 @@ export const add = (act: Act, { actor, session: id, member }: Adding): Promise<A
 
 /** They have a seat, and asked for a session all the same: this is the mentor's answer. */
 const answered = async (tx: MemberTx, { open }: Standing, member: MemberId): Promise<Added> => {
-  const { accepted, notices } = await acceptBySeat(tx, open, member, 'session_request')
+  const accept = await acceptanceBySeat(tx, open, member, 'session_request')
+  const { accepted, notices } = accept()
   if (accepted) tx.tell([...waitNotices(open, member, false), ...notices])
   return { outcome: 'unchanged', session: open.session, accepted }
 }

@@ -19,6 +19,8 @@ export const isSame = (before: Standing, after: Standing): boolean => shown(befo
 export const keepLook = (tx: ActTx, before: Standing, { isWaitedFor = false, ...after }: Ended): void => {
   const { session, countAt, releaseAt } = after.open
   const lookAt = isWaitedFor ? tx.now() : nextLook(after.open, after, tx.now())
+  const { open } = before
+  if (lookAt === before.lookAt && countAt === open.countAt && releaseAt === open.releaseAt) return
   setLooks(tx, session.id, { countAt, releaseAt, lookAt, before: before.lookAt })
 }
 

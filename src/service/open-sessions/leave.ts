@@ -37,7 +37,7 @@ const leaveIn = async (tx: MemberTx, before: Standing, actor: MemberId): Promise
   const closed = closedTo(before, tx.now())
   if (closed) return closed
   if (seat) leaveSeat(tx, session.id, actor, { at: tx.now(), because: 'left' })
-  if (waited) await dropWait(tx, session.id, actor)
+  if (waited) dropWait(tx, session.id, actor)
   const isInCalendar = seat?.heldUntil === null
   tx.tell(isInCalendar ? seatNotices(open, actor, false) : waitNotices(open, actor, false))
   const without = <One extends { member: MemberId }>(all: readonly One[]) =>

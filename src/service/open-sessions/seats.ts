@@ -23,13 +23,14 @@ export type Accepted = { kind: RequestKind; count: number } | null
  * A seat is a booking. It accepts what the one who acts had received of the other: the mentor's offers if the member
  * takes it, the member's session requests if the mentor gives it (spec 8-open-sessions, rule 1). A suggestion that they
  * had received is used by it.
+ * @returns what accepts it, once they have the seat: read beforehand, so that it is not waited for afterwards
  */
-export const acceptBySeat = async (
+export const acceptanceBySeat = async (
   tx: ActTx,
   { session }: OpenSession,
   member: MemberId,
   kind: RequestKind,
-): Promise<{ accepted: Accepted; notices: readonly Notice[] }> => {
+): Promise<() => { accepted: Accepted; notices: readonly Notice[] }> => {
   const { id, mentor } = session
   const receiver = kind === 'offer' ? member : mentor
   const [between, suggestion] = await Promise.all([
@@ -37,9 +38,12 @@ export const acceptBySeat = async (
     usableSuggestion(tx, { mentor, mentee: member, receiver }, tx.now()),
   ])
   const received = between.filter((request) => request.kind === kind)
-  const accepted = acceptAll(tx, received, { session: id }, tx.now())
-  const { notices } = useSuggestion(tx, suggestion, 'session', tx.now())
-  return { accepted, notices: [...oneOfEachCard(between).map((request) => cardNotice(request)), ...notices] }
+  return () => {
+    const accepted = acceptAll(tx, received, { session: id }, tx.now())
+    const { notices } = useSuggestion(tx, suggestion, 'session', tx.now())
+    const cards = oneOfEachCard(between).map((request) => cardNotice(request))
+    return { accepted, notices: [...cards, ...notices] }
+  }
 }
 
 /** Takes back the seats that were held for members who did not answer in time, and tells them. */
@@ -78,8 +82,13 @@ export const fill = async (tx: ActTx, before: Standing): Promise<Filled> => {
   const { mentor, startsAt, seats: offered } = open.session
   const got = promotion(startsAt, tx.now())
   const isFull = standing.seats.length >= offered.total
-  if (isFull || standing.waits.length === 0 || got.kind === 'none') return { ...standing, isWaitedFor: false }
-  const [policy, mentors] = await Promise.all([workspaceSettings(tx), findMembers(tx, [mentor])])
+  const [first] = standing.waits
+  if (isFull || !first || got.kind === 'none') return { ...standing, isWaitedFor: false }
+  const [policy, mentors, firstMember] = await Promise.all([
+    workspaceSettings(tx),
+    findMembers(tx, [mentor]),
+    lockIfIdle(tx, first.member),
+  ])
   const itsMentor = mentors.get(mentor)
   const isOffered = itsMentor !== undefined && barOf(itsMentor, policy) === undefined
   const passed: Wait[] = []
@@ -88,11 +97,11 @@ export const fill = async (tx: ActTx, before: Standing): Promise<Filled> => {
     const [wait, ...others] = waits
     if (!wait || !isOffered || seats.length >= offered.total)
       return { ...standing, waits: [...passed, ...waits], isWaitedFor: false }
-    const member = await lockIfIdle(tx, wait.member)
+    const member = wait === first ? firstMember : await lockIfIdle(tx, wait.member)
     if (!member) return { ...standing, waits: [...passed, ...waits], isWaitedFor: true }
     standing = { ...standing, waits: others }
     if (barOf(member, policy)) {
-      await dropWait(tx, open.session.id, wait.member)
+      dropWait(tx, open.session.id, wait.member)
       tx.tell(waitNotices(open, wait.member, false))
       continue
     }
@@ -120,18 +129,20 @@ const promote = async (
     by: 'promoted' as const,
     at: tx.now(),
   }
-  if (!(await takeSeat(tx, seat))) {
+  const [isTaken, accept] = await Promise.all([
+    takeSeat(tx, seat),
+    heldUntil === null ? acceptanceBySeat(tx, open, member, 'offer') : null,
+  ])
+  if (!isTaken) {
     if (!passedOver) {
       markPassedOver(tx, id, member, tx.now())
       tx.tell(waitNotices(open, member, true))
     }
     return false
   }
-  await dropWait(tx, id, member)
-  if (heldUntil !== null) tx.tell(waitNotices(open, member, true))
-  else {
-    const { notices } = await acceptBySeat(tx, open, member, 'offer')
-    tx.tell([...seatNotices(open, member, true), ...notices])
-  }
+  dropWait(tx, id, member)
+  tx.tell(
+    accept ? [...seatNotices(open, member, true), ...accept().notices] : waitNotices(open, member, true),
+  )
   return true
 }

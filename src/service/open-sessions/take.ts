@@ -5,7 +5,7 @@ import { confirmSeat, takeSeat } from '../../store/seats.ts'
 import type { ActTx } from '../act.ts'
 import { keep } from './keep.ts'
 import { seatNotices } from './notices.ts'
-import { type Accepted, acceptBySeat, type Filled } from './seats.ts'
+import { type Accepted, acceptanceBySeat, type Filled } from './seats.ts'
 import { asSession, type Standing, timeOfSeat } from './standing.ts'
 
 type Taking = { member: MemberId; note: string; by: 'joined' | 'added' }
@@ -22,9 +22,13 @@ export const take = async (
   const waited = waits.some((wait) => wait.member === member)
   const busy = timeOfSeat(session)
   const seat = { session: session.id, member, note, busy, heldUntil: null, by, at: tx.now() }
-  if (!(await takeSeat(tx, seat))) throw new Error('a seat collides with a session that was not seen')
-  if (waited) await dropWait(tx, session.id, member)
-  const { accepted, notices } = await acceptBySeat(tx, open, member, receivedBy(by))
+  const [isTaken, accept] = await Promise.all([
+    takeSeat(tx, seat),
+    acceptanceBySeat(tx, open, member, receivedBy(by)),
+  ])
+  if (!isTaken) throw new Error('a seat collides with a session that was not seen')
+  if (waited) dropWait(tx, session.id, member)
+  const { accepted, notices } = accept()
   const after = {
     ...filled,
     seats: [...seats, { member, heldUntil: null }],
@@ -44,7 +48,8 @@ export const confirm = async (
 ): Promise<{ session: Session; accepted: Accepted }> => {
   const { open } = filled
   confirmSeat(tx, open.session.id, member, { by: by === 'added' ? 'added' : 'promoted', at: tx.now() })
-  const { accepted, notices } = await acceptBySeat(tx, open, member, receivedBy(by))
+  const accept = await acceptanceBySeat(tx, open, member, receivedBy(by))
+  const { accepted, notices } = accept()
   const seats = filled.seats.map((seat) => (seat.member === member ? { ...seat, heldUntil: null } : seat))
   const after = { ...filled, seats }
   // Who comes up within this act has just been told.
