@@ -14,6 +14,7 @@ import { instancesFigures } from './instances.ts'
 import { memberFigures } from './member-figures.ts'
 import { DEFAULT_CLICKS, DEFAULT_SIZE, readOptions } from './options.ts'
 import { readFigures } from './read-figures.ts'
+import { seatFigures } from './seat-figures.ts'
 import { startStandIn } from './slack-stand-in.ts'
 import { startFigures } from './start-figures.ts'
 import { type Figure, table } from './table.ts'
@@ -71,6 +72,7 @@ await run('acts', () => actFigures(big, report))
 await run('clicks', () => clickFigures(big, slack.apiUrl, clicks, report))
 await run('members', () => memberFigures(server.url, slack.apiUrl, report))
 await run('burst', () => burstFigures(server.url, slack.apiUrl, report))
+await run('seats', () => seatFigures(report))
 await run('embedded', async () => {
   const directory = await seededDirectory({ requests: 1_000, lists: false, clicks: CLICKS_OF_FIGURES })
   await embeddedClickFigures(directory.dataDir, slack.apiUrl, report)

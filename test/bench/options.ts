@@ -7,6 +7,7 @@ export type Section =
   | 'clicks'
   | 'members'
   | 'burst'
+  | 'seats'
   | 'embedded'
   | 'starts'
   | 'delivery'
@@ -28,6 +29,7 @@ const sections: readonly Section[] = [
   'clicks',
   'members',
   'burst',
+  'seats',
   'embedded',
   'starts',
   'delivery',
