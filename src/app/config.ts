@@ -8,7 +8,7 @@ export type SlackConfig =
   | { mode: 'sandbox' }
   | { mode: 'http'; botToken: string; signingSecret: string }
   | { mode: 'socket'; botToken: string; appToken: string }
-  /** Any workspace may install the app. `publicUrl`: where browsers and Slack reach it, without a slash at its end. */
+  /** Any workspace may install the app, at `publicUrl`. */
   | {
       mode: 'oauth'
       clientId: string
@@ -22,6 +22,8 @@ export type Config = {
   slack: SlackConfig
   /** Base URL of the Web API, ending in `/api/`. */
   slackApiUrl: string
+  /** Where browsers, calendars and Slack reach the app, without a slash at its end. */
+  publicUrl: string | undefined
   host: string
   port: number
   databaseUrl: string | undefined
@@ -101,6 +103,7 @@ export const readConfig = (env: Environment): Config => {
   const config: Config = {
     slack,
     slackApiUrl: readApiUrl(get('SLACK_API_URL'), fault),
+    publicUrl: readPublicUrl(get('PUBLIC_URL'), fault),
     host: sandbox ? '127.0.0.1' : host,
     port: readPort(get('PORT'), fault),
     databaseUrl,
@@ -129,9 +132,8 @@ const readOauth = (get: Get, fault: Fault): SlackConfig => {
     if (get(name))
       fault(`${name} is set beside SLACK_CLIENT_ID: installations bring their own tokens, so remove it.`)
   const tokenKeys = readTokenKeys(get('TOKEN_KEYS') ?? '', get('TOKEN_KEYS') ? fault : () => undefined)
-  const publicUrl = (get('PUBLIC_URL') ?? '').replace(/\/+$/, '')
-  if (publicUrl && !(URL.canParse(publicUrl) && /^https?:/.test(publicUrl)))
-    fault(`PUBLIC_URL is "${publicUrl}": set it to the https address under which Slack reaches this server.`)
+  // Its faults are named once, where it is read for every mode.
+  const publicUrl = readPublicUrl(get('PUBLIC_URL'), () => undefined)
   const [clientId, clientSecret, signingSecret] = [
     get('SLACK_CLIENT_ID'),
     get('SLACK_CLIENT_SECRET'),
@@ -142,7 +144,7 @@ const readOauth = (get: Get, fault: Fault): SlackConfig => {
 }
 
 const readSlack = (get: Get, fault: Fault): SlackConfig => {
-  if (OAUTH.some((name) => get(name) !== undefined)) return readOauth(get, fault)
+  if (get('SLACK_CLIENT_ID') ?? get('SLACK_CLIENT_SECRET')) return readOauth(get, fault)
   const botToken = get('SLACK_BOT_TOKEN')
   const signingSecret = get('SLACK_SIGNING_SECRET')
   const appToken = get('SLACK_APP_TOKEN')
@@ -184,6 +186,12 @@ const readApiUrl = (raw: string | undefined, fault: Fault): string => {
     fault(`SLACK_API_URL is "${raw}": set it to an http(s) address that ends in /api/, or leave it out.`) ??
     SLACK_API
   )
+}
+
+const readPublicUrl = (raw: string | undefined, fault: Fault): string | undefined => {
+  const url = raw?.replace(/\/+$/, '')
+  if (!url || (URL.canParse(url) && /^https?:/.test(url))) return url
+  return fault(`PUBLIC_URL is "${url}": set it to the https address under which Slack reaches this server.`)
 }
 
 const DEFAULT_PORT = 3000

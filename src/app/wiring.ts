@@ -7,14 +7,16 @@ import { connect } from '../slack/connect.ts'
 import { english } from '../slack/text/english/english.ts'
 import type { Words } from '../slack/text/words.ts'
 import { fetchAccount } from '../slack/web-api/accounts.ts'
+import { workspaceOfCalendar } from '../store/calendar-addresses.ts'
 import { waitingDeliveries } from '../store/delivery-records.ts'
 import type { Database } from '../store/sql/database.ts'
 import { migrator } from '../store/sql/migrator.ts'
 import { inWorkspace, statements } from '../store/sql/transaction.ts'
 import { type Timing, usualTiming } from '../worker/lane.ts'
 import { stepThrough } from '../worker/steps.ts'
+import { calendarPage } from './calendar-page.ts'
 import type { Config, SlackConfig } from './config.ts'
-import { serve } from './http-server.ts'
+import { type HttpServer, serve } from './http-server.ts'
 import type { Log } from './log.ts'
 import { createMetrics } from './metrics.ts'
 import { type Outbox, wireOutbox } from './outbox-wiring.ts'
@@ -24,6 +26,8 @@ import { wireWorkspaces } from './wire-workspaces.ts'
 export type Wiring = {
   config: Pick<Config, 'host' | 'port' | 'slackApiUrl' | 'workers'> & {
     metricsToken?: string | undefined
+    /** Where browsers and calendars reach it. */
+    publicUrl?: string | undefined
     slack: Exclude<SlackConfig, { mode: 'sandbox' }>
   }
   database: Database
@@ -38,6 +42,8 @@ export type Wiring = {
   timing?: Partial<Timing>
   /** What people read. Default: English. */
   words?: Words
+  /** Only this machine reaches it, at the address at which it listens. */
+  isLocal?: boolean
   /** Handles HTTP requests that are not for the app. */
   otherwise?: RequestListener
 }
@@ -86,6 +92,11 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     count: metrics.tried,
   })
 
+  let server: HttpServer | undefined
+  const publicUrl = () => config.publicUrl ?? (wiring.isLocal ? server?.address : undefined)
+  const calendars = calendarPage({
+    ...{ workspaceOf: workspaceOfCalendar(database.knex), serving, services: useCases, words, clock },
+  })
   const running = background(log)
   const connection = connect({
     ...wiring,
@@ -99,14 +110,16 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     arrived,
     metricsToken: config.metricsToken,
     isReady: async () => (await migrations.status()).current,
-    ...(install && { install }),
+    pages: [calendars, ...(install ? [install] : [])],
+    publicUrl,
   })
-  const server = await serve(connection.listener, config)
+  server = await serve(connection.listener, config)
   await connection.open()
   if (config.workers !== 'off') outbox.start()
 
+  const listening = server
   return {
-    address: server.address,
+    address: listening.address,
     worker: outbox,
     settle: async () => {
       do await running.idle()
@@ -114,7 +127,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     },
     stop: async () => {
       const delivered = outbox.stop()
-      const closed = server.close()
+      const closed = listening.close()
       await connection.close()
       await closed
       await running.idle()

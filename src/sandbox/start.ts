@@ -27,7 +27,7 @@ type SandboxParts = {
   page: URL
   /** Start over with another workspace; the app forgets the old one. */
   fresh: boolean
-  serve(wiring: Pick<Wiring, 'config' | 'clock' | 'otherwise'>): Promise<Mentorship>
+  serve(wiring: Pick<Wiring, 'config' | 'clock' | 'otherwise' | 'isLocal'>): Promise<Mentorship>
   /** Deletes what the app keeps about a workspace. */
   forget(workspace: string): Promise<void>
 }
@@ -69,6 +69,7 @@ export const startSandbox = async (parts: SandboxParts) => {
       slack: { mode: 'http', botToken: slack.botToken, signingSecret: slack.signingSecret },
     },
     clock,
+    isLocal: true,
     otherwise: page.listener,
   })
   slack.connect(`${app.address}/slack/events`)

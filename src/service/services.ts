@@ -2,6 +2,8 @@ import type { MemberId, ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import { type Act, actOf, type Change, changeIn, type Parts, type Read, readIn } from './act.ts'
 import { ownAvailability, setAvailability, zonesAndDates } from './availability/own-availability.ts'
 import { pause } from './availability/pause.ts'
+import { endCalendarAddress, makeCalendarAddress, ownCalendarAddress } from './calendars/own-address.ts'
+import { subscription } from './calendars/subscription.ts'
 import { find } from './directory/find.ts'
 import { ownProfile } from './directory/own-profile.ts'
 import { saveProfile } from './directory/save-profile.ts'
@@ -103,6 +105,10 @@ const useCases = (parts: Parts, meet: Meet) => {
     programme: by.read(programme),
     nameOrganiser: by.act(nameOrganiser),
     removeOrganiser: by.act(removeOrganiser),
+    ownCalendarAddress: by.read(ownCalendarAddress),
+    makeCalendarAddress: by.act(makeCalendarAddress),
+    endCalendarAddress: by.act(endCalendarAddress),
+    subscription: by.read(subscription),
     openHome: by.act(openHome),
     browseHome: by.change(browseHome),
     learn: by.change(learn),

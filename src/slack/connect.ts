@@ -10,8 +10,7 @@ import type { Services } from '../service/services.ts'
 import { createApp } from './app.ts'
 import type { Background } from './background.ts'
 import { boltLogger } from './bolt-logger.ts'
-import { httpListener, slackReceiver } from './http.ts'
-import type { Install } from './oauth/installing.ts'
+import { httpListener, type Page, slackReceiver } from './http.ts'
 import type { Served, Serving } from './serving.ts'
 import type { Words } from './text/words.ts'
 import { askPatiently, type Patience, type Trouble } from './web-api/ask-patiently.ts'
@@ -80,7 +79,8 @@ type ConnectionParts = {
   arrived: RightOfWay['arrived']
   metricsToken: string | undefined
   isReady(): Promise<boolean>
-  install?: Install
+  pages: readonly Page[]
+  publicUrl(): string | undefined
   otherwise?: RequestListener
 }
 

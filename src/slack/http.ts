@@ -23,6 +23,8 @@ export const slackReceiver = (log: Log): HTTPReceiver =>
     logger: boltLogger(log),
   })
 
+export type Page = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+
 type HttpParts = {
   log: Log
   /** Whether the database is reachable and its migrations are current. */
@@ -33,8 +35,8 @@ type HttpParts = {
   arrived: RightOfWay['arrived']
   /** The token required to read the metrics; without one, only this machine may, and only where Slack does not call. */
   metricsToken: string | undefined
-  /** Answers the pages on which the app is installed, where there are any. @returns whether it was one of them */
-  install?: (request: IncomingMessage, response: ServerResponse) => Promise<boolean>
+  /** Pages for browsers and calendars: each says whether the request was for it. */
+  pages: readonly Page[]
   /** Handles requests that are not for the app. */
   otherwise?: RequestListener
 }
@@ -44,7 +46,7 @@ const READY_WITHIN = 2_000
 
 /** `POST /slack/events`, `GET /healthz`, `/readyz`, `/metrics`, and nothing else unless `otherwise` takes it. */
 export const httpListener = (parts: HttpParts): RequestListener => {
-  const { log, isReady, fromSlack, metrics, arrived, metricsToken, install, otherwise } = parts
+  const { log, isReady, fromSlack, metrics, arrived, metricsToken, pages, otherwise } = parts
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const path = request.url?.split('?')[0]
     if (fromSlack && request.method === 'POST' && path === '/slack/events') {
@@ -80,7 +82,7 @@ export const httpListener = (parts: HttpParts): RequestListener => {
       response.writeHead(200, { 'content-type': contentType })
       return response.end(text)
     }
-    if (install && (await install(request, response))) return
+    for (const page of pages) if (await page(request, response)) return
     return otherwise ? otherwise(request, response) : end(response, 404)
   }
   return (request, response) => {

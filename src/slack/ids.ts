@@ -90,6 +90,9 @@ export const actionIds = {
   becomeOrganiser: 'organiser.become',
   removeOrganiser: 'organiser.remove',
   pickOrganiser: 'organiser.pick',
+  showSubscribing: 'calendar.subscribe',
+  newCalendarAddress: 'calendar.new_address',
+  endCalendarAddress: 'calendar.end_address',
 } as const
 
 export const callbackIds = {

@@ -13,7 +13,13 @@ import { sayModal } from './views/modal.ts'
  * What every handler gets: the use cases, a client with a time-out short enough for a waiting person, and the words to
  * answer in.
  */
-export type SlackParts = { services: UseCases; client: WebClient; words: Words }
+export type SlackParts = {
+  services: UseCases
+  client: WebClient
+  words: Words
+  /** Where browsers and calendars reach the app, without a slash at its end; undefined if they do not. */
+  publicUrl(): string | undefined
+}
 
 /** Who acts and where, from what Slack signed. */
 export type Signed = { workspace: WorkspaceId; actor: MemberId }

@@ -15,6 +15,7 @@ export const WORKSPACE_TABLES = [
   'nudges',
   'programme_changes',
   'organisers',
+  'calendar_addresses',
   'listings',
   'profile_topics',
   'topic_words',

@@ -19,6 +19,7 @@ describe('the configuration', () => {
     expect(readConfig({})).toEqual({
       slack: { mode: 'sandbox' },
       slackApiUrl: 'https://slack.com/api/',
+      publicUrl: undefined,
       host: '127.0.0.1',
       port: 3000,
       databaseUrl: undefined,
@@ -39,6 +40,13 @@ describe('the configuration', () => {
     })
   })
 
+  it('is told where browsers and calendars reach it, in every mode', () => {
+    expect(readConfig({ ...http, PUBLIC_URL: 'https://mentorship.example.com/' })).toMatchObject({
+      slack: { mode: 'http' },
+      publicUrl: 'https://mentorship.example.com',
+    })
+  })
+
   it('uses Socket Mode with a bot token and an app token', () => {
     expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }).slack.mode).toBe('socket')
   })
@@ -50,6 +58,7 @@ describe('the configuration', () => {
     ['both ways in at once', { ...http, SLACK_APP_TOKEN: 'xapp-1' }, /remove one of them/],
     ['a user token', { ...http, SLACK_BOT_TOKEN: 'xoxp-1' }, /does not begin with xoxb-/],
     ['a wrong app token', { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'abc' }, /does not begin with xapp-/],
+    ['an address that is none', { ...http, PUBLIC_URL: 'mentorship' }, /PUBLIC_URL is "mentorship"/],
     ['an API address without /api/', { SLACK_API_URL: 'https://slack.com' }, /ends in \/api\//],
     ['an API address of another scheme', { SLACK_API_URL: 'ftp://slack.com/api/' }, /http\(s\)/],
     ['a port in words', { PORT: 'http' }, /0 \(any free port\) to 65535/],

@@ -330,6 +330,15 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     },
     'The oldest of all',
   ],
+  [
+    'an address for calendars, and its end',
+    async (by) => {
+      await by.home(actionIds.showSubscribing)
+      await by.modal('Get an address')
+      await by.modal('End address')
+    },
+    'no longer works',
+  ],
   ['one’s profile', (by) => by.home('Edit profile'), 'Topics I can help with:'],
   ['joining the organisers', (by) => by.home('Become an organiser'), '*Organisers*'],
   [

@@ -26,6 +26,7 @@ const beginning = /* sql */ `
   insert into deliveries (workspace_id, id, notice, lane, order_key, merge_key, once_key, created_at, run_at)
     values ('T', 'one', '{}', 'home', 'o', 'merging', 'once', now(), now());
   insert into lanes (workspace_id, lane, held_until) values ('T', 'home', now());
+  insert into calendar_addresses (workspace_id, member_id, secret_hash, made_at) values ('T', 'A', 'hash', now());
   insert into nudges (workspace_id, member_id, last_at) values ('T', 'A', now());
   insert into receipts (workspace_id, key, received_at) values ('T', 'event', now());
   insert into profiles (workspace_id, member_id, mentors, seeks, headline, about, mentee_limit, takes_suggestions,
@@ -72,6 +73,8 @@ const refused: Readonly<Record<string, string | Copy>> = {
   avoidances_check: `update avoidances set avoided_id = 'A'`,
   avoidances_workspace_id_member_id_fkey: `update avoidances set member_id = 'nobody'`,
   avoidances_pkey: { again: 'avoidances' },
+  calendar_addresses_workspace_id_member_id_fkey: `update calendar_addresses set member_id = 'nobody'`,
+  calendar_addresses_pkey: { again: 'calendar_addresses' },
   cards_check: `update cards set channel_id = 'D1'`,
   cards_kind_check: `update cards set kind = 'wish'`,
   cards_workspace_id_receiver_id_fkey: `update cards set receiver_id = 'nobody'`,

@@ -151,6 +151,7 @@ export const journey = async (setting: Setting = {}): Promise<Journey> => {
       slack: { mode: 'http', botToken: slack.botToken, signingSecret: slack.signingSecret },
     },
     database: database ?? (await testDatabase()),
+    isLocal: true,
     clock,
     wallClock,
     log: logInto(log, logTo),

@@ -46,6 +46,7 @@ import {
   startOffer,
   startSessionRequest,
 } from './start.ts'
+import { endCalendarAddress, newCalendarAddress, showSubscribing } from './subscribing.ts'
 import { putSuggestionAside, showSuggestions, startSuggestion } from './suggestions.ts'
 
 type Handler = (parts: SlackParts, press: Press) => Promise<Reply<never>>
@@ -124,4 +125,7 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.openSettings]: openSettingsSection,
   [actionIds.becomeOrganiser]: becomeOrganiser,
   [actionIds.removeOrganiser]: removeOrganiser,
+  [actionIds.showSubscribing]: showSubscribing,
+  [actionIds.newCalendarAddress]: newCalendarAddress,
+  [actionIds.endCalendarAddress]: endCalendarAddress,
 }

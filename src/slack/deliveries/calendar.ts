@@ -4,6 +4,7 @@ import type { Instant } from '../../domain/time/time.ts'
 import type { PostedMessage } from '../../store/cards.ts'
 import type { OpenSessionState } from '../../store/reads/open-session-state.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
+import { calendarEntry } from '../text/calendar-entry.ts'
 import type { Words } from '../text/words.ts'
 import { type DeliveringClient, slackError } from '../web-api/client.ts'
 import { type Delivers, skipped } from './delivering.ts'
@@ -58,29 +59,24 @@ export const calendar: Delivers<'calendar'> = async (
   return { outcome: 'sent' }
 }
 
-/** What one member's calendar shows of a session. Of an open one, nobody else who joined is named in it. */
+/** What one member's calendar file shows of a session, and of whom. Of an open one, nobody else who joined is named. */
 const entryOf = (words: Words, state: SessionState | OpenSessionState) => {
   if ('open' in state) {
     const { open, mentor, reader, standing } = state
     const { session } = open
     const isCancelled = session.status === 'cancelled' || standing.is === 'gone'
-    const said = words.openCalendarFile(session, isCancelled, reader.zone)
-    const { title, description } = words.openCalendarEntry
     return {
-      said,
-      ...{ session, isCancelled, title: title(session) },
+      ...{ session, isCancelled, said: words.openCalendarFile(session, isCancelled, reader.zone) },
+      ...calendarEntry(words, { session, reader, other: mentor, isCancelled }),
       attendees: standing.is === 'mentor' ? [mentor] : [mentor, reader],
-      description: description(mentor.fullName, { isOwn: standing.is === 'mentor', isCancelled }),
     }
   }
   const { session, reader, other } = state
+  const isCancelled = session.status === 'cancelled'
   return {
-    session,
-    isCancelled: session.status === 'cancelled',
-    said: words.calendarFile(session, other, reader.zone),
+    ...{ session, isCancelled, said: words.calendarFile(session, other, reader.zone) },
+    ...calendarEntry(words, { session, reader, other, isCancelled }),
     attendees: session.mentor === reader.id ? [reader, other] : [other, reader],
-    title: words.calendarEntry.title(session, other),
-    description: words.calendarEntry.description(session, reader),
   }
 }
 

@@ -11,6 +11,7 @@ import { receivedOnHome, sentOnHome } from './home-requests.ts'
 import { suggestedOnHome } from './home-suggestions.ts'
 import { nextSession } from './next-session.ts'
 import { sessionRows } from './session-rows.ts'
+import { subscribeButton } from './subscribe-button.ts'
 
 /** What needs the member first, then what they can start, then what goes its way without them. */
 export const homeView = (words: Words, state: HomeScreen): HomeView => {
@@ -64,6 +65,7 @@ const upcoming = (words: Words, state: HomeState, later: HomeState['upcoming']):
           ? [button(words.showAllSessions(state.upcomingCount), actionIds.showSessions)]
           : []),
         button(words.headings.pastSessions, actionIds.showPastSessions),
+        subscribeButton(words),
       ),
     ),
     divider,

@@ -10,6 +10,7 @@ import { type Message, message } from './message.ts'
 import { modal } from './modal.ts'
 import { pageButtons } from './page-buttons.ts'
 import { pastRows, sessionRows } from './session-rows.ts'
+import { subscribeButton } from './subscribe-button.ts'
 
 /** The reader's upcoming sessions in the channel, visible only to them. */
 export const sessionsMessage = (words: Words, state: SessionsState): Message =>
@@ -50,6 +51,7 @@ const sessionsList = (words: Words, state: SessionsState): KnownBlock[] => {
         ...pageButtons(sessions, ways, carried),
         turnTo(words, 'pastSessions', actionIds.showPastSessions),
         button(words.labels.openSessions, actionIds.showOpenSessions),
+        subscribeButton(words),
       ),
     ),
   )

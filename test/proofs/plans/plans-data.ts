@@ -85,6 +85,8 @@ const statements = [
       buffer_after_minutes, notice_minutes, horizon_days, days_off, location, paused, updated_at)
     select workspace_id, id, 'UTC', :weekly, 30, 0, 0, 0, 60, '[]', '', false, :now from members`,
   /* sql */ `insert into nudges (workspace_id, member_id, last_at) select workspace_id, id, :now from members`,
+  /* sql */ `insert into calendar_addresses (workspace_id, member_id, secret_hash, made_at)
+    select workspace_id, id, 'hash ' || workspace_id || ' ' || id, :now from members`,
   ...directory,
   /* sql */ `insert into organisers (workspace_id, member_id, named_at) select workspace_id, 'U1', :now from workspaces`,
   /* sql */ `insert into programme_changes (workspace_id, id, kind, changed_at, member_id)

@@ -25,6 +25,7 @@ import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
 import { findUninstalled, graceBegins, markInstalled } from '../../../src/store/workspaces.ts'
 import { asUsual } from '../../support/as-usual.ts'
 import { account, testClock } from '../../support/world.ts'
+import { walkThroughCalendars } from './calendars-walk.ts'
 import { walkThroughDirectory } from './directory-walk.ts'
 import { walkThroughOpenSessions } from './open-sessions-walk.ts'
 import { walkThroughProgramme } from './programme-walk.ts'
@@ -116,6 +117,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     await use.setAvailability({ ...by(member), draft: { ...defaultAvailability('UTC'), weeklyCap: 5 } })
   }
   await walkThroughDirectory(use, [anna, ben, cleo, old])
+  await walkThroughCalendars(use, knex)
   await walkThroughSuggestions(use, [cleo, anna, ben])
   await walkThroughOpenSessions(parts, use, [anna, ben, cleo, old])
   const first = await send(anna, ben, 'offer')

@@ -136,7 +136,7 @@ export const openStage = async (knex: Knex, { observed, beside = [], members, le
   )
 
   const by = (actor: string) => ({ workspace, actor: memberId(actor), triggerId: `trigger of ${actor}` })
-  const parted = { services: given, client, words: english }
+  const parted = { services: given, client, words: english, publicUrl: () => undefined }
   const reply = async (what: string, { ack, afterwards }: Reply<unknown>) => {
     if (ack !== undefined) write('answers', { to: what, ack })
     await afterwards?.()

@@ -172,6 +172,10 @@ export const tour: readonly Step[] = [
   }),
   step('closing what could be asked', ({ chandra }) => chandra.close()),
   ...openSessionsTour,
+  step('calendar.subscribe', ({ ben }) => ben.clickHome('Subscribe')),
+  step('calendar.new_address', ({ ben }) => ben.clickModal('Get an address')),
+  step('calendar.end_address', ({ ben }) => ben.clickModal('End address')),
+  step('closing it all', ({ ben }) => ben.close({ all: true })),
   step('user_change', ({ journey }) => journey.slack.changeMember('@ada', { zone: 'Asia/Tokyo' })),
   step('user_change, deactivated', ({ journey }) =>
     journey.slack.changeMember('@chandra', { deactivated: true }),
@@ -199,7 +203,10 @@ export const pictureOf = ({ ada, ben, chandra, journey: { slack } }: People) =>
 /** What was shown only briefly: modals and ephemeral messages. */
 export const saidTo = ({ ada, ben, chandra, journey: { slack } }: People) =>
   [ada, ben, chandra].map(({ member }) => ({
-    modals: member.modals().map((view) => lines(slack, view)),
+    // An address for calendars is random, and shown to nobody else.
+    modals: member
+      .modals()
+      .map((view) => lines(slack, view).map((line) => line.replace(/calendar\/[\w-]{43}/, 'calendar/…'))),
     whispered: member.ephemerals().map((message) => lines(slack, message)),
   }))
 

@@ -18,6 +18,7 @@ const BEFORE_ANY_WORKSPACE = ['oauth_states']
 
 /** Where a function that looks over all workspaces may read, as the tables' owner and while it runs. */
 const LOOKED_OVER = [
+  'calendar_addresses',
   'deliveries',
   'installations',
   'open_sessions',

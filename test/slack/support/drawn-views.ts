@@ -45,6 +45,7 @@ import {
   sessionsMessage,
   sessionsModal,
 } from '../../../src/slack/views/sessions-list.ts'
+import { addressModal, subscribeModal } from '../../../src/slack/views/subscribe-modal.ts'
 import { suggestModal } from '../../../src/slack/views/suggest-modal.ts'
 import { suggestionCard } from '../../../src/slack/views/suggestion-card.ts'
 import { suggestionsModal } from '../../../src/slack/views/suggestions-modal.ts'
@@ -293,6 +294,18 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
   suggestionsModal: (words) =>
     anySuggestedPage(PAGE_SIZE.modal).map((page) => suggestionsModal(words, page, null)),
   suggestionCard: (words) => anySuggestionState.map((state) => suggestionCard(words, state)),
+  subscribeModal: (words) =>
+    fc
+      .record({
+        madeAt: fc.option(fc.constant(NOW)),
+        isReachable: fc.boolean(),
+        remark: fc.constantFrom(words.subscribing.repeated, words.subscribing.ended),
+      })
+      .map((state) => subscribeModal(words, state)),
+  addressModal: (words) =>
+    fc.constant(
+      addressModal(words, `https://${'mentorship.'.repeat(20)}example.com/calendar/${'x'.repeat(43)}.ics`),
+    ),
   pickMemberModal: (words) => fc.constant(pickMemberModal(words)),
   bookingModal: (words) =>
     fc

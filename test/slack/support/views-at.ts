@@ -235,6 +235,8 @@ export const viewsOfOne = [
   'sentMessage',
   'sentModal',
   'unansweredMessage',
+  'subscribeModal',
+  'addressModal',
   'editSessionModal',
   'suggestModal',
   'pickMemberModal',

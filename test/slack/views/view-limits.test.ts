@@ -154,6 +154,8 @@ const partsOfViews = [
   'page-buttons',
   'open-session-inputs',
   'open-session-choice',
+  'page-buttons',
+  'subscribe-button',
 ]
 
 it('every view is drawn at each of those numbers, or shows nothing that has one', () => {

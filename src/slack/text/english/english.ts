@@ -19,6 +19,7 @@ import * as requests from './requests.ts'
 import * as rerouting from './rerouting.ts'
 import * as sending from './sending.ts'
 import * as sessions from './sessions.ts'
+import * as subscribing from './subscribing.ts'
 import * as suggestions from './suggestions.ts'
 import { dayLabel, weekdays } from './times.ts'
 import * as waiting from './waiting.ts'
@@ -46,6 +47,7 @@ export const english = {
   ...rerouting,
   ...sending,
   ...sessions,
+  ...subscribing,
   ...suggestions,
   ...waiting,
   dayLabel,

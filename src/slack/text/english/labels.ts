@@ -66,6 +66,10 @@ export const labels = {
   change: 'Change',
   remove: 'Remove',
   backToSettings: 'Back to settings',
+  subscribe: 'Subscribe',
+  getAddress: 'Get an address',
+  newAddress: 'New address',
+  endAddress: 'End address',
 } as const
 
 export const headings = {
@@ -81,6 +85,7 @@ export const headings = {
   openSessions: 'Open sessions',
   peopleToHelp: 'People you could help',
   changes: 'Latest changes',
+  subscribing: 'In your calendar',
 } as const
 
 /** At most 24 characters each. */
