@@ -40,6 +40,9 @@ export type Refusal =
   | { outcome: 'refused'; reason: 'topic_retired'; field: 'helpsWith' | 'learns'; name: string }
   /** Another topic has that name. */
   | { outcome: 'refused'; reason: 'topic_exists'; name: string }
+  | { outcome: 'refused'; reason: 'topic_unnamed' }
+  /** Open sessions may be announced in one channel, and this is another. */
+  | { outcome: 'refused'; reason: 'other_channel' }
   /** Those who look for a mentor are shown to listed mentors only. */
   | { outcome: 'refused'; reason: 'mentors_only' }
   /** Only organisers may, whatever it was. */

@@ -4,6 +4,7 @@ import type { Member } from '../domain/member.ts'
 import { type From, PAGE_SIZE, type Page } from '../domain/page.ts'
 import { type Browsing, type Extent, extentOf } from '../domain/requests/lists.ts'
 import type { OpenSession } from '../domain/sessions/open-session.ts'
+import type { Settings } from '../domain/settings.ts'
 import type { Instant } from '../domain/time/time.ts'
 import {
   type CalendarFile,
@@ -87,9 +88,8 @@ export const screens = (parts: Parts) => ({
   ): Promise<RequestsState> =>
     parts.inWorkspace(workspace, (tx) => requestsState(tx, actor, browsing, { extent, sizes: IN_MODAL })),
 
-  /** After how many working days the form for a session request offers to show others; 0: never. */
-  othersAfterDays: async (workspace: WorkspaceId): Promise<number> =>
-    (await parts.inWorkspace(workspace, workspaceSettings)).othersAfterDays,
+  /** What the workspace's forms depend on. */
+  settings: (workspace: WorkspaceId): Promise<Settings> => parts.inWorkspace(workspace, workspaceSettings),
 
   /** A page of the scheduled sessions that have not ended, soonest first. */
   sessions: ({ workspace, actor }: Looking, from: From<Instant>): Promise<SessionsState> =>

@@ -26,6 +26,7 @@ import { answerSeat, leave } from './open-sessions/leave.ts'
 import { moveOpen } from './open-sessions/move-open.ts'
 import { questions } from './open-sessions/questions.ts'
 import { openSessionsUpkeep } from './open-sessions/upkeep.ts'
+import { changeSettings } from './programme/change-settings.ts'
 import { nameOrganiser, removeOrganiser } from './programme/organisers.ts'
 import { programme } from './programme/programme.ts'
 import { isLastTurn, receipts } from './receipts.ts'
@@ -83,9 +84,9 @@ const useCases = (parts: Parts, meet: Meet) => {
     ownProfile: by.read(ownProfile),
     saveProfile: by.act(saveProfile),
     topicOptions: by.read(topicOptions),
-    renameTopic: by.change(renameTopic),
-    mergeTopics: by.change(mergeTopics),
-    retireTopic: by.change(retireTopic),
+    renameTopic: by.act(renameTopic),
+    mergeTopics: by.act(mergeTopics),
+    retireTopic: by.act(retireTopic),
     find: by.read(find),
     suggest: by.act(suggest),
     putAside: by.act(putAside),
@@ -109,6 +110,7 @@ const useCases = (parts: Parts, meet: Meet) => {
     makeCalendarAddress: by.act(makeCalendarAddress),
     endCalendarAddress: by.act(endCalendarAddress),
     subscription: by.read(subscription),
+    changeSettings: by.act(changeSettings),
     openHome: by.act(openHome),
     browseHome: by.change(browseHome),
     learn: by.change(learn),

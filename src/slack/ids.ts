@@ -1,3 +1,4 @@
+import type { SettingName } from '../domain/settings.ts'
 import type { Weekday } from '../domain/time/time.ts'
 
 /**
@@ -93,6 +94,8 @@ export const actionIds = {
   showSubscribing: 'calendar.subscribe',
   newCalendarAddress: 'calendar.new_address',
   endCalendarAddress: 'calendar.end_address',
+  typeSettings: 'settings.type',
+  pickAnyTopic: 'settings.topic',
 } as const
 
 export const callbackIds = {
@@ -115,6 +118,8 @@ export const callbackIds = {
   cancelOpenModal: 'open_session.cancel_submit',
   suggestModal: 'suggestion.submit',
   organisersModal: 'organiser.submit',
+  settingsModal: 'settings.submit',
+  topicsModal: 'settings.topic_submit',
   offerShortcut: 'offer_to_mentor',
   sessionRequestShortcut: 'request_session',
   askAuthorShortcut: 'ask_author',
@@ -178,4 +183,8 @@ export const blockIds = {
   releaseHours: 'release_hours',
   which: 'which',
   organiser: 'organiser',
+  setting: (name: SettingName) => `setting_${name}`,
+  topicAct: 'topic_act',
+  newName: 'new_name',
+  into: 'into',
 } as const

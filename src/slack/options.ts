@@ -4,7 +4,7 @@ import { actionIds } from './ids.ts'
 import { clip, limits } from './limits.ts'
 import type { Signed, SlackParts } from './reply.ts'
 import { option, plainText } from './views/blocks.ts'
-import { topicOption } from './views/topic-menus.ts'
+import { retiredOption, topicOption } from './views/topic-menus.ts'
 
 type Options =
   | { options: PlainTextOption[] }
@@ -19,6 +19,8 @@ export const optionsFor = async (parts: SlackParts, asking: Asking): Promise<Opt
       return zones(parts, asking)
     case actionIds.chooseTopics:
       return topics(parts, asking, { canAdd: true })
+    case actionIds.pickAnyTopic:
+      return topics(parts, asking, { canAdd: false, retired: true })
     case actionIds.findTopic:
     case actionIds.filterOpenSessions:
     case actionIds.chooseOpenTopics:
@@ -43,9 +45,14 @@ const MOST_QUOTED = 30
 const topics = async (
   { words, services }: SlackParts,
   { workspace, typed }: Asking,
-  { canAdd }: { canAdd: boolean },
+  { canAdd, retired = false }: { canAdd: boolean; retired?: boolean },
 ): Promise<Options> => {
-  const { topics, add } = await services.topicOptions({ workspace, typed })
+  const { topics, add } = await services.topicOptions({ workspace, typed, retired })
   const added = canAdd && add !== null ? [option(words.addTopic(add), topicChoice.encode({ add }))] : []
-  return { options: [...topics.map(topicOption), ...added] }
+  return {
+    options: [
+      ...topics.map((topic) => (topic.isRetired ? retiredOption(words, topic) : topicOption(topic))),
+      ...added,
+    ],
+  }
 }

@@ -1,8 +1,9 @@
 import { type MemberId, memberId } from '../domain/ids.ts'
 import { RECEIVED_SECTIONS } from '../domain/requests/lists.ts'
 import type { Request, RequestKind } from '../domain/requests/request.ts'
-import { workingDays } from '../domain/requests/working-time.ts'
-import { DAY, type Instant, type Weekday } from '../domain/time/time.ts'
+import { type WorkingTime, workingTime } from '../domain/requests/working-time.ts'
+import type { Settings } from '../domain/settings.ts'
+import { DAY, type Instant } from '../domain/time/time.ts'
 import { isZone, type Zone } from '../domain/time/zone.ts'
 import { weeklyOf } from './availabilities.ts'
 import { requestColumns, toRequest } from './requests.ts'
@@ -12,8 +13,8 @@ import type { LockedTx, Tx } from './sql/tx.ts'
 export type ToBeNudged = {
   member: MemberId
   zone: Zone
-  /** Days on which they may be nudged. */
-  days: readonly Weekday[]
+  /** When they may be nudged. */
+  working: WorkingTime
   dueAt: Instant
   lastAt: Instant | null
 }
@@ -24,10 +25,11 @@ export type ToBeNudged = {
  */
 export const toBeNudged = async (
   tx: Tx,
-  days: readonly number[],
+  settings: Settings,
   span: { after: Instant; until: Instant },
   only: MemberId | null = null,
 ): Promise<readonly ToBeNudged[]> => {
+  const days = settings.nudgeAfterDays
   if (days.length === 0) return []
   const rows = await tx.rows(
     /* sql */ `
@@ -58,7 +60,7 @@ export const toBeNudged = async (
     return {
       member: memberId(text(row, 'receiver_id')),
       zone: isZone(zone) ? zone : 'UTC',
-      days: workingDays(weeklyOf(row)),
+      working: workingTime(weeklyOf(row), settings),
       dueAt: instant(row, 'due_at'),
       lastAt: orNull(instant, row, 'last_at'),
     }

@@ -65,6 +65,15 @@ export const workspaceSettings = async (tx: Tx): Promise<Settings> => {
   return readSettings(row?.settings)
 }
 
+/** Sets these, by their keys in the column, and leaves the others as they are. */
+export const saveSettings = (tx: LockedTx, kept: Record<string, unknown>): void =>
+  tx.write(
+    'update workspaces set settings = settings || cast(:kept as jsonb) where workspace_id = :workspace',
+    {
+      kept: JSON.stringify(kept),
+    },
+  )
+
 /** @returns false if the removal is older than the installation, and so does not count */
 export const markUninstalled = async (tx: LockedTx, happenedAt: Instant, now: Instant): Promise<boolean> => {
   const marked = await tx.rows(

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { SeedMember } from '../../src/sandbox/slack/state/seed.ts'
 import { actor } from '../support/actor.ts'
 import { journey, people } from '../support/app.ts'
+import { changePart, nthOf } from '../support/settings.ts'
 
 const owners = (...handles: string[]): SeedMember[] =>
   people.map((one) => (handles.includes(one.handle) ? { ...one, admin: 'owner' } : one))
@@ -21,7 +22,7 @@ it('owners organise where nobody was named, and whoever names somebody becomes a
   expect(ada.modal().join('\n')).toContain(
     '*Organisers*\nThe owners and admins of this workspace organise mentoring here.\n[Change]',
   )
-  await ada.clickModal('Change')
+  await ada.clickModal('Change', { nth: nthOf('organisers') })
   await ada.choose('Name an organiser', '@ben')
   await ada.submit()
   expect(ada.modal().join('\n')).toContain('@ada is an organiser\n[Remove]\n@ben is an organiser\n[Remove]')
@@ -52,12 +53,10 @@ it('members see who organises, and nothing else', async () => {
 
 it('a removed organiser can do nothing more at once, also in what is open', async () => {
   const { j, ada, ben, chandra } = await start('ada')
-  await ada.types('settings')
-  await ada.clickModal('Change')
+  await changePart(ada, 'organisers')
   await ada.choose('Name an organiser', '@ben')
   await ada.submit()
-  await ben.types('settings')
-  await ben.clickModal('Change')
+  await changePart(ben, 'organisers')
   await ben.choose('Name an organiser', '@chandra')
   await ada.clickModal('Remove', { nth: 1 })
   expect(ada.modal().join('\n')).not.toContain('@ben')
@@ -71,8 +70,7 @@ it('a removed organiser can do nothing more at once, also in what is open', asyn
 
 it('the last organiser cannot go, and bots and guests cannot be named', async () => {
   const { ada, gus } = await start('ada')
-  await ada.types('settings')
-  await ada.clickModal('Change')
+  await changePart(ada, 'organisers')
   await ada.choose('Name an organiser', '@ada')
   await ada.submit()
   expect(ada.modal().join('\n')).toContain('The last organiser can only go once another one is named.')
@@ -91,8 +89,7 @@ it('the last organiser cannot go, and bots and guests cannot be named', async ()
 
 it('an organiser who left Slack organises no more, and the owners can follow', async () => {
   const { j, ada, ben } = await start('ada')
-  await ada.types('settings')
-  await ada.clickModal('Change')
+  await changePart(ada, 'organisers')
   await ada.choose('Name an organiser', '@ada')
   await ada.submit()
   await j.slack.changeMember('@ada', { deactivated: true })

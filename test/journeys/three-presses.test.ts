@@ -9,6 +9,7 @@ import { type Journey, journey, people } from '../support/app.ts'
 import { bookMany, FIRST_SESSION } from '../support/book-many.ts'
 import { mentorOf } from '../support/host.ts'
 import { fillInProfile } from '../support/profile.ts'
+import { changePart, nthOf } from '../support/settings.ts'
 import { suggestMany } from '../support/suggest-many.ts'
 
 const MOST = 3
@@ -25,8 +26,7 @@ const busyAda = async () => {
   const j = await journey({ members: [...staff, ...mentors] })
   const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
   for (const member of [ada, ben, chandra]) await member.openHome()
-  await chandra.types('settings')
-  await chandra.clickModal('Change')
+  await changePart(chandra, 'organisers')
   await chandra.choose('Name an organiser', '@chandra')
   await chandra.submit()
   await chandra.close()
@@ -345,9 +345,25 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     'naming and removing an organiser',
     async (by) => {
       await by.home('Programme settings')
-      await by.modal('Change')
+      await by.modal('Change', nthOf('organisers'))
     },
     'Name an organiser',
+  ],
+  [
+    'a setting',
+    async (by) => {
+      await by.home('Programme settings')
+      await by.modal('Change', nthOf('who'))
+    },
+    'Guests',
+  ],
+  [
+    'a topic',
+    async (by) => {
+      await by.home('Programme settings')
+      await by.modal('Change', nthOf('topics'))
+    },
+    'Merge into',
   ],
   ['a break', (by) => by.home('Pause'), "*You're paused.*"],
   ['the end of the break', (by) => by.home('Resume'), 'Next free time'],

@@ -36,7 +36,7 @@ export type Scene = Awaited<ReturnType<typeof scene>>
 
 /** Anna, Ben, Cleo and Dora in their own workspace on the real database, and what tests do with them. */
 export const scene = async (accounts: readonly Account[] = []) => {
-  const known = [...[anna, ben, cleo, dora].map((id) => account(id)), ...accounts]
+  const known = [...[anna, ben, cleo].map((id) => account(id)), account(dora, { isAdmin: true }), ...accounts]
   const given: World = await world(known)
   const { workspace, parts, services } = given
   await parts.inWorkspace(workspace, async (tx) => {

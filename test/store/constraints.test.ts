@@ -232,6 +232,7 @@ const refused: Readonly<Record<string, string | Copy>> = {
   topics_workspace_id_fkey: { again: 'topics', but: { workspace_id: `'elsewhere'` } },
   topics_workspace_id_merged_into_fkey: `update topics set merged_into = 'nothing' where id = 'one'`,
   topics_pkey: { again: 'topics' },
+  workspaces_settings_check: `update workspaces set settings = '[]'`,
   workspaces_pkey: { again: 'workspaces' },
 }
 

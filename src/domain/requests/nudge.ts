@@ -1,6 +1,6 @@
-import { DAY, type Instant, type Weekday } from '../time/time.ts'
+import { DAY, type Instant } from '../time/time.ts'
 import type { Zone } from '../time/zone.ts'
-import { workingMoment } from './working-time.ts'
+import { type WorkingTime, workingMoment } from './working-time.ts'
 
 /** The shortest time between two nudges. */
 export const NUDGES_APART = DAY
@@ -11,11 +11,7 @@ export const NUDGE_LAPSES_AFTER = 7 * DAY
 /**
  * The first moment, at or after `from`, at which the receiver may be nudged.
  * @param last when they were last nudged
- * @param days on which they may be nudged; at least one
+ * @param working when they may be nudged
  */
-export const nudgeMoment = (
-  from: Instant,
-  last: Instant | null,
-  zone: Zone,
-  days: readonly Weekday[],
-): Instant => workingMoment(last === null ? from : Math.max(from, last + NUDGES_APART), zone, days)
+export const nudgeMoment = (from: Instant, last: Instant | null, zone: Zone, working: WorkingTime): Instant =>
+  workingMoment(last === null ? from : Math.max(from, last + NUDGES_APART), zone, working)

@@ -1,7 +1,7 @@
 import { firstInstantAt, localTimeAt } from '../time/local-time.ts'
 import { addDays, DAY, type Instant, type PlainDate, type Weekday, weekday } from '../time/time.ts'
 import type { Zone } from '../time/zone.ts'
-import { workingMoment } from './working-time.ts'
+import { type WorkingTime, workingMoment } from './working-time.ts'
 
 /** One that is delayed for longer is dropped, like a nudge. */
 export const REROUTE_LAPSES_AFTER = 7 * DAY
@@ -14,16 +14,15 @@ export const MOST_OTHERS = 3
  * reroute): at the same time of day so many working days later, within their working hours. Decided at sending and by
  * the sender alone, so that it tells nothing of what the receiver did.
  * @param after in working days, at least one
- * @param days on which the sender works; at least one
+ * @param working when the sender works
  */
-export const rerouteMoment = (
-  sentAt: Instant,
-  after: number,
-  zone: Zone,
-  days: readonly Weekday[],
-): Instant => {
+export const rerouteMoment = (sentAt: Instant, after: number, zone: Zone, working: WorkingTime): Instant => {
   const { date, time } = localTimeAt(sentAt, zone)
-  return workingMoment(firstInstantAt({ date: workingDay(date, after, days), time }, zone), zone, days)
+  return workingMoment(
+    firstInstantAt({ date: workingDay(date, after, working.days), time }, zone),
+    zone,
+    working,
+  )
 }
 
 /** The working day that comes so many after a date, which need not be one. */

@@ -1,23 +1,25 @@
 import type { WeeklyHours } from '../availability/availability.ts'
+import type { Settings } from '../settings.ts'
 import { dateIn, firstInstantAt, nextWithinHours } from '../time/local-time.ts'
 import { addDays, type HourRange, type Instant, WEEKDAYS, type Weekday, weekday } from '../time/time.ts'
 import type { Zone } from '../time/zone.ts'
 
-/** When members may be reminded, by their own clock (spec 4-delivery, Nudges; 3-booking, Also). */
-const WORKING_HOURS: HourRange = { from: '09:00', to: '18:00' }
+/** When a member may be sent what can wait, by their own clock (spec 4-delivery, Nudges; 9-programme, Settings). */
+export type WorkingTime = { days: readonly Weekday[]; hours: HourRange }
 
-const OFFICE_DAYS: readonly Weekday[] = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']
-
-/** The days on which a member takes sessions, if they set them (Sunday to Thursday, say); otherwise Monday to Friday. */
-export const workingDays = (weekly: WeeklyHours | null): readonly Weekday[] => {
+/** The days on which a member takes sessions, if they set them (Sunday to Thursday, say); otherwise the workspace's. */
+export const workingTime = (
+  weekly: WeeklyHours | null,
+  { messageDays, messageHours }: Pick<Settings, 'messageDays' | 'messageHours'>,
+): WorkingTime => {
   const own = WEEKDAYS.filter((day) => (weekly?.[day].length ?? 0) > 0)
-  return own.length > 0 ? own : OFFICE_DAYS
+  return { days: own.length > 0 ? own : messageDays, hours: messageHours }
 }
 
-/** The first moment, at or after `from`, within the working hours of one of those days; there is at least one. */
-export const workingMoment = (from: Instant, zone: Zone, days: readonly Weekday[]): Instant => {
-  const moment = nextWithinHours(from, WORKING_HOURS, zone)
+/** The first moment, at or after `from`, within the hours of one of those days; there is at least one. */
+export const workingMoment = (from: Instant, zone: Zone, { days, hours }: WorkingTime): Instant => {
+  const moment = nextWithinHours(from, hours, zone)
   const date = dateIn(moment, zone)
   if (days.includes(weekday(date))) return moment
-  return workingMoment(firstInstantAt({ date: addDays(date, 1), time: '00:00' }, zone), zone, days)
+  return workingMoment(firstInstantAt({ date: addDays(date, 1), time: '00:00' }, zone), zone, { days, hours })
 }

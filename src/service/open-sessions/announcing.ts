@@ -2,6 +2,7 @@ import type { Topic } from '../../domain/directory/profile.ts'
 import type { SessionId, WorkspaceId } from '../../domain/ids.ts'
 import type { Member } from '../../domain/member.ts'
 import type { OpenSession } from '../../domain/sessions/open-session.ts'
+import { mayAnnounceIn } from '../../domain/settings.ts'
 import { SECOND } from '../../domain/time/time.ts'
 import {
   type Announcement,
@@ -16,6 +17,7 @@ import { findMembers } from '../../store/members.ts'
 import { findOpenSession } from '../../store/open-sessions.ts'
 import { topicsOfOpen } from '../../store/reads/open-session-state.ts'
 import { ownRows } from '../../store/sql/tx.ts'
+import { workspaceSettings } from '../../store/workspaces.ts'
 import { type Parts, tell } from '../act.ts'
 
 /** Everything that the message in a channel shows: nothing of who joined but their number. */
@@ -24,6 +26,8 @@ export type AnnouncementState = {
   topics: readonly Topic[]
   mentor: Member
   announcement: Announcement
+  /** Whether the organisers let it be posted there. */
+  isAllowed: boolean
 }
 
 /** A message in a channel changes at most once in this time (spec 8-open-sessions, Where they are found). */
@@ -33,14 +37,21 @@ export const ONE_UPDATE_IN = SECOND
 export const announcing = (parts: Parts) => ({
   state: (workspace: WorkspaceId, id: SessionId): Promise<AnnouncementState | undefined> =>
     parts.inWorkspace(workspace, async (tx) => {
-      const [open, announcement, topics] = await Promise.all([
+      const [open, announcement, topics, settings] = await Promise.all([
         findOpenSession(tx, id),
         announcementOf(tx, id),
         topicsOfOpen(tx, [id]),
+        workspaceSettings(tx),
       ])
       const mentor = open && (await findMembers(tx, [open.session.mentor])).get(open.session.mentor)
       return open && announcement && mentor
-        ? { open, announcement, mentor, topics: topics.get(id) ?? [] }
+        ? {
+            open,
+            announcement,
+            mentor,
+            topics: topics.get(id) ?? [],
+            isAllowed: mayAnnounceIn(settings, open.announcedIn),
+          }
         : undefined
     }),
 

@@ -16,6 +16,7 @@ import {
 import { endsAsOf, nextLook } from '../../domain/sessions/open-session-ends.ts'
 import { type Repeats, startsOf } from '../../domain/sessions/repeats.ts'
 import { asBooked, type Session } from '../../domain/sessions/session.ts'
+import { mayAnnounceIn } from '../../domain/settings.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { availabilityOf } from '../../store/availabilities.ts'
 import { invite } from '../../store/open-session-members.ts'
@@ -91,6 +92,7 @@ const hostIn = async (tx: MemberTx, hosting: Hosting): Promise<Hosted | Collides
     return same.mentor === actor ? { outcome: 'unchanged', session: same } : refuse({ reason: 'not_found' })
   const unfit = refuseActor(members.get(actor), policy) ?? unfitGuest(tx, members, hosting, policy)
   if (unfit) return unfit
+  if (!mayAnnounceIn(policy, hosting.announcedIn)) return refuse({ reason: 'other_channel' })
   if (hosting.startsAt <= tx.now()) return { outcome: 'past' }
   if (hosting.startsAt > furthestAhead(tx.now())) return { outcome: 'too_far' }
   const starts = repeats ? startsOf(hosting.startsAt, availability.zone, repeats) : [hosting.startsAt]

@@ -1,7 +1,9 @@
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
 import { mayDo } from '../../domain/programme/organisers.ts'
+import type { Settings } from '../../domain/settings.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { latestChanges, type RecordedChange } from '../../store/programme-changes.ts'
+import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Read } from '../act.ts'
 import type { Refusal } from '../outcome.ts'
 import { permission } from './permission.ts'
@@ -16,6 +18,7 @@ export type OrganisersState = {
 export type ProgrammeState = {
   outcome: 'programme'
   organisers: readonly MemberId[]
+  settings: Settings
   /** The latest, newest first. */
   changes: readonly RecordedChange[]
   now: Instant
@@ -32,12 +35,13 @@ export const programme = async (
   const unmet = await read.meet([actor])
   if (unmet) return unmet
   return read(async (tx) => {
-    const [{ place, organisers, refused }, changes] = await Promise.all([
+    const [{ place, organisers, refused }, settings, changes] = await Promise.all([
       permission(tx, actor, 'seeSettings'),
+      workspaceSettings(tx),
       latestChanges(tx, MOST_CHANGES),
     ])
     return refused
       ? { outcome: 'organisers', organisers, mayNameSelf: mayDo(place, 'nameSelf') }
-      : { outcome: 'programme', organisers, changes, now: read.now() }
+      : { outcome: 'programme', organisers, settings, changes, now: read.now() }
   })
 }

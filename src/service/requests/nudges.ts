@@ -21,11 +21,11 @@ export const nudges = (parts: Parts) => ({
   plan: (workspace: WorkspaceId, until: Instant): Promise<void> =>
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
-      const { nudgeAfterDays: ages } = await workspaceSettings(tx)
-      if (ages.length === 0) return
-      const members = await toBeNudged(tx, ages, { after: now - NUDGE_LAPSES_AFTER, until })
-      const planned = members.flatMap(({ member, zone, days, dueAt, lastAt }) => {
-        const runAt = nudgeMoment(Math.max(dueAt, now), lastAt, zone, days)
+      const settings = await workspaceSettings(tx)
+      if (settings.nudgeAfterDays.length === 0) return
+      const members = await toBeNudged(tx, settings, { after: now - NUDGE_LAPSES_AFTER, until })
+      const planned = members.flatMap(({ member, zone, working, dueAt, lastAt }) => {
+        const runAt = nudgeMoment(Math.max(dueAt, now), lastAt, zone, working)
         if (runAt > until) return []
         return {
           id: deliveryId(parts.nextId()),
@@ -45,10 +45,9 @@ export const nudges = (parts: Parts) => ({
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
       const span = { after: now - NUDGE_LAPSES_AFTER, until: now }
-      const { nudgeAfterDays: ages } = await workspaceSettings(tx)
-      const [due] = await toBeNudged(tx, ages, span, to)
+      const [due] = await toBeNudged(tx, await workspaceSettings(tx), span, to)
       if (!due) return { reason: 'nothing waits any more' }
-      const moment = nudgeMoment(now, due.lastAt, due.zone, due.days)
+      const moment = nudgeMoment(now, due.lastAt, due.zone, due.working)
       return moment > now ? { later: moment } : pendingFor(tx, to, MOST_NAMED, MOST_COUNTED)
     }),
 

@@ -17,7 +17,7 @@ import {
   type RequestKind,
 } from '../../domain/requests/request.ts'
 import { rerouteMoment } from '../../domain/requests/reroute.ts'
-import { workingDays } from '../../domain/requests/working-time.ts'
+import { workingTime } from '../../domain/requests/working-time.ts'
 import type { Settings } from '../../domain/settings.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { isZone } from '../../domain/time/zone.ts'
@@ -132,11 +132,12 @@ const rerouteOf = (
   now: Instant,
   zone: string,
   { weekly }: Availability,
-  { othersAfterDays }: Settings,
-): Instant | null =>
-  othersAfterDays === 0
-    ? null
-    : rerouteMoment(now, othersAfterDays, isZone(zone) ? zone : 'UTC', workingDays(weekly))
+  settings: Settings,
+): Instant | null => {
+  const { othersAfterDays } = settings
+  if (othersAfterDays === 0) return null
+  return rerouteMoment(now, othersAfterDays, isZone(zone) ? zone : 'UTC', workingTime(weekly, settings))
+}
 
 const write = (
   tx: MemberTx,

@@ -20,6 +20,7 @@ export const announcement: Delivers<'announcement'> = async (parts, delivery, { 
   if (!before) return skipped('no channel is to show it')
   const { channel, message: posted, announcedAt } = before.announcement
   if (announce === (posted !== null)) return skipped(posted ? 'posted already' : 'never posted')
+  if (announce && !before.isAllowed) return skipped('the organisers chose another channel')
   const now = clock.now()
   // The clock was set back. How long ago the last call was is not known, so it counts as one of this moment.
   if (announcedAt !== null && announcedAt > now) await called()

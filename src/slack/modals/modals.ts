@@ -14,7 +14,7 @@ import { submitAvailability } from './submit-availability.ts'
 import { submitFind } from './submit-find.ts'
 import { submitHost } from './submit-host.ts'
 import { submitProfile } from './submit-profile.ts'
-import { submitOrganiser } from './submit-settings.ts'
+import { submitOrganiser, submitSettings, submitTopic } from './submit-settings.ts'
 import { submitSuggestion } from './suggest.ts'
 
 type Handler = (parts: SlackParts, submission: Submission) => SubmissionReply
@@ -39,4 +39,6 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.addModal]: submitAdded,
   [callbackIds.inviteModal]: submitInvitations,
   [callbackIds.organisersModal]: submitOrganiser,
+  [callbackIds.settingsModal]: submitSettings,
+  [callbackIds.topicsModal]: submitTopic,
 }

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import type { SessionId } from '../../domain/ids.ts'
+import type { SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { minutesOf } from '../../domain/sessions/session.ts'
 import { startOfCopy } from '../../domain/sessions/start-of-copy.ts'
 import type { OwnAvailability } from '../../service/availability/own-availability.ts'
@@ -7,7 +7,7 @@ import { refuse } from '../../service/outcome.ts'
 import type { OwnOpenSession } from '../../service/screens.ts'
 import type { Signed, SlackParts } from '../reply.ts'
 import type { FormFault } from '../views/form-fault.ts'
-import { emptyHostForm, type HostForm, hostModal } from '../views/host-modal.ts'
+import { emptyHostForm, type Host, type HostForm, hostModal } from '../views/host-modal.ts'
 
 type Opened = { view: ModalView } | { refused: string }
 
@@ -21,7 +21,9 @@ export const openHost = async (
   const own = await services.ownAvailability({ workspace, actor })
   return own.outcome === 'refused'
     ? { refused: words.refusalText(own) }
-    : { view: hostModal(words, { ...emptyHostForm, ...begun }, own.availability, fault) }
+    : {
+        view: hostModal(words, { ...emptyHostForm, ...begun }, await hostOf(services, workspace, own), fault),
+      }
 }
 
 /** The same, filled from one of the actor's sessions; `last`: the one they set up last, if there is any. */
@@ -34,12 +36,22 @@ export const openHostAgain = async (
   const own = await services.ownAvailability({ workspace, actor })
   if (own.outcome === 'refused') return { refused: words.refusalText(own) }
   const { screens } = services
+  const host = await hostOf(services, workspace, own)
   const session = of === 'last' ? (await screens.lastHosted({ workspace, actor }))?.open.session.id : of
   const copied = session && (await screens.ownOpenSession({ workspace, actor }, session))
-  if (copied) return { view: hostModal(words, copyOf(copied, own), own.availability) }
+  if (copied) return { view: hostModal(words, copyOf(copied, own), host) }
   return of === 'last'
-    ? { view: hostModal(words, emptyHostForm, own.availability) }
+    ? { view: hostModal(words, emptyHostForm, host) }
     : { refused: words.refusalText(refuse({ reason: 'not_found' })) }
+}
+
+const hostOf = async (
+  { screens }: SlackParts['services'],
+  workspace: WorkspaceId,
+  { availability: { zone, location } }: OwnAvailability,
+): Promise<Host> => {
+  const { announceIn } = await screens.settings(workspace)
+  return { zone, location, announceIn }
 }
 
 const copyOf = (

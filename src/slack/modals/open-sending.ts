@@ -12,6 +12,6 @@ export const openSending = async (
   fault?: FormFault,
 ): Promise<ModalView> => {
   const asksOne = form.kind === 'session_request' && !form.answers && !form.several
-  const othersAfterDays = asksOne ? await services.screens.othersAfterDays(workspace) : 0
+  const othersAfterDays = asksOne ? (await services.screens.settings(workspace)).othersAfterDays : 0
   return sendModal(words, { ...form, othersAfterDays }, fault)
 }

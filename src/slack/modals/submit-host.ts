@@ -40,6 +40,11 @@ export const submitHost = async (parts: SlackParts, submission: Submission): Sub
     case 'collides':
       return collides(parts, submission, hosted.with.startsAt)
     case 'refused':
-      return refusedAt(parts, workspace, hosted, blockIds.title)
+      return refusedAt(
+        parts,
+        workspace,
+        hosted,
+        hosted.reason === 'other_channel' ? blockIds.channel : blockIds.title,
+      )
   }
 }

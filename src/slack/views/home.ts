@@ -1,4 +1,5 @@
 import type { HomeView, KnownBlock } from '@slack/types'
+import { SETTING_LIMITS } from '../../domain/settings.ts'
 import type { HomeScreen } from '../../service/screens.ts'
 import type { HomeState } from '../../store/reads/home.ts'
 import { actionIds } from '../ids.ts'
@@ -10,6 +11,7 @@ import { programmeOnHome } from './home-programme.ts'
 import { receivedOnHome, sentOnHome } from './home-requests.ts'
 import { suggestedOnHome } from './home-suggestions.ts'
 import { nextSession } from './next-session.ts'
+import { named, quote } from './peoples-text.ts'
 import { sessionRows } from './session-rows.ts'
 import { subscribeButton } from './subscribe-button.ts'
 
@@ -21,7 +23,9 @@ export const homeView = (words: Words, state: HomeScreen): HomeView => {
     blocks: stack(
       state.availability.paused &&
         section(words.pausedLine, button(words.labels.resume, actionIds.resume, { style: 'primary' })),
-      isNew(state) ? [...newcomer(words), ...openOnHome(words, state), ...peopleToHelp(words, state)] : [],
+      isNew(state)
+        ? [...newcomer(words, state), ...openOnHome(words, state), ...peopleToHelp(words, state)]
+        : [],
       next && nextSession(words, next, state),
       (next !== undefined || state.availability.paused) && divider,
       isNew(state) ? [] : [...receivedOnHome(words, state), divider],
@@ -106,9 +110,12 @@ const profile = (words: Words, { listing }: HomeState): KnownBlock[] => {
 }
 
 /** How the app works, for a member with nothing to show yet. */
-const newcomer = (words: Words): KnownBlock[] =>
+const newcomer = (words: Words, { about }: HomeState): KnownBlock[] =>
   stack(
-    section(words.welcome.title),
+    about.programmeName === ''
+      ? section(words.welcome.title)
+      : named([{ name: words.welcomeTo, typed: about.programmeName }]),
+    quote(about.welcomeLine, SETTING_LIMITS.welcomeLine),
     section(words.welcome.find, findMentor(words)),
     section(words.welcome.offer, startOffer(words)),
     section(words.welcome.requestSession, startRequest(words)),

@@ -7,7 +7,7 @@ import type { Zone } from '../../domain/time/zone.ts'
 import { actionIds, blockIds, callbackIds } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
-import { header, option, plainText, stack } from './blocks.ts'
+import { context, header, option, plainText, stack } from './blocks.ts'
 import { type FormFault, faultBlock } from './form-fault.ts'
 import { input, numberField, radios, ticks } from './inputs.ts'
 import { modal } from './modal.ts'
@@ -47,7 +47,12 @@ export const emptyHostForm: HostForm = {
 }
 
 /** By whose clock it repeats, and where their sessions usually are. */
-export type Host = { zone: Zone; location: string }
+export type Host = {
+  zone: Zone
+  location: string
+  /** The one channel in which the organisers let sessions be announced; null: any. */
+  announceIn: string | null
+}
 
 /** What a tick in the form stands for. */
 export const ASKS = 'asks'
@@ -78,6 +83,7 @@ export const hostModal = (words: Words, form: HostForm, host: Host, fault?: Form
       header(hosting.who),
       audienceInput(words, form.audience),
       inviteInput(words, form.invited, { optional: true, most: mostInvited }),
+      host.announceIn !== null && context(words.announcedOnlyIn(host.announceIn)),
       channelInput(words, form.announcedIn),
       header(hosting.seatsHeading),
       input(blockIds.seats, hosting.seats, numberField(type, seats, form.seats), { hint: hosting.seatsHint }),

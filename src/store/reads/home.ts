@@ -13,6 +13,7 @@ import {
   startOfRequests,
 } from '../../domain/requests/lists.ts'
 import type { Session } from '../../domain/sessions/session.ts'
+import { defaultSettings, type Settings } from '../../domain/settings.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilityOf } from '../availabilities.ts'
 import { menteeCounts } from '../mentees.ts'
@@ -61,6 +62,8 @@ export type HomeState = RequestsState & {
   /** What the member may do in the programme, and who organises it, first named first. */
   place: Place
   organisers: readonly MemberId[]
+  /** What the programme is called, and its welcome; empty: the app's own words. */
+  about: Pick<Settings, 'programmeName' | 'welcomeLine'>
 }
 
 /** As what the member wants to be listed, and what keeps them out; `isSet` is false until they save a profile. */
@@ -162,6 +165,7 @@ export const homeState = async (
     },
     place: placeOf({ id: member, ...standing }, standing.organisers),
     organisers: standing.organisers,
+    about: looker?.settings ?? defaultSettings,
   }
   return { home, looker }
 }

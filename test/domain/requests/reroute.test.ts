@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { rerouteMoment } from '../../../src/domain/requests/reroute.ts'
-import { workingDays } from '../../../src/domain/requests/working-time.ts'
+import { workingTime } from '../../../src/domain/requests/working-time.ts'
+import { defaultSettings } from '../../../src/domain/settings.ts'
 import { localTimeAt } from '../../../src/domain/time/local-time.ts'
 import { DAY, WEEKDAYS, type Weekday, weekday } from '../../../src/domain/time/time.ts'
 
-const office = workingDays(null)
+const { days: office, hours } = workingTime(null, defaultSettings)
 const sundayToThursday: readonly Weekday[] = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday']
 
 /** Sent, by the clock of the sender's zone with its offset; and when others are shown, in the same zone. */
@@ -34,13 +35,15 @@ const printed = (instant: number, zone: string) => {
 
 describe('others are shown five working days after sending', () => {
   it.each(table)('of %s in %s', (_, zone, sent, shown, days = office) => {
-    expect(printed(rerouteMoment(Date.parse(sent), 5, zone, days), zone)).toBe(shown)
+    expect(printed(rerouteMoment(Date.parse(sent), 5, zone, { days, hours }), zone)).toBe(shown)
   })
 
   it('or as many as the workspace says, even thousands', () => {
     const sent = Date.UTC(2026, 10, 23, 10)
-    expect(printed(rerouteMoment(sent, 1, 'UTC', office), 'UTC')).toBe('2026-11-24 10:00')
-    expect(printed(rerouteMoment(sent, 36_500, 'UTC', ['sunday']), 'UTC')).toBe('2726-06-06 10:00')
+    expect(printed(rerouteMoment(sent, 1, 'UTC', { days: office, hours }), 'UTC')).toBe('2026-11-24 10:00')
+    expect(printed(rerouteMoment(sent, 36_500, 'UTC', { days: ['sunday'], hours }), 'UTC')).toBe(
+      '2726-06-06 10:00',
+    )
   })
 
   it('within nine and six on a working day, with exactly so many working days in between', () => {
@@ -52,7 +55,7 @@ describe('others are shown five working days after sending', () => {
         fc.constantFrom(...zones),
         fc.uniqueArray(fc.constantFrom(...WEEKDAYS), { minLength: 1 }),
         (sent, after, zone, days) => {
-          const moment = rerouteMoment(sent, after, zone, days)
+          const moment = rerouteMoment(sent, after, zone, { days, hours })
           const [from, to] = [localTimeAt(sent, zone), localTimeAt(moment, zone)]
           expect(days).toContain(weekday(to.date))
           expect(to.time >= '09:00' && to.time < '18:00').toBe(true)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { NO_HOURS } from '../../../src/domain/availability/availability.ts'
 import { NUDGE_LAPSES_AFTER, nudgeMoment } from '../../../src/domain/requests/nudge.ts'
-import { workingDays } from '../../../src/domain/requests/working-time.ts'
+import { workingTime } from '../../../src/domain/requests/working-time.ts'
 import { reminderDue, stillReminds } from '../../../src/domain/sessions/reminder.ts'
 import { defaultSettings } from '../../../src/domain/settings.ts'
 
@@ -58,7 +58,7 @@ describe('a nudge', () => {
         at(from),
         last === null ? null : at(last),
         'Europe/Berlin',
-        workingDays(null),
+        workingTime(null, defaultSettings),
       )
       expect(iso(moment)).toBe(expected)
     },
@@ -69,12 +69,14 @@ describe('a nudge', () => {
     ['set hours on no day', NO_HOURS, ['monday', 'tuesday', 'wednesday', 'thursday', 'friday']],
     ['set hours on Sunday and Monday', { ...NO_HOURS, sunday: hours, monday: hours }, ['monday', 'sunday']],
   ])('comes to a member who %s on their working days', (_who, weekly, days) => {
-    expect(workingDays(weekly)).toEqual(days)
+    expect(workingTime(weekly, defaultSettings)).toEqual({ days, hours: { from: '09:00', to: '18:00' } })
   })
 
   it('waits for the one day of a week that is a working day, and no longer than it takes to lapse', () => {
     const sent = at('2026-11-24T17:00:00')
-    const moment = nudgeMoment(sent, null, 'Europe/Berlin', ['tuesday'])
+    const moment = nudgeMoment(sent, null, 'Europe/Berlin', {
+      ...{ days: ['tuesday'], hours: defaultSettings.messageHours },
+    })
     expect(iso(moment)).toBe('2026-12-01T08:00:00')
     expect(moment - sent).toBeLessThan(NUDGE_LAPSES_AFTER)
   })

@@ -19,6 +19,7 @@ export const walkThroughDirectory = async (use: Services, members: readonly Memb
     await use.ownProfile({ workspace, actor })
   }
   const [actor = memberId('U3')] = members
+  const organiser = memberId('U1')
   const shown = Array.from({ length: 20 }, (_, n) => memberId(`U${n}`))
   for (const listedAs of ['mentor', 'seeker'] as const) {
     const finding = { workspace, actor, listedAs, topic: null, shown: [] }
@@ -31,8 +32,8 @@ export const walkThroughDirectory = async (use: Services, members: readonly Memb
   for (const typed of ['', 'top', 'speaking', 'topix']) await use.topicOptions({ workspace, typed })
   const { topics } = await use.topicOptions({ workspace, typed: 'Public speaking' })
   for (const { id: topic } of topics.filter(({ name }) => name === 'Public speaking')) {
-    await use.renameTopic({ workspace, topic, name: 'Speaking in public' })
-    await use.retireTopic({ workspace, topic, isRetired: true })
-    await use.mergeTopics({ workspace, topic, into: topicId('topic6') })
+    await use.renameTopic({ workspace, actor: organiser, topic, name: 'Speaking in public' })
+    await use.retireTopic({ workspace, actor: organiser, topic, isRetired: true })
+    await use.mergeTopics({ workspace, actor: organiser, topic, into: topicId('topic6') })
   }
 }

@@ -190,7 +190,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await use.reminders.check(workspace, { to: anna, session: kept.id, startsAt: kept.startsAt, lead: 'day' })
   await use.nudges.plan(workspace, clock.now() + MINUTE)
   await use.nudges.check(workspace, old)
-  await use.screens.othersAfterDays(workspace)
+  await use.screens.settings(workspace)
   await use.reroutes.plan(workspace, clock.now() + MINUTE)
   const askedLongAgo = cardId('id000096100')
   const rerouted = await use.reroutes.check(workspace, memberId('U61'), askedLongAgo)

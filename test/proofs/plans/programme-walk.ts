@@ -10,6 +10,7 @@ export const walkThroughProgramme = async (
   const by = { workspace: workspaceId('T7'), actor: organiser }
   const shown = await use.programme(by)
   if (shown.outcome !== 'programme') throw new Error(JSON.stringify(shown))
+  await use.changeSettings({ ...by, changes: { welcomeLine: 'Come in' } })
   await use.nameOrganiser({ ...by, member: other })
   await use.removeOrganiser({ ...by, member: other })
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { type MemberId, memberId } from '../../../src/domain/ids.ts'
-import { anna, ben } from '../scene.ts'
+import { anna, ben, dora } from '../scene.ts'
 import { directory } from './listed.ts'
 import { people } from './people.ts'
 
@@ -109,7 +109,7 @@ describe('a search', () => {
     const { services, workspace, topic, save } = here
     await save(ben, { helpsWith: ['JS', 'ECMAScript', 'K8s', 'Rhetoric'] })
     const merge = async (name: string, into: string) =>
-      services.mergeTopics({ workspace, topic: await topic(name), into: await topic(into) })
+      services.mergeTopics({ workspace, actor: dora, topic: await topic(name), into: await topic(into) })
     await merge('ECMAScript', 'JS')
     await merge('JS', 'JavaScript')
     await merge('K8s', 'Kubernetes')

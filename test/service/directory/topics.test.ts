@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memberId } from '../../../src/domain/ids.ts'
 import { submitted } from '../../support/submitted-profile.ts'
-import { anna, ben } from '../scene.ts'
+import { anna, ben, dora } from '../scene.ts'
 import { directory } from './listed.ts'
 
 const [grace, alan] = [memberId('UGRACE'), memberId('UALAN')]
@@ -52,7 +52,7 @@ describe('a topic', () => {
     const here = await given()
     const { services, workspace, topic, found, page } = here
     const [js, javascript] = [await topic('JS'), await topic('JavaScript')]
-    expect(await services.mergeTopics({ workspace, topic: js, into: javascript })).toEqual({
+    expect(await services.mergeTopics({ workspace, actor: dora, topic: js, into: javascript })).toEqual({
       outcome: 'changed',
     })
     expect(await topicsOf(here, alan)).toEqual([['JavaScript'], ['JavaScript']])
@@ -63,12 +63,12 @@ describe('a topic', () => {
     const profile = { ...submitted({}), helpsWith: [{ topic: js }, { add: 'js' }] }
     await services.saveProfile({ workspace, actor: anna, profile })
     expect(await topicsOf(here, anna)).toEqual([['JavaScript'], []])
-    expect(await services.mergeTopics({ workspace, topic: js, into: javascript })).toEqual({
+    expect(await services.mergeTopics({ workspace, actor: dora, topic: js, into: javascript })).toEqual({
       outcome: 'unchanged',
     })
     // And what was merged goes along when the other is merged too.
     const speaking = await topic('Public speaking')
-    await services.mergeTopics({ workspace, topic: javascript, into: speaking })
+    await services.mergeTopics({ workspace, actor: dora, topic: javascript, into: speaking })
     expect((await page(anna, { topic: js })).topic?.id).toBe(speaking)
     expect((await found(anna, 'js')).sort()).toEqual([alan, grace])
   })
@@ -77,7 +77,7 @@ describe('a topic', () => {
     const here = await given()
     const { services, workspace, topic, found } = here
     const speaking = await topic('Public speaking')
-    const rename = (name: string) => services.renameTopic({ workspace, topic: speaking, name })
+    const rename = (name: string) => services.renameTopic({ workspace, actor: dora, topic: speaking, name })
     expect(await rename('Rhetoric')).toEqual({ outcome: 'changed' })
     expect(await topicsOf(here, grace)).toEqual([['JavaScript', 'Rhetoric'], []])
     expect([await found(anna, 'rhetoric'), await found(anna, 'public speaking')]).toEqual([[grace], [grace]])
@@ -93,7 +93,8 @@ describe('a topic', () => {
     const here = await given()
     const { services, workspace, topic, found, save } = here
     const speaking = await topic('Public speaking')
-    const retire = (isRetired: boolean) => services.retireTopic({ workspace, topic: speaking, isRetired })
+    const retire = (isRetired: boolean) =>
+      services.retireTopic({ workspace, actor: dora, topic: speaking, isRetired })
     expect(await retire(true)).toEqual({ outcome: 'changed' })
     expect(await offered(here, 'public speaking')).toEqual({ topics: [], add: null })
     expect(await found(anna, 'public speaking')).toEqual([grace])

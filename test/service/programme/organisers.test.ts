@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { memberId } from '../../../src/domain/ids.ts'
+import { memberId, topicId } from '../../../src/domain/ids.ts'
 import { MOST_ORGANISERS } from '../../../src/domain/programme/organisers.ts'
 import { account, type World, world } from '../../support/world.ts'
 
@@ -26,6 +26,15 @@ const forbidden = (here: World, actor: typeof owner) => ({
   name: here.services.nameOrganiser({ ...by(here, actor), member }),
   nameSomebodyUnknown: here.services.nameOrganiser({ ...by(here, actor), member: memberId('UNOBODY') }),
   remove: here.services.removeOrganiser({ ...by(here, actor), member: owner }),
+  set: here.services.changeSettings({ ...by(here, actor), changes: { guests: true } }),
+  setWrongly: here.services.changeSettings({ ...by(here, actor), changes: { graceDays: -1 } }),
+  renameTopic: here.services.renameTopic({ ...by(here, actor), topic: topicId('none'), name: '' }),
+  mergeTopics: here.services.mergeTopics({
+    ...by(here, actor),
+    topic: topicId('none'),
+    into: topicId('other'),
+  }),
+  retireTopic: here.services.retireTopic({ ...by(here, actor), topic: topicId('none'), isRetired: true }),
   removeNobody: here.services.removeOrganiser({ ...by(here, actor), member: memberId('UNOBODY') }),
 })
 

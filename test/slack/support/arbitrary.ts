@@ -8,6 +8,7 @@ import { MOST_ORGANISERS } from '../../../src/domain/programme/organisers.ts'
 import type { Browsing, RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { isOpen, MESSAGE_LIMIT, type Request } from '../../../src/domain/requests/request.ts'
 import { otherOf, REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
+import { SETTING_LIMITS } from '../../../src/domain/settings.ts'
 import {
   SUGGESTION_LIMITS,
   type Suggestion,
@@ -307,6 +308,10 @@ export const anyHomeState = (size: number): fc.Arbitrary<HomeState> =>
     }),
     place: fc.constantFrom('organiser', 'admin', 'member'),
     organisers: fc.array(someone, { maxLength: MOST_ORGANISERS }),
+    about: fc.record({
+      programmeName: typed(SETTING_LIMITS.programmeName),
+      welcomeLine: typed(SETTING_LIMITS.welcomeLine),
+    }),
   })
 
 export const anySuggestionState: fc.Arbitrary<SuggestionState> = fc

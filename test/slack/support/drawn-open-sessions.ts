@@ -57,7 +57,10 @@ const anyHostForm = fc.record({
   releaseHours: fc.option(fc.integer(releaseHours)),
 })
 
-const anyHost = fc.record({ zone, location: typed(MAX_LOCATION_LENGTH) })
+const anyHost = fc.record({
+  ...{ zone, location: typed(MAX_LOCATION_LENGTH) },
+  announceIn: fc.option(fc.constant('C0LUNCH001')),
+})
 
 const anyFault = fc.constantFrom(
   undefined,
@@ -80,7 +83,11 @@ export const drawnOpenSessionViews: Record<string, (words: Words) => fc.Arbitrar
       .record({ open: anyOpenSession, topics: anyTopics, fullName: typed(200) })
       .map(({ open, topics, fullName }) => {
         const mentor = member(open.session.mentor, 'UTC', { fullName })
-        return announcementMessage(words, { open, topics, mentor, announcement: announced }, NOW)
+        return announcementMessage(
+          words,
+          { open, topics, mentor, announcement: announced, isAllowed: true },
+          NOW,
+        )
       }),
   channelFaultMessage: (words) =>
     fc
@@ -145,7 +152,11 @@ const changesAt: Record<string, (words: Words, count: number) => ModalView[]> = 
       topics: openTopicsAt(count),
       invited: Array.from({ length: Math.min(count, invited) }, () => ids.ben),
     }
-    return [hostModal(words, form, { zone: 'Europe/Berlin', location: session.location })]
+    return [
+      hostModal(words, form, {
+        ...{ zone: 'Europe/Berlin', location: session.location, announceIn: 'C0LUNCH001' },
+      }),
+    ]
   },
   editOpenModal: (words, count) => [editOpenModal(words, ownAt(count))],
   moveOpenModal: (words, count) => [moveOpenModal(words, ownAt(count))],
@@ -170,7 +181,7 @@ export const openSessionViewsAt: Record<string, (words: Words, count: number) =>
   ],
   announcementMessage: (words, count) => {
     const state = { open: openAt(count), topics: openTopicsAt(count), mentor: member() }
-    return [announcementMessage(words, { ...state, announcement: announced }, NOW)]
+    return [announcementMessage(words, { ...state, announcement: announced, isAllowed: true }, NOW)]
   },
   joinModal: (words, count) => [
     joinModal(words, { state: openStateAt(count, { is: 'none' }), ahead: Math.min(count, 12) }, below),

@@ -197,5 +197,6 @@ export const homeStateOf = (changes: Partial<HomeScreen> = {}): HomeScreen => ({
   toHelp: [],
   place: 'member',
   organisers: [],
+  about: { programmeName: '', welcomeLine: '' },
   ...changes,
 })

@@ -40,7 +40,7 @@ import { suggestionsModal } from '../../../src/slack/views/suggestions-modal.ts'
 import { MOST_SESSIONS, MOST_TO_JOIN } from '../../../src/store/reads/home.ts'
 import { foundAt, profileAt, resultAt } from './directory-states.ts'
 import { openSessionViewsAt, openSessionViewsOfOne } from './drawn-open-sessions.ts'
-import { programmeViewsAt } from './drawn-programme.ts'
+import { programmeViewsAt, programmeViewsOfOne } from './drawn-programme.ts'
 import { openAt, toJoinAt } from './open-session-states.ts'
 import {
   cardStateOf,
@@ -230,6 +230,7 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
 /** Views that are about one thing, or about nothing that can be counted. */
 export const viewsOfOne = [
   ...openSessionViewsOfOne,
+  ...programmeViewsOfOne,
   'reminderMessage',
   'replacedMessage',
   'sentMessage',

@@ -19,6 +19,7 @@ import * as requests from './requests.ts'
 import * as rerouting from './rerouting.ts'
 import * as sending from './sending.ts'
 import * as sessions from './sessions.ts'
+import * as settings from './settings.ts'
 import * as subscribing from './subscribing.ts'
 import * as suggestions from './suggestions.ts'
 import { dayLabel, weekdays } from './times.ts'
@@ -48,6 +49,7 @@ export const english = {
   ...sending,
   ...sessions,
   ...subscribing,
+  ...settings,
   ...suggestions,
   ...waiting,
   dayLabel,

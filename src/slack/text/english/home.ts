@@ -25,6 +25,9 @@ export const pausedLine = "*You're paused.* You won't get new requests or bookin
 /** Under the heading of upcoming sessions. */
 export const onlyTheNext = 'Only the one at the top.'
 
+/** Before the programme's own name. */
+export const welcomeTo = 'Welcome to'
+
 export const welcome = {
   title: '*Welcome to Mentorship!* Learn from each other, one session at a time.',
   find: '*Find a mentor* by what they help with, and when they have time.',

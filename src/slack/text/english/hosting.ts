@@ -25,6 +25,10 @@ const { times, seats, invited, releaseHours } = OPEN_SESSION_LIMITS
 const PLACE_SHOWN = 70
 
 /** The form with which a mentor sets up an open session, and those that change one. */
+/** Above the field. @param channel by Slack's id */
+export const announcedOnlyIn = (channel: string): string =>
+  `The organisers let open sessions be announced in <#${channel}> only.`
+
 export const hosting = {
   title: 'Title',
   titlePlaceholder: 'What will it be about?',

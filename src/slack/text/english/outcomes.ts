@@ -166,6 +166,10 @@ export const refusalText = (refusal: Refusal): string => {
       return `${refusal.name} isn't used as a topic here any more. Choose another one.`
     case 'topic_exists':
       return `There's already a topic called ${refusal.name}. Merge the two, or choose another name.`
+    case 'topic_unnamed':
+      return 'Type the new name of the topic: at least one letter or digit.'
+    case 'other_channel':
+      return 'The organisers chose one channel for announcements. Pick the one that is named above, or none.'
     case 'mentors_only':
       return 'People looking for a mentor are shown to listed mentors. Say that you mentor in your profile to see them.'
     case 'organisers_only':

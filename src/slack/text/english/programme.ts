@@ -1,6 +1,8 @@
 import type { MemberId } from '../../../domain/ids.ts'
+import type { TOPIC_CHANGES } from '../../../domain/programme/changes.ts'
 import type { RecordedChange } from '../../../store/programme-changes.ts'
 import { mention } from '../markup.ts'
+import { settingInWords } from './settings.ts'
 import { moment } from './times.ts'
 
 /** Slack draws names only in mrkdwn, so not for modal fields. */
@@ -18,7 +20,6 @@ export const programme = {
   /** For a member who may change nothing. */
   askThem: 'They can change how it works. If something should be different, ask them.',
   mayBecome: "You're an admin of this workspace, so you can join them.",
-  organisers: 'Organisers',
   organisersDo:
     "Organisers change these settings and see the numbers of the programme. They never see whose requests were dismissed, nor anybody's messages, answers or block lists.",
   onlyOne: 'The last organiser can only go once another one is named.',
@@ -29,13 +30,28 @@ export const programme = {
   noChanges: 'Nothing has been changed yet.',
 } as const
 
-/** A row of the record: `@ada made @ben an organiser · Mon 23 Nov, 10:00`. */
-export const changeLine = ({ by, at, ...change }: RecordedChange): string =>
-  `${whatChanged(by, change.kind, mention(change.member))} · ${moment(at)}`
+/** A row of the record: `@ada made @ben an organiser · Mon 23 Nov, 10:00`. What was typed stands below it. */
+export const changeLine = (change: RecordedChange): string => `${whatChanged(change)} · ${moment(change.at)}`
 
-const whatChanged = (by: MemberId | null, kind: RecordedChange['kind'], member: string): string => {
-  if (by === null) return `${member} installed the app and became an organiser`
-  return kind === 'named'
-    ? `${mention(by)} made ${member} an organiser`
-    : `${mention(by)} removed ${member} from the organisers`
+const topicChanged = {
+  renamed: 'renamed a topic',
+  merged: 'merged a topic into another',
+  retired: 'retired a topic',
+  brought_back: 'brought a topic back',
+} as const satisfies Record<(typeof TOPIC_CHANGES)[number], string>
+
+const whatChanged = (change: RecordedChange): string => {
+  const by = change.by === null ? 'Somebody' : mention(change.by)
+  switch (change.kind) {
+    case 'set':
+      return `${by} changed a setting: ${settingInWords(change.setting, change.settings)}`
+    case 'topic':
+      return `${by} ${topicChanged[change.what]}`
+    case 'named':
+      return change.by === null
+        ? `${mention(change.member)} installed the app and became an organiser`
+        : `${by} made ${mention(change.member)} an organiser`
+    default:
+      return `${by} removed ${mention(change.member)} from the organisers`
+  }
 }
