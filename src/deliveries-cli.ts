@@ -2,14 +2,10 @@ import { parseArgs } from 'node:util'
 import { settings } from '../knexfile.ts'
 import { runCommand, UsageFault } from './cli.ts'
 import { workspaceId } from './domain/ids.ts'
-import {
-  type DeliveryRecord,
-  listDeliveries,
-  retryFailed,
-  visibleWorkspaces,
-} from './store/delivery-records.ts'
-import { type Database, openDatabase } from './store/sql/database.ts'
-import { statements } from './store/sql/transaction.ts'
+import { type DeliveryRecord, listDeliveries, retryFailed } from './store/delivery-records.ts'
+import { allWorkspaces } from './store/look-over.ts'
+import { openDatabase } from './store/sql/database.ts'
+import { inWorkspace } from './store/sql/transaction.ts'
 
 const USAGE = `Usage:
   npm run deliveries                          lists deliveries that are waiting or have failed
@@ -32,23 +28,18 @@ const run = async (): Promise<string> => {
   if (rest.length > 0 || (!isRetry && !isList)) throw new UsageFault(USAGE)
   const database = await openDatabase(settings, { poolSize: 1 })
   try {
-    const rows = await rowsOf(database, values.workspace)
-    if (isRetry) return retried(await retryFailed(rows, id ?? null), id)
+    const within = inWorkspace(database.knex)
+    const named = values.workspace
+    const workspaces =
+      named === undefined ? await allWorkspaces(database.knex).telling() : [workspaceId(named)]
+    if (isRetry) return retried(await retryFailed(within, workspaces, id ?? null), id)
     return listed(
-      await listDeliveries(rows, 'failed', MOST_LISTED),
-      await listDeliveries(rows, 'waiting', MOST_LISTED),
+      await listDeliveries(within, workspaces, 'failed', MOST_LISTED),
+      await listDeliveries(within, workspaces, 'waiting', MOST_LISTED),
     )
   } finally {
     await database.close()
   }
-}
-
-const rowsOf = async ({ knex }: Database, named: string | undefined) => {
-  const workspaces = named === undefined ? await visibleWorkspaces(knex) : [workspaceId(named)]
-  if (workspaces.length > 0) return statements(knex, workspaces)
-  throw new UsageFault(
-    'No workspace found. The database lists them only for superusers: if there should be one, name it with --workspace T….\n',
-  )
 }
 
 const retried = (count: number, id: string | undefined): string => {

@@ -15,6 +15,7 @@ import { pruneSuggestions } from '../store/prune-suggestions.ts'
 import { pruneReceipts, RECEIPTS_KEPT_FOR } from '../store/receipts.ts'
 import { makeDueAgain } from '../store/set-back.ts'
 import type { Database } from '../store/sql/database.ts'
+import { sessionOf } from '../store/sql/knex-settings.ts'
 import { inWorkspace, statements } from '../store/sql/transaction.ts'
 import { housekeeping } from '../worker/housekeeping.ts'
 import type { LaneParts, Timing } from '../worker/lane.ts'
@@ -65,6 +66,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       due: lookOver.due,
       kinds: noticeKinds,
       worker: randomUUID(),
+      engine: sessionOf(database.knex).engine,
     }),
     send,
     clock,
@@ -103,7 +105,6 @@ export const wireOutbox = (wiring: OutboxWiring) => {
         })
       },
       purge({
-        across,
         inWorkspace: inOne,
         removed: lookOver.removed,
         log,

@@ -11,7 +11,7 @@ import { workspaceOfCalendar } from '../store/calendar-addresses.ts'
 import { waitingDeliveries } from '../store/delivery-records.ts'
 import type { Database } from '../store/sql/database.ts'
 import { migrator } from '../store/sql/migrator.ts'
-import { inWorkspace, statements } from '../store/sql/transaction.ts'
+import { inWorkspace } from '../store/sql/transaction.ts'
 import { type Timing, usualTiming } from '../worker/lane.ts'
 import { stepThrough } from '../worker/steps.ts'
 import { calendarPage } from './calendar-page.ts'
@@ -75,7 +75,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
 
   const useCases = services(parts, fetchAccount(serving.to))
   const metrics = createMetrics(async () =>
-    waitingDeliveries(statements(database.knex, await lookOver.installed()), clock.now()),
+    waitingDeliveries(parts.inWorkspace, await lookOver.telling(), clock.now()),
   )
   const { arrived, giveWay } = rightOfWay()
   outbox = wireOutbox({

@@ -8,7 +8,7 @@ import type { Parts } from './act.ts'
 /** Something done in a modal; `pressedAt` is Slack's time of a press, absent for a submission. */
 export type ModalTurn = { view: string; pressedAt?: string }
 
-const noteTurn = (tx: LockedTx, { view, pressedAt }: ModalTurn, now: Instant) =>
+const noteTurn = (tx: LockedTx, { view, pressedAt }: ModalTurn, now: Instant): Promise<void> =>
   pressedAt === undefined ? noteSubmission(tx, view, now) : notePress(tx, view, pressedAt, now)
 
 /** Whether nothing was done in the modal after that press, in any process. */
@@ -32,8 +32,10 @@ export const receipts = (parts: Parts) => ({
   ): Promise<{ isFirst: boolean; answer: Answer<Ack> }> =>
     parts.inWorkspace(workspace, async (reading) => {
       const tx = reading.behind(ownRows)
-      if (turn) noteTurn(tx, turn, parts.clock.now())
-      const isFirst = await keepAnswer(tx, key, answer, parts.clock.now())
+      const [isFirst] = await Promise.all([
+        keepAnswer(tx, key, answer, parts.clock.now()),
+        turn && noteTurn(tx, turn, parts.clock.now()),
+      ])
       return { isFirst, answer: (isFirst ? undefined : await findAnswer<Ack>(tx, key)) ?? answer }
     }),
 })

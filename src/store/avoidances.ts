@@ -1,4 +1,5 @@
 import { type MemberId, memberId } from '../domain/ids.ts'
+import { insertRows } from './sql/insert-rows.ts'
 import { text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -32,10 +33,9 @@ export const avoidedAmong = async (
 
 export const writeAvoided = (tx: LockedTx, member: MemberId, avoided: readonly MemberId[]): void => {
   tx.write('delete from avoidances where workspace_id = :workspace and member_id = :member', { member })
-  tx.write(
-    /* sql */ `
-    insert into avoidances (workspace_id, member_id, avoided_id)
-    select :workspace, :member, avoided from unnest(cast(:avoided as text[])) avoided`,
-    { member, avoided },
+  insertRows(
+    tx,
+    'avoidances',
+    avoided.map((id) => ({ member_id: member, avoided_id: id })),
   )
 }

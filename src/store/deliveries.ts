@@ -9,7 +9,9 @@ import {
   orderKey,
 } from '../domain/notices.ts'
 import type { Instant } from '../domain/time/time.ts'
+import { enqueueByValues } from './enqueue-by-values.ts'
 import { parseNotice } from './parse-notice.ts'
+import { insertRows } from './sql/insert-rows.ts'
 import { instant, integer, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -35,6 +37,8 @@ export type Delivery = {
  *
  * The Home's member is a column of its own: behind row-level security Postgres uses no index for a comparison with what
  * `->>` reads from a notice, since that function might leak its input. It would read every member instead.
+ *
+ * Citus does not take this in one statement (`enqueueByValues`).
  */
 export const enqueue = (
   tx: LockedTx,
@@ -51,6 +55,10 @@ export const enqueue = (
     home_of: needsHome(notice) ? notice.to : null,
   }))
   if (rows.length === 0) return
+  if (tx.engine === 'citus') {
+    enqueueByValues(tx, rows, now)
+    return
+  }
   tx.write(
     /* sql */ `
     insert into deliveries (workspace_id, id, notice, lane, order_key, merge_key, created_at, run_at)
@@ -81,21 +89,18 @@ export const enqueueOnce = async (tx: LockedTx, planned: readonly Planned[], now
   if (unwritten.length === 0) return
   const rows = unwritten.map(({ id, notice, onceKey, runAt }) => ({
     id,
-    notice,
+    notice: JSON.stringify(notice),
     lane: laneOf(notice),
     order_key: orderKey(notice),
     once_key: onceKey,
+    created_at: new Date(now),
     run_at: new Date(runAt),
   }))
-  await tx.rows(
-    /* sql */ `
-    insert into deliveries (workspace_id, id, notice, lane, order_key, once_key, created_at, run_at)
-    select :workspace, n.id, n.notice, n.lane, n.order_key, n.once_key, :now, n.run_at
-    from jsonb_to_recordset(cast(:rows as jsonb))
-      n (id text, notice jsonb, lane text, order_key text, once_key text, run_at timestamptz)
-    order by n.once_key
-    on conflict (workspace_id, once_key) where once_key is not null do nothing`,
-    { rows: JSON.stringify(rows), now: new Date(now) },
+  insertRows(
+    tx,
+    'deliveries',
+    rows.sort((a, b) => (a.once_key < b.once_key ? -1 : 1)),
+    'on conflict (workspace_id, once_key) where once_key is not null do nothing',
   )
 }
 

@@ -1,16 +1,10 @@
 import { kindsIntoChannels } from '../domain/notices.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { type Delivery, toDelivery, type Unreadable } from './deliveries.ts'
-import {
-  CONVERSATION,
-  holdLane,
-  isNext,
-  type Lane,
-  type LaneLeases,
-  type LeaseParts,
-  laneLeases,
-} from './lane-leases.ts'
+import { holdLane, type LaneLeases, laneLeases } from './lane-leases.ts'
+import { CONVERSATION, isNext } from './next-delivery.ts'
 import type { LockedTx } from './sql/tx.ts'
+import type { Lane, LeaseParts } from './take-lanes.ts'
 
 export type Finished = { outcome: 'sent' } | { outcome: 'skipped' | 'failed'; reason: string }
 

@@ -1,28 +1,35 @@
-import type { Knex } from 'knex'
-import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
+import type { WorkspaceId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { instant, integer, orNull, type Row, text } from './sql/row.ts'
-import type { statements } from './sql/transaction.ts'
-
-type Rows = ReturnType<typeof statements>
+import type { InWorkspace } from './sql/transaction.ts'
 
 /** `oldestMs`: how long the oldest due delivery has waited; 0 if none is due. */
 export type WaitingDeliveries = { due: number; oldestMs: number; failed: number }
 
-export const waitingDeliveries = async (rows: Rows, now: Instant): Promise<WaitingDeliveries> => {
-  const [row] = await rows(
-    /* sql */ `
-    select count(*)::int as due, min(case when once_key is null then created_at else run_at end) as oldest,
-      (select count(*)::int from deliveries where outcome = 'failed') as failed
-    from deliveries where settled_at is null and (run_at <= :now or once_key is null)`,
-    { now: new Date(now) },
-  )
-  const oldest = row && orNull(instant, row, 'oldest')
-  return {
-    due: row ? integer(row, 'due') : 0,
-    failed: row ? integer(row, 'failed') : 0,
-    oldestMs: oldest ? Math.max(0, now - oldest) : 0,
+/** Of those workspaces together, one after another: each statement names one. */
+export const waitingDeliveries = async (
+  inWorkspace: InWorkspace,
+  workspaces: readonly WorkspaceId[],
+  now: Instant,
+): Promise<WaitingDeliveries> => {
+  let [due, failed, oldest] = [0, 0, now]
+  for (const workspace of workspaces) {
+    const [row] = await inWorkspace(workspace, (tx) =>
+      tx.rows(
+        /* sql */ `
+        select count(*)::int as due, min(case when once_key is null then created_at else run_at end) as oldest,
+          (select count(*)::int from deliveries where workspace_id = :workspace and outcome = 'failed') as failed
+        from deliveries
+        where workspace_id = :workspace and settled_at is null and (run_at <= :now or once_key is null)`,
+        { now: new Date(now) },
+      ),
+    )
+    if (!row) continue
+    due += integer(row, 'due')
+    failed += integer(row, 'failed')
+    oldest = Math.min(oldest, orNull(instant, row, 'oldest') ?? now)
   }
+  return { due, failed, oldestMs: now - oldest }
 }
 
 export type DeliveryRecord = {
@@ -37,8 +44,9 @@ export type DeliveryRecord = {
   reason: string | null
 }
 
-const toRecord = (row: Row): DeliveryRecord => ({
-  workspace: text(row, 'workspace_id'),
+const toRecord = (workspace: WorkspaceId, row: Row) => ({
+  workspace,
+  position: integer(row, 'position'),
   id: text(row, 'id'),
   kind: text(row, 'kind'),
   to: text(row, 'recipient'),
@@ -49,42 +57,50 @@ const toRecord = (row: Row): DeliveryRecord => ({
 })
 
 const recordsWhere = (condition: string) => /* sql */ `
-  select workspace_id, id, coalesce(notice ->> 'kind', '?') as kind,
+  select id, position, coalesce(notice ->> 'kind', '?') as kind,
     coalesce(notice ->> 'to', '?') as recipient, created_at, attempts, reason,
     case when settled_at is null then run_at end as next_at
-  from deliveries where ${condition}
+  from deliveries where workspace_id = :workspace and ${condition}
   order by position limit :limit`
 
 const records = { waiting: recordsWhere('settled_at is null'), failed: recordsWhere(`outcome = 'failed'`) }
 
-/** Deliveries that are waiting, or have failed; oldest first. */
+/** Deliveries of those workspaces that are waiting, or have failed; oldest first. */
 export const listDeliveries = async (
-  rows: Rows,
+  inWorkspace: InWorkspace,
+  workspaces: readonly WorkspaceId[],
   which: keyof typeof records,
   limit: number,
-): Promise<readonly DeliveryRecord[]> => (await rows(records[which], { limit })).map(toRecord)
+): Promise<readonly DeliveryRecord[]> => {
+  const found: ReturnType<typeof toRecord>[] = []
+  for (const workspace of workspaces) {
+    const rows = await inWorkspace(workspace, (tx) => tx.rows(records[which], { limit }))
+    found.push(...rows.map((row) => toRecord(workspace, row)))
+  }
+  return found.sort((a, b) => a.position - b.position).slice(0, limit)
+}
 
 /**
  * Puts failed deliveries back in the queue, due at once. What they show is read when they are sent. @param id of one,
  * or null for all. @returns how many
  */
-export const retryFailed = async (rows: Rows, id: string | null): Promise<number> => {
-  const again = await rows(
-    /* sql */ `
-    update deliveries set settled_at = null, outcome = null, reason = null, attempts = 0, run_at = now()
-    where outcome = 'failed' and (cast(:id as text) is null or id = :id) returning id`,
-    { id },
-  )
-  return again.length
-}
-
-/**
- * The workspaces that the database shows to the connecting user: all of them to a superuser, as on the embedded one;
- * none to anybody else, because of the walls.
- */
-export const visibleWorkspaces = async (knex: Knex): Promise<readonly WorkspaceId[]> => {
-  const { rows }: { rows: Row[] } = await knex.raw(
-    'select workspace_id from workspaces order by workspace_id',
-  )
-  return rows.map((row) => workspaceId(text(row, 'workspace_id')))
+export const retryFailed = async (
+  inWorkspace: InWorkspace,
+  workspaces: readonly WorkspaceId[],
+  id: string | null,
+): Promise<number> => {
+  let count = 0
+  for (const workspace of workspaces) {
+    const again = await inWorkspace(workspace, (tx) =>
+      tx.rows(
+        /* sql */ `
+        update deliveries set settled_at = null, outcome = null, reason = null, attempts = 0, run_at = now()
+        where workspace_id = :workspace and outcome = 'failed' and (cast(:id as text) is null or id = :id)
+        returning id`,
+        { id },
+      ),
+    )
+    count += again.length
+  }
+  return count
 }

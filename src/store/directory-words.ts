@@ -1,5 +1,6 @@
 import { wordTerm } from '../domain/directory/listing.ts'
 import { isBeginning, slipsOf, slipsTyped } from '../domain/directory/words.ts'
+import { insertRows } from './sql/insert-rows.ts'
 import { integer, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -51,20 +52,14 @@ export const wordsAlike = async (tx: Tx, typed: readonly string[]): Promise<read
 
 /** Behind the workspace's lock, like everything that changes the words. */
 export const addWords = (tx: LockedTx, words: readonly string[]): void => {
-  tx.write(
-    /* sql */ `
-    insert into directory_words (workspace_id, word) select :workspace, word from unnest(cast(:words as text[])) word
-    on conflict do nothing`,
-    { words },
+  const slips = words.flatMap((word) => slipsOf(word).map((slip) => ({ slip, word })))
+  insertRows(
+    tx,
+    'directory_words',
+    words.map((word) => ({ word })),
+    'on conflict do nothing',
   )
-  const slips = words.flatMap((word) => slipsOf(word).map((slip) => ({ word, slip })))
-  tx.write(
-    /* sql */ `
-    insert into directory_slips (workspace_id, slip, word)
-    select :workspace, slip, word from unnest(cast(:slips as text[]), cast(:of as text[])) slips (slip, word)
-    on conflict do nothing`,
-    { slips: slips.map(({ slip }) => slip), of: slips.map(({ word }) => word) },
-  )
+  insertRows(tx, 'directory_slips', slips, 'on conflict do nothing')
 }
 
 /** Forgets those of the words by which neither a profile nor a topic is found any more: nothing typed outlives its use. */

@@ -1,6 +1,7 @@
 import type { Listing } from '../domain/directory/listing.ts'
 import { type ListedAs, listedAs } from '../domain/directory/profile.ts'
 import { type MemberId, memberId } from '../domain/ids.ts'
+import { insertRows } from './sql/insert-rows.ts'
 import { integer, oneOf, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -35,14 +36,11 @@ export const writeListings = (
         { member, as, gone },
       )
     }
-    if (added.length > 0) {
-      tx.write(
-        /* sql */ `
-        insert into listings (workspace_id, listed_as, term, member_id)
-        select :workspace, :as, term, :member from unnest(cast(:added as text[])) term`,
-        { member, as, added },
-      )
-    }
+    insertRows(
+      tx,
+      'listings',
+      added.map((term) => ({ listed_as: as, term, member_id: member })),
+    )
   }
 }
 

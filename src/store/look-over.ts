@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import { DAY, type Instant } from '../domain/time/time.ts'
 import { text } from './sql/row.ts'
-import { statements } from './sql/transaction.ts'
+import { lookingOver } from './sql/transaction.ts'
 
 /** The workspaces that a process has to look at. */
 export type LookOver = {
@@ -12,6 +12,8 @@ export type LookOver = {
   toPlan(now: Instant, until: Instant): Promise<readonly WorkspaceId[]>
   /** Which have something that is kept no longer: deliveries, receipts or suggestions from before those times. */
   toPrune(before: { finished: Instant; received: Instant; counted: Instant }): Promise<readonly WorkspaceId[]>
+  /** Which have a delivery that is waiting or has failed. */
+  telling(): Promise<readonly WorkspaceId[]>
   /** Where the app is installed. */
   installed(): Promise<readonly WorkspaceId[]>
   /** Which that installation serves. */
@@ -31,6 +33,7 @@ export const oneWorkspace = (workspace: WorkspaceId): LookOver => {
     due: itself,
     toPlan: itself,
     toPrune: itself,
+    telling: itself,
     installed: itself,
     servedBy: itself,
     removed: itself,
@@ -44,7 +47,7 @@ export const oneWorkspace = (workspace: WorkspaceId): LookOver => {
  * (migrations/…_create_installations), whatever there is: a workspace in which nothing happens costs no statement.
  */
 export const allWorkspaces = (knex: Knex): LookOver => {
-  const rows = statements(knex, [])
+  const rows = lookingOver(knex)
   const ids = async (call: string, bindings: Record<string, Date | string>) =>
     (await rows(`select id from ${call} id`, bindings)).map((row) => workspaceId(text(row, 'id')))
   return {
@@ -57,6 +60,7 @@ export const allWorkspaces = (knex: Knex): LookOver => {
         received: new Date(received),
         counted: new Date(counted),
       }),
+    telling: () => ids('workspaces_telling()', {}),
     installed: () => ids('workspaces_installed()', {}),
     servedBy: (installation) => ids('workspaces_served_by(:installation)', { installation }),
     removed: () => ids('workspaces_removed()', {}),

@@ -11,23 +11,22 @@ import type { LockedTx, Tx } from './sql/tx.ts'
 const keyOf = (view: string) => receiptKey(`modal:${view}`)
 const SUBMITTED = '+'
 
-const insert = /* sql */ `
-  insert into receipts (workspace_id, key, answer, received_at)
-  values (:workspace, :key, json_build_object('at', cast(:at as text)), :now)
-  on conflict (workspace_id, key) do update`
-
-const PRESS = /* sql */ `${insert} set answer = excluded.answer
+const LATEST = /* sql */ `
+  insert into receipts (workspace_id, key, answer, received_at) values (:workspace, :key, :answer, :now)
+  on conflict (workspace_id, key) do update set answer = excluded.answer
   where (receipts.answer ->> 'at') collate "C" < (excluded.answer ->> 'at') collate "C"`
 
-const SUBMISSION = /* sql */ `${insert}
-  set answer = json_build_object('at', (receipts.answer ->> 'at') || (excluded.answer ->> 'at'))`
-
 /** @param at Slack's time of the press: the latest one counts, in whatever order they arrive */
-export const notePress = (tx: LockedTx, view: string, at: string, now: Instant): void =>
-  tx.write(PRESS, { key: keyOf(view), at, now: new Date(now) })
+export const notePress = async (tx: LockedTx, view: string, at: string, now: Instant): Promise<void> =>
+  tx.write(LATEST, { key: keyOf(view), answer: JSON.stringify({ at }), now: new Date(now) })
 
-export const noteSubmission = (tx: LockedTx, view: string, now: Instant): void =>
-  tx.write(SUBMISSION, { key: keyOf(view), at: SUBMITTED, now: new Date(now) })
+export const noteSubmission = async (tx: LockedTx, view: string, now: Instant): Promise<void> => {
+  const [row] = await tx.rows(
+    `select answer ->> 'at' as at from receipts where workspace_id = :workspace and key = :key for update`,
+    { key: keyOf(view) },
+  )
+  await notePress(tx, view, `${row ? text(row, 'at') : ''}${SUBMITTED}`, now)
+}
 
 /** Whether nothing was done in the modal after that press. */
 export const isLatestPress = async (tx: Tx, view: string, at: string): Promise<boolean> => {

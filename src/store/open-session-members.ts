@@ -1,7 +1,8 @@
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import type { Wait } from '../domain/sessions/open-session.ts'
 import type { Instant } from '../domain/time/time.ts'
-import { flag, text } from './sql/row.ts'
+import { insertRows } from './sql/insert-rows.ts'
+import { flag, integer, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** Invites them, each once. */
@@ -11,15 +12,12 @@ export const invite = (
   members: readonly MemberId[],
   invitedAt: Instant,
 ): void => {
-  if (members.length === 0) return
-  tx.write(
-    /* sql */ `
-    insert into open_session_members (workspace_id, session_id, member_id, invited_at)
-    select :workspace, :session, member, cast(:invitedAt as timestamptz)
-    from unnest(cast(:members as text[])) member
-    on conflict (workspace_id, session_id, member_id)
+  insertRows(
+    tx,
+    'open_session_members',
+    members.map((member) => ({ session_id: session, member_id: member, invited_at: new Date(invitedAt) })),
+    `on conflict (workspace_id, session_id, member_id)
       do update set invited_at = coalesce(open_session_members.invited_at, excluded.invited_at)`,
-    { session, members, invitedAt: new Date(invitedAt) },
   )
 }
 
@@ -61,18 +59,36 @@ export const waitsOf = async (tx: Tx, session: SessionId): Promise<readonly Wait
 }
 
 /** The last place on the waitlist: the mentor's lock makes its number follow the order of the commits. */
-export const addWait = (tx: LockedTx, wait: { session: SessionId; member: MemberId; note: string }): void => {
-  tx.write(
+export const addWait = async (
+  tx: LockedTx,
+  wait: { session: SessionId; member: MemberId; note: string },
+): Promise<void> => {
+  if (tx.engine === 'postgres') return tx.write(ADD_WAIT, wait)
+  // Citus inserts no rows of a query.
+  const [last] = await tx.rows(
     /* sql */ `
-    insert into open_session_members (workspace_id, session_id, member_id, position, note)
-    select :workspace, :session, :member,
-      (select coalesce(max(o.position), 0) + 1 from open_session_members o
-        where o.workspace_id = :workspace and o.session_id = :session), :note
-    on conflict (workspace_id, session_id, member_id)
-      do update set position = excluded.position, note = excluded.note, passed_over_at = null`,
-    wait,
+    select coalesce(max(o.position), 0) as position from open_session_members o
+    where o.workspace_id = :workspace and o.session_id = :session`,
+    { session: wait.session },
   )
+  tx.write(ADD_WAIT_AT, { ...wait, position: last ? integer(last, 'position') + 1 : 1 })
 }
+
+const WAITS = /* sql */ `
+  on conflict (workspace_id, session_id, member_id)
+    do update set position = excluded.position, note = excluded.note, passed_over_at = null`
+
+const ADD_WAIT = /* sql */ `
+  insert into open_session_members (workspace_id, session_id, member_id, position, note)
+  select :workspace, :session, :member,
+    (select coalesce(max(o.position), 0) + 1 from open_session_members o
+      where o.workspace_id = :workspace and o.session_id = :session), :note
+  ${WAITS}`
+
+const ADD_WAIT_AT = /* sql */ `
+  insert into open_session_members (workspace_id, session_id, member_id, position, note)
+  values (:workspace, :session, :member, :position, :note)
+  ${WAITS}`
 
 /** Gives up a place on the waitlist. */
 export const dropWait = (tx: LockedTx, session: SessionId, member: MemberId): void => {

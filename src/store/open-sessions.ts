@@ -9,6 +9,7 @@ import {
 import type { OpenSession } from '../domain/sessions/open-session.ts'
 import type { Instant, Interval } from '../domain/time/time.ts'
 import { sessionColumns, toSession } from './sessions.ts'
+import { insertRows } from './sql/insert-rows.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -82,65 +83,69 @@ export type NewOpenSession = Omit<OpenSession, 'session' | 'endedBecause'> & {
 const orNoDate = (at: Instant | null) => (at === null ? null : new Date(at))
 
 /**
- * Sets up a session, if the mentor's time is free: the exclusion constraint says so, and the rest follows.
+ * Sets up a session, if the mentor's time is free: the exclusion constraint says so.
  * @returns false if the mentor has another session then; nothing was written
  */
 export const insertOpenSession = async (tx: LockedTx, set: NewOpenSession): Promise<boolean> => {
-  const rows = await tx.rows(
+  const { id, mentor, title, location, intent, seats } = set
+  tx.write(
     /* sql */ `
-    with taken as (
-      insert into session_members (workspace_id, session_id, member_id, role, busy)
-      values (:workspace, :id, :mentor, 'mentor', tstzrange(:from, :to))
-      on conflict do nothing returning session_id
-    ), session as (
-      insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at, seats)
-      select :workspace, session_id, cast(:startsAt as timestamptz), cast(:endsAt as timestamptz), :title, :location,
-        :intent, :mentor, cast(:bookedAt as timestamptz), cast(:seats as int) from taken
-    )
-    insert into open_sessions (workspace_id, session_id, mentor_id, description, fewest, audience, asks, release_hours,
-      series_id, count_at, release_at, look_at, announced_in)
-    select :workspace, session_id, :mentor, :description, cast(:fewest as int), :audience, cast(:asks as boolean),
-      cast(:releaseHours as int), :series, cast(:countAt as timestamptz), cast(:releaseAt as timestamptz),
-      cast(:lookAt as timestamptz), :announcedIn from taken
-    returning session_id`,
+    insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at, seats)
+    values (:workspace, :id, :startsAt, :endsAt, :title, :location, :intent, :mentor, :bookedAt, :seats)`,
     {
-      id: set.id,
-      mentor: set.mentor,
-      title: set.title,
-      location: set.location,
-      intent: set.intent,
-      description: set.description,
-      seats: set.seats,
-      fewest: set.fewest,
-      audience: set.audience,
-      asks: set.asks,
-      releaseHours: set.releaseHours,
-      series: set.series,
-      announcedIn: set.announcedIn,
-      countAt: orNoDate(set.countAt),
-      releaseAt: orNoDate(set.releaseAt),
-      lookAt: orNoDate(set.lookAt),
+      ...{ id, mentor, title, location, intent, seats },
       startsAt: new Date(set.startsAt),
       endsAt: new Date(set.endsAt),
       bookedAt: new Date(set.bookedAt),
-      from: new Date(set.busy.start),
-      to: new Date(set.busy.end),
     },
   )
-  return rows.length > 0
+  const taken = await tx.rows(
+    /* sql */ `
+    insert into session_members (workspace_id, session_id, member_id, role, busy)
+    values (:workspace, :id, :mentor, 'mentor', tstzrange(:from, :to))
+    on conflict do nothing returning session_id`,
+    { id, mentor, from: new Date(set.busy.start), to: new Date(set.busy.end) },
+  )
+  if (taken.length === 0) {
+    tx.write('delete from sessions where workspace_id = :workspace and id = :id', { id })
+    return false
+  }
+  tx.write(
+    /* sql */ `
+    insert into open_sessions (workspace_id, session_id, mentor_id, description, fewest, audience, asks, release_hours,
+      series_id, count_at, release_at, look_at, announced_in)
+    values (:workspace, :id, :mentor, :description, :fewest, :audience, :asks, :releaseHours, :series, :countAt,
+      :releaseAt, :lookAt, :announcedIn)`,
+    {
+      ...{
+        id,
+        mentor,
+        description: set.description,
+        fewest: set.fewest,
+        audience: set.audience,
+        asks: set.asks,
+      },
+      ...{ releaseHours: set.releaseHours, series: set.series, announcedIn: set.announcedIn },
+      countAt: orNoDate(set.countAt),
+      releaseAt: orNoDate(set.releaseAt),
+      lookAt: orNoDate(set.lookAt),
+    },
+  )
+  return true
 }
 
 export const saveOpenTopics = (tx: LockedTx, session: SessionId, topics: readonly TopicId[]): void => {
   tx.write(
     /* sql */ `
-    with dropped as (
-      delete from open_session_topics
-      where workspace_id = :workspace and session_id = :session and topic_id <> all(cast(:topics as text[])))
-    insert into open_session_topics (workspace_id, session_id, topic_id, place)
-    select :workspace, :session, t.topic, t.place
-    from unnest(cast(:topics as text[])) with ordinality t (topic, place)
-    on conflict (workspace_id, session_id, topic_id) do update set place = excluded.place`,
+    delete from open_session_topics
+    where workspace_id = :workspace and session_id = :session and topic_id <> all(cast(:topics as text[]))`,
     { session, topics },
+  )
+  insertRows(
+    tx,
+    'open_session_topics',
+    topics.map((topic, at) => ({ session_id: session, topic_id: topic, place: at + 1 })),
+    'on conflict (workspace_id, session_id, topic_id) do update set place = excluded.place',
   )
 }
 
@@ -148,12 +153,14 @@ export const saveOpenTopics = (tx: LockedTx, session: SessionId, topics: readonl
 export const setSeats = (tx: LockedTx, session: SessionId, seats: number): void => {
   tx.write(
     /* sql */ `
-    with fewer as (
-      update open_sessions set fewest = least(fewest, cast(:seats as int))
-      where workspace_id = :workspace and session_id = :session)
-    update sessions set seats = cast(:seats as int) where workspace_id = :workspace and id = :session`,
+    update open_sessions set fewest = least(fewest, cast(:seats as int))
+    where workspace_id = :workspace and session_id = :session`,
     { session, seats },
   )
+  tx.write('update sessions set seats = :seats where workspace_id = :workspace and id = :session', {
+    session,
+    seats,
+  })
 }
 
 export const setDescription = (tx: LockedTx, session: SessionId, description: string): void => {

@@ -1,6 +1,7 @@
 import { emptyProfile, type Profile, type Topic } from '../domain/directory/profile.ts'
 import { type MemberId, memberId, topicId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
+import { insertRows } from './sql/insert-rows.ts'
 import { flag, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -80,20 +81,7 @@ export const writeProfile = (tx: LockedTx, member: MemberId, profile: Profile, n
     { member, ...own, now: new Date(now) },
   )
   tx.write('delete from profile_topics where workspace_id = :workspace and member_id = :member', { member })
-  const chosen = [
-    ...helpsWith.map(({ id }, place) => ({ side: 'helps', id, place })),
-    ...learns.map(({ id }, place) => ({ side: 'learns', id, place })),
-  ]
-  tx.write(
-    /* sql */ `
-    insert into profile_topics (workspace_id, member_id, side, topic_id, place)
-    select :workspace, :member, side, topic, place
-    from unnest(cast(:sides as text[]), cast(:topics as text[]), cast(:places as smallint[])) chosen (side, topic, place)`,
-    {
-      member,
-      sides: chosen.map(({ side }) => side),
-      topics: chosen.map(({ id }) => id),
-      places: chosen.map(({ place }) => place),
-    },
-  )
+  const chosen = (side: 'helps' | 'learns', topics: Profile['helpsWith']) =>
+    topics.map(({ id }, place) => ({ member_id: member, side, topic_id: id, place }))
+  insertRows(tx, 'profile_topics', [...chosen('helps', helpsWith), ...chosen('learns', learns)])
 }

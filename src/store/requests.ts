@@ -91,7 +91,7 @@ export const latestRequestOfCard = (tx: Tx, card: CardId): Promise<Request | und
 export const latestRequestUpTo = (tx: Tx, card: CardId, upTo: number): Promise<Request | undefined> =>
   firstRequest(tx, LATEST_UP_TO, { card, upTo })
 
-/** Inserts a request and, if it is the first on a new card (`opensCard`), the card too, in one statement. */
+/** Inserts a request and, if it is the first on a new card (`opensCard`), the card too. */
 export const insertRequest = (
   tx: LockedTx,
   request: Pick<
@@ -104,13 +104,18 @@ export const insertRequest = (
     /** When its sender is shown others who could help, if it is open by then. */
     rerouteAt: Instant | null
   },
-): void =>
+): void => {
+  if (request.opensCard) {
+    const { card, sender, receiver, kind } = request
+    tx.write(
+      /* sql */ `
+      insert into cards (workspace_id, id, sender_id, receiver_id, kind)
+      values (:workspace, :card, :sender, :receiver, :kind)`,
+      { card, sender, receiver, kind },
+    )
+  }
   tx.write(
     /* sql */ `
-    with card as (
-      insert into cards (workspace_id, id, sender_id, receiver_id, kind)
-      select :workspace, :card, :sender, :receiver, :kind where :opensCard
-    )
     insert into requests
       (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, context_url, intent, sent_at,
         suggested_by, reroute_at)
@@ -123,6 +128,7 @@ export const insertRequest = (
       rerouteAt: request.rerouteAt === null ? null : new Date(request.rerouteAt),
     },
   )
+}
 
 export const markDismissed = (tx: LockedTx, ids: readonly RequestId[]): void =>
   tx.write(`update requests set status = 'dismissed' where workspace_id = :workspace and id = any(:ids)`, {

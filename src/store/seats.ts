@@ -1,8 +1,9 @@
 import { type MemberId, memberId, type SessionId } from '../domain/ids.ts'
 import type { LeftBecause, Seat, SeatedBy } from '../domain/sessions/open-session.ts'
-import type { Instant, Interval } from '../domain/time/time.ts'
+import type { Instant } from '../domain/time/time.ts'
 import { instant, orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
+import { type TakenSeat, takeSeatInSteps } from './take-seat-in-steps.ts'
 import { takesTime } from './taken-time.ts'
 
 /** The seats that are taken, in the order in which they were. */
@@ -26,18 +27,9 @@ export const seatsOf = async (tx: Tx, session: SessionId): Promise<readonly Seat
  * whose next version must have a higher number; if they cannot have the seat, nothing of that is lost.
  * @returns false if they have another session then
  */
-export const takeSeat = async (
-  tx: LockedTx,
-  seat: {
-    session: SessionId
-    member: MemberId
-    note: string
-    busy: Interval
-    heldUntil: Instant | null
-    by: SeatedBy
-    at: Instant
-  },
-): Promise<boolean> => {
+export const takeSeat = async (tx: LockedTx, seat: TakenSeat): Promise<boolean> => {
+  // It takes no statement that does all of this.
+  if (tx.engine === 'citus') return takeSeatInSteps(tx, seat)
   const { session, member, note, busy, heldUntil, by, at } = seat
   const rows = await tx.rows(
     /* sql */ `
@@ -90,13 +82,13 @@ export const leaveSeat = (
 ): void => {
   tx.write(
     /* sql */ `
-    with changed as (
-      update sessions set sequence = sequence + 1 where workspace_id = :workspace and id = :session
-    )
     update session_members set active = false, left_at = :at, left_because = :because, held_until = null
     where workspace_id = :workspace and session_id = :session and member_id = :member and role = 'mentee' and active`,
     { session, member, because, at: new Date(at) },
   )
+  tx.write('update sessions set sequence = sequence + 1 where workspace_id = :workspace and id = :session', {
+    session,
+  })
 }
 
 /** The seat that was held for the member is theirs: they said yes, or the mentor gave it to them. */

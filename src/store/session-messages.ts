@@ -33,13 +33,16 @@ export const saveSessionMessage = async (
 ): Promise<void> => {
   await tx.rows(
     /* sql */ `
-    with seated as (
-      update session_members set channel_id = :channel, message_ts = :ts
-      where workspace_id = :workspace and session_id = :session and member_id = :member returning member_id
-    )
     update open_session_members set channel_id = :channel, message_ts = :ts
     where workspace_id = :workspace and session_id = :session and member_id = :member
-      and not exists (select from seated)`,
+      and not exists (select from session_members s
+        where s.workspace_id = :workspace and s.session_id = :session and s.member_id = :member)`,
+    { session, member, ...message },
+  )
+  await tx.rows(
+    /* sql */ `
+    update session_members set channel_id = :channel, message_ts = :ts
+    where workspace_id = :workspace and session_id = :session and member_id = :member`,
     { session, member, ...message },
   )
 }

@@ -1,6 +1,8 @@
 import { type Intent, type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
+import type { MentoringRole } from '../domain/member.ts'
 import type { asBooked, Session } from '../domain/sessions/session.ts'
 import type { Instant, Interval } from '../domain/time/time.ts'
+import { insertRows } from './sql/insert-rows.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text, texts } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -65,7 +67,7 @@ export const findSession = (tx: Tx, id: SessionId): Promise<Session | undefined>
 export const findSessionByIntent = (tx: Tx, intent: Intent): Promise<Session | undefined> =>
   findOne(tx, BY_INTENT, { intent })
 
-/** The session and everyone's time in one statement. Throws an overlap (`isOverlap`) if anybody in it is busy. */
+/** The session and everyone's time. The commit throws an overlap (`isOverlap`) if anybody in it is busy. */
 export const insertSession = (
   tx: LockedTx,
   session: Omit<Session, keyof typeof asBooked> & {
@@ -74,31 +76,31 @@ export const insertSession = (
     busy: { mentor: Interval; mentee: Interval }
   },
 ): void => {
-  const { busy, ...own } = session
+  const { busy, mentor, mentees, ...own } = session
   tx.write(
     /* sql */ `
-    with session as (
-      insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at,
-        suggested_by)
-      values (:workspace, :id, :startsAt, :endsAt, :topic, :location, :intent, :bookedBy, :bookedAt, :suggestedBy)
-    )
-    insert into session_members (workspace_id, session_id, member_id, role, busy)
-    select :workspace, :id, :mentor, 'mentor', tstzrange(:mentorFrom, :mentorTo)
-    union all
-    select :workspace, :id, mentee, 'mentee', tstzrange(:menteeFrom, :menteeTo)
-    from unnest(cast(:mentees as text[])) mentee`,
+    insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at,
+      suggested_by)
+    values (:workspace, :id, :startsAt, :endsAt, :topic, :location, :intent, :bookedBy, :bookedAt, :suggestedBy)`,
     {
       ...own,
       startsAt: new Date(own.startsAt),
       endsAt: new Date(own.endsAt),
       bookedAt: new Date(own.bookedAt),
-      mentorFrom: new Date(busy.mentor.start),
-      mentorTo: new Date(busy.mentor.end),
-      menteeFrom: new Date(busy.mentee.start),
-      menteeTo: new Date(busy.mentee.end),
     },
   )
+  const seat = (member_id: MemberId, role: MentoringRole) => ({
+    session_id: own.id,
+    member_id,
+    role,
+    busy: range(busy[role]),
+  })
+  insertRows(tx, 'session_members', [seat(mentor, 'mentor'), ...mentees.map((id) => seat(id, 'mentee'))])
 }
+
+/** As Postgres reads a `tstzrange`. */
+const range = ({ start, end }: Interval) =>
+  `[${new Date(start).toISOString()},${new Date(end).toISOString()})`
 
 /** Gives a scheduled session another time, for everyone in it at once. Throws an overlap if anybody is busy. */
 export const moveSession = (
@@ -116,20 +118,23 @@ export const moveSession = (
   const { startsAt, endsAt, location, busy, movedBy, movedAt } = moved
   tx.write(
     /* sql */ `
-    with session as (
-      update sessions set starts_at = :startsAt, ends_at = :endsAt, location = :location,
-        sequence = sequence + 1, moved_by = :movedBy, moved_from = starts_at, moved_at = :movedAt
-      where workspace_id = :workspace and id = :id
-    )
-    update session_members set busy = case when role = 'mentor' then tstzrange(:mentorFrom, :mentorTo) else tstzrange(:menteeFrom, :menteeTo) end
-    where workspace_id = :workspace and session_id = :id`,
+    update sessions set starts_at = :startsAt, ends_at = :endsAt, location = :location,
+      sequence = sequence + 1, moved_by = :movedBy, moved_from = starts_at, moved_at = :movedAt
+    where workspace_id = :workspace and id = :id`,
     {
-      id,
-      location,
-      movedBy,
+      ...{ id, location, movedBy },
       movedAt: new Date(movedAt),
       startsAt: new Date(startsAt),
       endsAt: new Date(endsAt),
+    },
+  )
+  tx.write(
+    /* sql */ `
+    update session_members set busy = case
+      when role = 'mentor' then tstzrange(:mentorFrom, :mentorTo) else tstzrange(:menteeFrom, :menteeTo) end
+    where workspace_id = :workspace and session_id = :id`,
+    {
+      id,
       mentorFrom: new Date(busy.mentor.start),
       mentorTo: new Date(busy.mentor.end),
       menteeFrom: new Date(busy.mentee.start),
@@ -160,14 +165,14 @@ export const markCancelled = (
 ): void => {
   tx.write(
     /* sql */ `
-    with freed as (
-      update session_members set active = false where workspace_id = :workspace and session_id = :id
-    )
     update sessions set status = 'cancelled', sequence = sequence + 1,
       cancelled_by = :by, cancel_reason = :reason, cancelled_at = :at, cancelled_on_departure = :onDeparture
     where workspace_id = :workspace and id = :id`,
     { id, ...cancelled, at: new Date(cancelled.at) },
   )
+  tx.write('update session_members set active = false where workspace_id = :workspace and session_id = :id', {
+    id,
+  })
 }
 
 /** A member's sessions that were cancelled in their name and would not have begun yet, each looked up by its key. */

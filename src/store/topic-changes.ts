@@ -4,6 +4,8 @@ import { listedAs, type Topic } from '../domain/directory/profile.ts'
 import type { TopicId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { addWords } from './directory-words.ts'
+import { insertRows } from './sql/insert-rows.ts'
+import { integer, text } from './sql/row.ts'
 import type { LockedTx } from './sql/tx.ts'
 
 /** Behind the workspace's lock, like everything that changes topics. The name must not be another topic's. */
@@ -21,11 +23,11 @@ export const addName = (tx: LockedTx, topic: TopicId, name: string): void => {
   )
   const words = wordsOfTopic(name)
   addWords(tx, words)
-  tx.write(
-    /* sql */ `
-    insert into topic_words (workspace_id, word, topic_id)
-    select :workspace, word, :topic from unnest(cast(:words as text[])) word on conflict do nothing`,
-    { topic, words },
+  insertRows(
+    tx,
+    'topic_words',
+    words.map((word) => ({ word, topic_id: topic })),
+    'on conflict do nothing',
   )
 }
 
@@ -38,47 +40,65 @@ export const setRetired = (tx: LockedTx, topic: TopicId, at: Instant | null): vo
     at: at === null ? null : new Date(at),
   })
 
+/** Rows that hold a name, and what else is in them. */
+type Holders = {
+  table: string
+  rest: readonly string[]
+  column: string
+  /** Which of them, given `:from`, and `:as` if it says so. */
+  where: string
+}
+
+const uses: readonly Holders[] = [
+  { table: 'profile_topics', rest: ['member_id', 'side', 'place'] },
+  { table: 'open_session_topics', rest: ['session_id', 'place'] },
+  { table: 'topic_words', rest: ['word'] },
+].map((use) => ({ ...use, column: 'topic_id', where: 'topic_id = :from' }))
+
+const listings: Holders = {
+  table: 'listings',
+  rest: ['listed_as', 'member_id'],
+  column: 'term',
+  where: 'listed_as = :as and term = :from',
+}
+
 /**
  * Moves every use and every name of one topic to another. A member who has both keeps one; what was merged into the first
  * before is the other's now.
  */
-export const mergeTopic = (tx: LockedTx, from: TopicId, into: TopicId): void => {
+export const mergeTopic = async (tx: LockedTx, from: TopicId, into: TopicId): Promise<void> => {
   const topics = { from, into }
-  const moves = [
-    /* sql */ `
-    insert into profile_topics (workspace_id, member_id, side, topic_id, place)
-    select workspace_id, member_id, side, :into, place from profile_topics
-    where workspace_id = :workspace and topic_id = :from
-    on conflict (workspace_id, member_id, side, topic_id) do nothing`,
-    'delete from profile_topics where workspace_id = :workspace and topic_id = :from',
-    /* sql */ `
-    insert into open_session_topics (workspace_id, session_id, topic_id, place)
-    select workspace_id, session_id, :into, place from open_session_topics
-    where workspace_id = :workspace and topic_id = :from
-    on conflict (workspace_id, session_id, topic_id) do nothing`,
-    'delete from open_session_topics where workspace_id = :workspace and topic_id = :from',
-    /* sql */ `
-    insert into topic_words (workspace_id, word, topic_id)
-    select workspace_id, word, :into from topic_words where workspace_id = :workspace and topic_id = :from
-    on conflict do nothing`,
-    'delete from topic_words where workspace_id = :workspace and topic_id = :from',
-    'update topic_names set topic_id = :into where workspace_id = :workspace and topic_id = :from',
-    'update topics set merged_into = :into where workspace_id = :workspace and (id = :from or merged_into = :from)',
-  ]
-  for (const move of moves) tx.write(move, topics)
   const terms = { from: topicTerm(from), into: topicTerm(into) }
-  for (const as of listedAs) {
-    tx.write(
-      /* sql */ `
-      insert into listings (workspace_id, listed_as, term, member_id)
-      select workspace_id, listed_as, :into, member_id from listings
-      where workspace_id = :workspace and listed_as = :as and term = :from
-      on conflict do nothing`,
-      { as, ...terms },
-    )
-    tx.write('delete from listings where workspace_id = :workspace and listed_as = :as and term = :from', {
-      as,
-      ...terms,
-    })
-  }
+  await Promise.all([
+    ...uses.map((use) => rename(tx, use, topics)),
+    ...listedAs.map((as) => rename(tx, listings, { as, ...terms })),
+  ])
+  tx.write(
+    'update topic_names set topic_id = :into where workspace_id = :workspace and topic_id = :from',
+    topics,
+  )
+  tx.write(
+    'update topics set merged_into = :into where workspace_id = :workspace and (id = :from or merged_into = :from)',
+    topics,
+  )
+}
+
+/** Those rows hold the other name instead; where there is such a row already, it stays. */
+const rename = async (
+  tx: LockedTx,
+  { table, rest, column, where }: Holders,
+  names: { as?: string; from: string; into: string },
+): Promise<void> => {
+  const rows = await tx.rows(
+    `select ${rest.join(', ')} from ${table} where workspace_id = :workspace and ${where}`,
+    names,
+  )
+  const renamed = rows.map((row) => ({
+    ...Object.fromEntries(
+      rest.map((name) => [name, name === 'place' ? integer(row, name) : text(row, name)]),
+    ),
+    [column]: names.into,
+  }))
+  insertRows(tx, table, renamed, 'on conflict do nothing')
+  tx.write(`delete from ${table} where workspace_id = :workspace and ${where}`, names)
 }

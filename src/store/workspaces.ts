@@ -1,8 +1,6 @@
-import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import { graceOver, readSettings, type Settings } from '../domain/settings.ts'
 import type { Instant } from '../domain/time/time.ts'
-import { instant, text } from './sql/row.ts'
-import type { statements } from './sql/transaction.ts'
+import { instant } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** Saves a workspace when the app starts, or its new name. If it had removed the app, it is installed from now on. */
@@ -85,33 +83,23 @@ export const markUninstalled = async (tx: LockedTx, happenedAt: Instant, now: In
   return marked.length > 0
 }
 
-type Rows = ReturnType<typeof statements>
+/** By when a workspace must have removed the app for its grace period to be over now. */
+export const graceBegins = async (tx: Tx, now: Instant): Promise<Instant> =>
+  graceOver(await workspaceSettings(tx), now)
 
-/** The workspaces that removed the app and whose grace period is over. */
-export const findUninstalled = async (rows: Rows, now: Instant): Promise<readonly WorkspaceId[]> => {
-  const found = await rows(
-    /* sql */ `
-    select workspace_id, settings, uninstalled_at from workspaces where uninstalled_at is not null
-    order by workspace_id`,
-    {},
+/** Whether the workspace removed the app, and its grace period is over. */
+export const isGraceOver = async (tx: Tx, now: Instant): Promise<boolean> => {
+  const [row] = await tx.rows(
+    'select settings, uninstalled_at from workspaces where workspace_id = :workspace and uninstalled_at is not null',
   )
-  return found
-    .filter((row) => instant(row, 'uninstalled_at') <= graceOver(readSettings(row.settings), now))
-    .map((row) => workspaceId(text(row, 'workspace_id')))
+  return row !== undefined && instant(row, 'uninstalled_at') <= graceOver(readSettings(row.settings), now)
 }
 
-/** For a workspace where the app is installed after all. */
-export const markInstalled = async (rows: Rows, workspace: WorkspaceId, now: Instant): Promise<void> => {
-  await rows(
+/** The app is installed there after all. */
+export const markInstalled = (tx: LockedTx, now: Instant): void =>
+  tx.write(
     /* sql */ `
     update workspaces set uninstalled_at = null, installed_at = :now
     where workspace_id = :workspace and uninstalled_at is not null`,
-    { workspace, now: new Date(now) },
+    { now: new Date(now) },
   )
-}
-
-/** By when a workspace must have removed the app for its grace period to be over now. */
-export const graceBegins = async (rows: Rows, workspace: WorkspaceId, now: Instant): Promise<Instant> => {
-  const [row] = await rows('select settings from workspaces where workspace_id = :workspace', { workspace })
-  return graceOver(readSettings(row?.settings), now)
-}

@@ -1,4 +1,4 @@
-import type { Lane } from '../store/lane-leases.ts'
+import type { Lane } from '../store/take-lanes.ts'
 import { type LaneParts, workLane } from './lane.ts'
 
 export type OutboxWorker = {

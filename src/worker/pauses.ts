@@ -1,6 +1,6 @@
 import { LONGEST_WAIT } from '../domain/notices.ts'
 import type { Instant } from '../domain/time/time.ts'
-import { PACED_CONVERSATION, type Pauses } from '../store/lane-leases.ts'
+import { PACED_CONVERSATION, type Pauses } from '../store/take-lanes.ts'
 
 /**
  * What a lane has to wait for: methods that Slack limited, and conversations that just got a message. Stored with the lane,

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/time/time.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { Recording } from '../store/delivery-queue.ts'
-import type { Lane } from '../store/lane-leases.ts'
+import type { Lane } from '../store/take-lanes.ts'
 
 /** The outcome of one attempt. */
 export type Sending =

@@ -23,7 +23,7 @@ export const poolOf = (
 ): Knex =>
   knex({
     ...knexSettings,
-    ...withSession({ limit: 10_000, prepares }),
+    ...withSession({ limit: 10_000, prepares, engine: 'postgres' }),
     connection: () => ({
       connectionString: url,
       ...driverSettings,

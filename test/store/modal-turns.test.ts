@@ -14,8 +14,8 @@ const latestAfter = async (
   for (const turn of turns) {
     await parts.inWorkspace(workspace, async (reading) => {
       const tx = reading.behind(ownRows)
-      if (turn === 'submitted') noteSubmission(tx, view, clock.now())
-      else notePress(tx, view, turn, clock.now())
+      if (turn === 'submitted') await noteSubmission(tx, view, clock.now())
+      else await notePress(tx, view, turn, clock.now())
     })
   }
   return parts.inWorkspace(workspace, async (tx) => {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { memberId, type WorkspaceId, workspaceId } from '../../src/domain/ids.ts'
 import { DAY, type Instant } from '../../src/domain/time/time.ts'
-import { inWorkspace, statements } from '../../src/store/sql/transaction.ts'
+import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { ownRows } from '../../src/store/sql/tx.ts'
 import { markUninstalled, saveWorkspace } from '../../src/store/workspaces.ts'
 import { type IsInstalled, purge } from '../../src/worker/purge.ts'
@@ -19,9 +19,7 @@ const forget = async (
   isInstalled: IsInstalled = async () => false,
 ) => {
   const { knex } = await testDatabase()
-  const across = (those: readonly WorkspaceId[]) => statements(knex, those)
   await purge({
-    across,
     inWorkspace: inWorkspace(knex),
     removed: async () => workspaces,
     isInstalled,

@@ -163,7 +163,7 @@ describe('a notice that cannot be read', () => {
     )
     expect(row).toEqual({ outcome: 'failed', reason: expect.stringContaining(why) })
     expect(JSON.stringify(row)).not.toContain(secret)
-    const failed = await listDeliveries(statements(database.knex, [workspace]), 'failed', 10)
+    const failed = await listDeliveries(inWorkspace(database.knex), [workspace], 'failed', 10)
     expect(failed.map(({ id }) => id)).toEqual(['unreadable', 'unreadable too'])
   })
 })

@@ -44,7 +44,7 @@ export const mergeTopics = (
     const [from, to] = [found.get(topic), found.get(into)]
     if (!from || !to) return refuse({ reason: 'not_found' })
     if (from.id === to.id) return { outcome: 'unchanged' }
-    mergeTopic(tx, from.id, to.id)
+    await mergeTopic(tx, from.id, to.id)
     tx.record({ kind: 'topic', what: 'merged', names: [from.name, to.name] })
     return { outcome: 'changed' }
   })

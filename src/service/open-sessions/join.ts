@@ -106,7 +106,7 @@ const seatOrPlace = async (
     keep(tx, before, filled)
     return { outcome: 'waiting', session: asSession(filled), place: place + 1 }
   }
-  addWait(tx, { session: session.id, member: actor, note })
+  await addWait(tx, { session: session.id, member: actor, note })
   tx.tell(waitNotices(open, actor, true))
   keep(tx, before, { ...filled, waits: [...waits, { member: actor, note, passedOver: false }] })
   return { outcome: 'waiting', session: asSession(filled), place: waits.length + 1 }

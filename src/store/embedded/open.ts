@@ -37,7 +37,7 @@ export const openThrough = async (pglite: PGlite, afterClose: () => void) => {
   const db = knex({
     ...knexSettings,
     // Its time limits would end the only session.
-    ...withSession({ limit: 0, prepares: true }),
+    ...withSession({ limit: 0, prepares: true, engine: 'postgres' }),
     connection: () => ({
       user: 'postgres',
       database: 'postgres',

@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import { columnTypes } from './column-types.ts'
+import type { Engine } from './opening.ts'
 
 const silent = () => {}
 
@@ -20,12 +21,18 @@ export type Session = {
   readonly limit: number
   /** Whether a connection keeps its named prepared statements. */
   readonly prepares: boolean
+  /** Which statements it takes, where that differs. */
+  readonly engine: Engine
 }
 
 /** Kept in `userParams`, which Knex carries along and never reads. */
 export const withSession = (session: Session) => ({ userParams: session })
 
-export const sessionOf = ({ userParams: { limit, prepares } }: Knex): Session => ({ limit, prepares })
+export const sessionOf = ({ userParams: { limit, prepares, engine } }: Knex): Session => ({
+  limit,
+  prepares,
+  engine,
+})
 
 /** For each connection. `pipeline`: statements are sent at once, without waiting for earlier answers. */
 export const driverSettings = { types: columnTypes, pipeline: true } as const

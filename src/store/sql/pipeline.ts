@@ -10,6 +10,8 @@ import { type Bindings, statementOf, valuesOf } from './statement.ts'
 export type Conversation = {
   /** Rejects after `commit` or `rollback` was called, when the connection may already be lent to others. */
   ask(sql: string, bindings?: Bindings): Promise<readonly Row[]>
+  /** Sends a statement that gives nothing, has no values, and is not prepared. If it fails, so does all that follows. */
+  tell(text: string): void
   /** Whether a statement was sent that changes rows, or may. */
   hasWritten(): boolean
   /** Throws if any statement failed, even one whose answer nobody awaited: then nothing was written. */
@@ -46,6 +48,10 @@ export const conversation = (
       const values = valuesOf(statement, bindings)
       hear({ sql: text, bindings: values })
       return (await send({ text, values, ...(prepares && { name }) })).rows
+    },
+    tell: (text) => {
+      hear({ sql: text, bindings: [] })
+      send({ text }).catch(() => {})
     },
     hasWritten: () => wrote,
     commit: async () => {

@@ -2,15 +2,16 @@ import knex, { type Knex } from 'knex'
 import { APP_ROLE, ensureAppRole } from './app-role.ts'
 import { DatabaseFault } from './database-fault.ts'
 import { driverSettings, knexSettings, withSession } from './knex-settings.ts'
+import type { Engine } from './opening.ts'
 
 /** Slack waits 3 s for an answer; after this long, nobody is waiting any more. */
 const LIMIT = 10_000
 
 /** A pool on a Postgres server. Throws a `DatabaseFault` if it does not answer, is too old or lacks an extension. */
 export const openServer = async (url: string, poolSize: number) => {
+  const session = { limit: LIMIT, prepares: prepares(url) }
   const db = knex({
     ...knexSettings,
-    ...withSession({ limit: LIMIT, prepares: prepares(url) }),
     /* Nothing is set for the session: poolers refuse it, or pass it on to the connection's next borrower. */
     connection: {
       connectionString: url,
@@ -22,7 +23,7 @@ export const openServer = async (url: string, poolSize: number) => {
     pool: { min: 0, max: poolSize },
   })
   try {
-    await check(db, hostOf(url))
+    Object.assign(db, withSession({ ...session, engine: await check(db, hostOf(url)) }))
   } catch (error) {
     await db.destroy()
     throw error
@@ -43,8 +44,9 @@ const prepares = (url: string): boolean => {
 /** The address without the password, for messages. */
 const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : 'an address that is not a URL')
 
-const check = async (db: Knex, host: string) => {
-  const { version, hasGist } = await facts(db).catch((error: unknown) => {
+/** @returns which engine it is: found out once, at the start */
+const check = async (db: Knex, host: string): Promise<Engine> => {
+  const { version, hasGist, isCitus } = await facts(db).catch((error: unknown) => {
     const reason =
       error instanceof Error ? error.message || ('code' in error ? error.code : error.name) : error
     throw new DatabaseFault(`The database server at ${host} (DATABASE_URL) cannot be used: ${reason}.`, {
@@ -62,12 +64,16 @@ const check = async (db: Knex, host: string) => {
     )
   }
   await ensureAppRole(db, APP_ROLE)
+  return isCitus ? 'citus' : 'postgres'
 }
 
-const facts = async (db: Knex): Promise<{ version: number; hasGist: boolean }> => {
-  const { rows } = await db.raw<{ rows: { version: number; hasGist: boolean }[] }>(
+type Facts = { version: number; hasGist: boolean; isCitus: boolean }
+
+const facts = async (db: Knex): Promise<Facts> => {
+  const { rows } = await db.raw<{ rows: Facts[] }>(
     `select current_setting('server_version_num')::int as version,
-       exists (select from pg_available_extensions where name = 'btree_gist') as "hasGist"`,
+       exists (select from pg_available_extensions where name = 'btree_gist') as "hasGist",
+       exists (select from pg_extension where extname = 'citus') as "isCitus"`,
   )
   const [row] = rows
   if (!row) throw new DatabaseFault('The database server gave an empty answer.')

@@ -1,9 +1,9 @@
 import type { Knex } from 'knex'
 import type { WorkspaceId } from '../../domain/ids.ts'
-import { APP_ROLE } from './app-role.ts'
 import { DatabaseFault } from './database-fault.ts'
 import { announce, borrow, giveBack } from './insides.ts'
 import { sessionOf } from './knex-settings.ts'
+import { openings, type Within } from './opening.ts'
 import { conversation } from './pipeline.ts'
 import type { Row } from './row.ts'
 import type { Bindings } from './statement.ts'
@@ -15,7 +15,7 @@ export type InWorkspace = <T>(workspace: WorkspaceId, work: (tx: Tx) => Promise<
 export const inWorkspace =
   (knex: Knex): InWorkspace =>
   (workspace, work) =>
-    transaction(knex, [workspace], async (rows) => work(txOver(workspace, rows)))
+    transaction(knex, [workspace], async (rows) => work(txOver(workspace, rows, sessionOf(knex).engine)))
 
 /** Statements that each run in a transaction over all the given workspaces: for what the worker and operators do. */
 export const statements =
@@ -23,40 +23,27 @@ export const statements =
   (sql: string, bindings: Bindings): Promise<readonly Row[]> =>
     transaction(knex, workspaces, (rows) => rows(sql, bindings))
 
-/**
- * From here to the end of the transaction, row-level security shows only these workspaces, and the role owns nothing
- * (migrations/…_wall_workspaces). The rest overrides the database's defaults: UTC, time limits, and no JIT, since
- * compiling a plan takes longer than any statement of ours. All of it ends with the transaction: session settings would
- * leak to the connection's next borrower.
- */
-const OPENING = /* sql */ `
-  select set_config('role', :role, true), set_config('mentorship.workspaces', :listed, true),
-    set_config('TimeZone', 'UTC', true), set_config('jit', 'off', true),
-    set_config('statement_timeout', :limit, true),
-    set_config('idle_in_transaction_session_timeout', :limit, true)`
-
-const SEPARATOR = ','
+/** Statements that each call a function which looks over all workspaces, and gives their ids and nothing else. */
+export const lookingOver =
+  (knex: Knex) =>
+  (sql: string, bindings: Bindings): Promise<readonly Row[]> =>
+    transaction(knex, 'all', (rows) => rows(sql, bindings))
 
 /**
  * `begin` and the opening are not waited for: they travel with the work's first statement, and if one of them fails, so
  * does everything after it. If nothing was changed, the commit is not waited for either.
  */
-const transaction = async <T>(
-  knex: Knex,
-  workspaces: readonly WorkspaceId[],
-  work: (rows: Rows) => Promise<T>,
-): Promise<T> => {
-  if (workspaces.some((workspace) => workspace.includes(SEPARATOR)))
-    throw new Error('a workspace id with a comma')
-  const { limit, prepares } = sessionOf(knex)
+const transaction = async <T>(knex: Knex, within: Within, work: (rows: Rows) => Promise<T>): Promise<T> => {
+  const { limit, prepares, engine } = sessionOf(knex)
   const connection = await borrow(knex)
-  const { ask, hasWritten, commit, rollback, firstFailure } = conversation(connection, prepares, (query) =>
-    announce(knex, query),
+  const { ask, tell, hasWritten, commit, rollback, firstFailure } = conversation(
+    connection,
+    prepares,
+    (query) => announce(knex, query),
   )
   let over: Promise<void> | undefined
   try {
-    const listed = workspaces.join(SEPARATOR)
-    ask(OPENING, { role: APP_ROLE, listed, limit: String(limit) }).catch(() => {})
+    openings[engine]({ ask, tell }, within, limit)
     const outcome = await work(ask)
     over = commit()
     if (hasWritten()) await over

@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '../../domain/ids.ts'
+import type { Engine } from './opening.ts'
 import type { Row } from './row.ts'
 import type { Bindings } from './statement.ts'
 
@@ -12,6 +13,8 @@ import type { Bindings } from './statement.ts'
  */
 export type Tx = {
   readonly workspace: WorkspaceId
+  /** For the few statements that differ. */
+  readonly engine: Engine
   rows(sql: string, bindings?: Bindings): Promise<readonly Row[]>
   /** Asks for the lock at once. @returns the transaction behind it, whose statements all run under the lock */
   behind<Held>(lock: Lock<Held>): LockedTx<Held>
@@ -33,7 +36,7 @@ export const ownRows: Lock<void> = async () => {}
 export type Rows = Tx['rows']
 
 /** A transaction whose statements `rows` runs. */
-export const txOver = (workspace: WorkspaceId, rows: Rows): Tx => {
+export const txOver = (workspace: WorkspaceId, rows: Rows, engine: Engine = 'postgres'): Tx => {
   const inThis: Rows = (sql, bindings) => rows(sql, { workspace, ...bindings })
   const write: LockedTx['write'] = (sql, bindings) => {
     // If it fails, so does the commit.
@@ -41,6 +44,7 @@ export const txOver = (workspace: WorkspaceId, rows: Rows): Tx => {
   }
   const tx: Tx = {
     workspace,
+    engine,
     rows: inThis,
     behind: (lock) => {
       const held = lock(tx)

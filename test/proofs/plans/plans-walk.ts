@@ -22,7 +22,8 @@ import { pruneSuggestions } from '../../../src/store/prune-suggestions.ts'
 import { pruneReceipts } from '../../../src/store/receipts.ts'
 import { makeDueAgain } from '../../../src/store/set-back.ts'
 import { inWorkspace, statements } from '../../../src/store/sql/transaction.ts'
-import { findUninstalled, graceBegins, markInstalled } from '../../../src/store/workspaces.ts'
+import { ownRows } from '../../../src/store/sql/tx.ts'
+import { graceBegins, isGraceOver, markInstalled } from '../../../src/store/workspaces.ts'
 import { asUsual } from '../../support/as-usual.ts'
 import { account, testClock } from '../../support/world.ts'
 import { walkThroughCalendars } from './calendars-walk.ts'
@@ -236,22 +237,22 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await use.learn({ workspace, account: account(anna, { isDeactivated: true }), seenAt: null })
   await use.learn({ workspace, account: account(anna), seenAt: null })
 
-  await waitingDeliveries(rows, clock.now())
-  await listDeliveries(rows, 'waiting', 10)
-  await listDeliveries(rows, 'failed', 10)
-  await retryFailed(rows, null)
+  await waitingDeliveries(parts.inWorkspace, [workspace], clock.now())
+  await listDeliveries(parts.inWorkspace, [workspace], 'waiting', 10)
+  await listDeliveries(parts.inWorkspace, [workspace], 'failed', 10)
+  await retryFailed(parts.inWorkspace, [workspace], null)
   await pruneReceipts(parts.inWorkspace, workspace, clock.now())
   await pruneDeliveries(parts.inWorkspace, workspace, clock.now())
   await pruneSuggestions(parts.inWorkspace, workspace, clock.now())
   await use.learn({ workspace, account: account(anna, { isGuest: true }), seenAt: null })
   await use.learn({ workspace, account: account(ben, { name: 'Benjamin' }), seenAt: null })
   await use.uninstall({ workspace, happenedAt: null })
-  await findUninstalled(rows, clock.now())
-  await markInstalled(rows, workspace, clock.now())
+  await parts.inWorkspace(workspace, (tx) => isGraceOver(tx, clock.now()))
+  await parts.inWorkspace(workspace, async (tx) => markInstalled(tx.behind(ownRows), clock.now()))
   // For a workspace that does not exist, because the data is checked afterwards.
   await forgetInSteps(
     parts.inWorkspace,
     workspaceId('none'),
-    await graceBegins(rows, workspaceId('none'), clock.now()),
+    await parts.inWorkspace(workspaceId('none'), (tx) => graceBegins(tx, clock.now())),
   )
 }
