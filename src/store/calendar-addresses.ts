@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { type MemberId, memberId, type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { instant, text } from './sql/row.ts'
-import { statements } from './sql/transaction.ts'
+import { lookingOver } from './sql/transaction.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
 /** Gives the member a new address, and ends the one they had. */
@@ -49,7 +49,7 @@ export const memberOfCalendar = async (tx: Tx, secretHash: string): Promise<Memb
 export const workspaceOfCalendar =
   (knex: Knex) =>
   async (secretHash: string): Promise<WorkspaceId | undefined> => {
-    const rows = statements(knex, [])
+    const rows = lookingOver(knex)
     const [row] = await rows('select id from workspaces_of_calendar(:secretHash) id', { secretHash })
     return row && workspaceId(text(row, 'id'))
   }

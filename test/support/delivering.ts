@@ -34,6 +34,7 @@ export const delivering = (
       due: workspaces,
       toPlan: workspaces,
       toPrune: workspaces,
+      telling: workspaces,
       installed: workspaces,
       servedBy: workspaces,
       removed: workspaces,

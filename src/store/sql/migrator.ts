@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Knex } from 'knex'
+import { distributeTables, isDistributed } from './distribution.ts'
 
 /** `npm run build` puts all of `src/` at the top of `dist/`, and the migrations into a folder there. */
 const isBuilt = import.meta.url.endsWith('.js')
@@ -54,6 +55,7 @@ export const migrator = (knex: Knex, directory?: string): Migrator => {
       if ((await status()).current) return []
       return alone(knex, async (trx) => {
         const [, names]: [number, string[]] = await trx.migrate.latest(config)
+        if (await isDistributed(trx)) await distributeTables(trx)
         return names
       })
     },
@@ -73,12 +75,15 @@ const LOCK = 7_020_261_123
  * Runs everything in one transaction, under a lock that ends with it. Knex's own lock is a row that a killed process
  * leaves behind for ever; inside this transaction it is set and cleared, so nobody ever sees it set.
  */
-const alone = <T>(knex: Knex, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> =>
+export const alone = <T>(knex: Knex, work: (trx: Knex.Transaction) => Promise<T>): Promise<T> =>
   knex.transaction(
     async (trx) => {
-      await trx.raw(
-        `set local timezone = 'UTC'; set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`,
-      )
+      // Citus passes on only what comes in a message of its own. One shard after the other: then changes of tables may
+      // follow changes of rows. Where there is no Citus, its setting means nothing.
+      await trx.raw(`set local timezone = 'UTC'`)
+      await trx.raw('set local statement_timeout = 0')
+      await trx.raw('set local idle_in_transaction_session_timeout = 0')
+      await trx.raw(`set local citus.multi_shard_modify_mode = 'sequential'`)
       await trx.raw('select pg_advisory_xact_lock(?)', [LOCK])
       return work(trx)
     },

@@ -2,12 +2,9 @@ import type { Knex } from 'knex'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../../src/store/sql/database.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
-import { journey } from '../../support/app.ts'
 import { createDatabase, type FreshDatabase } from '../../support/fresh-database.ts'
 import { describeTables, PARTITIONS, partitionByWorkspace } from '../../support/partition.ts'
 import { packagedServer } from '../../support/server.ts'
-import { peopleOf, walk } from '../support/tour.ts'
-import { reach, type Statement } from './reach.ts'
 
 let fresh: FreshDatabase
 let database: Database
@@ -100,25 +97,4 @@ describe('the tables partitioned by hash of the workspace', () => {
     })
     await expect(attempt).rejects.toThrow('permission denied')
   })
-})
-
-it('a walk through everything the app does leaves the same pictures on partitions, and each statement reaches into one only', {
-  timeout: 120_000,
-}, async () => {
-  const usual = await walk(peopleOf(await journey()))
-
-  const statements = new Map<string, Statement>()
-  const note = ({ sql, bindings }: { sql: string; bindings?: readonly unknown[] }) => {
-    statements.set(sql, { sql, values: bindings ?? [] })
-  }
-  database.knex.on('query', note)
-  const partitioned = await walk(peopleOf(await journey({ database })))
-  database.knex.off('query', note)
-  expect(partitioned).toEqual(usual)
-
-  const { one, many } = await reach(fresh.url, statements.values())
-  expect(one.length).toBeGreaterThan(40)
-  expect(many).toEqual([])
-  const forgetful = { sql: 'select * from requests where receiver_id = $1', values: ['U0ADA00001'] }
-  expect((await reach(fresh.url, [forgetful])).many).toEqual([forgetful.sql])
 })

@@ -290,8 +290,10 @@ describe('the walls, in the app’s role, on the tests’ kind of database,', ()
     expect(await names(one)).toEqual([one])
     expect(await names(one, two)).toEqual([one, two])
     expect(await names()).toEqual([])
-    await expect(act(workspaceId(`${one},${two}`), async () => {})).rejects.toThrow('comma')
-    await expect(names(workspaceId(`${one},${two}`))).rejects.toThrow('comma')
+    await expect(act(workspaceId(`${one},${two}`), async () => {})).rejects.toThrow(
+      'no workspace has an id like this',
+    )
+    await expect(names(workspaceId(`${one},${two}`))).rejects.toThrow('no workspace has an id like this')
   })
 })
 
