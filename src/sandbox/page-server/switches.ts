@@ -29,12 +29,20 @@ const switches = {
     text: 'Every connection from Mentorship to Slack is cut.',
     fault: { kind: 'reset', method: '*' },
   },
+  'no-charts': {
+    title: 'Slack draws no charts',
+    text: 'Messages with tables and charts are refused, as where a new block is not drawn yet.',
+    undrawn: ['data_table', 'data_visualization'],
+  },
   offline: {
     title: 'Mentorship is offline',
     text: 'Slack reaches nobody behind the app: commands and buttons fail, events are tried again later.',
-    fault: undefined,
+    offline: true,
   },
-} as const satisfies Record<string, { title: string; text: string; fault: Fault | undefined }>
+} as const satisfies Record<
+  string,
+  { title: string; text: string } & ({ fault: Fault } | { undrawn: readonly string[] } | { offline: true })
+>
 
 type SwitchName = keyof typeof switches
 const isSwitch = (name: string): name is SwitchName => Object.hasOwn(switches, name)
@@ -54,8 +62,12 @@ export const faultSwitches = (slack: LocalSlack, appUrl: () => string): FaultSwi
       on.get(name)?.()
       on.delete(name)
       if (!wanted) return
-      const { fault } = switches[name]
-      if (fault) return void on.set(name, slack.faults.on(fault))
+      const what = switches[name]
+      if ('fault' in what) return void on.set(name, slack.faults.on(what.fault))
+      if ('undrawn' in what) {
+        for (const type of what.undrawn) slack.undrawn.add(type)
+        return void on.set(name, () => slack.undrawn.clear())
+      }
       slack.connect(undefined)
       on.set(name, () => slack.connect(appUrl()))
     },

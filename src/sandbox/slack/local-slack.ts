@@ -19,6 +19,7 @@
  *   slack.requests                                         // every call, in both directions
  *   slack.callsEachSecond({ method: 'chat.update', channel, ts })             // → [{ second, calls }]
  *   slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
+ *   slack.undrawn.add('data_visualization')                // blocks that this Slack does not draw
  *   await slack.retryDue()                                 // events that were not acknowledged, by the clock
  *   await slack.forgeClick('@dana', { message: ada.dm().at(-1), button: 'Accept' })  // or a structuredClone kept earlier
  *   await slack.forge({ payload: null, signature: 'wrong' }); await slack.replay(slack.requests[0], { resign: true })

@@ -40,4 +40,5 @@ export const makeWorld = (
   ackTimeoutMs: options.ackTimeoutMs ?? 3000,
   log: createRequestLog(() => own.changed({ what: 'log' })),
   faults: createFaults(options.faultSeed),
+  undrawn: new Set(),
 })

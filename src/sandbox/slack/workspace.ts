@@ -39,6 +39,7 @@ export const asWorkspace = (world: World, { url, changes, uninstall, stop }: Par
   /** How often the app called a method for a channel or a message, second by second. */
   callsEachSecond: (counted: Counted) => callsEachSecond(world.log.requests, counted),
   faults: world.faults,
+  undrawn: world.undrawn,
 
   connect: (appUrl: string | undefined) => {
     world.appUrl = appUrl

@@ -1,6 +1,8 @@
 import { type JsonObject, objectAt, objectsAt, textAt } from '../../slack/json.ts'
 import type { Block } from '../../slack/state/state.ts'
 import { withEmoji } from '../mrkdwn/emoji.ts'
+import { Chart } from './chart.tsx'
+import { DataTable } from './data-table.tsx'
 import { ElementView } from './element.tsx'
 import { idsOf } from './ids.ts'
 import { RichText } from './rich-text.tsx'
@@ -67,6 +69,10 @@ const BlockView = ({ block }: { block: Block }) => {
       )
     case 'rich_text':
       return <RichText block={block} />
+    case 'data_table':
+      return <DataTable block={block} />
+    case 'data_visualization':
+      return <Chart block={block} />
     case 'alert':
       return (
         <div class={`alert-${textAt(block, 'level') ?? 'default'}`}>

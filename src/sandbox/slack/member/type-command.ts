@@ -55,7 +55,7 @@ const showAnswer = (world: World, memberId: string, channel: string, answer: App
   const body = answer.body.trim()
   const content = body === '' ? undefined : contentOf(body, answer)
   if (!content || (content.text === undefined && content.blocks === undefined)) return undefined
-  const read = readContent(content)
+  const read = readContent(world, content)
   if ('refusal' in read) {
     for (const rule of read.refusal.breaches) world.log.breach(world.clock.now(), 'command answer', rule)
     return 'invalid_command_response'

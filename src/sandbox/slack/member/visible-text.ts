@@ -50,8 +50,12 @@ const blockLines = (block: Block, inputs: InputState = {}): string[] => {
       return [...present(textIn(block.title)), ...present(textAt(block, 'alt_text'))]
     case 'video':
       return [...present(textIn(block.title)), ...present(textIn(block.description))]
+    case 'data_visualization':
+      return chartLines(block)
+    case 'data_table':
+      return [...present(textAt(block, 'caption')), ...tableLines(block)]
     case 'table':
-      return (Array.isArray(block.rows) ? block.rows : []).map(tableRow)
+      return tableLines(block)
     default:
       return [
         ...present(textIn(block.text)),
@@ -106,6 +110,22 @@ const richLines = (block: JsonObject): string[] =>
   objectsAt(block, 'elements').flatMap((part) =>
     part.type === 'rich_text_list' ? richLines(part) : [objectsAt(part, 'elements').map(richPiece).join('')],
   )
+
+const tableLines = ({ rows }: Block) => (Array.isArray(rows) ? rows : []).map(tableRow)
+
+/** The title, then each series, or the pie, with its points. */
+const chartLines = (block: Block): string[] => {
+  const chart = objectAt(block, 'chart') ?? {}
+  const points = (of: JsonObject, name: string) =>
+    objectsAt(of, name).map((point) => `${textAt(point, 'label') ?? ''} ${String(point.value)}`)
+  return [
+    ...present(textAt(block, 'title')),
+    ...objectsAt(chart, 'series').map(
+      (one) => `${textAt(one, 'name') ?? ''}: ${points(one, 'data').join(', ')}`,
+    ),
+    ...points(chart, 'segments'),
+  ]
+}
 
 const tableRow = (row: Json) =>
   (Array.isArray(row) ? row.filter(isObject) : [])

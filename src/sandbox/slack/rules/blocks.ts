@@ -1,10 +1,13 @@
+import { isObject, type JsonObject, objectsAt } from '../json.ts'
 import { elementShapes, inActions, inInput, inSection } from './elements.ts'
 import { richTextElements } from './rich-text.ts'
 import {
+  type AlsoRule,
   anyText,
   boolean,
   choice,
   list,
+  number,
   object,
   plain,
   type Rule,
@@ -27,11 +30,71 @@ const tableCellShapes: Shapes = {
   raw_number: { fields: { text: string(), value: required({ is: 'number' }) } },
   rich_text: { fields: { block_id: string(255), elements: richTextElements } },
 }
+/** Rows of equal length, the first of them without rich text: it is the header. */
+const evenRows: AlsoRule = ({ rows }) => {
+  const lists = Array.isArray(rows) ? rows.filter((row): row is JsonObject[] => Array.isArray(row)) : []
+  const [header = []] = lists
+  return [
+    ...(lists.some((row) => row.length !== header.length)
+      ? [{ message: 'all rows must have the same number of cells', at: '/rows' }]
+      : []),
+    ...(header.some((cell) => cell.type === 'rich_text')
+      ? [{ message: 'a header takes no rich_text', at: '/rows/0' }]
+      : []),
+  ]
+}
+
+const label = string(20, 1)
+const dataSeries = object({
+  name: required(label),
+  data: required(list(object({ label: required(label), value: required({ is: 'number' }) }))),
+})
+
+/** Series of unlike names, each with every category once: what Slack's page says of a chart with axes. */
+const fittingSeries: AlsoRule = ({ series, axis_config }) => {
+  const names = objectsAt({ series: series ?? null }, 'series')
+  const categories =
+    isObject(axis_config) && Array.isArray(axis_config.categories) ? axis_config.categories : []
+  const labelsFit = names.every((one) => {
+    const labels = objectsAt(one, 'data').map((point) => point.label)
+    return labels.length === categories.length && labels.every((text, at) => text === categories[at])
+  })
+  return [
+    ...(new Set(names.map(({ name }) => name)).size < names.length
+      ? [{ message: 'series must have unique names', at: '/series' }]
+      : []),
+    ...(new Set(categories).size < categories.length
+      ? [{ message: 'categories must be unique', at: '/axis_config/categories' }]
+      : []),
+    ...(labelsFit ? [] : [{ message: 'labels must match the categories', at: '/series' }]),
+  ]
+}
+
+const withAxes = {
+  fields: {
+    series: required(list(dataSeries, 6)),
+    axis_config: required(
+      object({ categories: required(list(label)), x_label: string(50), y_label: string(50) }),
+    ),
+  },
+  also: fittingSeries,
+}
+const chartShapes: Shapes = {
+  bar: withAxes,
+  line: withAxes,
+  area: withAxes,
+  pie: {
+    fields: {
+      segments: required(list(object({ label: required(label), value: required({ is: 'number' }) }), 6)),
+    },
+  },
+}
+
 const tableCell: Rule = { is: 'typed', of: Object.keys(tableCellShapes), from: () => tableCellShapes }
 
 /**
  * Blocks: docs.slack.dev/reference/block-kit/blocks. Refused as unknown, because left out, are those for AI apps and
- * the newest (card, carousel, container, plan, task_card, data_table), whose limits on each surface are unmeasured.
+ * the newest (card, carousel, container, plan, task_card), whose limits on each surface are unmeasured.
  */
 const shapes: Shapes = {
   actions: { fields: { elements: required(list(oneOf(inActions), 25)) } },
@@ -48,6 +111,23 @@ const shapes: Shapes = {
         list({ is: 'typed', of: Object.keys(contextShapes), from: () => contextShapes }, 10),
       ),
     },
+  },
+  data_table: {
+    fields: {
+      rows: required(list(list(tableCell, 20), 101, 2)),
+      caption: required(string(undefined, 1)),
+      page_size: number(1, 100),
+      row_header_column_index: number(0, 19),
+    },
+    also: evenRows,
+    surfaces: ['message'],
+  },
+  data_visualization: {
+    fields: {
+      title: required(string(50, 1)),
+      chart: required({ is: 'typed', of: Object.keys(chartShapes), from: () => chartShapes }),
+    },
+    surfaces: ['message'],
   },
   divider: { fields: {} },
   file: {

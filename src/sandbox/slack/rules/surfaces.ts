@@ -43,6 +43,7 @@ export const checkBlocks = (blocks: Json | undefined, surface: Surface, pointer:
     ),
     ...duplicates(blocks.filter(isObject), pointer),
     ...focusFaults(blocks.filter(isObject), pointer),
+    ...tooManyCharts(blocks.filter(isObject), pointer),
   ]
 }
 
@@ -88,6 +89,14 @@ export const elementsOf = (block: JsonObject): { element: JsonObject; at: string
       : []),
   ]
 }
+
+/** As the reference of the block says. */
+const MAX_CHARTS = 2
+
+const tooManyCharts = (blocks: JsonObject[], pointer: string): Finding[] =>
+  blocks.filter(({ type }) => type === 'data_visualization').length > MAX_CHARTS
+    ? [{ message: `no more than ${MAX_CHARTS} data_visualization blocks allowed`, pointer }]
+    : []
 
 const duplicates = (blocks: JsonObject[], pointer: string): Finding[] => {
   const blockIds = new Set<string>()

@@ -99,6 +99,8 @@ export type UploadedFile = {
   id: string
   name: string
   title: string
+  /** What a picture shows, for those who do not see it. */
+  alt?: string
   size: number
   base64: string
   done: boolean

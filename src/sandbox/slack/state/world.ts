@@ -40,6 +40,8 @@ export type World = {
   ackTimeoutMs: number
   log: RequestLog
   faults: Faults
+  /** Types of blocks that this Slack refuses, although they break no rule. */
+  undrawn: Set<string>
   /** The address of what belongs to this workspace alone, such as its response URLs; without a trailing slash. */
   baseUrl(): string
   changed(change: Change): void

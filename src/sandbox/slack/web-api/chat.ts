@@ -27,7 +27,7 @@ export const chat: { [name: string]: Method } = {
     run: (world, args) => {
       const target = whereToPost(world, textAt(args, 'channel') ?? '')
       if ('refusal' in target) return target.refusal
-      const read = readContent(args)
+      const read = readContent(world, args)
       if ('refusal' in read) return read.refusal
       const message = postAsApp(world, target.channel, read.content)
       return accept(
@@ -47,7 +47,7 @@ export const chat: { [name: string]: Method } = {
       if ((textAt(args, 'text') ?? '').length > 4000) {
         return refuseBreach('msg_too_long', 'chat.update takes 4,000 characters of text')
       }
-      const read = readContent(args)
+      const read = readContent(world, args)
       if ('refusal' in read) return read.refusal
       editAsApp(world, found.message, read.content)
       const { channel, ts, text } = found.message
@@ -73,7 +73,7 @@ export const chat: { [name: string]: Method } = {
       const target = whereToPost(world, textAt(args, 'channel') ?? '')
       if ('refusal' in target) return target.refusal
       if (!isThere(world, target.channel, user)) return refuse('user_not_in_channel')
-      const read = readContent(args)
+      const read = readContent(world, args)
       if ('refusal' in read) return read.refusal
       const { ts } = whisper(world, user, target.channel, read.content)
       return accept({ message_ts: ts }, read.warnings)

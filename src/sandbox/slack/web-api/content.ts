@@ -1,6 +1,7 @@
 import { isObject, type JsonObject, textAt } from '../json.ts'
 import { checkBlocks, isTooLongForMessage } from '../rules/surfaces.ts'
 import type { Content } from '../state/messages.ts'
+import type { World } from '../state/world.ts'
 import { type Answer, refuse, refuseBreach, refuseFindings } from './answer.ts'
 
 /** Slack truncates longer texts (docs: chat.postMessage, "Truncating content"). */
@@ -11,6 +12,7 @@ const TEXT_KEPT = 40_000
  * @returns the content and the rules that it merely bends, or the refusal
  */
 export const readContent = (
+  world: World,
   args: JsonObject,
 ): { content: Content; warnings: string[] } | { refusal: Answer } => {
   const text = textAt(args, 'text') ?? ''
@@ -24,6 +26,14 @@ export const readContent = (
     if (!Array.isArray(blocks)) {
       return { refusal: refuseBreach('invalid_blocks_format', '`blocks` is not an array') }
     }
+    // Slack draws a new block in some places and for some workspaces first; no app can know where.
+    const undrawn = blocks.findIndex((block) => isObject(block) && world.undrawn.has(String(block.type)))
+    if (undrawn >= 0)
+      return {
+        refusal: refuse('invalid_blocks', {
+          errors: [`unsupported type [json-pointer:/blocks/${undrawn}/type]`],
+        }),
+      }
     const findings = checkBlocks(blocks, 'message', '/blocks')
     if (findings.length > 0) return { refusal: refuseFindings('invalid_blocks', findings) }
     if (isTooLongForMessage(blocks)) {

@@ -18,7 +18,8 @@ export const files: { [name: string]: Method } = {
       if (!Number.isInteger(size) || size <= 0) return refuse('missing_argument')
       const id = mintId(world.state, 'F')
       const name = textAt(args, 'filename') ?? ''
-      world.state.files[id] = { id, name, title: name, size, base64: '', done: false }
+      const alt = textAt(args, 'alt_text')
+      world.state.files[id] = { id, name, title: name, ...(alt && { alt }), size, base64: '', done: false }
       return accept({ upload_url: `${world.baseUrl()}/upload/${id}`, file_id: id })
     },
   },
@@ -53,7 +54,13 @@ export const files: { [name: string]: Method } = {
   },
 }
 
-const wireFile = (world: World, { id, name, title, size }: UploadedFile): JsonObject => {
+const MEDIA_TYPES: ReadonlyMap<string, string> = new Map([
+  ['ics', 'text/calendar'],
+  ['csv', 'text/csv'],
+  ['png', 'image/png'],
+])
+
+const wireFile = (world: World, { id, name, title, alt, size }: UploadedFile): JsonObject => {
   const kind = name.split('.').at(-1) ?? ''
   return {
     id,
@@ -61,7 +68,8 @@ const wireFile = (world: World, { id, name, title, size }: UploadedFile): JsonOb
     title,
     size,
     filetype: kind,
-    mimetype: kind === 'ics' ? 'text/calendar' : 'application/octet-stream',
+    mimetype: MEDIA_TYPES.get(kind) ?? 'application/octet-stream',
+    ...(alt && { alt_txt: alt }),
     user: world.state.app.botUserId,
     mode: 'hosted',
     url_private: `${world.baseUrl()}/files/${id}/${encodeURIComponent(name)}`,

@@ -44,7 +44,7 @@ const respond = (world: World, use: ResponseUrl, args: JsonObject): ResponseUrlA
     else if (original?.botId) removeMessage(world, original)
     return taken
   }
-  const read = readContent(args)
+  const read = readContent(world, args)
   if ('refusal' in read) {
     const { body, breaches } = read.refusal
     return { status: 400, body: JSON.stringify(body), breaches }
