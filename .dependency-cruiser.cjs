@@ -82,6 +82,18 @@ module.exports = {
       { path: '^node_modules/ical-generator/' },
     ),
     never(
+      'report-files-know-the-domain-only',
+      'Numbers and rows in, a picture or a file out.',
+      { path: '^src/report/' },
+      { path: '^src/', pathNot: ['^src/report/', '^src/domain/'] },
+    ),
+    never(
+      'report-files-live-in-report',
+      'One home for the libraries that draw them and write them.',
+      { path: '^src/', pathNot: '^src/report/' },
+      { path: '^node_modules/(echarts|@resvg|csv-stringify|dejavu-fonts-ttf)/' },
+    ),
+    never(
       'sql-lives-in-store',
       'The only home of Knex.',
       { path: '^src/', pathNot: '^src/store/' },

@@ -28,6 +28,10 @@ const sizes = {
   CHAOS_SEATS: '20',
   /** How many join at once on one message in a channel. */
   BURST: '100',
+  /** Of how many members the numbers of a report are counted again by plain SQL. */
+  REPORT_MEMBERS: '5000',
+  /** How many random programmes somebody tries to learn small numbers of, from all the reports of a day. */
+  DISCLOSURES: '25',
   REMINDER_SESSIONS: '2000',
 }
 

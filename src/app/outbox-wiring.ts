@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { WorkspaceId } from '../domain/ids.ts'
 import { noticeKinds } from '../domain/notices.ts'
+import { lastDay } from '../domain/programme/report-periods.ts'
 import type { Clock, Instant } from '../domain/time/time.ts'
 import type { Services } from '../service/services.ts'
 import { deliver } from '../slack/deliveries/deliver.ts'
@@ -90,6 +91,14 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     ],
     wake: worker.wake,
   })
+  const reports = planner({
+    clock,
+    log,
+    toPlan: (now) => lookOver.toReport(lastDay(now)),
+    // Each page of a long count waits for whoever is waiting.
+    plans: [(workspace) => services.reports.keep(workspace, (page) => step('read', page))],
+    wake: () => {},
+  })
   const tidy = housekeeping({
     clock,
     log,
@@ -119,6 +128,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
   return {
     wake: () => {
       plans.catchUp()
+      reports.catchUp()
       worker.wake()
     },
     /** Delivers everything due now, including what is planned. @returns the number of attempts */
@@ -126,14 +136,17 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       await plans.plan()
       return worker.drain()
     },
+    /** Keeps the numbers of the day that is over. */
+    keepReports: reports.plan,
     start: () => {
       worker.start()
       plans.start()
+      reports.start()
       tidy.start()
     },
     /** Stops once the work under way is done. */
     stop: async () => {
-      await Promise.all([plans.stop(), tidy.stop()])
+      await Promise.all([plans.stop(), reports.stop(), tidy.stop()])
       await worker.stop()
     },
   }

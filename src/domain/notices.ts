@@ -53,6 +53,7 @@ const home = (): LaneName => 'home'
 const byAnnounce = ({ announce }: { announce: boolean }): LaneName => (announce ? 'post' : 'update')
 const suggestionOf = ({ suggestion }: { suggestion: SuggestionId }) => `suggestion:${suggestion}`
 const announcementOf = ({ session }: { session: SessionId }) => `announcement:${session}`
+const reportOf = ({ report }: { report: string }) => `report:${report}`
 const sessionOf = ({ session, to }: { session: SessionId; to: MemberId }) => `session:${session}:${to}`
 
 /**
@@ -121,6 +122,20 @@ export const noticeTable = {
     fields: { to: 'member', card: 'card' },
     lane: post,
     orderKey: ({ card }) => `reroute:${card}`,
+  }),
+  /** A report that an organiser asked for; `announce`: post it. */
+  report: kind({
+    fields: { to: 'member', report: 'string', announce: 'boolean' },
+    lane: byAnnounce,
+    orderKey: reportOf,
+    mergeKey: (notice) => (notice.announce ? null : reportOf(notice)),
+  }),
+  /** A file into the thread of that report: its charts as a picture, or rows for a spreadsheet. */
+  reportFile: kind({
+    fields: { to: 'member', report: 'string', file: 'string' },
+    lane: post,
+    orderKey: reportOf,
+    mergeKey: ({ report, file }) => `reportFile:${report}:${file}`,
   }),
   /** Slack did not accept our answer to what the member pressed or typed at that time. */
   unanswered: kind({

@@ -26,9 +26,11 @@ import { answerSeat, leave } from './open-sessions/leave.ts'
 import { moveOpen } from './open-sessions/move-open.ts'
 import { questions } from './open-sessions/questions.ts'
 import { openSessionsUpkeep } from './open-sessions/upkeep.ts'
+import { askReport, changePeriod, exportReport } from './programme/ask-report.ts'
 import { changeSettings } from './programme/change-settings.ts'
 import { nameOrganiser, removeOrganiser } from './programme/organisers.ts'
 import { programme } from './programme/programme.ts'
+import { reports } from './programme/reports.ts'
 import { isLastTurn, receipts } from './receipts.ts'
 import { dismiss } from './requests/dismiss.ts'
 import { nudges } from './requests/nudges.ts'
@@ -111,6 +113,9 @@ const useCases = (parts: Parts, meet: Meet) => {
     endCalendarAddress: by.act(endCalendarAddress),
     subscription: by.read(subscription),
     changeSettings: by.act(changeSettings),
+    askReport: by.act(askReport),
+    changePeriod: by.act(changePeriod),
+    exportReport: by.act(exportReport),
     openHome: by.act(openHome),
     browseHome: by.change(browseHome),
     learn: by.change(learn),
@@ -139,6 +144,7 @@ export const services = (parts: Parts, fetchAccount: FetchAccount) => {
     questions: questions(parts),
     nudges: nudges(parts),
     reroutes: reroutes(parts, meet),
+    reports: reports(parts),
     receipts: receipts(parts),
     /** The same for one payload: its act happens once, however often Slack sends it. */
     onceFor: (receipt: ReceiptKey): UseCases => useCases({ ...parts, receipt }, meet),

@@ -96,6 +96,9 @@ export const actionIds = {
   endCalendarAddress: 'calendar.end_address',
   typeSettings: 'settings.type',
   pickAnyTopic: 'settings.topic',
+  askReport: 'report.ask',
+  changePeriod: 'report.period',
+  exportReport: 'report.export',
 } as const
 
 export const callbackIds = {

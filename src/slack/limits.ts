@@ -9,6 +9,8 @@ export const limits = {
   /** Measured, not documented: Slack refuses about this much text in a message's blocks (bolt-js #2509). */
   messageBlockText: 13_000,
   messageText: 40_000,
+  /** Of `chat.update`. */
+  updateText: 4_000,
   sectionText: 3000,
   fieldText: 2000,
   headerText: 150,

@@ -1,6 +1,6 @@
 import type { Knex } from 'knex'
 import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import { DAY, type Instant } from '../domain/time/time.ts'
+import { DAY, type Instant, type PlainDate } from '../domain/time/time.ts'
 import { text } from './sql/row.ts'
 import { lookingOver } from './sql/transaction.ts'
 
@@ -14,6 +14,8 @@ export type LookOver = {
   toPrune(before: { finished: Instant; received: Instant; counted: Instant }): Promise<readonly WorkspaceId[]>
   /** Which have a delivery that is waiting or has failed. */
   telling(): Promise<readonly WorkspaceId[]>
+  /** In which the numbers of that day, or of a later one, are not kept yet. */
+  toReport(day: PlainDate): Promise<readonly WorkspaceId[]>
   /** Where the app is installed. */
   installed(): Promise<readonly WorkspaceId[]>
   /** Which that installation serves. */
@@ -34,6 +36,7 @@ export const oneWorkspace = (workspace: WorkspaceId): LookOver => {
     toPlan: itself,
     toPrune: itself,
     telling: itself,
+    toReport: itself,
     installed: itself,
     servedBy: itself,
     removed: itself,
@@ -61,6 +64,7 @@ export const allWorkspaces = (knex: Knex): LookOver => {
         counted: new Date(counted),
       }),
     telling: () => ids('workspaces_telling()', {}),
+    toReport: (day) => ids('workspaces_to_report(cast(:day as date))', { day }),
     installed: () => ids('workspaces_installed()', {}),
     servedBy: (installation) => ids('workspaces_served_by(:installation)', { installation }),
     removed: () => ids('workspaces_removed()', {}),

@@ -21,6 +21,9 @@ const notices: Readonly<Record<string, Notice>> = {
   'a reminder': { kind: 'reminder', to, session, startsAt: 1, lead: 'soon' },
   'a nudge': { kind: 'nudge', to },
   'a reroute': { kind: 'reroute', to, card },
+  'a report': { kind: 'report', to, report: 'r1', announce: false },
+  'a report, anew': { kind: 'report', to, report: 'r1', announce: true },
+  'a file of a report': { kind: 'reportFile', to, report: 'r1', file: 'people' },
   'an apology': { kind: 'unanswered', to, at: 1 },
   'a message replaced': { kind: 'replaced', to, channel: 'D1', ts: '1.2' },
   'a message outdated': { kind: 'outdated', to, channel: 'D1', ts: '1.2' },
@@ -47,6 +50,9 @@ const table = drawn(
   a reminder         | post   | session:session:UBEN  | none
   a nudge            | post   | nudge:UBEN            | none
   a reroute          | post   | reroute:card          | none
+  a report           | update | report:r1             | report:r1
+  a report, anew     | post   | report:r1             | none
+  a file of a report | post   | report:r1             | reportFile:r1:people
   an apology         | post   | unanswered:UBEN       | none
   a message replaced | update | message:D1:1.2        | none
   a message outdated | update | message:D1:1.2        | none

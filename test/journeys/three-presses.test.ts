@@ -79,12 +79,15 @@ const openSessions = async (j: Journey, { ada, ben, chandra }: Record<'ada' | 'b
 /** Walks from Home, counts the presses, and notes after how many each thing could be pressed. */
 const walker = (ada: Actor, costs: Map<string, number>) => {
   let presses = 0
+  /** A report comes as a message, which the last press asked for. */
+  let isInMessages = false
   const note = (name: string, cost: number) =>
     costs.set(name, Math.min(cost, costs.get(name) ?? Number.POSITIVE_INFINITY))
   const look = () => {
     const modal = ada.member.modal()
     if (modal?.callbackId) note(modal.callbackId, presses)
-    for (const { action_id, options } of everyObject((modal ?? ada.member.home())?.blocks)) {
+    const last = isInMessages ? ada.dm().findLast(({ blocks }) => blocks[0]?.type === 'header') : undefined
+    for (const { action_id, options } of everyObject((last ?? modal ?? ada.member.home())?.blocks)) {
       if (typeof action_id !== 'string') continue
       note(action_id, presses + 1)
       if (action_id !== actionIds.sessionMenu) continue
@@ -107,6 +110,11 @@ const walker = (ada: Actor, costs: Map<string, number>) => {
     pick: (label: string, choice: string, on: 'home' | 'modal' = 'modal') =>
       press(ada.choose(label, choice, { on })),
     submit: () => press(ada.submit()),
+    messages: async (): Promise<void> => {
+      await ada.close()
+      isInMessages = true
+      look()
+    },
   }
 }
 
@@ -365,6 +373,14 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     },
     'Merge into',
   ],
+  [
+    'the report, for another period or as files',
+    async (by) => {
+      await by.home('Report')
+      await by.messages()
+    },
+    '[Sessions (CSV)]',
+  ],
   ['a break', (by) => by.home('Pause'), "*You're paused.*"],
   ['the end of the break', (by) => by.home('Resume'), 'Next free time'],
 ]
@@ -377,7 +393,8 @@ it('nothing is further than three presses from Home', async () => {
     by.look()
     await walk(by)
     const isOpen = ada.member.modal() !== undefined
-    expect.soft((isOpen ? ada.modal() : Object.values(ada.home()).flat()).join('\n'), thing).toContain(there)
+    const seen = isOpen ? ada.modal() : [...Object.values(ada.home()).flat(), ...ada.last()]
+    expect.soft(seen.join('\n'), thing).toContain(there)
     expect.soft(by.presses(), thing).toBeLessThanOrEqual(MOST)
     if (isOpen) await ada.close({ all: true })
   }

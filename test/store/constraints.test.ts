@@ -50,6 +50,9 @@ const beginning = /* sql */ `
   insert into installations (workspace_id, team_id, bot_id, bot_user_id, scopes, installed_by, installed_at)
     values ('T', 'T', 'B', 'U', '{}', 'A', now());
   insert into organisers (workspace_id, member_id, named_at) values ('T', 'A', now());
+  insert into report_days (workspace_id, day, numbers) values ('T', '2030-01-01', '{}');
+  insert into reports (workspace_id, id, member_id, period, asked_at) values ('T', 'report', 'A', 'all', now());
+  insert into report_files (workspace_id, report_id, file) values ('T', 'report', 'people');
   insert into programme_changes (workspace_id, id, kind, changed_at, member_id) values ('T', 'first', 'named', now(), 'A');
   insert into oauth_states (state_hash, expires_at) values ('hash', now());
 `
@@ -124,6 +127,15 @@ const refused: Readonly<Record<string, string | Copy>> = {
   programme_changes_kind_check: `update programme_changes set kind = 'forgotten', member_id = null`,
   programme_changes_workspace_id_fkey: `update programme_changes set workspace_id = 'elsewhere'`,
   programme_changes_pkey: { again: 'programme_changes' },
+  report_days_workspace_id_fkey: `update report_days set workspace_id = 'elsewhere'`,
+  report_days_pkey: { again: 'report_days' },
+  report_files_file_check: `update report_files set file = 'secrets'`,
+  report_files_workspace_id_report_id_fkey: `update report_files set report_id = 'nothing'`,
+  report_files_pkey: { again: 'report_files' },
+  reports_check: `update reports set message_ts = '1'`,
+  reports_period_check: `update reports set period = 'minute'`,
+  reports_workspace_id_member_id_fkey: `update reports set member_id = 'nobody'`,
+  reports_pkey: { again: 'reports' },
   profile_topics_side_check: `update profile_topics set side = 'knows'`,
   profile_topics_workspace_id_member_id_fkey: `update profile_topics set member_id = 'B'`,
   profile_topics_workspace_id_topic_id_fkey: `update profile_topics set topic_id = 'nothing'`,
@@ -247,6 +259,8 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   programme_changes: 'changed_by member_id setting value',
   installations: 'bot_token broken_because enterprise_id expires_at refresh_token team_id',
   receipts: 'answer outcome',
+  report_files: 'file_id',
+  reports: 'channel_id message_ts',
   requests:
     'accepted_at accepted_request_id accepted_session_id context_url hidden_at reroute_at suggested_by withdrawn_at',
   open_session_members: 'channel_id invited_at message_ts passed_over_at position put_aside_at',

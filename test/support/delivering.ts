@@ -35,6 +35,7 @@ export const delivering = (
       toPlan: workspaces,
       toPrune: workspaces,
       telling: workspaces,
+      toReport: workspaces,
       installed: workspaces,
       servedBy: workspaces,
       removed: workspaces,

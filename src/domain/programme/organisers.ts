@@ -6,6 +6,7 @@ export type Place = 'organiser' | 'admin' | 'member'
 
 /** What only some may do, and who may (spec 9-programme, Organisers). The one place that says so. */
 const allowed = {
+  seeReport: ['organiser'],
   seeSettings: ['organiser'],
   changeSettings: ['organiser'],
   nameOrganiser: ['organiser'],

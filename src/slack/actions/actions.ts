@@ -36,6 +36,7 @@ import {
   takeSeat,
 } from './open-sessions.ts'
 import { pauseRequests, resumeRequests } from './pause.ts'
+import { askForReport, changePeriod, exportReport } from './report.ts'
 import { acceptRequest, browseRequests, dismissRequest, openRequests, withdrawRequest } from './requests.ts'
 import { askToCancel, askToReschedule, chooseForSession, showPastSessions, showSessions } from './sessions.ts'
 import { becomeOrganiser, openSettingsSection, removeOrganiser, showSettings } from './settings.ts'
@@ -128,4 +129,7 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.showSubscribing]: showSubscribing,
   [actionIds.newCalendarAddress]: newCalendarAddress,
   [actionIds.endCalendarAddress]: endCalendarAddress,
+  [actionIds.askReport]: askForReport,
+  [actionIds.changePeriod]: changePeriod,
+  [actionIds.exportReport]: exportReport,
 }

@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<Subcommand, string>> = {
   resume: 'unpause continue back start',
   settings:
     'organisers organizers organiser organizer admin configure config options programme program setup setting',
+  report: 'numbers statistics stats chart charts export csv figures dashboard analytics',
   help: 'how what commands ?',
 }
 

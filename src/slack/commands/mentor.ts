@@ -74,6 +74,8 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
       return { ack: await pauseOrResume(parts, command, false) }
     case 'settings':
       return settingsOrOrganisers(parts, command)
+    case 'report':
+      return { ack: await askReport(parts, command) }
     case 'help':
       return { ack: helpMessage(parts.words) }
   }
@@ -148,6 +150,11 @@ const bookOrAsk = async (
   const modal = await openBooking(parts, command, { member, actorIs: null })
   if ('refused' in modal) return { ack: inWords(modal.refused) }
   return { afterwards: () => openModal(parts, command.triggerId, modal.view) }
+}
+
+const askReport = async (parts: SlackParts, { workspace, actor }: Command) => {
+  const outcome = await parts.services.askReport({ workspace, actor, period: 'quarter' })
+  return inWords(outcome.outcome === 'refused' ? parts.words.refusalText(outcome) : parts.words.report.coming)
 }
 
 const pauseOrResume = async (parts: SlackParts, { workspace, actor }: Command, paused: boolean) => {

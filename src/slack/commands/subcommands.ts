@@ -12,6 +12,7 @@ export const subcommands = [
   'pause',
   'resume',
   'settings',
+  'report',
   'help',
 ] as const
 export type Subcommand = (typeof subcommands)[number]

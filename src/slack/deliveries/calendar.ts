@@ -1,14 +1,11 @@
-import type { WebClient } from '@slack/web-api'
 import { invitation } from '../../calendar/invitation.ts'
-import type { Instant } from '../../domain/time/time.ts'
-import type { PostedMessage } from '../../store/cards.ts'
 import type { OpenSessionState } from '../../store/reads/open-session-state.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
 import { calendarEntry } from '../text/calendar-entry.ts'
 import type { Words } from '../text/words.ts'
-import { type DeliveringClient, slackError } from '../web-api/client.ts'
+import { slackError } from '../web-api/client.ts'
 import { type Delivers, skipped } from './delivering.ts'
-import { findIn, inThread } from './find-message.ts'
+import { isIn, share, upload } from './thread-file.ts'
 
 /**
  * Sends the session as a calendar file to the thread of its message, so that one event is one unread message. Slack has
@@ -44,7 +41,7 @@ export const calendar: Delivers<'calendar'> = async (
     return { outcome: 'sent' }
   }
   const text = () => invitation({ session, isCancelled, ...invited, workspace, now: clock.now() })
-  const file = tried ?? (await upload(client, text(), said.name))
+  const file = tried ?? (await upload(client, asFile(said.name, text())))
   if (!file) return { outcome: 'retry', reason: 'the file was not taken', refused: true }
   await keep(file, false)
   await heldLane.attempt(delivery)
@@ -80,36 +77,8 @@ const entryOf = (words: Words, state: SessionState | OpenSessionState) => {
   }
 }
 
-/** Asks for an address and uploads: docs.slack.dev/messaging/working-with-files. @returns undefined if it failed */
-const upload = async (
-  client: DeliveringClient,
-  content: string,
-  filename: string,
-): Promise<string | undefined> => {
-  const body = Buffer.from(content, 'utf8')
-  const { upload_url, file_id } = await client.files.getUploadURLExternal({
-    filename,
-    length: body.length,
-  })
-  if (!upload_url || !file_id) return undefined
-  const isTaken = await client.upload(upload_url, body, 'text/calendar; charset=utf-8')
-  return isTaken ? file_id : undefined
-}
-
-const share = async (
-  client: WebClient,
-  { channel, ts }: PostedMessage,
-  id: string,
-  { title, comment }: ReturnType<Words['calendarFile']>,
-) => {
-  await client.files.completeUploadExternal({
-    files: [{ id, title }],
-    channel_id: channel,
-    thread_ts: ts,
-    initial_comment: comment,
-  })
-}
-
-const isIn = async (client: WebClient, thread: PostedMessage, file: string, at: Instant): Promise<boolean> =>
-  (await findIn(inThread(client, thread), at, ({ files = [] }) => files.some(({ id }) => id === file))) !==
-  undefined
+const asFile = (name: string, text: string) => ({
+  name,
+  type: 'text/calendar; charset=utf-8',
+  content: Buffer.from(text, 'utf8'),
+})

@@ -10,6 +10,8 @@ import { outdated } from './outdated.ts'
 import { questions } from './questions.ts'
 import { reminder } from './reminder.ts'
 import { replaced } from './replaced.ts'
+import { report } from './report.ts'
+import { reportFile } from './report-file.ts'
 import { reroute } from './reroute.ts'
 import { session } from './session.ts'
 import { suggestion } from './suggestion.ts'
@@ -28,6 +30,8 @@ export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   reminder,
   nudge,
   reroute,
+  report,
+  reportFile,
   unanswered,
   welcome,
   replaced,

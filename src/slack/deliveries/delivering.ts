@@ -2,6 +2,7 @@ import type { NoticeKind, NoticeOf } from '../../domain/notices.ts'
 import type { Clock } from '../../domain/time/time.ts'
 import type { Announcing } from '../../service/open-sessions/announcing.ts'
 import type { Questions } from '../../service/open-sessions/questions.ts'
+import type { Reports } from '../../service/programme/reports.ts'
 import type { Nudges } from '../../service/requests/nudges.ts'
 import type { Reroutes } from '../../service/requests/reroutes.ts'
 import type { Screens } from '../../service/screens.ts'
@@ -22,6 +23,7 @@ export type With = {
   announcing: Announcing
   questions: Questions
   reroutes: Reroutes
+  reports: Reports
   clock: Clock
   words: Words
   step: RunStep

@@ -1,3 +1,4 @@
+import type { AnyBlock } from '@slack/types'
 import type { MemberId } from '../../domain/ids.ts'
 import type { PostedMessage } from '../../store/cards.ts'
 import type { Delivery } from '../../store/deliveries.ts'
@@ -7,13 +8,16 @@ import type { Message } from '../views/message.ts'
 import { type DeliveringClient, verdict } from '../web-api/client.ts'
 import { deliveryMetadata, findMessage } from './find-message.ts'
 
+/** Also with blocks that the SDK does not know yet. */
+type Content = Pick<Message, 'text'> & { blocks: AnyBlock[] }
+
 export type Through = { client: DeliveringClient; heldLane: HeldLane }
 
 /** Changes an existing message to what it should show now. */
 export const changeMessage = async (
   { client }: Through,
   posted: PostedMessage | null,
-  content: Message,
+  content: Content,
 ): Promise<Sending> => {
   if (!posted) return { outcome: 'skipped', reason: 'never posted' }
   try {
@@ -34,7 +38,7 @@ export type NewMessage = {
   /** The message that it replaces, which is removed afterwards: no announcement waits for a deletion. */
   posted: PostedMessage | null
   /** Read at the last moment before the call. @returns an outcome if there is nothing left to post */
-  content(): Promise<Message | Sending>
+  content(): Promise<Content | Sending>
   /** What is recorded together with the outcome. */
   recording(message: PostedMessage): Recording
 }

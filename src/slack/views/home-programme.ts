@@ -8,7 +8,11 @@ import { actions, button, context, section } from './blocks.ts'
 /** What organisers can do, and for everybody else who they are. */
 export const programmeOnHome = (words: Words, { place, organisers }: HomeState): KnownBlock[] => {
   const who = words.organisersLine(organisers)
-  if (mayDo(place, 'seeSettings')) return actions(button(words.labels.settings, actionIds.showSettings))
+  const buttons = [
+    ...(mayDo(place, 'seeReport') ? [button(words.labels.report, actionIds.askReport)] : []),
+    ...(mayDo(place, 'seeSettings') ? [button(words.labels.settings, actionIds.showSettings)] : []),
+  ]
+  if (buttons.length > 0) return actions(...buttons)
   return mayDo(place, 'nameSelf')
     ? [section(who, button(words.labels.becomeOrganiser, actionIds.becomeOrganiser))]
     : [context(who)]

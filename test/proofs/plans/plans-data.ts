@@ -91,6 +91,12 @@ const statements = [
   /* sql */ `insert into organisers (workspace_id, member_id, named_at) select workspace_id, 'U1', :now from workspaces`,
   /* sql */ `insert into programme_changes (workspace_id, id, kind, changed_at, member_id)
     select workspace_id, 'change', 'named', :now, 'U1' from workspaces`,
+  /* sql */ `insert into report_days (workspace_id, day, numbers)
+    select workspace_id, cast(:now as date) - n, '{}' from workspaces cross join generate_series(2, 400) n`,
+  /* sql */ `insert into reports (workspace_id, id, member_id, period, asked_at)
+    select workspace_id, 'report' || n, 'U' || n % 9, 'year', :now from workspaces cross join generate_series(1, 100) n`,
+  /* sql */ `insert into report_files (workspace_id, report_id, file)
+    select workspace_id, id, file from reports cross join unnest(array['picture', 'people']) file`,
   /* sql */ `insert into cards (workspace_id, id, sender_id, receiver_id, kind)
     select workspace_id, id, one, other, kind from ${row} r`,
   /* sql */ `insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at, seats)

@@ -14,7 +14,16 @@ import { formFaults } from './statement-forms.ts'
  * These have a few rows per workspace: what organisers do is done a few times a year. All others grow with the years,
  * or with the members that the app has met.
  */
-const SMALL = ['workspaces', 'lanes', 'installations', 'organisers', 'programme_changes']
+const SMALL = [
+  'workspaces',
+  'lanes',
+  'installations',
+  'organisers',
+  'programme_changes',
+  'reports',
+  'report_files',
+  'report_days',
+]
 /** Indexes of what is waiting or has failed: a few rows, whatever else there is. */
 const OF_FEW = /^(deliveries_(due|order|merge|failed)|session_members_held)$/
 

@@ -1,4 +1,4 @@
-import { type MemberId, workspaceId } from '../../../src/domain/ids.ts'
+import { type MemberId, type WorkspaceId, workspaceId } from '../../../src/domain/ids.ts'
 import type { Services } from '../../../src/service/services.ts'
 
 /** What an organiser does. */
@@ -13,4 +13,19 @@ export const walkThroughProgramme = async (
   await use.changeSettings({ ...by, changes: { welcomeLine: 'Come in' } })
   await use.nameOrganiser({ ...by, member: other })
   await use.removeOrganiser({ ...by, member: other })
+  await walkThroughReports(use, by)
+}
+
+const walkThroughReports = async (use: Services, by: { workspace: WorkspaceId; actor: MemberId }) => {
+  const { reports } = use
+  const { workspace } = by
+  await reports.keep(workspace, (page) => page())
+  await use.askReport({ ...by, period: 'quarter' })
+  const report = 'report1'
+  await use.changePeriod({ ...by, report, period: 'year' })
+  await use.exportReport({ ...by, report, file: 'requests' })
+  await reports.state(workspace, report)
+  await reports.file(workspace, report, 'picture')
+  await reports.keepFile(workspace, report, 'picture', { id: 'F1', shared: true })
+  for (const read of Object.values(reports.rows)) await read(workspace, 'year', 'U1')
 }

@@ -26,12 +26,12 @@ import {
   usageMessage,
 } from '../../../src/slack/views/help.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
-import type { Message } from '../../../src/slack/views/message.ts'
 import { sayModal } from '../../../src/slack/views/modal.ts'
 import { nudgeMessage } from '../../../src/slack/views/nudge-message.ts'
 import { pickMemberModal } from '../../../src/slack/views/pick-member-modal.ts'
 import { reminderMessage } from '../../../src/slack/views/reminder-message.ts'
 import { replacedMessage } from '../../../src/slack/views/replaced-message.ts'
+import type { ReportMessage } from '../../../src/slack/views/report-message.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
 import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
 import { requestsModal } from '../../../src/slack/views/requests-modal.ts'
@@ -68,10 +68,11 @@ import { anyResult } from './directory-states.ts'
 import { drawnDirectoryViews } from './drawn-directory.ts'
 import { drawnOpenSessionViews } from './drawn-open-sessions.ts'
 import { drawnProgrammeViews } from './drawn-programme.ts'
+import { drawnReport } from './drawn-report.ts'
 import { anyOpenOnHome, anyOpenSession } from './open-session-states.ts'
 import { dayOf, ids, member, NOW, options, request, slotsFrom } from './states.ts'
 
-type Drawn = fc.Arbitrary<Message | ModalView | HomeView>
+type Drawn = fc.Arbitrary<ReportMessage | ModalView | HomeView>
 
 const full = Array.from({ length: MAX_RANGES_A_DAY }, (_, hour) => ({
   from: `${String(hour).padStart(2, '0')}:00`,
@@ -253,6 +254,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
     }),
   ...drawnDirectoryViews,
   ...drawnProgrammeViews,
+  ...drawnReport,
   ...drawnOpenSessionViews,
   sendModal: (words) =>
     fc

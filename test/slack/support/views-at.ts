@@ -19,10 +19,10 @@ import { emptyDraft } from '../../../src/slack/views/booking-draft.ts'
 import { bookingModal } from '../../../src/slack/views/booking-modal.ts'
 import { findModal } from '../../../src/slack/views/find-modal.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
-import type { Message } from '../../../src/slack/views/message.ts'
 import { sayModal } from '../../../src/slack/views/modal.ts'
 import { nudgeMessage } from '../../../src/slack/views/nudge-message.ts'
 import { profileModal } from '../../../src/slack/views/profile-modal.ts'
+import type { ReportMessage } from '../../../src/slack/views/report-message.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
 import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
 import { requestsModal } from '../../../src/slack/views/requests-modal.ts'
@@ -41,6 +41,7 @@ import { MOST_SESSIONS, MOST_TO_JOIN } from '../../../src/store/reads/home.ts'
 import { foundAt, profileAt, resultAt } from './directory-states.ts'
 import { openSessionViewsAt, openSessionViewsOfOne } from './drawn-open-sessions.ts'
 import { programmeViewsAt, programmeViewsOfOne } from './drawn-programme.ts'
+import { reportsAt } from './drawn-report.ts'
 import { openAt, toJoinAt } from './open-session-states.ts'
 import {
   cardStateOf,
@@ -117,10 +118,10 @@ const ownOpenAt = (count: number, at: number) => {
 const daysOff = (count: number) =>
   some(Math.min(count, MAX_DAYS_OFF), { from: '2099-12-24', to: '2099-12-31' })
 
-type View = Message | ModalView | HomeView
+type View = ReportMessage | ModalView | HomeView
 
 /** Every view that shows a number of things, or counts them, when there are exactly so many. */
-export const viewsAt: Record<string, (words: Words, count: number) => View[]> = {
+export const viewsAt: Record<string, (words: Words, count: number) => readonly View[]> = {
   requestCard: (words, count) => {
     const card = (latest: Parameters<typeof request>[0], counts: object) =>
       requestCard(words, cardStateOf({ ...longest, ...latest }, { answered: count, ...counts }), NOW)
@@ -225,6 +226,7 @@ export const viewsAt: Record<string, (words: Words, count: number) => View[]> = 
   },
   ...openSessionViewsAt,
   ...programmeViewsAt,
+  ...reportsAt,
 }
 
 /** Views that are about one thing, or about nothing that can be counted. */

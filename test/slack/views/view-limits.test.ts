@@ -16,7 +16,7 @@ import { topicChoice } from '../../../src/slack/directory-values.ts'
 import { english } from '../../../src/slack/text/english/english.ts'
 import { option } from '../../../src/slack/views/blocks.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
-import type { Message } from '../../../src/slack/views/message.ts'
+import type { ReportMessage } from '../../../src/slack/views/report-message.ts'
 import { requestsMessage } from '../../../src/slack/views/requests-message.ts'
 import { ENDS, pseudo } from '../../support/pseudo.ts'
 import { drawnViews } from '../support/drawn-views.ts'
@@ -27,7 +27,7 @@ import { viewsAt, viewsOfOne } from '../support/views-at.ts'
 const json = (value: unknown): Json => parseJson(JSON.stringify(value)) ?? null
 
 /** Checks what a view draws against Slack's rules, as the local Slack knows them. */
-const expectAllowed = (drawn: Message | ModalView | HomeView) => {
+const expectAllowed = (drawn: ReportMessage | ModalView | HomeView) => {
   if ('type' in drawn) {
     expect(checkView(json(drawn), drawn.type)).toEqual([])
     expect(isTooLargeForView(json(drawn))).toBe(false)
@@ -151,6 +151,7 @@ const partsOfViews = [
   'page-buttons',
   'home-open-sessions',
   'home-programme',
+  'report-charts',
   'page-buttons',
   'open-session-inputs',
   'open-session-choice',

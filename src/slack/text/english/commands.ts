@@ -35,6 +35,10 @@ const usages = {
     typed: '/mentor settings',
     does: 'See who organises mentoring here. Organisers change the settings.',
   },
+  report: {
+    typed: '/mentor report',
+    does: 'For organisers: see how mentoring goes, as tables, charts and files.',
+  },
   help: { typed: '/mentor help', does: 'See everything you can do.' },
 } as const satisfies Record<Subcommand, { typed: string; does: string }>
 

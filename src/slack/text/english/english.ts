@@ -15,6 +15,7 @@ import * as pausing from './pausing.ts'
 import * as picking from './picking.ts'
 import * as profile from './profile.ts'
 import * as programme from './programme.ts'
+import * as report from './report.ts'
 import * as requests from './requests.ts'
 import * as rerouting from './rerouting.ts'
 import * as sending from './sending.ts'
@@ -44,6 +45,7 @@ export const english = {
   ...picking,
   ...profile,
   ...programme,
+  ...report,
   ...requests,
   ...rerouting,
   ...sending,

@@ -70,6 +70,7 @@ export const labels = {
   getAddress: 'Get an address',
   newAddress: 'New address',
   endAddress: 'End address',
+  report: 'Report',
 } as const
 
 export const headings = {
