@@ -1,5 +1,5 @@
 import { nextLook } from '../../domain/sessions/open-session-ends.ts'
-import { setLooks } from '../../store/open-sessions.ts'
+import { setLooks } from '../../store/open-session-looks.ts'
 import type { ActTx } from '../act.ts'
 import { mentorsView, placeNotices } from './notices.ts'
 import type { Filled } from './seats.ts'

@@ -1,7 +1,7 @@
 import type { SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { endsBecause } from '../../domain/sessions/open-session-ends.ts'
 import { lockBesideMentor } from '../../store/members.ts'
-import { openSessionsDue, stopLooking } from '../../store/open-sessions.ts'
+import { openSessionsDue, stopLooking } from '../../store/open-session-looks.ts'
 import { changeIn, type Parts } from '../act.ts'
 import { announcementNotice } from '../notices.ts'
 import { announceNext } from './announce-next.ts'

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import { lockMembers } from '../../../src/store/members.ts'
-import { setLooks } from '../../../src/store/open-sessions.ts'
+import { setLooks } from '../../../src/store/open-session-looks.ts'
 import { anna, ben, cleo, dora } from '../scene.ts'
 import { hosted, NEXT_TUESDAY } from './hosted.ts'
 
