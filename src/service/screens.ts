@@ -1,9 +1,7 @@
-import type { Topic } from '../domain/directory/profile.ts'
 import type { CardId, MemberId, SessionId, SuggestionId, WorkspaceId } from '../domain/ids.ts'
 import type { Member } from '../domain/member.ts'
 import { type From, PAGE_SIZE, type Page } from '../domain/page.ts'
 import { type Browsing, type Extent, extentOf } from '../domain/requests/lists.ts'
-import type { OpenSession } from '../domain/sessions/open-session.ts'
 import type { Settings } from '../domain/settings.ts'
 import type { Instant } from '../domain/time/time.ts'
 import {
@@ -15,23 +13,9 @@ import {
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
 import { findMembers } from '../store/members.ts'
-import { invitedTo } from '../store/open-session-members.ts'
-import { findOpenSession } from '../store/open-sessions.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
 import { type HomeState, homeState, type RequestsState, requestsState } from '../store/reads/home.ts'
-import {
-  type ListedOpen,
-  lastHostedBy,
-  type OpenFilter,
-  openSessionsPage,
-  ownWithFreeSeats,
-} from '../store/reads/open-session-lists.ts'
-import {
-  type OpenSessionState,
-  openSessionState,
-  type Question,
-  questionsFor,
-} from '../store/reads/open-session-state.ts'
+import { type OpenSessionState, openSessionState } from '../store/reads/open-session-state.ts'
 import { type PastState, pastState, type SessionsState, upcomingState } from '../store/reads/session-lists.ts'
 import { type SessionState, sessionState } from '../store/reads/session-state.ts'
 import {
@@ -43,11 +27,11 @@ import {
 import { saveSessionMessage } from '../store/session-messages.ts'
 import { ownRows } from '../store/sql/tx.ts'
 import { saveSuggestionMessage } from '../store/suggestions.ts'
-import { findTopics } from '../store/topics.ts'
 import { workspaceSettings } from '../store/workspaces.ts'
 import { type Parts, tell } from './act.ts'
 import { peopleToHelp } from './directory/find.ts'
 import type { Result } from './directory/results.ts'
+import { openSessionScreens } from './open-sessions/screens.ts'
 
 const IN_MESSAGE = { received: PAGE_SIZE.message, sent: PAGE_SIZE.message }
 const IN_MODAL = { received: PAGE_SIZE.modal, sent: PAGE_SIZE.modal }
@@ -55,25 +39,12 @@ const IN_MODAL = { received: PAGE_SIZE.modal, sent: PAGE_SIZE.modal }
 /** A Home, with a few people whom its owner could mentor. */
 export type HomeScreen = HomeState & { toHelp: readonly Result[] }
 
-/** As many as a menu holds without becoming a list of its own. */
-const MOST_OFFERED = 20
-
-/** A page of open sessions; `topic`: the one they are filtered by, by its name of today. */
-export type OpenSessionsState = {
-  sessions: Page<ListedOpen, SessionId>
-  filter: OpenFilter
-  topic: Topic | null
-  reader: MemberId
-  now: Instant
-}
-
-/** An open session as its mentor sees it, whom they invited to it, and the time now. */
-export type OwnOpenSession = { state: OpenSessionState; invited: readonly MemberId[]; now: Instant }
-
 type Looking = { workspace: WorkspaceId; actor: MemberId }
 
 /** What members see (lists, sessions, cards, Home), and where the messages that show it are. */
 export const screens = (parts: Parts) => ({
+  ...openSessionScreens(parts),
+
   /** Received and Sent in a message. */
   requests: ({ workspace, actor }: Looking, browsing: Browsing): Promise<RequestsState> =>
     parts.inWorkspace(workspace, (tx) =>
@@ -118,65 +89,9 @@ export const screens = (parts: Parts) => ({
         (await sessionState(tx, session, reader)) ?? (await openSessionState(tx, session, reader)),
     ),
 
-  /** The same for an open session, as that member may see it. */
-  openSession: (
-    workspace: WorkspaceId,
-    session: SessionId,
-    reader: MemberId,
-  ): Promise<OpenSessionState | undefined> =>
-    parts.inWorkspace(workspace, (tx) => openSessionState(tx, session, reader)),
-
-  /** A page of the open sessions ahead that the actor may see. */
-  openSessions: (
-    { workspace, actor }: Looking,
-    filter: OpenFilter,
-    from: From<SessionId>,
-  ): Promise<OpenSessionsState> =>
-    parts.inWorkspace(workspace, async (tx) => {
-      const now = parts.clock.now()
-      const page = (at: From<SessionId>) =>
-        openSessionsPage(tx, actor, filter, at, PAGE_SIZE.openSessions, now)
-      const [found, topics] = await Promise.all([
-        page(from),
-        findTopics(tx, filter.topic === null ? [] : [filter.topic]),
-      ])
-      // Of a page that has emptied in the meantime, the first is shown instead.
-      const sessions = found.items.length === 0 && from !== null ? await page(null) : found
-      const topic = filter.topic === null ? null : (topics.get(filter.topic) ?? null)
-      return { sessions, filter, topic, reader: actor, now }
-    }),
-
-  /** A mentor's own open sessions ahead with a seat free, soonest first. */
-  openSessionsWithRoom: ({ workspace, actor }: Looking): Promise<readonly OpenSession[]> =>
-    parts.inWorkspace(workspace, (tx) => ownWithFreeSeats(tx, actor, MOST_OFFERED, parts.clock.now())),
-
-  /** One that the actor set up; undefined for anybody else. */
-  ownOpenSession: ({ workspace, actor }: Looking, session: SessionId): Promise<OwnOpenSession | undefined> =>
-    parts.inWorkspace(workspace, async (tx) => {
-      const [state, invited] = await Promise.all([
-        openSessionState(tx, session, actor),
-        invitedTo(tx, session),
-      ])
-      return state?.standing.is === 'mentor' ? { state, invited, now: parts.clock.now() } : undefined
-    }),
-
   /** Those of them whom the app has met. */
   people: (workspace: WorkspaceId, members: readonly MemberId[]): Promise<ReadonlyMap<MemberId, Member>> =>
     parts.inWorkspace(workspace, (tx) => findMembers(tx, members)),
-
-  /** The one that the actor set up last, as they see it. */
-  lastHosted: ({ workspace, actor }: Looking): Promise<OpenSessionState | undefined> =>
-    parts.inWorkspace(workspace, async (tx) => {
-      const last = await lastHostedBy(tx, actor)
-      return last && openSessionState(tx, last.session.id, actor)
-    }),
-
-  /** What those who come would like to talk about; nothing for anybody but its mentor. */
-  questions: ({ workspace, actor }: Looking, session: SessionId): Promise<readonly Question[]> =>
-    parts.inWorkspace(workspace, async (tx) => {
-      const [open, questions] = await Promise.all([findOpenSession(tx, session), questionsFor(tx, session)])
-      return open?.session.mentor === actor ? questions : []
-    }),
 
   /** One of the actor's own, and the time now. */
   ownSession: (

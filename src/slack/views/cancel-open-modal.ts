@@ -1,6 +1,6 @@
 import type { InputBlock, ModalView } from '@slack/types'
 import { REASON_LIMIT } from '../../domain/sessions/session.ts'
-import type { OwnOpenSession } from '../../service/screens.ts'
+import type { OwnOpenSession } from '../../service/open-sessions/screens.ts'
 import { actionIds, blockIds, callbackIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { sessionTarget } from '../values.ts'

@@ -1,5 +1,5 @@
 import type { ModalView } from '@slack/types'
-import type { OwnOpenSession } from '../../service/screens.ts'
+import type { OwnOpenSession } from '../../service/open-sessions/screens.ts'
 import { callbackIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { sessionTarget } from '../values.ts'

@@ -1,7 +1,7 @@
 import type { ActionsBlockElement, KnownBlock, ModalView } from '@slack/types'
 import type { SessionId } from '../../domain/ids.ts'
 import type { From } from '../../domain/page.ts'
-import type { OpenSessionsState } from '../../service/screens.ts'
+import type { OpenSessionsState } from '../../service/open-sessions/screens.ts'
 import { actionIds } from '../ids.ts'
 import { limits } from '../limits.ts'
 import { type OpenSessionsShown, openSessionsShown } from '../open-session-values.ts'

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types'
 import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
-import type { OwnOpenSession } from '../../service/screens.ts'
+import type { OwnOpenSession } from '../../service/open-sessions/screens.ts'
 import { actionIds, blockIds, callbackIds } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'

@@ -7,7 +7,7 @@ import { OPEN_SESSION_LIMITS, type OpenSession } from '../../../src/domain/sessi
 import type { OpenStanding } from '../../../src/domain/sessions/standing.ts'
 import { HOUR } from '../../../src/domain/time/time.ts'
 import type { AllJoined } from '../../../src/service/open-sessions/join-all.ts'
-import type { OpenSessionsState } from '../../../src/service/screens.ts'
+import type { OpenSessionsState } from '../../../src/service/open-sessions/screens.ts'
 import { MOST_TO_JOIN } from '../../../src/store/reads/home.ts'
 import type { OpenOnHome } from '../../../src/store/reads/home-open-sessions.ts'
 import type { ListedOpen } from '../../../src/store/reads/open-session-lists.ts'
