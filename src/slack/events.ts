@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt'
 import type { Log } from '../app/log.ts'
 import type { Services, UseCases } from '../service/services.ts'
-import { type EventFacts, type EventType, readEvent } from './payloads.ts'
+import { type EventFacts, type EventType, readEvent } from './event-payloads.ts'
 import { receiptKeys } from './receipt-keys.ts'
 import { hearRemoval } from './removal.ts'
 import type { Served, Serving } from './serving.ts'

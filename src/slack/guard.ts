@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { type Clock, MINUTE } from '../domain/time/time.ts'
-import { type Judgement, judgeCommand, judgeEvent, judgeInteraction } from './payloads.ts'
+import { judgeEvent } from './event-payloads.ts'
+import { type Judgement, judgeCommand, judgeInteraction } from './payloads.ts'
 
 /** Slack's payloads are far smaller; its documentation states no limit. */
 const MOST_BYTES = 1_000_000

@@ -1,16 +1,15 @@
 import * as v from 'valibot'
 import { memberId } from '../domain/ids.ts'
-import { type Instant, SECOND } from '../domain/time/time.ts'
 
 /**
  * The parts of Slack's payloads that the handlers read, and that Bolt reads on the way; the rest is ignored. The guard
  * holds each request to these shapes before Bolt sees it, and the handlers read with the same ones.
  */
 
-const absent = v.optional(v.never())
+export const absent = v.optional(v.never())
 /** Slack's own ids are short. A much longer one would not fit into an index. */
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
-const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]{1,30}$/), v.transform(memberId))
+export const id = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
+export const member = v.pipe(v.string(), v.regex(/^[UW][A-Z0-9]{1,30}$/), v.transform(memberId))
 /** Far more than Slack's inputs and messages hold. */
 const MOST_WRITTEN = 40_000
 /** What a person typed. Slack sends no NUL, and Postgres could not store one. */
@@ -21,7 +20,7 @@ const written = v.pipe(
 )
 const optionValue = v.object({ value: v.string() })
 /** Up to the year 2100. */
-const epochSeconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800))
+export const epochSeconds = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800))
 
 const inputState = v.looseObject({
   value: v.nullish(written),
@@ -117,7 +116,7 @@ export const shortcutPayload = v.object({
 })
 
 /** The parts of Slack's user that the app keeps. */
-const user = v.object({
+export const user = v.object({
   id: member,
   team_id: v.nullish(v.string()),
   enterprise_user: v.nullish(v.object({ enterprise_id: v.nullish(v.string()) })),
@@ -144,73 +143,10 @@ const user = v.object({
 
 export type SlackUser = v.InferOutput<typeof user>
 
-/** Where Bolt looks for a channel and a user in events other than ours. */
-const plainEvent = { channel: v.optional(v.string()), item: absent, subteam: absent, user: absent }
-
-const events = {
-  app_home_opened: v.object({ ...plainEvent, user: member, tab: v.string() }),
-  user_change: v.object({ ...plainEvent, user }),
-  app_uninstalled: v.object(plainEvent),
-  team_access_granted: v.object({ ...plainEvent, team_ids: v.array(v.string()) }),
-  team_access_revoked: v.object({ ...plainEvent, team_ids: v.array(v.string()) }),
-  tokens_revoked: v.object({
-    ...plainEvent,
-    tokens: v.object({ bot: v.nullish(v.array(v.string())) }),
-  }),
-}
-
-/** The events the app listens to; any other is acknowledged and ignored. */
-export type EventType = keyof typeof events
-
-const isHeard = (type: string): type is EventType => Object.hasOwn(events, type)
-
-/** Where an event happened: in a workspace or an organisation. */
-const place = { team_id: v.nullish(v.string()), enterprise_id: v.nullish(v.string()) }
-
-const envelope = v.object({
-  type: v.literal('event_callback'),
-  event_id: id,
-  event_time: v.nullish(epochSeconds),
-  ...place,
-  authorizations: v.nullish(v.array(v.looseObject(place))),
-  event: v.looseObject({ type: v.string() }),
-  command: absent,
-  function_data: absent,
-})
-
-/** What the envelope says about an event. */
-export type EventFacts = {
-  type: EventType
-  /** The same however often Slack sends the event. */
-  id: string
-  /** Every team and organisation it names. */
-  teams: readonly string[]
-  /** Where it happened, as its envelope says. */
-  source: { team: string | null; enterprise: string | null }
-  /** The end of the second in which it happened. */
-  at: Instant | null
-}
-
-/** @returns the event, read by its type, and the facts about it */
-export const readEvent = <Type extends EventType>(type: Type, body: unknown) => {
-  const { event_id, event_time, authorizations, event, ...named } = v.parse(envelope, body)
-  const read: v.InferOutput<(typeof events)[Type]> = v.parse(events[type], event)
-  const facts: EventFacts = {
-    type,
-    id: event_id,
-    teams: [named, ...(authorizations ?? [])].flatMap(({ team_id, enterprise_id }) =>
-      [team_id, enterprise_id].filter((one) => one != null),
-    ),
-    source: { team: named.team_id ?? null, enterprise: named.enterprise_id ?? null },
-    at: event_time == null ? null : event_time * SECOND + SECOND - 1,
-  }
-  return { event: read, facts }
-}
-
 /** `pass`: for Bolt. `idle`: from Slack, with nothing to do. `malformed`: neither. */
 export type Judgement = 'pass' | 'idle' | 'malformed'
 
-const judge = (schema: v.GenericSchema, body: unknown): Judgement =>
+export const judge = (schema: v.GenericSchema, body: unknown): Judgement =>
   v.is(schema, body) ? 'pass' : 'malformed'
 
 const interactions: Readonly<Record<string, v.GenericSchema>> = {
@@ -221,7 +157,7 @@ const interactions: Readonly<Record<string, v.GenericSchema>> = {
   message_action: shortcutPayload,
 }
 
-const typed = v.looseObject({ type: v.string() })
+export const typed = v.looseObject({ type: v.string() })
 
 /** The `payload` of a form. */
 export const judgeInteraction = (body: unknown): Judgement => {
@@ -235,18 +171,6 @@ export const judgeInteraction = (body: unknown): Judgement => {
 /** The fields of a form without a `payload`. */
 export const judgeCommand = (fields: Readonly<Record<string, string>>): Judgement =>
   fields.ssl_check === '1' ? 'idle' : judge(commandPayload, fields)
-
-const verification = v.object({ type: v.literal('url_verification'), challenge: v.string(), event: absent })
-
-/** A JSON body. */
-export const judgeEvent = (body: unknown): Judgement => {
-  if (!v.is(typed, body)) return 'malformed'
-  if (body.type === 'url_verification') return judge(verification, body)
-  if (body.type === 'app_rate_limited') return 'idle'
-  if (!v.is(envelope, body)) return 'malformed'
-  const { event } = v.parse(envelope, body)
-  return isHeard(event.type) ? judge(events[event.type], event) : 'idle'
-}
 
 /** The value typed or chosen in a modal block, whatever its action id. */
 export const inputOf = ({ state }: ModalState, blockId: string) => {

@@ -1,7 +1,7 @@
 import type { Log } from '../app/log.ts'
 import type { UseCases } from '../service/services.ts'
+import type { EventFacts } from './event-payloads.ts'
 import { isInstalled } from './installed.ts'
-import type { EventFacts } from './payloads.ts'
 import type { Serving } from './serving.ts'
 
 type RemovalParts = { serving: Serving; log: Log }
