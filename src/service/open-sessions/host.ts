@@ -7,7 +7,6 @@ import {
   type TopicId,
   type WorkspaceId,
 } from '../../domain/ids.ts'
-import { partnerRefusal, type WorkspacePolicy } from '../../domain/member.ts'
 import {
   type OpenSession,
   type OpenSessionFault,
@@ -28,6 +27,7 @@ import type { Act, MemberTx } from '../act.ts'
 import { announcementNotice, homeNotices, sessionNotice, sessionNotices } from '../notices.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 import { furthestAhead, sessionTime, withLength } from '../sessions/session-time.ts'
+import { unfitGuest } from './guests.ts'
 import { type Collides, collision } from './standing.ts'
 
 export type Hosting = {
@@ -90,7 +90,8 @@ const hostIn = async (tx: MemberTx, hosting: Hosting): Promise<Hosted | Collides
   ])
   if (same)
     return same.mentor === actor ? { outcome: 'unchanged', session: same } : refuse({ reason: 'not_found' })
-  const unfit = refuseActor(members.get(actor), policy) ?? unfitGuest(tx, members, hosting, policy)
+  const unfit =
+    refuseActor(members.get(actor), policy) ?? (await unfitGuest(tx, actor, hosting.invited, policy))
   if (unfit) return unfit
   if (!mayAnnounceIn(policy, hosting.announcedIn)) return refuse({ reason: 'other_channel' })
   if (hosting.startsAt <= tx.now()) return { outcome: 'past' }
@@ -132,22 +133,6 @@ const hostIn = async (tx: MemberTx, hosting: Hosting): Promise<Hosted | Collides
 
 const never = (): never => {
   throw new Error('a session that never takes place')
-}
-
-/** Why somebody cannot be invited. */
-const unfitGuest = (
-  tx: MemberTx,
-  members: Awaited<MemberTx['held']>,
-  { actor, invited }: Hosting,
-  policy: WorkspacePolicy,
-): Refusal | undefined => {
-  for (const id of invited) {
-    const member = members.get(id)
-    if (!member) return tx.unmet(id)
-    const reason = partnerRefusal(actor, member, policy, 'answer')
-    if (reason) return refuse({ reason, member: id })
-  }
-  return undefined
 }
 
 type One = {

@@ -1,5 +1,4 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
-import { partnerRefusal } from '../../domain/member.ts'
 import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
 import {
   invitationOf,
@@ -11,6 +10,7 @@ import { findOpenSession } from '../../store/open-sessions.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
+import { unfitGuest } from './guests.ts'
 import { waitNotices } from './notices.ts'
 import { ownAhead, standingOf } from './standing.ts'
 
@@ -35,14 +35,8 @@ export const invite = (act: Act, { actor, session: id, members }: Inviting): Pro
     ])
     const own = ownAhead(found, actor, tx.now())
     if ('outcome' in own) return own
-    const unfit = refuseActor(held.get(actor), policy)
+    const unfit = refuseActor(held.get(actor), policy) ?? (await unfitGuest(tx, actor, members, policy))
     if (unfit) return unfit
-    for (const one of members) {
-      const member = held.get(one)
-      if (!member) return tx.unmet(one)
-      const reason = partnerRefusal(actor, member, policy, 'answer')
-      if (reason) return refuse({ reason, member: one })
-    }
     const isIn = new Set([...own.seats, ...own.waits].map(({ member }) => member))
     const invited = [...new Set(members)].filter((one) => !isIn.has(one) && !before.includes(one))
     const limit = OPEN_SESSION_LIMITS.invited
