@@ -34,6 +34,12 @@ export const findTopics = async (
   return new Map(rows.map((row) => [topicId(text(row, 'asked')), toTopic(row)]))
 }
 
+/** The same topics as they are today: what was merged since is the one that it became part of, and none comes twice. */
+export const topicsToday = async (tx: Tx, ids: readonly TopicId[]): Promise<readonly TopicId[]> => {
+  const found = await findTopics(tx, ids)
+  return [...new Set(ids.flatMap((id) => found.get(id)?.id ?? []))]
+}
+
 /** The topics with one of these folded names or synonyms. */
 export const topicsNamed = async (
   tx: Tx,

@@ -6,7 +6,7 @@ import { everyoneToldOf } from '../../store/open-session-members.ts'
 import { saveOpenTopics, setDescription } from '../../store/open-sessions.ts'
 import { topicsOfOpen } from '../../store/reads/open-session-state.ts'
 import { editSession } from '../../store/sessions.ts'
-import { findTopics } from '../../store/topics.ts'
+import { topicsToday } from '../../store/topics.ts'
 import type { Act } from '../act.ts'
 import { announcementNotice, sessionNotice } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
@@ -43,10 +43,10 @@ export const editOpen = async (act: Act, editing: EditingOpen): Promise<OpenEdit
   if (location.length > MAX_LOCATION_LENGTH)
     return refuse({ reason: 'location_too_long', limit: MAX_LOCATION_LENGTH })
   return act({ openSession: id, members: [actor] }, async (tx): Promise<OpenEdited | Refusal> => {
-    const [, found, named, before, shown, told] = await Promise.all([
+    const [, found, topics, before, shown, told] = await Promise.all([
       tx.held,
       standingOf(tx, id),
-      findTopics(tx, editing.topics),
+      topicsToday(tx, editing.topics),
       topicsOfOpen(tx, [id]),
       announcementOf(tx, id),
       everyoneToldOf(tx, id),
@@ -57,7 +57,6 @@ export const editOpen = async (act: Act, editing: EditingOpen): Promise<OpenEdit
     // The channel may take it by now.
     const isAnnounced = shown?.fault !== null && shown?.message === null
     if (isAnnounced) tx.tell(announcementNotice(open, true))
-    const topics = [...new Set(editing.topics.flatMap((topic) => named.get(topic)?.id ?? []))]
     const texts = [open.session.topic, open.session.location, open.description]
     const had = (before.get(id) ?? []).map((topic) => topic.id)
     if (JSON.stringify([texts, had]) === JSON.stringify([[title, location, description], topics]))

@@ -21,7 +21,7 @@ import { availabilityOf } from '../../store/availabilities.ts'
 import { invite } from '../../store/open-session-members.ts'
 import { insertOpenSession, saveOpenTopics } from '../../store/open-sessions.ts'
 import { findSessionByIntent } from '../../store/sessions.ts'
-import { findTopics } from '../../store/topics.ts'
+import { topicsToday } from '../../store/topics.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
 import { announcementNotice, homeNotices, sessionNotice, sessionNotices } from '../notices.ts'
@@ -86,7 +86,7 @@ const hostIn = async (tx: MemberTx, hosting: Hosting): Promise<Hosted | Collides
     availabilityOf(tx, actor),
     workspaceSettings(tx),
     findSessionByIntent(tx, hosting.intent),
-    findTopics(tx, hosting.topics),
+    topicsToday(tx, hosting.topics),
   ])
   if (same)
     return same.mentor === actor ? { outcome: 'unchanged', session: same } : refuse({ reason: 'not_found' })
@@ -101,8 +101,7 @@ const hostIn = async (tx: MemberTx, hosting: Hosting): Promise<Hosted | Collides
   const given = {
     series,
     location: hosting.location ?? availability.location,
-    // What was merged since the form was opened is the topic that it became.
-    topics: [...new Set(hosting.topics.flatMap((id) => topics.get(id)?.id ?? []))],
+    topics,
   }
   const [made, notMade]: [Session[], NotMade[]] = [[], []]
   for (const [index, startsAt] of starts.entries()) {
