@@ -72,13 +72,23 @@ export type OpenSessionFault =
   | { fault: 'too_long'; field: LengthField; limit: number }
   | { fault: 'out_of_range'; field: RangeField; min: number; max: number }
 
+const tooLong = (field: LengthField, { length }: { length: number }): OpenSessionFault | undefined => {
+  const limit = OPEN_SESSION_LIMITS[field]
+  return length > limit ? { fault: 'too_long', field, limit } : undefined
+}
+
+type Texts = Pick<Terms, 'title' | 'description' | 'topics'>
+
+/** The first fault of what it says it is about. */
+export const openTextsFault = ({ title, description, topics }: Texts): OpenSessionFault | undefined =>
+  title.trim() === ''
+    ? { fault: 'empty', field: 'title' }
+    : (tooLong('title', title) ?? tooLong('description', description) ?? tooLong('topics', topics))
+
 /** The first fault; undefined if it can be set up. */
 export const openSessionFault = (terms: Terms): OpenSessionFault | undefined => {
-  if (terms.title.trim() === '') return { fault: 'empty', field: 'title' }
-  for (const field of ['title', 'description', 'topics', 'invited'] as const) {
-    const limit = OPEN_SESSION_LIMITS[field]
-    if (terms[field].length > limit) return { fault: 'too_long', field, limit }
-  }
+  const inTexts = openTextsFault(terms) ?? tooLong('invited', terms.invited)
+  if (inTexts) return inTexts
   const { minutes, seats, releaseHours, times } = OPEN_SESSION_LIMITS
   const ranges = {
     minutes,

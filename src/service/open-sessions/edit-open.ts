@@ -1,6 +1,6 @@
 import { MAX_LOCATION_LENGTH } from '../../domain/availability/availability.ts'
 import type { MemberId, SessionId, TopicId, WorkspaceId } from '../../domain/ids.ts'
-import { OPEN_SESSION_LIMITS, type OpenSessionFault } from '../../domain/sessions/open-session.ts'
+import { type OpenSessionFault, openTextsFault } from '../../domain/sessions/open-session.ts'
 import { announcementOf } from '../../store/announcements.ts'
 import { everyoneToldOf } from '../../store/open-session-members.ts'
 import { saveOpenTopics, setDescription } from '../../store/open-sessions.ts'
@@ -32,14 +32,8 @@ export type OpenEdited = { outcome: 'edited' | 'unchanged' } | ({ outcome: 'faul
 export const editOpen = async (act: Act, editing: EditingOpen): Promise<OpenEdited | Refusal> => {
   const { actor, session: id, location } = editing
   const [title, description] = [editing.title.trim(), editing.description.trim()]
-  if (title === '') return { outcome: 'faulty', fault: 'empty', field: 'title' }
-  for (const [field, value] of Object.entries({ title, description, topics: editing.topics }) as [
-    'title' | 'description' | 'topics',
-    { length: number },
-  ][]) {
-    const limit = OPEN_SESSION_LIMITS[field]
-    if (value.length > limit) return { outcome: 'faulty', fault: 'too_long', field, limit }
-  }
+  const fault = openTextsFault({ title, description, topics: editing.topics })
+  if (fault) return { outcome: 'faulty', ...fault }
   if (location.length > MAX_LOCATION_LENGTH)
     return refuse({ reason: 'location_too_long', limit: MAX_LOCATION_LENGTH })
   return act({ openSession: id, members: [actor] }, async (tx): Promise<OpenEdited | Refusal> => {
