@@ -10,7 +10,8 @@ const EVENT_TYPE = 'mentorship_delivery'
 export const deliveryMetadata = (id: DeliveryId) => ({ event_type: EVENT_TYPE, event_payload: { id } })
 
 /**
- * Looks in the member's DM, or in the channel, for the message of a delivery whose answer was lost. @param channel where to look, if known
+ * Looks in the member's DM, or in the channel, for the message of a delivery whose answer was lost.
+ * @param channel where to look, if known
  * @param at when posting it was last tried
  */
 export const findMessage = async (

@@ -6,7 +6,7 @@ import type { OpenSession } from '../../domain/sessions/open-session.ts'
 import type { OpenStanding } from '../../domain/sessions/standing.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { findMembers } from '../members.ts'
-import { openSessionColumns, toOpenSession } from '../open-sessions.ts'
+import { openSessionColumns, sessionOfOpen, toOpenSession } from '../open-sessions.ts'
 import { standingsOf } from '../open-standings.ts'
 import { compose, composedRows } from '../sql/compose.ts'
 import { integer, text } from '../sql/row.ts'
@@ -122,9 +122,7 @@ export const openSessionCounts = async (
   if (mentors.length === 0) return new Map()
   const rows = await tx.rows(
     /* sql */ `
-    select o.mentor_id, count(*)::int as ahead from open_sessions o
-    cross join lateral (
-      select * from sessions where workspace_id = :workspace and id = o.session_id offset 0) s
+    select o.mentor_id, count(*)::int as ahead from open_sessions o ${sessionOfOpen}
     where ${VISIBLE} and o.workspace_id = :workspace and o.mentor_id = any(:mentors)
     group by o.mentor_id`,
     { reader, mentors, now: new Date(now) },
@@ -141,9 +139,7 @@ export const ownWithFreeSeats = async (
 ): Promise<readonly OpenSession[]> => {
   const rows = await tx.rows(
     /* sql */ `
-    select ${openSessionColumns} from open_sessions o
-    cross join lateral (
-      select * from sessions where workspace_id = :workspace and id = o.session_id offset 0) s
+    select ${openSessionColumns} from open_sessions o ${sessionOfOpen}
     where o.workspace_id = :workspace and o.mentor_id = :mentor and s.status = 'scheduled' and s.starts_at > :now
       and s.seats > (select count(*) from session_members m
         where m.workspace_id = :workspace and m.session_id = o.session_id and m.role = 'mentee' and m.active)
@@ -157,9 +153,7 @@ export const ownWithFreeSeats = async (
 export const lastHostedBy = async (tx: Tx, mentor: MemberId): Promise<OpenSession | undefined> => {
   const [row] = await tx.rows(
     /* sql */ `
-    select ${openSessionColumns} from open_sessions o
-    cross join lateral (
-      select * from sessions where workspace_id = :workspace and id = o.session_id offset 0) s
+    select ${openSessionColumns} from open_sessions o ${sessionOfOpen}
     where o.workspace_id = :workspace and o.mentor_id = :mentor order by s.booked_at desc, s.id desc limit 1`,
     { mentor },
   )
