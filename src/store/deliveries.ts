@@ -74,10 +74,13 @@ export const enqueue = (
   )
 }
 
-/** One statement cannot update the same waiting row twice. */
+/**
+ * One statement cannot update the same waiting row twice. Nor is anybody told twice of what one act did: a message shows
+ * the state as the act leaves it.
+ */
 const mergedAmongThemselves = (notices: readonly Notice[]): readonly Notice[] => {
-  const keys = notices.map((notice) => mergeKey(notice))
-  return notices.filter((_, index) => keys[index] === null || keys.indexOf(keys[index] ?? null) === index)
+  const keys = notices.map((notice) => mergeKey(notice) ?? JSON.stringify(notice))
+  return notices.filter((_, index) => keys.indexOf(keys[index] ?? '') === index)
 }
 
 export type Planned = { id: DeliveryId; notice: Notice; onceKey: string; runAt: Instant }

@@ -46,3 +46,7 @@ export const standingAs = (of: Relations): OpenStanding => {
 /** Whether the member may see and join the session; who may not is told that there is none. */
 export const maySee = (audience: 'everyone' | 'invited', { is }: Pick<OpenStanding, 'is'>): boolean =>
   audience === 'everyone' || is !== 'none'
+
+/** Whether they have a seat, are kept one, or wait for one, or are its mentor: nothing is left for them to join. */
+export const isIn = ({ is }: Pick<OpenStanding, 'is'>): boolean =>
+  is === 'mentor' || is === 'seated' || is === 'held' || is === 'waiting'

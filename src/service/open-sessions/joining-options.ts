@@ -1,7 +1,9 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { partnerRefusal } from '../../domain/member.ts'
+import { isIn, maySee } from '../../domain/sessions/standing.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { sessionsOfSeries } from '../../store/open-sessions.ts'
+import { standingsOf } from '../../store/open-standings.ts'
 import { type OpenSessionState, openSessionState } from '../../store/reads/open-session-state.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Read } from '../act.ts'
@@ -13,6 +15,8 @@ export type JoiningOptions = {
   state: OpenSessionState
   /** How many of its series have not begun, itself included; 1 if it is not repeated. */
   ahead: number
+  /** How many of them the actor could still join: no seat, no place on the waitlist. */
+  toJoin: number
   now: Instant
 }
 
@@ -34,7 +38,16 @@ export const joiningOptions = async (
     if (unfit) return unfit
     const reason = mentor.id === actor ? undefined : partnerRefusal(actor, mentor, policy, 'answer')
     if (reason) return refuse({ reason, member: mentor.id })
-    const all = series === null ? [] : await sessionsOfSeries(tx, series)
-    const ahead = all.filter((one) => one.session.status === 'scheduled' && one.session.startsAt > now).length
-    return { outcome: 'options', state, ahead: Math.max(ahead, 1), now }
+    const all = series === null ? [open] : await sessionsOfSeries(tx, series)
+    const ahead = all.filter((one) => one.session.status === 'scheduled' && one.session.startsAt > now)
+    const standings = await standingsOf(
+      tx,
+      actor,
+      ahead.map((one) => one.session.id),
+    )
+    const toJoin = ahead.filter((one) => {
+      const standing = standings.get(one.session.id) ?? { is: 'none' as const }
+      return maySee(one.audience, standing) && !isIn(standing)
+    })
+    return { outcome: 'options', state, ahead: Math.max(ahead.length, 1), toJoin: toJoin.length, now }
   })

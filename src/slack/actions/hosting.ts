@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types'
 import type { SessionId } from '../../domain/ids.ts'
-import { refuse } from '../../service/outcome.ts'
 import type { OwnOpenSession } from '../../service/open-sessions/screens.ts'
+import { refuse } from '../../service/outcome.ts'
 import { openHost, openHostAgain } from '../modals/open-host.ts'
 import { openSessionChoice } from '../open-session-values.ts'
 import { type Press, type Reply, type SlackParts, say, sayNotFound, show } from '../reply.ts'

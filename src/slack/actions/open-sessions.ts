@@ -1,4 +1,5 @@
 import type { SessionId } from '../../domain/ids.ts'
+import { isIn } from '../../domain/sessions/standing.ts'
 import type { JoiningOptions } from '../../service/open-sessions/joining-options.ts'
 import { topicChoice } from '../directory-values.ts'
 import { drawOpenSessions } from '../modals/open-open-sessions.ts'
@@ -59,12 +60,15 @@ export const joinSession = aboutSession(async (parts, press, session) => {
   return isTold ? {} : answer(parts, press, words.joinedText(joined))
 })
 
-/** Whether there is something to say or to choose for a member who could get a seat, or a place on the waitlist. */
-const asksFirst = ({ state: { open, standing }, ahead, now }: JoiningOptions): boolean => {
+/**
+ * Whether there is something to say or to choose for a member who could get a seat, or a place on the waitlist. Who is in
+ * it can still join what is left of its series.
+ */
+const asksFirst = ({ state: { open, standing }, ahead, toJoin, now }: JoiningOptions): boolean => {
+  if (isIn(standing)) return toJoin > 0
   const { seats, startsAt } = open.session
-  const isOut = standing.is === 'none' || standing.is === 'invited' || standing.is === 'gone'
   const isTooLate = startsAt <= now && seats.taken >= seats.total
-  return isOut && !isTooLate && (open.asks || ahead > 1)
+  return !isTooLate && (open.asks || ahead > 1)
 }
 
 export const leaveSession = aboutSession(async (parts, press, session) => {

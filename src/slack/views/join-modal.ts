@@ -1,5 +1,6 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import { OPEN_SESSION_LIMITS } from '../../domain/sessions/open-session.ts'
+import { isIn } from '../../domain/sessions/standing.ts'
 import type { AllJoined } from '../../service/open-sessions/join-all.ts'
 import type { JoiningOptions } from '../../service/open-sessions/joining-options.ts'
 import { actionIds, blockIds, callbackIds } from '../ids.ts'
@@ -13,16 +14,20 @@ import { quote } from './peoples-text.ts'
 
 export const JOIN_ALL = 'all'
 
-/** What is joined, what they would like to talk about if the mentor asks, and whether all that is ahead is joined. */
+/**
+ * What is joined, what they would like to talk about if the mentor asks, and whether all that is ahead is joined: for
+ * somebody who is in this one, that is what there is left to join.
+ */
 export const joinModal = (
   words: Words,
-  { state, ahead }: Omit<JoiningOptions, 'outcome' | 'now'>,
+  { state, ahead }: Pick<JoiningOptions, 'state' | 'ahead'>,
   list: JoinMetadata['list'],
 ): ModalView => {
-  const { open, mentor } = state
+  const { open, mentor, standing } = state
   const { seats, id } = open.session
   const { joining, modals } = words
-  const isFull = seats.taken >= seats.total
+  const isAlready = isIn(standing)
+  const isFull = seats.taken >= seats.total && !isAlready
   return modal(words, {
     callback_id: callbackIds.joinModal,
     private_metadata: joinMetadata.encode({ session: id, list }),
@@ -30,14 +35,17 @@ export const joinModal = (
     submit: isFull ? modals.joinWaitlist : modals.join,
     blocks: stack(
       section(
-        [words.openSessionTitle({ ...state, standing: { is: 'none' } }), words.openWhen(state)].join('\n'),
+        [
+          words.openSessionTitle(isAlready ? state : { ...state, standing: { is: 'none' } }),
+          words.openWhen(state),
+        ].join('\n'),
         picture(mentor),
       ),
       openSessionDetails(words, state),
       quote(open.description, DESCRIPTION_SHOWN),
-      context(isFull ? joining.waitlist : words.seatsLeft(seats)),
+      !isAlready && context(isFull ? joining.waitlist : words.seatsLeft(seats)),
       open.asks && noteInput(words),
-      ahead > 1 && allInput(words, ahead),
+      ahead > 1 && allInput(words, ahead, isAlready),
     ),
   })
 }
@@ -54,13 +62,11 @@ const noteInput = ({ joining }: Words): KnownBlock =>
     { optional: true, hint: joining.noteHint },
   )
 
-const allInput = ({ joining }: Words, ahead: number): KnownBlock =>
+const allInput = ({ joining }: Words, ahead: number, isOn: boolean): KnownBlock =>
   input(
     blockIds.joinAll,
     joining.seriesLabel,
-    ticks(blockIds.joinAll, [
-      { value: JOIN_ALL, text: joining.all(ahead), more: joining.allMore, isOn: false },
-    ]),
+    ticks(blockIds.joinAll, [{ value: JOIN_ALL, text: joining.all(ahead), more: joining.allMore, isOn }]),
     { optional: true },
   )
 

@@ -73,7 +73,6 @@ describe('an open session that is moved', () => {
       'session UBEN anew',
       'session UCLEO anew',
       'session UDORA anew',
-      'session UDORA anew',
     ])
     expect(await move(anna, session, NEXT_TUESDAY + HOUR, 90)).toMatchObject({ outcome: 'unchanged' })
     expect(await move(ben, session, NEXT_TUESDAY)).toEqual(refused('not_found'))
