@@ -124,6 +124,30 @@ describe('a session that is repeated', () => {
     ])
   })
 
+  it('is joined to its end by who has a seat in one of it: Join offers them what is left', async () => {
+    const { j, ben, chandra, mentor } = await scene()
+    await mentor.hostAll(WEEKLY)
+    await chandra.openHome()
+    const joinsFirst = async () => {
+      await j.slack.forgeClick('@ben', { view: chandra.member.home(), button: 'Join', nth: 0 })
+      await j.settle()
+    }
+    await joinsFirst()
+    await ben.submit()
+    expect(ben.messages()).toHaveLength(1)
+    await joinsFirst()
+    expect(ben.modal().slice(0, 2)).toEqual(['Join session', "*You have a seat* in @ada's open session"])
+    expect(ben.modal().join()).not.toContain('seats left')
+    await ben.submit()
+    expect(ben.modal()).toEqual([
+      ...['Join session', '*You have a seat:*', '•  {2026-12-02T14:00Z}', '•  {2026-12-09T14:00Z}'],
+      ...['•  {2026-12-16T14:00Z}', '[Close]'],
+    ])
+    expect(ben.messages()).toHaveLength(3)
+    await joinsFirst()
+    expect(ben.modal()[1]).toMatch(/^You have a seat in @ada's open session/)
+  })
+
   it('can be left once, and the rest stays', async () => {
     const { ben, mentor } = await scene()
     await mentor.hostAll(WEEKLY)

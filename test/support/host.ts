@@ -65,8 +65,10 @@ export const mentorOf = async (journey: Journey, mentor: Actor) => {
     move: expecting('moved', (session: SessionId, startsAt: Instant) =>
       use.moveOpen({ ...by, session, startsAt, minutes: null }),
     ),
-    cancel: expecting('cancelled', (session: SessionId, reason: string | null = null) =>
-      use.cancelOpen({ ...by, session, which: 'one', reason }),
+    cancel: expecting(
+      'cancelled',
+      (session: SessionId, reason: string | null = null, which: 'one' | 'all' = 'one') =>
+        use.cancelOpen({ ...by, session, which, reason }),
     ),
   }
 }
