@@ -26,8 +26,8 @@ const zones = [
   'Asia/Kathmandu',
 ]
 
-/** Steps from before both changes of 2026, at several times of the day. */
-const firsts = [0, 1, 6, 13, 20].map((hour) => Date.UTC(2026, 1, 10, hour, 30))
+/** Before the changes of spring and of autumn 2026, in either half of the world, at several times of the day. */
+const firsts = [1, 7].flatMap((month) => [0, 1, 6, 13, 20].map((hour) => Date.UTC(2026, month, 10, hour, 30)))
 
 describe.each(zones)('a repeated session in %s', (zone) => {
   it.each(firsts)('is at the same local time every one and two weeks: %i', (first) => {

@@ -111,48 +111,6 @@ describe('a seat that comes free', () => {
     ).toEqual([{ active: true, left_at: null, channel_id: 'D1', message_ts: '1.0' }])
   })
 
-  it.each([
-    ['a day and an hour before: seated at once', 25 * HOUR, null],
-    ['exactly a day before: seated at once', 24 * HOUR, null],
-    ['23 hours before: held for four hours', 23 * HOUR, 4 * HOUR],
-    ['two hours before: held for one', 2 * HOUR, HOUR],
-    ['ten minutes before: held for five', 10 * MINUTE, 5 * MINUTE],
-  ])('%s', async (_, before, held) => {
-    const { made, join, leave, clock, rows, told, upkeep, answer, seated } = await hosted()
-    const session = await made({ seats: 1 })
-    await join(ben, session)
-    await join(cleo, session)
-    await join(dora, session)
-    clock.set(NEXT_TUESDAY - before)
-    await told()
-    await leave(ben, session)
-    const [row] = await rows(`select held_until from session_members where member_id = 'UCLEO'`)
-    const until = row?.held_until instanceof Date ? row.held_until.getTime() : null
-    expect(until).toBe(held === null ? null : NEXT_TUESDAY - before + held)
-    if (held === null) return
-    await upkeep()
-    expect(await seated(session)).toEqual([cleo])
-    clock.advance(held - 1)
-    await upkeep()
-    expect(await seated(session)).toEqual([cleo])
-    clock.advance(1)
-    await upkeep()
-    expect(await seated(session)).toEqual([dora])
-    expect(await answer(cleo, session, 'yes')).toEqual({ outcome: 'lapsed' })
-    expect(await answer(dora, session, 'yes')).toMatchObject({ outcome: 'seated' })
-    expect(await answer(dora, session, 'yes')).toMatchObject({ outcome: 'unchanged' })
-  })
-
-  it('is nobody’s once the session has begun', async () => {
-    const { made, join, leave, clock, seated } = await hosted()
-    const session = await made({ seats: 1 })
-    await join(ben, session)
-    await join(cleo, session)
-    clock.set(NEXT_TUESDAY)
-    expect(await leave(ben, session)).toEqual(refused('begun'))
-    expect(await seated(session)).toEqual([ben])
-  })
-
   it('that is held is offered on at a no, and accepts the mentor’s offers only at a yes', async () => {
     const { made, join, leave, clock, offer, statuses, answer, seated } = await hosted()
     const session = await made({ seats: 1 })
