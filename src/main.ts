@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
 import { ConfigFault, EX_CONFIG, environment, readConfig } from './app/config.ts'
+import { layHistory } from './app/lay-history.ts'
 import { createLog, linesForMachines, linesForPeople } from './app/log.ts'
 import { type Mentorship, start, type Wiring } from './app/wiring.ts'
 import type { Clock } from './domain/time/time.ts'
@@ -31,7 +32,9 @@ const main = async () => {
       start({ ...common, ...wiring })
     const fresh = process.argv.includes('--fresh')
     const forget = forgetWorkspace(database.knex)
-    app = await slack.startSandbox({ config, realClock, log, manifest, page, fresh, serve, forget })
+    const remember = layHistory(database)
+    const given = { config, realClock, log, manifest, page, fresh, serve, forget, remember }
+    app = await slack.startSandbox(given)
     process.stdout.write(`\nOpen ${app.address} in your browser: a local Slack with Mentorship in it.\n\n`)
   } else {
     app = await start({ ...common, config: { ...config, slack }, clock: realClock })

@@ -8,6 +8,7 @@ import type { Mentorship, Wiring } from '../app/wiring.ts'
 import type { Clock } from '../domain/time/time.ts'
 import { fillInProfiles } from './first-day/fill-in-profiles.ts'
 import { firstDay } from './first-day/first-day.ts'
+import { type Past, threeMonths } from './first-day/history.ts'
 import { hostOpenSessions, joinOpenSession } from './first-day/open-sessions.ts'
 import { colleagues } from './first-day/people.ts'
 import { sandboxSeed } from './first-day/workspace.ts'
@@ -30,13 +31,15 @@ type SandboxParts = {
   serve(wiring: Pick<Wiring, 'config' | 'clock' | 'otherwise' | 'isLocal'>): Promise<Mentorship>
   /** Deletes what the app keeps about a workspace. */
   forget(workspace: string): Promise<void>
+  /** Writes what happened there before. */
+  remember(workspace: string, history: readonly Past[]): Promise<void>
 }
 
 const RETRY_EVERY = 1000
 
 /** A local Slack with the app in it, driven over real signed HTTP, with its page at the app's own address. */
 export const startSandbox = async (parts: SandboxParts) => {
-  const { config, realClock, log, fresh, serve, forget } = parts
+  const { config, realClock, log, fresh, serve, forget, remember } = parts
   const path = join(config.dataDir, 'sandbox.json')
   const earlier = await readKept(path).catch((error: unknown) => {
     if (fresh) return undefined
@@ -79,6 +82,8 @@ export const startSandbox = async (parts: SandboxParts) => {
     await hostOpenSessions(slack, clock)
     await firstDay(slack)
     await joinOpenSession(slack)
+    await remember(slack.state.team.id, threeMonths(clock.now()))
+    await app.worker.keepReports()
   }
   const retries = setInterval(() => void slack.retryDue(), RETRY_EVERY)
 

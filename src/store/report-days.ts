@@ -74,3 +74,7 @@ export const hasReportDay = async (tx: Tx, day: PlainDate): Promise<boolean> => 
   )
   return rows.length > 0
 }
+
+/** Forgets all of them: they are counted again from the last day on. */
+export const forgetReportDays = (tx: LockedTx): void =>
+  tx.write('delete from report_days where workspace_id = :workspace', {})

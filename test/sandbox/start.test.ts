@@ -20,6 +20,7 @@ it('A start from a file that holds no sandbox names the file and the way out, an
     fresh: false,
     serve,
     forget: vi.fn(),
+    remember: vi.fn(),
   })
   await expect(started).rejects.toThrow(ConfigFault)
   await expect(started).rejects.toThrow(join(dataDir, 'sandbox.json'))

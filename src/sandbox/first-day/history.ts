@@ -1,0 +1,47 @@
+import { DAY, HOUR } from '../../domain/time/time.ts'
+
+/** Two who met: who asked or offered, when that was, and when they met; never, if it was withdrawn. */
+export type Past = {
+  mentor: string
+  mentee: string
+  kind: 'offer' | 'session_request'
+  sentAt: number
+  /** Starts of half an hour each, the first of which accepted it. */
+  sessions: readonly number[]
+}
+
+const WEEKS = 12
+const A_WEEK = 10
+
+/** Colleagues, so that nobody whom one plays begins with other people's history; those with a limit would be full. */
+const MENTORS = ['U0AMARA001', 'U0CAMILA01', 'U0HANA0001', 'U0IRENA001', 'U0LIAM0001', 'U0MEI00001']
+const MENTEES = [
+  'U0FATIMA01',
+  'U0JONAS001',
+  'U0NOAH0001',
+  'U0KAVYA001',
+  'U0BJORN001',
+  'U0HANA0001',
+  'U0MEI00001',
+]
+
+/** At noon, UTC, that many days ago, and so many half hours later: no two sessions of all are at the same time. */
+const at = (now: number, daysAgo: number, slot: number) =>
+  Math.floor(now / DAY - daysAgo) * DAY + 12 * HOUR + (slot * HOUR) / 2
+
+/** Three months of a small programme that grows: every week some pairs begin, and half of them meet again. */
+export const threeMonths = (now: number): readonly Past[] =>
+  Array.from({ length: WEEKS * A_WEEK }, (_, n): Past => {
+    const [week, slot] = [Math.floor(n / A_WEEK), n % A_WEEK]
+    const daysAgo = 7 * (WEEKS - week)
+    const mentor = MENTORS[(n + week) % MENTORS.length] ?? ''
+    const others = MENTEES.filter((mentee) => mentee !== mentor)
+    const mentee = others[(n * 5 + week * 3) % others.length] ?? ''
+    const met = [daysAgo - 3, ...(n % 2 === 0 ? [daysAgo - 5] : [])]
+    return {
+      ...{ mentor, mentee, kind: n % 3 === 0 ? 'offer' : 'session_request' },
+      sentAt: at(now, daysAgo, slot),
+      // Fewer in the first weeks, and some that were withdrawn.
+      sessions: slot >= 4 + week / 2 || n % 7 === 6 ? [] : met.map((days) => at(now, days, slot)),
+    }
+  })
