@@ -13,6 +13,7 @@ const LONG = [
   'pooler',
   'redelivery',
   'stop',
+  'tokens',
 ]
 
 export default defineConfig({

@@ -51,9 +51,16 @@ export const wireWorkspaces = async (parts: Parts): Promise<Workspaces> => {
   const installed = installations(parts, store)
   const lookOver = allWorkspaces(database.knex)
   const changed = () => serving.forget()
-  const { refresh, endsBy } = refreshing({ slack, apiUrl, installations: store, clock, log, changed })
+  const { refresh, endsBy, endsAtLast } = refreshing({
+    slack,
+    apiUrl,
+    installations: store,
+    clock,
+    log,
+    changed,
+  })
   const serving = servingInstalled({
-    ...{ installations: store, lookOver, refresh, endsBy, apiUrl, clock },
+    ...{ installations: store, lookOver, refresh, endsAtLast, apiUrl, clock, log },
     ...{ admit: installed.admit, retire: installed.retire },
   })
   const install = installing({

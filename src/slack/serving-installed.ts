@@ -1,3 +1,4 @@
+import type { Log } from '../app/log.ts'
 import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import { type Clock, type Instant, SECOND } from '../domain/time/time.ts'
 import type { Installation, InstallationStore } from '../store/installations.ts'
@@ -15,14 +16,15 @@ type Parts = {
   lookOver: LookOver
   /** Gets a new token for an installation whose token is about to end. */
   refresh(installation: string): Promise<void>
-  /** Tokens that end by then are about to. */
-  endsBy(): Instant
+  /** A token that ends by then can wait for a new one no longer. */
+  endsAtLast(): Instant
   /** Serves a workspace of that organisation from then on (null: now), unless it has an installation of its own. */
   admit(workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void>
   /** No longer serves a workspace, if that organisation's installation did. */
   retire(workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void>
   apiUrl: string
   clock: Clock
+  log: Log
 }
 
 /**
@@ -30,7 +32,7 @@ type Parts = {
  * installation serves it. What was looked up is kept for seconds, so that a click costs one indexed read at most.
  */
 export const servingInstalled = (parts: Parts): Serving & { forget(): void } => {
-  const { installations, lookOver, refresh, endsBy, clock } = parts
+  const { installations, lookOver, refresh, endsAtLast, clock, log } = parts
   const looked = recently<Served | undefined>(clock)
 
   const asServed = (workspace: WorkspaceId, { team, enterprise, ...found }: Installation): Served => ({
@@ -46,8 +48,15 @@ export const servingInstalled = (parts: Parts): Serving & { forget(): void } => 
   /** With a token that lasts for a while. */
   const lasting = async (find: () => Promise<Installation | undefined>) => {
     const found = await find()
-    if (!found || found.expiresAt === null || found.expiresAt > endsBy()) return found
-    await refresh(found.id)
+    if (!found || found.expiresAt === null || found.expiresAt > endsAtLast()) return found
+    try {
+      await refresh(found.id)
+    } catch (error) {
+      // Until its very end the old one does.
+      if (found.expiresAt <= clock.now()) throw error
+      log.error({ err: error }, 'a token that is about to end could not be replaced')
+      return found
+    }
     return find()
   }
 
@@ -88,6 +97,17 @@ export const servingInstalled = (parts: Parts): Serving & { forget(): void } => 
 /** Keeps what was looked up for a while; a failed look is not kept. */
 const recently = <Found>(clock: Clock) => {
   const kept = new Map<string, { until: Instant; found: Promise<Found> }>()
+  let dropping: NodeJS.Timeout | undefined
+  /** One timer for all: a process to which nothing more happens keeps no token and no client. */
+  const dropLater = () => {
+    if (dropping) return
+    dropping = setTimeout(() => {
+      dropping = undefined
+      const now = clock.now()
+      for (const [key, { until }] of kept) if (until <= now) kept.delete(key)
+      if (kept.size > 0) dropLater()
+    }, KEPT_FOR).unref()
+  }
   return {
     up: (key: string, find: () => Promise<Found>): Promise<Found> => {
       const now = clock.now()
@@ -97,6 +117,7 @@ const recently = <Found>(clock: Clock) => {
       const found = find()
       kept.delete(key)
       kept.set(key, { until: now + KEPT_FOR, found })
+      dropLater()
       // The oldest goes first.
       for (const oldest of kept.keys()) {
         if (kept.size <= MOST_KEPT) break

@@ -139,29 +139,35 @@ export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing
 
     /**
      * Gets a new token if this one ends by then, one process at a time: the row is locked while Slack is asked, and read
-     * again behind the lock. A token that Slack gave but that could not be kept is lost, and so is its refresh token.
+     * again behind the lock. While the old token lasts, nobody waits for who is getting a new one. A token that Slack gave
+     * but that could not be kept is lost, and so is its refresh token.
      * @param exchange asks Slack, which accepts a refresh token once
      */
     refresh: (
       id: string,
-      endsBy: Instant,
+      { now, endsBy }: { now: Instant; endsBy: Instant },
       exchange: (refreshToken: string) => Promise<FreshToken | { broken: string }>,
     ): Promise<'fresh' | 'refreshed' | 'broken'> =>
       inWorkspace(knex)(workspaceId(id), async (tx) => {
-        const [row] = await tx.rows(
-          `select ${columns} from installations where workspace_id = :workspace for update`,
-        )
+        const at = { now: new Date(now) }
+        const own = `select ${columns} from installations where workspace_id = :workspace`
+        // The second sees what whoever was waited for has changed.
+        const [[ended], [lasting]] = await Promise.all([
+          tx.rows(`${own} and expires_at <= :now for update`, at),
+          tx.rows(`${own} and expires_at > :now for update skip locked`, at),
+        ])
+        const row = ended ?? lasting
         const found = row && opened(row)
         if (!found?.refreshToken || found.expiresAt === null || found.expiresAt > endsBy) return 'fresh'
         const got = await exchange(found.refreshToken)
-        const own = tx.behind(ownRows)
+        const locked = tx.behind(ownRows)
         if ('broken' in got) {
-          own.write('update installations set broken_because = :because where workspace_id = :workspace', {
+          locked.write('update installations set broken_because = :because where workspace_id = :workspace', {
             because: got.broken,
           })
           return 'broken'
         }
-        own.write(
+        locked.write(
           /* sql */ `
           update installations set bot_token = :bot, refresh_token = :refresh, expires_at = :expiresAt
           where workspace_id = :workspace`,

@@ -100,6 +100,8 @@ describe('an installation', () => {
 describe('a token that is about to end', () => {
   const expiring = made('T0TURN', { refreshToken: 'xoxe-1', expiresAt: MONDAY_10_UTC + MINUTE })
 
+  const hence = { now: MONDAY_10_UTC, endsBy: MONDAY_10_UTC + 2 * HOUR }
+
   it('is replaced once, however many ask at the same time', async () => {
     const { store, keep } = opened()
     await keep(expiring, 'Turn')
@@ -109,9 +111,8 @@ describe('a token that is about to end', () => {
       expect(refreshToken).toBe('xoxe-1')
       return { botToken: 'xoxb-2', refreshToken: 'xoxe-2', expiresAt: MONDAY_10_UTC + 12 * HOUR }
     }
-    const soon = MONDAY_10_UTC + 2 * HOUR
     const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => store.refresh('T0TURN', soon, exchange)),
+      Array.from({ length: 20 }, () => store.refresh('T0TURN', hence, exchange)),
     )
     expect([asked, outcomes.filter((one) => one === 'refreshed').length]).toEqual([1, 1])
     expect((await store.of(workspaceId('T0TURN')))?.botToken).toBe('xoxb-2')
@@ -121,7 +122,7 @@ describe('a token that is about to end', () => {
     const { store, keep } = opened()
     await keep({ ...expiring, id: 'T0BROKE', team: 'T0BROKE' }, 'Broke')
     const refused = async () => ({ broken: 'invalid_refresh_token' })
-    expect(await store.refresh('T0BROKE', MONDAY_10_UTC + HOUR, refused)).toBe('broken')
+    expect(await store.refresh('T0BROKE', hence, refused)).toBe('broken')
     expect(await store.of(workspaceId('T0BROKE'))).toBeUndefined()
     await keep(made('T0BROKE'), 'Broke')
     expect((await store.of(workspaceId('T0BROKE')))?.botToken).toBe('xoxb-T0BROKE')
@@ -133,7 +134,7 @@ describe('a token that is about to end', () => {
     const lost = async () => {
       throw new Error('no answer')
     }
-    await expect(store.refresh('T0AWAY', MONDAY_10_UTC + HOUR, lost)).rejects.toThrow('no answer')
+    await expect(store.refresh('T0AWAY', hence, lost)).rejects.toThrow('no answer')
     expect((await store.of(workspaceId('T0AWAY')))?.refreshToken).toBe('xoxe-1')
   })
 })

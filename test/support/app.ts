@@ -81,7 +81,7 @@ const seedOf = (members: SeedMember[], channels: SeedChannel[]): WorkspaceSeed =
 })
 
 /** Bolt's own three seconds are real ones, and a journey must not depend on them either. */
-const isBoltsWatch = (said: unknown) => String(said).includes('was not acknowledged within 3 seconds')
+export const isBoltsWatch = (said: unknown) => String(said).includes('was not acknowledged within 3 seconds')
 
 const logInto = (lines: LogLine[], other?: Log): Log => {
   const at =

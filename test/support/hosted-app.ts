@@ -8,9 +8,11 @@ import { type Mentorship, start, type Wiring } from '../../src/app/wiring.ts'
 import type { Clock } from '../../src/domain/time/time.ts'
 import { type LocalWorkspaces, startLocalWorkspaces } from '../../src/sandbox/slack/local-workspaces.ts'
 import type { SeedMember, WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
+import type { Database } from '../../src/store/sql/database.ts'
+import { isBoltsWatch } from './app.ts'
 import { createBrowser } from './browser.ts'
 import { install as installing } from './install.ts'
-import { type OwnDatabase, ownDatabase } from './own-database.ts'
+import { ownDatabase } from './own-database.ts'
 import { testClock } from './world.ts'
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8'))
@@ -47,9 +49,9 @@ type Setting = {
   /** Whether tokens end, and are replaced before. */
   rotates?: boolean
   /** Emptied after the test. By default one of its own. */
-  database?: OwnDatabase
-  /** Gets every line of the log that is no error. */
-  log?: Partial<Log>
+  database?: Database
+  /** Also gets every line of the log. */
+  log?: Log
 }
 
 export type HostedApp = Awaited<ReturnType<typeof hostedApp>>
@@ -59,15 +61,16 @@ export type HostedApp = Awaited<ReturnType<typeof hostedApp>>
  * the test, which fails if the app broke a rule of Slack's or logged an error.
  */
 export const hostedApp = async (setting: Setting = {}) => {
-  const { workspaces = [acme, labs, globex], organisations = [], rotates = false, log = {} } = setting
-  const database = setting.database ?? (await ownDatabase(8))
+  const { workspaces = [acme, labs, globex], organisations = [], rotates = false, log } = setting
+  const database: Database = setting.database ?? (await ownDatabase(8))
   // Clean-ups run in reverse order: this one, registered first, runs when the app has stopped.
   onTestFinished(async () => {
     if (setting.database) await database.knex.raw('truncate workspaces, installations, oauth_states cascade')
     else await database.close()
   })
-  const clock = testClock()
   const wallNow = Date.now()
+  // When a token ends, Slack's library reckons by the machine's clock.
+  const clock = rotates ? testClock(wallNow) : testClock()
   const wallClock: Clock = { now: () => wallNow }
   const errors: unknown[] = []
   const slack: LocalWorkspaces = await startLocalWorkspaces({
@@ -84,11 +87,14 @@ export const hostedApp = async (setting: Setting = {}) => {
     config: { host: '127.0.0.1', port: 0, slackApiUrl: slack.apiUrl, workers: 'off', slack: slackConfig },
     ...{ database, clock, wallClock },
     log: {
-      debug: () => {},
-      info: () => {},
-      warn: () => {},
-      ...log,
-      error: (...what: unknown[]) => void errors.push(what),
+      debug: (what: unknown, ...more: unknown[]) => log?.debug(what, ...more.map(String)),
+      info: (what: unknown, ...more: unknown[]) => log?.info(what, ...more.map(String)),
+      warn: (what: unknown, ...more: unknown[]) => log?.warn(what, ...more.map(String)),
+      error: (what: unknown, ...more: unknown[]) => {
+        if (more.some(isBoltsWatch)) return
+        errors.push([what, ...more])
+        log?.error(what, ...more.map(String))
+      },
     },
     timing: { pace: 0 },
   }

@@ -1,6 +1,7 @@
 import { SlackError } from '@slack/web-api'
 import type { WorkspaceId } from '../../domain/ids.ts'
 import type { NoticeKind, NoticeOf } from '../../domain/notices.ts'
+import { type Instant, MINUTE } from '../../domain/time/time.ts'
 import type { Delivery } from '../../store/deliveries.ts'
 import type { HeldLane, Send, Sending } from '../../worker/sending.ts'
 import type { RunStep } from '../../worker/steps.ts'
@@ -23,7 +24,7 @@ export const deliver =
     return async (delivery) => {
       try {
         const client = await found
-        if (!client) return { outcome: 'failed', reason: 'not installed' }
+        if (!client) return notInstalled(parts.clock.now())
         return await run({ ...parts, client, heldLane }, delivery, delivery.notice)
       } catch (error) {
         if (!(error instanceof SlackError)) throw error
@@ -33,6 +34,18 @@ export const deliver =
       }
     }
   }
+
+/**
+ * No token is good there: Slack accepts the installation no longer, or the app was removed a moment ago. What waits goes out
+ * once the app is installed again, and is deleted with the rest if it never is.
+ */
+const notInstalled = (now: Instant): Sending => ({
+  outcome: 'retry',
+  reason: 'not installed',
+  until: now + MINUTE,
+  wholeLane: true,
+  refused: true,
+})
 
 const aroundCall =
   (step: RunStep, heldLane: HeldLane): AroundCall =>

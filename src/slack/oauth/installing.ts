@@ -45,10 +45,8 @@ export const installing = (parts: Parts) => {
     clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 } },
     directInstall: true,
     installUrlOptions: installOptions,
-    // That somebody cancels, or comes back too late, is no error of ours.
-    logger: Object.assign(boltLogger(log), {
-      error: (...what: unknown[]) => log.warn({}, what.map(String).join(' ')),
-    }),
+    // What it calls an error is said below, without what it quotes.
+    logger: Object.assign(boltLogger(log), { error: () => {} }),
     stateStore: {
       generateStateParam: () => states.begin(clock.now()),
       verifyStateParam: async (_now, state) => {
@@ -87,7 +85,11 @@ export const installing = (parts: Parts) => {
           say(response, 200, words.installing.done, { text: words.installing.open, href })
         },
         failureAsync: async (error) => {
-          log.warn({ err: error.message }, 'the app was not installed')
+          // That somebody cancels or comes back too late, or that Slack refuses, is no error of ours.
+          log[error.code?.startsWith('slack_') ? 'warn' : 'error'](
+            { err: error },
+            'the app was not installed',
+          )
           const isRefusal = error.code === 'slack_oauth_installer_authorization_error'
           say(
             response,

@@ -1,10 +1,13 @@
 import type { Log } from '../../app/log.ts'
-import { type Clock, HOUR, SECOND } from '../../domain/time/time.ts'
+import { type Clock, HOUR, MINUTE, SECOND } from '../../domain/time/time.ts'
 import type { FreshToken, InstallationStore } from '../../store/installations.ts'
-import { promptClient, slackError } from '../web-api/client.ts'
+import { patientClient, slackError } from '../web-api/client.ts'
 
 /** A token lives for 12 hours: docs.slack.dev/authentication/using-token-rotation. */
 const AHEAD = 2 * HOUR
+
+/** Where that failed for so long, whoever needs the token replaces it. */
+const AT_LAST = 5 * MINUTE
 
 type Parts = {
   slack: { clientId: string; clientSecret: string }
@@ -21,7 +24,8 @@ const BROKEN = new Set(['invalid_refresh_token', 'invalid_grant_type', 'token_re
 
 /** Replaces tokens before they end, where the app has token rotation turned on. */
 export const refreshing = ({ slack, apiUrl, installations, clock, log, changed }: Parts) => {
-  const client = promptClient('', apiUrl)
+  // What is lost on the way back cannot be asked for again.
+  const client = patientClient('', apiUrl)
   const exchange = async (refreshToken: string): Promise<FreshToken | { broken: string }> => {
     const askedAt = clock.now()
     try {
@@ -41,10 +45,13 @@ export const refreshing = ({ slack, apiUrl, installations, clock, log, changed }
     }
   }
   return {
-    /** When tokens that end by now have to be replaced. */
+    /** By when a token ends that is to be replaced ahead of time. */
     endsBy: () => clock.now() + AHEAD,
+    /** The same for one that is needed now: nobody waits for a new one while the old one lasts. */
+    endsAtLast: () => clock.now() + AT_LAST,
     refresh: async (id: string): Promise<void> => {
-      const outcome = await installations.refresh(id, clock.now() + AHEAD, exchange)
+      const [now, endsBy] = [clock.now(), clock.now() + AHEAD]
+      const outcome = await installations.refresh(id, { now, endsBy }, exchange)
       if (outcome === 'fresh') return
       changed()
       if (outcome === 'broken')

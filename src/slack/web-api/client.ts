@@ -71,6 +71,10 @@ class ReadingClient extends WebClient {
 export const promptClient = (token: string, apiUrl: string): WebClient =>
   new ReadingClient(token, options(apiUrl, 2 * SECOND))
 
+/** For a call whose answer must not be lost, and for which nobody waits. */
+export const patientClient = (token: string, apiUrl: string): WebClient =>
+  new ReadingClient(token, options(apiUrl, 8 * SECOND))
+
 /** A Web API method, such as `chat.postMessage`, or the upload of a file to the address Slack gave for it. */
 export type Method = `${string}.${string}` | 'upload'
 

@@ -16,7 +16,9 @@ const all = (meaning: Meaning, ...names: readonly string[]): [string, Meaning][]
  */
 export const meanings: ReadonlyMap<string, Meaning> = new Map([
   // The installation: somebody must reinstall the app, or grant it what it lacks.
-  ...all('final', 'account_inactive', 'invalid_auth', 'not_authed', 'token_expired', 'token_revoked'),
+  ...all('final', 'account_inactive', 'invalid_auth', 'not_authed', 'token_revoked'),
+  // Another is got meanwhile.
+  ...all('later', 'token_expired'),
   ...all('final', 'missing_scope', 'no_permission', 'not_allowed_token_type', 'is_bot', 'access_denied'),
   ...all('final', 'enterprise_is_restricted', 'two_factor_setup_required', 'not_enabled', 'not_implemented'),
   ...all('final', 'messages_tab_disabled', 'app_access_restricted', 'team_not_found'),

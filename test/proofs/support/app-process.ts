@@ -1,7 +1,9 @@
 /** The app in its own process, which a test can kill. It is run by path, and its first message configures it. */
 import { ServerResponse } from 'node:http'
 import { inspect } from 'node:util'
+import { writeHeapSnapshot } from 'node:v8'
 import pg from 'pg'
+import type { SlackConfig } from '../../../src/app/config.ts'
 import { start } from '../../../src/app/wiring.ts'
 import { openDatabase } from '../../../src/store/sql/database.ts'
 import { testClock } from '../../support/world.ts'
@@ -9,18 +11,17 @@ import { testClock } from '../../support/world.ts'
 export type Orders = {
   databaseUrl: string
   slackApiUrl: string
-  botToken: string
-  signingSecret: string
+  slack: Exclude<SlackConfig, { mode: 'sandbox' }>
   /** The time of the app's clock and of the one that signs requests; both stand still. */
   now: number
   wallNow: number
 }
 
 /** To the parent: where it listens, and each gate it passed. */
-export type Report = { address: string } | { gate: string } | { rejection: string } | { settled: true }
+export type Report = { address: string } | { gate: string } | { rejection: string } | { done: true }
 
-/** From the parent. `dieAt`: die at this gate from now, counted from one; 0 merely counts. */
-export type Command = { now: number; dieAt: number } | 'settle'
+/** From the parent. `dieAt`: die at this gate from now, counted from one; 0 merely counts. `heapTo`: a file. */
+export type Command = { now: number; dieAt: number } | 'settle' | { heapTo: string }
 
 const report = (message: Report) => process.send?.(message)
 
@@ -81,7 +82,7 @@ process.once('message', async (orders: Orders) => {
       port: 0,
       slackApiUrl: orders.slackApiUrl,
       workers: 'off',
-      slack: { mode: 'http', botToken: orders.botToken, signingSecret: orders.signingSecret },
+      slack: orders.slack,
     },
     database,
     clock,
@@ -93,14 +94,19 @@ process.once('message', async (orders: Orders) => {
   process.on('message', async (command: Command) => {
     if (command === 'settle') {
       await app.settle()
-      report({ settled: true })
+      report({ done: true })
+      return
+    }
+    if ('heapTo' in command) {
+      writeHeapSnapshot(command.heapTo)
+      report({ done: true })
       return
     }
     clock.set(command.now)
     gates = 0
     counting = true
     dieAt = command.dieAt
-    report({ settled: true })
+    report({ done: true })
   })
   report({ address: app.address })
 })

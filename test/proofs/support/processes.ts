@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import type { Journey } from '../../support/app.ts'
+import type { HostedApp } from '../../support/hosted-app.ts'
 import type { Command, Orders, Report } from './app-process.ts'
 
 const file = fileURLToPath(new URL('app-process.ts', import.meta.url))
@@ -21,12 +22,36 @@ export type AppProcess = {
 }
 
 /** Another process of a journey's app, with the same database and Slack. */
-export const startProcess = async (
+export const startProcess = (
   { slack, clock, wallClock }: Journey,
   databaseUrl: string,
-): Promise<AppProcess> => {
+): Promise<AppProcess> =>
+  startProcessFor({
+    databaseUrl,
+    slackApiUrl: slack.apiUrl,
+    slack: { mode: 'http', botToken: slack.botToken, signingSecret: slack.signingSecret },
+    now: clock.now(),
+    wallNow: wallClock.now(),
+  })
+
+/** Another process of an app that any workspace may install. */
+export const startHostedProcess = (
+  { slack, slackConfig, clock, wallClock }: HostedApp,
+  databaseUrl: string,
+): Promise<AppProcess> =>
+  startProcessFor({
+    databaseUrl,
+    slackApiUrl: slack.apiUrl,
+    slack: slackConfig,
+    now: clock.now(),
+    wallNow: wallClock.now(),
+  })
+
+const startProcessFor = async (orders: Orders): Promise<AppProcess> => {
   const child: ChildProcess = fork(file, {
     execArgv: ['--import', 'tsx'],
+    // Keys are bytes.
+    serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   const ended = once(child, 'exit')
@@ -37,19 +62,11 @@ export const startProcess = async (
     child.on('message', (report: Report) => {
       if ('address' in report) resolve(report.address)
       else if ('gate' in report) gates.push(report.gate)
-      else if ('settled' in report) waiting.shift()?.()
+      else if ('done' in report) waiting.shift()?.()
       else rejections.push(report.rejection)
     })
     child.once('exit', (code) => reject(new Error(`the app's process ended with ${code}`)))
   })
-  const orders: Orders = {
-    databaseUrl,
-    slackApiUrl: slack.apiUrl,
-    botToken: slack.botToken,
-    signingSecret: slack.signingSecret,
-    now: clock.now(),
-    wallNow: wallClock.now(),
-  }
   child.send(orders)
   const exit = () => child.kill('SIGKILL')
   process.once('exit', exit)
@@ -58,7 +75,7 @@ export const startProcess = async (
     gates,
     rejections,
     tell: (command) => {
-      if (command !== 'settle') gates.length = 0
+      if (command !== 'settle' && 'now' in command) gates.length = 0
       const done = new Promise<void>((resolve) => waiting.push(resolve))
       child.send(command, () => {})
       return done
