@@ -85,6 +85,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       services.reminders.planStarts,
       services.openSessions.plan,
       services.questions.plan,
+      services.feedback.plan,
       services.nudges.plan,
       services.reroutes.plan,
       (workspace) => inOne(workspace, (tx) => makeDueAgain(tx, clock.now())),

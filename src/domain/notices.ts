@@ -54,6 +54,9 @@ const byAnnounce = ({ announce }: { announce: boolean }): LaneName => (announce 
 const suggestionOf = ({ suggestion }: { suggestion: SuggestionId }) => `suggestion:${suggestion}`
 const announcementOf = ({ session }: { session: SessionId }) => `announcement:${session}`
 const reportOf = ({ report }: { report: string }) => `report:${report}`
+const feedbackOf = ({ session, to }: { session: SessionId; to: MemberId }) => `feedback:${session}:${to}`
+const lineOf = ({ session, from, to }: { session: SessionId; from: MemberId; to: MemberId }) =>
+  `line:${session}:${from}:${to}`
 const sessionOf = ({ session, to }: { session: SessionId; to: MemberId }) => `session:${session}:${to}`
 
 /**
@@ -114,6 +117,31 @@ export const noticeTable = {
     fields: { to: 'member', session: 'session', startsAt: 'instant', lead: 'reminderLead' },
     lane: post,
     orderKey: sessionOf,
+  }),
+  /** How was the session? `announce`: ask; otherwise shows what was answered, or that it is over. */
+  feedback: kind({
+    fields: { to: 'member', session: 'session', announce: 'boolean' },
+    lane: byAnnounce,
+    orderKey: feedbackOf,
+    mergeKey: (notice) => (notice.announce ? null : feedbackOf(notice)),
+  }),
+  /** The question folds away. In an order of its own: it waits for days, and answers must not wait for it. */
+  feedbackOver: kind({
+    fields: { to: 'member', session: 'session' },
+    lane: update,
+    orderKey: ({ session, to }) => `feedback-over:${session}:${to}`,
+  }),
+  /** What somebody said of a session, for the one they met. */
+  thanks: kind({
+    fields: { to: 'member', session: 'session', from: 'member' },
+    lane: post,
+    orderKey: lineOf,
+  }),
+  /** The same for an organiser, with the name of who said it. */
+  namedFeedback: kind({
+    fields: { to: 'member', session: 'session', from: 'member' },
+    lane: post,
+    orderKey: lineOf,
   }),
   /** Requests wait for the member's answer. */
   nudge: kind({ fields: { to: 'member' }, lane: post, orderKey: ({ to }) => `nudge:${to}` }),

@@ -40,6 +40,14 @@ export const suggestionNotice = (suggestion: SuggestionId, to: MemberId, announc
   announce,
 })
 
+/** Shows what a member said of a session; `announce`: asks them. */
+export const feedbackNotice = (session: SessionId, to: MemberId, announce: boolean): Notice => ({
+  kind: 'feedback',
+  to,
+  session,
+  announce,
+})
+
 /** Redraws the message in the channel that shows an open session, if one does; `announce` posts it. */
 export const announcementNotice = (
   { session, announcedIn }: { session: Pick<Session, 'id' | 'mentor'>; announcedIn: string | null },

@@ -26,7 +26,13 @@ export type Refusal =
   | { outcome: 'refused'; reason: 'unknown_member' | 'slack_unavailable'; member: MemberId }
   | {
       outcome: 'refused'
-      reason: 'message_too_long' | 'topic_too_long' | 'reason_too_long' | 'location_too_long' | 'why_too_long'
+      reason:
+        | 'message_too_long'
+        | 'topic_too_long'
+        | 'reason_too_long'
+        | 'location_too_long'
+        | 'why_too_long'
+        | 'line_too_long'
       limit: number
     }
   | { outcome: 'refused'; reason: 'too_many_receivers' | 'too_many_suggestions'; limit: number }
@@ -41,6 +47,10 @@ export type Refusal =
   /** Another topic has that name. */
   | { outcome: 'refused'; reason: 'topic_exists'; name: string }
   | { outcome: 'refused'; reason: 'topic_unnamed' }
+  /** The question has folded away. */
+  | { outcome: 'refused'; reason: 'feedback_over' }
+  /** Nothing was written that could be passed on. */
+  | { outcome: 'refused'; reason: 'line_missing' }
   /** Open sessions may be announced in one channel, and this is another. */
   | { outcome: 'refused'; reason: 'other_channel' }
   /** Those who look for a mentor are shown to listed mentors only. */

@@ -14,6 +14,7 @@ import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
 import { findMembers } from '../store/members.ts'
 import { type CardState, cardState } from '../store/reads/card-state.ts'
+import { type FeedbackState, feedbackState } from '../store/reads/feedback-state.ts'
 import { type HomeState, homeState, type RequestsState, requestsState } from '../store/reads/home.ts'
 import { type OpenSessionState, openSessionState } from '../store/reads/open-session-state.ts'
 import { type PastState, pastState, type SessionsState, upcomingState } from '../store/reads/session-lists.ts'
@@ -101,6 +102,17 @@ export const screens = (parts: Parts) => ({
     parts.inWorkspace(workspace, async (tx) => {
       const state = await sessionState(tx, session, actor)
       return state && { state, now: parts.clock.now() }
+    }),
+
+  /** What that member was asked about a session, and said so far; undefined if they were not there. */
+  feedback: (
+    workspace: WorkspaceId,
+    session: SessionId,
+    member: MemberId,
+  ): Promise<(FeedbackState & { now: Instant }) | undefined> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const state = await feedbackState(tx, session, member)
+      return state && { ...state, now: parts.clock.now() }
     }),
 
   card: (workspace: WorkspaceId, card: CardId): Promise<CardState | undefined> =>

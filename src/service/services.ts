@@ -39,10 +39,12 @@ import { send } from './requests/send.ts'
 import { sendToEach } from './requests/send-to-each.ts'
 import { withdraw } from './requests/withdraw.ts'
 import { screens } from './screens.ts'
+import { askForFeedback } from './sessions/ask-for-feedback.ts'
 import { book } from './sessions/book.ts'
 import { bookingOptions } from './sessions/booking-options.ts'
 import { cancel } from './sessions/cancel.ts'
 import { edit } from './sessions/edit.ts'
+import { answerFeedback, writeFeedback } from './sessions/give-feedback.ts'
 import { reminders } from './sessions/reminders.ts'
 import { reschedule } from './sessions/reschedule.ts'
 import { putAside } from './suggestions/put-aside.ts'
@@ -116,6 +118,8 @@ const useCases = (parts: Parts, meet: Meet) => {
     askReport: by.act(askReport),
     changePeriod: by.act(changePeriod),
     exportReport: by.act(exportReport),
+    answerFeedback: by.act(answerFeedback),
+    writeFeedback: by.act(writeFeedback),
     openHome: by.act(openHome),
     browseHome: by.change(browseHome),
     learn: by.change(learn),
@@ -139,6 +143,7 @@ export const services = (parts: Parts, fetchAccount: FetchAccount) => {
   return {
     ...useCases(parts, meet),
     reminders: reminders(parts),
+    feedback: askForFeedback(parts),
     openSessions: openSessionsUpkeep(parts),
     announcing: announcing(parts),
     questions: questions(parts),

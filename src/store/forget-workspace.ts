@@ -29,6 +29,7 @@ export const WORKSPACE_TABLES = [
   'report_days',
   'requests',
   'cards',
+  'feedback',
   'open_session_members',
   'open_session_topics',
   'open_sessions',

@@ -83,7 +83,16 @@ const walker = (ada: Actor, costs: Map<string, number>) => {
   let isInMessages = false
   const note = (name: string, cost: number) =>
     costs.set(name, Math.min(cost, costs.get(name) ?? Number.POSITIVE_INFINITY))
+  /** The newest question about a session, which is as far away as Home is. */
+  const asked = () =>
+    ada
+      .dm()
+      .findLast(({ blocks }) =>
+        everyObject(blocks).some(({ action_id }) => action_id === actionIds.feedbackGreat),
+      )
   const look = () => {
+    for (const { action_id } of everyObject(asked()?.blocks))
+      if (typeof action_id === 'string') note(action_id, presses + 1)
     const modal = ada.member.modal()
     if (modal?.callbackId) note(modal.callbackId, presses)
     const last = isInMessages ? ada.dm().findLast(({ blocks }) => blocks[0]?.type === 'header') : undefined
@@ -107,6 +116,7 @@ const walker = (ada: Actor, costs: Map<string, number>) => {
     presses: () => presses,
     home: (label: string, nth = 0) => press(ada.clickHome(label, { nth })),
     modal: (label: string, nth = 0) => press(ada.clickModal(label, { nth })),
+    question: (label: string) => press(ada.click(label, { message: asked()?.ts ?? 'none' })),
     pick: (label: string, choice: string, on: 'home' | 'modal' = 'modal') =>
       press(ada.choose(label, choice, { on })),
     submit: () => press(ada.submit()),
@@ -381,6 +391,7 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     },
     '[Sessions (CSV)]',
   ],
+  ['what a session was like', (by) => by.question('It was great'), 'Would you like to add a line?'],
   ['a break', (by) => by.home('Pause'), "*You're paused.*"],
   ['the end of the break', (by) => by.home('Resume'), 'Next free time'],
 ]

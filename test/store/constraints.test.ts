@@ -49,6 +49,7 @@ const beginning = /* sql */ `
   insert into directory_slips (workspace_id, slip, word) values ('T', 'compiles', 'compilers');
   insert into installations (workspace_id, team_id, bot_id, bot_user_id, scopes, installed_by, installed_at)
     values ('T', 'T', 'B', 'U', '{}', 'A', now());
+  insert into feedback (workspace_id, session_id, member_id, closes_at) values ('T', 'first', 'A', now());
   insert into organisers (workspace_id, member_id, named_at) values ('T', 'A', now());
   insert into report_days (workspace_id, day, numbers) values ('T', '2030-01-01', '{}');
   insert into reports (workspace_id, id, member_id, period, asked_at) values ('T', 'report', 'A', 'all', now());
@@ -94,6 +95,13 @@ const refused: Readonly<Record<string, string | Copy>> = {
   directory_words_word_check: `update directory_words set word = ''`,
   directory_words_workspace_id_fkey: `update directory_words set workspace_id = 'elsewhere'`,
   directory_words_pkey: { again: 'directory_words' },
+  feedback_answer_check: `update feedback set answer = 'dull', answered_at = now()`,
+  feedback_check: `update feedback set answer = 'fine'`,
+  feedback_check1: `update feedback set channel_id = 'D1'`,
+  feedback_line_check: `update feedback set line = repeat('x', 301)`,
+  feedback_workspace_id_member_id_fkey: `update feedback set member_id = 'nobody'`,
+  feedback_workspace_id_session_id_fkey: `update feedback set session_id = 'nothing'`,
+  feedback_pkey: { again: 'feedback' },
   installations_check: `update installations set enterprise_id = 'E', team_id = null`,
   installations_check1: `update installations set refresh_token = 'sealed'`,
   installations_pkey: { again: 'installations' },
@@ -252,6 +260,7 @@ const refused: Readonly<Record<string, string | Copy>> = {
 const mayBeEmpty: Readonly<Record<string, string>> = {
   availabilities: 'weekly_cap',
   cards: 'channel_id message_ts',
+  feedback: 'answer answered_at channel_id message_ts thanked_at told_at',
   deliveries: 'attempted_at merge_key once_key outcome reason settled_at',
   lanes: 'held_by rests_until',
   members: 'full_name home_opened_at home_state picture title updated_at',

@@ -14,6 +14,7 @@ import {
 } from './booking.ts'
 import { editAvailability } from './edit-availability.ts'
 import { editProfile } from './edit-profile.ts'
+import { answerFine, answerGreat, answerNotMet } from './feedback.ts'
 import { searchAgain, showFirstFound, showMoreFound, startFinding } from './find.ts'
 import {
   askForSeats,
@@ -122,6 +123,9 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.giveSeat]: askWhoGetsSeat,
   [actionIds.inviteToSession]: askWhomToInvite,
   [actionIds.showQuestions]: showQuestions,
+  [actionIds.feedbackGreat]: answerGreat,
+  [actionIds.feedbackFine]: answerFine,
+  [actionIds.feedbackNotMet]: answerNotMet,
   [actionIds.showSettings]: showSettings,
   [actionIds.openSettings]: openSettingsSection,
   [actionIds.becomeOrganiser]: becomeOrganiser,

@@ -4,6 +4,8 @@ import { calendar } from './calendar.ts'
 import { card } from './card.ts'
 import { channelFault } from './channel-fault.ts'
 import type { Delivers } from './delivering.ts'
+import { feedback, feedbackOver } from './feedback.ts'
+import { namedFeedback, thanks } from './feedback-line.ts'
 import { home } from './home.ts'
 import { nudge } from './nudge.ts'
 import { outdated } from './outdated.ts'
@@ -28,6 +30,10 @@ export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   suggestion,
   calendar,
   reminder,
+  feedback,
+  feedbackOver,
+  thanks,
+  namedFeedback,
   nudge,
   reroute,
   report,

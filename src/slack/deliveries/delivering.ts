@@ -6,6 +6,7 @@ import type { Reports } from '../../service/programme/reports.ts'
 import type { Nudges } from '../../service/requests/nudges.ts'
 import type { Reroutes } from '../../service/requests/reroutes.ts'
 import type { Screens } from '../../service/screens.ts'
+import type { AskForFeedback } from '../../service/sessions/ask-for-feedback.ts'
 import type { Reminders } from '../../service/sessions/reminders.ts'
 import type { Delivery } from '../../store/deliveries.ts'
 import type { HeldLane, Sending } from '../../worker/sending.ts'
@@ -24,6 +25,7 @@ export type With = {
   questions: Questions
   reroutes: Reroutes
   reports: Reports
+  feedback: AskForFeedback
   clock: Clock
   words: Words
   step: RunStep

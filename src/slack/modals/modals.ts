@@ -11,6 +11,7 @@ import { submitAdded, submitInvitations, submitSeats } from './seats.ts'
 import { submitSending } from './send.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 import { submitAvailability } from './submit-availability.ts'
+import { submitFeedback } from './submit-feedback.ts'
 import { submitFind } from './submit-find.ts'
 import { submitHost } from './submit-host.ts'
 import { submitProfile } from './submit-profile.ts'
@@ -40,5 +41,6 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.inviteModal]: submitInvitations,
   [callbackIds.organisersModal]: submitOrganiser,
   [callbackIds.settingsModal]: submitSettings,
+  [callbackIds.feedbackModal]: submitFeedback,
   [callbackIds.topicsModal]: submitTopic,
 }

@@ -112,6 +112,8 @@ const statements = [
     select workspace_id, id, 'topic' || n, 1 from ${row} r where n % 3 = 0`,
   /* sql */ `insert into open_session_members (workspace_id, session_id, member_id, invited_at)
     select workspace_id, id, other, at from ${row} r where n % 3 = 0`,
+  /* sql */ `insert into feedback (workspace_id, session_id, member_id, closes_at, answer, answered_at)
+    select workspace_id, id, one, at + interval '8 days', 'great', at + interval '4 days' from ${row} r`,
   /* sql */ `insert into requests (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, intent, status,
       sent_at, accepted_at, accepted_session_id, reroute_at)
     select workspace_id, id, id, 1, kind, one, other, repeat('word ', 10), id,

@@ -28,6 +28,7 @@ import { asUsual } from '../../support/as-usual.ts'
 import { account, testClock } from '../../support/world.ts'
 import { walkThroughCalendars } from './calendars-walk.ts'
 import { walkThroughDirectory } from './directory-walk.ts'
+import { walkThroughFeedback } from './feedback-walk.ts'
 import { walkThroughOpenSessions } from './open-sessions-walk.ts'
 import { walkThroughProgramme } from './programme-walk.ts'
 import { walkThroughSuggestions } from './suggestions-walk.ts'
@@ -197,6 +198,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   const rerouted = await use.reroutes.check(workspace, memberId('U61'), askedLongAgo)
   if ('reason' in rerouted) throw new Error(rerouted.reason)
   await use.unanswered(by(old))
+  await walkThroughFeedback(parts, use)
   await walkThroughProgramme(use, memberId('U1'), anna)
 
   const every = Array.from({ length: 50 }, (_, n) => workspaceId(`T${n}`))

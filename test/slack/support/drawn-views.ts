@@ -66,6 +66,7 @@ import {
 } from './arbitrary.ts'
 import { anyResult } from './directory-states.ts'
 import { drawnDirectoryViews } from './drawn-directory.ts'
+import { drawnFeedbackViews } from './drawn-feedback.ts'
 import { drawnOpenSessionViews } from './drawn-open-sessions.ts'
 import { drawnProgrammeViews } from './drawn-programme.ts'
 import { drawnReport } from './drawn-report.ts'
@@ -255,6 +256,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
   ...drawnDirectoryViews,
   ...drawnProgrammeViews,
   ...drawnReport,
+  ...drawnFeedbackViews,
   ...drawnOpenSessionViews,
   sendModal: (words) =>
     fc

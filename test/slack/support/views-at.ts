@@ -39,6 +39,7 @@ import { suggestionCard } from '../../../src/slack/views/suggestion-card.ts'
 import { suggestionsModal } from '../../../src/slack/views/suggestions-modal.ts'
 import { MOST_SESSIONS, MOST_TO_JOIN } from '../../../src/store/reads/home.ts'
 import { foundAt, profileAt, resultAt } from './directory-states.ts'
+import { feedbackViewsOfOne } from './drawn-feedback.ts'
 import { openSessionViewsAt, openSessionViewsOfOne } from './drawn-open-sessions.ts'
 import { programmeViewsAt, programmeViewsOfOne } from './drawn-programme.ts'
 import { reportsAt } from './drawn-report.ts'
@@ -233,6 +234,7 @@ export const viewsAt: Record<string, (words: Words, count: number) => readonly V
 export const viewsOfOne = [
   ...openSessionViewsOfOne,
   ...programmeViewsOfOne,
+  ...feedbackViewsOfOne,
   'reminderMessage',
   'replacedMessage',
   'sentMessage',

@@ -3,6 +3,7 @@ import * as booking from './booking.ts'
 import * as calendar from './calendar.ts'
 import * as cards from './cards.ts'
 import * as commands from './commands.ts'
+import * as feedback from './feedback.ts'
 import * as finding from './finding.ts'
 import * as home from './home.ts'
 import * as hosting from './hosting.ts'
@@ -33,6 +34,7 @@ export const english = {
   ...calendar,
   ...cards,
   ...commands,
+  ...feedback,
   ...finding,
   ...home,
   ...joining,

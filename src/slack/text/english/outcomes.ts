@@ -153,6 +153,7 @@ export const refusalText = (refusal: Refusal): string => {
     case 'reason_too_long':
     case 'location_too_long':
     case 'why_too_long':
+    case 'line_too_long':
       return `That's too long: ${refusal.limit} characters at most. Shorten it and send it again.`
     case 'profile_too_long':
       return `That's too long: ${refusal.limit} characters at most. Shorten it and save again.`
@@ -166,6 +167,10 @@ export const refusalText = (refusal: Refusal): string => {
       return `${refusal.name} isn't used as a topic here any more. Choose another one.`
     case 'topic_exists':
       return `There's already a topic called ${refusal.name}. Merge the two, or choose another name.`
+    case 'feedback_over':
+      return 'This question is over, so your answer stays as it was. Thank you all the same.'
+    case 'line_missing':
+      return 'Write a line first, or take the ticks away.'
     case 'topic_unnamed':
       return 'Type the new name of the topic: at least one letter or digit.'
     case 'other_channel':
