@@ -41,7 +41,7 @@ const loaded = async () => {
 
 let fonts: ReturnType<typeof loaded> | undefined
 
-/** A picture of the charts for slides, as PNG. The first one takes some 100 ms longer. */
+/** A picture of the charts for slides, as PNG. The first one takes longer: it loads the fonts and the renderer. */
 export const pngOf = async (slide: Slide): Promise<Buffer> => {
   fonts ??= loaded()
   const drawn = new Resvg(svgOf(slide), {

@@ -36,13 +36,14 @@ export const insertReport = (
 ): void => {
   const { askedAt, dropBefore, ...own } = report
   tx.write(
+    'delete from reports where workspace_id = :workspace and member_id = :to and asked_at < :dropBefore',
+    { to: own.to, dropBefore: new Date(dropBefore) },
+  )
+  tx.write(
     /* sql */ `
-    with dropped as (
-      delete from reports where workspace_id = :workspace and member_id = :to and asked_at < :dropBefore
-    )
     insert into reports (workspace_id, id, member_id, period, asked_at)
     values (:workspace, :id, :to, :period, :askedAt)`,
-    { ...own, askedAt: new Date(askedAt), dropBefore: new Date(dropBefore) },
+    { ...own, askedAt: new Date(askedAt) },
   )
 }
 

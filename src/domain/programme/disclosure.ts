@@ -49,7 +49,7 @@ export type ShownReport = {
  * down, each number says only in which five it lies, and whatever is added up or taken away, the bounds that follow are
  * multiples of five below and one less than such a multiple above. So what remains between two numbers is never known
  * more closely than to five values, however many of them are compared (docs/decisions, 0014; shown by a solver in
- * test/proofs/disclosure).
+ * test/proofs/report).
  */
 const floored = (count: number): number => Math.floor(count / FEWEST) * FEWEST
 
