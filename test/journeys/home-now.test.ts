@@ -48,7 +48,7 @@ it('forty-two sessions can all be reached from Home and `/mentor sessions`, page
   await ben.openHome()
   // The next one at the top, and three more below.
   expect(numbersOf(ben.home().sessions)).toEqual(upTo(1, 4))
-  expect(buttonsOf(ben.home().sessions).at(-2)).toBe('[Show all 42]')
+  expect(buttonsOf(ben.home().sessions).at(-3)).toBe('[Show all 42]')
 
   await ben.clickHome('Show all 42')
   expect(ben.modal()[0]).toBe('Upcoming sessions')
@@ -65,7 +65,7 @@ it('forty-two sessions can all be reached from Home and `/mentor sessions`, page
   await ben.submit()
   expect(ben.modal()[1]).toMatch(/^Cancelled\./)
   await ben.close()
-  expect(buttonsOf(ben.home().sessions).at(-2)).toBe('[Show all 41]')
+  expect(buttonsOf(ben.home().sessions).at(-3)).toBe('[Show all 41]')
 
   await ada.types('sessions')
   const listed = [...numbersOf(ada.told())]
@@ -81,7 +81,13 @@ it('forty-two sessions can all be reached from Home and `/mentor sessions`, page
   expect(numbersOf(before)).toEqual([42])
   j.clock.advance(3 * 24 * HOUR)
   await ada.clickEphemeral('Earlier')
-  expect(ada.told()).toEqual(['Upcoming sessions', 'No upcoming sessions', '[Past]', '[Open sessions]'])
+  expect(ada.told()).toEqual([
+    'Upcoming sessions',
+    'No upcoming sessions',
+    '[Past]',
+    '[Open sessions]',
+    '[Subscribe]',
+  ])
 })
 
 it('Home says which filter and page it shows, and forgets them when it is opened again', async () => {

@@ -414,12 +414,12 @@ describe('those who have a seat', () => {
     expect(ben.told()).toEqual([
       ...['Upcoming sessions', `${WHEN} · @ada's open session · 2 of 2 seats taken`],
       ...['Session: Reading query plans', '[Open link]', '[Leave session]', '[Google Calendar]', '[Outlook]'],
-      ...['[Past]', '[Open sessions]'],
+      ...['[Past]', '[Open sessions]', '[Subscribe]'],
     ])
     await ben.clickEphemeral('Leave session')
     expect(ben.told()).toEqual([
       expect.stringMatching(/^You left @ada's open session/),
-      ...['Upcoming sessions', 'No upcoming sessions', '[Past]', '[Open sessions]'],
+      ...['Upcoming sessions', 'No upcoming sessions', '[Past]', '[Open sessions]', '[Subscribe]'],
     ])
     j.clock.set(WEDNESDAY_14 + 2 * HOUR)
     await chandra.types('sessions')

@@ -42,7 +42,7 @@ it('a past session is booked again with the same member in the same roles', asyn
   j.clock.set(FIRST_SESSION + HOUR)
   // Nothing else is left of it, yet they are no newcomers.
   await ada.openHome()
-  expect(ada.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]'])
+  expect(ada.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]', '[Subscribe]'])
   await ada.types('sessions')
   await ada.clickEphemeral('Past')
   expect(ada.told()).toEqual([

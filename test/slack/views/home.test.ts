@@ -98,7 +98,7 @@ describe('Home', () => {
       ...['Accept', 'Dismiss', 'Accept', 'History'],
       ...starts,
       ...openSessions,
-      ...['Join', 'Reschedule', 'Past sessions'],
+      ...['Join', 'Reschedule', 'Past sessions', 'Subscribe'],
       ...['Withdraw', 'History'],
       ...ends,
     ])
@@ -270,6 +270,7 @@ describe('the rows of both lists', () => {
       'Dismiss: offer to mentor from Ada Berlin',
       'Accept: session request from Ada Berlin',
       'History of what you received',
+      'Subscribe to your sessions in a calendar',
       'Withdraw: offer to mentor to Ada Berlin',
       'History of what you sent',
       'Edit your availability',

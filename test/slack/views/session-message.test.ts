@@ -203,14 +203,18 @@ describe('the list of sessions', () => {
   it('offers what can be done about those that have not begun, and says with whom', () => {
     const { text, blocks } = listed([session({ startsAt: NOW - 1 }), session()])
     expect(text).toContain("· <@U0ADA00001>\nYou're the mentee")
-    expect(labelsOf(blocks)).toEqual(['Join', 'Reschedule', 'Past', 'Open sessions'])
+    expect(labelsOf(blocks)).toEqual(['Join', 'Reschedule', 'Past', 'Open sessions', 'Subscribe'])
     expect(menuOf(blocks).map(([label]) => label)).toEqual([
       'Google Calendar',
       'Outlook',
       'Edit topic or place',
       'Cancel session',
     ])
-    expect(spokenOf(blocks)).toEqual(['Join: session with Ada Berlin', 'Reschedule: session with Ada Berlin'])
+    expect(spokenOf(blocks)).toEqual([
+      'Join: session with Ada Berlin',
+      'Reschedule: session with Ada Berlin',
+      'Subscribe to your sessions in a calendar',
+    ])
     expect(listed([]).text).toContain('No upcoming sessions')
   })
 
