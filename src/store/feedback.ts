@@ -25,14 +25,16 @@ export const attendedBetween = async (
   const rows = await tx.rows(
     /* sql */ `
     select s.id, s.ends_at, m.member_id, p.zone, a.weekly
-    from sessions s
+    from (
+      select id, ends_at from sessions
+      where workspace_id = :workspace and status = 'scheduled' and starts_at > :after and starts_at <= :until
+        and ends_at <= :until
+      offset 0) s
     cross join lateral (
       select member_id from session_members
       where workspace_id = :workspace and session_id = s.id and left_at is null and held_until is null offset 0) m
     join members p on p.workspace_id = :workspace and p.id = m.member_id and not p.is_deactivated
     left join availabilities a on a.workspace_id = :workspace and a.member_id = m.member_id
-    where s.workspace_id = :workspace and s.status = 'scheduled' and s.starts_at > :after and s.starts_at <= :until
-      and s.ends_at <= :until
     order by s.ends_at, s.id, m.member_id`,
     { after: new Date(after), until: new Date(until) },
   )

@@ -1,5 +1,7 @@
 import type { Knex } from 'knex'
 import { defaultAvailability } from '../../../src/domain/availability/availability.ts'
+import { topicId } from '../../../src/domain/ids.ts'
+import type { ReportNumbers, SpanNumbers } from '../../../src/domain/programme/report-numbers.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
 
 /** How many requests, sessions and deliveries each, nearly all long over: half in one workspace, half among all. */
@@ -8,6 +10,22 @@ export const WORKSPACES = 50
 /** How many members the large workspace has, where the walk takes place, and how many each other one has. */
 export const LARGE = { workspace: 'T7', members: 100_000 } as const
 const MEMBERS = 100
+
+const none = { count: 0, people: 0 }
+const quiet: SpanNumbers = {
+  ...{ sent: none, notAccepted: none, accepted: none, met: none, metAgain: none, medianDays: null },
+  ...{ sessions: none, minutes: 0, mentors: 0, mentees: 0, busiest: none, idleMentors: 0, idleSeekers: 0 },
+  feedback: { great: none, fine: none, unmet: none },
+}
+/** A day's report of a programme in which nothing happens. */
+const quietDay: ReportNumbers = {
+  spans: {
+    ...{ month: quiet, monthBefore: quiet, quarter: quiet, quarterBefore: quiet },
+    ...{ year: quiet, yearBefore: quiet, all: quiet },
+  },
+  stretches: { weeks: [], months: [] },
+  topics: [{ topic: topicId('topic3'), sought: 0, offered: 0 }],
+}
 
 /**
  * Every other row belongs to the large workspace, and its number decides its members; the smaller the number,
@@ -27,6 +45,7 @@ export const fill = async (knex: Knex): Promise<void> => {
       large: LARGE.workspace,
       many: LARGE.members,
       weekly: JSON.stringify(defaultAvailability('UTC').weekly),
+      numbers: JSON.stringify(quietDay),
       now: new Date(MONDAY_10_UTC),
     }
     for (const statement of statements) await trx.raw(statement, bindings)
@@ -92,7 +111,7 @@ const statements = [
   /* sql */ `insert into programme_changes (workspace_id, id, kind, changed_at, member_id)
     select workspace_id, 'change', 'named', :now, 'U1' from workspaces`,
   /* sql */ `insert into report_days (workspace_id, day, numbers)
-    select workspace_id, cast(:now as date) - n, '{}' from workspaces cross join generate_series(2, 400) n`,
+    select workspace_id, cast(:now as date) - n, cast(:numbers as jsonb) from workspaces cross join generate_series(2, 400) n`,
   /* sql */ `insert into reports (workspace_id, id, member_id, period, asked_at)
     select workspace_id, 'report' || n, 'U' || n % 9, 'year', :now from workspaces cross join generate_series(1, 100) n`,
   /* sql */ `insert into report_files (workspace_id, report_id, file)

@@ -30,7 +30,7 @@ import { walkThroughCalendars } from './calendars-walk.ts'
 import { walkThroughDirectory } from './directory-walk.ts'
 import { walkThroughFeedback } from './feedback-walk.ts'
 import { walkThroughOpenSessions } from './open-sessions-walk.ts'
-import { walkThroughProgramme } from './programme-walk.ts'
+import { walkThroughProgramme, walkThroughReports } from './programme-walk.ts'
 import { walkThroughSuggestions } from './suggestions-walk.ts'
 
 const workspace = workspaceId('T7')
@@ -70,6 +70,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   const parts: Parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
   const use = services(parts, async (_workspace, id) => account(id))
   const by = (actor: typeof anna) => ({ workspace, actor })
+  await walkThroughReports(use, by(memberId('U1')))
 
   const send = async (
     actor: typeof anna,

@@ -13,10 +13,13 @@ export const walkThroughProgramme = async (
   await use.changeSettings({ ...by, changes: { welcomeLine: 'Come in' } })
   await use.nameOrganiser({ ...by, member: other })
   await use.removeOrganiser({ ...by, member: other })
-  await walkThroughReports(use, by)
 }
 
-const walkThroughReports = async (use: Services, by: { workspace: WorkspaceId; actor: MemberId }) => {
+/** Before what reads few topics by the same statement: a report reads as many as the workspace has. */
+export const walkThroughReports = async (
+  use: Services,
+  by: { workspace: WorkspaceId; actor: MemberId },
+): Promise<void> => {
   const { reports } = use
   const { workspace } = by
   await reports.keep(workspace, (page) => page())
