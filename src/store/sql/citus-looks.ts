@@ -50,6 +50,14 @@ export const looksOnCitus: readonly Look[] = [
       union select d.workspace_id from deliveries d where d.outcome = 'failed'`,
   },
   {
+    name: 'workspaces_to_report',
+    given: 'until_day date',
+    ids: /* sql */ `
+      select w.workspace_id from workspaces w
+      left join report_days d on d.workspace_id = w.workspace_id and d.day >= until_day
+      where w.uninstalled_at is null and d.workspace_id is null`,
+  },
+  {
     name: 'workspaces_of_calendar',
     given: 'hash text',
     ids: 'select a.workspace_id from calendar_addresses a where a.secret_hash = hash',
