@@ -5,6 +5,7 @@ import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { subcommands } from '../src/slack/commands/subcommands.ts'
 import { callbackIds } from '../src/slack/ids.ts'
+import { lackingAmong, SCOPES } from '../src/slack/oauth/scopes.ts'
 import { usageLine } from '../src/slack/text/english/commands.ts'
 
 type Manifest = {
@@ -81,12 +82,12 @@ const scopesOf: Readonly<Record<string, Scopes>> = {
   'chat.delete': { required: ['chat:write'] },
   'chat.postMessage': { required: ['chat:write'] },
   'chat.update': { required: ['chat:write'] },
-  'conversations.history': { required: ['im:history'], optional: ['channels:history', 'groups:history'] },
+  'conversations.history': { optional: ['channels:history', 'groups:history', 'im:history'] },
   'conversations.info': { optional: ['channels:read', 'groups:read'] },
   'conversations.open': { required: ['im:write'] },
-  'conversations.replies': { required: ['im:history'] },
-  'files.completeUploadExternal': { required: ['files:write'] },
-  'files.getUploadURLExternal': { required: ['files:write'] },
+  'conversations.replies': { optional: ['im:history'] },
+  'files.completeUploadExternal': { optional: ['files:write'] },
+  'files.getUploadURLExternal': { optional: ['files:write'] },
   'users.info': { required: ['users:read'] },
   'views.open': {},
   'views.publish': {},
@@ -101,6 +102,11 @@ it('its scopes are those that the app’s calls need, and no more; those it can 
   const listed = (of: keyof Scopes) => [...new Set(methods.flatMap((method) => scopesOf[method]?.[of] ?? []))]
   expect(oauth_config.scopes.bot.toSorted()).toEqual(['commands', ...listed('required')].toSorted())
   expect(oauth_config.scopes.bot_optional.toSorted()).toEqual(listed('optional').toSorted())
+  // The pages on which the app is installed ask for the same.
+  expect(SCOPES.toSorted()).toEqual(
+    [...oauth_config.scopes.bot, ...oauth_config.scopes.bot_optional].toSorted(),
+  )
+  expect(lackingAmong([]).toSorted()).toEqual(listed('optional').toSorted())
 })
 
 it('Slack is told one address for everything', () => {

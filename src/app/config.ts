@@ -16,6 +16,8 @@ export type SlackConfig =
       signingSecret: string
       tokenKeys: readonly [TokenKey, ...TokenKey[]]
       publicUrl: string
+      /** Whom members and installers can ask: an e-mail address or a page. */
+      support?: string
     }
 
 export type Config = {
@@ -134,13 +136,26 @@ const readOauth = (get: Get, fault: Fault): SlackConfig => {
   const tokenKeys = readTokenKeys(get('TOKEN_KEYS') ?? '', get('TOKEN_KEYS') ? fault : () => undefined)
   // Its faults are named once, where it is read for every mode.
   const publicUrl = readPublicUrl(get('PUBLIC_URL'), () => undefined)
+  const support = get('SUPPORT_CONTACT')
+  if (support && !/^(https:\/\/\S+|[^\s@]+@[^\s@]+)$/.test(support))
+    fault(
+      `SUPPORT_CONTACT is "${support}": set it to an e-mail address or an https address, or leave it out.`,
+    )
   const [clientId, clientSecret, signingSecret] = [
     get('SLACK_CLIENT_ID'),
     get('SLACK_CLIENT_SECRET'),
     get('SLACK_SIGNING_SECRET'),
   ]
   if (!clientId || !clientSecret || !signingSecret || !tokenKeys || !publicUrl) return { mode: 'sandbox' }
-  return { mode: 'oauth', clientId, clientSecret, signingSecret, tokenKeys, publicUrl }
+  return {
+    mode: 'oauth',
+    clientId,
+    clientSecret,
+    signingSecret,
+    tokenKeys,
+    publicUrl,
+    ...(support && { support }),
+  }
 }
 
 const readSlack = (get: Get, fault: Fault): SlackConfig => {

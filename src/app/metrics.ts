@@ -3,9 +3,14 @@ import type { Delivery } from '../store/deliveries.ts'
 import type { WaitingDeliveries } from '../store/delivery-records.ts'
 import type { Sending } from '../worker/sending.ts'
 
+/** How an installation ended, or the replacing of a token. */
+export type InstallOutcome = 'installed' | 'declined' | 'failed' | 'refreshed' | 'broken'
+
 export type Metrics = {
   /** How one attempt at a delivery ended. */
   tried(delivery: Delivery, outcome: Sending['outcome']): void
+  /** How an installation ended, or the replacing of a token. */
+  installed(outcome: InstallOutcome): void
   /** How long Slack waited for an answer, in milliseconds. */
   acknowledged(ms: number): void
   /** All metrics in Prometheus' text format. If the database does not answer, its figures are NaN. */
@@ -32,6 +37,12 @@ export const createMetrics = (waiting: () => Promise<WaitingDeliveries>): Metric
     buckets: ACKNOWLEDGED_WITHIN,
     registers,
   })
+  const installations = new Counter({
+    name: 'mentorship_installations_total',
+    help: 'Installations (installed, declined, failed) and replaced tokens (refreshed, broken: to be installed again).',
+    labelNames: ['outcome'],
+    registers,
+  })
   const due = new Gauge({
     name: 'mentorship_deliveries_due',
     help: 'Deliveries whose time has come and that are not over.',
@@ -49,6 +60,7 @@ export const createMetrics = (waiting: () => Promise<WaitingDeliveries>): Metric
   })
   return {
     tried: ({ notice }, outcome) => tries.inc({ kind: notice.kind, outcome }),
+    installed: (outcome) => installations.inc({ outcome }),
     acknowledged: (ms) => acknowledgements.observe(ms / 1_000),
     read: async () => {
       const now = await waiting().catch(() => undefined)

@@ -53,6 +53,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     clock,
     words,
     step,
+    lackingIn: async (workspace) => (await serving.to(workspace))?.lacking ?? [],
     clientFor: async (workspace, around) => {
       const served = await serving.to(workspace)
       if (!served) return undefined

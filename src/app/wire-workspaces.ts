@@ -18,6 +18,7 @@ import { saveWorkspace } from '../store/workspaces.ts'
 import { oneByOne } from '../worker/one-by-one.ts'
 import type { SlackConfig } from './config.ts'
 import type { Log } from './log.ts'
+import type { Metrics } from './metrics.ts'
 
 type Parts = {
   config: { slack: Exclude<SlackConfig, { mode: 'sandbox' }>; slackApiUrl: string }
@@ -27,6 +28,7 @@ type Parts = {
   nextId: IdSource
   log: Log
   words: Words
+  count: Metrics['installed']
 }
 
 type Workspaces = {
@@ -40,7 +42,7 @@ type Workspaces = {
 
 /** The one workspace whose token is in the environment, or all that install the app. */
 export const wireWorkspaces = async (parts: Parts): Promise<Workspaces> => {
-  const { config, database, inWorkspace, clock, log, words } = parts
+  const { config, database, inWorkspace, clock, log, words, count } = parts
   const { slack, slackApiUrl: apiUrl } = config
   if (slack.mode !== 'oauth') {
     const one = await identify(promptClient(slack.botToken, apiUrl), slack.botToken, { log })
@@ -52,19 +54,14 @@ export const wireWorkspaces = async (parts: Parts): Promise<Workspaces> => {
   const lookOver = allWorkspaces(database.knex)
   const changed = () => serving.forget()
   const { refresh, endsBy, endsAtLast } = refreshing({
-    slack,
-    apiUrl,
-    installations: store,
-    clock,
-    log,
-    changed,
+    ...{ slack, apiUrl, installations: store, clock, log, changed, count },
   })
   const serving = servingInstalled({
     ...{ installations: store, lookOver, refresh, endsAtLast, apiUrl, clock, log },
     ...{ admit: installed.admit, retire: installed.retire },
   })
   const install = installing({
-    ...{ slack, apiUrl, installations: installed, clock, log, words, changed },
+    ...{ slack, apiUrl, installations: installed, clock, log, words, changed, count },
     states: oauthStates(database.knex),
   })
   const failing = { log, failed: 'a token could not be replaced; it is tried again in a minute' }

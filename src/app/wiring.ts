@@ -71,12 +71,14 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     nextId: wiring.nextId ?? idSource(clock),
     wake: () => outbox?.wake(),
   }
-  const { serving, lookOver, install, refreshAll } = await wireWorkspaces({ ...wiring, ...parts, words })
-
-  const useCases = services(parts, fetchAccount(serving.to))
   const metrics = createMetrics(async () =>
     waitingDeliveries(parts.inWorkspace, await lookOver.telling(), clock.now()),
   )
+  const { serving, lookOver, install, refreshAll } = await wireWorkspaces({
+    ...{ ...wiring, ...parts, words },
+    count: metrics.installed,
+  })
+  const useCases = services(parts, fetchAccount(serving.to))
   const { arrived, giveWay } = rightOfWay()
   outbox = wireOutbox({
     database,

@@ -11,6 +11,7 @@ import { createApp } from './app.ts'
 import type { Background } from './background.ts'
 import { boltLogger } from './bolt-logger.ts'
 import { httpListener, type Page, slackReceiver } from './http.ts'
+import { lackingAmong } from './oauth/scopes.ts'
 import type { Served, Serving } from './serving.ts'
 import type { Words } from './text/words.ts'
 import { askPatiently, type Patience, type Trouble } from './web-api/ask-patiently.ts'
@@ -53,6 +54,7 @@ export const identify = async (
     botToken,
     botId: bot_id,
     botUserId: user_id,
+    lacking: lackingAmong(said.answer.response_metadata?.scopes ?? null),
     client,
   }
 }

@@ -3,6 +3,7 @@ import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import { type Clock, type Instant, SECOND } from '../domain/time/time.ts'
 import type { Installation, InstallationStore } from '../store/installations.ts'
 import type { LookOver } from '../store/look-over.ts'
+import { lackingAmong } from './oauth/scopes.ts'
 import type { Served, Serving } from './serving.ts'
 import { promptClient } from './web-api/client.ts'
 
@@ -42,6 +43,7 @@ export const servingInstalled = (parts: Parts): Serving & { forget(): void } => 
     botToken: found.botToken,
     botId: found.botId,
     botUserId: found.botUserId,
+    lacking: lackingAmong(found.scopes),
     client: promptClient(found.botToken, parts.apiUrl),
   })
 

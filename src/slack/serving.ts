@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api'
 import type { WorkspaceId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
+import type { OptionalScope } from './oauth/scopes.ts'
 
 /** A workspace by its team's id, and the Enterprise Grid organisation it belongs to. */
 export type Organisation = { team: string | null; enterprise: string | null }
@@ -14,6 +15,8 @@ export type Served = {
   botToken: string
   botId: string
   botUserId: string
+  /** Optional scopes that were not granted. */
+  lacking: readonly OptionalScope[]
   /** For calls within a waiting person's three seconds. */
   client: WebClient
 }

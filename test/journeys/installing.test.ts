@@ -5,6 +5,7 @@ import { STATE_LASTS } from '../../src/store/oauth-states.ts'
 import { statements } from '../../src/store/sql/transaction.ts'
 import type { Browser } from '../support/browser.ts'
 import { grid, type HostedApp, hostedApp, PUBLIC } from '../support/hosted-app.ts'
+import { readLinks } from '../support/html.ts'
 import { install as installing } from '../support/install.ts'
 import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 
@@ -30,6 +31,29 @@ const rowsIn = ({ database }: HostedApp, workspace: string, sql: string) =>
   statements(database.knex, [workspaceId(workspace)])(sql, {})
 const isInstalled = async (hosted: HostedApp, workspace = 'T0ACME') =>
   (await rowsIn(hosted, workspace, 'select from installations where bot_token is not null')).length > 0
+
+describe('the pages around it', () => {
+  it('say what the app is, what it keeps and whom to ask, without scripts, and lead to the installation', async () => {
+    const hosted = await hostedApp({ database, support: 'help@example.com' })
+    const open = async (path: string) => {
+      const answer = await fetch(new URL(path, hosted.app.address))
+      return {
+        status: answer.status,
+        policy: answer.headers.get('content-security-policy'),
+        html: await answer.text(),
+      }
+    }
+    for (const path of ['/', '/privacy']) {
+      const { status, policy, html } = await open(path)
+      expect([status, policy]).toEqual([200, expect.stringContaining("default-src 'none'")])
+      expect(html).not.toMatch(/<script|<img|<link|https?:\/\//)
+      expect(html).toContain('mailto:help@example.com')
+    }
+    const links = readLinks((await open('/')).html)
+    expect(links).toContainEqual({ text: 'Add to Slack', href: '/slack/install' })
+    expect(links).toContainEqual({ text: 'Privacy', href: '/privacy' })
+  })
+})
 
 describe('the way back from Slack', () => {
   it('begins anew where somebody cancels, or comes without a state', async () => {

@@ -17,7 +17,7 @@ export const delivering = (
         workspace,
         installation: workspace,
         organisation: { team: workspace, enterprise: null },
-        ...{ botToken: found.botToken, botId: 'B0MENTOR01', botUserId: 'U0MENTORBT' },
+        ...{ botToken: found.botToken, botId: 'B0MENTOR01', lacking: [], botUserId: 'U0MENTORBT' },
         client: promptClient(found.botToken, found.apiUrl),
       }
     )

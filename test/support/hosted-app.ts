@@ -48,6 +48,8 @@ type Setting = {
   organisations?: readonly (typeof grid)[]
   /** Whether tokens end, and are replaced before. */
   rotates?: boolean
+  /** Whom people can ask. */
+  support?: string
   /** Emptied after the test. By default one of its own. */
   database?: Database
   /** Also gets every line of the log. */
@@ -61,7 +63,7 @@ export type HostedApp = Awaited<ReturnType<typeof hostedApp>>
  * the test, which fails if the app broke a rule of Slack's or logged an error.
  */
 export const hostedApp = async (setting: Setting = {}) => {
-  const { workspaces = [acme, labs, globex], organisations = [], rotates = false, log } = setting
+  const { workspaces = [acme, labs, globex], organisations = [], rotates = false, support, log } = setting
   const database: Database = setting.database ?? (await ownDatabase(8))
   // Clean-ups run in reverse order: this one, registered first, runs when the app has stopped.
   onTestFinished(async () => {
@@ -82,6 +84,7 @@ export const hostedApp = async (setting: Setting = {}) => {
     ...{ clientId: slack.clientId, clientSecret: slack.clientSecret, signingSecret: slack.signingSecret },
     tokenKeys: [{ id: 'k1', key: randomBytes(32) }],
     publicUrl: PUBLIC,
+    ...(support && { support }),
   }
   const wiring: Wiring = {
     config: { host: '127.0.0.1', port: 0, slackApiUrl: slack.apiUrl, workers: 'off', slack: slackConfig },

@@ -38,7 +38,9 @@ export const deskOf = (world: World, incoming: Incoming): Desk => ({
 const answer = (world: World, { kind, rest, headers, url, body }: Incoming): Reply => {
   if (kind === 'api') {
     const call = { method: rest, headers, query: url.searchParams, body: body.toString('utf8') }
-    return asReply(callMethod(world, call))
+    const reply = asReply(callMethod(world, call))
+    // Slack says with each answer what was granted: docs.slack.dev/authentication/installing-with-oauth
+    return world.scopes ? { ...reply, headers: { 'x-oauth-scopes': world.scopes.join(',') } } : reply
   }
   if (kind === 'response') {
     return { ...answerResponseUrl(world, rest, body.toString('utf8')), contentType: 'text/plain' }

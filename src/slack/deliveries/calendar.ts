@@ -12,13 +12,17 @@ import { isIn, share, upload } from './thread-file.ts'
  * no key by which it would refuse a duplicate, and a file's message carries no metadata. So the file's id is recorded
  * before it is shared: the next attempt first looks for that file in the thread, and shares the same one if it is not
  * there. The thread is the same one: no newer message of the session is posted before its file is finished.
+ *
+ * Where the workspace grants no `files:write`, the links in the session's message are all there is, as Home says.
  */
 export const calendar: Delivers<'calendar'> = async (
-  { client, heldLane, screens, clock, words, step },
+  { client, heldLane, screens, lackingIn, clock, words, step },
   delivery,
   { to, session: id },
 ) => {
   const { workspace } = delivery
+  if ((await lackingIn?.(workspace))?.includes('files:write'))
+    return skipped('no files are allowed there: the session’s message has links instead')
   const state = await screens.aboutSession(workspace, id, to)
   if (!state) return skipped('the session is gone')
   const entry = entryOf(words, state)

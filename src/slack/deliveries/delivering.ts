@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '../../domain/ids.ts'
 import type { NoticeKind, NoticeOf } from '../../domain/notices.ts'
 import type { Clock } from '../../domain/time/time.ts'
 import type { Announcing } from '../../service/open-sessions/announcing.ts'
@@ -11,6 +12,7 @@ import type { Reminders } from '../../service/sessions/reminders.ts'
 import type { Delivery } from '../../store/deliveries.ts'
 import type { HeldLane, Sending } from '../../worker/sending.ts'
 import type { RunStep } from '../../worker/steps.ts'
+import type { OptionalScope } from '../oauth/scopes.ts'
 import type { Words } from '../text/words.ts'
 import type { DeliveringClient } from '../web-api/client.ts'
 
@@ -19,6 +21,8 @@ export type With = {
   client: DeliveringClient
   heldLane: HeldLane
   screens: Screens
+  /** Optional scopes that the workspace did not grant. Default: none. */
+  lackingIn?(workspace: WorkspaceId): Promise<readonly OptionalScope[]>
   reminders: Reminders
   nudges: Nudges
   announcing: Announcing

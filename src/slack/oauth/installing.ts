@@ -8,11 +8,13 @@ import type { Installation } from '../../store/installations.ts'
 import type { OauthStates } from '../../store/oauth-states.ts'
 import { boltLogger } from '../bolt-logger.ts'
 import type { Words } from '../text/words.ts'
+import { landingPage } from './landing-page.ts'
 import { page } from './page.ts'
+import { privacyPage } from './privacy-page.ts'
 import { SCOPES } from './scopes.ts'
 
 type Parts = {
-  slack: { clientId: string; clientSecret: string; publicUrl: string }
+  slack: { clientId: string; clientSecret: string; publicUrl: string; support?: string }
   apiUrl: string
   installations: Pick<Installations, 'keep' | 'welcome'>
   states: OauthStates
@@ -21,10 +23,12 @@ type Parts = {
   words: Words
   /** Called after an installation was kept, which serves from now on. */
   changed(): void
+  count(outcome: 'installed' | 'declined' | 'failed'): void
 }
 
 const INSTALL = '/slack/install'
 const RETURN = '/slack/oauth_redirect'
+const PRIVACY = '/privacy'
 
 /** Slack's page that asks for permission is beside its Web API: the local Slack has it too. */
 const authorizeUrl = (apiUrl: string) => new URL('../oauth/v2/authorize', apiUrl).href
@@ -36,7 +40,7 @@ const authorizeUrl = (apiUrl: string) => new URL('../oauth/v2/authorize', apiUrl
  * @returns a listener that answers only requests for these pages, and says whether it did
  */
 export const installing = (parts: Parts) => {
-  const { slack, apiUrl, installations, states, clock, log, words, changed } = parts
+  const { slack, apiUrl, installations, states, clock, log, words, changed, count } = parts
   const redirectUri = `${slack.publicUrl}${RETURN}`
   const installOptions = { scopes: [...SCOPES], redirectUri }
   const provider = new InstallProvider({
@@ -81,6 +85,7 @@ export const installing = (parts: Parts) => {
         successAsync: async (made) => {
           const installation = asInstallation(made)
           await installations.welcome(installation)
+          count('installed')
           const href = addressIn(installation, made.appId ?? '')
           say(response, 200, words.installing.done, { text: words.installing.open, href })
         },
@@ -91,6 +96,7 @@ export const installing = (parts: Parts) => {
             'the app was not installed',
           )
           const isRefusal = error.code === 'slack_oauth_installer_authorization_error'
+          count(isRefusal ? 'declined' : 'failed')
           say(
             response,
             isRefusal ? 200 : 400,
@@ -105,7 +111,9 @@ export const installing = (parts: Parts) => {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const url = new URL(request.url ?? '/', slack.publicUrl)
     if (request.method !== 'GET') return false
-    if (url.pathname === '/') say(response, 200, words.installing.landing, install)
+    if (url.pathname === '/')
+      send(response, 200, landingPage(words, { install: INSTALL, privacy: PRIVACY, support: slack.support }))
+    else if (url.pathname === PRIVACY) send(response, 200, privacyPage(words, '/', slack.support))
     else if (url.pathname === INSTALL) {
       boundToSite(response)
       await provider.handleInstallPath(request, response)

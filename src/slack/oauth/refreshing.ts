@@ -17,13 +17,14 @@ type Parts = {
   log: Log
   /** Called after a token was replaced. */
   changed(): void
+  count(outcome: 'refreshed' | 'broken'): void
 }
 
 /** Slack will not accept that refresh token again. */
 const BROKEN = new Set(['invalid_refresh_token', 'invalid_grant_type', 'token_revoked', 'account_inactive'])
 
 /** Replaces tokens before they end, where the app has token rotation turned on. */
-export const refreshing = ({ slack, apiUrl, installations, clock, log, changed }: Parts) => {
+export const refreshing = ({ slack, apiUrl, installations, clock, log, changed, count }: Parts) => {
   // What is lost on the way back cannot be asked for again.
   const client = patientClient('', apiUrl)
   const exchange = async (refreshToken: string): Promise<FreshToken | { broken: string }> => {
@@ -54,6 +55,7 @@ export const refreshing = ({ slack, apiUrl, installations, clock, log, changed }
       const outcome = await installations.refresh(id, { now, endsBy }, exchange)
       if (outcome === 'fresh') return
       changed()
+      count(outcome)
       if (outcome === 'broken')
         log.error({ installation: id }, 'Slack accepts this installation no longer: it has to be made again')
     },

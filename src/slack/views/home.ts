@@ -3,6 +3,7 @@ import { SETTING_LIMITS } from '../../domain/settings.ts'
 import type { HomeScreen } from '../../service/screens.ts'
 import type { HomeState } from '../../store/reads/home.ts'
 import { actionIds } from '../ids.ts'
+import type { OptionalScope } from '../oauth/scopes.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, divider, header, listed, section, stack } from './blocks.ts'
 import { toHelpRow } from './found-rows.ts'
@@ -16,7 +17,11 @@ import { sessionRows } from './session-rows.ts'
 import { subscribeButton } from './subscribe-button.ts'
 
 /** What needs the member first, then what they can start, then what goes its way without them. */
-export const homeView = (words: Words, state: HomeScreen): HomeView => {
+export const homeView = (
+  words: Words,
+  state: HomeScreen,
+  lacking: readonly OptionalScope[] = [],
+): HomeView => {
   const [next, ...later] = state.upcoming
   return {
     type: 'home',
@@ -46,6 +51,7 @@ export const homeView = (words: Words, state: HomeScreen): HomeView => {
       availability(words, state),
       profile(words, state),
       programmeOnHome(words, state),
+      lacking.length > 0 && context(words.lacking(lacking)),
     ),
   }
 }

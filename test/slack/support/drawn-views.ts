@@ -13,6 +13,7 @@ import { everyoneIn } from '../../../src/domain/sessions/session.ts'
 import { MOST_DAYS } from '../../../src/domain/settings.ts'
 import { SUGGESTION_LIMITS } from '../../../src/domain/suggestions/suggestion.ts'
 import { DAY } from '../../../src/domain/time/time.ts'
+import { lackingAmong } from '../../../src/slack/oauth/scopes.ts'
 import type { Words } from '../../../src/slack/text/words.ts'
 import { availabilityModal } from '../../../src/slack/views/availability-modal.ts'
 import { type BookingRemark, bookingModal } from '../../../src/slack/views/booking-modal.ts'
@@ -218,15 +219,20 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
         ...([
           fc.array(anyOpenOnHome, { maxLength: MOST_TO_JOIN }),
           fc.array(anyOpenSession, { maxLength: 2 }),
+          fc.subarray([...lackingAmong([])]),
         ] as const),
       )
-      .map(([state, toHelp, isFull, toJoin, open]) =>
-        homeView(words, {
-          ...{ ...state, toHelp, toJoin },
-          upcoming: [...open.map(({ session }) => session), ...state.upcoming].slice(0, MOST_SESSIONS + 1),
-          held: new Map(open.slice(1).map(({ session }) => [session.id, NOW])),
-          ...(isFull && { availability: { ...worstAvailability, ...most } }),
-        }),
+      .map(([state, toHelp, isFull, toJoin, open, lacking]) =>
+        homeView(
+          words,
+          {
+            ...{ ...state, toHelp, toJoin },
+            upcoming: [...open.map(({ session }) => session), ...state.upcoming].slice(0, MOST_SESSIONS + 1),
+            held: new Map(open.slice(1).map(({ session }) => [session.id, NOW])),
+            ...(isFull && { availability: { ...worstAvailability, ...most } }),
+          },
+          lacking,
+        ),
       ),
   requestsModal: (words) =>
     fc

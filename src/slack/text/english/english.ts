@@ -10,10 +10,12 @@ import * as hosting from './hosting.ts'
 import * as installing from './installing.ts'
 import * as joining from './joining.ts'
 import * as labels from './labels.ts'
+import * as lacking from './lacking.ts'
 import * as openSessions from './open-sessions.ts'
 import * as outcomes from './outcomes.ts'
 import * as pausing from './pausing.ts'
 import * as picking from './picking.ts'
+import * as privacy from './privacy.ts'
 import * as profile from './profile.ts'
 import * as programme from './programme.ts'
 import * as report from './report.ts'
@@ -41,6 +43,8 @@ export const english = {
   ...hosting,
   ...installing,
   ...labels,
+  ...lacking,
+  ...privacy,
   ...openSessions,
   ...outcomes,
   ...pausing,

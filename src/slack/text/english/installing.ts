@@ -4,12 +4,43 @@ export const installing = {
   open: 'Open Mentorship in Slack',
   continue: 'Continue',
   landing: {
+    name: 'Mentorship',
     title: 'Mentoring, inside Slack',
-    lines: [
-      'Members find a mentor, offer to mentor someone, or ask for a session, and book a time that suits both. Sessions are never double-booked.',
-      "Dismissing a request is silent and private: the sender isn't told, and nothing they see changes.",
-      'Mentorship reads nothing that people write to each other in Slack.',
+    lead: 'Members find a mentor, offer to mentor someone, or ask for a session, and book a time that suits both. No other site, no other account.',
+    steps: [
+      {
+        title: 'Find each other',
+        text: 'A directory of mentors by topic, with search that forgives typing errors. Or offer to mentor a colleague, straight from their message.',
+      },
+      {
+        title: 'Book a time',
+        text: 'Free times of both, in the time zone of each. Nobody is ever booked twice, and sessions come into your calendar.',
+      },
+      {
+        title: 'Meet, or learn together',
+        text: 'Reminders before a session, and open sessions with seats and a waitlist for those who want to teach many.',
+      },
     ],
+    promises: {
+      title: 'Made to be trusted',
+      lines: [
+        "Dismissing a request is silent: its sender isn't told, and nothing they see changes.",
+        'It reads nothing that people write to each other in Slack.',
+        'It asks for the fewest permissions, and works without the optional ones.',
+        'Removing it takes its access away at once, and its data after 30 days.',
+      ],
+    },
+    example: {
+      label: 'What a request looks like in Slack',
+      from: 'Ben York',
+      said: 'offers to mentor you:',
+      quote: 'I saw your question about query plans. Half an hour this week?',
+      accept: 'Accept',
+      dismiss: 'Dismiss',
+    },
+    begin: 'Then anyone types /mentor, anywhere in Slack.',
+    support: 'Support',
+    home: 'Mentorship',
   },
   done: {
     title: 'Mentorship is installed',
