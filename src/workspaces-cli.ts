@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { settings } from '../knexfile.ts'
 import { runCommand, UsageFault } from './cli.ts'
@@ -6,22 +7,29 @@ import { MINUTE } from './domain/time/time.ts'
 import { forgetWorkspace } from './store/forget-workspace.ts'
 import { brokenInstallation, forgetInstallation } from './store/installation-records.ts'
 import { allWorkspaces } from './store/look-over.ts'
+import { moveWorkspace } from './store/move/move-workspace.ts'
 import { type Database, openDatabase } from './store/sql/database.ts'
 import { type WorkspaceRecord, workspaceRecord } from './store/workspace-records.ts'
 
 const USAGE = `Usage:
   npm run workspaces                  lists the workspaces, how each is served, and how long its messages wait
   npm run workspaces -- forget <id>   deletes a workspace (T… or E…) and everything in it, now and for good
+  npm run workspaces -- move <id> --to <DATABASE_URL>
+                                      moves it to another database (docs/scaling.md); again, if that died half way
 In a production install write "node dist/workspaces-cli.js" for "npm run workspaces --".
 `
 
 const run = async (): Promise<string> => {
-  const { positionals } = parseArgs({ allowPositionals: true })
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' } } })
   const [command = 'list', id, ...rest] = positionals
-  const isForget = command === 'forget' && id !== undefined
-  if (rest.length > 0 || !(isForget || (command === 'list' && id === undefined))) throw new UsageFault(USAGE)
-  const database = await openDatabase(settings, { poolSize: 1 })
+  const { to } = values
+  const isForget = command === 'forget' && id !== undefined && to === undefined
+  const isMove = command === 'move' && id !== undefined && to !== undefined
+  const isList = command === 'list' && id === undefined && to === undefined
+  if (rest.length > 0 || !(isForget || isMove || isList)) throw new UsageFault(USAGE)
+  const database = await openDatabase(settings, { poolSize: 2 })
   try {
+    if (isMove) return await moved(database, id, to)
     return isForget ? await forgotten(database, id) : await listed(database)
   } finally {
     await database.close()
@@ -33,6 +41,17 @@ const forgotten = async ({ knex }: Database, id: string): Promise<string> => {
   await forgetWorkspace(knex)(id)
   await forgetInstallation(knex, id)
   return before ? `Forgotten: ${before.name} (${id}).` : `There is no workspace ${id}.`
+}
+
+const moved = async (from: Database, id: string, url: string): Promise<string> => {
+  const to = await openDatabase({ url, dataDir: '' }, { poolSize: 2 })
+  try {
+    const sums = await moveWorkspace({ from, to, workspace: id, name: randomUUID() })
+    const rows = sums.reduce((count, sum) => count + Number(sum.rows), 0)
+    return `Moved ${id}: ${rows} rows, with equal checksums in all ${sums.length} tables. From now on, what Slack sends for it belongs to the processes of the other database.`
+  } finally {
+    await to.close()
+  }
 }
 
 const listed = async ({ knex }: Database): Promise<string> => {
@@ -48,15 +67,17 @@ const listed = async ({ knex }: Database): Promise<string> => {
 }
 
 const line = (
-  { workspace, name, members, servedBy, removedAt, waitedMs }: WorkspaceRecord,
+  { workspace, name, members, servedBy, removedAt, isMoving, waitedMs }: WorkspaceRecord,
   broken: string | null,
 ): string =>
   [
     `  ${workspace}  ${name}`,
     `${members} ${members === 1 ? 'member' : 'members'} met`,
-    stateOf(servedBy, removedAt, broken),
+    isMoving ? MOVES : stateOf(servedBy, removedAt, broken),
     waitedMs === null ? 'no message waits' : `the oldest message has waited for ${minutes(waitedMs)}`,
   ].join(', ')
+
+const MOVES = 'is being moved, or a move of it died: ask for it again'
 
 const stateOf = (servedBy: string | null, removedAt: number | null, broken: string | null): string => {
   if (removedAt !== null) return `removed the app on ${new Date(removedAt).toISOString().slice(0, 10)}`

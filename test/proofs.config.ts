@@ -33,6 +33,8 @@ const sizes = {
   /** How many random programmes somebody tries to learn small numbers of, from all the reports of a day. */
   DISCLOSURES: '25',
   REMINDER_SESSIONS: '2000',
+  /** Every how many statements the move of a workspace dies. */
+  MOVES_EVERY: '4',
 }
 
 export default defineConfig({

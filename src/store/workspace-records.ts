@@ -1,7 +1,7 @@
 import type { Knex } from 'knex'
 import type { WorkspaceId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
-import { instant, integer, orNull, type Row, text } from './sql/row.ts'
+import { flag, instant, integer, orNull, type Row, text } from './sql/row.ts'
 import { inWorkspace } from './sql/transaction.ts'
 
 /** What an operator sees of a workspace: counts and times, nobody and nothing that was said. */
@@ -12,6 +12,8 @@ export type WorkspaceRecord = {
   /** The installation that serves it; null where the operator's own token does. */
   servedBy: string | null
   removedAt: Instant | null
+  /** Whether it is on its way to another database, or came from one and was not taken from there yet. */
+  isMoving: boolean
   /** For how long the oldest delivery that is due has waited, in milliseconds; null if none is due. */
   waitedMs: number | null
 }
@@ -20,7 +22,7 @@ export const workspaceRecord = (knex: Knex, workspace: WorkspaceId): Promise<Wor
   inWorkspace(knex)(workspace, async (tx) => {
     const [row] = await tx.rows(
       /* sql */ `
-      select w.name, w.served_by, w.uninstalled_at,
+      select w.name, w.served_by, w.uninstalled_at, w.moved_by is not null as is_moving,
         (select count(*)::int from members m where m.workspace_id = :workspace) as members,
         (select (extract(epoch from now() - min(d.created_at)) * 1000)::bigint::text from deliveries d
           where d.workspace_id = :workspace and d.settled_at is null and d.run_at <= now()) as waited
@@ -33,6 +35,7 @@ export const workspaceRecord = (knex: Knex, workspace: WorkspaceId): Promise<Wor
         members: integer(row, 'members'),
         servedBy: orNull(text, row, 'served_by'),
         removedAt: orNull(instant, row, 'uninstalled_at'),
+        isMoving: flag(row, 'is_moving'),
         waitedMs: waited(row),
       }
     )

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workspaceId } from '../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../src/domain/time/time.ts'
+import type { WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
 import { statements } from '../../src/store/sql/transaction.ts'
 import { grid, hostedApp } from '../support/hosted-app.ts'
 import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
@@ -11,7 +12,35 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+/** A workspace with somebody of another organisation in a shared channel (Slack Connect). */
+const shared: WorkspaceSeed = {
+  team: { id: 'T0SHARED', name: 'Shared', domain: 'shared' },
+  app: {
+    id: 'A0MENTOR01',
+    name: 'Mentorship',
+    handle: 'mentorship',
+    botId: 'B0MENTOR01',
+    botUserId: 'U0MENTORBT',
+  },
+  members: [
+    { id: 'U0ADA00001', handle: 'ada', realName: 'Ada Berlin', zone: 'Europe/Berlin' },
+    { id: 'U0PARTNER1', handle: 'pat', realName: 'Pat Partner', external: true },
+  ],
+  channels: [{ id: 'C0SHARED', name: 'general' }],
+}
+
 describe('workspaces that install the app', () => {
+  it('serve somebody of another organisation as themselves, who is refused politely', async () => {
+    const { app, install, member } = await hostedApp({ database, workspaces: [shared] })
+    await install('T0SHARED', { by: 'U0ADA00001' })
+    await member('T0SHARED', 'pat').command('/mentor', 'request @ada Teach me')
+    await app.settle()
+    const told = JSON.stringify(member('T0SHARED', 'pat').ephemerals())
+    expect(told).toContain("You're from another organisation")
+    const { rows } = await database.knex.raw('select workspace_id from workspaces')
+    expect(rows).toEqual([{ workspace_id: 'T0SHARED' }])
+  })
+
   it('are each served with their own token, and know nothing of each other', async () => {
     const { app, install, member, texts } = await hostedApp({ database })
     const done = await install('T0ACME', { by: 'U0ADA00001' })

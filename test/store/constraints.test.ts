@@ -281,7 +281,7 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
     'cancel_reason cancelled_at cancelled_by edited_by moved_at moved_by moved_from seats suggested_by',
   suggestions: 'channel_id message_ts put_aside_at used_at used_by',
   topics: 'merged_into retired_at',
-  workspaces: 'served_by uninstalled_at',
+  workspaces: 'moved_by served_by uninstalled_at',
 }
 
 const emptyOnes = /* sql */ `

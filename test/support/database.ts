@@ -16,6 +16,11 @@ export const testDatabase = (): Promise<Database> => {
 }
 
 const open = async (prepared: PreparedDatabase): Promise<Database> => {
-  if (prepared.kind === 'server') return openDatabase({ url: prepared.url, dataDir: '' }, { poolSize: 8 })
+  if (prepared.kind === 'server') {
+    // With several, each test worker is a group of processes, with the workspaces of its tests on one of them.
+    const { urls } = prepared
+    const url = urls[Number(process.env.VITEST_POOL_ID ?? 0) % urls.length] ?? urls[0]
+    return openDatabase({ url, dataDir: '' }, { poolSize: 8 })
+  }
   return openInMemory(await loadDump(prepared.dump))
 }

@@ -6,17 +6,20 @@ import { fileURLToPath } from 'node:url'
 import type { TestProject } from 'vitest/node'
 import { openDatabase } from '../../src/store/sql/database.ts'
 import { migrator } from '../../src/store/sql/migrator.ts'
-import { createDatabase } from './fresh-database.ts'
+import { createDatabase, type FreshDatabase } from './fresh-database.ts'
 import { partitionByWorkspace } from './partition.ts'
 import { failureOf } from './prepared-database.ts'
-import { postgresServer } from './server.ts'
+import { anotherServer, postgresServer } from './server.ts'
 
 /** Every table partitioned by hash of the workspace, for any tests that are run. */
 const isPartitioned = process.env.PARTITIONED !== undefined
 
+/** The workspaces of the tests spread over two servers. */
+const isSpread = process.env.SERVERS === '2'
+
 /** vitest's global set-up. On a server it makes a database for this run, and drops it at the end. */
 export default async ({ provide }: TestProject): Promise<() => Promise<void> | void> =>
-  process.env.DATABASE_URL !== undefined || isPartitioned ? onServer(provide) : embedded(provide)
+  process.env.DATABASE_URL !== undefined || isPartitioned || isSpread ? onServer(provide) : embedded(provide)
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url))
 const makeDump = fileURLToPath(new URL('make-dump.ts', import.meta.url))
@@ -55,15 +58,20 @@ const digestOfSources = () => {
 }
 
 const onServer = async (provide: TestProject['provide']) => {
-  const server = await postgresServer()
-  const fresh = await createDatabase(server.url)
-  const database = await openDatabase({ url: fresh.url, dataDir: '' })
-  await migrator(database.knex).up()
-  if (isPartitioned) await partitionByWorkspace(database.knex)
-  await database.close()
-  provide('database', { kind: 'server', url: fresh.url })
+  const servers = [await postgresServer(), ...(isSpread ? [await anotherServer()] : [])]
+  const made: FreshDatabase[] = []
+  for (const { url } of servers) {
+    const fresh = await createDatabase(url)
+    made.push(fresh)
+    const database = await openDatabase({ url: fresh.url, dataDir: '' })
+    await migrator(database.knex).up()
+    if (isPartitioned) await partitionByWorkspace(database.knex)
+    await database.close()
+  }
+  const [first = '', ...others] = made.map(({ url }) => url)
+  provide('database', { kind: 'server', urls: [first, ...others] })
   return async () => {
-    await fresh.drop()
-    await server.stop()
+    for (const fresh of made) await fresh.drop()
+    for (const server of servers) await server.stop()
   }
 }

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 /** What the run's set-up hands to its workers. */
 export type PreparedDatabase =
-  | { readonly kind: 'server'; readonly url: string }
+  | { readonly kind: 'server'; readonly urls: readonly [string, ...string[]] }
   /** The dump of a migrated database: there, or there in a few seconds. */
   | { readonly kind: 'embedded'; readonly dump: string }
 

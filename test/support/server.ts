@@ -25,6 +25,9 @@ export const packagedServer = (): Promise<PostgresServer> => {
   return started
 }
 
+/** Another such server, beside it. */
+export const anotherServer = (): Promise<PostgresServer> => startServer(copyBinaries)
+
 const DEBIAN = '/usr/lib/postgresql'
 
 /** How to start the newest Postgres from Debian's packages; undefined if there is none. */

@@ -40,6 +40,8 @@ export type Migrator = {
   /** Reverts the latest one. @returns its name, or undefined if there is none */
   down(): Promise<string | undefined>
   status(): Promise<MigrationStatus>
+  /** The names of those that ran, in order. */
+  applied(): Promise<readonly string[]>
 }
 
 export const migrator = (knex: Knex, directory?: string): Migrator => {
@@ -65,6 +67,7 @@ export const migrator = (knex: Knex, directory?: string): Migrator => {
         return names[0]
       }),
     status,
+    applied: async () => (await appliedNames(knex)).sort(),
   }
 }
 
