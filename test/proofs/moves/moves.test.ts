@@ -57,6 +57,11 @@ const elsewhere = [
     values (:id, 'one', 'set', now(), 'guests', 'true')`,
   `insert into calendar_addresses (workspace_id, member_id, secret_hash, made_at)
     select :id, min(id), 'hash', now() from members where workspace_id = :id`,
+  `insert into feedback (workspace_id, session_id, member_id, closes_at)
+    select :id, session_id, member_id, now() from session_members where workspace_id = :id limit 1`,
+  `insert into report_days (workspace_id, day, numbers) values (:id, current_date, '{}') on conflict do nothing`,
+  `insert into reports (workspace_id, id, member_id, period, asked_at) values (:id, 'one', 'U0ADA00001', 'year', now())`,
+  `insert into report_files (workspace_id, report_id, file) values (:id, 'one', 'picture')`,
   `insert into nudges (workspace_id, member_id, last_at)
     select :id, min(id), now() from members where workspace_id = :id on conflict do nothing`,
   `insert into open_session_topics (workspace_id, session_id, topic_id, place)

@@ -26,7 +26,12 @@ it('workspaces spread over two servers are served apart, and one that moves take
   const other = await start({
     config: { host: '127.0.0.1', port: 0, slackApiUrl: slack.apiUrl, workers: 'off', slack: slackConfig },
     ...{ database: there, clock, wallClock, timing: { pace: 0 } },
-    log: { debug: () => {}, info: () => {}, warn: () => {}, error: (...what) => void errors.push(what) },
+    log: {
+      debug: () => {},
+      info: () => {},
+      warn: () => {},
+      error: (...what: unknown[]) => void errors.push(what),
+    },
   })
   const groups = new Map([
     ['T0ACME', first],
