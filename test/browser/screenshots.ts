@@ -40,7 +40,7 @@ const pictures: Picture[] = [
     name: 'home',
     margin: 20,
     path: '/?as=chandra&in=app&tab=home',
-    height: 1400,
+    height: 1500,
     prepare: async (page) => {
       await page.getByRole('tabpanel').getByText('My mentorship requests').waitFor()
       return page.locator('.home-page')
