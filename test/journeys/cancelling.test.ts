@@ -40,7 +40,7 @@ describe('a session', () => {
     )
     for (const member of [ada, ben]) {
       expect(member.last()).not.toContain('[Cancel session]')
-      expect(member.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]'])
+      expect(member.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]', '[Subscribe]'])
     }
     // What it accepted stays accepted.
     expect(ada.messages()[0]?.at(-1)).toBe(

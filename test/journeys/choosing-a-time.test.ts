@@ -58,7 +58,7 @@ describe('the last choice of a time', () => {
     )
     await ben.submit()
     expect(ben.modal()[1]).toContain(WARNING)
-    expect(ada.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]'])
+    expect(ada.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]', '[Subscribe]'])
 
     await ben.clickModal('Back to free times')
     await ben.pick('Tuesday 24 November', '09:00')
@@ -73,7 +73,7 @@ describe('the last choice of a time', () => {
     await ben.pick('Tuesday 24 November', '16:30')
     await ben.submit()
     expect(ben.modal()).toEqual(expect.arrayContaining(['[Book anyway]']))
-    expect(ada.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]'])
+    expect(ada.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]', '[Subscribe]'])
     await ben.submit()
     expect(ben.modal()[1]).toMatch(/^You're booked/)
   })
@@ -93,7 +93,7 @@ describe('the last choice of a time', () => {
         '*Tue 24 Nov, 09:30–10:00*, New York time',
       ]),
     )
-    expect(ada.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]'])
+    expect(ada.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]', '[Subscribe]'])
     await ben.submit()
     expect(ben.modal()[1]).toMatch('{2026-11-24T14:30Z}')
   })
@@ -243,7 +243,7 @@ describe('the length and place of one session', () => {
     await ben.submit()
     expect(ben.modal()[1]).toMatch('Check the time first.')
     expect(ben.modal()).toContain('*Tue 24 Nov, 09:30–11:30*, New York time')
-    expect(ada.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]'])
+    expect(ada.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]', '[Subscribe]'])
   })
 
   it('are kept while the roles are switched to and fro, like the topic', async () => {

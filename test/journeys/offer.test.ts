@@ -211,7 +211,7 @@ describe('an offer', () => {
     )
     expect(ben.home().received).toContain('*1 needs you*')
     for (const member of [ada, ben])
-      expect(member.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]'])
+      expect(member.home().sessions).toEqual(['No upcoming sessions', '[Past sessions]', '[Subscribe]'])
 
     await ben.click('Accept')
     expect(ben.modal()).toContain('*@ada would like a session with you*')

@@ -19,12 +19,15 @@ const offered = async ({ member }: ReturnType<typeof actor>, blockId: string, ty
   return (options as { text: { text: string } }[]).map(({ text }) => text.text)
 }
 
+const organised = 'The owners and admins of this workspace organise mentoring here.'
+
 describe('a member’s profile', () => {
   it('begins empty and unlisted, is filled in from Home, and says as what one is listed', async () => {
     const { ada } = await scene()
     expect(ada.home().profile).toEqual([
       "*You aren't listed.* With a profile, others can find you as a mentor or a mentee.",
       '[Fill in your profile]',
+      organised,
     ])
     await ada.clickHome('Fill in your profile')
     expect(ada.modal()).toEqual([
@@ -54,7 +57,7 @@ describe('a member’s profile', () => {
       "*Saved. You're listed as a mentor.* All members can find you with *Find a mentor*.",
       '[Close]',
     ])
-    expect(ada.home().profile).toEqual(["*You're listed as a mentor*", '[Edit profile]'])
+    expect(ada.home().profile).toEqual(["*You're listed as a mentor*", '[Edit profile]', organised])
   })
 
   it('opens by command as it was saved, and replaces what it said before', async () => {
@@ -92,7 +95,7 @@ describe('a member’s profile', () => {
     expect(ada.modal()[1]).toBe(
       "*Saved.* You aren't listed. To be found, say in your profile that you mentor or look for a mentor.",
     )
-    expect(ada.home().profile).toEqual(["*You aren't listed.*", '[Edit profile]'])
+    expect(ada.home().profile).toEqual(["*You aren't listed.*", '[Edit profile]', organised])
   })
 
   it('takes the workspace’s topics, whatever their spelling, and new ones by the menu’s last entry', async () => {

@@ -191,6 +191,8 @@ describe('text that is not a command gets the usage of what was most likely mean
         'availability',
         'pause',
         'resume',
+        'settings',
+        'report',
       ],
     ],
   ])('%s', async (typed, sentence, meant) => {

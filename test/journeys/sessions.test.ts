@@ -98,7 +98,7 @@ describe('rescheduling', () => {
   it('from /mentor sessions can pick a time that touches the old one', async () => {
     const { ada, ben } = await scene()
     await ben.types('sessions')
-    expect(buttonsOf(ben.told())).toEqual([...buttons, '[Past]', '[Open sessions]'])
+    expect(buttonsOf(ben.told())).toEqual([...buttons, '[Past]', '[Open sessions]', '[Subscribe]'])
     await ben.clickEphemeral('Reschedule')
     await ben.pick('Tuesday 24 November', '09:30')
     await ben.submit()

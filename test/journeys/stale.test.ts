@@ -141,7 +141,7 @@ describe('a list that is out of date', () => {
       expect(ben.modal()).toEqual([])
       expect(top(ben.told())).toMatch('has already started')
       expect(ben.told()).toContain('*{2026-11-24T14:00Z}–{2026-11-24T14:30Z}* · @ada')
-      expect(buttonsOf(ben.told())).toEqual(['[Past]', '[Open sessions]'])
+      expect(buttonsOf(ben.told())).toEqual(['[Past]', '[Open sessions]', '[Subscribe]'])
     },
   )
 })

@@ -133,7 +133,7 @@ describe.each(servers)(
       database.knex.on('query', hear)
       await walkThroughAll(database.knex)
       database.knex.off('query', hear)
-    }, 120_000)
+    }, 300_000)
     afterAll(() => database.close())
 
     /** As the app does: in its role, behind the walls. */

@@ -23,6 +23,7 @@ const LOOKED_OVER = [
   'installations',
   'open_sessions',
   'receipts',
+  'report_days',
   'requests',
   'sessions',
   'suggestions',
@@ -80,6 +81,7 @@ const see = async (trx: Knex, workspaces: string) => {
 const samples: Record<string, string> = {
   text: `'x'`,
   timestamptz: 'now()',
+  date: 'current_date',
   jsonb: `'{}'`,
   bool: 'false',
   tstzrange: `tstzrange(now(), now() + interval '1 hour')`,
