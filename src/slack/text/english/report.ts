@@ -92,7 +92,7 @@ export const report = {
   unmetTopics: 'Asked for, nobody offers it:',
   noTopics: 'Nobody has named a topic yet.',
   moreTopics: (count: number) => `${count} more in the file of topics.`,
-  fewAsZero: 'Where it says 0, it is fewer than 5.',
+  fewAsZero: 'Where it says 0, it is about fewer than 5 people.',
   says: (title: string, points: readonly (readonly [string, Shown])[]) =>
     `${title}: ${points.map(([name, value]) => `${name} ${shown(value)}`).join(', ')}.`,
   shown,
