@@ -32,6 +32,8 @@ const sizes = {
   REPORT_MEMBERS: '5000',
   /** How many random programmes somebody tries to learn small numbers of, from all the reports of a day. */
   DISCLOSURES: '25',
+  /** On Debian's server too. */
+  PLANS: 'everywhere',
   REMINDER_SESSIONS: '2000',
   /** Every how many statements the move of a workspace dies. */
   MOVES_EVERY: '4',

@@ -9,6 +9,7 @@ const LONG = [
   'kills',
   'linearizability',
   'logs',
+  'moves',
   'partitions',
   'pooler',
   'redelivery',

@@ -19,6 +19,11 @@ const notices: Readonly<Record<string, Notice>> = {
   'a suggestion, anew': { kind: 'suggestion', to, suggestion, announce: true },
   'a calendar file': { kind: 'calendar', to, session },
   'a reminder': { kind: 'reminder', to, session, startsAt: 1, lead: 'soon' },
+  'a question how it was': { kind: 'feedback', to, session, announce: true },
+  'an answer to it': { kind: 'feedback', to, session, announce: false },
+  'its end': { kind: 'feedbackOver', to, session },
+  thanks: { kind: 'thanks', to, session, from },
+  'words for organisers': { kind: 'namedFeedback', to, session, from },
   'a nudge': { kind: 'nudge', to },
   'a reroute': { kind: 'reroute', to, card },
   'a report': { kind: 'report', to, report: 'r1', announce: false },
@@ -48,6 +53,11 @@ const table = drawn(
   a suggestion, anew | post   | suggestion:suggestion | none
   a calendar file    | post   | session:session:UBEN  | none
   a reminder         | post   | session:session:UBEN  | none
+  a question how it was | post | feedback:session:UBEN | none
+  an answer to it    | update | feedback:session:UBEN | feedback:session:UBEN
+  its end            | update | feedback-over:session:UBEN | none
+  thanks             | post   | line:session:UANNA:UBEN | none
+  words for organisers | post | line:session:UANNA:UBEN | none
   a nudge            | post   | nudge:UBEN            | none
   a reroute          | post   | reroute:card          | none
   a report           | update | report:r1             | report:r1

@@ -9,7 +9,7 @@ import { longBodies } from '../support/long-bodies.ts'
 import { peopleOf, walk } from '../support/tour.ts'
 import { type Body, mutants as mutantsOf } from './mutants.ts'
 
-const count = Number(process.env.FUZZ ?? 100)
+const count = Number(process.env.FUZZ ?? 50)
 const seed = Number(process.env.FUZZ_SEED ?? 20261123)
 
 const AT_ONCE = 8

@@ -73,9 +73,14 @@ let gate = gateFor(0)
 
 /** A planted fault: nobody is locked, and everyone who found a time free writes at once. */
 const withoutLocks = (real: InWorkspace): InWorkspace =>
-  wrappedStore(real, (rows) => async (sql, bindings) => {
-    if (sql.includes('insert into sessions')) await gate.pass()
-    return rows(sql.replace(/for no key update( of m)?/, ''), bindings)
+  wrappedStore(real, (rows) => {
+    // What follows in the same transaction is sent after it.
+    let passed = Promise.resolve()
+    return async (sql, bindings) => {
+      if (sql.includes('insert into sessions')) passed = gate.pass()
+      await passed
+      return rows(sql.replace(/for no key update( of m)?/, ''), bindings)
+    }
   })
 
 let collisions = 0
