@@ -206,7 +206,9 @@ export const saidTo = ({ ada, ben, chandra, journey: { slack } }: People) =>
     // An address for calendars is random, and shown to nobody else.
     modals: member
       .modals()
-      .map((view) => lines(slack, view).map((line) => line.replace(/calendar\/[\w-]{43}/, 'calendar/…'))),
+      .map((view) =>
+        lines(slack, view).map((line) => line.replace(/http:\S+\/calendar\/[\w-]{43}/, '…/calendar/…')),
+      ),
     whispered: member.ephemerals().map((message) => lines(slack, message)),
   }))
 
