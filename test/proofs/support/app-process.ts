@@ -85,6 +85,8 @@ process.once('message', async (orders: Orders) => {
       slack: orders.slack,
     },
     database,
+    // As the journeys' own: what it serves is found at its address.
+    isLocal: orders.slack.mode === 'http',
     clock,
     wallClock: { now: () => orders.wallNow },
     log: lines,
