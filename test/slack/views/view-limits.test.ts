@@ -152,10 +152,8 @@ const partsOfViews = [
   'home-open-sessions',
   'home-programme',
   'report-charts',
-  'page-buttons',
   'open-session-inputs',
   'open-session-choice',
-  'page-buttons',
   'subscribe-button',
 ]
 

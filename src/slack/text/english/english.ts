@@ -7,6 +7,7 @@ import * as feedback from './feedback.ts'
 import * as finding from './finding.ts'
 import * as home from './home.ts'
 import * as hosting from './hosting.ts'
+import * as hostingOutcomes from './hosting-outcomes.ts'
 import * as installing from './installing.ts'
 import * as joining from './joining.ts'
 import * as labels from './labels.ts'
@@ -41,6 +42,7 @@ export const english = {
   ...home,
   ...joining,
   ...hosting,
+  ...hostingOutcomes,
   ...installing,
   ...labels,
   ...lacking,
