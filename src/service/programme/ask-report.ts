@@ -3,7 +3,7 @@ import type { ExportedFile } from '../../domain/programme/report-files.ts'
 import type { Period } from '../../domain/programme/report-periods.ts'
 import { DAY } from '../../domain/time/time.ts'
 import { findReport, insertReport, setReportPeriod, wantReportFile } from '../../store/reports.ts'
-import type { Act } from '../act.ts'
+import type { Act, MemberTx } from '../act.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import { permission } from './permission.ts'
 
@@ -30,19 +30,29 @@ export const askReport = (
     return { outcome: 'asked' }
   })
 
-/** The same message shows another period. */
-export const changePeriod = (
+/** What is done with a report: by whoever asked for it, as long as they organise. */
+const withOwnReport = <T>(
   act: Act,
-  { actor, report, period }: ByOrganiser & { report: string; period: Period },
-): Promise<{ outcome: 'changed' } | Refusal> =>
-  act({ members: [actor] }, async (tx): Promise<{ outcome: 'changed' } | Refusal> => {
+  { actor, report }: ByOrganiser & { report: string },
+  work: (tx: MemberTx) => T,
+): Promise<T | Refusal> =>
+  act({ members: [actor] }, async (tx): Promise<T | Refusal> => {
     const [, { refused }, found] = await Promise.all([
       tx.held,
       permission(tx, actor, 'seeReport'),
       findReport(tx, report),
     ])
     if (refused) return refused
-    if (found?.to !== actor) return refuse({ reason: 'not_found' })
+    return found?.to === actor ? work(tx) : refuse({ reason: 'not_found' })
+  })
+
+/** The same message shows another period. */
+export const changePeriod = (
+  act: Act,
+  asked: ByOrganiser & { report: string; period: Period },
+): Promise<{ outcome: 'changed' } | Refusal> =>
+  withOwnReport(act, asked, (tx) => {
+    const { actor, report, period } = asked
     setReportPeriod(tx, report, period)
     wantReportFile(tx, report, 'picture')
     tx.tell([
@@ -55,16 +65,10 @@ export const changePeriod = (
 /** A file for a spreadsheet, in the report's thread, with what its period covers. */
 export const exportReport = (
   act: Act,
-  { actor, report, file }: ByOrganiser & { report: string; file: ExportedFile },
+  asked: ByOrganiser & { report: string; file: ExportedFile },
 ): Promise<{ outcome: 'coming' } | Refusal> =>
-  act({ members: [actor] }, async (tx): Promise<{ outcome: 'coming' } | Refusal> => {
-    const [, { refused }, found] = await Promise.all([
-      tx.held,
-      permission(tx, actor, 'seeReport'),
-      findReport(tx, report),
-    ])
-    if (refused) return refused
-    if (found?.to !== actor) return refuse({ reason: 'not_found' })
+  withOwnReport(act, asked, (tx) => {
+    const { actor, report, file } = asked
     wantReportFile(tx, report, file)
     tx.tell([{ kind: 'reportFile', to: actor, report, file }])
     return { outcome: 'coming' }

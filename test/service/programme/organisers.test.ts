@@ -35,6 +35,7 @@ const forbidden = (here: World, actor: typeof owner) => ({
     into: topicId('other'),
   }),
   retireTopic: here.services.retireTopic({ ...by(here, actor), topic: topicId('none'), isRetired: true }),
+  askReport: here.services.askReport({ ...by(here, actor), period: 'year' }),
   removeNobody: here.services.removeOrganiser({ ...by(here, actor), member: memberId('UNOBODY') }),
 })
 
