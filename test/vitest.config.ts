@@ -5,6 +5,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const LONG = [
   'burst',
   'chaos',
+  'fuzz',
   'instances',
   'kills',
   'linearizability',

@@ -38,8 +38,8 @@ const prepared = async () => {
 
 const nothingWritten = async (here: Scene, act: () => Promise<unknown>): Promise<unknown> => {
   const state = () =>
-    here.rows(`select (select json_agg(r) from requests r where workspace_id = :workspace) as requests,
-      (select json_agg(s) from sessions s where workspace_id = :workspace) as sessions,
+    here.rows(`select (select json_agg(r order by r.id) from requests r where workspace_id = :workspace) as requests,
+      (select json_agg(s order by s.id) from sessions s where workspace_id = :workspace) as sessions,
       (select count(*) from deliveries where workspace_id = :workspace) as deliveries,
       (select count(*) from availabilities where workspace_id = :workspace) as availabilities`)
   const before = await state()
