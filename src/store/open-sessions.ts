@@ -149,12 +149,15 @@ export const saveOpenTopics = (tx: LockedTx, session: SessionId, topics: readonl
   )
 }
 
-/** Gives it another number of seats: never fewer than are taken, which is for its caller to see to. */
+/**
+ * Gives it another number of seats: never fewer than are taken, which is for its caller to see to. The fewest with whom it
+ * takes place are no more than that; where there is no such number, there is none afterwards.
+ */
 export const setSeats = (tx: LockedTx, session: SessionId, seats: number): void => {
   tx.write(
     /* sql */ `
-    update open_sessions set fewest = least(fewest, cast(:seats as int))
-    where workspace_id = :workspace and session_id = :session`,
+    update open_sessions set fewest = :seats
+    where workspace_id = :workspace and session_id = :session and fewest > :seats`,
     { session, seats },
   )
   tx.write('update sessions set seats = :seats where workspace_id = :workspace and id = :session', {

@@ -147,6 +147,18 @@ describe('the number of seats', () => {
     expect(await seats(anna, session, 5)).toEqual({ outcome: 'changed', seats: 5, taken: 3 })
     expect(await told()).toEqual(['calendar UDORA', 'session UANNA', 'session UDORA anew'])
   })
+
+  it('sets no fewest where there was none: the session takes place, however few come', async () => {
+    const { made, seats, move, clock, upkeep, rows } = await hosted()
+    const session = await made({ seats: 2 })
+    await seats(anna, session, 3)
+    await move(anna, session, NEXT_TUESDAY + HOUR)
+    clock.set(NEXT_TUESDAY + HOUR - DAY)
+    await upkeep()
+    expect(await rows('select fewest, ended_because from open_sessions')).toEqual([
+      { fewest: null, ended_because: null },
+    ])
+  })
 })
 
 describe('cancelling', () => {
