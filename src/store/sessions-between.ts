@@ -14,9 +14,11 @@ export const nextSessionOf = async (
   const [row] = await tx.rows(
     /* sql */ `
     select ${sessionColumns} from session_members a
-    join session_members b on b.workspace_id = :workspace and b.session_id = a.session_id
-      and b.member_id = :mentee and b.role = 'mentee' and b.active and b.held_until is null
-    join sessions s on s.workspace_id = :workspace and s.id = a.session_id
+    cross join lateral (
+      select from session_members where workspace_id = :workspace and session_id = a.session_id
+        and member_id = :mentee and role = 'mentee' and active and held_until is null offset 0) b
+    cross join lateral (
+      select * from sessions where workspace_id = :workspace and id = a.session_id offset 0) s
     where a.workspace_id = :workspace and a.member_id = :mentor and a.role = 'mentor' and a.active
       and a.busy_until > :now and s.ends_at > :now
     order by a.busy_until limit 1`,

@@ -43,11 +43,15 @@ export type SentListed = InList & {
   receiver: Pick<Member, 'fullName'>
 }
 
+/** The offset makes it a lookup by key: a plain join might read all sessions, and everybody's seats. */
 const acceptedBy = /* sql */ `
-  left join sessions s on s.workspace_id = :workspace and s.id = r.accepted_session_id
-    and (s.seats is null or exists (select from session_members m
-      where m.workspace_id = :workspace and m.session_id = r.accepted_session_id and m.left_at is null
-        and m.member_id = case when r.kind = 'offer' then r.receiver_id else r.sender_id end))`
+  left join lateral (
+    select x.starts_at, x.status from sessions x
+    where x.workspace_id = :workspace and x.id = r.accepted_session_id
+      and (x.seats is null or exists (select from session_members m
+        where m.workspace_id = :workspace and m.session_id = r.accepted_session_id and m.left_at is null
+          and m.member_id = case when r.kind = 'offer' then r.receiver_id else r.sender_id end))
+    offset 0) s on true`
 
 /** Whose list it is, and the column of its sections. */
 export const listKeys = {
@@ -55,7 +59,7 @@ export const listKeys = {
   sent: { member: 'sender_id', section: 'sent_order' },
 } as const satisfies Record<Side, object>
 
-/** The offset makes it a lookup by key: a plain join might read all members. */
+/** Looked up by key, as above. */
 const accountOf = (side: 'sender' | 'receiver', id: string) => /* sql */ `
   cross join lateral (
     select coalesce(m.full_name, m.name) as ${side}_name, m.picture as ${side}_picture,
