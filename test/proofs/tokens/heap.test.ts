@@ -8,7 +8,7 @@ import { hostedApp } from '../../support/hosted-app.ts'
 import { ownDatabase } from '../../support/own-database.ts'
 import { startHostedProcess } from '../support/processes.ts'
 
-/** Which of these texts a file has in it, however long it is. */
+/** Which of these texts a file has in it, however long it is, in their order. */
 const foundIn = async (file: string, texts: readonly string[]): Promise<string[]> => {
   const found = new Set<string>()
   const longest = Math.max(...texts.map((text) => text.length))
@@ -18,7 +18,7 @@ const foundIn = async (file: string, texts: readonly string[]): Promise<string[]
     for (const text of texts) if (here.includes(text)) found.add(text)
     tail = here.slice(-longest)
   }
-  return [...found]
+  return texts.filter((text) => found.has(text))
 }
 
 it('A workspace that removes the app leaves no token in the memory of the process that served it', async () => {
