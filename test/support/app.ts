@@ -10,6 +10,7 @@ import type { SeedChannel, SeedMember, WorkspaceSeed } from '../../src/sandbox/s
 import type { IdSource } from '../../src/service/act.ts'
 import type { Words } from '../../src/slack/text/words.ts'
 import type { Database } from '../../src/store/sql/database.ts'
+import { isBoltsWatch } from './bolts-watch.ts'
 import { testDatabase } from './database.ts'
 import { type TestClock, testClock } from './world.ts'
 
@@ -79,9 +80,6 @@ const seedOf = (members: SeedMember[], channels: SeedChannel[]): WorkspaceSeed =
   members,
   channels,
 })
-
-/** Bolt's own three seconds are real ones, and a journey must not depend on them either. */
-export const isBoltsWatch = (said: unknown) => String(said).includes('was not acknowledged within 3 seconds')
 
 const logInto = (lines: LogLine[], other?: Log): Log => {
   const at =

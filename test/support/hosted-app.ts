@@ -9,7 +9,7 @@ import type { Clock } from '../../src/domain/time/time.ts'
 import { type LocalWorkspaces, startLocalWorkspaces } from '../../src/sandbox/slack/local-workspaces.ts'
 import type { SeedMember, WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
 import type { Database } from '../../src/store/sql/database.ts'
-import { isBoltsWatch } from './app.ts'
+import { isBoltsWatch } from './bolts-watch.ts'
 import { createBrowser } from './browser.ts'
 import { install as installing } from './install.ts'
 import { ownDatabase } from './own-database.ts'
@@ -17,7 +17,7 @@ import { testClock } from './world.ts'
 
 const manifest = parse(readFileSync('manifest.yml', 'utf8'))
 
-const seed = (id: string, name: string, members: readonly SeedMember[]): WorkspaceSeed => ({
+export const seed = (id: string, name: string, members: readonly SeedMember[]): WorkspaceSeed => ({
   team: { id, name, domain: name.toLowerCase() },
   app: {
     id: 'A0MENTOR01',
@@ -52,6 +52,8 @@ type Setting = {
   support?: string
   /** Emptied after the test. By default one of its own. */
   database?: Database
+  /** Where a real browser reaches it. */
+  at?: { port: number; publicUrl: string }
   /** Also gets every line of the log. */
   log?: Log
 }
@@ -83,11 +85,17 @@ export const hostedApp = async (setting: Setting = {}) => {
     mode: 'oauth',
     ...{ clientId: slack.clientId, clientSecret: slack.clientSecret, signingSecret: slack.signingSecret },
     tokenKeys: [{ id: 'k1', key: randomBytes(32) }],
-    publicUrl: PUBLIC,
+    publicUrl: setting.at?.publicUrl ?? PUBLIC,
     ...(support && { support }),
   }
   const wiring: Wiring = {
-    config: { host: '127.0.0.1', port: 0, slackApiUrl: slack.apiUrl, workers: 'off', slack: slackConfig },
+    config: {
+      host: '127.0.0.1',
+      port: setting.at?.port ?? 0,
+      slackApiUrl: slack.apiUrl,
+      workers: 'off',
+      slack: slackConfig,
+    },
     ...{ database, clock, wallClock },
     log: {
       debug: (what: unknown, ...more: unknown[]) => log?.debug(what, ...more.map(String)),

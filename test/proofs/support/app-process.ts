@@ -20,14 +20,26 @@ export type Orders = {
 /** To the parent: where it listens, and each gate it passed. */
 export type Report = { address: string } | { gate: string } | { rejection: string } | { done: true }
 
-/** From the parent. `dieAt`: die at this gate from now, counted from one; 0 merely counts. `heapTo`: a file. */
-export type Command = { now: number; dieAt: number } | 'settle' | { heapTo: string }
+/**
+ * From the parent. `dieAt`: die at this gate from now, counted from one, or at the one that follows these; 0 merely counts.
+ * `heapTo`: a file.
+ */
+export type Command = { now: number; dieAt: number | readonly string[] } | 'settle' | { heapTo: string }
 
 const report = (message: Report) => process.send?.(message)
 
 let gates = 0
 let counting = false
-let dieAt = Number.POSITIVE_INFINITY
+let dieAt: number | readonly string[] = Number.POSITIVE_INFINITY
+
+/** Whether all gates that it was told to pass are behind it. */
+const isDue = (what: string) => {
+  if (typeof dieAt === 'number') return false
+  const [next, ...later] = dieAt
+  if (next === undefined) return true
+  if (next === what) dieAt = later
+  return false
+}
 
 /**
  * Something is about to leave the process, and an await depends on it: a statement, a call, an answer. Whatever happens
@@ -38,7 +50,7 @@ const gate = (what: string) => {
   if (what.startsWith('before with waiting')) counting = false
   if (!counting) return
   gates += 1
-  if (gates === dieAt) process.kill(process.pid, 'SIGKILL')
+  if (gates === dieAt || isDue(what)) process.kill(process.pid, 'SIGKILL')
   report({ gate: what })
 }
 
@@ -68,6 +80,8 @@ const watch = () => {
 process.on('unhandledRejection', (error) => report({ rejection: String(error) }))
 
 process.once('message', async (orders: Orders) => {
+  // Slack's client keeps the `fetch` that it finds, and the one that replaces tokens is made at the start.
+  if (orders.slack.mode === 'oauth') watch()
   const database = await openDatabase({ url: orders.databaseUrl, dataDir: '' })
   const clock = testClock(orders.now)
   const lines = {
@@ -92,7 +106,7 @@ process.once('message', async (orders: Orders) => {
     log: lines,
     timing: { pace: 0 },
   })
-  watch()
+  if (orders.slack.mode !== 'oauth') watch()
   process.on('message', async (command: Command) => {
     if (command === 'settle') {
       await app.settle()
