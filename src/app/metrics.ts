@@ -1,4 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { ActEnd } from '../service/act.ts'
 import type { Delivery } from '../store/deliveries.ts'
 import type { WaitingDeliveries } from '../store/delivery-records.ts'
 import type { Sending } from '../worker/sending.ts'
@@ -7,6 +8,8 @@ import type { Sending } from '../worker/sending.ts'
 export type InstallOutcome = 'installed' | 'declined' | 'failed' | 'refreshed' | 'broken'
 
 export type Metrics = {
+  /** How an act of a member's ended. */
+  acted(how: ActEnd): void
   /** How one attempt at a delivery ended. */
   tried(delivery: Delivery, outcome: Sending['outcome']): void
   /** How an installation ended, or the replacing of a token. */
@@ -25,6 +28,13 @@ export const createMetrics = (waiting: () => Promise<WaitingDeliveries>): Metric
   // Not prom-client's default registry: that is one per process, and tests run several apps in one process.
   const registry = new Registry()
   const registers = [registry]
+  // Which act it was is not told: of a single dismissal nobody may know.
+  const acts = new Counter({
+    name: 'mentorship_acts_total',
+    help: 'Acts of members, by what came of them (refused: there was a reason against it; failed: something broke).',
+    labelNames: ['outcome'],
+    registers,
+  })
   const tries = new Counter({
     name: 'mentorship_deliveries_total',
     help: 'Tries of deliveries by this process, by kind and by what came of them (retry: it is tried again).',
@@ -59,6 +69,7 @@ export const createMetrics = (waiting: () => Promise<WaitingDeliveries>): Metric
     registers,
   })
   return {
+    acted: (outcome) => acts.inc({ outcome }),
     tried: ({ notice }, outcome) => tries.inc({ kind: notice.kind, outcome }),
     installed: (outcome) => installations.inc({ outcome }),
     acknowledged: (ms) => acknowledgements.observe(ms / 1_000),

@@ -70,6 +70,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     clock,
     nextId: wiring.nextId ?? idSource(clock),
     wake: () => outbox?.wake(),
+    ended: (how) => metrics.acted(how),
   }
   const metrics = createMetrics(async () =>
     waitingDeliveries(parts.inWorkspace, await lookOver.telling(), clock.now()),

@@ -28,7 +28,12 @@ export type Parts = {
   wake: () => void
   /** Of the payload being handled: its act happens once, however often Slack sends it. */
   receipt?: ReceiptKey
+  /** Called when a member's act has ended. */
+  ended?(how: ActEnd): void
 }
+
+/** How an act ended: what was wanted was done, or there was a reason against it, or something broke. */
+export type ActEnd = 'done' | 'refused' | 'failed'
 
 export const idSource = (clock: Clock): IdSource => {
   let last = 0

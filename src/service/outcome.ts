@@ -65,6 +65,9 @@ export const refuse = <R extends Omit<Refusal, 'outcome'>>(refusal: R): R & { ou
   outcome: 'refused',
 })
 
+export const isRefusal = (outcome: unknown): boolean =>
+  typeof outcome === 'object' && outcome !== null && 'outcome' in outcome && outcome.outcome === 'refused'
+
 /** The actor, read under the same lock as the other side, so that what Slack said a moment ago counts too. */
 export const refuseActor = (actor: Standing | undefined, policy: WorkspacePolicy): Refusal | undefined => {
   const bar = actor && barOf(actor, policy)

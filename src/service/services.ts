@@ -26,6 +26,7 @@ import { answerSeat, leave } from './open-sessions/leave.ts'
 import { moveOpen } from './open-sessions/move-open.ts'
 import { questions } from './open-sessions/questions.ts'
 import { openSessionsUpkeep } from './open-sessions/upkeep.ts'
+import { isRefusal } from './outcome.ts'
 import { askReport, changePeriod, exportReport } from './programme/ask-report.ts'
 import { changeSettings } from './programme/change-settings.ts'
 import { nameOrganiser, removeOrganiser } from './programme/organisers.ts'
@@ -58,8 +59,14 @@ type ByMember = InWorkspace & { actor: MemberId }
 const bound = (parts: Parts, meet: Meet) => ({
   act:
     <Input extends ByMember, Outcome>(useCase: (act: Act, input: Input) => Promise<Outcome>) =>
-    (input: Input) =>
-      useCase(actOf(parts, meet, input), input),
+    async (input: Input) => {
+      const outcome = await useCase(actOf(parts, meet, input), input).catch((error: unknown) => {
+        parts.ended?.('failed')
+        throw error
+      })
+      parts.ended?.(isRefusal(outcome) ? 'refused' : 'done')
+      return outcome
+    },
   change:
     <Input extends InWorkspace, Outcome>(useCase: (change: Change, input: Input) => Promise<Outcome>) =>
     (input: Input) =>

@@ -47,6 +47,19 @@ it('the metrics count deliveries by kind and outcome, what waits, and how soon S
     expect(text).not.toContain(name)
 })
 
+it('the metrics count acts by how they ended, and not which they were: of a dismissal nobody may know', async () => {
+  const { app, as, settle } = await journey({ metricsToken })
+  await as('ada').command('/mentor', 'offer @ben Ask me anything')
+  await settle()
+  await as('ben').click('Dismiss')
+  await as('ada').command('/mentor', 'offer @robot Ask me anything')
+  const counted = async () => (await get(app.address)).text.match(/^mentorship_acts_total.*$/gm)
+  expect(await counted()).toEqual([
+    'mentorship_acts_total{outcome="done"} 2',
+    'mentorship_acts_total{outcome="refused"} 1',
+  ])
+})
+
 it('the oldest delivery’s age is given in seconds since it was written', async () => {
   const { app, as, clock } = await journey({ metricsToken })
   await as('ada').command('/mentor', 'offer @ben')
