@@ -80,7 +80,9 @@ export const wireOutbox = (wiring: OutboxWiring) => {
   const plans = planner({
     clock,
     log,
-    toPlan: lookOver.toPlan,
+    toPlan: async (now, until) => [
+      ...new Set([...(await lookOver.toPlan(now, until)), ...(await lookOver.toForget(now))]),
+    ],
     plans: [
       services.reminders.plan,
       services.reminders.planStarts,
@@ -89,6 +91,10 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       services.feedback.plan,
       services.nudges.plan,
       services.reroutes.plan,
+      async (workspace) => {
+        const isTraceless = await services.forgetting.plan(workspace, words.formerName)
+        if (isTraceless) await database.rewrite?.()
+      },
       (workspace) => inOne(workspace, (tx) => makeDueAgain(tx, clock.now())),
     ],
     wake: worker.wake,

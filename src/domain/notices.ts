@@ -185,6 +185,14 @@ export const noticeTable = {
     lane: update,
     orderKey: ({ channel, ts }) => `message:${channel}:${ts}`,
   }),
+  /** A message that tells of somebody who was forgotten: it is deleted, or loses its text. `to`: in whose DM. */
+  erased: kind({
+    fields: { to: 'member', channel: 'string', ts: 'string' },
+    lane: update,
+    orderKey: ({ channel, ts }) => `message:${channel}:${ts}`,
+  }),
+  /** All that is kept about the member, as a file. */
+  ownData: kind({ fields: { to: 'member' }, lane: post, orderKey: ({ to }) => `own-data:${to}` }),
   /** The member's Home tab, if they ever opened it. */
   home: kind({
     fields: { to: 'member' },

@@ -27,6 +27,9 @@ import { moveOpen } from './open-sessions/move-open.ts'
 import { questions } from './open-sessions/questions.ts'
 import { openSessionsUpkeep } from './open-sessions/upkeep.ts'
 import { isRefusal } from './outcome.ts'
+import { type ForgettingMe, forget } from './own-data/forget.ts'
+import { forgetting } from './own-data/forgetting.ts'
+import { myData, sendMyData } from './own-data/my-data.ts'
 import { askReport, changePeriod, exportReport } from './programme/ask-report.ts'
 import { changeSettings } from './programme/change-settings.ts'
 import { nameOrganiser, removeOrganiser } from './programme/organisers.ts'
@@ -131,6 +134,9 @@ const useCases = (parts: Parts, meet: Meet) => {
     browseHome: by.change(browseHome),
     learn: by.change(learn),
     uninstall: by.change(uninstall),
+    myData: myData(parts),
+    sendMyData: by.change(sendMyData),
+    forgetMe: (input: ForgettingMe) => forget(parts, input),
     unanswered: by.change(unanswered),
     isLastTurn: isLastTurn(parts),
     screens: screens(parts),
@@ -157,6 +163,7 @@ export const services = (parts: Parts, fetchAccount: FetchAccount) => {
     nudges: nudges(parts),
     reroutes: reroutes(parts, meet),
     reports: reports(parts),
+    forgetting: forgetting(parts),
     receipts: receipts(parts),
     /** The same for one payload: its act happens once, however often Slack sends it. */
     onceFor: (receipt: ReceiptKey): UseCases => useCases({ ...parts, receipt }, meet),

@@ -103,6 +103,9 @@ export const actionIds = {
   askReport: 'report.ask',
   changePeriod: 'report.period',
   exportReport: 'report.export',
+  showOwnData: 'own_data.show',
+  sendOwnData: 'own_data.send',
+  forgetMe: 'own_data.forget',
 } as const
 
 export const callbackIds = {
@@ -128,6 +131,8 @@ export const callbackIds = {
   settingsModal: 'settings.submit',
   feedbackModal: 'feedback.submit',
   topicsModal: 'settings.topic_submit',
+  forgetModal: 'own_data.forget_submit',
+  forgetWordModal: 'own_data.forget_word_submit',
   offerShortcut: 'offer_to_mentor',
   sessionRequestShortcut: 'request_session',
   askAuthorShortcut: 'ask_author',
@@ -197,4 +202,5 @@ export const blockIds = {
   topicAct: 'topic_act',
   newName: 'new_name',
   into: 'into',
+  forgetWord: 'forget_word',
 } as const

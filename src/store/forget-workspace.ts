@@ -16,6 +16,7 @@ export const WORKSPACE_TABLES = [
   'programme_changes',
   'organisers',
   'calendar_addresses',
+  'forgettings',
   'listings',
   'profile_topics',
   'topic_words',

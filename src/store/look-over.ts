@@ -10,6 +10,8 @@ export type LookOver = {
   due(now: Instant): Promise<readonly WorkspaceId[]>
   /** In which something may have to be planned until then. */
   toPlan(now: Instant, until: Instant): Promise<readonly WorkspaceId[]>
+  /** In which somebody is being forgotten, or has been gone for long enough to be. */
+  toForget(now: Instant): Promise<readonly WorkspaceId[]>
   /** Which have something that is kept no longer: deliveries, receipts or suggestions from before those times. */
   toPrune(before: { finished: Instant; received: Instant; counted: Instant }): Promise<readonly WorkspaceId[]>
   /** Which have a delivery that is waiting or has failed. */
@@ -34,6 +36,7 @@ export const oneWorkspace = (workspace: WorkspaceId): LookOver => {
   return {
     due: itself,
     toPlan: itself,
+    toForget: itself,
     toPrune: itself,
     telling: itself,
     toReport: itself,
@@ -57,6 +60,7 @@ export const allWorkspaces = (knex: Knex): LookOver => {
     due: (now) => ids('workspaces_due(:now)', { now: new Date(now) }),
     toPlan: (now, until) =>
       ids('workspaces_to_plan(:since, :until)', { since: new Date(now - DAY), until: new Date(until) }),
+    toForget: (now) => ids('workspaces_to_forget(:now)', { now: new Date(now) }),
     toPrune: ({ finished, received, counted }) =>
       ids('workspaces_to_prune(:finished, :received, :counted)', {
         finished: new Date(finished),

@@ -155,8 +155,10 @@ export const meetMember = async (tx: Tx, account: Account, seenAt: Instant): Pro
   await tx.rows(
     /* sql */ `
     insert into members
-      (workspace_id, id, name, full_name, picture, title, zone, is_bot, is_deactivated, is_guest, is_stranger, is_admin, updated_at, fetched_at)
-    values (:workspace, :id, :name, :fullName, :picture, :title, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :isAdmin, :updatedAt, :seenAt)
+      (workspace_id, id, name, full_name, picture, title, zone, is_bot, is_deactivated, is_guest, is_stranger, is_admin, updated_at, fetched_at,
+        left_at)
+    values (:workspace, :id, :name, :fullName, :picture, :title, :zone, :isBot, :isDeactivated, :isGuest, :isStranger, :isAdmin, :updatedAt, :seenAt,
+      case when :isDeactivated then cast(:seenAt as timestamptz) end)
     on conflict (workspace_id, id) do nothing`,
     bindings(account, seenAt),
   )
@@ -167,7 +169,8 @@ export const saveAccount = (tx: LockedTx, account: Account, seenAt: Instant): vo
   tx.write(
     /* sql */ `
     update members set name = :name, full_name = :fullName, picture = :picture, title = :title, zone = :zone, is_bot = :isBot,
-      is_deactivated = :isDeactivated, is_guest = :isGuest, is_stranger = :isStranger, is_admin = :isAdmin, updated_at = :updatedAt, fetched_at = :seenAt
+      is_deactivated = :isDeactivated, is_guest = :isGuest, is_stranger = :isStranger, is_admin = :isAdmin, updated_at = :updatedAt, fetched_at = :seenAt,
+      left_at = case when :isDeactivated then coalesce(left_at, :seenAt) end
     where workspace_id = :workspace and id = :id`,
     bindings(account, seenAt),
   )

@@ -392,6 +392,24 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     '[Sessions (CSV)]',
   ],
   ['what a session was like', (by) => by.question('It was great'), 'Would you like to add a line?'],
+  ['one’s own data', (by) => by.home('Your data'), 'Who sees it:'],
+  [
+    'the file with one’s own data',
+    async (by) => {
+      await by.home('Your data')
+      await by.modal('Send me the file')
+    },
+    'as a file',
+  ],
+  [
+    'being forgotten',
+    async (by) => {
+      await by.home('Your data')
+      await by.modal('Forget me')
+      await by.submit()
+    },
+    'Type FORGET to confirm',
+  ],
   ['a break', (by) => by.home('Pause'), "*You're paused.*"],
   ['the end of the break', (by) => by.home('Resume'), 'Next free time'],
 ]

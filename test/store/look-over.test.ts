@@ -31,9 +31,23 @@ it('Only workspaces in which something is due are looked at', async () => {
   expect(await all.due(now)).toEqual(['T0BUSY'])
   expect([...(await all.due(now + DAY))].sort()).toEqual(['T0BUSY', 'T0LATER'])
   expect([...(await all.toPlan(now, now + MINUTE))].sort()).toEqual(['T0BUSY', 'T0LATER'])
+  expect(await all.toForget(now)).toEqual([])
   expect([...(await all.installed())].sort()).toEqual(['T0BUSY', 'T0IDLE', 'T0LATER'])
   expect(await all.removed()).toEqual(['T0GONE'])
   expect(await all.toPrune({ finished: now, received: now, counted: now })).toEqual([])
+})
+
+it('A workspace is looked at while somebody is being forgotten, and when somebody left for as long as it keeps them', async () => {
+  const all = allWorkspaces(database.knex)
+  await run(`insert into forgettings (workspace_id, member_id, former_id, asked_at) values ('T0LATER', 'A', 'B', now());
+    insert into members (workspace_id, id, name, zone, fetched_at, is_deactivated, left_at)
+      values ('T0IDLE', 'U1', '', 'UTC', now(), true, now()), ('T0BUSY', 'U1', '', 'UTC', now(), true, now());
+    update workspaces set settings = '{"forget_after_days": 10.4}' where workspace_id = 'T0IDLE';
+    update workspaces set settings = '{"forget_after_days": "soon"}' where workspace_id = 'T0BUSY'`)
+  expect(await all.toForget(now)).toEqual(['T0LATER'])
+  expect([...(await all.toForget(now + 9 * DAY))].sort()).toEqual(['T0LATER'])
+  expect([...(await all.toForget(now + 11 * DAY))].sort()).toEqual(['T0IDLE', 'T0LATER'])
+  expect([...(await all.toForget(now + 366 * DAY))].sort()).toEqual(['T0BUSY', 'T0IDLE', 'T0LATER'])
 })
 
 it('Forgetting a workspace empties every table of it, and nothing of another', async () => {

@@ -33,6 +33,7 @@ export const delivering = (
     lookOver: {
       due: workspaces,
       toPlan: workspaces,
+      toForget: async () => [],
       toPrune: workspaces,
       telling: workspaces,
       toReport: workspaces,

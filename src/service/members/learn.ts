@@ -1,22 +1,20 @@
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
 import { isNewer } from '../../domain/member.ts'
 import type { Notice } from '../../domain/notices.ts'
-import { isOpen, otherOf } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { type Account, type KnownMember, lockMembers, meetMember, saveAccount } from '../../store/members.ts'
 import { openRequestsAround } from '../../store/open-requests.ts'
 import { openSessionsOutOf } from '../../store/open-session-members.ts'
-import { upcomingSessions } from '../../store/reads/session-lists.ts'
-import { hideReceivedBy, withdrawAllOf } from '../../store/requests.ts'
-import { cancelledAhead, markCancelled } from '../../store/sessions.ts'
+import { hideReceivedBy } from '../../store/requests.ts'
+import { cancelledAhead } from '../../store/sessions.ts'
 import { type Lock, ownRows, type Tx } from '../../store/sql/tx.ts'
 import { lockWorkspace, markUninstalled } from '../../store/workspaces.ts'
 import type { ActTx, Change } from '../act.ts'
 import { relistNamed } from '../directory/relist.ts'
 import { cardNotice, homeNotices, sessionNotices } from '../notices.ts'
-import { leaveOpen, leaveWaits } from '../open-sessions/depart.ts'
-import { cardsShowing, oneOfEachCard } from '../requests/accept.ts'
+import { oneOfEachCard } from '../requests/accept.ts'
 import { suggestionCards } from '../suggestions/cards.ts'
+import { depart } from './depart.ts'
 
 /** What Slack says about a member of the workspace. */
 export type Learning = {
@@ -67,7 +65,7 @@ const keep = async (tx: ActTx<KnownMember | undefined>, account: Account, seenAt
     await relistNamed(tx, account)
   }
   if (comesOrGoes) {
-    tx.tell(await (account.isDeactivated ? leave : comeBack)(tx, account.id))
+    tx.tell(await (account.isDeactivated ? depart : comeBack)(tx, account.id))
   }
   if (comesOrGoes || known.isGuest !== account.isGuest || known.isStranger !== account.isStranger) {
     tx.tell(await suggestionCards(tx, account.id))
@@ -86,43 +84,6 @@ const changeStanding = async (tx: Tx, member: MemberId): Promise<readonly Notice
     ...homeNotices(...new Set(shown.map(({ receiver }) => receiver))),
   ]
 }
-
-const leave = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> => {
-  const now = tx.now()
-  const withdrawn = await withdrawAllOf(tx, member, now)
-  const senders = await hideReceivedBy(tx, member, now)
-  return [
-    ...(await leaveWaits(tx, member)),
-    ...withdrawn.map((request) => cardNotice(request)),
-    ...(await cancelAll(tx, member)),
-    ...homeNotices(...new Set([...withdrawn.map(({ receiver }) => receiver), ...senders])),
-  ]
-}
-
-/** Sessions that have begun stay as they are. For the rest, the other side is told. */
-const cancelAll = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> => {
-  const now = tx.now()
-  const notices: Notice[] = []
-  const upcoming = await upcomingSessions(tx, member, now, EVERY)
-  for (const session of upcoming) {
-    if (session.startsAt <= now) continue
-    if (isOpen(session)) {
-      notices.push(...(await leaveOpen(tx, session.id, member)))
-      continue
-    }
-    const other = otherOf(session, member)
-    markCancelled(tx, session.id, { by: member, reason: null, at: now, onDeparture: true })
-    notices.push(
-      ...sessionNotices(session.id, other, true),
-      ...(await cardsShowing(tx, session)).map((request) => cardNotice(request)),
-      ...homeNotices(other),
-    )
-  }
-  return notices
-}
-
-/** More sessions than a member can have in the coming year. */
-const EVERY = 40_000
 
 /** They could not be told of what they lost when they left: their messages and calendars still show it. */
 const comeBack = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> => {

@@ -36,6 +36,7 @@ import {
   showOpenSessions,
   takeSeat,
 } from './open-sessions.ts'
+import { forgetMe, sendOwnData, showOwnData } from './own-data.ts'
 import { pauseRequests, resumeRequests } from './pause.ts'
 import { askForReport, changePeriod, exportReport } from './report.ts'
 import { acceptRequest, browseRequests, dismissRequest, openRequests, withdrawRequest } from './requests.ts'
@@ -82,6 +83,9 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.pageSlotsBack]: pageSlots,
   [actionIds.rescheduleSession]: askToReschedule,
   [actionIds.editAvailability]: editAvailability,
+  [actionIds.showOwnData]: showOwnData,
+  [actionIds.sendOwnData]: sendOwnData,
+  [actionIds.forgetMe]: forgetMe,
   [actionIds.pause]: pauseRequests,
   [actionIds.resume]: resumeRequests,
   [actionIds.showSessions]: showSessions,

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<Subcommand, string>> = {
   settings:
     'organisers organizers organiser organizer admin configure config options programme program setup setting',
   report: 'numbers statistics stats chart charts export csv figures dashboard analytics',
+  data: 'privacy export download gdpr delete forget erase remove account',
   help: 'how what commands ?',
 }
 

@@ -17,6 +17,7 @@ import {
   usageMessage,
 } from '../views/help.ts'
 import type { Message } from '../views/message.ts'
+import { ownDataModal } from '../views/own-data-modal.ts'
 import { pickMemberModal } from '../views/pick-member-modal.ts'
 import { profileModal } from '../views/profile-modal.ts'
 import { requestsMessage } from '../views/requests-message.ts'
@@ -76,6 +77,11 @@ export const mentorCommand = async (parts: SlackParts, command: Command): Promis
       return settingsOrOrganisers(parts, command)
     case 'report':
       return { ack: await askReport(parts, command) }
+    case 'data': {
+      const modal = ownDataModal(words, await parts.services.myData.page(command))
+      await parts.services.sendMyData({ workspace: command.workspace, actor: command.actor })
+      return { afterwards: () => openModal(parts, command.triggerId, modal) }
+    }
     case 'help':
       return { ack: helpMessage(parts.words) }
   }

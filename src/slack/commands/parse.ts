@@ -30,17 +30,20 @@ const BETWEEN = '(?:[\\s,;+]|&amp;|[Aa]nd\\b)*'
 const MENTION = new RegExp(`${BETWEEN}<@([UW][A-Z0-9]{1,30})(?:\\|[^<>]*)?>`, 'gy')
 const UNRESOLVED = new RegExp(`^${BETWEEN}@([^\\s,;]+)`)
 
+/** `/mentor my data`, and so `my requests` and all others. */
+const MY = /^my\s+/i
+
 /** Reads the text after `/mentor`. */
 export const parse = (text: string): Typed => {
   const trimmed = text.slice(0, MOST_READ).trim()
-  const [word = ''] = /^\S*/.exec(trimmed) ?? []
+  const [word = ''] = /^\S*/.exec(trimmed.replace(MY, '')) ?? []
   const command = word === '' ? 'help' : subcommands.find((known) => known === word.toLowerCase())
   if (!command) {
     const startsWithMember = mentionsOf(trimmed).members.length > 0
     const typed = readable(trimmed)
     return { command, typed, meant: startsWithMember ? ['offer', 'request', 'book'] : meantBy(typed) }
   }
-  const after = trimmed.slice(word.length).trim()
+  const after = trimmed.replace(MY, '').slice(word.length).trim()
   const { members, to, rest } = namedIn(after, command)
   if (text.length > MOST_READ) return { command, isTooLong: true, rest: readable(rest) }
   const [whole = '', unresolved] = command === 'find' ? [] : (UNRESOLVED.exec(rest) ?? [])

@@ -13,6 +13,7 @@ export const subcommands = [
   'resume',
   'settings',
   'report',
+  'data',
   'help',
 ] as const
 export type Subcommand = (typeof subcommands)[number]

@@ -1,13 +1,14 @@
 import { SlackError } from '@slack/web-api'
+import { isFormer } from '../../domain/former-member.ts'
 import type { WorkspaceId } from '../../domain/ids.ts'
-import type { NoticeKind, NoticeOf } from '../../domain/notices.ts'
+import { conversationOf, type Notice, type NoticeKind, type NoticeOf } from '../../domain/notices.ts'
 import { type Instant, MINUTE } from '../../domain/time/time.ts'
 import type { Delivery } from '../../store/deliveries.ts'
 import type { HeldLane, Send, Sending } from '../../worker/sending.ts'
 import type { RunStep } from '../../worker/steps.ts'
 import { type AroundCall, type DeliveringClient, retryAfter, verdict } from '../web-api/client.ts'
 import { deliveries } from './deliveries.ts'
-import type { With } from './delivering.ts'
+import { skipped, type With } from './delivering.ts'
 
 export type DeliverParts = Omit<With, 'client' | 'heldLane'> & {
   /** A client for the workspace, each of whose calls `around` wraps; undefined if the app is not installed there. */
@@ -25,6 +26,7 @@ export const deliver =
       try {
         const client = await found
         if (!client) return notInstalled(parts.clock.now())
+        if (isForNobody(delivery.notice)) return skipped('the member was forgotten')
         return await run({ ...parts, client, heldLane }, delivery, delivery.notice)
       } catch (error) {
         if (!(error instanceof SlackError)) throw error
@@ -46,6 +48,10 @@ const notInstalled = (now: Instant): Sending => ({
   wholeLane: true,
   refused: true,
 })
+
+/** Nobody reads what a former member is told; only messages that are known by their place are still changed. */
+const isForNobody = (notice: Notice) =>
+  isFormer(notice.to) && conversationOf(notice) === notice.to && !('ts' in notice)
 
 const aroundCall =
   (step: RunStep, heldLane: HeldLane): AroundCall =>

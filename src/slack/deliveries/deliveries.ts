@@ -4,11 +4,13 @@ import { calendar } from './calendar.ts'
 import { card } from './card.ts'
 import { channelFault } from './channel-fault.ts'
 import type { Delivers } from './delivering.ts'
+import { erased } from './erased.ts'
 import { feedback, feedbackOver } from './feedback.ts'
 import { namedFeedback, thanks } from './feedback-line.ts'
 import { home } from './home.ts'
 import { nudge } from './nudge.ts'
 import { outdated } from './outdated.ts'
+import { ownData } from './own-data.ts'
 import { questions } from './questions.ts'
 import { reminder } from './reminder.ts'
 import { replaced } from './replaced.ts'
@@ -42,5 +44,7 @@ export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   welcome,
   replaced,
   outdated,
+  erased,
+  ownData,
   home,
 }

@@ -3,6 +3,7 @@ import type { NoticeKind, NoticeOf } from '../../domain/notices.ts'
 import type { Clock } from '../../domain/time/time.ts'
 import type { Announcing } from '../../service/open-sessions/announcing.ts'
 import type { Questions } from '../../service/open-sessions/questions.ts'
+import type { MyData } from '../../service/own-data/my-data.ts'
 import type { Reports } from '../../service/programme/reports.ts'
 import type { Nudges } from '../../service/requests/nudges.ts'
 import type { Reroutes } from '../../service/requests/reroutes.ts'
@@ -30,6 +31,7 @@ export type With = {
   reroutes: Reroutes
   reports: Reports
   feedback: AskForFeedback
+  myData: MyData
   clock: Clock
   words: Words
   step: RunStep

@@ -5,7 +5,7 @@ import type { Delivery } from '../../store/deliveries.ts'
 import type { Recording } from '../../store/delivery-queue.ts'
 import type { HeldLane, Sending } from '../../worker/sending.ts'
 import type { Message } from '../views/message.ts'
-import { type DeliveringClient, verdict } from '../web-api/client.ts'
+import { type DeliveringClient, slackError, verdict } from '../web-api/client.ts'
 import { deliveryMetadata, findMessage } from './find-message.ts'
 
 /** Also with blocks that the SDK does not know yet. */
@@ -26,6 +26,23 @@ export const changeMessage = async (
     const { means, reason } = verdict(error)
     if (means !== 'gone') throw error
     return { outcome: 'skipped', reason }
+  }
+  return { outcome: 'sent' }
+}
+
+/** Deletes a message, or changes it into that one if it may not be deleted. */
+export const removeMessage = async (
+  through: Through,
+  posted: PostedMessage,
+  instead: Message,
+): Promise<Sending> => {
+  try {
+    await through.client.chat.delete(posted)
+  } catch (error) {
+    if (slackError(error) === 'message_not_found') return { outcome: 'sent' }
+    const { means } = verdict(error)
+    if (means === 'later' || means === 'unsure') throw error
+    return changeMessage(through, posted, instead)
   }
   return { outcome: 'sent' }
 }

@@ -3,6 +3,7 @@ import type { SlackParts } from '../reply.ts'
 import { submitBooking } from './booking.ts'
 import { submitCancellation } from './cancel.ts'
 import { submitSessionEdit } from './edit-session.ts'
+import { submitForget, submitForgetWord } from './forget.ts'
 import { submitJoining } from './join.ts'
 import { submitOpenCancellation, submitOpenEdit, submitOpenMove } from './open-session-changes.ts'
 import { submitMember } from './pick-member.ts'
@@ -43,4 +44,6 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.settingsModal]: submitSettings,
   [callbackIds.feedbackModal]: submitFeedback,
   [callbackIds.topicsModal]: submitTopic,
+  [callbackIds.forgetModal]: submitForget,
+  [callbackIds.forgetWordModal]: submitForgetWord,
 }

@@ -23,6 +23,7 @@ const buttons = (words: Words): Partial<Record<Subcommand, Button>> => ({
   sessions: button(words.labels.showSessions, actionIds.showSessions),
   profile: button(words.labels.fillInProfile, actionIds.editProfile),
   availability: button(words.labels.setAvailability, actionIds.editAvailability),
+  data: button(words.ownData.open, actionIds.showOwnData),
   requests: button(words.labels.showRequests, actionIds.browse, {
     value: browsingValue.encode(startOfRequests),
   }),

@@ -1,3 +1,4 @@
+import { isFormer } from '../../domain/former-member.ts'
 import { keepsItsTime, REASON_LIMIT } from '../../domain/sessions/session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { SessionState } from '../../store/reads/session-state.ts'
@@ -30,6 +31,7 @@ export const sessionMessage = (words: Words, state: SessionState, now: Instant):
       isAhead(session, now) && sessionActions(words, session, reader.id, other),
       isCancelled &&
         !isReplaced &&
+        !isFormer(other.id) &&
         actions(
           button(words.labels.bookAgain, actionIds.bookSession, {
             value: replaceTarget.encode({ replaces: session.id }),

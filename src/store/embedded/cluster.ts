@@ -7,10 +7,14 @@ import { DurableFs } from './durable-fs.ts'
 
 const extensions = { btree_gist }
 
-/** PGlite's default turns fsync off (`-F`), which an app that answers "booked" cannot afford. */
+/**
+ * PGlite's default turns fsync off (`-F`), which an app that answers "booked" cannot afford. Old segments of the
+ * write-ahead log are removed, not kept for reuse: they hold what was deleted since.
+ */
 const startParams = [
   ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
   ...['-c', 'wal_sync_method=fsync'],
+  ...['-c', 'wal_recycle=off'],
 ]
 
 /**

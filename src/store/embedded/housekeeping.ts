@@ -41,11 +41,23 @@ export const keepTidy = (knex: Knex, statements: () => number): { stop(): void }
   return { stop: () => clearInterval(timer) }
 }
 
+/**
+ * Rewrites every table, and the statistics, which quote values: a vacuum alone would leave deleted rows in the files until
+ * others overwrite them. Then the write-ahead log begins a new segment, and the checkpoint removes those before it
+ * (`wal_recycle=off`).
+ */
+export const rewriteFiles = async (knex: Knex): Promise<void> => {
+  await vacuum(knex, 'full, analyze')
+  await knex.raw('vacuum (full) pg_catalog.pg_statistic')
+  await knex.raw('select pg_switch_wal()')
+  await knex.raw('checkpoint')
+}
+
 /** Table by table, since each statement blocks the whole process. Of the catalogues, only statistics change much. */
-const vacuum = async (knex: Knex) => {
+const vacuum = async (knex: Knex, how = 'analyze') => {
   const { rows } = await knex.raw<{ rows: { name: string }[] }>(
     `select format('%I.%I', schemaname, relname) as name from pg_stat_user_tables
      union all select 'pg_catalog.pg_statistic'`,
   )
-  for (const { name } of rows) await knex.raw(`vacuum (analyze) ${name}`)
+  for (const { name } of rows) await knex.raw(`vacuum (${how}) ${name}`)
 }

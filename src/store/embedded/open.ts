@@ -8,7 +8,7 @@ import { driverSettings, knexSettings, withSession } from '../sql/knex-settings.
 import { startOnDisk } from './cluster.ts'
 import { directoryFault } from './directory-fault.ts'
 import { type DirectoryLock, lockDirectory } from './directory-lock.ts'
-import { keepTidy } from './housekeeping.ts'
+import { keepTidy, rewriteFiles } from './housekeeping.ts'
 import { Wire } from './wire.ts'
 
 /**
@@ -55,6 +55,7 @@ export const openThrough = async (pglite: PGlite, afterClose: () => void) => {
   return {
     knex: db,
     kind: 'embedded' as const,
+    rewrite: () => rewriteFiles(db),
     close: async () => {
       housekeeping.stop()
       await db.destroy()

@@ -35,6 +35,20 @@ export const looksOnCitus: readonly Look[] = [
     ].join(' union '),
   },
   {
+    name: 'workspaces_to_forget',
+    given: 'at timestamptz',
+    ids: [
+      installed('forgettings', 'true'),
+      installed(
+        'members',
+        `x.left_at <= at - make_interval(days => case
+          when jsonb_typeof(w.settings -> 'forget_after_days') = 'number'
+            then least(greatest(round((w.settings ->> 'forget_after_days')::numeric), 0), 36500)::int
+          else 365 end)`,
+      ),
+    ].join(' union '),
+  },
+  {
     name: 'workspaces_to_prune',
     given: 'finished timestamptz, received timestamptz, counted timestamptz',
     ids: /* sql */ `

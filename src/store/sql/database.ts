@@ -11,6 +11,8 @@ export type DatabaseSettings = {
 export type Database = {
   readonly knex: Knex
   readonly kind: 'embedded' | 'server'
+  /** Rewrites the embedded database's files, so that nothing of a deleted row is left in them. */
+  rewrite?(): Promise<void>
   /** Waits for running statements, then closes everything. */
   close(): Promise<void>
 }

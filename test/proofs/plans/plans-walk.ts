@@ -12,7 +12,7 @@ import {
 import { noticeKinds } from '../../../src/domain/notices.ts'
 import { type Browsing, startOfRequests } from '../../../src/domain/requests/lists.ts'
 import { DAY, HOUR, MINUTE } from '../../../src/domain/time/time.ts'
-import { idSource, type Parts } from '../../../src/service/act.ts'
+import { idSource } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
 import { deliveryQueue } from '../../../src/store/delivery-queue.ts'
 import { listDeliveries, retryFailed, waitingDeliveries } from '../../../src/store/delivery-records.ts'
@@ -30,6 +30,7 @@ import { walkThroughCalendars } from './calendars-walk.ts'
 import { walkThroughDirectory } from './directory-walk.ts'
 import { walkThroughFeedback } from './feedback-walk.ts'
 import { walkThroughOpenSessions } from './open-sessions-walk.ts'
+import { walkThroughOwnData } from './own-data-walk.ts'
 import { walkThroughProgramme, walkThroughReports } from './programme-walk.ts'
 import { walkThroughSuggestions } from './suggestions-walk.ts'
 
@@ -67,7 +68,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     intents += 1
     return intent(`walk ${intents}`)
   }
-  const parts: Parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
+  const parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
   const use = services(parts, async (_workspace, id) => account(id))
   const by = (actor: typeof anna) => ({ workspace, actor })
   await walkThroughReports(use, by(memberId('U1')))
@@ -247,6 +248,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
   await pruneReceipts(parts.inWorkspace, workspace, clock.now())
   await pruneDeliveries(parts.inWorkspace, workspace, clock.now())
   await pruneSuggestions(parts.inWorkspace, workspace, clock.now())
+  await walkThroughOwnData(parts, use, [memberId('U61'), memberId('U9'), ben])
   await use.learn({ workspace, account: account(anna, { isGuest: true }), seenAt: null })
   await use.learn({ workspace, account: account(ben, { name: 'Benjamin' }), seenAt: null })
   await use.uninstall({ workspace, happenedAt: null })

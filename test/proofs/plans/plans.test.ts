@@ -11,8 +11,8 @@ import { walkThroughAll } from './plans-walk.ts'
 import { formFaults } from './statement-forms.ts'
 
 /**
- * These have a few rows per workspace: what organisers do is done a few times a year. All others grow with the years,
- * or with the members that the app has met.
+ * These have a few rows per workspace: what organisers do is done a few times a year, and who is being forgotten is so
+ * for minutes. All others grow with the years, or with the members that the app has met.
  */
 const SMALL = [
   'workspaces',
@@ -23,6 +23,7 @@ const SMALL = [
   'reports',
   'report_files',
   'report_days',
+  'forgettings',
 ]
 /** Indexes of what is waiting or has failed: a few rows, whatever else there is. */
 const OF_FEW = /^(deliveries_(due|order|merge|failed)|session_members_held)$/

@@ -20,7 +20,9 @@ const BEFORE_ANY_WORKSPACE = ['oauth_states']
 const LOOKED_OVER = [
   'calendar_addresses',
   'deliveries',
+  'forgettings',
   'installations',
+  'members',
   'open_sessions',
   'receipts',
   'report_days',

@@ -69,6 +69,7 @@ import { anyResult } from './directory-states.ts'
 import { drawnDirectoryViews } from './drawn-directory.ts'
 import { drawnFeedbackViews } from './drawn-feedback.ts'
 import { drawnOpenSessionViews } from './drawn-open-sessions.ts'
+import { drawnOwnDataViews } from './drawn-own-data.ts'
 import { drawnProgrammeViews } from './drawn-programme.ts'
 import { drawnReport } from './drawn-report.ts'
 import { anyOpenOnHome, anyOpenSession } from './open-session-states.ts'
@@ -263,6 +264,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
   ...drawnProgrammeViews,
   ...drawnReport,
   ...drawnFeedbackViews,
+  ...drawnOwnDataViews,
   ...drawnOpenSessionViews,
   sendModal: (words) =>
     fc

@@ -21,6 +21,7 @@ import { findModal } from '../../../src/slack/views/find-modal.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { sayModal } from '../../../src/slack/views/modal.ts'
 import { nudgeMessage } from '../../../src/slack/views/nudge-message.ts'
+import { ownDataModal } from '../../../src/slack/views/own-data-modal.ts'
 import { profileModal } from '../../../src/slack/views/profile-modal.ts'
 import type { ReportMessage } from '../../../src/slack/views/report-message.ts'
 import { requestCard } from '../../../src/slack/views/request-card.ts'
@@ -41,6 +42,7 @@ import { MOST_SESSIONS, MOST_TO_JOIN } from '../../../src/store/reads/home.ts'
 import { foundAt, profileAt, resultAt } from './directory-states.ts'
 import { feedbackViewsOfOne } from './drawn-feedback.ts'
 import { openSessionViewsAt, openSessionViewsOfOne } from './drawn-open-sessions.ts'
+import { ownDataAt, ownDataViewsOfOne } from './drawn-own-data.ts'
 import { programmeViewsAt, programmeViewsOfOne } from './drawn-programme.ts'
 import { reportsAt } from './drawn-report.ts'
 import { openAt, toJoinAt } from './open-session-states.ts'
@@ -123,6 +125,7 @@ type View = ReportMessage | ModalView | HomeView
 
 /** Every view that shows a number of things, or counts them, when there are exactly so many. */
 export const viewsAt: Record<string, (words: Words, count: number) => readonly View[]> = {
+  ownDataModal: (words, count) => [ownDataModal(words, ownDataAt(count))],
   requestCard: (words, count) => {
     const card = (latest: Parameters<typeof request>[0], counts: object) =>
       requestCard(words, cardStateOf({ ...longest, ...latest }, { answered: count, ...counts }), NOW)
@@ -235,6 +238,7 @@ export const viewsOfOne = [
   ...openSessionViewsOfOne,
   ...programmeViewsOfOne,
   ...feedbackViewsOfOne,
+  ...ownDataViewsOfOne,
   'reminderMessage',
   'replacedMessage',
   'sentMessage',

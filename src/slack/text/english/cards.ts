@@ -4,8 +4,9 @@ import type { Request, RequestKind } from '../../../domain/requests/request.ts'
 import { isOpen, type Session } from '../../../domain/sessions/session.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
-import { link, mention, webAddress } from '../markup.ts'
+import { link, webAddress } from '../markup.ts'
 import { allOf, kindWords, several } from './nouns.ts'
+import { mention } from './people.ts'
 import { moment } from './times.ts'
 
 /** @param open how many of the card's requests can still be accepted */

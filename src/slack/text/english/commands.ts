@@ -39,6 +39,7 @@ const usages = {
     typed: '/mentor report',
     does: 'For organisers: see how mentoring goes, as tables, charts and files.',
   },
+  data: { typed: '/mentor my data', does: 'See everything I keep about you, and have it deleted.' },
   help: { typed: '/mentor help', does: 'See everything you can do.' },
 } as const satisfies Record<Subcommand, { typed: string; does: string }>
 

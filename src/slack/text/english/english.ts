@@ -14,6 +14,7 @@ import * as labels from './labels.ts'
 import * as lacking from './lacking.ts'
 import * as openSessions from './open-sessions.ts'
 import * as outcomes from './outcomes.ts'
+import * as ownData from './own-data.ts'
 import * as pausing from './pausing.ts'
 import * as picking from './picking.ts'
 import * as privacy from './privacy.ts'
@@ -49,6 +50,7 @@ export const english = {
   ...privacy,
   ...openSessions,
   ...outcomes,
+  ...ownData,
   ...pausing,
   ...picking,
   ...profile,

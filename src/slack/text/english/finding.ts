@@ -4,8 +4,9 @@ import type { Instant } from '../../../domain/time/time.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
 import type { Result } from '../../../service/directory/results.ts'
-import { mention, readable } from '../markup.ts'
+import { readable } from '../markup.ts'
 import { capital } from './nouns.ts'
+import { mention } from './people.ts'
 import { formatInZone, moment } from './times.ts'
 
 export const finding = {

@@ -3,8 +3,8 @@ import { type HoursWords, hoursInWords } from '../../../domain/availability/hour
 import type { MemberId } from '../../../domain/ids.ts'
 import type { Interval } from '../../../domain/time/time.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
-import { mention } from '../markup.ts'
 import { atMost99, bookableInWords, daysInWords } from './nouns.ts'
+import { mention } from './people.ts'
 import { moment } from './times.ts'
 
 /** @param pending counted up to 100, and shown no further than 99 */

@@ -10,10 +10,11 @@ import type { Invited } from '../../../service/open-sessions/invite.ts'
 import type { OpenMoved } from '../../../service/open-sessions/move-open.ts'
 import type { Refusal } from '../../../service/outcome.ts'
 import { clip } from '../../limits.ts'
-import { mention, readable } from '../markup.ts'
+import { readable } from '../markup.ts'
 import { allOf, lengthInWords } from './nouns.ts'
 import { seatsLeft } from './open-sessions.ts'
 import { refusalText } from './outcomes.ts'
+import { mention } from './people.ts'
 import { formatInZone, intervalOf, moment, momentRange } from './times.ts'
 
 /** So much of a name fits before what is said of somebody. */

@@ -5,9 +5,9 @@ import type { AllJoined } from '../../../service/open-sessions/join-all.ts'
 import type { Answered, Left } from '../../../service/open-sessions/leave.ts'
 import type { Collides } from '../../../service/open-sessions/standing.ts'
 import type { Refusal } from '../../../service/outcome.ts'
-import { mention } from '../markup.ts'
 import { allOf, lineNumber } from './nouns.ts'
 import { refusalText } from './outcomes.ts'
+import { mention } from './people.ts'
 import { moment } from './times.ts'
 
 /** The form before joining. */

@@ -1,3 +1,4 @@
+import { isFormer } from '../../../domain/former-member.ts'
 import type { MemberId } from '../../../domain/ids.ts'
 import type { OpenSession, SeatedBy } from '../../../domain/sessions/open-session.ts'
 import type { Session } from '../../../domain/sessions/session.ts'
@@ -5,8 +6,9 @@ import { type OpenStanding, PLACES_NAMED } from '../../../domain/sessions/standi
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
 import type { Coming, OpenSessionState } from '../../../store/reads/open-session-state.ts'
-import { mention, readable } from '../markup.ts'
+import { readable } from '../markup.ts'
 import { allOf, lineNumber, minutesInWords } from './nouns.ts'
+import { mention } from './people.ts'
 import { dayAndTimeRange, formatInZone, intervalOf, moment, momentRange } from './times.ts'
 
 type Told = Pick<OpenSessionState, 'open' | 'mentor' | 'reader' | 'standing'>
@@ -74,7 +76,9 @@ const cancelledOpenTitle = (
   if (session.cancelledOnDeparture)
     return isOwn
       ? '*Your open session was cancelled while you were away*'
-      : `*The open session was cancelled because ${mention(session.mentor)}'s account was deactivated*`
+      : isFormer(session.mentor)
+        ? '*The open session was cancelled*: its mentor is no longer part of Mentorship'
+        : `*The open session was cancelled because ${mention(session.mentor)}'s account was deactivated*`
   return isOwn
     ? '*You cancelled your open session*'
     : `*${mention(session.mentor)} cancelled the open session*`

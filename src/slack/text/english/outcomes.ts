@@ -10,8 +10,8 @@ import type { Withdrawn } from '../../../service/requests/withdraw.ts'
 import type { Booked } from '../../../service/sessions/booking.ts'
 import type { Cancelled } from '../../../service/sessions/cancel.ts'
 import type { Rescheduled } from '../../../service/sessions/reschedule.ts'
-import { mention } from '../markup.ts'
 import { all, allOf, lengthInWords } from './nouns.ts'
+import { mention } from './people.ts'
 import { moment } from './times.ts'
 
 /** Where an offer or session request was sent: what happens next. Like all that senders read, drawn from what holds no status. */

@@ -2,9 +2,9 @@ import type { MemberId } from '../../../domain/ids.ts'
 import type { AnswerBar } from '../../../domain/member.ts'
 import type { RequestForSender, RequestKind } from '../../../domain/requests/request.ts'
 import type { Listed, SentListed } from '../../../store/reads/request-lists.ts'
-import { mention } from '../markup.ts'
 import { contextPart, suggestedPart } from './cards.ts'
 import { capital, kindWords, stateWords } from './nouns.ts'
+import { mention } from './people.ts'
 import { moment } from './times.ts'
 
 const barWords = {

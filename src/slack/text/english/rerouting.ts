@@ -1,5 +1,5 @@
 import type { MemberId } from '../../../domain/ids.ts'
-import { mention } from '../markup.ts'
+import { mention } from './people.ts'
 
 export const rerouting = {
   /** Above the tick, with which it makes one sentence. */

@@ -1,5 +1,6 @@
 import type { MemberId } from '../../../domain/ids.ts'
-import { link, mention, webAddress } from '../markup.ts'
+import { link, webAddress } from '../markup.ts'
+import { mention } from './people.ts'
 
 export const withdrawDialogue = {
   title: 'Withdraw this request?',

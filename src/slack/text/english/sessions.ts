@@ -1,3 +1,4 @@
+import { isFormer } from '../../../domain/former-member.ts'
 import type { MemberId } from '../../../domain/ids.ts'
 import type { Member } from '../../../domain/member.ts'
 import type { RequestKind } from '../../../domain/requests/request.ts'
@@ -6,8 +7,9 @@ import type { Instant } from '../../../domain/time/time.ts'
 import type { Zone } from '../../../domain/time/zone.ts'
 import { zoneName } from '../../../domain/time/zone-names.ts'
 import type { Edited } from '../../../service/sessions/edit.ts'
-import { mention, readable } from '../markup.ts'
+import { readable } from '../markup.ts'
 import { allOf, atMost99 } from './nouns.ts'
+import { mention } from './people.ts'
 import { dayAndTimeRange, formatInZone, intervalOf, moment, momentRange } from './times.ts'
 
 type Acceptance = { kind: RequestKind; count: number } | null
@@ -40,7 +42,9 @@ const cancelledTitle = (session: Session, reader: MemberId, other: MemberId): st
   if (cancelledOnDeparture) {
     return cancelledBy === reader
       ? `*Your session with ${whom} was cancelled while you were away*`
-      : `*Your session with ${whom} was cancelled because their account was deactivated*`
+      : isFormer(other)
+        ? '*Your session was cancelled*: the other person is no longer part of Mentorship'
+        : `*Your session with ${whom} was cancelled because their account was deactivated*`
   }
   if (cancelledBy === reader) return `*You cancelled your session with ${whom}*`
   return cancelledBy === other
@@ -69,7 +73,7 @@ export const acceptedLine = (other: MemberId, accepted: NonNullable<Acceptance>)
 export const whenText = (session: Session, { reader, other }: Pick<Told, 'reader' | 'other'>): string => {
   const inZone = (zone: Zone) => dayAndTimeRange(intervalOf(session), zone)
   const [own, theirs] = [zoneName(reader.zone), zoneName(other.zone)]
-  return own === theirs
+  return own === theirs || isFormer(other.id)
     ? `*${inZone(reader.zone)}*, ${own}, for both of you`
     : `*${inZone(reader.zone)}*, ${own}\n${inZone(other.zone)}, ${theirs}, for ${mention(other.id)}`
 }

@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { MentoringRole, PartnerRefusal } from '../../../domain/member.ts'
 import { type Suggestion, suggestedOther } from '../../../domain/suggestions/suggestion.ts'
-import { mention } from '../markup.ts'
+import { mention } from './people.ts'
 import { moment } from './times.ts'
 
 /** The form, and all that a suggester ever reads. */

@@ -1,0 +1,190 @@
+import { describe, expect, it } from 'vitest'
+import { DAY, MINUTE } from '../../src/domain/time/time.ts'
+import { type Actor, actor } from '../support/actor.ts'
+import { type Journey, journey } from '../support/app.ts'
+import { bookMany, FIRST_SESSION } from '../support/book-many.ts'
+import { mentorOf, WEDNESDAY_14 } from '../support/host.ts'
+import { fillInProfile } from '../support/profile.ts'
+import { tracesOf } from '../support/traces.ts'
+
+const here = async () => {
+  const j = await journey()
+  const [ada, ben, chandra, dana] = [
+    actor(j, 'ada'),
+    actor(j, 'ben'),
+    actor(j, 'chandra'),
+    actor(j, 'dana'),
+  ] as const
+  return { j, ada, ben, chandra, dana }
+}
+
+/** Types the word, as the second question asks. */
+const forgets = async (member: Actor) => {
+  await member.types('my data')
+  await member.clickModal('Forget me')
+  await member.submit()
+  await member.fill('Type FORGET to confirm', 'forget')
+  return member.submit()
+}
+
+/** When nothing that began before goes on any more. */
+const tracesGo = async ({ clock, settle }: Journey) => {
+  clock.advance(3 * MINUTE)
+  await settle()
+}
+
+const inDms = (...members: Actor[]) =>
+  members.flatMap((member) => member.dm().map((message) => JSON.stringify(message))).join('\n')
+
+describe('Forget me', () => {
+  it('asks twice, says before what stays and why, and takes nothing but the word for an answer', async () => {
+    const { j, chandra } = await here()
+    await chandra.openHome()
+    await chandra.clickHome('Your data')
+    await chandra.clickModal('Forget me')
+    expect(chandra.modal().join('\n')).toContain('What stays, and why')
+    await chandra.submit()
+    await chandra.fill('Type FORGET to confirm', 'yes')
+    const { errors } = await chandra.submit()
+    expect(Object.values(errors).join()).toContain('Type FORGET')
+    await chandra.fill('Type FORGET to confirm', ' forget ')
+    await chandra.submit()
+    expect(chandra.modal().join('\n')).toContain("You're forgotten")
+    expect(j.slack.texts(chandra.member.home()).join('\n')).toContain('nothing is kept about you')
+  })
+
+  it('leaves neither id nor name nor any typed word in the database, nor in messages that can be changed', async () => {
+    const { j, ada, ben, chandra, dana } = await here()
+    for (const member of [ada, ben, chandra, dana]) await member.openHome()
+    await fillInProfile(chandra, {
+      ...{ mentors: true, seeks: true, headline: 'Zebrafish genetics', about: 'I keep quaggas' },
+      ...{ helpsWith: ['Xylophones'], learns: ['Query plans'], avoids: ['@dana'] },
+    })
+    await fillInProfile(ben, { mentors: true, helpsWith: ['Query plans'], avoids: ['@chandra'] })
+    await chandra.clickHome('Edit')
+    await chandra.fill('Where', 'Yurt 12')
+    await chandra.submit()
+    await chandra.close()
+    await chandra.types('offer @ben Let me show you my jellyfish')
+    await chandra.types('request @ada Teach me about walruses')
+    await dana.types('offer @chandra Any time')
+    await chandra.types('suggest @ada to @ben Because of narwhals')
+    await dana.types('suggest @chandra to @ada She knows')
+    await dana.types('request @chandra On Tuesday?')
+    await chandra.click('Accept', {
+      message: chandra.dm().findLast((m) => JSON.stringify(m).includes('request.accept'))?.ts ?? '',
+    })
+    await chandra.pick('Tuesday 24 November', '15:30')
+    await chandra.fill('Topic', 'Okapis and more')
+    await chandra.submit()
+    await chandra.close()
+    const own = await mentorOf(j, chandra)
+    const hosted = await own.host({
+      ...{ title: 'Manatees', description: 'All of them', location: 'Igloo', topics: [] },
+    })
+    await own.giveSeat(hosted, ada)
+    const adas = await mentorOf(j, ada)
+    await adas.host({ title: 'Open to all', startsAt: WEDNESDAY_14 + DAY, seats: 1, asks: true })
+    await chandra.clickHome('Open sessions')
+    await chandra.clickModal('Join')
+    await chandra.fill('What would you like to talk about?', 'Capybaras')
+    await chandra.submit()
+    await chandra.close({ all: true })
+    const words = [
+      ...[
+        'U0CHANDRA1',
+        'Chandra',
+        'zebrafish',
+        'quagga',
+        'xylophone',
+        'yurt',
+        'jellyfish',
+        'walrus',
+        'narwhal',
+      ],
+      ...['okapi', 'manatee', 'igloo', 'capybara'],
+    ]
+    const before = await tracesOf(j.slack, words)
+    expect(words.filter((one) => !before.some(({ word }) => word === one))).toEqual([])
+
+    await forgets(chandra)
+    await tracesGo(j)
+
+    expect(await tracesOf(j.slack, words)).toEqual([])
+    const shown = inDms(ada, ben, dana)
+    expect(words.filter((word) => shown.toLowerCase().includes(word.toLowerCase()))).toEqual([])
+  })
+
+  it('leaves the others their history, and tells them of a session that is off without a reason', async () => {
+    const { j, ada, chandra } = await here()
+    await ada.openHome()
+    await bookMany(j, { mentor: chandra, mentee: ada }, 2)
+    j.clock.set(FIRST_SESSION + 45 * MINUTE)
+    await forgets(chandra)
+
+    expect(ada.messages().flat().join('\n')).toContain('the other person is no longer part of Mentorship')
+    await ada.clickHome('Past sessions')
+    expect(ada.modal().join('\n')).toContain('a former member')
+    expect(ada.modal().join('\n')).not.toContain('Book again')
+    expect(j.slack.texts(ada.member.home()).join('\n')).toContain('No upcoming sessions')
+    expect(ada.dm().every((message) => !JSON.stringify(message).includes('U0CHANDRA1'))).toBe(true)
+  })
+
+  it('gives a seat to the next in line, and ends sessions that the member hosts', async () => {
+    const { j, ada, ben, chandra } = await here()
+    const adas = await mentorOf(j, ada)
+    const session = await adas.host({ seats: 1 })
+    await adas.giveSeat(session, chandra)
+    await ben.openHome()
+    await ben.clickHome('Open sessions')
+    await ben.clickModal('Join waitlist')
+    await ben.close({ all: true })
+    const own = await mentorOf(j, chandra)
+    const hosted = await own.host({ startsAt: WEDNESDAY_14 + DAY })
+    await own.giveSeat(hosted, ada)
+    await forgets(chandra)
+    await j.settle()
+    expect(ben.messages().flat().join('\n')).toContain('A seat came free')
+    expect(ada.messages().flat().join('\n')).toContain('its mentor is no longer part of Mentorship')
+  })
+
+  it('lets who comes back start anew, also before the last traces are gone', async () => {
+    const { j, ada, chandra } = await here()
+    await chandra.types('offer @ada Once')
+    await forgets(chandra)
+    await chandra.types('offer @ada Anew')
+    await tracesGo(j)
+    expect(chandra.told().join('\n')).toContain('Sent to')
+    expect(ada.last().join('\n')).toContain('Anew')
+    await chandra.types('requests')
+    expect(chandra.told().join('\n')).toContain('Anew')
+    expect(chandra.told().join('\n')).not.toContain('Once')
+  })
+
+  it('leaves nothing that could be forgotten twice', async () => {
+    const { j, ada, chandra } = await here()
+    await chandra.types('offer @ada Once')
+    await forgets(chandra)
+    const before = ada.messages()
+    await chandra.close()
+    await chandra.types('my data')
+    expect(chandra.modal().join('\n')).toContain('I keep nothing about you')
+    expect(ada.messages()).toEqual(before)
+    await tracesGo(j)
+    expect(await tracesOf(j.slack, ['U0CHANDRA1', 'Chandra'])).toEqual([])
+  })
+
+  it('happens to who left Slack after as many days as the workspace keeps them', async () => {
+    const { j, ada, chandra } = await here()
+    await chandra.types('offer @ada I can help')
+    await j.slack.changeMember('@chandra', { deactivated: true })
+    j.clock.advance(364 * DAY)
+    await j.settle()
+    expect((await tracesOf(j.slack, ['Chandra'])).length).toBeGreaterThan(0)
+    j.clock.advance(2 * DAY)
+    await j.settle()
+    await tracesGo(j)
+    expect(await tracesOf(j.slack, ['U0CHANDRA1', 'Chandra'])).toEqual([])
+    expect(ada.messages().flat().join('\n')).not.toContain('U0CHANDRA1')
+  })
+})

@@ -1,0 +1,69 @@
+import { expect, it } from 'vitest'
+import { type Actor, actor } from '../support/actor.ts'
+import { type Journey, journey } from '../support/app.ts'
+import { fillInProfile } from '../support/profile.ts'
+
+/** What the JSON file in the member's DM says. */
+const fileOf = ({ slack }: Journey, { member }: Actor): unknown => {
+  const [file] = member.dm().flatMap((message) => message.files ?? [])
+  const kept = slack.state.files[String(file?.id)]?.base64 ?? ''
+  return JSON.parse(Buffer.from(kept, 'base64').toString())
+}
+
+it('a member reads all that is kept about them, with who sees it, and gets every word as a file', async () => {
+  const j = await journey()
+  const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
+  await fillInProfile(ada, {
+    mentors: true,
+    headline: 'Zebrafish & genetics',
+    helpsWith: ['Query plans'],
+    avoids: ['@dana'],
+  })
+  await ada.types('offer @ben I can help')
+  await ben.types('offer @ada So can I')
+  await ada.click('Dismiss')
+
+  await ada.types('my data')
+  const page = ada.modal().join('\n')
+  for (const shown of [
+    'Zebrafish & genetics',
+    '*Requests you sent*: 1',
+    '*Requests you received*: 1',
+    'matched with*: 1',
+  ])
+    expect(page).toContain(shown)
+  expect(page).toContain('Who sees it: Nobody else, not even the people in it.')
+  expect(fileOf(j, ada)).toMatchObject({
+    member: ada.id,
+    account: [{ full_name: 'Ada Berlin', zone: 'Europe/Berlin' }],
+    profile: [{ headline: 'Zebrafish & genetics', helps_with: ['Query plans'] }],
+    avoided: [{ member: 'U0DANA0001' }],
+    requestsSent: [{ to: ben.id, message: 'I can help' }],
+    requestsReceived: [{ from: ben.id, message: 'So can I', status: 'dismissed' }],
+  })
+})
+
+it('what a member sees of their own requests says nothing of what became of them', async () => {
+  const j = await journey()
+  const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
+  await ada.types('offer @ben I can help')
+  await ben.click('Dismiss')
+  await ada.types('my data')
+  expect(JSON.stringify(fileOf(j, ada))).not.toContain('dismissed')
+})
+
+it('a member about whom nothing is kept reads that, and is kept no more for having asked', async () => {
+  const j = await journey()
+  const dana = actor(j, 'dana')
+  await dana.types('my data')
+  expect(dana.modal().join('\n')).toContain('I keep nothing about you')
+})
+
+it('where the app may not upload files, a message says so, and what to do', async () => {
+  const j = await journey()
+  const ada = actor(j, 'ada')
+  j.slack.faults.on({ method: 'files.getUploadURLExternal', kind: 'platform-error', error: 'missing_scope' })
+  await ada.types('offer @ben I can help')
+  await ada.types('my data')
+  expect(ada.last().join('\n')).toContain('files:write')
+})
