@@ -104,7 +104,7 @@ describe.skipIf(prepared.kind === 'server')('the embedded database through the s
     afterEach(() => asked.splice(0))
 
     const halfAMinute = () => vi.advanceTimersByTime(30_000)
-    const tidied = () => vi.waitUntil(() => asked.includes('checkpoint'))
+    const tidied = () => vi.waitUntil(() => asked.includes('checkpoint'), 10_000)
 
     it('it is vacuumed and checkpointed, once', async () => {
       await quiet.knex.raw('select 1')
