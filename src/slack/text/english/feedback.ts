@@ -1,7 +1,7 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { FeedbackAnswer } from '../../../domain/sessions/feedback.ts'
 import type { Instant } from '../../../domain/time/time.ts'
-import { mention } from '../markup.ts'
+import { mention } from './people.ts'
 import { moment } from './times.ts'
 
 /** @param other null for the mentor of an open session, who met several */
