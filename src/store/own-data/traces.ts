@@ -1,9 +1,9 @@
 import { type WorkspaceId, workspaceId } from '../../domain/ids.ts'
 import { kindsIntoChannels } from '../../domain/notices.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import { flag, instant, orNull, text } from '../sql/row.ts'
+import { flag, orNull, type Row, text } from '../sql/row.ts'
 import type { InWorkspace } from '../sql/transaction.ts'
-import { type LockedTx, ownRows } from '../sql/tx.ts'
+import { type LockedTx, ownRows, type Tx } from '../sql/tx.ts'
 import { PACED_CONVERSATION } from '../take-lanes.ts'
 import type { Renaming } from './history.ts'
 
@@ -51,16 +51,16 @@ const SENT = /* sql */ `
 const NOT_FOUND = JSON.stringify({ outcome: { outcome: 'refused', reason: 'not_found' } })
 const NO_ANSWER = '{}'
 
-const ANSWERED = /* sql */ `
-  update receipts r set
-    outcome = case when r.outcome is null then null else cast(:notFound as json) end,
-    answer = case when r.answer is null then null else cast(:noAnswer as json) end
-  where r.workspace_id = :workspace and r.key = any(array(
-    select key from receipts
-    where workspace_id = :workspace and received_at >= :from and received_at <= :until and key not like 'modal:%'
-      and (cast(outcome as text) <> :notFound or cast(answer as text) <> :noAnswer)
-    order by received_at limit :limit))
-  returning r.received_at`
+const ANSWERS = /* sql */ `
+  select key, received_at <= :until and key not like 'modal:%'
+    and (coalesce(cast(outcome as text) <> :notFound, false) or coalesce(cast(answer as text) <> :noAnswer, false)) as is_trace
+  from receipts where workspace_id = :workspace and key > :after order by key limit :limit`
+
+const EMPTY = /* sql */ `
+  update receipts set
+    outcome = case when outcome is null then null else cast(:notFound as json) end,
+    answer = case when answer is null then null else cast(:noAnswer as json) end
+  where workspace_id = :workspace and key = any(:keys)`
 
 const PACED = /* sql */ `
   update lanes set pauses = pauses - :paced where workspace_id = :workspace and pauses ->> :paced is not null`
@@ -69,6 +69,26 @@ const INSTALLED_BY = /* sql */ `
   update installations set installed_by = :former where workspace_id = :workspace and installed_by = :member`
 
 const AT_ONCE = 1_000
+
+/** Looks at rows in the order of their key, a page and a transaction at a time, and mends those that hold a trace. */
+const inPages = async (
+  inOne: InWorkspace,
+  workspace: WorkspaceId,
+  key: 'id' | 'key',
+  {
+    page,
+    mend,
+  }: { page: (tx: Tx, after: string) => Promise<readonly Row[]>; mend: (tx: Tx, keys: string[]) => void },
+): Promise<void> => {
+  for (let after: string | undefined = ''; after !== undefined; )
+    after = await inOne(workspace, async (tx): Promise<string | undefined> => {
+      const rows = await page(tx, after ?? '')
+      const traces = rows.filter((row) => flag(row, 'is_trace')).map((row) => text(row, key))
+      if (traces.length > 0) mend(tx, traces)
+      const last = rows.at(-1)
+      return last && rows.length === AT_ONCE ? text(last, key) : undefined
+    })
+}
 
 /**
  * What was written before that moment and holds the member's id, name or words, whoever it was for: deliveries that were
@@ -82,27 +102,15 @@ export const sweep = async (
   until: Instant,
 ): Promise<void> => {
   const quoted = `"${member}"`
-  for (let after: string | undefined = ''; after !== undefined; )
-    after = await inOne(workspace, async (tx): Promise<string | undefined> => {
-      const page = await tx.rows(SENT, { quoted, after: after ?? '', until: new Date(until), limit: AT_ONCE })
-      const traces = page.filter((row) => flag(row, 'is_trace')).map((row) => text(row, 'id'))
-      if (traces.length > 0) tx.behind(ownRows).write(DROP, { ids: traces })
-      const last = page.at(-1)
-      return last && page.length === AT_ONCE ? text(last, 'id') : undefined
-    })
-  for (let from = 0; ; ) {
-    const emptied = await inOne(workspace, (tx) =>
-      tx.rows(ANSWERED, {
-        notFound: NOT_FOUND,
-        noAnswer: NO_ANSWER,
-        from: new Date(from),
-        until: new Date(until),
-        limit: AT_ONCE,
-      }),
-    )
-    if (emptied.length < AT_ONCE) break
-    from = Math.max(...emptied.map((row) => instant(row, 'received_at')))
-  }
+  await inPages(inOne, workspace, 'id', {
+    page: (tx, after) => tx.rows(SENT, { quoted, after, until: new Date(until), limit: AT_ONCE }),
+    mend: (tx, ids) => tx.behind(ownRows).write(DROP, { ids }),
+  })
+  const emptied = { notFound: NOT_FOUND, noAnswer: NO_ANSWER }
+  await inPages(inOne, workspace, 'key', {
+    page: (tx, after) => tx.rows(ANSWERS, { ...emptied, after, until: new Date(until), limit: AT_ONCE }),
+    mend: (tx, keys) => tx.behind(ownRows).write(EMPTY, { ...emptied, keys }),
+  })
   const servedBy = await inOne(workspace, async (tx) => {
     tx.behind(ownRows).write(PACED, { paced: PACED_CONVERSATION + member })
     const [row] = await tx.rows('select served_by from workspaces where workspace_id = :workspace')

@@ -59,6 +59,8 @@ const elsewhere = [
     select :id, min(id), 'hash', now() from members where workspace_id = :id`,
   `insert into feedback (workspace_id, session_id, member_id, closes_at)
     select :id, session_id, member_id, now() from session_members where workspace_id = :id limit 1`,
+  `insert into forgettings (workspace_id, member_id, former_id, asked_at)
+    values (:id, 'U0ADA00001', 'former-one', now())`,
   `insert into report_days (workspace_id, day, numbers) values (:id, current_date, '{}') on conflict do nothing`,
   `insert into reports (workspace_id, id, member_id, period, asked_at) values (:id, 'one', 'U0ADA00001', 'year', now())`,
   `insert into report_files (workspace_id, report_id, file) values (:id, 'one', 'picture')`,

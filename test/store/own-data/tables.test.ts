@@ -60,7 +60,7 @@ const untyped: Readonly<Record<string, string>> = {
   topic_names: 'topic_id',
   topic_words: 'topic_id',
   topics: 'id merged_into',
-  workspaces: 'name served_by settings',
+  workspaces: 'moved_by name served_by settings',
 }
 
 const WORDS = /* sql */ `
