@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inspect } from 'node:util'
+import { calendarKeys } from './app/calendar-keys.ts'
 import { ConfigFault, EX_CONFIG, environment, readConfig } from './app/config.ts'
 import { layHistory } from './app/lay-history.ts'
 import { createLog, linesForMachines, linesForPeople } from './app/log.ts'
@@ -24,7 +25,9 @@ const main = async () => {
   const log = createLog(config.logLevel, process.stderr.isTTY ? await linesForPeople() : linesForMachines())
   const slack = config.slack.mode === 'sandbox' ? await loadSandbox() : config.slack
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
-  const common = { database, wallClock: realClock, log }
+  const keys = await calendarKeys(config)
+  const calendars = keys && { keys, allowPrivate: config.allowPrivateCalendars }
+  const common = { database, wallClock: realClock, log, ...(calendars && { calendars }) }
 
   let app: { address: string; stop(): Promise<void> }
   if ('startSandbox' in slack) {

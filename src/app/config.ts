@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import type { TokenKey } from '../store/sealing.ts'
+import type { TokenKeys } from '../store/sealing.ts'
 import type { LogLevel } from './log.ts'
 import { readTokenKeys } from './token-keys.ts'
 
@@ -14,7 +14,7 @@ export type SlackConfig =
       clientId: string
       clientSecret: string
       signingSecret: string
-      tokenKeys: readonly [TokenKey, ...TokenKey[]]
+      tokenKeys: TokenKeys
       publicUrl: string
       /** Whom members and installers can ask: an e-mail address or a page. */
       support?: string
@@ -34,6 +34,10 @@ export type Config = {
   metricsToken: string | undefined
   /** `off`: only serves. `only`: only delivers. */
   workers: 'on' | 'off' | 'only'
+  /** What the addresses of members' calendars are sealed with; unset: see `calendar-keys.ts`. */
+  tokenKeys: TokenKeys | undefined
+  /** Members' calendars may be in private networks, and without encryption. */
+  allowPrivateCalendars: boolean
   logLevel: LogLevel
 }
 
@@ -112,6 +116,8 @@ export const readConfig = (env: Environment): Config => {
     dataDir: get('DATA_DIR') ?? '.data',
     metricsToken: get('METRICS_TOKEN'),
     workers,
+    tokenKeys: readKeys(get, slack.mode === 'oauth' ? () => undefined : fault),
+    allowPrivateCalendars: oneOf('ALLOW_PRIVATE_CALENDARS', ['on', 'off'], 'off') === 'on',
     logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),
   }
   if (faults.length > 0) throw new ConfigFault(faults)
@@ -123,6 +129,11 @@ type Fault = (sentence: string) => undefined
 
 const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'TOKEN_KEYS', 'PUBLIC_URL'] as const
 
+const readKeys = (get: Get, fault: Fault): TokenKeys | undefined => {
+  const raw = get('TOKEN_KEYS')
+  return raw === undefined ? undefined : readTokenKeys(raw, fault)
+}
+
 /** For a process that any workspace may install the app from. */
 const readOauth = (get: Get, fault: Fault): SlackConfig => {
   const missing = [...OAUTH, 'SLACK_SIGNING_SECRET'].filter((name) => get(name) === undefined)
@@ -133,7 +144,7 @@ const readOauth = (get: Get, fault: Fault): SlackConfig => {
   for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'])
     if (get(name))
       fault(`${name} is set beside SLACK_CLIENT_ID: installations bring their own tokens, so remove it.`)
-  const tokenKeys = readTokenKeys(get('TOKEN_KEYS') ?? '', get('TOKEN_KEYS') ? fault : () => undefined)
+  const tokenKeys = readKeys(get, fault)
   // Its faults are named once, where it is read for every mode.
   const publicUrl = readPublicUrl(get('PUBLIC_URL'), () => undefined)
   const support = get('SUPPORT_CONTACT')

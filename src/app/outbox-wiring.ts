@@ -18,6 +18,7 @@ import { makeDueAgain } from '../store/set-back.ts'
 import type { Database } from '../store/sql/database.ts'
 import { sessionOf } from '../store/sql/knex-settings.ts'
 import { inWorkspace, statements } from '../store/sql/transaction.ts'
+import { calendarReader } from '../worker/calendar-reader.ts'
 import { housekeeping } from '../worker/housekeeping.ts'
 import type { LaneParts, Timing } from '../worker/lane.ts'
 import { oneByOne } from '../worker/one-by-one.ts'
@@ -107,6 +108,16 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     plans: [(workspace) => services.reports.keep(workspace, (page) => step('read', page))],
     wake: () => {},
   })
+  const { calendarReading } = services
+  const calendars =
+    calendarReading &&
+    calendarReader({
+      clock,
+      log,
+      toRead: lookOver.toRead,
+      take: calendarReading.take,
+      read: calendarReading.read,
+    })
   const tidy = housekeeping({
     clock,
     log,
@@ -134,6 +145,8 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     ],
   })
   return {
+    wakeCalendars: () => calendars?.wake(),
+    readCalendars: async () => calendars?.drain(),
     wake: () => {
       plans.catchUp()
       reports.catchUp()
@@ -151,10 +164,11 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       plans.start()
       reports.start()
       tidy.start()
+      calendars?.start()
     },
     /** Stops once the work under way is done. */
     stop: async () => {
-      await Promise.all([plans.stop(), reports.stop(), tidy.stop()])
+      await Promise.all([plans.stop(), reports.stop(), tidy.stop(), calendars?.stop()])
       await worker.stop()
     },
   }

@@ -1,12 +1,9 @@
-import type { TokenKey } from '../store/sealing.ts'
+import type { TokenKey, TokenKeys } from '../store/sealing.ts'
 
 const KEY_BYTES = 32
 
 /** `id:base64`, several separated by commas, the newest first. @returns undefined with the fault in a sentence */
-export const readTokenKeys = (
-  raw: string,
-  fault: (sentence: string) => undefined,
-): readonly [TokenKey, ...TokenKey[]] | undefined => {
+export const readTokenKeys = (raw: string, fault: (sentence: string) => undefined): TokenKeys | undefined => {
   const keys = raw.split(',').map((one): TokenKey | undefined => {
     const [, id, base64] = /^([\w-]{1,30}):([A-Za-z0-9+/]+={0,2})$/.exec(one.trim()) ?? []
     const key = Buffer.from(base64 ?? '', 'base64')

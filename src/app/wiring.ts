@@ -1,4 +1,5 @@
 import type { RequestListener } from 'node:http'
+import { type CalendarsReached, calendarReaders } from '../calendar/readers.ts'
 import type { Clock } from '../domain/time/time.ts'
 import { type IdSource, idSource, type Parts } from '../service/act.ts'
 import { services } from '../service/services.ts'
@@ -9,6 +10,7 @@ import type { Words } from '../slack/text/words.ts'
 import { fetchAccount } from '../slack/web-api/accounts.ts'
 import { workspaceOfCalendar } from '../store/calendar-addresses.ts'
 import { waitingDeliveries } from '../store/delivery-records.ts'
+import { sealing, type TokenKeys } from '../store/sealing.ts'
 import type { Database } from '../store/sql/database.ts'
 import { migrator } from '../store/sql/migrator.ts'
 import { inWorkspace } from '../store/sql/transaction.ts'
@@ -40,6 +42,8 @@ export type Wiring = {
   nextId?: IdSource
   /** The outbox's timing. Default: `usualTiming`. */
   timing?: Partial<Timing>
+  /** How calendars from outside are reached and sealed. Absent: members cannot connect any. */
+  calendars?: CalendarsReached & { keys: TokenKeys }
   /** What people read. Default: English. */
   words?: Words
   /** Only this machine reaches it, at the address at which it listens. */
@@ -52,6 +56,8 @@ export type Mentorship = {
   /** Where HTTP listens. */
   address: string
   worker: Outbox
+  /** Reads the calendars that are due now. */
+  readCalendars(): Promise<void>
   /** Delivers what is due and waits for work begun after an acknowledgement, until neither is left. */
   settle(): Promise<void>
   /** Accepts nothing new, finishes what is running and closes. The database is left to its owner to close. */
@@ -65,12 +71,19 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   await migrations.up()
 
   let outbox: Outbox | undefined
+  const outside = wiring.calendars && {
+    sealing: sealing(wiring.calendars.keys),
+    reach: { ...calendarReaders(wiring.calendars), allowPrivate: wiring.calendars.allowPrivate },
+  }
   const parts: Parts = {
     inWorkspace: inWorkspace(database.knex),
     clock,
     nextId: wiring.nextId ?? idSource(clock),
     wake: () => outbox?.wake(),
     ended: (how) => metrics.acted(how),
+    ...(outside && {
+      calendars: { ...outside, wake: () => outbox?.wakeCalendars() },
+    }),
   }
   const metrics = createMetrics(async () =>
     waitingDeliveries(parts.inWorkspace, await lookOver.telling(), clock.now()),
@@ -124,6 +137,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   return {
     address: listening.address,
     worker: outbox,
+    readCalendars: () => outbox.readCalendars(),
     settle: async () => {
       do await running.idle()
       while ((await outbox.drain()) > 0)
@@ -135,6 +149,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
       await closed
       await running.idle()
       await delivered
+      await outside?.reach.stop()
     },
   }
 }

@@ -1,6 +1,6 @@
 import { ICalEventStatus, ICalEventTransparency } from 'ical-generator'
 import type { WorkspaceId } from '../domain/ids.ts'
-import type { Session } from '../domain/sessions/session.ts'
+import { type Session, uidOf } from '../domain/sessions/session.ts'
 import type { Instant } from '../domain/time/time.ts'
 
 export type EventParts = {
@@ -21,7 +21,7 @@ export type EventParts = {
  * VTIMEZONE can be wrong, and calendars show them in their reader's zone.
  */
 export const eventOf = ({ workspace, session, isCancelled, title, description, now }: EventParts) => ({
-  id: `${session.id}@mentorship-bot`,
+  id: uidOf(session),
   sequence: session.sequence,
   stamp: new Date(now),
   start: new Date(session.startsAt),

@@ -171,6 +171,12 @@ export const noticeTable = {
     lane: post,
     orderKey: ({ to }) => `unanswered:${to}`,
   }),
+  /** A calendar of the member's could not be read twice in a row. */
+  calendarFault: kind({
+    fields: { to: 'member', source: 'string' },
+    lane: post,
+    orderKey: ({ source }) => `calendar_source:${source}`,
+  }),
   /** For the member who installed the app. */
   welcome: kind({ fields: { to: 'member' }, lane: post, orderKey: ({ to }) => `welcome:${to}` }),
   /** One of our messages that a newer one has replaced: it is deleted, or loses its buttons. */

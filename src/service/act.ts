@@ -13,6 +13,7 @@ import { type Between, type KnownMember, lockBesideMentor, lockMembers, lockSide
 import { findOutcome, keepOutcome } from '../store/receipts.ts'
 import type { InWorkspace } from '../store/sql/transaction.ts'
 import type { Lock, LockedTx, Tx } from '../store/sql/tx.ts'
+import type { Calendars } from './calendars/calendars.ts'
 import { firstUnmet, isFresh, type Meet } from './members/meet.ts'
 import { type Refusal, refuse } from './outcome.ts'
 
@@ -26,6 +27,8 @@ export type Parts = {
   nextId: IdSource
   /** Called after a commit that left deliveries, so the worker does not wait for its next look. */
   wake: () => void
+  /** Absent where nothing can seal what it takes to read members' calendars: then none can be connected. */
+  calendars?: Calendars
   /** Of the payload being handled: its act happens once, however often Slack sends it. */
   receipt?: ReceiptKey
   /** Called when a member's act has ended. */

@@ -1,3 +1,4 @@
+import type { CalendarSource } from '../domain/calendars/reading.ts'
 import type { CardId, MemberId, SessionId, SuggestionId, WorkspaceId } from '../domain/ids.ts'
 import type { Member } from '../domain/member.ts'
 import { type From, PAGE_SIZE, type Page } from '../domain/page.ts'
@@ -10,6 +11,7 @@ import {
   dropCalendarFile,
   saveCalendarFile,
 } from '../store/calendar-files.ts'
+import { sourcesOf } from '../store/calendar-sources.ts'
 import { type PostedMessage, saveCardMessage } from '../store/cards.ts'
 import type { Recording } from '../store/delivery-queue.ts'
 import { findMembers } from '../store/members.ts'
@@ -30,6 +32,7 @@ import { ownRows } from '../store/sql/tx.ts'
 import { saveSuggestionMessage } from '../store/suggestions.ts'
 import { workspaceSettings } from '../store/workspaces.ts'
 import { type Parts, tell } from './act.ts'
+import type { OwnCalendars } from './calendars/own-calendars.ts'
 import { peopleToHelp } from './directory/find.ts'
 import type { Result } from './directory/results.ts'
 import { openSessionScreens } from './open-sessions/screens.ts'
@@ -38,7 +41,7 @@ const IN_MESSAGE = { received: PAGE_SIZE.message, sent: PAGE_SIZE.message }
 const IN_MODAL = { received: PAGE_SIZE.modal, sent: PAGE_SIZE.modal }
 
 /** A Home, with a few people whom its owner could mentor. */
-export type HomeScreen = HomeState & { toHelp: readonly Result[] }
+export type HomeScreen = HomeState & { toHelp: readonly Result[]; calendars: OwnCalendars }
 
 type Looking = { workspace: WorkspaceId; actor: MemberId }
 
@@ -136,12 +139,20 @@ export const screens = (parts: Parts) => ({
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
       const browsingOf = (kept: string | null) => (kept === null ? undefined : decode(kept))
-      const { home, looker } = await homeState(tx, actor, browsingOf, now)
+      const [{ home, looker }, sources] = await Promise.all([
+        homeState(tx, actor, browsingOf, now),
+        sourcesOf(tx, actor),
+      ])
+      const calendars = { sources, canConnect: parts.calendars !== undefined }
       const { mentors, keptOutBy } = home.listing
       // Only of a listed mentor it takes more round trips.
       const isMentor = looker && mentors && keptOutBy === null
-      return { ...home, toHelp: isMentor ? await peopleToHelp(tx, looker, now) : [] }
+      return { ...home, calendars, toHelp: isMentor ? await peopleToHelp(tx, looker, now) : [] }
     }),
+
+  /** The actor's calendars from outside. */
+  calendars: ({ workspace, actor }: Looking): Promise<readonly CalendarSource[]> =>
+    parts.inWorkspace(workspace, (tx) => sourcesOf(tx, actor)),
 
   /** Recorded together with the delivery that posted the message. */
   cardMessageAt:

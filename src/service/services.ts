@@ -2,7 +2,10 @@ import type { MemberId, ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import { type Act, actOf, type Change, changeIn, type Parts, type Read, readIn } from './act.ts'
 import { ownAvailability, setAvailability, zonesAndDates } from './availability/own-availability.ts'
 import { pause } from './availability/pause.ts'
+import { connectFeed } from './calendars/connect.ts'
 import { endCalendarAddress, makeCalendarAddress, ownCalendarAddress } from './calendars/own-address.ts'
+import { checkCalendar, disconnectCalendar } from './calendars/own-calendars.ts'
+import { calendarReading } from './calendars/reading.ts'
 import { subscription } from './calendars/subscription.ts'
 import { find } from './directory/find.ts'
 import { ownProfile } from './directory/own-profile.ts'
@@ -92,9 +95,12 @@ const useCases = (parts: Parts, meet: Meet) => {
     cancel: by.act(cancel),
     edit: by.act(edit),
     bookingOptions: by.read(bookingOptions),
-    ownAvailability: by.read(ownAvailability),
+    ownAvailability: by.read(ownAvailability(parts.calendars)),
     setAvailability: by.act(setAvailability),
     pause: by.act(pause),
+    connectFeed: by.act(connectFeed(parts.calendars)),
+    disconnectCalendar: by.act(disconnectCalendar),
+    checkCalendar: by.act(checkCalendar(parts.calendars)),
     ownProfile: by.read(ownProfile),
     saveProfile: by.act(saveProfile),
     topicOptions: by.read(topicOptions),
@@ -165,6 +171,7 @@ export const services = (parts: Parts, fetchAccount: FetchAccount) => {
     reports: reports(parts),
     forgetting: forgetting(parts),
     receipts: receipts(parts),
+    calendarReading: parts.calendars && calendarReading(parts, parts.calendars),
     /** The same for one payload: its act happens once, however often Slack sends it. */
     onceFor: (receipt: ReceiptKey): UseCases => useCases({ ...parts, receipt }, meet),
   }

@@ -65,6 +65,8 @@ export const sendMetadata = codec(
 )
 export type SendMetadata = NonNullable<ReturnType<typeof sendMetadata.decode>>
 
+const WARNINGS = ['outside_waking_hours', 'own_calendar', 'own_calendar_and_hours'] as const
+
 export const bookingMetadata = codec(
   v.object({
     member,
@@ -82,6 +84,8 @@ export const bookingMetadata = codec(
     day: v.optional(v.nullable(date), null),
     /** The odd hour the mentor was warned about, in epoch milliseconds: submitting it again confirms it. */
     warned: v.nullable(instant),
+    /** Of what. */
+    warning: v.optional(v.picklist(WARNINGS)),
     /** The start of the first slot listed, in modals opened before there was a date picker. */
     slotsFrom: v.optional(v.nullable(instant), null),
     /** The session to be moved, as the member saw it; null for a new booking. */

@@ -17,6 +17,7 @@ export const WORKSPACE_TABLES = [
   'organisers',
   'calendar_addresses',
   'forgettings',
+  'calendar_sources',
   'listings',
   'profile_topics',
   'topic_words',

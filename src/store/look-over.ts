@@ -18,6 +18,8 @@ export type LookOver = {
   telling(): Promise<readonly WorkspaceId[]>
   /** In which the numbers of that day, or of a later one, are not kept yet. */
   toReport(day: PlainDate): Promise<readonly WorkspaceId[]>
+  /** In which a calendar from outside is to be read. */
+  toRead(now: Instant): Promise<readonly WorkspaceId[]>
   /** Where the app is installed. */
   installed(): Promise<readonly WorkspaceId[]>
   /** Which that installation serves. */
@@ -40,6 +42,7 @@ export const oneWorkspace = (workspace: WorkspaceId): LookOver => {
     toPrune: itself,
     telling: itself,
     toReport: itself,
+    toRead: itself,
     installed: itself,
     servedBy: itself,
     removed: itself,
@@ -69,6 +72,7 @@ export const allWorkspaces = (knex: Knex): LookOver => {
       }),
     telling: () => ids('workspaces_telling()', {}),
     toReport: (day) => ids('workspaces_to_report(cast(:day as date))', { day }),
+    toRead: (now) => ids('workspaces_with_calendars(:now)', { now: new Date(now) }),
     installed: () => ids('workspaces_installed()', {}),
     servedBy: (installation) => ids('workspaces_served_by(:installation)', { installation }),
     removed: () => ids('workspaces_removed()', {}),

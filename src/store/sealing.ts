@@ -3,6 +3,9 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 /** A key of 32 bytes, named so that what it sealed can say which it was. */
 export type TokenKey = { id: string; key: Buffer }
 
+/** The newest first, with which everything new is sealed. */
+export type TokenKeys = readonly [TokenKey, ...TokenKey[]]
+
 /** Whose secret it is: a sealed one that is copied to another row or column does not open there. */
 export type BoundTo = { workspace: string; column: string }
 
@@ -28,8 +31,8 @@ export class KeyMissing extends Error {
 const CIPHER = 'aes-256-gcm'
 const [NONCE, TAG] = [12, 16]
 
-/** AES-256-GCM (NIST SP 800-38D). @param keys the newest first, with which everything new is sealed */
-export const sealing = (keys: readonly [TokenKey, ...TokenKey[]]): Sealing => {
+/** AES-256-GCM (NIST SP 800-38D). */
+export const sealing = (keys: TokenKeys): Sealing => {
   const [newest] = keys
   return {
     seal: (secret, to) => {

@@ -1,3 +1,4 @@
+import type { Unchecked } from '../domain/availability/slot-rules.ts'
 import { type Intent, type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import type { MentoringRole } from '../domain/member.ts'
 import type { asBooked, Session } from '../domain/sessions/session.ts'
@@ -67,6 +68,8 @@ export const findSession = (tx: Tx, id: SessionId): Promise<Session | undefined>
 export const findSessionByIntent = (tx: Tx, intent: Intent): Promise<Session | undefined> =>
   findOne(tx, BY_INTENT, { intent })
 
+const allChecked: Unchecked = { mentor: false, mentee: false }
+
 /** The session and everyone's time. The commit throws an overlap (`isOverlap`) if anybody in it is busy. */
 export const insertSession = (
   tx: LockedTx,
@@ -74,9 +77,11 @@ export const insertSession = (
     intent: Intent
     bookedAt: Instant
     busy: { mentor: Interval; mentee: Interval }
+    /** Whose calendars from outside did not say whether they are busy then. */
+    unchecked?: Unchecked
   },
 ): void => {
-  const { busy, mentor, mentees, ...own } = session
+  const { busy, mentor, mentees, unchecked = allChecked, ...own } = session
   tx.write(
     /* sql */ `
     insert into sessions (workspace_id, id, starts_at, ends_at, topic, location, intent, booked_by, booked_at,
@@ -94,6 +99,7 @@ export const insertSession = (
     member_id,
     role,
     busy: range(busy[role]),
+    unchecked: unchecked[role],
   })
   insertRows(tx, 'session_members', [seat(mentor, 'mentor'), ...mentees.map((id) => seat(id, 'mentee'))])
 }
@@ -111,11 +117,12 @@ export const moveSession = (
     endsAt: Instant
     location: string
     busy: { mentor: Interval; mentee: Interval }
+    unchecked?: Unchecked
     movedBy: MemberId
     movedAt: Instant
   },
 ): void => {
-  const { startsAt, endsAt, location, busy, movedBy, movedAt } = moved
+  const { startsAt, endsAt, location, busy, unchecked = allChecked, movedBy, movedAt } = moved
   tx.write(
     /* sql */ `
     update sessions set starts_at = :startsAt, ends_at = :endsAt, location = :location,
@@ -131,7 +138,9 @@ export const moveSession = (
   tx.write(
     /* sql */ `
     update session_members set busy = case
-      when role = 'mentor' then tstzrange(:mentorFrom, :mentorTo) else tstzrange(:menteeFrom, :menteeTo) end
+      when role = 'mentor' then tstzrange(:mentorFrom, :mentorTo) else tstzrange(:menteeFrom, :menteeTo) end,
+      unchecked = case when role = 'mentor' then cast(:mentorUnchecked as boolean)
+        else cast(:menteeUnchecked as boolean) end
     where workspace_id = :workspace and session_id = :id`,
     {
       id,
@@ -139,6 +148,8 @@ export const moveSession = (
       mentorTo: new Date(busy.mentor.end),
       menteeFrom: new Date(busy.mentee.start),
       menteeTo: new Date(busy.mentee.end),
+      mentorUnchecked: unchecked.mentor,
+      menteeUnchecked: unchecked.mentee,
     },
   )
 }

@@ -25,6 +25,7 @@ describe('the configuration', () => {
       databaseUrl: undefined,
       dataDir: '.data',
       workers: 'on',
+      allowPrivateCalendars: false,
       logLevel: 'info',
     })
   })

@@ -20,6 +20,7 @@ describe('a mentor’s availability', () => {
       'Next free time: {2026-11-24T08:00Z}',
       '[Edit]',
       '[Pause]',
+      '[Connect a calendar]',
     ])
     await ada.clickHome('Edit')
     expect(ada.modal()).toEqual(
@@ -55,6 +56,7 @@ describe('a mentor’s availability', () => {
       'Next free time: {2026-12-01T09:00Z}',
       '[Edit]',
       '[Pause]',
+      '[Connect a calendar]',
     ])
 
     await ada.close()

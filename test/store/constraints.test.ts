@@ -25,6 +25,13 @@ const refused: Readonly<Record<string, string | Copy>> = {
   avoidances_pkey: { again: 'avoidances' },
   calendar_addresses_workspace_id_member_id_fkey: `update calendar_addresses set member_id = 'nobody'`,
   calendar_addresses_pkey: { again: 'calendar_addresses' },
+  calendar_sources_check: `update calendar_sources set known_from = now()`,
+  calendar_sources_check1: `update calendar_sources set fault = 'timeout'`,
+  calendar_sources_etag_check: `update calendar_sources set etag = repeat('x', 501)`,
+  calendar_sources_host_check: `update calendar_sources set host = repeat('x', 254)`,
+  calendar_sources_last_modified_check: `update calendar_sources set last_modified = repeat('x', 101)`,
+  calendar_sources_workspace_id_member_id_fkey: `update calendar_sources set member_id = 'nobody'`,
+  calendar_sources_pkey: { again: 'calendar_sources' },
   cards_check: `update cards set channel_id = 'D1'`,
   cards_kind_check: `update cards set kind = 'wish'`,
   cards_workspace_id_receiver_id_fkey: `update cards set receiver_id = 'nobody'`,
@@ -206,6 +213,7 @@ const refused: Readonly<Record<string, string | Copy>> = {
 /** Every other column is required, by `not null` alone. */
 const mayBeEmpty: Readonly<Record<string, string>> = {
   availabilities: 'weekly_cap',
+  calendar_sources: 'etag fault known_from known_until last_modified read_at zone',
   cards: 'channel_id message_ts',
   feedback: 'answer answered_at channel_id message_ts thanked_at told_at',
   deliveries: 'attempted_at merge_key once_key outcome reason settled_at',

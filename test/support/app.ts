@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { beforeAll, expect, onTestFinished } from 'vitest'
 import { parse } from 'yaml'
 import type { Log } from '../../src/app/log.ts'
-import { type Mentorship, start } from '../../src/app/wiring.ts'
+import { type Mentorship, start, type Wiring } from '../../src/app/wiring.ts'
 import type { Clock } from '../../src/domain/time/time.ts'
 import { type LocalSlack, startLocalSlack } from '../../src/sandbox/slack/local-slack.ts'
 import type { SeedChannel, SeedMember, WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
@@ -108,6 +108,8 @@ type Setting = {
   /** Also receives every log line. */
   logTo?: Log
   metricsToken?: string
+  /** How calendars from outside are reached. */
+  calendars?: Partial<Wiring['calendars']>
 }
 
 /**
@@ -125,6 +127,7 @@ export const journey = async (setting: Setting = {}): Promise<Journey> => {
     logTo,
     metricsToken,
     words,
+    calendars,
     withheldScopes = [],
   } = setting
   const clock = testClock()
@@ -155,6 +158,7 @@ export const journey = async (setting: Setting = {}): Promise<Journey> => {
     log: logInto(log, logTo),
     // The clock stands still in journeys, so a wait for the second between two messages would never end.
     timing: { pace: 0 },
+    calendars: { keys: [{ id: 'k1', key: randomBytes(32) }], allowPrivate: true, ...calendars },
     ...(idsFrom && { nextId: idsFrom(clock) }),
     ...(words && { words }),
   })

@@ -37,6 +37,7 @@ export const delivering = (
       toPrune: workspaces,
       telling: workspaces,
       toReport: workspaces,
+      toRead: workspaces,
       installed: workspaces,
       servedBy: workspaces,
       removed: workspaces,

@@ -1,17 +1,22 @@
 import { dateIn, type EarlyOrLate, earlyOrLate, firstInstantAt } from '../time/local-time.ts'
 import { addDays, DAY, type Instant, type Interval, type PlainDate } from '../time/time.ts'
 import type { Zone } from '../time/zone.ts'
-import { firstStart, lastStart, type SlotQuery } from './slot-rules.ts'
+import { firstStart, lastStart, type SlotQuery, type Unchecked } from './slot-rules.ts'
 import { type FreeTimes, freeTimes } from './slots.ts'
 
 /** A free time, and for whom of the two it is early or late: the one who looks (`own`), the other side. */
-export type Slot = Interval & { own: EarlyOrLate | null; other: EarlyOrLate | null }
+export type Slot = Interval & {
+  own: EarlyOrLate | null
+  other: EarlyOrLate | null
+  /** Whose calendars do not say whether they are busy then. */
+  unchecked: Unchecked
+}
 
 /** One day of free times, and the days around it that have some. Days are those of the one who looks. */
 export type SlotDay = {
   /** Null if no day was named and nothing is free. */
   date: PlainDate | null
-  /** Those in the daytime of both first, then the others, each soonest first. */
+  /** Those in the daytime of both first, then the others, then those that no calendar was asked about, each soonest first. */
   slots: readonly Slot[]
   previous: PlainDate | undefined
   next: PlainDate | undefined
@@ -53,15 +58,23 @@ export function slotDay(query: SlotQuery, { day, own, other, except }: DayAsked)
   const slots = free
     .between(start, end)
     .filter((slot) => slot.start !== except)
-    .map((slot) => ({ ...slot, own: earlyOrLate(slot, own), other: earlyOrLate(slot, other) }))
+
+    .map((slot) => ({
+      ...slot,
+      ...{ own: earlyOrLate(slot, own), other: earlyOrLate(slot, other) },
+      unchecked: free.unchecked(slot),
+    }))
+  const [checked, unchecked] = [slots.filter((slot) => !isUnchecked(slot)), slots.filter(isUnchecked)]
   return {
     date,
-    slots: [...slots.filter((slot) => !isOdd(slot)), ...slots.filter(isOdd)],
+    slots: [...checked.filter((slot) => !isOdd(slot)), ...checked.filter(isOdd), ...unchecked],
     previous: lastBefore(start),
     next: firstFrom(end),
     reach,
   }
 }
+
+export const isUnchecked = ({ unchecked }: Slot): boolean => unchecked.mentor || unchecked.mentee
 
 export const isOdd = ({ own, other }: Slot): boolean => own !== null || other !== null
 

@@ -1,3 +1,11 @@
+import {
+  nothingOutside,
+  type OutsideCalendar,
+  type OutsideTime,
+  outsideCalendar,
+  stateOf,
+  type TimeState,
+} from '../calendars/outside-time.ts'
 import type { MentoringRole } from '../member.ts'
 import { DAY, dayOf, type Instant, type Interval, MINUTE, weekOf } from '../time/time.ts'
 import { readingIn, type Spans, zoneSpans } from '../time/zone.ts'
@@ -20,16 +28,23 @@ export type Booked = {
   menteeBusy: readonly Interval[]
   /** Starts of the scheduled sessions this mentor gives, including those of the current week that are over. */
   mentorSessionStarts: readonly Instant[]
+  /** What the calendars of each from outside say; absent: that nothing is in their way. */
+  outside?: { mentor: OutsideTime; mentee: OutsideTime }
 }
 
 /** What a session takes of one of its members' time, and when it starts. */
 type TakenTime = { role: MentoringRole; startsAt: Instant; busy: Interval }
 
 /** A mentor's sessions all take their time; only those that they give count for their weekly cap. */
-export const bookedWith = (mentor: readonly TakenTime[], mentee: readonly TakenTime[]): Booked => ({
+export const bookedWith = (
+  mentor: readonly TakenTime[],
+  mentee: readonly TakenTime[],
+  outside: { mentor: OutsideTime; mentee: OutsideTime },
+): Booked => ({
   mentorBusy: mentor.map(({ busy }) => busy),
   menteeBusy: mentee.map(({ busy }) => busy),
   mentorSessionStarts: mentor.filter(({ role }) => role === 'mentor').map(({ startsAt }) => startsAt),
+  outside,
 })
 
 export type SlotRefusal =
@@ -42,6 +57,9 @@ export type SlotRefusal =
   | 'mentor_busy'
   | 'mentee_busy'
   | 'weekly_cap'
+  /** Busy outside, by a calendar that they connected. */
+  | 'mentor_away'
+  | 'mentee_away'
 
 /** Computed once for all the starts between two instants, however often they are searched. */
 export type SlotRules = {
@@ -49,6 +67,7 @@ export type SlotRules = {
   spans: Spans
   mentor: Calendar
   mentee: Calendar
+  outside: { mentor: OutsideCalendar; mentee: OutsideCalendar }
   /** Weeks in which the mentor's cap is reached, as `weekOf` numbers them. */
   fullWeeks: ReadonlySet<number>
 }
@@ -60,7 +79,7 @@ export type SlotRules = {
 export const DECIDING_SPAN = 8 * DAY
 
 export function rulesFor(query: SlotQuery, from: Instant, until: Instant): SlotRules {
-  const { availability, mentorBusy, menteeBusy } = query
+  const { availability, mentorBusy, menteeBusy, outside } = query
   const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = availability
   const spans = zoneSpans(availability.zone, from - DECIDING_SPAN, until + DECIDING_SPAN)
   const earliest = from - bufferBeforeMinutes * MINUTE
@@ -70,6 +89,10 @@ export function rulesFor(query: SlotQuery, from: Instant, until: Instant): SlotR
     spans,
     mentor: calendarOf(mentorBusy, earliest, latest),
     mentee: calendarOf(menteeBusy, earliest, latest),
+    outside: {
+      mentor: outsideCalendar(outside?.mentor ?? nothingOutside, earliest, latest),
+      mentee: outsideCalendar(outside?.mentee ?? nothingOutside, earliest, latest),
+    },
     fullWeeks: fullWeeks(query, spans),
   }
 }
@@ -115,13 +138,30 @@ export function hoursRefusal(start: Instant, { availability, spans }: SlotRules)
   return (start - around.first) % length === 0 ? undefined : 'off_grid'
 }
 
-/** Why sessions already booked rule it out. */
-export function bookedRefusal(start: Instant, rules: SlotRules): SlotRefusal | undefined {
-  const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = rules.availability
+/** Whether a calendar of either does not say whether they are busy then. */
+export type Unchecked = { mentor: boolean; mentee: boolean }
+
+/** What calendars from outside say of a session that starts then: buffers are free time too, for the mentor. */
+export function outsideStates(start: Instant, rules: SlotRules): { mentor: TimeState; mentee: TimeState } {
+  const { end, from, until } = takenBy(start, rules)
+  const { mentor, mentee } = rules.outside
+  return { mentor: stateOf(mentor, from, until), mentee: stateOf(mentee, start, end) }
+}
+
+const takenBy = (start: Instant, { availability }: SlotRules) => {
+  const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = availability
   const end = start + sessionMinutes * MINUTE
-  const [from, until] = [start - bufferBeforeMinutes * MINUTE, end + bufferAfterMinutes * MINUTE]
+  return { end, from: start - bufferBeforeMinutes * MINUTE, until: end + bufferAfterMinutes * MINUTE }
+}
+
+/** Why sessions already booked rule it out, or what is in the way of either outside. */
+export function bookedRefusal(start: Instant, rules: SlotRules): SlotRefusal | undefined {
+  const { end, from, until } = takenBy(start, rules)
   if (isTaken(rules.mentor, from, until)) return 'mentor_busy'
   if (isTaken(rules.mentee, start, end)) return 'mentee_busy'
-  if (rules.fullWeeks.size === 0) return undefined
-  return rules.fullWeeks.has(weekOf(readingIn(rules.spans, start))) ? 'weekly_cap' : undefined
+  if (rules.fullWeeks.size > 0 && rules.fullWeeks.has(weekOf(readingIn(rules.spans, start))))
+    return 'weekly_cap'
+  const outside = outsideStates(start, rules)
+  if (outside.mentor === 'busy') return 'mentor_away'
+  return outside.mentee === 'busy' ? 'mentee_away' : undefined
 }

@@ -6,11 +6,13 @@ import {
   firstStart,
   hoursRefusal,
   lastStart,
+  outsideStates,
   rulesFor,
   type SlotQuery,
   type SlotRefusal,
   type SlotRules,
   timingRefusal,
+  type Unchecked,
 } from './slot-rules.ts'
 
 /** Only slots that start in this interval; `until` is exclusive. */
@@ -40,18 +42,27 @@ export type FreeTimes = {
   end: Instant
   /** Those that start at or after `from` and before `until`, sorted. */
   between(from: Instant, until: Instant): Interval[]
+  /** Of one of them: whose calendars do not say whether they are busy then. */
+  unchecked(slot: Interval): Unchecked
 }
 
 export function freeTimes(query: SlotQuery, window?: SlotWindow): FreeTimes {
   const first = Math.max(window?.from ?? query.now, firstStart(query))
   const end = Math.min(window?.until ?? Number.POSITIVE_INFINITY, lastStart(query) + 1)
-  if (!(first < end)) return { first, end, between: () => [] }
+  if (!(first < end))
+    return { first, end, between: () => [], unchecked: () => ({ mentor: false, mentee: false }) }
   const rules = rulesFor(query, first, end)
   return {
     first,
     end,
     between: (from, until) => slotsBetween(Math.max(from, first), Math.min(until, end), rules),
+    unchecked: ({ start }) => uncheckedAt(start, rules),
   }
+}
+
+function uncheckedAt(start: Instant, rules: SlotRules): Unchecked {
+  const { mentor, mentee } = outsideStates(start, rules)
+  return { mentor: mentor === 'not_known', mentee: mentee === 'not_known' }
 }
 
 function slotsBetween(from: Instant, until: Instant, rules: SlotRules): Interval[] {

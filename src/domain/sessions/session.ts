@@ -41,6 +41,9 @@ export type Session = {
 export const keepsItsTime = ({ moved, sequence, editedBy }: Session): boolean =>
   moved === null && (sequence === 0 || editedBy !== null)
 
+/** iCalendar UID: one for its whole life, in every calendar. */
+export const uidOf = ({ id }: Pick<Session, 'id'>): string => `${id}@mentorship-bot`
+
 /** The bounds of a length that a mentor chooses for one session. */
 export const SESSION_MINUTES = { min: 15, max: 240 } as const
 

@@ -9,8 +9,11 @@ import { dateIn } from '../../domain/time/local-time.ts'
 import type { Clock, Instant, Interval, PlainDate } from '../../domain/time/time.ts'
 import { isZone } from '../../domain/time/zone.ts'
 import { availabilityOf, saveAvailability } from '../../store/availabilities.ts'
+import { sourcesOf } from '../../store/calendar-sources.ts'
 import { nextFreeSlot } from '../../store/reads/next-slot.ts'
 import type { Act, Read } from '../act.ts'
+import type { Calendars } from '../calendars/calendars.ts'
+import type { OwnCalendars } from '../calendars/own-calendars.ts'
 import { homeNotices } from '../notices.ts'
 import type { Refusal } from '../outcome.ts'
 import { suggestionCards } from '../suggestions/cards.ts'
@@ -20,6 +23,7 @@ export type OwnAvailability = {
   outcome: 'availability'
   availability: Availability
   isSet: boolean
+  calendars: OwnCalendars
   now: Instant
 }
 
@@ -42,15 +46,21 @@ export const zonesAndDates = (clock: Clock) => ({
 type Own = { workspace: WorkspaceId; actor: MemberId }
 
 /** What the form begins with, in the zone of the member's Slack profile until they set one. */
-export const ownAvailability = async (read: Read, { actor }: Own): Promise<OwnAvailability | Refusal> => {
-  const unmet = await read.meet([actor])
-  if (unmet) return unmet
-  return read(async (tx) => ({
-    outcome: 'availability',
-    ...(await availabilityOf(tx, actor)),
-    now: read.now(),
-  }))
-}
+export const ownAvailability =
+  (calendars: Calendars | undefined) =>
+  async (read: Read, { actor }: Own): Promise<OwnAvailability | Refusal> => {
+    const unmet = await read.meet([actor])
+    if (unmet) return unmet
+    return read(async (tx) => {
+      const [availability, sources] = await Promise.all([availabilityOf(tx, actor), sourcesOf(tx, actor)])
+      return {
+        outcome: 'availability',
+        ...availability,
+        calendars: { sources, canConnect: calendars !== undefined },
+        now: read.now(),
+      }
+    })
+  }
 
 /**
  * Replaces the whole availability. It locks the member's row, as every booking with them does: a booking under way ends

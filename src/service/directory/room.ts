@@ -1,9 +1,11 @@
 import { bookedWith } from '../../domain/availability/slot-rules.ts'
 import { soonestSlot } from '../../domain/availability/soonest-slot.ts'
+import { nothingOutside } from '../../domain/calendars/outside-time.ts'
 import type { MemberId } from '../../domain/ids.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilitiesOf } from '../../store/availabilities.ts'
 import { menteeCounts } from '../../store/mentees.ts'
+import { outsideTimes } from '../../store/outside-times.ts'
 import type { Tx } from '../../store/sql/tx.ts'
 import { takenBetween } from '../../store/taken-time.ts'
 
@@ -17,14 +19,19 @@ export const roomOf = async (
   mentors: readonly MemberId[],
   now: Instant,
 ): Promise<ReadonlyMap<MemberId, Room>> => {
-  const [availabilities, taken, mentees] = await Promise.all([
+  const span = soonestSlot.span(now)
+  const [availabilities, taken, outside, mentees] = await Promise.all([
     availabilitiesOf(tx, mentors),
-    takenBetween(tx, [reader, ...mentors], soonestSlot.span(now)),
+    takenBetween(tx, [reader, ...mentors], span),
+    outsideTimes(tx, [reader, ...mentors], span, now),
     menteeCounts(tx, mentors, now),
   ])
   return new Map(
     [...availabilities].map(([mentor, { availability }]) => {
-      const booked = bookedWith(taken.get(mentor) ?? [], taken.get(reader) ?? [])
+      const booked = bookedWith(taken.get(mentor) ?? [], taken.get(reader) ?? [], {
+        mentor: outside.get(mentor) ?? nothingOutside,
+        mentee: outside.get(reader) ?? nothingOutside,
+      })
       return [
         mentor,
         { mentees: mentees.get(mentor) ?? 0, nextFree: soonestSlot.of({ availability, now, ...booked }) },

@@ -40,7 +40,7 @@ const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooke
   const now = tx.now()
   const decided = await decideBooking(tx, booking, now)
   if (decided.outcome !== 'free') return decided
-  const { time, location, received, open, replaced, suggestion } = decided
+  const { time, unchecked, location, received, open, replaced, suggestion } = decided
 
   const { suggestedBy, notices } = useSuggestion(tx, suggestion, 'session', now)
   const session = {
@@ -54,7 +54,7 @@ const booked = async (tx: MemberTx, booking: Booking): Promise<Booked | NotBooke
     bookedBy: actor,
     suggestedBy,
   }
-  insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy })
+  insertSession(tx, { ...session, intent: booking.intent, bookedAt: now, busy: time.busy, unchecked })
   const accepted = acceptAll(tx, received, { session: session.id }, now)
   const other = partnerOf(booking)
   tx.tell([

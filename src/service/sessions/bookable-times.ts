@@ -36,6 +36,8 @@ export type BookableTimes = Basis & {
   day: SlotDay
   /** The chosen time, on whichever day it is, or why it is not free; null if none was chosen. */
   chosen: { kind: 'free'; slot: Interval } | { kind: 'gone'; reason: SlotRefusal } | null
+  /** When the calendars that no longer count were last read; null if they never were. */
+  checkedAt: { mentor: Instant | null; mentee: Instant | null }
 }
 
 /** The times that are free for both, of one day, and whether the chosen one is among them. */
@@ -59,6 +61,10 @@ export const bookableTimes = async (
     usualMinutes,
     day: slotDay(query, { day, own: own.zone, other: other.zone, except }),
     chosen: chosen === null ? null : chosenIn(query, chosen, except),
+    checkedAt: {
+      mentor: query.outside?.mentor.checkedAt ?? null,
+      mentee: query.outside?.mentee.checkedAt ?? null,
+    },
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Unchecked } from '../../domain/availability/slot-rules.ts'
 import { partnerRefusal } from '../../domain/member.ts'
 import {
   acceptRefusal,
@@ -24,6 +25,7 @@ import {
   sessionTime,
   slotRefusal,
   timeQuery,
+  uncheckedAt,
   withLength,
 } from './session-time.ts'
 
@@ -31,6 +33,7 @@ import {
 type Free = {
   outcome: 'free'
   time: SessionTime
+  unchecked: Unchecked
   location: string
   received: readonly OpenRequest[]
   /** All open requests between the two in these roles, sent by either. */
@@ -99,6 +102,7 @@ export const decideBooking = async (
   return {
     outcome: 'free',
     time,
+    unchecked: uncheckedAt(startsAt, query, minutes),
     location: (actorIs === 'mentor' ? booking.location : null) ?? usual.location,
     received,
     open,

@@ -20,6 +20,7 @@ import {
   sessionTime,
   slotRefusal,
   timeQuery,
+  uncheckedAt,
   withLength,
 } from './session-time.ts'
 
@@ -91,7 +92,8 @@ const moved = async (
 
   // A place named for this session stays.
   const location = session.location || query.availability.location
-  moveSession(tx, id, { ...time, location, movedBy: actor, movedAt: now })
+  const unchecked = uncheckedAt(startsAt, query, minutes)
+  moveSession(tx, id, { ...time, unchecked, location, movedBy: actor, movedAt: now })
   const moved = {
     ...session,
     ...{ startsAt, endsAt: time.endsAt, location, sequence: session.sequence + 1 },

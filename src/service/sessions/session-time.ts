@@ -2,23 +2,31 @@ import type { Availability } from '../../domain/availability/availability.ts'
 import {
   bookedWith,
   DECIDING_SPAN,
+  outsideStates,
+  rulesFor,
   type SlotQuery,
   type SlotRefusal,
+  type Unchecked,
 } from '../../domain/availability/slot-rules.ts'
 import { isBookable } from '../../domain/availability/slots.ts'
+import { nothingOutside, type OutsideTime } from '../../domain/calendars/outside-time.ts'
 import type { MemberId, SessionId } from '../../domain/ids.ts'
-import { busyIntervals } from '../../domain/sessions/session.ts'
+import { busyIntervals, minutesOf } from '../../domain/sessions/session.ts'
 import { isWithinWakingHours } from '../../domain/time/local-time.ts'
 import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time/time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
 import { availabilityOf } from '../../store/availabilities.ts'
+import { outsideTimes } from '../../store/outside-times.ts'
 import type { Tx } from '../../store/sql/tx.ts'
 import { type Taken, takenBetween } from '../../store/taken-time.ts'
 
 /** Nothing was written: the time is not free, or the mentor should confirm an hour that is odd for the mentee. */
 export type NotBooked =
   | { outcome: 'unavailable'; reason: SlotRefusal | 'too_far' }
-  | { outcome: 'confirm'; warning: 'outside_waking_hours' }
+  | { outcome: 'confirm'; warning: BookingWarning }
+
+/** What a mentor who picks a time is asked about: the mentee's hours, the mentor's own calendar, or both. */
+export type BookingWarning = 'outside_waking_hours' | 'own_calendar' | 'own_calendar_and_hours'
 
 export type Unavailable = Extract<NotBooked, { outcome: 'unavailable' }>['reason']
 
@@ -57,14 +65,16 @@ export const timeQuery = async (
   now: Instant,
 ): Promise<TimeQuery> => {
   const around = { start: startsAt - DECIDING_SPAN, end: startsAt + DECIDING_SPAN }
-  const [{ availability }, taken] = await Promise.all([
+  const [{ availability }, taken, outside] = await Promise.all([
     availabilityOf(tx, mentor),
     takenBetween(tx, [mentor, mentee], around, except),
+    outsideTimes(tx, [mentor, mentee], around, now),
   ])
   const [mentors, mentees] = [taken.get(mentor) ?? [], taken.get(mentee) ?? []]
   const given = mentors.find((one) => one.role === 'mentor' && one.startsAt === startsAt)
   const isTogether = given && mentees.some(({ session }) => session === given.session)
-  return { ...slotQueryOf(availability, mentors, mentees, now), together: isTogether ? given.session : null }
+  const query = slotQueryOf(availability, mentors, mentees, outsideOf(outside, mentor, mentee), now)
+  return { ...query, together: isTogether ? given.session : null }
 }
 
 /** Reads everything that decides which of the mentor's times are free for both. */
@@ -75,16 +85,47 @@ export const slotQuery = async (
 ): Promise<SlotQuery> => {
   const { availability } = await availabilityOf(tx, mentor)
   const horizon = { start: now - DECIDING_SPAN, end: now + availability.horizonDays * DAY + DECIDING_SPAN }
-  const taken = await takenBetween(tx, [mentor, mentee], horizon, except)
-  return slotQueryOf(availability, taken.get(mentor) ?? [], taken.get(mentee) ?? [], now)
+  const [taken, outside] = await Promise.all([
+    takenBetween(tx, [mentor, mentee], horizon, except),
+    outsideTimes(tx, [mentor, mentee], horizon, now),
+  ])
+  return slotQueryOf(
+    availability,
+    taken.get(mentor) ?? [],
+    taken.get(mentee) ?? [],
+    outsideOf(outside, mentor, mentee),
+    now,
+  )
 }
+
+const outsideOf = (outside: ReadonlyMap<MemberId, OutsideTime>, mentor: MemberId, mentee: MemberId) => ({
+  mentor: outside.get(mentor) ?? nothingOutside,
+  mentee: outside.get(mentee) ?? nothingOutside,
+})
 
 const slotQueryOf = (
   availability: Availability,
   mentors: readonly Taken[],
   mentees: readonly Taken[],
+  outside: NonNullable<SlotQuery['outside']>,
   now: Instant,
-): SlotQuery => ({ availability, now, ...bookedWith(mentors, mentees) })
+): SlotQuery => ({ availability, now, ...bookedWith(mentors, mentees, outside) })
+
+/** What calendars from outside say of the time of a session of that length. */
+export const outsideAt = (
+  startsAt: Instant,
+  query: SlotQuery,
+  minutes: number,
+): ReturnType<typeof outsideStates> => {
+  const asked = { ...query, availability: withLength(query.availability, minutes) }
+  return outsideStates(startsAt, rulesFor(asked, startsAt, startsAt + 1))
+}
+
+/** Whose calendars do not say whether they are busy then; the message to the other side says so. */
+export const uncheckedAt = (startsAt: Instant, query: SlotQuery, minutes: number): Unchecked => {
+  const { mentor, mentee } = outsideAt(startsAt, query, minutes)
+  return { mentor: mentor === 'not_known', mentee: mentee === 'not_known' }
+}
 
 /** A mentee can book only one of the mentor's slots. */
 export const slotRefusal = (startsAt: Instant, query: SlotQuery): NotBooked | undefined => {
@@ -92,7 +133,10 @@ export const slotRefusal = (startsAt: Instant, query: SlotQuery): NotBooked | un
   return slot.kind === 'refused' ? { outcome: 'unavailable', reason: slot.reason } : undefined
 }
 
-/** A mentor may pick any future time that is free for both, and is warned if the hour is odd for the mentee. */
+/**
+ * A mentor may pick any future time that is free for both, and is warned if the hour is odd for the mentee, or their own
+ * calendar says that they are busy: they know better.
+ */
 export const pickedTimeRefusal = (
   query: SlotQuery,
   time: SessionTime,
@@ -105,7 +149,11 @@ export const pickedTimeRefusal = (
   if (touches(query.mentorBusy, time.busy.mentor)) return { outcome: 'unavailable', reason: 'mentor_busy' }
   if (touches(query.menteeBusy, time.busy.mentee)) return { outcome: 'unavailable', reason: 'mentee_busy' }
   const session = { start: time.startsAt, end: time.endsAt }
-  return confirmed || isWithinWakingHours(session, menteeZone)
-    ? undefined
-    : { outcome: 'confirm', warning: 'outside_waking_hours' }
+  const outside = outsideAt(time.startsAt, query, minutesOf(time))
+  if (outside.mentee === 'busy') return { outcome: 'unavailable', reason: 'mentee_away' }
+  if (confirmed) return undefined
+  const isOdd = !isWithinWakingHours(session, menteeZone)
+  if (outside.mentor !== 'busy')
+    return isOdd ? { outcome: 'confirm', warning: 'outside_waking_hours' } : undefined
+  return { outcome: 'confirm', warning: isOdd ? 'own_calendar_and_hours' : 'own_calendar' }
 }

@@ -12,6 +12,7 @@ import {
   pickFreeTime,
   switchRoles,
 } from './booking.ts'
+import { chooseForCalendar, connectCalendar, showCalendars } from './calendars.ts'
 import { editAvailability } from './edit-availability.ts'
 import { editProfile } from './edit-profile.ts'
 import { answerFine, answerGreat, answerNotMet } from './feedback.ts'
@@ -86,6 +87,9 @@ export const actions: Readonly<Record<string, Handler>> = {
   [actionIds.showOwnData]: showOwnData,
   [actionIds.sendOwnData]: sendOwnData,
   [actionIds.forgetMe]: forgetMe,
+  [actionIds.connectCalendar]: connectCalendar,
+  [actionIds.showCalendars]: showCalendars,
+  [actionIds.calendarMenu]: chooseForCalendar,
   [actionIds.pause]: pauseRequests,
   [actionIds.resume]: resumeRequests,
   [actionIds.showSessions]: showSessions,

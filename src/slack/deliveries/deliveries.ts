@@ -1,6 +1,7 @@
 import type { NoticeKind } from '../../domain/notices.ts'
 import { announcement } from './announcement.ts'
 import { calendar } from './calendar.ts'
+import { calendarFault } from './calendar-fault.ts'
 import { card } from './card.ts'
 import { channelFault } from './channel-fault.ts'
 import type { Delivers } from './delivering.ts'
@@ -40,6 +41,7 @@ export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   reroute,
   report,
   reportFile,
+  calendarFault,
   unanswered,
   welcome,
   replaced,

@@ -20,7 +20,7 @@ export type BookingForm = {
 export const readBookingForm = (modal: ModalState, last?: TimeControl): BookingForm | undefined => {
   const metadata = bookingMetadata.decode(modal.private_metadata)
   if (!metadata) return undefined
-  const { member, actorIs, origin, moves, warned, replaces, slotsFrom } = metadata
+  const { member, actorIs, origin, moves, warned, warning, replaces, slotsFrom } = metadata
   const { revision, otherRevision, dayRevision } = metadata
   const blocks = {
     slot: blockIds.slot(revision),
@@ -45,6 +45,7 @@ export const readBookingForm = (modal: ModalState, last?: TimeControl): BookingF
       otherRevision,
       dayRevision,
       warned,
+      warning: warning ?? 'outside_waking_hours',
       replaces,
     },
     timeBlock: [blocks.slot, blocks.picker, blocks.day].find(isDrawn) ?? blockIds.topic,

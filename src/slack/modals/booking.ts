@@ -35,7 +35,13 @@ export const submitBooking = async (parts: SlackParts, submission: Submission): 
     case 'refused':
       return instead(words, title, words.refusalText(booked))
     case 'confirm':
-      return again(parts, submission, form, { ...form.draft, warned: startsAt }, booked.warning)
+      return again(
+        parts,
+        submission,
+        form,
+        { ...form.draft, warned: startsAt, warning: booked.warning },
+        booked.warning,
+      )
     case 'unavailable':
       return again(parts, submission, form, form.draft, booked.reason)
     default:

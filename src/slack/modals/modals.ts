@@ -12,6 +12,7 @@ import { submitAdded, submitInvitations, submitSeats } from './seats.ts'
 import { submitSending } from './send.ts'
 import type { Submission, SubmissionReply } from './submission.ts'
 import { submitAvailability } from './submit-availability.ts'
+import { submitCalendar } from './submit-calendar.ts'
 import { submitFeedback } from './submit-feedback.ts'
 import { submitFind } from './submit-find.ts'
 import { submitHost } from './submit-host.ts'
@@ -27,6 +28,7 @@ export const modals: Readonly<Record<string, Handler>> = {
   [callbackIds.bookingModal]: submitBooking,
   [callbackIds.rescheduleModal]: submitReschedule,
   [callbackIds.availabilityModal]: submitAvailability,
+  [callbackIds.connectCalendarModal]: submitCalendar,
   [callbackIds.cancelModal]: submitCancellation,
   [callbackIds.editSessionModal]: submitSessionEdit,
   [callbackIds.profileModal]: submitProfile,

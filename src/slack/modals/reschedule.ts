@@ -27,7 +27,13 @@ export const submitReschedule = async (parts: SlackParts, submission: Submission
     case 'refused':
       return instead(words, title, words.refusalText(moved))
     case 'confirm':
-      return again(parts, submission, form, { ...draft, warned: startsAt }, moved.warning)
+      return again(
+        parts,
+        submission,
+        form,
+        { ...draft, warned: startsAt, warning: moved.warning },
+        moved.warning,
+      )
     case 'unavailable':
       return again(parts, submission, form, draft, moved.reason)
     case 'overtaken': {

@@ -14,6 +14,7 @@ import { actionIds, blockIds, callbackIds } from '../ids.ts'
 import { limits } from '../limits.ts'
 import type { Words } from '../text/words.ts'
 import { context, header, option, plainText, stack } from './blocks.ts'
+import { calendarBlocks } from './calendar-rows.ts'
 import { input, numberField, textField, ticks } from './inputs.ts'
 import { modal } from './modal.ts'
 
@@ -29,7 +30,7 @@ const CHOICES = {
 /** The form where a mentor says when they can be booked, filled with the current values. */
 export const availabilityModal = (
   words: Words,
-  { availability, isSet, now }: Omit<OwnAvailability, 'outcome'>,
+  { availability, isSet, calendars, now }: Omit<OwnAvailability, 'outcome'>,
 ): ModalView => {
   const form = words.availabilityForm
   return modal(words, {
@@ -43,6 +44,7 @@ export const availabilityModal = (
       zoneInput(words, availability.zone, now),
       WEEKDAYS.map((day) => dayInput(words, day, availability.weekly[day])),
       daysOffInput(words, availability, now),
+      calendarBlocks(words, calendars),
       header(form.sessions),
       sessionInputs(words, availability),
       input(

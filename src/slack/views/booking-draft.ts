@@ -1,6 +1,7 @@
 import type { DayAsked } from '../../domain/availability/slot-day.ts'
 import type { SessionId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time/time.ts'
+import type { BookingWarning } from '../../service/sessions/session-time.ts'
 
 /** The controls that choose a time, one of which is drawn: the list of a day's free times, and the picker of any. */
 export type TimeControl = 'list' | 'picker'
@@ -21,8 +22,9 @@ export type BookingDraft = {
   revision: number
   otherRevision: number
   dayRevision: number
-  /** The odd hour the mentor was warned about. */
+  /** The time that the mentor was warned about, and of what. */
   warned: Instant | null
+  warning: BookingWarning
   /** The cancelled session this one replaces. */
   replaces: SessionId | null
 }
@@ -39,5 +41,6 @@ export const emptyDraft: BookingDraft = {
   otherRevision: 0,
   dayRevision: 0,
   warned: null,
+  warning: 'outside_waking_hours',
   replaces: null,
 }

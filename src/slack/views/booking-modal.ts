@@ -3,7 +3,7 @@ import { kindAcceptedByBooking } from '../../domain/requests/request.ts'
 import type { OpenSession } from '../../domain/sessions/open-session.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { BookingOptions } from '../../service/sessions/booking-options.ts'
-import type { Unavailable } from '../../service/sessions/session-time.ts'
+import type { BookingWarning, Unavailable } from '../../service/sessions/session-time.ts'
 import { actionIds, callbackIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { bookingMetadata, memberTarget, requestTarget } from '../values.ts'
@@ -21,7 +21,7 @@ export type BookingRemark =
   | 'edited'
   | 'unshown'
   | Unavailable
-  | 'outside_waking_hours'
+  | BookingWarning
   /** Why no seat could be given instead. */
   | { notAdded: 'full' | 'collides' | 'gone' }
 
@@ -41,8 +41,9 @@ export const bookingModal = (
   const { other } = sidesOf(options)
   const shown = draft.chosen
   // Repeated while that hour is chosen: the button must say what it confirms.
-  const told = remark ?? (shown !== null && shown === draft.warned ? 'outside_waking_hours' : undefined)
-  const warned = told === 'outside_waking_hours' ? shown : null
+  const told = remark ?? (shown !== null && shown === draft.warned ? draft.warning : undefined)
+  const warnedOf = isWarning(told) ? told : undefined
+  const warned = warnedOf ? shown : null
   const isMentor = actorIs === 'mentor'
   const canSubmit = isMentor || shown !== null || hasFreeTimes(options)
   const hasTopic = canSubmit && !moves
@@ -65,6 +66,7 @@ export const bookingModal = (
       control: controlOf(options, draft),
       day: options.day.date,
       warned,
+      ...(warnedOf && { warning: warnedOf }),
       // A process of the version before asks for it.
       slotsFrom: null,
       revision: draft.revision,
@@ -90,6 +92,14 @@ export const bookingModal = (
   })
 }
 
+const WARNINGS: readonly unknown[] = [
+  'outside_waking_hours',
+  'own_calendar',
+  'own_calendar_and_hours',
+] satisfies BookingWarning[]
+
+const isWarning = (remark: BookingRemark | undefined): remark is BookingWarning => WARNINGS.includes(remark)
+
 const submitWords = (words: Words, moves: boolean, warned: boolean): string => {
   if (moves) return warned ? words.modals.moveAnyway : words.modals.move
   return warned ? words.modals.bookAnyway : words.modals.book
@@ -105,8 +115,10 @@ const remarkText = (
   if (remark === 'overtaken') return words.overtakenText
   if (remark === 'edited') return words.editedMeanwhileText
   if (remark === 'unshown') return words.unshownText(moves !== null)
-  if (remark !== 'outside_waking_hours') return words.unavailableText(remark, actorIs)
-  return words.oddHourText(warned, mentee, moves !== null)
+  if (!isWarning(remark)) return words.unavailableText(remark, actorIs)
+  return remark === 'outside_waking_hours'
+    ? words.oddHourText(warned, mentee, moves !== null)
+    : words.ownCalendarText(remark === 'own_calendar' ? null : mentee, moves !== null)
 }
 
 /** What the booking is about: the session to be moved, the request it answers, or who would mentor whom. */

@@ -1,5 +1,5 @@
 import type { InputBlock, KnownBlock, PlainTextOption } from '@slack/types'
-import { isOdd, type Slot } from '../../domain/availability/slot-day.ts'
+import { isOdd, isUnchecked, type Slot } from '../../domain/availability/slot-day.ts'
 import { dateIn } from '../../domain/time/local-time.ts'
 import { type Instant, type Interval, MINUTE, type PlainDate } from '../../domain/time/time.ts'
 import type { BookingOptions } from '../../service/sessions/booking-options.ts'
@@ -118,7 +118,7 @@ const slotInput = (
   const keptChoice = kept && option(words.booking.keptChoice(kept, own.zone), valueAt(kept))
   const chosenSlot = day.slots.find(({ start }) => start === chosen)
   const initial = keptChoice ?? (chosenSlot && choice(chosenSlot))
-  const heading = (slot: Slot) => words.oddSlot(slot, other)
+  const heading = (slot: Slot) => words.slotMark(slot, other, marks(options))
   const drawn = day.slots.length <= MOST_RADIOS ? radios : select
   const label =
     day.date === null || day.slots.length === 0
@@ -133,6 +133,15 @@ const slotInput = (
   }
 }
 
+const isMarked = (slot: Slot) => isOdd(slot) || isUnchecked(slot)
+
+/** Of the one who looks and of the other: when their calendars were last read. */
+const marks = (options: BookingOptions) => {
+  const { actorIs, checkedAt } = options
+  const { own } = sidesOf(options)
+  return { actorIs, checkedAt, zone: own.zone, now: options.now }
+}
+
 type Choices = {
   slots: readonly Slot[]
   choice(slot: Slot): PlainTextOption
@@ -144,7 +153,7 @@ type Choices = {
 const radios = (_: Words, { slots, choice, heading, keptChoice, initial }: Choices) => {
   const marked = (slot: Slot): PlainTextOption => ({
     ...choice(slot),
-    ...(isOdd(slot) && { description: plainText(heading(slot), limits.optionText) }),
+    ...(isMarked(slot) && { description: plainText(heading(slot), limits.optionText) }),
   })
   const options = [...(keptChoice ? [keptChoice] : []), ...slots.map(marked)]
   const held = options.find(({ value }) => value === initial?.value)
@@ -160,7 +169,7 @@ const select = (words: Words, { slots, choice, heading, keptChoice, initial }: C
   const groups = new Map<string, PlainTextOption[]>()
   const put = (label: string, one: PlainTextOption) => groups.set(label, [...(groups.get(label) ?? []), one])
   if (keptChoice) put(words.booking.otherChoice, keptChoice)
-  for (const slot of slots) put(isOdd(slot) ? heading(slot) : words.booking.daytime, choice(slot))
+  for (const slot of slots) put(isMarked(slot) ? heading(slot) : words.booking.daytime, choice(slot))
   return {
     type: 'static_select' as const,
     action_id: actionIds.pickSlot,

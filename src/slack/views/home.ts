@@ -6,6 +6,7 @@ import { actionIds } from '../ids.ts'
 import type { OptionalScope } from '../oauth/scopes.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, context, divider, header, listed, section, stack } from './blocks.ts'
+import { calendarsButtons } from './calendar-rows.ts'
 import { toHelpRow } from './found-rows.ts'
 import { openOnHome } from './home-open-sessions.ts'
 import { programmeOnHome } from './home-programme.ts'
@@ -92,13 +93,18 @@ const peopleToHelp = (words: Words, { toHelp }: HomeScreen): KnownBlock[] =>
         divider,
       ]
 
-const availability = (words: Words, { availability, availabilityIsSet, nextSlot }: HomeState): KnownBlock[] =>
+const availability = (
+  words: Words,
+  { availability, availabilityIsSet, nextSlot, calendars }: HomeScreen,
+): KnownBlock[] =>
   stack(
     header(words.headings.availability),
     section(
       [
         words.availabilityLine(availability, availabilityIsSet),
         ...(availability.paused ? [] : [words.nextFreeTime(nextSlot, availability.horizonDays)]),
+        // Home has no block to spare.
+        ...calendars.sources.map((source) => words.shortCalendarLine(source)),
       ].join('\n'),
     ),
     actions(
@@ -106,6 +112,7 @@ const availability = (words: Words, { availability, availabilityIsSet, nextSlot 
       ...(availability.paused ? [] : [button(words.labels.pause, actionIds.pause)]),
       // It is about all of what stands here. Home has no block to spare for a row of its own.
       button(words.ownData.open, actionIds.showOwnData),
+      ...calendarsButtons(words, calendars),
     ),
   )
 

@@ -24,6 +24,7 @@ export const sessionMessage = (words: Words, state: SessionState, now: Instant):
       isCancelled && session.cancelReason !== null && quote(session.cancelReason, REASON_LIMIT),
       sessionDetails(words, isCancelled ? session : { ...session, location: where }),
       session.editedBy !== null && !isCancelled && context(words.editedLine(session.editedBy, reader.id)),
+      isAhead(session, now) && uncheckedContext(words, state),
       session.suggestedBy !== null &&
         session.bookedBy !== reader.id &&
         context(words.suggestedByLine(session.suggestedBy)),
@@ -40,3 +41,9 @@ export const sessionMessage = (words: Words, state: SessionState, now: Instant):
     ),
   )
 }
+
+/** For the side that did not choose the time: whose calendar was not asked about it. */
+const uncheckedContext = (words: Words, { session, reader, unchecked }: SessionState) =>
+  unchecked.length > 0 &&
+  (session.moved?.by ?? session.bookedBy) !== reader.id &&
+  context(words.uncheckedLine(unchecked, reader.id))

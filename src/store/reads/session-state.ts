@@ -4,6 +4,7 @@ import type { RequestKind } from '../../domain/requests/request.ts'
 import { everyoneIn, isOpen, otherOf, type Session } from '../../domain/sessions/session.ts'
 import type { PostedMessage } from '../cards.ts'
 import { findMembers } from '../members.ts'
+import { uncheckedIn } from '../outside-times.ts'
 import { acceptedBySession } from '../requests.ts'
 import { sessionMessage } from '../session-messages.ts'
 import { findSession } from '../sessions.ts'
@@ -20,6 +21,8 @@ export type SessionState = {
   message: PostedMessage | null
   /** It was cancelled, and the two have since booked another, which is still scheduled. */
   isReplaced: boolean
+  /** Those whose calendars did not say, when it got its time, whether they are busy then. */
+  unchecked: readonly MemberId[]
 }
 
 export const sessionState = async (
@@ -31,11 +34,12 @@ export const sessionState = async (
   // Who is not in it gets no state, whatever id they name. An open session has its own (`open-session-state.ts`).
   if (!session || isOpen(session) || !everyoneIn(session).includes(readerId)) return undefined
   const otherId = otherOf(session, readerId)
-  const [members, requests, message, isReplaced] = await Promise.all([
+  const [members, requests, message, isReplaced, unchecked] = await Promise.all([
     findMembers(tx, [readerId, otherId]),
     acceptedBySession(tx, id),
     sessionMessage(tx, id, readerId),
     session.status === 'cancelled' && hasBookedSince(tx, id, [readerId, otherId]),
+    uncheckedIn(tx, id),
   ])
   const reader = members.get(readerId)
   const other = members.get(otherId)
@@ -48,5 +52,6 @@ export const sessionState = async (
     accepted: own[0] ? { kind: own[0].kind, count: own.length } : null,
     message,
     isReplaced,
+    unchecked,
   }
 }

@@ -72,6 +72,14 @@ export const looksOnCitus: readonly Look[] = [
       where w.uninstalled_at is null and d.workspace_id is null`,
   },
   {
+    name: 'workspaces_with_calendars',
+    given: 'at timestamptz',
+    ids: [
+      installed('calendar_sources', 'x.due_at <= at'),
+      installed('calendar_sources', `x.due_at > at + interval '12 hours'`),
+    ].join(' union '),
+  },
+  {
     name: 'workspaces_of_calendar',
     given: 'hash text',
     ids: 'select a.workspace_id from calendar_addresses a where a.secret_hash = hash',

@@ -106,6 +106,13 @@ const statements = [
   /* sql */ `insert into nudges (workspace_id, member_id, last_at) select workspace_id, id, :now from members`,
   /* sql */ `insert into calendar_addresses (workspace_id, member_id, secret_hash, made_at)
     select workspace_id, id, 'hash ' || workspace_id || ' ' || id, :now from members`,
+  /* sql */ `insert into calendar_sources (workspace_id, id, member_id, kind, host, secret, read_with, zone, busy, known_from,
+      known_until, read_at, due_at, connected_at)
+    select workspace_id, 'calendar' || id, id, 'feed', 'example.com', '', 'address' || id, 'UTC',
+      tstzmultirange(tstzrange(:now, cast(:now as timestamptz) + interval '1 hour')), :now,
+      cast(:now as timestamptz) + interval '400 days', :now,
+      cast(:now as timestamptz) + number % 900 * interval '1 second', :now
+    from members where number % 3 = 0`,
   ...directory,
   /* sql */ `insert into organisers (workspace_id, member_id, named_at) select workspace_id, 'U1', :now from workspaces`,
   /* sql */ `insert into programme_changes (workspace_id, id, kind, changed_at, member_id)

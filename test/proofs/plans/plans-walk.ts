@@ -31,6 +31,7 @@ import { walkThroughDirectory } from './directory-walk.ts'
 import { walkThroughFeedback } from './feedback-walk.ts'
 import { walkThroughOpenSessions } from './open-sessions-walk.ts'
 import { walkThroughOwnData } from './own-data-walk.ts'
+import { walkThroughOutsideCalendars } from './outside-calendars-walk.ts'
 import { walkThroughProgramme, walkThroughReports } from './programme-walk.ts'
 import { walkThroughSuggestions } from './suggestions-walk.ts'
 
@@ -68,8 +69,9 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     intents += 1
     return intent(`walk ${intents}`)
   }
-  const parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
-  const use = services(parts, async (_workspace, id) => account(id))
+  const parts: Parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
+  const fetchAccount = async (_workspace: unknown, id: typeof anna) => account(id)
+  const use = services(parts, fetchAccount)
   const by = (actor: typeof anna) => ({ workspace, actor })
   await walkThroughReports(use, by(memberId('U1')))
 
@@ -120,6 +122,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     await use.pause({ ...by(member), paused: true })
     await use.setAvailability({ ...by(member), draft: { ...defaultAvailability('UTC'), weeklyCap: 5 } })
   }
+  await walkThroughOutsideCalendars(parts, fetchAccount, by(anna))
   await walkThroughDirectory(use, [anna, ben, cleo, old])
   await walkThroughCalendars(use, knex)
   await walkThroughSuggestions(use, [cleo, anna, ben])

@@ -19,6 +19,7 @@ const BEFORE_ANY_WORKSPACE = ['oauth_states']
 /** Where a function that looks over all workspaces may read, as the tables' owner and while it runs. */
 const LOOKED_OVER = [
   'calendar_addresses',
+  'calendar_sources',
   'deliveries',
   'forgettings',
   'installations',
@@ -89,6 +90,7 @@ const samples: Record<string, string> = {
   tstzrange: `tstzrange(now(), now() + interval '1 hour')`,
   bytea: `'\\x00'`,
   _text: `'{}'`,
+  tstzmultirange: `'{}'`,
 }
 
 const addRow = async (trx: Knex, table: string, workspace: string) => {

@@ -7,7 +7,13 @@ import { PAGE_SIZE, type Page } from '../../../src/domain/page.ts'
 import { MOST_ORGANISERS } from '../../../src/domain/programme/organisers.ts'
 import type { Browsing, RequestCursor } from '../../../src/domain/requests/lists.ts'
 import { isOpen, MESSAGE_LIMIT, type Request } from '../../../src/domain/requests/request.ts'
-import { otherOf, REASON_LIMIT, type Session, TOPIC_LIMIT } from '../../../src/domain/sessions/session.ts'
+import {
+  everyoneIn,
+  otherOf,
+  REASON_LIMIT,
+  type Session,
+  TOPIC_LIMIT,
+} from '../../../src/domain/sessions/session.ts'
 import { SETTING_LIMITS } from '../../../src/domain/settings.ts'
 import {
   SUGGESTION_LIMITS,
@@ -165,8 +171,10 @@ export const anySessionState: fc.Arbitrary<SessionState> = fc
       }),
     ),
     isReplaced: fc.boolean(),
+    unchecked: fc.constantFrom('none', 'mentor', 'both'),
   })
-  .map(({ session, readerZone, otherZone, readerIsMentor, accepted, isReplaced }) => ({
+  .map(({ session, readerZone, otherZone, readerIsMentor, accepted, isReplaced, unchecked }) => ({
+    unchecked: { none: [], mentor: [session.mentor], both: everyoneIn(session) }[unchecked],
     isReplaced,
     session,
     reader: member(readerIsMentor ? session.mentor : otherOf(session, session.mentor), readerZone),

@@ -17,7 +17,10 @@ import { lackingAmong } from '../../../src/slack/oauth/scopes.ts'
 import type { Words } from '../../../src/slack/text/words.ts'
 import { availabilityModal } from '../../../src/slack/views/availability-modal.ts'
 import { type BookingRemark, bookingModal } from '../../../src/slack/views/booking-modal.ts'
+import { calendarFaultMessage } from '../../../src/slack/views/calendar-fault-message.ts'
+import { calendarsModal } from '../../../src/slack/views/calendars-modal.ts'
 import { cancelModal } from '../../../src/slack/views/cancel-modal.ts'
+import { connectCalendarModal } from '../../../src/slack/views/connect-calendar-modal.ts'
 import { editSessionModal } from '../../../src/slack/views/edit-session-modal.ts'
 import {
   helpMessage,
@@ -65,6 +68,7 @@ import {
   typed,
   zone,
 } from './arbitrary.ts'
+import { allCalendars, anyCalendar } from './calendar-states.ts'
 import { anyResult } from './directory-states.ts'
 import { drawnDirectoryViews } from './drawn-directory.ts'
 import { drawnFeedbackViews } from './drawn-feedback.ts'
@@ -121,6 +125,8 @@ const anySessionsState = fc
     barred: new Map(items.slice(1).map(({ mentor }) => [mentor, 'stranger' as const])),
   }))
 
+/** On a day with one of the longest names. */
+const longAgo = fc.constantFrom(NOW, NOW - 55 * DAY)
 const oddness = fc.constantFrom('early', 'late', null)
 const date = fc.constantFrom('2026-11-24', '2027-09-29', '2031-09-24')
 
@@ -137,7 +143,14 @@ const anyBooking = fc
         fc.oneof(fc.nat(12), fc.nat(100)),
       )
       .map(([days, count]) => slotsFrom(NOW + days * DAY, Math.min(count, MOST_TIMES_A_DAY))),
-    marks: fc.array(fc.record({ own: oddness, other: oddness }), { maxLength: 100 }),
+    marks: fc.array(
+      fc.record({
+        ...{ own: oddness, other: oddness },
+        unchecked: fc.record({ mentor: fc.boolean(), mentee: fc.boolean() }),
+      }),
+      { maxLength: 100 },
+    ),
+    checkedAt: fc.record({ mentor: fc.option(longAgo), mentee: fc.option(longAgo) }),
     shownDay: fc.option(date),
     previous: fc.option(date),
     next: fc.option(date),
@@ -153,7 +166,15 @@ const anyBooking = fc
     revision: fc.nat(1000),
     isWarned: fc.boolean(),
     remark: fc.constantFrom<BookingRemark | undefined>(
-      ...(['unshown', 'outside_waking_hours', 'mentor_busy', 'weekly_cap', undefined] as const),
+      ...([
+        'unshown',
+        'outside_waking_hours',
+        'own_calendar_and_hours',
+        'mentee_away',
+        'mentor_busy',
+        'weekly_cap',
+        undefined,
+      ] as const),
       { notAdded: 'collides' },
     ),
   })
@@ -179,6 +200,7 @@ const anyBooking = fc
       ...{ topic, place, control, isPicked, chosen, minutes: null, day: null, replaces: null },
       ...{ revision, otherRevision: revision, dayRevision: revision },
       warned: isWarned ? chosen : null,
+      warning: 'own_calendar_and_hours' as const,
     }
     return { shown, draft, remark }
   })
@@ -230,6 +252,7 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
             ...{ ...state, toHelp, toJoin },
             upcoming: [...open.map(({ session }) => session), ...state.upcoming].slice(0, MOST_SESSIONS + 1),
             held: new Map(open.slice(1).map(({ session }) => [session.id, NOW])),
+            calendars: allCalendars,
             ...(isFull && { availability: { ...worstAvailability, ...most } }),
           },
           lacking,
@@ -258,8 +281,12 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
   availabilityModal: (words) =>
     fc.tuple(zone, typed(MAX_LOCATION_LENGTH), fc.boolean()).map(([theirs, location, isFull]) => {
       const availability = { ...defaultAvailability(theirs), location, paused: isFull, ...(isFull && most) }
-      return availabilityModal(words, { availability, isSet: isFull, now: NOW })
+      const calendars = isFull ? allCalendars : { sources: [], canConnect: false }
+      return availabilityModal(words, { availability, isSet: isFull, calendars, now: NOW })
     }),
+  calendarsModal: (words) => fc.constant(calendarsModal(words, allCalendars)),
+  connectCalendarModal: (words) => fc.constant(connectCalendarModal(words)),
+  calendarFaultMessage: (words) => anyCalendar.map((source) => calendarFaultMessage(words, source)),
   ...drawnDirectoryViews,
   ...drawnProgrammeViews,
   ...drawnReport,

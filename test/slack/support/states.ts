@@ -108,6 +108,7 @@ export const options = (changes: Partial<BookingOptions> = {}): BookingOptions =
   usualMinutes: 30,
   day: dayOf(slotsFrom(NOW + 28 * HOUR, 4)),
   chosen: null,
+  checkedAt: { mentor: null, mentee: null },
   accepts: 1,
   origin: request(),
   moves: null,
@@ -131,6 +132,7 @@ export const slotsFrom = (first: number, count: number): Slot[] =>
     end: first + (index + 1) * 30 * MINUTE,
     own: null,
     other: null,
+    unchecked: { mentor: false, mentee: false },
   }))
 
 /** Cleo suggests Ada to Ben as his mentor. */
@@ -198,5 +200,6 @@ export const homeStateOf = (changes: Partial<HomeScreen> = {}): HomeScreen => ({
   place: 'member',
   organisers: [],
   about: { programmeName: '', welcomeLine: '' },
+  calendars: { sources: [], canConnect: true },
   ...changes,
 })

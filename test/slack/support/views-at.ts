@@ -17,6 +17,7 @@ import type { Words } from '../../../src/slack/text/words.ts'
 import { availabilityModal } from '../../../src/slack/views/availability-modal.ts'
 import { emptyDraft } from '../../../src/slack/views/booking-draft.ts'
 import { bookingModal } from '../../../src/slack/views/booking-modal.ts'
+import { calendarsModal } from '../../../src/slack/views/calendars-modal.ts'
 import { findModal } from '../../../src/slack/views/find-modal.ts'
 import { homeView } from '../../../src/slack/views/home.ts'
 import { sayModal } from '../../../src/slack/views/modal.ts'
@@ -39,6 +40,7 @@ import {
 import { suggestionCard } from '../../../src/slack/views/suggestion-card.ts'
 import { suggestionsModal } from '../../../src/slack/views/suggestions-modal.ts'
 import { MOST_SESSIONS, MOST_TO_JOIN } from '../../../src/store/reads/home.ts'
+import { calendarsAt } from './calendar-states.ts'
 import { foundAt, profileAt, resultAt } from './directory-states.ts'
 import { feedbackViewsOfOne } from './drawn-feedback.ts'
 import { openSessionViewsAt, openSessionViewsOfOne } from './drawn-open-sessions.ts'
@@ -139,7 +141,14 @@ export const viewsAt: Record<string, (words: Words, count: number) => readonly V
   sessionMessage: (words, count) => {
     const accepted = count === 0 ? null : ({ kind: 'session_request', count } as const)
     const sides = { reader: member(ids.ada), other: member(ids.ben, 'UTC', person) }
-    const state = { session: longSession, ...sides, accepted, message: null, isReplaced: false }
+    const state = {
+      session: longSession,
+      ...sides,
+      accepted,
+      message: null,
+      isReplaced: false,
+      unchecked: [],
+    }
     return [sessionMessage(words, state, NOW)]
   },
   rerouteMessage: (words, count) => {
@@ -195,9 +204,10 @@ export const viewsAt: Record<string, (words: Words, count: number) => readonly V
       ),
     ]
   },
+  calendarsModal: (words, count) => [calendarsModal(words, calendarsAt(count))],
   availabilityModal: (words, count) => {
     const availability = { ...defaultAvailability('UTC'), daysOff: daysOff(count) }
-    return [availabilityModal(words, { availability, isSet: true, now: NOW })]
+    return [availabilityModal(words, { availability, isSet: true, calendars: calendarsAt(count), now: NOW })]
   },
   findModal: (words, count) => {
     // Earlier pages showed at most so many.
@@ -239,6 +249,8 @@ export const viewsOfOne = [
   ...programmeViewsOfOne,
   ...feedbackViewsOfOne,
   ...ownDataViewsOfOne,
+  'calendarFaultMessage',
+  'connectCalendarModal',
   'reminderMessage',
   'replacedMessage',
   'sentMessage',

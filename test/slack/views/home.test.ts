@@ -37,7 +37,7 @@ const home = (changes: Partial<HomeState> = {}) => homeView(english, homeStateOf
 const place = { section: 4, id: ids.request }
 const starts = ['Find a mentor', 'Book a session', 'Offer to mentor', 'Request a session']
 const openSessions = ['Open sessions', 'Host an open session']
-const ends = ['Edit', 'Pause', 'Your data', 'Fill in your profile']
+const ends = ['Edit', 'Pause', 'Your data', 'Connect a calendar', 'Fill in your profile']
 const waiting = { sent: page(sent('pending')), waiting: 1 }
 
 describe('Home', () => {
@@ -311,7 +311,16 @@ describe('the rows of both lists', () => {
     fc.assert(
       fc.property(anyHomeState(6), (state) => {
         const received = { items: [], previous: null, next: null }
-        const quiet = { ...state, toHelp: [], received, upcoming: [], sent: silenced(state.sent), waiting: 1 }
+        const calendars = { sources: [], canConnect: true }
+        const quiet = {
+          ...state,
+          calendars,
+          toHelp: [],
+          received,
+          upcoming: [],
+          sent: silenced(state.sent),
+          waiting: 1,
+        }
         const { blocks } = homeView(english, { ...quiet, history: { received: true, sent: true } })
         const from = blocks.findIndex((block) => readAloud(block) === 'Sent')
         expect(from).toBeGreaterThan(0)

@@ -24,6 +24,7 @@ const state = (changes: Partial<SessionState> = {}): SessionState => ({
   accepted: null,
   message: null,
   isReplaced: false,
+  unchecked: [],
   ...changes,
 })
 const told = (changes: Partial<SessionState> = {}) => sessionMessage(english, state(changes), NOW)

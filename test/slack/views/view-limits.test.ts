@@ -152,6 +152,7 @@ const partsOfViews = [
   'home-open-sessions',
   'home-programme',
   'report-charts',
+  'calendar-rows',
   'open-session-inputs',
   'open-session-choice',
   'subscribe-button',

@@ -104,6 +104,38 @@ export const oddSlot = (
   )
 }
 
+type Marks = {
+  actorIs: MentoringRole
+  checkedAt: { mentor: Instant | null; mentee: Instant | null }
+  zone: Zone
+  now: Instant
+}
+
+/** What has to be known of a free time: whom it suits badly, and whether a calendar was not asked about it. */
+export const slotMark = (
+  slot: Pick<Slot, 'own' | 'other' | 'unchecked'>,
+  other: Pick<Member, 'fullName' | 'zone'>,
+  { actorIs, checkedAt, zone, now }: Marks,
+): string => {
+  const odd = oddSlot(slot, other)
+  const { mentor, mentee } = slot.unchecked
+  if (!mentor && !mentee) return odd
+  if (odd !== '') return `${oddInShort(slot)} · not checked`
+  const since = [...(mentor ? [checkedAt.mentor] : []), ...(mentee ? [checkedAt.mentee] : [])]
+  const oldest = since.some((at) => at === null) ? null : Math.min(...since.map(Number))
+  const isOwn = actorIs === 'mentor' ? mentor : mentee
+  const whose = mentor && mentee ? 'Calendars' : isOwn ? 'Your calendar' : 'Calendar'
+  return `${whose} not checked ${oldest === null ? 'yet' : `since ${sinceText(oldest, zone, now)}`}`
+}
+
+/** Without the name, which leaves no room for more. */
+const oddInShort = ({ own, other }: Pick<Slot, 'own' | 'other'>): string =>
+  capital([...(own ? [`${own} for you`] : []), ...(other ? [`${other} for them`] : [])].join(', '))
+
+/** `09:40`, with the day if it is another one. */
+const sinceText = (at: Instant, zone: Zone, now: Instant): string =>
+  formatInZone(at, zone, dateIn(at, zone) === dateIn(now, zone) ? 'time' : 'short')
+
 /** Why the picked time is not available, for the member who picked it. Without markup, like refusals. */
 export const unavailableText = (reason: Unavailable, actorIs: MentoringRole): string => {
   switch (reason) {
@@ -127,6 +159,14 @@ export const unavailableText = (reason: Unavailable, actorIs: MentoringRole): st
       return actorIs === 'mentor'
         ? 'They have another session then. Pick another time.'
         : 'You have another session then. Pick another time.'
+    case 'mentor_away':
+      return actorIs === 'mentor'
+        ? 'Your calendar says that you are busy then. Pick another time.'
+        : "The mentor is busy then. Pick a time that's free now."
+    case 'mentee_away':
+      return actorIs === 'mentor'
+        ? 'They are busy then. Pick another time.'
+        : 'Your calendar says that you are busy then. Pick another time.'
     case 'weekly_cap':
       return "The mentor isn't taking any more sessions that week. Pick a time in another week."
   }
@@ -144,6 +184,12 @@ export const oddHourText = (
   const when = `${formatInZone(time, mentee.zone, 'time')} on ${formatInZone(time, mentee.zone, 'weekday')}`
   return `That's ${when} for ${mention(mentee.id)} (${zonePlace(mentee.zone)}), outside ${hours}. ${next}`
 }
+
+/** The mentor's own calendar is in the way of the time that they picked. @param mentee if the hour is odd for them, too */
+export const ownCalendarText = (mentee: Pick<Member, 'id'> | null, moves: boolean): string =>
+  `Your calendar says that you're busy then.${
+    mentee ? ` It's also outside ${WAKING_HOURS.from}–${WAKING_HOURS.to} for ${mention(mentee.id)}.` : ''
+  } Pick another time, or ${moves ? 'reschedule' : 'book it'} anyway.`
 
 /** The other side moved the session while this one was choosing a time. */
 export const overtakenText =

@@ -15,6 +15,7 @@ import * as lacking from './lacking.ts'
 import * as openSessions from './open-sessions.ts'
 import * as outcomes from './outcomes.ts'
 import * as ownData from './own-data.ts'
+import * as outsideCalendars from './outside-calendars.ts'
 import * as pausing from './pausing.ts'
 import * as picking from './picking.ts'
 import * as privacy from './privacy.ts'
@@ -51,6 +52,7 @@ export const english = {
   ...openSessions,
   ...outcomes,
   ...ownData,
+  ...outsideCalendars,
   ...pausing,
   ...picking,
   ...profile,

@@ -1,0 +1,20 @@
+import type { CalendarAccess, CalendarKind, ReadCalendar } from '../domain/calendars/reading.ts'
+import { SECOND } from '../domain/time/time.ts'
+import { expandElsewhere } from './feeds/expand.ts'
+import { type Reach, usualBounds } from './feeds/fetch-guarded.ts'
+import { resolveByDns } from './feeds/public-address.ts'
+import { readFeed } from './feeds/read-feed.ts'
+
+type Readers = { [Kind in CalendarKind]: ReadCalendar<Extract<CalendarAccess, { kind: Kind }>> }
+
+export type CalendarsReached = Partial<Reach> & Pick<Reach, 'allowPrivate'>
+
+/** How each kind of calendar from outside is read, behind one interface. */
+export const calendarReaders = (given: CalendarsReached): { read: ReadCalendar; stop(): Promise<void> } => {
+  const reach = { ...usualBounds, resolve: resolveByDns, ...given }
+  const { expand, stop } = expandElsewhere(EXPANDED_WITHIN)
+  const readers: Readers = { feed: readFeed(reach, expand) }
+  return { read: (access, wanted) => readers[access.kind](access, wanted), stop }
+}
+
+const EXPANDED_WITHIN = 10 * SECOND

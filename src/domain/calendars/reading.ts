@@ -1,0 +1,91 @@
+import { DAY, HOUR, type Instant, type Interval, MINUTE } from '../time/time.ts'
+import type { Zone } from '../time/zone.ts'
+
+/** How a calendar from outside is reached; a kind is a row in `calendar/readers.ts`, which reads it. */
+export const calendarKinds = ['feed'] as const
+export type CalendarKind = (typeof calendarKinds)[number]
+
+/** What it takes to read one: an address that only its owner knows, or tokens. Kept sealed, and never shown. */
+export type CalendarAccess = { kind: 'feed'; address: string }
+
+/** Why a calendar could not be read; each has its sentence. */
+export const calendarFaults = [
+  'timeout',
+  'unresolved',
+  'unreachable',
+  'certificate',
+  'private_address',
+  'bad_address',
+  'redirects',
+  'forbidden',
+  'gone',
+  'limited',
+  'server_error',
+  'unexpected',
+  'too_large',
+  'not_calendar',
+  'too_many_events',
+] as const
+export type CalendarFault = (typeof calendarFaults)[number]
+
+/** How often each kind is read, and how old a reading may be when it counts (spec 11-calendars, Sources). */
+export const calendarPace = {
+  feed: { every: 15 * MINUTE, countsFor: 2 * HOUR },
+} as const satisfies Record<CalendarKind, { every: number; countsFor: number }>
+
+/** How far ahead a calendar is read. */
+export const READ_AHEAD = 400 * DAY
+/** A calendar that says that it has not changed is read in full again once it is known no further than this. */
+export const KNOWN_AHEAD = 370 * DAY
+
+/** What the server said of the version that was read, to be asked whether there is another (RFC 9110, 13.1). */
+export type Validators = { etag: string | null; lastModified: string | null }
+
+export type CalendarWanted = {
+  window: Interval
+  /** Those in which times without a zone are read: one answer for each. */
+  zones: readonly Zone[]
+  /** UIDs of sessions that we booked: they do not collide with their own copies, and are left out. */
+  ours: ReadonlySet<string>
+  /** Of the version that is known already. Absent: whatever there is. */
+  known?: Validators
+}
+
+/** What is busy, in order and apart, and when it was read. Nothing else of anybody's event leaves a reader. */
+export type CalendarReading =
+  | {
+      state: 'read'
+      /** The answers for `zones`. */
+      busy: ReadonlyMap<Zone, readonly Interval[]>
+      /** Events that could not be understood, and so count as busy. */
+      unclear: number
+      validators: Validators
+    }
+  | { state: 'unchanged' }
+  /** `after`: how many milliseconds the server wants to be left alone. */
+  | { state: 'not_known'; fault: CalendarFault; after?: number }
+
+/** Reads one kind of calendar. It never throws for what a server or a file does: that is *not known*. */
+export type ReadCalendar<Access extends CalendarAccess = CalendarAccess> = (
+  access: Access,
+  wanted: CalendarWanted,
+) => Promise<CalendarReading>
+
+/** A calendar that a member connected, as far as it may be shown. */
+export type CalendarSource = {
+  id: string
+  kind: CalendarKind
+  host: string
+  /** When it was last read; null if it never was. */
+  readAt: Instant | null
+  /** Why it cannot be read now; null if it can. */
+  fault: CalendarFault | null
+  unclear: number
+}
+
+/** Whether what was read then still counts. A time that is not over yet was written before the clock was set back. */
+export const stillCounts = (kind: CalendarKind, readAt: Instant | null, now: Instant): boolean =>
+  readAt !== null && readAt <= now && now - readAt <= calendarPace[kind].countsFor
+
+/** How many feeds a member can connect. */
+export const MOST_FEEDS = 3

@@ -1,0 +1,15 @@
+import type { ReadCalendar } from '../../domain/calendars/reading.ts'
+import type { Sealing } from '../../store/sealing.ts'
+
+/** What calendars from outside need. */
+export type Calendars = {
+  /** Absent where the operator gave no key: then none can be connected. */
+  sealing: Sealing
+  reach: {
+    read: ReadCalendar
+    /** Also calendars in private networks, and without encryption. */
+    allowPrivate: boolean
+  }
+  /** Called after a commit that made a source due. */
+  wake(): void
+}

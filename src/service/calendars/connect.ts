@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto'
+import { type AddressFault, feedAddress } from '../../domain/calendars/feed-address.ts'
+import { type CalendarAccess, MOST_FEEDS } from '../../domain/calendars/reading.ts'
+import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
+import { insertSource, isConnected, sealAccess, sourcesOf } from '../../store/calendar-sources.ts'
+import type { Act } from '../act.ts'
+import { homeNotices } from '../notices.ts'
+import type { Refusal } from '../outcome.ts'
+import type { Calendars } from './calendars.ts'
+
+export type ConnectingFeed = { workspace: WorkspaceId; actor: MemberId; typed: string }
+
+/** Nothing was connected, and why. */
+export type NotConnected = {
+  outcome: 'faulty'
+  fault: AddressFault | 'connected_already' | 'too_many' | 'no_key'
+}
+export type Connected = { outcome: 'connected'; host: string }
+
+/** Connects the calendar at an address. What is there shows when it is read, which begins at once. */
+export const connectFeed =
+  (calendars: Calendars | undefined) =>
+  async (
+    act: Act,
+    { workspace, actor, typed }: ConnectingFeed,
+  ): Promise<Connected | NotConnected | Refusal> => {
+    if (!calendars) return faulty('no_key')
+    const { sealing, reach, wake } = calendars
+    const given = feedAddress(typed, reach.allowPrivate)
+    if ('fault' in given) return faulty(given.fault)
+    const { address, host } = given
+    const readWith = sameAddress(workspace, { kind: 'feed', address })
+    const connected = await act({ members: [actor] }, async (tx): Promise<Connected | NotConnected> => {
+      const [sources, isTwice] = await Promise.all([
+        sourcesOf(tx, actor),
+        isConnected(tx, actor, readWith),
+        tx.held,
+      ])
+      if (isTwice) return faulty('connected_already')
+      if (sources.filter(({ kind }) => kind === 'feed').length >= MOST_FEEDS) return faulty('too_many')
+      const id = tx.nextId()
+      const secret = sealAccess(sealing, workspace, id, { kind: 'feed', address })
+      insertSource(tx, { id, member: actor, kind: 'feed', host, secret, readWith }, tx.now())
+      tx.tell(homeNotices(actor))
+      return { outcome: 'connected', host }
+    })
+    wake()
+    return connected
+  }
+
+const faulty = (fault: NotConnected['fault']): NotConnected => ({ outcome: 'faulty', fault })
+
+/** Equal for sources that one fetch reads. The address cannot be told from it: a secret one is too long to be guessed. */
+const sameAddress = (workspace: WorkspaceId, access: CalendarAccess): string =>
+  createHash('sha256')
+    .update(`${workspace} ${JSON.stringify(access)}`)
+    .digest('base64url')

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import type { CalendarReading } from '../../../src/domain/calendars/reading.ts'
+import type { MemberId, WorkspaceId } from '../../../src/domain/ids.ts'
+import { HOUR } from '../../../src/domain/time/time.ts'
+import type { Parts } from '../../../src/service/act.ts'
+import { type Services, services } from '../../../src/service/services.ts'
+import { sealing } from '../../../src/store/sealing.ts'
+
+/** Connects calendars, reads them in every way that a reading can end, and forgets one. */
+export const walkThroughOutsideCalendars = async (
+  parts: Parts,
+  fetchAccount: Parameters<typeof services>[1],
+  { workspace, actor }: { workspace: WorkspaceId; actor: MemberId },
+): Promise<void> => {
+  const now = parts.clock.now()
+  const readings: CalendarReading[] = [
+    {
+      state: 'read',
+      busy: new Map([['UTC', [{ start: now, end: now + HOUR }]]]),
+      unclear: 0,
+      validators: { etag: null, lastModified: null },
+    },
+    { state: 'unchanged' },
+    { state: 'not_known', fault: 'timeout' },
+  ]
+  const use: Services = services(
+    {
+      ...parts,
+      calendars: {
+        sealing: sealing([{ id: 'k', key: randomBytes(32) }]),
+        reach: { read: async () => readings.shift() ?? { state: 'unchanged' }, allowPrivate: false },
+        wake: () => {},
+      },
+    },
+    fetchAccount,
+  )
+  await use.connectFeed({ workspace, actor, typed: 'https://example.com/1.ics' })
+  const [source] = await use.screens.calendars({ workspace, actor })
+  if (!source || !use.calendarReading) throw new Error('no calendar was connected')
+  while (readings.length > 0) {
+    await use.checkCalendar({ workspace, actor, source: source.id })
+    for (const together of await use.calendarReading.take(workspace, 100))
+      if (together.some(({ id }) => id === source.id)) await use.calendarReading.read(workspace, together)
+  }
+  await use.disconnectCalendar({ workspace, actor, source: source.id })
+}
