@@ -34,6 +34,10 @@ const busyAda = async () => {
   await ada.fill('Where', 'https://meet.example.com/ada')
   await ada.submit()
   await ada.close()
+  await ada.clickHome('Connect a calendar')
+  await ada.fill('Calendar address (.ics)', 'https://calendar.example.com/ada.ics')
+  await ada.submit()
+  await ada.close()
   await bookMany(j, { mentor: ada, mentee: ben }, 25)
   await openSessions(j, { ada, ben, chandra })
   await chandra.types('request @ada The oldest of all')
@@ -347,6 +351,23 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
       await by.home('Accept')
     },
     'The oldest of all',
+  ],
+  [
+    'a calendar of one’s own, read now or forgotten',
+    async (by) => {
+      await by.home(actionIds.showCalendars)
+      await by.modal('Check now')
+      await by.modal('Disconnect')
+    },
+    'Connect a calendar',
+  ],
+  [
+    'connecting a calendar',
+    async (by) => {
+      await by.home(actionIds.showCalendars)
+      await by.modal('Connect a calendar')
+    },
+    'Calendar address (.ics)',
   ],
   [
     'an address for calendars, and its end',

@@ -77,7 +77,7 @@ describe('the database is waited for', () => {
     const intent = here.intent()
     expect(await cost((use) => use.book({ ...asUsual, ...booking, intent, confirmed: false }))).toEqual({
       waits: 2,
-      statements: 11,
+      statements: 12,
     })
     const { workspace } = here
     const [row] = await here.rows('select id from sessions where workspace_id = :workspace')
