@@ -353,6 +353,14 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
     'The oldest of all',
   ],
   [
+    'connecting a calendar',
+    async (by) => {
+      await by.home(actionIds.showCalendars)
+      await by.modal('Connect a calendar')
+    },
+    'Calendar address (.ics)',
+  ],
+  [
     'a calendar of one’s own, read now or forgotten',
     async (by) => {
       await by.home(actionIds.showCalendars)
@@ -360,14 +368,6 @@ const things: readonly [thing: string, walk: (by: Walk) => Promise<unknown>, the
       await by.modal('Disconnect')
     },
     'Connect a calendar',
-  ],
-  [
-    'connecting a calendar',
-    async (by) => {
-      await by.home(actionIds.showCalendars)
-      await by.modal('Connect a calendar')
-    },
-    'Calendar address (.ics)',
   ],
   [
     'an address for calendars, and its end',

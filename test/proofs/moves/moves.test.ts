@@ -57,6 +57,9 @@ const elsewhere = [
     values (:id, 'one', 'set', now(), 'guests', 'true')`,
   `insert into calendar_addresses (workspace_id, member_id, secret_hash, made_at)
     select :id, min(id), 'hash', now() from members where workspace_id = :id`,
+  `insert into calendar_sources (workspace_id, id, member_id, kind, host, secret, read_with, busy, due_at, connected_at)
+    select :id, 'one', min(id), 'feed', 'example.com', 'sealed', 'hash', '{[2030-01-01,2030-01-02),[2030-02-01,2030-02-02)}',
+      now(), now() from members where workspace_id = :id`,
   `insert into feedback (workspace_id, session_id, member_id, closes_at)
     select :id, session_id, member_id, now() from session_members where workspace_id = :id limit 1`,
   `insert into forgettings (workspace_id, member_id, former_id, asked_at)
