@@ -45,6 +45,23 @@ it('a build starts from any directory, and reports errors by their place in the 
   expect(err).toContain('src/main.ts:3:7')
 })
 
+it('a build finds the program of the thread that works out what is busy in a calendar', async () => {
+  const home = await sources(`
+    import { expandElsewhere } from './calendar/feeds/expand.ts'
+    const { expand, stop } = expandElsewhere(20_000)
+    const lines = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', 'DTSTART:20260101T090000Z', 'DTEND:20260101T100000Z', 'END:VEVENT', 'END:VCALENDAR']
+    const window = { start: Date.UTC(2026, 0, 1), end: Date.UTC(2026, 0, 2) }
+    const expanded = await expand(lines.join('\\r\\n'), { window, zones: ['UTC'], ours: new Set() })
+    await stop()
+    process.stdout.write('busy' in expanded ? JSON.stringify([...expanded.busy]) : expanded.fault)`)
+  await build(home)
+  const nine = Date.UTC(2026, 0, 1, 9)
+  expect(await ended(process.execPath, [join(home, 'dist/main.js')], tmpdir())).toEqual({
+    ...{ code: 0, err: '' },
+    out: JSON.stringify([['UTC', [{ start: nine, end: nine + 3_600_000 }]]]),
+  })
+})
+
 it('an error in the sources stops the start and names its place', async () => {
   const home = await sources('const = 1')
   const { code, err } = await npmStart(home)

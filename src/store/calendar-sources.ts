@@ -30,6 +30,23 @@ export const openAccess = (
   { id, secret }: { id: string; secret: string },
 ): CalendarAccess => v.parse(accessSchema, JSON.parse(sealing.open(secret, boundTo(workspace, id))))
 
+/** Seals anew what is not sealed with the newest key. @returns how many were. @throws KeyMissing */
+export const resealAccess = async (tx: LockedTx, sealing: Sealing): Promise<number> => {
+  const rows = await tx.rows(
+    'select id, secret from calendar_sources where workspace_id = :workspace for update',
+  )
+  const old = rows.filter((row) => !sealing.isCurrent(text(row, 'secret')))
+  for (const row of old) {
+    const id = text(row, 'id')
+    const to = boundTo(tx.workspace, id)
+    tx.write('update calendar_sources set secret = :secret where workspace_id = :workspace and id = :id', {
+      id,
+      secret: sealing.seal(sealing.open(text(row, 'secret'), to), to),
+    })
+  }
+  return old.length
+}
+
 const known = (row: Row) => ({
   id: text(row, 'id'),
   kind: oneOf(row, 'kind', calendarKinds),
