@@ -13,6 +13,7 @@ export const ownSections = [
   'suggestionsReceived',
   'nudged',
   'calendarAddress',
+  'calendars',
   'organising',
   'reports',
   'programmeChanges',

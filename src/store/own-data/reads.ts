@@ -75,6 +75,11 @@ const SECTIONS: Readonly<Record<OwnSection, string>> = {
     select n.last_at from nudges n where n.workspace_id = :workspace and n.member_id = :member`,
   calendarAddress: /* sql */ `
     select a.made_at from calendar_addresses a where a.workspace_id = :workspace and a.member_id = :member`,
+  calendars: /* sql */ `
+    select c.kind, c.host, c.connected_at, c.read_at, c.fault, c.unclear, c.zone, cast(c.busy as text) as busy,
+      c.known_from, c.known_until
+    from calendar_sources c where c.workspace_id = :workspace and c.member_id = :member
+    order by c.connected_at, c.id limit :limit offset :from`,
   organising: /* sql */ `
     select o.named_at from organisers o where o.workspace_id = :workspace and o.member_id = :member`,
   reports: /* sql */ `

@@ -27,6 +27,7 @@ export const OWN_TABLES: Readonly<Record<string, OwnTable>> = {
   availabilities: { shown: ['availability'], forgotten: { deleted: ['member_id'] } },
   avoidances: { shown: ['avoided'], forgotten: { deleted: ['member_id', 'avoided_id'] } },
   calendar_addresses: { shown: ['calendarAddress'], forgotten: { deleted: ['member_id'] } },
+  calendar_sources: { shown: ['calendars'], forgotten: { deleted: ['member_id'] } },
   cards: {
     shown: { not: 'It says where the messages about requests are.' },
     forgotten: { renamed: ['sender_id', 'receiver_id'], inSteps: true },

@@ -30,8 +30,8 @@ import { walkThroughCalendars } from './calendars-walk.ts'
 import { walkThroughDirectory } from './directory-walk.ts'
 import { walkThroughFeedback } from './feedback-walk.ts'
 import { walkThroughOpenSessions } from './open-sessions-walk.ts'
-import { walkThroughOwnData } from './own-data-walk.ts'
 import { walkThroughOutsideCalendars } from './outside-calendars-walk.ts'
+import { walkThroughOwnData } from './own-data-walk.ts'
 import { walkThroughProgramme, walkThroughReports } from './programme-walk.ts'
 import { walkThroughSuggestions } from './suggestions-walk.ts'
 
@@ -69,7 +69,7 @@ export const walkThroughAll = async (knex: Knex): Promise<void> => {
     intents += 1
     return intent(`walk ${intents}`)
   }
-  const parts: Parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
+  const parts = { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} }
   const fetchAccount = async (_workspace: unknown, id: typeof anna) => account(id)
   const use = services(parts, fetchAccount)
   const by = (actor: typeof anna) => ({ workspace, actor })

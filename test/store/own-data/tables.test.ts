@@ -36,6 +36,7 @@ const typed: Readonly<Record<string, string>> = {
 const untyped: Readonly<Record<string, string>> = {
   availabilities: 'zone',
   calendar_addresses: 'secret_hash',
+  calendar_sources: 'etag fault host id kind last_modified read_with secret zone',
   cards: 'channel_id id kind message_ts',
   deliveries: 'id lane merge_key notice once_key order_key outcome reason',
   feedback: 'answer channel_id message_ts session_id',

@@ -23,6 +23,7 @@ const titles: Readonly<Record<OwnSection, { title: string; isCounted: boolean }>
   suggestionsReceived: { title: 'Suggestions made to you', isCounted: true },
   nudged: { title: 'When I last reminded you of waiting requests', isCounted: false },
   calendarAddress: { title: 'That you have a private address for your calendar', isCounted: false },
+  calendars: { title: 'Calendars you connected, and when they say you are busy', isCounted: true },
   organising: { title: 'That you are an organiser', isCounted: false },
   reports: { title: 'Reports you asked for', isCounted: true },
   programmeChanges: {
@@ -50,6 +51,8 @@ export const whoSees: Readonly<Record<OwnSection, string>> = {
   suggestionsReceived: 'Those who made them, but not what you did with them.',
   nudged: 'Nobody else.',
   calendarAddress: 'Nobody else. The address itself is not kept, only what tells it from others.',
+  calendars:
+    'Others see only at which of your times you cannot be booked. The address itself is kept encrypted.',
   organising: 'Everyone here.',
   reports: 'Nobody else.',
   programmeChanges: 'The organisers.',
