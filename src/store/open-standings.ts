@@ -45,7 +45,7 @@ export const standingsOf = async (
         heldUntil: orNull(instant, row, 'held_until'),
         movedSince: flag(row, 'moved_since'),
         leftBecause: orNull(
-          (from, column) => oneOf<LeftBecause>(from, column, ['left', 'lapsed', 'collided']),
+          (from, column) => oneOf<LeftBecause>(from, column, ['left', 'lapsed', 'collided', 'departed']),
           row,
           'left_because',
         ),

@@ -15,9 +15,9 @@ const scene = async () => {
   return { j, ada, ben, chandra, dana, at, mentor: await mentorOf(j, ada) }
 }
 
-const joins = async (member: Actor) => {
+const joins = async (member: Actor, button = 'Join') => {
   await member.openHome()
-  await member.clickHome('Join')
+  await member.clickHome(button)
   await member.close({ all: true })
 }
 
@@ -150,6 +150,52 @@ describe('an open session that has begun', () => {
     )
     expect(dana.messages()).toEqual([])
     expect(ada.messages()[0]).toContain('*Who comes:* @ben, @chandra')
+  })
+})
+
+describe('when an account is deactivated', () => {
+  it('its open sessions are cancelled, which says why to each: who has a seat, waits or is invited', async () => {
+    const { j, ada, ben, chandra, dana, mentor } = await scene()
+    const session = await mentor.host({ seats: 1, announcedIn: 'C0LUNCH001' })
+    await mentor.invite(session, dana)
+    await joins(ben)
+    await joins(chandra, 'Join waitlist')
+    await j.slack.changeMember('@ada', { deactivated: true })
+    j.clock.advance(MINUTE)
+    await j.settle()
+    const cancelled = "*The open session was cancelled because @ada's account was deactivated*"
+    for (const member of [ben, chandra, dana]) {
+      expect(member.last()[0]).toBe(cancelled)
+      expect(member.last().join()).not.toContain('[')
+      expect([await dates(member), await offered(member)]).toEqual([[], []])
+    }
+    // The invitation is the card that changes; the others hear of it.
+    expect([ben, chandra, dana].map((member) => member.messages().length)).toEqual([2, 2, 1])
+    expect(dana.in('#lunch-and-learn').messages().at(-1)).toEqual(
+      expect.arrayContaining(['*It was cancelled.*']),
+    )
+    await j.slack.changeMember('@ada', { deactivated: false })
+    await j.settle()
+    expect(ada.last()[0]).toBe('*Your open session was cancelled while you were away*')
+    expect(await dates(ada)).toEqual([])
+  })
+
+  it('the seat that it had goes to the first in line, and the mentor reads who comes now', async () => {
+    const { j, ada, ben, chandra, mentor } = await scene()
+    await mentor.host({ seats: 1 })
+    await joins(ben)
+    await joins(chandra, 'Join waitlist')
+    await j.slack.changeMember('@ben', { deactivated: true })
+    await j.settle()
+    expect(ada.last()).toEqual(expect.arrayContaining(['*Who comes:* @chandra', '1 of 1 seat taken']))
+    expect(chandra.last()[0]).toBe("*A seat came free, and it's yours* in @ada's open session")
+    expect(await dates(chandra)).toEqual(['2026-12-02T14:00Z'])
+    await j.slack.changeMember('@ben', { deactivated: false })
+    await j.settle()
+    expect([ben.last()[0], await dates(ben)]).toEqual([
+      "*Your seat in @ada's open session was given up while you were away*",
+      [],
+    ])
   })
 })
 

@@ -43,8 +43,11 @@ export type Seat = { member: MemberId; heldUntil: Instant | null }
 /** How somebody got their seat: the mentor can add people, and those who wait come up. */
 export type SeatedBy = 'joined' | 'added' | 'promoted'
 
-/** Why somebody has their seat no longer. `collided`: the session was moved to a time at which they have another. */
-export type LeftBecause = 'left' | 'lapsed' | 'collided'
+/**
+ * Why somebody has their seat no longer. `collided`: the session was moved to a time at which they have another;
+ * `departed`: their account was deactivated.
+ */
+export type LeftBecause = 'left' | 'lapsed' | 'collided' | 'departed'
 
 /** A place on the waitlist. `passedOver`: a seat came free, but they had another session then. */
 export type Wait = { member: MemberId; note: string; passedOver: boolean }

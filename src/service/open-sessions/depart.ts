@@ -19,7 +19,7 @@ export const leaveOpen = async (tx: ActTx, id: SessionId, member: MemberId): Pro
   if (!standing) return []
   if (standing.open.session.mentor === member)
     return markOpenCancelled(tx, standing, { reason: null, onDeparture: true, because: null })
-  leaveSeat(tx, id, member, { at: tx.now(), because: 'left' })
+  leaveSeat(tx, id, member, { at: tx.now(), because: 'departed' })
   askForLook(tx, id, tx.now())
   return mentorsView(standing.open)
 }

@@ -207,7 +207,6 @@ export const openSessionsModel = () => {
   }
 
   const book = (mentor: Name, who: Name, startsAt: Time): string => {
-    if (mentor === who) return 'self'
     const together =
       sessions.some(
         (one) => !one.cancelled && one.startsAt === startsAt && one.mentor === mentor && hasSeat(one, who),
@@ -263,6 +262,7 @@ export const openSessionsModel = () => {
     if (command.act === 'wait') return 'waited'
     if (command.act === 'deactivate') return deactivate(command.who)
     if (command.act === 'host' || command.act === 'book') {
+      if (command.act === 'book' && command.mentor === command.who) return 'self'
       if (gone.has(command.mentor)) return 'own_deactivated'
       if (command.act === 'book') return book(command.mentor, command.who, startOf(command.slot))
       const { mentor, slot, seats } = command

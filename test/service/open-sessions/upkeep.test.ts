@@ -107,7 +107,7 @@ describe('people who leave the workspace', () => {
     await told()
     await learn(ben, {})
     expect(await told()).toEqual(['calendar UBEN', 'session UBEN'])
-    expect(await standing(ben, session)).toEqual({ is: 'gone', because: 'left' })
+    expect(await standing(ben, session)).toEqual({ is: 'gone', because: 'departed' })
     expect(await standing(dora, session)).toEqual({ is: 'seated', by: 'promoted' })
   })
 

@@ -51,7 +51,9 @@ export const anyStanding: fc.Arbitrary<OpenStanding> = fc.oneof(
   fc
     .tuple(place, fc.boolean())
     .map(([at, passedOver]) => ({ is: 'waiting' as const, place: at, passedOver })),
-  fc.constantFrom('left', 'lapsed', 'collided').map((because) => ({ is: 'gone' as const, because })),
+  fc
+    .constantFrom('left', 'lapsed', 'collided', 'departed')
+    .map((because) => ({ is: 'gone' as const, because })),
   fc.boolean().map((isPutAside) => ({ is: 'invited' as const, isPutAside })),
   fc.constant({ is: 'none' as const }),
 )

@@ -53,6 +53,7 @@ const goneTitle = {
   lapsed: (whom: string) => `*The seat went to the next in line* in ${whom}'s open session`,
   collided: (whom: string) =>
     `*You no longer have a seat*: ${whom} moved the open session to a time when you have another one`,
+  departed: (whom: string) => `*Your seat in ${whom}'s open session was given up while you were away*`,
 } as const
 
 const openMovedTitle = (whom: string, { startsAt, endsAt }: Session, from: number, zone: Zone): string =>
