@@ -37,6 +37,12 @@ const sizes = {
   REMINDER_SESSIONS: '2000',
   /** Every how many statements the move of a workspace dies. */
   MOVES_EVERY: '4',
+  /** In how many workspaces, of how many members each, how many acts look for rows in the wrong one. */
+  ISOLATION: '200,50,300',
+  /** How many workspaces have one message, and how many messages the busiest beside them has. */
+  CROWD: '397,20000',
+  /** How many rows of one workspace are deleted while another acts. */
+  PURGE_ROWS: '60000',
 }
 
 export default defineConfig({

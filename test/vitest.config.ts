@@ -14,6 +14,7 @@ const LONG = [
   'partitions',
   'pooler',
   'redelivery',
+  'scale',
   'stop',
   'tokens',
 ]

@@ -159,6 +159,8 @@ export const wireOutbox = (wiring: OutboxWiring) => {
     },
     /** Keeps the numbers of the day that is over. */
     keepReports: reports.plan,
+    /** Deletes what is no longer needed now, without waiting for the minute. */
+    tidy: tidy.tidy,
     start: () => {
       worker.start()
       plans.start()

@@ -18,6 +18,7 @@ export const housekeeping = ({ clock, log, tasks }: HousekeepingParts) => {
   let tidying = Promise.resolve()
   let timer: NodeJS.Timeout | undefined
   return {
+    tidy,
     start: () => {
       timer = setInterval(() => {
         tidying = tidying.then(tidy)

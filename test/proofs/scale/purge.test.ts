@@ -1,0 +1,77 @@
+import { expect, it, onTestFinished } from 'vitest'
+import { workspaceId } from '../../../src/domain/ids.ts'
+import { forgetInSteps, WORKSPACE_TABLES } from '../../../src/store/forget-workspace.ts'
+import { type InWorkspace, inWorkspace } from '../../../src/store/sql/transaction.ts'
+import { asUsual } from '../../support/as-usual.ts'
+import { ownDatabase } from '../../support/own-database.ts'
+import { account, worldOn } from '../../support/world.ts'
+import { wrappedStore } from '../../support/wrapped-store.ts'
+
+/** How many rows the leaving workspace has. */
+const ROWS = Number(process.env.PURGE_ROWS ?? 6_000)
+const MOST_AT_ONCE = 500
+
+it(`${ROWS.toLocaleString('en')} rows of a workspace go in steps of one statement and ${MOST_AT_ONCE} rows, between which another acts`, {
+  timeout: 600_000,
+}, async () => {
+  const database = await ownDatabase(8)
+  onTestFinished(() => database.close())
+  const { knex } = database
+  const people = ['UANNA', 'UBEN', 'UCLEO'].map((id) => account(id))
+  const [leaving, staying] = [await worldOn(knex, people), await worldOn(knex, people)]
+  const each = Math.ceil(ROWS / 3)
+  await knex.raw(
+    /* sql */ `insert into deliveries (workspace_id, id, lane, notice, order_key, created_at, run_at, settled_at, outcome)
+      select ?, 'delivery ' || n, 'post', '{}', 'one', now(), now(), now(), 'sent' from generate_series(1, ${each}) n`,
+    [leaving.workspace],
+  )
+  await knex.raw(
+    /* sql */ `insert into receipts (workspace_id, key, received_at) select ?, 'receipt ' || n, now() from generate_series(1, ${each}) n`,
+    [leaving.workspace],
+  )
+  await knex.raw(
+    /* sql */ `insert into members (workspace_id, id, name, zone, fetched_at)
+      select ?, 'U0' || n, 'Member ' || n, 'UTC', now() from generate_series(1, ${each}) n`,
+    [leaving.workspace],
+  )
+  await knex.raw('analyze')
+
+  const steps: { statements: number; rows: number }[] = []
+  const real = inWorkspace(knex)
+  let acts = 0
+  const stepping: InWorkspace = async (workspace, work) => {
+    const step = { statements: 0, rows: 0 }
+    const counted = wrappedStore(real, (rows) => async (sql, bindings) => {
+      const answer = await rows(sql, bindings)
+      step.statements += 1
+      step.rows += answer.length
+      return answer
+    })
+    const done = await counted(workspace, work)
+    steps.push(step)
+    if (steps.length % 20 === 1) {
+      const sent = await staying.services.send({
+        ...{
+          workspace: staying.workspace,
+          actor: people[0]?.id ?? asUsual,
+          kind: 'offer',
+          to: people[1]?.id,
+        },
+        ...{ message: '', contextUrl: null, intent: staying.intent(), answers: null, others: true },
+      } as Parameters<typeof staying.services.send>[0])
+      expect(sent.outcome).not.toBe('refused')
+      acts += 1
+    }
+    return done
+  }
+  await forgetInSteps(stepping, leaving.workspace, null)
+
+  expect(acts).toBeGreaterThan(0)
+  expect(Math.max(...steps.map(({ statements }) => statements))).toBe(1)
+  expect(Math.max(...steps.map(({ rows }) => rows))).toBe(MOST_AT_ONCE)
+  expect(steps.reduce((sum, { rows }) => sum + rows, 0)).toBeGreaterThanOrEqual(ROWS)
+  for (const table of [...WORKSPACE_TABLES, 'workspaces']) {
+    expect([table, await knex(table).where('workspace_id', leaving.workspace).limit(1)]).toEqual([table, []])
+  }
+  expect(await knex('requests').where('workspace_id', workspaceId(staying.workspace))).toHaveLength(acts)
+})
