@@ -6,7 +6,7 @@ import type { Clock, Instant } from '../domain/time/time.ts'
 import type { Services } from '../service/services.ts'
 import { deliver } from '../slack/deliveries/deliver.ts'
 import { isInstalled } from '../slack/installed.ts'
-import type { Serving } from '../slack/serving.ts'
+import { type Serving, teamServed } from '../slack/serving.ts'
 import type { Words } from '../slack/text/words.ts'
 import { attendedClient } from '../slack/web-api/client.ts'
 import { deliveryQueue } from '../store/delivery-queue.ts'
@@ -59,7 +59,13 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       const served = await serving.to(workspace)
       if (!served) return undefined
       const { botToken, client } = served
-      return attendedClient({ botToken, apiUrl: client.slackApiUrl, timeout: timing.callWithin }, around)
+      const access = {
+        botToken,
+        apiUrl: client.slackApiUrl,
+        timeout: timing.callWithin,
+        team: teamServed(served),
+      }
+      return attendedClient(access, around)
     },
   })
   const worker = outboxWorker({

@@ -1,11 +1,12 @@
 import type { Clock } from '../domain/time/time.ts'
 import type { IdSource } from '../service/act.ts'
-import { installations } from '../service/installations/installations.ts'
+import { access, installations } from '../service/installations/installations.ts'
 import { identify } from '../slack/connect.ts'
 import { type Install, installing } from '../slack/oauth/installing.ts'
 import { refreshing } from '../slack/oauth/refreshing.ts'
 import { type Serving, servingOne } from '../slack/serving.ts'
 import { servingInstalled } from '../slack/serving-installed.ts'
+import { servingOrganisation } from '../slack/serving-organisation.ts'
 import type { Words } from '../slack/text/words.ts'
 import { promptClient } from '../slack/web-api/client.ts'
 import { installationStore } from '../store/installations.ts'
@@ -40,12 +41,16 @@ type Workspaces = {
   refreshAll?: () => Promise<void>
 }
 
-/** The one workspace whose token is in the environment, or all that install the app. */
+/** The workspace or organisation whose token is in the environment, or all that install the app. */
 export const wireWorkspaces = async (parts: Parts): Promise<Workspaces> => {
   const { config, database, inWorkspace, clock, log, words, count } = parts
   const { slack, slackApiUrl: apiUrl } = config
   if (slack.mode !== 'oauth') {
     const one = await identify(promptClient(slack.botToken, apiUrl), slack.botToken, { log })
+    if (one.workspace === one.organisation.enterprise) {
+      const lookOver = allWorkspaces(database.knex)
+      return { serving: servingOrganisation(one, { lookOver, ...access(parts) }), lookOver }
+    }
     await inWorkspace(one.workspace, (tx) => saveWorkspace(tx, one.name, clock.now()))
     return { serving: servingOne(one), lookOver: oneWorkspace(one.workspace) }
   }

@@ -31,8 +31,8 @@ const faultOf = (trouble: Trouble, address: string): string => {
 }
 
 /**
- * Asks Slack whose token this is: a workspace's or, if installed organisation-wide, an organisation's. During a Slack
- * outage this waits for about a minute.
+ * Asks Slack whose token this is: a workspace's or, if installed organisation-wide, an organisation's, which is then named
+ * in place of the workspace. During a Slack outage this waits for about a minute.
  */
 export const identify = async (
   client: WebClient,

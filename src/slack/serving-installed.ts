@@ -4,7 +4,7 @@ import { type Clock, type Instant, SECOND } from '../domain/time/time.ts'
 import type { Installation, InstallationStore } from '../store/installations.ts'
 import type { LookOver } from '../store/look-over.ts'
 import { lackingAmong } from './oauth/scopes.ts'
-import type { Served, Serving } from './serving.ts'
+import { type Served, type Serving, teamServed } from './serving.ts'
 import { promptClient } from './web-api/client.ts'
 
 /** What another process changed is noticed within this time; what this one changed, at once. */
@@ -44,7 +44,7 @@ export const servingInstalled = (parts: Parts): Serving & { forget(): void } => 
     botId: found.botId,
     botUserId: found.botUserId,
     lacking: lackingAmong(found.scopes),
-    client: promptClient(found.botToken, parts.apiUrl),
+    client: promptClient(found.botToken, parts.apiUrl, teamServed({ workspace, installation: found.id })),
   })
 
   /** With a token that lasts for a while. */

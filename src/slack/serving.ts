@@ -21,6 +21,10 @@ export type Served = {
   client: WebClient
 }
 
+/** Which of an organisation's workspaces its token is used for; undefined where the token is the workspace's own. */
+export const teamServed = ({ workspace, installation }: Pick<Served, 'workspace' | 'installation'>) =>
+  installation === workspace ? undefined : workspace
+
 /** Where a payload comes from, as Slack signed it. */
 export type Source = { team: string | null; enterprise: string | null }
 
@@ -50,11 +54,10 @@ export class NotInstalled extends Error {
   }
 }
 
-/** For a process whose one token is in the environment: whatever Slack sends it is that workspace's. */
+/** For a process whose one token, in the environment, is a workspace's: whatever Slack sends it is that workspace's. */
 export const servingOne = (served: Served): Serving => ({
   from: async () => served,
   allOf: async () => [served],
-  // The one token is the whole organisation's, which is one workspace here.
   teamsChanged: async () => {},
   // The operator's to take out of the environment.
   removed: async () => {},

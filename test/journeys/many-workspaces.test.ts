@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
+import { start } from '../../src/app/wiring.ts'
 import { workspaceId } from '../../src/domain/ids.ts'
 import { HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import type { WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
@@ -90,6 +91,13 @@ describe('workspaces that install the app', () => {
     const seen = (id: string) =>
       statements(database.knex, [workspaceId(id)])('select id from members order by id', {})
     expect(await seen('T0LABS')).toEqual([{ id: 'U0ADA00001' }, { id: 'U0CHANDRA1' }])
+    // Ada has one id in both, and each answers her in its own: every call says for which workspace it is.
+    await member('T0ACME', 'ben').command('/mentor', 'offer @ada For you')
+    await member('T0LABS', 'chandra').command('/mentor', 'offer @ada From the labs')
+    await app.settle()
+    expect(texts('T0ACME', 'ada').join()).toContain('U0BEN00001')
+    expect(texts('T0LABS', 'ada').join()).toContain('U0CHANDRA1')
+    expect(texts('T0ACME', 'ada').join()).not.toContain('U0CHANDRA1')
     // A modal names the organisation, and still belongs to the workspace in which it was opened.
     const chandra = member('T0LABS', 'chandra')
     await chandra.command('/mentor', 'profile')
@@ -98,6 +106,46 @@ describe('workspaces that install the app', () => {
     const profiles = (id: string) =>
       statements(database.knex, [workspaceId(id)])('select member_id from profiles', {})
     expect([await profiles('T0LABS'), await profiles('T0ACME')]).toEqual([[{ member_id: 'U0CHANDRA1' }], []])
+  })
+
+  it('of an organisation whose token is in the environment are a workspace each as well', async () => {
+    const hosted = await hostedApp({ database, organisations: [grid] })
+    const { slack, clock, wallClock, errors, install, member, texts } = hosted
+    await install('E0GRID', { by: 'U0ADA00001' })
+    await slack.grantAccess('E0GRID', ['T0ACME'])
+    const { apiUrl: slackApiUrl, signingSecret } = slack
+    const log = {
+      debug: () => {},
+      info: () => {},
+      warn: () => {},
+      error: (...said: unknown[]) => errors.push(said),
+    }
+    const app = await start({
+      config: {
+        ...{ host: '127.0.0.1', port: 0, slackApiUrl, workers: 'off' },
+        slack: { mode: 'http', botToken: slack.workspace('T0ACME').botToken, signingSecret },
+      },
+      ...{ database, clock, wallClock, log, timing: { pace: 0 } },
+    })
+    onTestFinished(app.stop)
+    slack.connect(`${app.address}/slack/events`)
+    await slack.grantAccess('E0GRID', ['T0LABS'])
+    await member('T0ACME', 'ben').command('/mentor', 'offer @ada For you')
+    await member('T0LABS', 'chandra').command('/mentor', 'offer @ada From the labs')
+    await app.settle()
+    expect(texts('T0ACME', 'ada').join()).toContain('U0BEN00001')
+    expect(texts('T0LABS', 'ada').join()).toContain('U0CHANDRA1')
+    const { rows } = await database.knex.raw(
+      'select workspace_id, count(*)::int from members group by 1 order by 1',
+    )
+    expect(rows).toEqual([
+      { workspace_id: 'T0ACME', count: 2 },
+      { workspace_id: 'T0LABS', count: 2 },
+    ])
+    await slack.revokeAccess('E0GRID', ['T0LABS'])
+    expect(
+      (await database.knex('workspaces').where('workspace_id', 'T0LABS'))[0].uninstalled_at,
+    ).not.toBeNull()
   })
 
   it('get what waited once they are installed again, where Slack took their installation no longer', async () => {

@@ -14,6 +14,17 @@ import {
 } from '../../store/workspaces.ts'
 import type { Parts } from '../act.ts'
 
+/** What an organisation tells of its workspaces. */
+export const access = ({ inWorkspace, clock }: Pick<Parts, 'inWorkspace' | 'clock'>) => ({
+  /** Serves a workspace of that organisation from then on (null: now), unless it has an installation of its own. */
+  admit: (workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void> =>
+    inWorkspace(workspace, (tx) => admitWorkspace(tx, organisation, at ?? clock.now())),
+
+  /** No longer serves a workspace, if that organisation's installation did. */
+  retire: (workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void> =>
+    inWorkspace(workspace, (tx) => retireWorkspace(tx, organisation, at ?? clock.now())),
+})
+
 /** What happens when teams and organisations install the app, or let it into workspaces (spec 10-workspaces). */
 export const installations = (
   { inWorkspace, clock, nextId }: Pick<Parts, 'inWorkspace' | 'clock' | 'nextId'>,
@@ -58,13 +69,7 @@ export const installations = (
     })
   },
 
-  /** Serves a workspace of that organisation from then on (null: now), unless it has an installation of its own. */
-  admit: (workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void> =>
-    inWorkspace(workspace, (tx) => admitWorkspace(tx, organisation, at ?? clock.now())),
-
-  /** No longer serves a workspace, if that organisation's installation did. */
-  retire: (workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void> =>
-    inWorkspace(workspace, (tx) => retireWorkspace(tx, organisation, at ?? clock.now())),
+  ...access({ inWorkspace, clock }),
 })
 
 export type Installations = ReturnType<typeof installations>

@@ -29,9 +29,10 @@ const mute: Logger = {
  * The client's own retries and queueing are off: after a lost reply they would post a message twice, and a notice that
  * hit a rate limit would hold up a modal that somebody is waiting for. The outbox retries instead.
  */
-const options = (apiUrl: string, timeout: number): WebClientOptions => ({
+const options = (apiUrl: string, timeout: number, team?: string): WebClientOptions => ({
   slackApiUrl: apiUrl,
   timeout,
+  ...(team && { teamId: team }),
   retryConfig: { retries: 0 },
   rejectRateLimitedCalls: true,
   // Failures are thrown as well; the client would log them past our log, quoting the answer.
@@ -67,9 +68,13 @@ class ReadingClient extends WebClient {
   }
 }
 
-/** For calls within a waiting person's 3 seconds. */
-export const promptClient = (token: string, apiUrl: string): WebClient =>
-  new ReadingClient(token, options(apiUrl, 2 * SECOND))
+/**
+ * For calls within a waiting person's 3 seconds.
+ * @param team where the token is an organisation's: the one of its workspaces for which every call is. A member may be in
+ *   several under one id, and some methods refuse to guess (docs.slack.dev/enterprise, "team_id with org-wide apps")
+ */
+export const promptClient = (token: string, apiUrl: string, team?: string): WebClient =>
+  new ReadingClient(token, options(apiUrl, 2 * SECOND, team))
 
 /** For a call whose answer must not be lost, and for which nobody waits. */
 export const patientClient = (token: string, apiUrl: string): WebClient =>
@@ -88,12 +93,8 @@ export type AroundCall = <T>(method: Method, call: () => Promise<T>) => Promise<
 class AttendedClient extends ReadingClient {
   readonly #around: AroundCall
   readonly #timeout: number
-  constructor(
-    token: string,
-    { slackApiUrl, timeout }: { slackApiUrl: string; timeout: number },
-    around: AroundCall,
-  ) {
-    super(token, options(slackApiUrl, timeout))
+  constructor(token: string, { apiUrl, timeout, team }: Omit<SlackAccess, 'botToken'>, around: AroundCall) {
+    super(token, options(apiUrl, timeout, team))
     this.#around = around
     this.#timeout = timeout
   }
@@ -120,12 +121,11 @@ class AttendedClient extends ReadingClient {
 /** What deliveries need: Slack's methods and the file upload. */
 export type DeliveringClient = WebClient & Pick<AttendedClient, 'upload'>
 
-export type SlackAccess = { botToken: string; apiUrl: string; timeout: number }
+/** `team`: as for `promptClient`. */
+export type SlackAccess = { botToken: string; apiUrl: string; timeout: number; team?: string | undefined }
 
-export const attendedClient = (
-  { botToken, apiUrl, timeout }: SlackAccess,
-  around: AroundCall,
-): DeliveringClient => new AttendedClient(botToken, { slackApiUrl: apiUrl, timeout }, around)
+export const attendedClient = ({ botToken, ...access }: SlackAccess, around: AroundCall): DeliveringClient =>
+  new AttendedClient(botToken, access, around)
 
 /** The name of Slack's error, if Slack answered at all. */
 export const slackError = (error: unknown): string | undefined =>
