@@ -9,17 +9,17 @@ const sizes = {
   /** How many mutants of signed payloads, and how many unsigned requests. */
   FUZZ: '20000',
   /** How many kills at random awaits in the handlers; `all` takes about an hour. */
-  CRASHES: '40',
+  CRASHES: '20',
   /** Kills at every await of a delivery. */
   KILLS: 'all',
   /** How many random histories of requests. */
   MODEL_RUNS: '1000',
   /** How many twin histories that differ only in dismissals. Where a number is set, planted leaks must be found too. */
-  SECRECY_RUNS: '2000',
+  SECRECY_RUNS: '1000',
   /** How many each that differ only in suggestions, in avoidances, and in dismissals of requests that ask for others. */
-  DIRECTORY_SECRECY_RUNS: '400',
+  DIRECTORY_SECRECY_RUNS: '300',
   /** How many random histories of open sessions. */
-  OPEN_SESSION_RUNS: '10000',
+  OPEN_SESSION_RUNS: '20000',
   /** How many concurrent histories to check for linearizability. */
   RACE_RUNS: '2000',
   /** 100 members for each of 100 slots. */
@@ -32,8 +32,6 @@ const sizes = {
   REPORT_MEMBERS: '5000',
   /** How many random programmes somebody tries to learn small numbers of, from all the reports of a day. */
   DISCLOSURES: '25',
-  /** On Debian's server too. */
-  PLANS: 'everywhere',
   REMINDER_SESSIONS: '2000',
   /** Every how many statements the move of a workspace dies. */
   MOVES_EVERY: '4',

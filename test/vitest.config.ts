@@ -12,6 +12,7 @@ const LONG = [
   'logs',
   'moves',
   'partitions',
+  'plans',
   'pooler',
   'redelivery',
   'scale',

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Plan, plansIn } from '../../support/explained-plans.ts'
 import { raiseWalls } from '../../support/knex-transaction.ts'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
-import { debianServer, postgresServer } from '../../support/server.ts'
+import { debianServer, packagedServer } from '../../support/server.ts'
 import { mutableCalls } from '../partitions/mutable-calls.ts'
 import { fill, LARGE } from './plans-data.ts'
 import { walkThroughAll } from './plans-walk.ts'
@@ -115,11 +115,9 @@ const literal = (value: unknown): string => {
 }
 
 const servers = [
-  { where: 'the tests’ server', server: postgresServer },
+  { where: 'npm’s server', server: packagedServer },
   /* It has a JIT compiler, and newer rules on what an index can answer. */
-  ...(process.env.PLANS === 'everywhere' ? [debianServer()] : []).flatMap((server) =>
-    server ? [{ where: 'Debian’s server', server }] : [],
-  ),
+  ...[debianServer()].flatMap((server) => (server ? [{ where: 'Debian’s server', server }] : [])),
 ]
 
 describe.each(servers)(
