@@ -1,9 +1,10 @@
-import type { CalendarAccess, CalendarKind, ReadCalendar } from '../domain/calendars/reading.ts'
+import type { CalendarAccess, CalendarKind } from '../domain/calendars/reading.ts'
 import { SECOND } from '../domain/time/time.ts'
 import { expandElsewhere } from './feeds/expand.ts'
 import { type Reach, usualBounds } from './feeds/fetch-guarded.ts'
 import { resolveByDns } from './feeds/public-address.ts'
 import { readFeed } from './feeds/read-feed.ts'
+import type { ReadCalendar } from './read-calendar.ts'
 
 type Readers = { [Kind in CalendarKind]: ReadCalendar<Extract<CalendarAccess, { kind: Kind }>> }
 

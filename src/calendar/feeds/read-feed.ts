@@ -1,4 +1,5 @@
-import type { ReadCalendar, Validators } from '../../domain/calendars/reading.ts'
+import type { Validators } from '../../domain/calendars/reading.ts'
+import type { ReadCalendar } from '../read-calendar.ts'
 import type { Expand } from './expand.ts'
 import { fetchGuarded, type Reach } from './fetch-guarded.ts'
 

@@ -65,12 +65,6 @@ export type CalendarReading =
   /** `after`: how many milliseconds the server wants to be left alone. */
   | { state: 'not_known'; fault: CalendarFault; after?: number }
 
-/** Reads one kind of calendar. It never throws for what a server or a file does: that is *not known*. */
-export type ReadCalendar<Access extends CalendarAccess = CalendarAccess> = (
-  access: Access,
-  wanted: CalendarWanted,
-) => Promise<CalendarReading>
-
 /** A calendar that a member connected, as far as it may be shown. */
 export type CalendarSource = {
   id: string

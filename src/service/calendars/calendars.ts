@@ -1,4 +1,4 @@
-import type { ReadCalendar } from '../../domain/calendars/reading.ts'
+import type { CalendarAccess, CalendarReading, CalendarWanted } from '../../domain/calendars/reading.ts'
 import type { Sealing } from '../../store/sealing.ts'
 
 /** What calendars from outside need. */
@@ -6,7 +6,8 @@ export type Calendars = {
   /** Absent where the operator gave no key: then none can be connected. */
   sealing: Sealing
   reach: {
-    read: ReadCalendar
+    /** Never throws for what a server or a file does. */
+    read(access: CalendarAccess, wanted: CalendarWanted): Promise<CalendarReading>
     /** Also calendars in private networks, and without encryption. */
     allowPrivate: boolean
   }
