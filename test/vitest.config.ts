@@ -11,6 +11,7 @@ const LONG = [
   'linearizability',
   'logs',
   'moves',
+  'own-data',
   'partitions',
   'plans',
   'pooler',

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, MINUTE } from '../../src/domain/time/time.ts'
 import { type Actor, actor } from '../support/actor.ts'
-import { type Journey, journey } from '../support/app.ts'
+import { journey } from '../support/app.ts'
 import { bookMany, FIRST_SESSION } from '../support/book-many.ts'
 import { mentorOf, WEDNESDAY_14 } from '../support/host.ts'
-import { fillInProfile } from '../support/profile.ts'
 import { tracesOf } from '../support/traces.ts'
+import { forgets, TUESDAY_AFTER_LUNCH, tracesGo, typeEverything } from '../support/typed.ts'
 
 const here = async () => {
   const j = await journey()
@@ -16,21 +16,6 @@ const here = async () => {
     actor(j, 'dana'),
   ] as const
   return { j, ada, ben, chandra, dana }
-}
-
-/** Types the word, as the second question asks. */
-const forgets = async (member: Actor) => {
-  await member.types('my data')
-  await member.clickModal('Forget me')
-  await member.submit()
-  await member.fill('Type FORGET to confirm', 'forget')
-  return member.submit()
-}
-
-/** When nothing that began before goes on any more. */
-const tracesGo = async ({ clock, settle }: Journey) => {
-  clock.advance(3 * MINUTE)
-  await settle()
 }
 
 const inDms = (...members: Actor[]) =>
@@ -55,55 +40,7 @@ describe('Forget me', () => {
 
   it('leaves neither id nor name nor any typed word in the database, nor in messages that can be changed', async () => {
     const { j, ada, ben, chandra, dana } = await here()
-    for (const member of [ada, ben, chandra, dana]) await member.openHome()
-    await fillInProfile(chandra, {
-      ...{ mentors: true, seeks: true, headline: 'Zebrafish genetics', about: 'I keep quaggas' },
-      ...{ helpsWith: ['Xylophones'], learns: ['Query plans'], avoids: ['@dana'] },
-    })
-    await fillInProfile(ben, { mentors: true, helpsWith: ['Query plans'], avoids: ['@chandra'] })
-    await chandra.clickHome('Edit')
-    await chandra.fill('Where', 'Yurt 12')
-    await chandra.submit()
-    await chandra.close()
-    await chandra.types('offer @ben Let me show you my jellyfish')
-    await chandra.types('request @ada Teach me about walruses')
-    await dana.types('offer @chandra Any time')
-    await chandra.types('suggest @ada to @ben Because of narwhals')
-    await dana.types('suggest @chandra to @ada She knows')
-    await dana.types('request @chandra On Tuesday?')
-    await chandra.click('Accept', {
-      message: chandra.dm().findLast((m) => JSON.stringify(m).includes('request.accept'))?.ts ?? '',
-    })
-    await chandra.pick('Tuesday 24 November', '15:30')
-    await chandra.fill('Topic', 'Okapis and more')
-    await chandra.submit()
-    await chandra.close()
-    const own = await mentorOf(j, chandra)
-    const hosted = await own.host({
-      ...{ title: 'Manatees', description: 'All of them', location: 'Igloo', topics: [] },
-    })
-    await own.giveSeat(hosted, ada)
-    const adas = await mentorOf(j, ada)
-    await adas.host({ title: 'Open to all', startsAt: WEDNESDAY_14 + DAY, seats: 1, asks: true })
-    await chandra.clickHome('Open sessions')
-    await chandra.clickModal('Join')
-    await chandra.fill('What would you like to talk about?', 'Capybaras')
-    await chandra.submit()
-    await chandra.close({ all: true })
-    const words = [
-      ...[
-        'U0CHANDRA1',
-        'Chandra',
-        'zebrafish',
-        'quagga',
-        'xylophone',
-        'yurt',
-        'jellyfish',
-        'walrus',
-        'narwhal',
-      ],
-      ...['okapi', 'manatee', 'igloo', 'capybara'],
-    ]
+    const words = await typeEverything(j)
     const before = await tracesOf(j.slack, words)
     expect(words.filter((one) => !before.some(({ word }) => word === one))).toEqual([])
 
@@ -128,6 +65,23 @@ describe('Forget me', () => {
     expect(ada.modal().join('\n')).not.toContain('Book again')
     expect(j.slack.texts(ada.member.home()).join('\n')).toContain('No upcoming sessions')
     expect(ada.dm().every((message) => !JSON.stringify(message).includes('U0CHANDRA1'))).toBe(true)
+  })
+
+  it('takes the member out of the other’s question about their session', async () => {
+    const { j, ada, chandra } = await here()
+    await chandra.types('book @ada')
+    await chandra.pick('Tuesday 24 November', '15:30')
+    await chandra.submit()
+    await chandra.close()
+    j.clock.set(TUESDAY_AFTER_LUNCH)
+    await j.settle()
+    await ada.click("We didn't meet")
+    const question = () => ada.messages().find((lines) => lines.join().includes('How was your session')) ?? []
+    expect(question().join('\n')).toMatch(/with @chandra.*\[Book another time\]/s)
+    await forgets(chandra)
+    expect(question().join('\n')).toContain('How was your session with a former member?')
+    expect(question().join('\n')).not.toContain('Book another time')
+    expect(inDms(ada)).not.toContain(chandra.id)
   })
 
   it('gives a seat to the next in line, and ends sessions that the member hosts', async () => {

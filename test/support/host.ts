@@ -4,6 +4,7 @@ import { DAY, HOUR, type Instant } from '../../src/domain/time/time.ts'
 import { idSource } from '../../src/service/act.ts'
 import type { Hosting } from '../../src/service/open-sessions/host.ts'
 import { services } from '../../src/service/services.ts'
+import type { Database } from '../../src/store/sql/database.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import type { Actor } from './actor.ts'
 import type { Journey } from './app.ts'
@@ -14,9 +15,9 @@ import { account, MONDAY_10_UTC } from './world.ts'
 export const WEDNESDAY_14 = MONDAY_10_UTC + 9 * DAY + 4 * HOUR
 
 /** What a mentor does with open sessions, where a test is about the others: the use cases, without the forms. */
-export const mentorOf = async (journey: Journey, mentor: Actor) => {
+export const mentorOf = async (journey: Journey, mentor: Actor, database?: Database) => {
   const { clock, slack, settle } = journey
-  const { knex } = await testDatabase()
+  const { knex } = database ?? (await testDatabase())
   const use = services(
     { inWorkspace: inWorkspace(knex), clock, nextId: idSource(clock), wake: () => {} },
     async (_workspace, id) => {

@@ -30,11 +30,17 @@ export const anotherServer = (): Promise<PostgresServer> => startServer(copyBina
 
 const DEBIAN = '/usr/lib/postgresql'
 
-/** How to start the newest Postgres from Debian's packages; undefined if there is none. */
-export const debianServer = (): (() => Promise<PostgresServer>) | undefined => {
+/** Where the programs of the newest Postgres from Debian's packages are; undefined if there is none. */
+export const debianPrograms = (): string | undefined => {
   const versions = existsSync(DEBIAN) ? readdirSync(DEBIAN).map(Number) : []
   const newest = Math.max(...versions.filter((version) => existsSync(`${DEBIAN}/${version}/bin/postgres`)))
-  return newest > 0 ? () => startServer(() => `${DEBIAN}/${newest}/bin`) : undefined
+  return newest > 0 ? `${DEBIAN}/${newest}/bin` : undefined
+}
+
+/** How to start it. */
+export const debianServer = (): (() => Promise<PostgresServer>) | undefined => {
+  const programs = debianPrograms()
+  return programs === undefined ? undefined : () => startServer(() => programs)
 }
 
 /** A Postgres server for tests that need several connections: the one of `DATABASE_URL`, or the packaged one. */

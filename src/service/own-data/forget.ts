@@ -26,7 +26,7 @@ import { lockWorkspace } from '../../store/workspaces.ts'
 import { type ActTx, changeIn, type Parts } from '../act.ts'
 import { relistNamed } from '../directory/relist.ts'
 import { depart } from '../members/depart.ts'
-import { cardNotice, homeNotices, sessionNotice } from '../notices.ts'
+import { cardNotice, feedbackNotice, homeNotices, sessionNotice } from '../notices.ts'
 
 export type ForgettingMe = {
   workspace: WorkspaceId
@@ -118,7 +118,7 @@ const rename = async (
     await dropSuggesterOfSessions(tx, renaming, limit),
   ]
   const cards = new Map(ofCards.flatMap(({ renamed }) => renamed).map((one) => [one.card, one]))
-  const { readers, announcements } = await readersOf(
+  const { readers, asked, announcements } = await readersOf(
     tx,
     ofSessions.flatMap(({ renamed }) => renamed),
   )
@@ -129,6 +129,7 @@ const rename = async (
       ...own.flatMap((message) => erasedNotice(renaming.former, message)),
       ...[...cards.values()].map((one) => cardNotice(one)),
       ...readers.map(({ session, member }) => sessionNotice(session, member, false)),
+      ...asked.map(({ session, member }) => feedbackNotice(session, member, false)),
       ...announcements.map(
         ({ session, channel }): Notice => ({
           kind: 'announcement',

@@ -1,3 +1,4 @@
+import { isFormer } from '../../domain/former-member.ts'
 import { FEEDBACK_ANSWERS, FEEDBACK_LINE_LIMIT, type FeedbackAnswer } from '../../domain/sessions/feedback.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import type { FeedbackState } from '../../store/reads/feedback-state.ts'
@@ -42,7 +43,7 @@ export const feedbackMessage = (words: Words, state: FeedbackState, now: Instant
             ...(one === answer && { style: 'primary' as const }),
           }),
         ),
-        ...(answer === 'not_met' && other !== null
+        ...(answer === 'not_met' && other !== null && !isFormer(other)
           ? [
               button(words.labels.bookAgain, actionIds.bookSession, {
                 value: memberTarget.encode({ member: other, actorIs: role }),

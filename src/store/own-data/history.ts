@@ -178,18 +178,34 @@ export const dropSuggesterOfSessions = async (
 
 export type Reader = { session: SessionId; member: MemberId }
 
+const toReader = (row: Row): Reader => ({
+  session: sessionId(text(row, 'session_id')),
+  member: memberId(text(row, 'member_id')),
+})
+
+const ASKED = /* sql */ `
+  select f.session_id, f.member_id from feedback f
+  where f.workspace_id = :workspace and f.session_id = any(:sessions) and f.message_ts is not null
+    and (f.session_id = any(:toAll) or exists (
+      select from session_members m
+      where m.workspace_id = :workspace and m.session_id = f.session_id and m.member_id = f.member_id
+        and m.role = 'mentor'))
+  order by f.session_id, f.member_id`
+
 /** Who has a message about them that names the former member: all of whom they were the mentor, else the mentor. */
 export const readersOf = async (
   tx: LockedTx,
   renamed: readonly RenamedSession[],
 ): Promise<{
   readers: readonly Reader[]
+  /** The same of the questions about them. */
+  asked: readonly Reader[]
   announcements: readonly { session: SessionId; channel: string }[]
 }> => {
   const sessions = renamed.map(({ session }) => session)
   const toAll = renamed.filter(({ isMentor }) => isMentor).map(({ session }) => session)
-  if (sessions.length === 0) return { readers: [], announcements: [] }
-  const [readers, announcements] = await Promise.all([
+  if (sessions.length === 0) return { readers: [], asked: [], announcements: [] }
+  const [readers, asked, announcements] = await Promise.all([
     tx.rows(
       /* sql */ `
       select session_id, member_id from session_members
@@ -201,6 +217,7 @@ export const readersOf = async (
       order by session_id, member_id`,
       { sessions, toAll },
     ),
+    tx.rows(ASKED, { sessions, toAll }),
     tx.rows(
       /* sql */ `
       select o.session_id, o.announced_in, o.message_ts from unnest(cast(:toAll as text[])) as named (id)
@@ -212,10 +229,8 @@ export const readersOf = async (
     ),
   ])
   return {
-    readers: readers.map((row) => ({
-      session: sessionId(text(row, 'session_id')),
-      member: memberId(text(row, 'member_id')),
-    })),
+    readers: readers.map(toReader),
+    asked: asked.map(toReader),
     announcements: announcements.flatMap((row) => {
       const channel = orNull(text, row, 'announced_in')
       const isPosted = channel !== null && row.message_ts !== null
