@@ -1,5 +1,11 @@
-import type { CalendarAccess, CalendarKind } from '../domain/calendars/reading.ts'
+import type {
+  CalendarAccess,
+  CalendarKind,
+  CalendarReading,
+  CalendarWanted,
+} from '../domain/calendars/reading.ts'
 import { SECOND } from '../domain/time/time.ts'
+import { readCaldav } from './caldav/read-caldav.ts'
 import { expandElsewhere } from './feeds/expand.ts'
 import { type Reach, usualBounds } from './feeds/fetch-guarded.ts'
 import { resolveByDns } from './feeds/public-address.ts'
@@ -14,8 +20,22 @@ export type CalendarsReached = Partial<Reach> & Pick<Reach, 'allowPrivate'>
 export const calendarReaders = (given: CalendarsReached): { read: ReadCalendar; stop(): Promise<void> } => {
   const reach = { ...usualBounds, resolve: resolveByDns, ...given }
   const { expand, stop } = expandElsewhere(EXPANDED_WITHIN)
-  const readers: Readers = { feed: readFeed(reach, expand) }
-  return { read: (access, wanted) => readers[access.kind](access, wanted), stop }
+  const readers: Readers = { feed: readFeed(reach, expand), caldav: readCaldav(reach, expand) }
+  const read: ReadCalendar = (access, wanted) => readBy(readers, access, wanted)
+  return { read, stop }
+}
+
+const readBy = (
+  readers: Readers,
+  access: CalendarAccess,
+  wanted: CalendarWanted,
+): Promise<CalendarReading> => {
+  switch (access.kind) {
+    case 'feed':
+      return readers.feed(access, wanted)
+    case 'caldav':
+      return readers.caldav(access, wanted)
+  }
 }
 
 const EXPANDED_WITHIN = 10 * SECOND

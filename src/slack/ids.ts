@@ -209,4 +209,6 @@ export const blockIds = {
   into: 'into',
   forgetWord: 'forget_word',
   calendarAddress: 'calendar_address',
+  calendarUser: 'calendar_user',
+  calendarPassword: 'calendar_password',
 } as const

@@ -15,7 +15,10 @@ import type { Sealing } from './sealing.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
-const accessSchema = v.variant('kind', [v.object({ kind: v.literal('feed'), address: v.string() })])
+const accessSchema = v.variant('kind', [
+  v.object({ kind: v.literal('feed'), address: v.string() }),
+  v.object({ kind: v.literal('caldav'), address: v.string(), user: v.string(), password: v.string() }),
+])
 
 const boundTo = (workspace: string, source: string) => ({ workspace, column: `calendar source ${source}` })
 

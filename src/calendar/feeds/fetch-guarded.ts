@@ -31,12 +31,11 @@ const LONGEST_AFTER = 6 * HOUR
 /** Only what these are is taken on, so nothing of ours is sent along but them. */
 const headersOf = ({ etag, lastModified }: Validators) => ({
   accept: 'text/calendar, */*;q=0.1',
-  'user-agent': 'mentorship-bot (calendar)',
   ...(etag !== null && { 'if-none-match': etag }),
   ...(lastModified !== null && { 'if-modified-since': lastModified }),
 })
 
-class Refused extends Error {
+export class Refused extends Error {
   readonly fault: CalendarFault
   readonly after: number | undefined
   constructor(fault: CalendarFault, after?: number) {
@@ -46,11 +45,20 @@ class Refused extends Error {
   }
 }
 
+/** What is asked besides the address; `login` goes to the machine that it was typed for, and to no other. */
+type Asking = { method?: string; headers: Record<string, string>; body?: string; login?: string }
+
+/** Follows redirects, each checked anew, to an answer whose body nobody has read yet. */
+export type Send = (url: URL, asking: Asking) => Promise<Response>
+
 /**
- * Fetches what a member's address leads to, guarded against addresses that lead into our own network (spec 11-calendars).
+ * Asks what a member's address leads to, guarded against addresses that lead into our own network (spec 11-calendars).
  * It never throws, and nothing that a server sends is in what it says of a fault.
  */
-export const fetchGuarded = async (address: string, known: Validators, reach: Reach): Promise<Fetched> => {
+export const underGuard = async <Read>(
+  reach: Reach,
+  work: (send: Send) => Promise<Read>,
+): Promise<Read | Extract<Fetched, { state: 'not_known' }>> => {
   const { resolve, allowPrivate, within, ca } = reach
   const ended = AbortSignal.timeout(within)
   // Of one's own for each fetch: a connection that is kept open would outlive the check of its address.
@@ -63,14 +71,26 @@ export const fetchGuarded = async (address: string, known: Validators, reach: Re
     headersTimeout: within,
     bodyTimeout: within,
   })
-  try {
-    let url = new URL(address)
+  const send: Send = async (first, { method = 'GET', headers, body, login }) => {
+    let url = first
     for (let hop = 0; ; hop++) {
-      const location = await ask(checkUrl(url, allowPrivate), known, { agent, ended, most: reach.most })
-      if (typeof location === 'object') return location
-      if (hop === MOST_REDIRECTS) throw new Refused('redirects')
+      const response = await fetch(checkUrl(url, allowPrivate), {
+        ...{ dispatcher: agent, method, redirect: 'manual', signal: ended },
+        ...(body !== undefined && { body }),
+        headers: {
+          ...{ 'user-agent': 'mentorship-bot (calendar)', ...headers },
+          ...(login !== undefined && url.origin === first.origin && { authorization: login }),
+        },
+      })
+      const location = response.headers.get('location')
+      if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return response
+      await response.body?.cancel()
+      if (hop === MOST_REDIRECTS || !URL.canParse(location, url.href)) throw new Refused('redirects')
       url = new URL(location, url)
     }
+  }
+  try {
+    return await work(send)
   } catch (error) {
     const { fault, after } = refusalOf(error, ended)
     return { state: 'not_known', fault, ...(after !== undefined && { after }) }
@@ -78,6 +98,21 @@ export const fetchGuarded = async (address: string, known: Validators, reach: Re
     await agent.destroy()
   }
 }
+
+/** Fetches a file. */
+export const fetchGuarded = (address: string, known: Validators, reach: Reach): Promise<Fetched> =>
+  underGuard<Fetched>(reach, async (send) => {
+    const response = await send(new URL(address), { headers: headersOf(known) })
+    const { status, headers } = response
+    const isConditional = known.etag !== null || known.lastModified !== null
+    if (status === 304 && isConditional) return { state: 'unchanged' }
+    if (status !== 200) throw refusedBy(response)
+    return {
+      state: 'fetched',
+      body: await textUpTo(response, reach.most),
+      validators: { etag: headers.get('etag'), lastModified: headers.get('last-modified') },
+    }
+  })
 
 /** @throws PrivateAddress, Refused */
 const checkUrl = (url: URL, allowPrivate: boolean): URL => {
@@ -88,36 +123,9 @@ const checkUrl = (url: URL, allowPrivate: boolean): URL => {
   return url
 }
 
-type Asking = { agent: Agent; ended: AbortSignal; most: number }
-
-/** @returns where it redirects to, or the answer. @throws Refused */
-const ask = async (
-  url: URL,
-  known: Validators,
-  { agent, ended, most }: Asking,
-): Promise<Fetched | string> => {
-  const response = await fetch(url, {
-    dispatcher: agent,
-    headers: headersOf(known),
-    redirect: 'manual',
-    signal: ended,
-  })
-  const { status, headers } = response
-  const location = headers.get('location')
-  if ([301, 302, 303, 307, 308].includes(status) && location !== null) {
-    await response.body?.cancel()
-    if (!URL.canParse(location, url.href)) throw new Refused('redirects')
-    return location
-  }
-  const isConditional = known.etag !== null || known.lastModified !== null
-  if (status === 304 && isConditional) return { state: 'unchanged' }
-  if (status !== 200) throw new Refused(faultOf(status), afterOf(headers.get('retry-after')))
-  return {
-    state: 'fetched',
-    body: await textUpTo(response, most),
-    validators: { etag: headers.get('etag'), lastModified: headers.get('last-modified') },
-  }
-}
+/** What a status says that is not the wanted one. */
+export const refusedBy = ({ status, headers }: Response): Refused =>
+  new Refused(faultOf(status), afterOf(headers.get('retry-after')))
 
 const faultOf = (status: number): CalendarFault => {
   if (status === 401 || status === 403) return 'forbidden'
@@ -130,7 +138,8 @@ const faultOf = (status: number): CalendarFault => {
 const afterOf = (value: string | null): number | undefined =>
   value !== null && /^\d{1,6}$/.test(value) ? Math.min(Number(value) * SECOND, LONGEST_AFTER) : undefined
 
-const textUpTo = async ({ body }: Response, most: number): Promise<string> => {
+/** @throws Refused */
+export const textUpTo = async ({ body }: Response, most: number): Promise<string> => {
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of body ?? []) {

@@ -1,4 +1,4 @@
-import type { Validators } from '../../domain/calendars/reading.ts'
+import type { FeedAccess, Validators } from '../../domain/calendars/reading.ts'
 import type { ReadCalendar } from '../read-calendar.ts'
 import type { Expand } from './expand.ts'
 import { fetchGuarded, type Reach } from './fetch-guarded.ts'
@@ -7,7 +7,7 @@ const NOTHING_KNOWN: Validators = { etag: null, lastModified: null }
 
 /** Reads an address that gives an iCalendar file to anybody who knows it. */
 export const readFeed =
-  (reach: Reach, expand: Expand): ReadCalendar =>
+  (reach: Reach, expand: Expand): ReadCalendar<FeedAccess> =>
   async ({ address }, { known, ...wanted }) => {
     const fetched = await fetchGuarded(address, known ?? NOTHING_KNOWN, reach)
     if (fetched.state !== 'fetched') return fetched

@@ -2,11 +2,13 @@ import { DAY, HOUR, type Instant, type Interval, MINUTE } from '../time/time.ts'
 import type { Zone } from '../time/zone.ts'
 
 /** How a calendar from outside is reached; a kind is a row in `calendar/readers.ts`, which reads it. */
-export const calendarKinds = ['feed'] as const
+export const calendarKinds = ['feed', 'caldav'] as const
 export type CalendarKind = (typeof calendarKinds)[number]
 
 /** What it takes to read one: an address that only its owner knows, or tokens. Kept sealed, and never shown. */
-export type CalendarAccess = { kind: 'feed'; address: string }
+export type FeedAccess = { kind: 'feed'; address: string }
+export type CaldavAccess = { kind: 'caldav'; address: string; user: string; password: string }
+export type CalendarAccess = FeedAccess | CaldavAccess
 
 /** Why a calendar could not be read; each has its sentence. */
 export const calendarFaults = [
@@ -18,6 +20,7 @@ export const calendarFaults = [
   'bad_address',
   'redirects',
   'forbidden',
+  'password',
   'gone',
   'limited',
   'server_error',
@@ -31,6 +34,7 @@ export type CalendarFault = (typeof calendarFaults)[number]
 /** How often each kind is read, and how old a reading may be when it counts (spec 11-calendars, Sources). */
 export const calendarPace = {
   feed: { every: 15 * MINUTE, countsFor: 2 * HOUR },
+  caldav: { every: 15 * MINUTE, countsFor: HOUR },
 } as const satisfies Record<CalendarKind, { every: number; countsFor: number }>
 
 /** How far ahead a calendar is read. */

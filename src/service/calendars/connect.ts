@@ -8,12 +8,19 @@ import { homeNotices } from '../notices.ts'
 import type { Refusal } from '../outcome.ts'
 import type { Calendars } from './calendars.ts'
 
-export type ConnectingFeed = { workspace: WorkspaceId; actor: MemberId; typed: string }
+/** `user` and `password`: of a CalDAV account; both empty for an address that is open to whoever knows it. */
+export type ConnectingFeed = {
+  workspace: WorkspaceId
+  actor: MemberId
+  typed: string
+  user: string
+  password: string
+}
 
 /** Nothing was connected, and why. */
 export type NotConnected = {
   outcome: 'faulty'
-  fault: AddressFault | 'connected_already' | 'too_many' | 'no_key'
+  fault: AddressFault | 'connected_already' | 'too_many' | 'no_key' | 'half_a_login'
 }
 export type Connected = { outcome: 'connected'; host: string }
 
@@ -22,14 +29,18 @@ export const connectFeed =
   (calendars: Calendars | undefined) =>
   async (
     act: Act,
-    { workspace, actor, typed }: ConnectingFeed,
+    { workspace, actor, typed, ...login }: ConnectingFeed,
   ): Promise<Connected | NotConnected | Refusal> => {
     if (!calendars) return faulty('no_key')
     const { sealing, reach, wake } = calendars
     const given = feedAddress(typed, reach.allowPrivate)
     if ('fault' in given) return faulty(given.fault)
     const { address, host } = given
-    const readWith = sameAddress(workspace, { kind: 'feed', address })
+    const [user, password] = [login.user.trim(), login.password.trim()]
+    if ((user === '') !== (password === '')) return faulty('half_a_login')
+    const access: CalendarAccess =
+      user === '' ? { kind: 'feed', address } : { kind: 'caldav', address, user, password }
+    const readWith = sameAddress(workspace, access)
     const connected = await act({ members: [actor] }, async (tx): Promise<Connected | NotConnected> => {
       const [sources, isTwice] = await Promise.all([
         sourcesOf(tx, actor),
@@ -37,10 +48,10 @@ export const connectFeed =
         tx.held,
       ])
       if (isTwice) return faulty('connected_already')
-      if (sources.filter(({ kind }) => kind === 'feed').length >= MOST_FEEDS) return faulty('too_many')
+      if (sources.length >= MOST_FEEDS) return faulty('too_many')
       const id = tx.nextId()
-      const secret = sealAccess(sealing, workspace, id, { kind: 'feed', address })
-      insertSource(tx, { id, member: actor, kind: 'feed', host, secret, readWith }, tx.now())
+      const secret = sealAccess(sealing, workspace, id, access)
+      insertSource(tx, { id, member: actor, kind: access.kind, host, secret, readWith }, tx.now())
       tx.tell(homeNotices(actor))
       return { outcome: 'connected', host }
     })

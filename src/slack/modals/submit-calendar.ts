@@ -10,12 +10,19 @@ export const submitCalendar = async (
   { workspace, actor, modal }: Submission,
 ): SubmissionReply => {
   const typed = inputOf(modal, blockIds.calendarAddress).text
-  const connected = await services.connectFeed({ workspace, actor, typed })
+  const [user, password] = [
+    inputOf(modal, blockIds.calendarUser).text,
+    inputOf(modal, blockIds.calendarPassword).text,
+  ]
+  const connected = await services.connectFeed({ workspace, actor, typed, user, password })
   switch (connected.outcome) {
     case 'connected':
       return instead(words, words.outsideCalendars.title, words.connectedText(connected.host))
     case 'faulty':
-      return fault(blockIds.calendarAddress, words.notConnectedText(connected.fault))
+      return fault(
+        connected.fault === 'half_a_login' ? blockIds.calendarPassword : blockIds.calendarAddress,
+        words.notConnectedText(connected.fault),
+      )
     case 'refused':
       return fault(blockIds.calendarAddress, words.refusalText(connected))
   }

@@ -8,6 +8,8 @@ import { modal } from './modal.ts'
 /** The most that Slack's field takes. */
 const LONGEST = 3_000
 
+const LONGEST_LOGIN = 200
+
 export const connectCalendarModal = (words: Words): ModalView => {
   const { outsideCalendars: said } = words
   return modal(words, {
@@ -18,6 +20,16 @@ export const connectCalendarModal = (words: Words): ModalView => {
       input(blockIds.calendarAddress, said.address, textField(actionIds.typeCalendar, { max: LONGEST }, ''), {
         hint: said.addressHint,
       }),
+      input(blockIds.calendarUser, said.user, textField(actionIds.typeCalendar, { max: LONGEST_LOGIN }, ''), {
+        optional: true,
+        hint: said.userHint,
+      }),
+      input(
+        blockIds.calendarPassword,
+        said.password,
+        textField(actionIds.typeCalendar, { max: LONGEST_LOGIN }, ''),
+        { optional: true, hint: said.passwordHint },
+      ),
       section(said.where),
       context(said.kept),
     ],

@@ -34,7 +34,7 @@ export const walkThroughOutsideCalendars = async (
     },
     fetchAccount,
   )
-  await use.connectFeed({ workspace, actor, typed: 'https://example.com/1.ics' })
+  await use.connectFeed({ workspace, actor, user: '', password: '', typed: 'https://example.com/1.ics' })
   const [source] = await use.screens.calendars({ workspace, actor })
   if (!source || !use.calendarReading) throw new Error('no calendar was connected')
   while (readings.length > 0) {

@@ -18,12 +18,18 @@ export const outsideCalendars = {
   submit: 'Connect',
   address: 'Calendar address (.ics)',
   addressHint: 'It begins with https:// or webcal:// and is often called secret or private.',
+  user: 'User name',
+  userHint: 'Only for a CalDAV account, such as Nextcloud or iCloud.',
+  password: 'App password',
+  passwordHint:
+    'Make one for this app in the account’s security settings. Never type the one that you sign in with.',
   where: [
     'Where to find the address:',
     '• *Google Calendar:* Settings → your calendar → Integrate calendar → _Secret address in iCal format_',
     '• *Outlook:* Settings → Calendar → Shared calendars → _Publish a calendar_ → ICS',
     '• *iCloud:* Share calendar → Public calendar → Copy link',
     '• *Nextcloud, Fastmail, Proton:* share the calendar by link',
+    '• *CalDAV, with a user name and an app password:* `https://caldav.icloud.com`, or your Nextcloud followed by `/remote.php/dav`',
   ].join('\n'),
   kept: "Only the times when you're busy are kept, never what is in them. Others see that you're busy, and nothing more.",
 } as const
@@ -66,6 +72,8 @@ export const calendarFaultText = (fault: CalendarFault): string => {
       return 'Its address leads somewhere else that cannot be read. Copy the address again and connect it anew.'
     case 'forbidden':
       return 'Its server refuses this address. Copy the secret address again and connect it anew.'
+    case 'password':
+      return 'Its server refuses the user name or password. Make an app password there and connect it anew.'
     case 'gone':
       return 'There is no calendar at this address any more. Copy the address again and connect it anew.'
     case 'limited':
@@ -89,7 +97,7 @@ export const calendarFaultMessage = ({ host }: CalendarSource): string =>
 
 /** Why an address was not connected. */
 export const notConnectedText = (
-  fault: AddressFault | 'connected_already' | 'too_many' | 'no_key',
+  fault: AddressFault | 'connected_already' | 'too_many' | 'no_key' | 'half_a_login',
 ): string => {
   switch (fault) {
     case 'not_an_address':
@@ -104,6 +112,8 @@ export const notConnectedText = (
       return 'You have connected this calendar already.'
     case 'too_many':
       return `You can connect ${MOST_FEEDS} calendars. Disconnect one first.`
+    case 'half_a_login':
+      return 'For a CalDAV account, fill in both the user name and an app password. For any other calendar, leave both empty.'
     case 'no_key':
       return "Calendars can't be connected here. Ask whoever runs this app to set TOKEN_KEYS."
   }

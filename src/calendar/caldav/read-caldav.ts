@@ -1,0 +1,134 @@
+import type { CaldavAccess } from '../../domain/calendars/reading.ts'
+import type { Interval } from '../../domain/time/time.ts'
+import type { Expand } from '../feeds/expand.ts'
+import { type Reach, Refused, refusedBy, type Send, textUpTo, underGuard } from '../feeds/fetch-guarded.ts'
+import type { ReadCalendar } from '../read-calendar.ts'
+import { CALDAV, childrenOf, DAV, hrefIn, multistatus, type Resource } from './multistatus.ts'
+
+/** More calendars than anybody has that count. */
+const MOST_CALENDARS = 30
+
+const UNREAD = { etag: null, lastModified: null }
+
+/** In place of no event: the server said so of every calendar. */
+const NO_EVENTS = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//mentorship-bot//EN\r\nEND:VCALENDAR\r\n'
+
+/**
+ * Reads all calendars of a CalDAV account (RFC 4791). If one of them cannot be read, nothing is known: the others say
+ * nothing of when their owner is free.
+ */
+export const readCaldav =
+  (reach: Reach, expand: Expand): ReadCalendar<CaldavAccess> =>
+  async (access, { known: _known, ...wanted }) => {
+    const found = await underGuard(reach, async (send) => {
+      const ask = asking(send, access, reach.most)
+      const calendars = await calendarsOf(ask, new URL(access.address))
+      const files = await Promise.all(calendars.map((calendar) => eventsIn(ask, calendar, wanted.window)))
+      return { state: 'fetched' as const, file: files.flat().join('') || NO_EVENTS }
+    })
+    if (found.state === 'not_known') return found
+    const expanded = await expand(found.file, wanted)
+    if ('fault' in expanded) return { state: 'not_known', fault: expanded.fault }
+    return { state: 'read', ...expanded, validators: UNREAD }
+  }
+
+type Ask = (
+  url: URL,
+  method: 'PROPFIND' | 'REPORT',
+  depth: 0 | 1,
+  body: string,
+) => Promise<readonly Resource[]>
+
+/** Asks with the login. All answers together may be as long as one feed. @throws Refused */
+const asking = (send: Send, { user, password }: CaldavAccess, most: number): Ask => {
+  const login = `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`
+  let left = most
+  return async (url, method, depth, body) => {
+    const headers = { depth: String(depth), 'content-type': 'application/xml; charset=utf-8' }
+    const response = await send(url, { method, headers, body, login })
+    if (response.status === 401) throw new Refused('password')
+    if (response.status !== 207)
+      throw response.status < 300 ? new Refused('not_calendar') : refusedBy(response)
+    const text = await textUpTo(response, left)
+    left -= Buffer.byteLength(text)
+    const resources = multistatus(text)
+    if (!resources) throw new Refused('not_calendar')
+    return resources
+  }
+}
+
+const PROPERTIES = `<?xml version="1.0" encoding="utf-8"?>
+<propfind xmlns="${DAV}" xmlns:C="${CALDAV}"><prop>
+<resourcetype/><current-user-principal/><C:calendar-home-set/><C:supported-calendar-component-set/><C:schedule-calendar-transp/>
+</prop></propfind>`
+
+/**
+ * From what was typed to the calendars (RFC 6764, RFC 5397): it is a calendar, or their home, or names the account's owner,
+ * who names it. Many servers say so only at their well-known place. @throws Refused if that leads to no calendar
+ */
+const calendarsOf = async (ask: Ask, typed: URL): Promise<readonly URL[]> => {
+  const look = async (url: URL): Promise<readonly URL[] | undefined> => {
+    const [self] = await ask(url, 'PROPFIND', 0, PROPERTIES)
+    if (!self) return undefined
+    if (isCalendar(self)) return [url]
+    const principal = hrefIn(self.find(DAV, 'current-user-principal'))
+    const home = hrefIn(self.find(CALDAV, 'calendar-home-set')) ?? (await homeOf(ask, url, principal))
+    return inHome(ask, home === undefined ? url : new URL(home, url))
+  }
+  let first: unknown
+  for (const url of [typed, new URL('/.well-known/caldav', typed)]) {
+    try {
+      const found = await look(url)
+      if (found && found.length > 0) return found.slice(0, MOST_CALENDARS)
+    } catch (error) {
+      if (error instanceof Refused && error.fault === 'password') throw error
+      first ??= error
+    }
+  }
+  throw first ?? new Refused('not_calendar')
+}
+
+const homeOf = async (ask: Ask, from: URL, principal: string | undefined): Promise<string | undefined> => {
+  if (principal === undefined) return undefined
+  const url = new URL(principal, from)
+  const [self] = await ask(url, 'PROPFIND', 0, PROPERTIES)
+  const home = hrefIn(self?.find(CALDAV, 'calendar-home-set'))
+  return home === undefined ? undefined : new URL(home, url).href
+}
+
+const inHome = async (ask: Ask, home: URL): Promise<readonly URL[]> =>
+  (await ask(home, 'PROPFIND', 1, PROPERTIES)).filter(counts).map(({ href }) => new URL(href, home))
+
+const isCalendar = (resource: Resource): boolean => {
+  const type = resource.find(DAV, 'resourcetype')
+  return type !== undefined && childrenOf(type, CALDAV, 'calendar').length > 0
+}
+
+/** A calendar of events, unless its owner took it out of their free and busy time (RFC 6638, 9.1). */
+const counts = (resource: Resource): boolean => {
+  if (!isCalendar(resource)) return false
+  const kinds = resource.find(CALDAV, 'supported-calendar-component-set')
+  const names = kinds && childrenOf(kinds, CALDAV, 'comp').map((one) => one.getAttribute('name'))
+  const transparency = resource.find(CALDAV, 'schedule-calendar-transp')
+  const isTransparent =
+    transparency !== undefined && childrenOf(transparency, CALDAV, 'transparent').length > 0
+  return (names === undefined || names.includes('VEVENT')) && !isTransparent
+}
+
+/** `20261124T080000Z` */
+const compact = (at: number): string => new Date(at).toISOString().replace(/[-:]|\.\d{3}/g, '')
+
+/** The files of all events that touch the time. @throws Refused if one of them is missing from the answer */
+const eventsIn = async (ask: Ask, calendar: URL, { start, end }: Interval): Promise<readonly string[]> => {
+  const query = `<?xml version="1.0" encoding="utf-8"?>
+<C:calendar-query xmlns="${DAV}" xmlns:C="${CALDAV}"><prop><C:calendar-data/></prop>
+<C:filter><C:comp-filter name="VCALENDAR"><C:comp-filter name="VEVENT">
+<C:time-range start="${compact(start)}" end="${compact(end)}"/>
+</C:comp-filter></C:comp-filter></C:filter></C:calendar-query>`
+  return (await ask(calendar, 'REPORT', 1, query)).map((resource) => {
+    const file = resource.find(CALDAV, 'calendar-data')?.textContent
+    // Too many to be listed, for one (507, RFC 6578, 3.6), or an event that may not be seen.
+    if (resource.status !== 200 || !file?.trim()) throw new Refused('unexpected')
+    return `${file.trim()}\r\n`
+  })
+}
