@@ -2,6 +2,7 @@ import type { MemberId, ReceiptKey, WorkspaceId } from '../domain/ids.ts'
 import { type Act, actOf, type Change, changeIn, type Parts, type Read, readIn } from './act.ts'
 import { ownAvailability, setAvailability, zonesAndDates } from './availability/own-availability.ts'
 import { pause } from './availability/pause.ts'
+import { askNow } from './calendars/ask-now.ts'
 import { connectFeed } from './calendars/connect.ts'
 import { endCalendarAddress, makeCalendarAddress, ownCalendarAddress } from './calendars/own-address.ts'
 import { checkCalendar, disconnectCalendar } from './calendars/own-calendars.ts'
@@ -90,8 +91,8 @@ const useCases = (parts: Parts, meet: Meet) => {
     sendToEach: by.act(sendToEach),
     dismiss: by.act(dismiss),
     withdraw: by.act(withdraw),
-    book: by.act(book),
-    reschedule: by.act(reschedule),
+    book: by.act(book(askNow(parts))),
+    reschedule: by.act(reschedule(askNow(parts))),
     cancel: by.act(cancel),
     edit: by.act(edit),
     bookingOptions: by.read(bookingOptions),

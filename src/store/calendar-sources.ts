@@ -8,7 +8,7 @@ import {
   calendarKinds,
   type Validators,
 } from '../domain/calendars/reading.ts'
-import { type MemberId, memberId } from '../domain/ids.ts'
+import { type MemberId, memberId, type SessionId } from '../domain/ids.ts'
 import { HOUR, type Instant, type Interval } from '../domain/time/time.ts'
 import type { Zone } from '../domain/time/zone.ts'
 import type { Sealing } from './sealing.ts'
@@ -140,6 +140,12 @@ export type DueSource = {
 /** No source is ever left alone for longer: one that is due later was put off before the clock was set back. */
 const LONGEST_PAUSE = 12 * HOUR
 
+const dueColumns = /* sql */ `
+  s.id, s.member_id, s.kind, s.secret, s.read_with, s.zone as read_in, s.known_until, s.etag, s.last_modified, s.failures,
+  s.asked, s.read_at,
+  coalesce((select a.zone from availabilities a
+    where a.workspace_id = :workspace and a.member_id = s.member_id), m.zone) as zone`
+
 /**
  * Takes the sources of the addresses that have waited longest, each with all others of its address; nobody else gets them
  * before `until`.
@@ -161,24 +167,50 @@ export const takeDueSources = async (
     from next, members m
     where s.workspace_id = :workspace and s.read_with = next.read_with
       and m.workspace_id = :workspace and m.id = s.member_id
-    returning s.id, s.member_id, s.kind, s.secret, s.read_with, s.zone as read_in, s.known_until, s.etag,
-      s.last_modified, s.failures, s.asked, s.read_at,
-      coalesce((select a.zone from availabilities a
-        where a.workspace_id = :workspace and a.member_id = s.member_id), m.zone) as zone`,
+    returning ${dueColumns}`,
     { addresses, now: new Date(now), until: new Date(until), beyond: new Date(now + LONGEST_PAUSE) },
   )
-  return rows.map((row) => ({
-    ...known(row),
-    member: memberId(text(row, 'member_id')),
-    secret: text(row, 'secret'),
-    readWith: text(row, 'read_with'),
-    zone: text(row, 'zone'),
-    readIn: orNull(text, row, 'read_in'),
-    knownUntil: orNull(instant, row, 'known_until'),
-    validators: { etag: orNull(text, row, 'etag'), lastModified: orNull(text, row, 'last_modified') },
-    failures: integer(row, 'failures'),
-    asked: flag(row, 'asked'),
-  }))
+  return rows.map(toDue)
+}
+
+const toDue = (row: Row): DueSource => ({
+  ...known(row),
+  member: memberId(text(row, 'member_id')),
+  secret: text(row, 'secret'),
+  readWith: text(row, 'read_with'),
+  zone: text(row, 'zone'),
+  readIn: orNull(text, row, 'read_in'),
+  knownUntil: orNull(instant, row, 'known_until'),
+  validators: { etag: orNull(text, row, 'etag'), lastModified: orNull(text, row, 'last_modified') },
+  failures: integer(row, 'failures'),
+  asked: flag(row, 'asked'),
+})
+
+/** Both sides of a booking to come, or of a session that the actor is in. */
+export type Concerned = { members: readonly MemberId[] } | { session: SessionId; actor: MemberId }
+
+const askedAgain = (whose: string) => /* sql */ `
+  select ${dueColumns} from calendar_sources s join members m on m.workspace_id = :workspace and m.id = s.member_id
+  where s.workspace_id = :workspace and s.kind = any(:kinds) and s.member_id = any(${whose})`
+
+const AGAIN = {
+  members: askedAgain('cast(:members as text[])'),
+  session: askedAgain(/* sql */ `array(
+    select o.member_id from session_members o where o.workspace_id = :workspace and o.session_id = :session
+      and exists (select from session_members a where a.workspace_id = :workspace and a.session_id = :session
+        and a.member_id = :actor))`),
+} as const
+
+/** Sources of those kinds that belong to them. */
+export const sourcesConcerned = async (
+  tx: Tx,
+  concerned: Concerned,
+  kinds: readonly CalendarKind[],
+): Promise<readonly DueSource[]> => {
+  const rows = await ('members' in concerned
+    ? tx.rows(AGAIN.members, { members: concerned.members, kinds })
+    : tx.rows(AGAIN.session, { ...concerned, kinds }))
+  return rows.map(toDue)
 }
 
 /** What is busy, in the zone in which it was read. */

@@ -37,6 +37,9 @@ export const calendarPace = {
   caldav: { every: 15 * MINUTE, countsFor: HOUR },
 } as const satisfies Record<CalendarKind, { every: number; countsFor: number }>
 
+/** Those that can be asked at any moment, and are, before a session gets its time. */
+export const ASKED_AT_BOOKING = ['caldav'] as const satisfies readonly CalendarKind[]
+
 /** How far ahead a calendar is read. */
 export const READ_AHEAD = 400 * DAY
 /** A calendar that says that it has not changed is read in full again once it is known no further than this. */

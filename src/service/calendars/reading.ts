@@ -7,7 +7,7 @@ import {
 } from '../../domain/calendars/reading.ts'
 import type { WorkspaceId } from '../../domain/ids.ts'
 import { uidOf } from '../../domain/sessions/session.ts'
-import { DAY, type Instant, MINUTE } from '../../domain/time/time.ts'
+import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time/time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
 import {
   type DueSource,
@@ -48,29 +48,42 @@ export const calendarReading = (parts: Parts, calendars: Calendars) => {
 
     /** Reads an address and keeps what it says, or that it could not be read. */
     read: async (workspace: WorkspaceId, sources: Together): Promise<void> => {
-      const [first] = sources
-      const readAt = parts.clock.now()
-      const window = { start: readAt - READ_BACK, end: readAt + READ_AHEAD }
-      const ours = await parts.inWorkspace(workspace, (tx) =>
-        sessionsSince(
-          tx,
-          sources.map(({ member }) => member),
-          window.start,
-        ),
-      )
-      const known = unchangedSince(sources, readAt)
-      const reading = await calendars.reach.read(openAccess(calendars.sealing, workspace, first), {
-        window,
-        zones: [...new Set(sources.map(({ zone }) => zone))],
-        ours: new Set(ours.map((id) => uidOf({ id }))),
-        ...(known && { known }),
-      })
-      await change(workspace)(lockWorkspace, (tx) => keep(tx, sources, reading, { readAt, window }))
+      const { reading, at } = await ask(parts, calendars, workspace, sources)
+      await change(workspace)(lockWorkspace, (tx) => keep(tx, sources, reading, at))
     },
   }
 }
 
-const together = (sources: readonly DueSource[]): readonly Together[] => {
+type Asked = { reading: CalendarReading; at: { readAt: Instant; window: Interval } }
+
+/** @throws KeyMissing if what it takes to read it was sealed with a key that is gone */
+export const ask = async (
+  parts: Parts,
+  calendars: Calendars,
+  workspace: WorkspaceId,
+  sources: Together,
+): Promise<Asked> => {
+  const [first] = sources
+  const readAt = parts.clock.now()
+  const window = { start: readAt - READ_BACK, end: readAt + READ_AHEAD }
+  const ours = await parts.inWorkspace(workspace, (tx) =>
+    sessionsSince(
+      tx,
+      sources.map(({ member }) => member),
+      window.start,
+    ),
+  )
+  const known = unchangedSince(sources, readAt)
+  const reading = await calendars.reach.read(openAccess(calendars.sealing, workspace, first), {
+    window,
+    zones: [...new Set(sources.map(({ zone }) => zone))],
+    ours: new Set(ours.map((id) => uidOf({ id }))),
+    ...(known && { known }),
+  })
+  return { reading, at: { readAt, window } }
+}
+
+export const together = (sources: readonly DueSource[]): readonly Together[] => {
   const groups = new Map<string, [DueSource, ...DueSource[]]>()
   for (const source of sources) {
     const group = groups.get(source.readWith)
@@ -97,11 +110,11 @@ const unchangedSince = (sources: Together, now: Instant): Validators | undefined
   return isKnown ? validators : undefined
 }
 
-const keep = async (
+export const keep = async (
   tx: ActTx<void>,
   sources: Together,
   reading: CalendarReading,
-  { readAt, window }: { readAt: Instant; window: { start: Instant; end: Instant } },
+  { readAt, window }: Asked['at'],
 ): Promise<void> => {
   const [{ kind }] = sources
   const { every } = calendarPace[kind]

@@ -11,11 +11,13 @@ import type { Instant } from '../../domain/time/time.ts'
 import { findSession, moveSession } from '../../store/sessions.ts'
 import { isOverlap } from '../../store/sql/transaction.ts'
 import type { Act, MemberTx } from '../act.ts'
+import type { AskNow } from '../calendars/ask-now.ts'
 import { cardNotice, homeNotices, sessionNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import { cardsShowing } from '../requests/accept.ts'
 import {
   type NotBooked,
+  orSilent,
   pickedTimeRefusal,
   sessionTime,
   slotRefusal,
@@ -49,23 +51,25 @@ export type Overtaken = { outcome: 'overtaken'; session: Session }
  * time. It stays the same session, with its length and place; the buffers are those of the mentor's availability as it
  * is now.
  */
-export const reschedule = async (
-  act: Act,
-  move: Rescheduling,
-): Promise<Rescheduled | Overtaken | NotBooked | Refusal> => {
-  checkMinutes(move.minutes)
-  try {
-    return await act({ between: { session: move.session } }, (tx) => moved(tx, move))
-  } catch (error) {
-    // As with booking: the last line of defence, behind the locks.
-    if (isOverlap(error)) return { outcome: 'unavailable', reason: 'mentor_busy' }
-    throw error
+export const reschedule =
+  (ask: AskNow) =>
+  async (act: Act, move: Rescheduling): Promise<Rescheduled | Overtaken | NotBooked | Refusal> => {
+    checkMinutes(move.minutes)
+    const { workspace, session, actor } = move
+    const silent = await ask(workspace, { session, actor })
+    try {
+      return await act({ between: { session } }, (tx) => moved(tx, move, silent))
+    } catch (error) {
+      // As with booking: the last line of defence, behind the locks.
+      if (isOverlap(error)) return { outcome: 'unavailable', reason: 'mentor_busy' }
+      throw error
+    }
   }
-}
 
 const moved = async (
   tx: MemberTx,
   move: Rescheduling,
+  silent: ReadonlySet<MemberId>,
 ): Promise<Rescheduled | Overtaken | NotBooked | Refusal> => {
   const { actor, session: id, startsAt } = move
   const [members, session] = await Promise.all([tx.held, findSession(tx, id)])
@@ -92,7 +96,10 @@ const moved = async (
 
   // A place named for this session stays.
   const location = session.location || query.availability.location
-  const unchecked = uncheckedAt(startsAt, query, minutes)
+  const unchecked = orSilent(uncheckedAt(startsAt, query, minutes), silent, {
+    mentor: session.mentor,
+    mentee: mentee.id,
+  })
   moveSession(tx, id, { ...time, unchecked, location, movedBy: actor, movedAt: now })
   const moved = {
     ...session,

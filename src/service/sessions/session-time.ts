@@ -127,6 +127,16 @@ export const uncheckedAt = (startsAt: Instant, query: SlotQuery, minutes: number
   return { mentor: mentor === 'not_known', mentee: mentee === 'not_known' }
 }
 
+/** Not checked is also whose calendars did not answer just now. */
+export const orSilent = (
+  unchecked: Unchecked,
+  silent: ReadonlySet<MemberId>,
+  { mentor, mentee }: { mentor: MemberId; mentee: MemberId },
+): Unchecked => ({
+  mentor: unchecked.mentor || silent.has(mentor),
+  mentee: unchecked.mentee || silent.has(mentee),
+})
+
 /** A mentee can book only one of the mentor's slots. */
 export const slotRefusal = (startsAt: Instant, query: SlotQuery): NotBooked | undefined => {
   const slot = isBookable(startsAt, query)

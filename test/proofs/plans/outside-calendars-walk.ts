@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { CalendarReading } from '../../../src/domain/calendars/reading.ts'
-import type { MemberId, WorkspaceId } from '../../../src/domain/ids.ts'
-import { HOUR } from '../../../src/domain/time/time.ts'
+import { intent, type MemberId, memberId, sessionId, type WorkspaceId } from '../../../src/domain/ids.ts'
+import { DAY, HOUR } from '../../../src/domain/time/time.ts'
 import type { Parts } from '../../../src/service/act.ts'
 import { type Services, services } from '../../../src/service/services.ts'
 import { sealing } from '../../../src/store/sealing.ts'
+import { asUsual } from '../../support/as-usual.ts'
 
 /** Connects calendars, reads them in every way that a reading can end, and forgets one. */
 export const walkThroughOutsideCalendars = async (
@@ -42,5 +43,15 @@ export const walkThroughOutsideCalendars = async (
     for (const together of await use.calendarReading.take(workspace, 100))
       if (together.some(({ id }) => id === source.id)) await use.calendarReading.read(workspace, together)
   }
+  const account = { user: 'ada', password: 'app password', typed: 'https://cloud.example.com/dav' }
+  await use.connectFeed({ workspace, actor, ...account })
+  // Both sides' accounts are asked before it is decided whether they can meet.
+  const sides = { mentor: actor, mentee: memberId('U4') }
+  const asked = { startsAt: now + DAY, minutes: null, confirmed: true }
+  await use.book({
+    ...{ ...asUsual, workspace, actor, ...sides, ...asked },
+    ...{ topic: '', origin: null, intent: intent('with calendars') },
+  })
+  await use.reschedule({ workspace, actor, session: sessionId('id000050000'), sequence: 0, ...asked })
   await use.disconnectCalendar({ workspace, actor, source: source.id })
 }

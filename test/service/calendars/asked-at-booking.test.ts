@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { CalendarReading } from '../../../src/domain/calendars/reading.ts'
+import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
+import { services } from '../../../src/service/services.ts'
+import { uncheckedIn } from '../../../src/store/outside-times.ts'
+import { sealing } from '../../../src/store/sealing.ts'
+import { asUsual } from '../../support/as-usual.ts'
+import { account } from '../../support/world.ts'
+import { anna, ben, cleo, scene, TUESDAY_9, TUESDAY_10 } from '../scene.ts'
+
+const reading = (...busy: readonly { start: number; end: number }[]): CalendarReading => ({
+  state: 'read',
+  busy: new Map([['UTC', busy]]),
+  unclear: 0,
+  validators: { etag: null, lastModified: null },
+})
+const FREE = reading()
+const BUSY = reading({ start: TUESDAY_9, end: TUESDAY_10 })
+const UNREADABLE: CalendarReading = { state: 'not_known', fault: 'server_error' }
+
+/** Anna has a CalDAV account, which was read and said that she is free. */
+const connected = async () => {
+  const s = await scene()
+  let answer: () => Promise<CalendarReading> = async () => FREE
+  let asked = 0
+  const use = services(
+    {
+      ...s.parts,
+      calendars: {
+        sealing: sealing([{ id: 'k', key: randomBytes(32) }]),
+        reach: {
+          read: () => {
+            asked += 1
+            return answer()
+          },
+          allowPrivate: false,
+        },
+        wake: () => {},
+      },
+    },
+    async (_workspace, id) => account(id),
+  )
+  const annas = { workspace: s.workspace, actor: anna }
+  const typed = 'https://cloud.example.com/remote.php/dav'
+  const { outcome } = await use.connectFeed({ ...annas, typed, user: 'anna', password: 'app password' })
+  if (outcome !== 'connected') throw new Error(outcome)
+  const readAll = async () => {
+    for (const together of (await use.calendarReading?.take(s.workspace, 10)) ?? [])
+      await use.calendarReading?.read(s.workspace, together)
+  }
+  await readAll()
+  const book = (startsAt: number) =>
+    use.book({
+      ...{ ...asUsual, workspace: s.workspace, actor: ben, mentor: anna, mentee: ben, startsAt },
+      ...{ topic: '', intent: s.intent(), origin: null, confirmed: false },
+    })
+  return {
+    ...{ s, use, book, readAll },
+    says: (next: () => Promise<CalendarReading>) => {
+      answer = next
+      asked = 0
+    },
+    asked: () => asked,
+    unchecked: (session: Parameters<typeof uncheckedIn>[1]) =>
+      s.parts.inWorkspace(s.workspace, (tx) => uncheckedIn(tx, session)),
+  }
+}
+
+describe('a calendar that can be asked at any moment', () => {
+  it('is asked again when a session is booked: busy by now is refused, and kept', async () => {
+    const { book, says, asked } = await connected()
+    says(async () => BUSY)
+    expect(await book(TUESDAY_9)).toEqual({ outcome: 'unavailable', reason: 'mentor_away' })
+    expect(asked()).toBe(1)
+    says(async () => UNREADABLE)
+    expect(await book(TUESDAY_9)).toEqual({ outcome: 'unavailable', reason: 'mentor_away' })
+  })
+
+  it('that cannot be read then is not taken for free: the session says that it was not checked', async () => {
+    const { book, says, unchecked } = await connected()
+    says(async () => FREE)
+    const checked = await book(TUESDAY_9)
+    says(async () => UNREADABLE)
+    const blind = await book(TUESDAY_10)
+    if (checked.outcome !== 'booked' || blind.outcome !== 'booked') throw new Error('not booked')
+    expect([await unchecked(checked.session.id), await unchecked(blind.session.id)]).toEqual([[], [anna]])
+  })
+
+  it('that does not answer holds nobody up for longer than two seconds', async () => {
+    const { book, says, unchecked } = await connected()
+    says(() => new Promise(() => {}))
+    const blind = await book(TUESDAY_9)
+    if (blind.outcome !== 'booked') throw new Error(blind.outcome)
+    expect(await unchecked(blind.session.id)).toEqual([anna])
+  })
+
+  it('is asked when one of the two moves the session, and not for somebody else', async () => {
+    const { s, use, book, says, asked, unchecked } = await connected()
+    const booked = await book(TUESDAY_9)
+    if (booked.outcome !== 'booked') throw new Error(booked.outcome)
+    const { session } = booked
+    const move = (actor: typeof ben, startsAt: number) =>
+      use.reschedule({
+        ...{ workspace: s.workspace, actor, session: session.id, sequence: session.sequence, startsAt },
+        ...{ minutes: null, confirmed: false },
+      })
+    says(async () => UNREADABLE)
+    expect(await move(cleo, TUESDAY_10)).toMatchObject({ outcome: 'refused' })
+    expect(asked()).toBe(0)
+    expect(await move(ben, TUESDAY_10)).toMatchObject({ outcome: 'rescheduled' })
+    expect([asked(), await unchecked(session.id)]).toEqual([1, [anna]])
+  })
+
+  it('does not go on counting as read when it is not asked for an hour', async () => {
+    const { s, book, says, unchecked, asked } = await connected()
+    s.clock.advance(HOUR + MINUTE)
+    says(async () => FREE)
+    const booked = await book(TUESDAY_9)
+    if (booked.outcome !== 'booked') throw new Error(booked.outcome)
+    expect([asked(), await unchecked(booked.session.id)]).toEqual([1, []])
+  })
+})
