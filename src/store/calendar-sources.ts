@@ -1,6 +1,4 @@
-import * as v from 'valibot'
 import {
-  type CalendarAccess,
   type CalendarFault,
   type CalendarKind,
   type CalendarSource,
@@ -11,44 +9,8 @@ import {
 import { type MemberId, memberId, type SessionId } from '../domain/ids.ts'
 import { HOUR, type Instant, type Interval } from '../domain/time/time.ts'
 import type { Zone } from '../domain/time/zone.ts'
-import type { Sealing } from './sealing.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
-
-const accessSchema = v.variant('kind', [
-  v.object({ kind: v.literal('feed'), address: v.string() }),
-  v.object({ kind: v.literal('caldav'), address: v.string(), user: v.string(), password: v.string() }),
-])
-
-const boundTo = (workspace: string, source: string) => ({ workspace, column: `calendar source ${source}` })
-
-/** Seals what it takes to read a source; it opens in no other row. */
-export const sealAccess = (sealing: Sealing, workspace: string, id: string, access: CalendarAccess): string =>
-  sealing.seal(JSON.stringify(access), boundTo(workspace, id))
-
-/** @throws KeyMissing if its key is gone */
-export const openAccess = (
-  sealing: Sealing,
-  workspace: string,
-  { id, secret }: { id: string; secret: string },
-): CalendarAccess => v.parse(accessSchema, JSON.parse(sealing.open(secret, boundTo(workspace, id))))
-
-/** Seals anew what is not sealed with the newest key. @returns how many were. @throws KeyMissing */
-export const resealAccess = async (tx: LockedTx, sealing: Sealing): Promise<number> => {
-  const rows = await tx.rows(
-    'select id, secret from calendar_sources where workspace_id = :workspace for update',
-  )
-  const old = rows.filter((row) => !sealing.isCurrent(text(row, 'secret')))
-  for (const row of old) {
-    const id = text(row, 'id')
-    const to = boundTo(tx.workspace, id)
-    tx.write('update calendar_sources set secret = :secret where workspace_id = :workspace and id = :id', {
-      id,
-      secret: sealing.seal(sealing.open(text(row, 'secret'), to), to),
-    })
-  }
-  return old.length
-}
 
 const known = (row: Row) => ({
   id: text(row, 'id'),

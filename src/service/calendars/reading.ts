@@ -9,12 +9,12 @@ import type { WorkspaceId } from '../../domain/ids.ts'
 import { uidOf } from '../../domain/sessions/session.ts'
 import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time/time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
+import { openAccess } from '../../store/calendar-access.ts'
 import {
   type DueSource,
   keepFault,
   keepReading,
   keepUnchanged,
-  openAccess,
   takeDueSources,
 } from '../../store/calendar-sources.ts'
 import { sessionsSince } from '../../store/outside-times.ts'

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { insertSource, openAccess, resealAccess, sealAccess } from '../../src/store/calendar-sources.ts'
+import { openAccess, resealAccess, sealAccess } from '../../src/store/calendar-access.ts'
+import { insertSource } from '../../src/store/calendar-sources.ts'
 import { sealing } from '../../src/store/sealing.ts'
 import { ownRows } from '../../src/store/sql/tx.ts'
 import { anna, scene } from '../service/scene.ts'
