@@ -56,6 +56,7 @@ it('an organiser sees how mentoring goes: a table, charts, and their picture in 
   expect(texts.join('\n')).toMatch(/Sessions held \| \d+[05] \| \d+[05]/)
   // Nobody is organised by the busiest four.
   expect(texts.join('\n')).toMatch(/Held by the busiest tenth of mentors \| (\d+[05] %|fewer than 5)/)
+  expect(texts.join('\n')).toMatch(/It was great \| \d+[05] % \| \d+[05] %/)
   expect(message.text).toContain('Sessions held: *')
   const [picture] = filesOf(j)
   expect(picture).toMatchObject({ mimetype: 'image/png', threadTs: message.ts })

@@ -15,7 +15,7 @@ const somebody = (word: string, n = 'n') =>
     `1 + case when ${n} % 2 = 0 then ${draw(word, ':members::int', `${n}::text`)} else ${draw(word, 'least(12, :members::int)', `${n}::text`)} end`,
   )
 
-/** Members with profiles and topics; requests, of which some were accepted, dismissed or withdrawn; sessions. */
+/** Members with profiles and topics; requests, of which some were accepted, dismissed or withdrawn; sessions, and what was said of them. */
 const steps = [
   /* sql */ `
   insert into members (workspace_id, id, name, zone, fetched_at)
@@ -73,6 +73,15 @@ const steps = [
       from generate_series(1, case when s.seats is null then 1 else s.n % 8 end) k) each
     group by member_id) m
   where m.member_id <> s.booked_by`,
+  /* sql */ `
+  insert into feedback (workspace_id, session_id, member_id, closes_at, answer, answered_at)
+  select :workspace, session_id, member_id, ends_at + interval '5 days',
+    case when what = 0 then 'not_met' when what < 3 then 'fine' when what < 6 then 'great' end,
+    case when what < 6 then ends_at + ${draw('thinks', '4000', 'session_id || member_id')} * interval '1 minute' end
+  from (select m.session_id, m.member_id, s.ends_at, ${draw('answer', '9', 'm.session_id || m.member_id')} as what
+    from session_members m join sessions s on s.workspace_id = :workspace and s.id = m.session_id
+    where m.workspace_id = :workspace and m.left_at is null and m.held_until is null and s.status = 'scheduled'
+      and s.ends_at < :now) asked`,
   /* sql */ `
   insert into requests (workspace_id, id, card_id, number, kind, sender_id, receiver_id, message, intent, sent_at,
     status, accepted_at, accepted_session_id, withdrawn_at)

@@ -8,6 +8,7 @@ import type { PostedMessage } from '../../store/cards.ts'
 import type { Recording } from '../../store/delivery-queue.ts'
 import {
   type Facts,
+  givenAnswers,
   heldSessions,
   listedNow,
   sentRequests,
@@ -72,6 +73,7 @@ export const reports = (parts: Parts) => {
     const bounds = { most: PAGE, end }
     await walk(workspace, unhurried, (tx, after) => heldSessions(tx, { after, ...bounds }), counted.session)
     await walk(workspace, unhurried, (tx, after) => sentRequests(tx, { after, ...bounds }), counted.request)
+    await walk(workspace, unhurried, (tx, after) => givenAnswers(tx, { after, ...bounds }), counted.answer)
     await unhurried(() =>
       inWorkspace(workspace, async (tx) => {
         const [mentors, seekers, topics] = await Promise.all([

@@ -1,8 +1,9 @@
 import { memberId, topicId } from '../../domain/ids.ts'
 import type { TopicNumbers } from '../../domain/programme/report-numbers.ts'
-import type { HeldSession, SentRequest } from '../../domain/programme/tally.ts'
+import type { Answer, HeldSession, SentRequest } from '../../domain/programme/tally.ts'
+import { FEEDBACK_ANSWERS } from '../../domain/sessions/feedback.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import { instant, integer, orNull, type Row, text, texts } from '../sql/row.ts'
+import { instant, integer, oneOf, orNull, type Row, text, texts } from '../sql/row.ts'
 import type { Tx } from '../sql/tx.ts'
 
 /** Some of what a report counts, and the key after which the next ones come; null if these were the last. */
@@ -65,6 +66,28 @@ export const sentRequests = async (
     }
   })
   return { ...read, facts: read.facts.filter(({ sentAt }) => sentAt < end) }
+}
+
+/** What was said of sessions by the end. `after`: a session and a member, or '' for the first ones. */
+export const givenAnswers = async (
+  tx: Tx,
+  { after, most, end }: { after: string; most: number; end: Instant },
+): Promise<Facts<Answer>> => {
+  const [session = '', member = ''] = after.split(' ')
+  const rows = await tx.rows(
+    /* sql */ `
+    select f.session_id || ' ' || f.member_id as id, f.member_id, f.answer, f.answered_at from feedback f
+    where f.workspace_id = :workspace and (f.session_id, f.member_id) > (:session, :member)
+    order by f.session_id, f.member_id limit :most`,
+    { session, member, most },
+  )
+  const { facts, next } = factsOf(rows, most, (row): readonly Answer[] => {
+    const at = orNull(instant, row, 'answered_at')
+    if (at === null || at >= end) return []
+    const answer = oneOf(row, 'answer', FEEDBACK_ANSWERS)
+    return [{ kind: answer === 'not_met' ? 'unmet' : answer, by: memberId(text(row, 'member_id')), at }]
+  })
+  return { facts: facts.flat(), next }
 }
 
 /** Everybody who is listed so now. */

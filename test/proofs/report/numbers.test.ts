@@ -35,8 +35,16 @@ const COUNTED = /* sql */ `
   within_pairs as (select * from pairs where ends_at > :from and ends_at <= :until),
   load as (select mentor, count(*) as sessions from within group by mentor),
   top as (select sessions from load order by sessions desc
-    limit (select ceil(count(*) / 10.0)::int from load))
+    limit (select ceil(count(*) / 10.0)::int from load)),
+  said as (select * from feedback
+    where workspace_id = :workspace and answered_at > :from and answered_at <= :until and answered_at < :end)
   select
+    (select count(*)::int from said where answer = 'great') as great,
+    (select count(distinct member_id)::int from said where answer = 'great') as great_people,
+    (select count(*)::int from said where answer = 'fine') as fine,
+    (select count(distinct member_id)::int from said where answer = 'fine') as fine_people,
+    (select count(*)::int from said where answer = 'not_met') as unmet,
+    (select count(distinct member_id)::int from said where answer = 'not_met') as unmet_people,
     (select count(*)::int from judged) as sent,
     (select least(count(distinct sender_id), count(distinct receiver_id))::int from judged) as sent_people,
     (select count(*)::int from judged where taken_at is null) as not_accepted,
@@ -60,6 +68,12 @@ const COUNTED = /* sql */ `
       and p.member_id not in (select mentee from within_pairs)) as idle_seekers`
 
 const asCounted = (numbers: SpanNumbers): Row => ({
+  great: numbers.feedback.great.count,
+  great_people: numbers.feedback.great.people,
+  fine: numbers.feedback.fine.count,
+  fine_people: numbers.feedback.fine.people,
+  unmet: numbers.feedback.unmet.count,
+  unmet_people: numbers.feedback.unmet.people,
   sent: numbers.sent.count,
   sent_people: numbers.sent.people,
   not_accepted: numbers.notAccepted.count,
