@@ -74,5 +74,6 @@ export const asReply = ({ body, breaches }: { body: unknown; breaches: string[] 
 export const nothingThere = ({ pathname }: URL): Reply => ({
   status: 404,
   body: '{"ok":false,"error":"not_found"}',
-  breaches: [`no such path: ${pathname}`],
+  // A browser that was led to Slack's pages asks for this by itself.
+  breaches: pathname === '/favicon.ico' ? [] : [`no such path: ${pathname}`],
 })

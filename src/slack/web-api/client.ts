@@ -106,8 +106,10 @@ class AttendedClient extends ReadingClient {
    * Uploads a file's content to the address from `files.getUploadURLExternal`: not a Web API method, but rate limited
    * like one. @returns whether Slack accepted it
    */
-  upload(url: string, body: Buffer, contentType: string): Promise<boolean> {
+  upload(url: string, content: Buffer, contentType: string): Promise<boolean> {
     return this.#around('upload', async () => {
+      // By its type a Buffer may lie in memory that is shared, which a browser's `fetch` refuses.
+      const body = new Uint8Array(content)
       const signal = AbortSignal.timeout(this.#timeout)
       const headers = { 'content-type': contentType }
       const answer = await fetch(url, { method: 'POST', body, headers, signal }).catch(() => undefined)

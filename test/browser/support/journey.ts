@@ -26,7 +26,7 @@ export const journey = (name: string, tests: () => void) => {
 
 type Look = { colorScheme?: 'light' | 'dark'; width?: number; height?: number }
 
-/** A new window that shares nothing with others. Any error that the page reports fails the test. */
+/** A new window that shares nothing with others, on a page of the sandbox's or at an address. Any error that the page reports fails the test. */
 export const openWindow = async (path: string, look: Look = {}): Promise<Page> => {
   if (!browser) throw new Error('no browser is running')
   const { colorScheme = 'light', width = 1280, height = 820 } = look
@@ -42,9 +42,12 @@ export const openWindow = async (path: string, look: Look = {}): Promise<Page> =
   page.setDefaultTimeout(15_000)
   page.on('pageerror', (error) => troubles.push(error.message))
   page.on('console', (message) => {
-    if (message.type() === 'error' && !message.text().includes('status of 400')) troubles.push(message.text())
+    // Pages for browsers alone have no icon, which Chromium asks for all the same.
+    const isAboutIcon = message.location().url.endsWith('/favicon.ico')
+    if (message.type() === 'error' && !isAboutIcon && !message.text().includes('status of 400'))
+      troubles.push(message.text())
   })
-  await page.goto(inject('address') + path)
+  await page.goto(new URL(path, inject('address')).href)
   await page.getByRole('main').waitFor()
   return page
 }
