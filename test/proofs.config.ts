@@ -18,6 +18,8 @@ const sizes = {
   SECRECY_RUNS: '1000',
   /** How many each that differ only in suggestions, in avoidances, and in dismissals of requests that ask for others. */
   DIRECTORY_SECRECY_RUNS: '300',
+  /** How many programmes that differ only in dismissals, whose reports and files are compared. */
+  REPORT_SECRECY_RUNS: '40',
   /** How many random histories of open sessions. */
   OPEN_SESSION_RUNS: '20000',
   /** How many concurrent histories to check for linearizability. */
