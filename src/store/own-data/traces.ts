@@ -51,10 +51,15 @@ const SENT = /* sql */ `
 const NOT_FOUND = JSON.stringify({ outcome: { outcome: 'refused', reason: 'not_found' } })
 const NO_ANSWER = '{}'
 
+/** The page is found in the index of keys alone: with the answers in it, it might be sorted out of the whole workspace. */
 const ANSWERS = /* sql */ `
-  select key, received_at <= :until and key not like 'modal:%'
-    and (coalesce(cast(outcome as text) <> :notFound, false) or coalesce(cast(answer as text) <> :noAnswer, false)) as is_trace
-  from receipts where workspace_id = :workspace and key > :after order by key limit :limit`
+  select page.key, a.received_at <= :until and page.key not like 'modal:%'
+    and (coalesce(cast(a.outcome as text) <> :notFound, false) or coalesce(cast(a.answer as text) <> :noAnswer, false)) as is_trace
+  from (select key from receipts where workspace_id = :workspace and key > :after order by key limit :limit) page
+  cross join lateral (
+    select received_at, outcome, answer from receipts
+    where workspace_id = :workspace and key = page.key offset 0) a
+  order by page.key`
 
 const EMPTY = /* sql */ `
   update receipts set
