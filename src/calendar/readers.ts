@@ -4,7 +4,6 @@ import type {
   CalendarReading,
   CalendarWanted,
 } from '../domain/calendars/reading.ts'
-import { SECOND } from '../domain/time/time.ts'
 import { readCaldav } from './caldav/read-caldav.ts'
 import { expandElsewhere } from './feeds/expand.ts'
 import { type Reach, usualBounds } from './feeds/fetch-guarded.ts'
@@ -19,7 +18,7 @@ export type CalendarsReached = Partial<Reach> & Pick<Reach, 'allowPrivate'>
 /** How each kind of calendar from outside is read, behind one interface. */
 export const calendarReaders = (given: CalendarsReached): { read: ReadCalendar; stop(): Promise<void> } => {
   const reach = { ...usualBounds, resolve: resolveByDns, ...given }
-  const { expand, stop } = expandElsewhere(EXPANDED_WITHIN)
+  const { expand, stop } = expandElsewhere(reach.within)
   const readers: Readers = { feed: readFeed(reach, expand), caldav: readCaldav(reach, expand) }
   const read: ReadCalendar = (access, wanted) => readBy(readers, access, wanted)
   return { read, stop }
@@ -37,5 +36,3 @@ const readBy = (
       return readers.caldav(access, wanted)
   }
 }
-
-const EXPANDED_WITHIN = 10 * SECOND

@@ -1,14 +1,23 @@
 import { Agent, fetch, type Response } from 'undici'
 import type { CalendarFault, Validators } from '../../domain/calendars/reading.ts'
 import { HOUR, SECOND } from '../../domain/time/time.ts'
-import { checkLiteral, guardedLookup, PrivateAddress, type Resolve } from './public-address.ts'
+import {
+  type Allows,
+  checkLiteral,
+  guardedLookup,
+  isPublic,
+  PrivateAddress,
+  type Resolve,
+} from './public-address.ts'
 
 /** How a calendar's server is reached. */
 export type Reach = {
   resolve: Resolve
   /** Machines in private networks may be asked too, also over http. */
   allowPrivate: boolean
-  /** Milliseconds for everything together: names, redirects, the whole body. */
+  /** Absent: public addresses or, where private ones are allowed, all. */
+  allows?: Allows
+  /** Milliseconds for everything together: names, redirects, the whole body; as long again to work out what it says. */
   within: number
   /** Bytes of an answer, unpacked. */
   most: number
@@ -60,11 +69,12 @@ export const underGuard = async <Read>(
   work: (send: Send) => Promise<Read>,
 ): Promise<Read | Extract<Fetched, { state: 'not_known' }>> => {
   const { resolve, allowPrivate, within, ca } = reach
+  const allows = reach.allows ?? (allowPrivate ? () => true : isPublic)
   const ended = AbortSignal.timeout(within)
   // Of one's own for each fetch: a connection that is kept open would outlive the check of its address.
   const agent = new Agent({
     connect: {
-      lookup: guardedLookup(resolve, allowPrivate),
+      lookup: guardedLookup(resolve, allows),
       timeout: within,
       ...(ca !== undefined && { ca }),
     },
@@ -74,7 +84,7 @@ export const underGuard = async <Read>(
   const send: Send = async (first, { method = 'GET', headers, body, login }) => {
     let url = first
     for (let hop = 0; ; hop++) {
-      const response = await fetch(checkUrl(url, allowPrivate), {
+      const response = await fetch(checkUrl(url, allowPrivate, allows), {
         ...{ dispatcher: agent, method, redirect: 'manual', signal: ended },
         ...(body !== undefined && { body }),
         headers: {
@@ -115,11 +125,11 @@ export const fetchGuarded = (address: string, known: Validators, reach: Reach): 
   })
 
 /** @throws PrivateAddress, Refused */
-const checkUrl = (url: URL, allowPrivate: boolean): URL => {
+const checkUrl = (url: URL, allowPrivate: boolean, allows: Allows): URL => {
   if (url.protocol !== 'https:' && !(allowPrivate && url.protocol === 'http:'))
     throw new Refused('bad_address')
   if (url.username !== '' || url.password !== '') throw new Refused('bad_address')
-  if (!allowPrivate) checkLiteral(url.hostname)
+  checkLiteral(url.hostname, allows)
   return url
 }
 

@@ -25,10 +25,12 @@ export const isPublic = (address: string): boolean => {
   return parsed instanceof ipaddr.IPv4 || parsed.match(GLOBAL_IPV6)
 }
 
-const checked = (addresses: readonly LookupAddress[]): readonly LookupAddress[] => {
+/** Which addresses may be connected to. */
+export type Allows = (address: string) => boolean
+
+const checked = (addresses: readonly LookupAddress[], allows: Allows): readonly LookupAddress[] => {
   // One private address among public ones is how a name is made to change its mind.
-  if (addresses.length === 0 || !addresses.every(({ address }) => isPublic(address)))
-    throw new PrivateAddress()
+  if (addresses.length === 0 || !addresses.every(({ address }) => allows(address))) throw new PrivateAddress()
   return addresses
 }
 
@@ -37,12 +39,12 @@ const checked = (addresses: readonly LookupAddress[]): readonly LookupAddress[] 
  * has no second answer to give.
  */
 export const guardedLookup =
-  (resolve: Resolve, allowPrivate: boolean): LookupFunction =>
+  (resolve: Resolve, allows: Allows): LookupFunction =>
   (host, options: LookupOptions, found) => {
     resolve(host).then(
       (addresses) => {
         try {
-          const fit = allowPrivate ? addresses : checked(addresses)
+          const fit = checked(addresses, allows)
           const [first] = fit
           if (options.all) found(null, [...fit])
           else if (first) found(null, first.address, first.family)
@@ -56,7 +58,7 @@ export const guardedLookup =
   }
 
 /** An address that is written out is never looked up, so it is checked before. @throws PrivateAddress */
-export const checkLiteral = (hostname: string): void => {
+export const checkLiteral = (hostname: string, allows: Allows): void => {
   const host = hostname.replace(/^\[|\]$/g, '')
-  if (isIP(host) !== 0 && !isPublic(host)) throw new PrivateAddress()
+  if (isIP(host) !== 0 && !allows(host)) throw new PrivateAddress()
 }
