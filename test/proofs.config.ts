@@ -21,7 +21,7 @@ const sizes = {
   /** How many programmes that differ only in dismissals, whose reports and files are compared. */
   REPORT_SECRECY_RUNS: '40',
   /** How many random histories of calendars that fail. Where a number is set, planted faults must be found too. */
-  CALENDAR_RUNS: '60',
+  CALENDAR_RUNS: '40',
   /** How many random histories of open sessions. */
   OPEN_SESSION_RUNS: '20000',
   /** How many concurrent histories to check for linearizability. */

@@ -4,7 +4,9 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** These start processes of their own or walk through the whole app several times: only `npm run proofs` has the time. */
 const LONG = [
   'burst',
+  'calendars',
   'chaos',
+  'feeds',
   'fuzz',
   'instances',
   'kills',

@@ -119,27 +119,55 @@ const endOf = (event: ICAL.Component, start: ICAL.Time): ICAL.Time => {
   return end
 }
 
-/** Of a rule, what is expanded as RFC 5545 says (`test/calendar/feeds/`); anything else is not understood. */
+/** Of a rule, what is expanded as RFC 5545 says (`test/proofs/feeds/`); anything else is not understood. */
 const EXPANDED = new Set([
   ...['freq', 'until', 'count', 'interval', 'wkst', 'bymonth', 'bymonthday', 'byyearday', 'byday'],
   ...['byhour', 'byminute', 'bysecond', 'bysetpos'],
 ])
 
-const checkRules = (event: ICAL.Component): void => {
+const checkRules = (event: ICAL.Component, start: ICAL.Time): void => {
   for (const property of event.getAllProperties('rrule')) {
     const [, , , parts] = property.toJSON()
     const strange = Object.keys(parts).filter((part) => !EXPANDED.has(part))
-    if (strange.length > 0 || !(Number(parts.interval ?? 1) > 0))
+    // `20MO`, the twentieth Monday of a year, would be read as every Monday.
+    const isBeyond = [parts.byday ?? []].flat().some((day: unknown) => /\d\d/.test(String(day)))
+    // Places in a day or a week, and days counted from a month's end where the rule goes by days, are passed over.
+    const isPassedOver =
+      !['MONTHLY', 'YEARLY'].includes(String(parts.freq)) &&
+      (parts.bysetpos !== undefined ||
+        [parts.bymonthday ?? []].flat().some((day: unknown) => Number(day) < 0))
+    if (strange.length > 0 || isBeyond || isPassedOver || !(Number(parts.interval ?? 1) > 0))
       throw new Error('a rule that is not expanded')
+    byMonths(property.getFirstValue(), start)
   }
   if (event.hasProperty('exrule')) throw new Error('EXRULE, which RFC 5545 no longer has')
+}
+
+/**
+ * A yearly rule that comes down to days of months, as a monthly one: `ical.js` puts the 1st of March in place of a 29th of
+ * February that does not exist (RFC 5545, 3.3.10: there is nothing in its place), and takes a day of the month without a
+ * month for one of the start's month.
+ * @throws Error for one that no monthly rule says, and that would be expanded wrongly
+ */
+const byMonths = (rule: unknown, start: ICAL.Time): void => {
+  if (!(rule instanceof ICAL.Recur) || rule.freq !== 'YEARLY') return
+  const has = (part: string) => rule.getComponent(part).length > 0
+  if (has('BYDAY') || has('BYYEARDAY')) return
+  const isOneMonth = !has('BYMONTH') && !has('BYMONTHDAY')
+  const days = has('BYMONTHDAY') ? rule.getComponent('BYMONTHDAY') : [start.day]
+  rule.setComponent('BYMONTHDAY', days)
+  if (!has('BYSETPOS') && (isOneMonth || rule.interval === 1)) {
+    rule.freq = 'MONTHLY'
+    if (isOneMonth) rule.interval *= 12
+  } else if (!has('BYMONTH') || days.some((day) => Math.abs(Number(day)) > 28))
+    throw new Error('a rule that is not expanded')
 }
 
 const addRepeated = (component: ICAL.Component, changed: readonly ICAL.Component[], search: Search): void => {
   const start = startOf(component)
   // Checked before it is used: it is the length of every repetition.
   endOf(component, start)
-  checkRules(component)
+  checkRules(component, start)
   const event = new ICAL.Event(component, { exceptions: [], strictExceptions: false })
   for (const one of changed) event.relateException(one)
   const put = (at: ICAL.Time) => addUnlessChanged(event, at, search)
