@@ -12,7 +12,7 @@ import type { Words } from '../../src/slack/text/words.ts'
 import type { Database } from '../../src/store/sql/database.ts'
 import { isBoltsWatch } from './bolts-watch.ts'
 import { testDatabase } from './database.ts'
-import { type TestClock, testClock } from './world.ts'
+import { calendarKeys, type TestClock, testClock } from './world.ts'
 
 /**
  * The clock by which Slack signs, triggers expire and the guard judges: it stands still at the journey's start,
@@ -158,7 +158,7 @@ export const journey = async (setting: Setting = {}): Promise<Journey> => {
     log: logInto(log, logTo),
     // The clock stands still in journeys, so a wait for the second between two messages would never end.
     timing: { pace: 0 },
-    calendars: { keys: [{ id: 'k1', key: randomBytes(32) }], allowPrivate: true, ...calendars },
+    calendars: { keys: calendarKeys, allowPrivate: true, ...calendars },
     ...(idsFrom && { nextId: idsFrom(clock) }),
     ...(words && { words }),
   })

@@ -12,6 +12,7 @@ import type { Clock, Instant } from '../../src/domain/time/time.ts'
 import { idSource, type Parts } from '../../src/service/act.ts'
 import { type Services, services } from '../../src/service/services.ts'
 import type { Account } from '../../src/store/members.ts'
+import type { TokenKeys } from '../../src/store/sealing.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../src/store/workspaces.ts'
 import { testDatabase } from './database.ts'
@@ -79,3 +80,6 @@ export const worldOn = async (knex: Knex, accounts: readonly Account[]): Promise
     intent: () => intent(random()),
   }
 }
+
+/** With which every process of a test seals what members connect. */
+export const calendarKeys: TokenKeys = [{ id: 'k1', key: Buffer.alloc(32, 'one for all') }]

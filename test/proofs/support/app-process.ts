@@ -6,7 +6,7 @@ import pg from 'pg'
 import type { SlackConfig } from '../../../src/app/config.ts'
 import { start } from '../../../src/app/wiring.ts'
 import { openDatabase } from '../../../src/store/sql/database.ts'
-import { testClock } from '../../support/world.ts'
+import { calendarKeys, testClock } from '../../support/world.ts'
 
 export type Orders = {
   databaseUrl: string
@@ -105,6 +105,7 @@ process.once('message', async (orders: Orders) => {
     wallClock: { now: () => orders.wallNow },
     log: lines,
     timing: { pace: 0 },
+    ...(orders.slack.mode === 'http' && { calendars: { keys: calendarKeys, allowPrivate: true } }),
   })
   if (orders.slack.mode !== 'oauth') watch()
   process.on('message', async (command: Command) => {
