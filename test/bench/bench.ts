@@ -10,9 +10,11 @@ import { seededDatabase } from './databases.ts'
 import { benchDelivery } from './delivery.ts'
 import { seededDirectory } from './embedded.ts'
 import { findFigures } from './find-figures.ts'
+import { idleFigures } from './idle-figures.ts'
 import { instancesFigures } from './instances.ts'
 import { memberFigures } from './member-figures.ts'
 import { DEFAULT_CLICKS, DEFAULT_SIZE, readOptions } from './options.ts'
+import { purgeFigures } from './purge-figures.ts'
 import { readFigures } from './read-figures.ts'
 import { seatFigures } from './seat-figures.ts'
 import { startStandIn } from './slack-stand-in.ts'
@@ -80,7 +82,9 @@ await run('embedded', async () => {
 })
 await run('delivery', () => benchDelivery(300, server.url, report))
 await run('starts', () => startFigures(big.url, slack.apiUrl, report))
+await run('purge', () => purgeFigures(server.url, slack.apiUrl, report))
 await run('instances', () => instancesFigures(server.url, report))
+await run('idle', () => idleFigures(server.url, slack.apiUrl, report))
 // A part that was cut short may still be using it.
 await Promise.race([big.close(), sleep(5_000)])
 

@@ -12,6 +12,8 @@ export type Section =
   | 'starts'
   | 'delivery'
   | 'instances'
+  | 'idle'
+  | 'purge'
 
 export type Options = {
   /** How many requests the big database holds, and how to write that number. */
@@ -34,6 +36,8 @@ const sections: readonly Section[] = [
   'starts',
   'delivery',
   'instances',
+  'idle',
+  'purge',
 ]
 
 const USAGE = `npm run bench -- [--size 1k|100k|1M|10M] [--clicks 5000] [--only ${sections.join(',')}]`

@@ -1,5 +1,5 @@
 /** The app in its own process, with a clock that starts at the bench's time; it reports its resource use on request. */
-
+import { randomBytes } from 'node:crypto'
 import { start } from '../../src/app/wiring.ts'
 import { openDatabase } from '../../src/store/sql/database.ts'
 import { realClock } from '../support/real-clock.ts'
@@ -10,6 +10,8 @@ import { tellVitals } from './vitals.ts'
 export type ServingOrders = {
   slackApiUrl: string
   workers: 'on' | 'off'
+  /** Whether any workspace may install the app; else it serves the bench's one. */
+  installs?: boolean
   /** A server's address, or the directory of the embedded database. */
   database: { url: string } | { dataDir: string }
 }
@@ -22,7 +24,12 @@ const app = await start({
     port: 0,
     slackApiUrl: orders.slackApiUrl,
     workers: orders.workers,
-    slack: { mode: 'http', botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET },
+    slack: orders.installs
+      ? {
+          ...{ mode: 'oauth', clientId: '1.2', clientSecret: 'bench', signingSecret: SIGNING_SECRET },
+          ...{ tokenKeys: [{ id: 'k1', key: randomBytes(32) }], publicUrl: 'https://bench.example.com' },
+        }
+      : { mode: 'http', botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET },
   },
   database,
   clock: { now: () => NOW + Math.floor(performance.now()) },

@@ -91,6 +91,8 @@ const startServer = async (binaries: (directory: string) => string): Promise<Pos
   return {
     url,
     stop: async () => {
+      // Nothing else may be left to keep this process waiting.
+      shell.ref()
       const ended = once(shell, 'exit')
       shell.stdin?.end()
       await ended
