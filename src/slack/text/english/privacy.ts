@@ -33,6 +33,7 @@ export const privacy = {
       lines: [
         'Of members who use it, or with whom somebody wants to meet: what Slack says of them (id, name, title, picture, time zone, and whether they are a guest, an admin, deactivated or of another organisation). It is needed to address them, and to show times as they have them.',
         'What members enter themselves: requests and their messages, sessions with topic and place, when they can be booked, a profile for the directory with topics, suggestions, notes on open sessions, and whom they would rather not be matched with.',
+        'Of calendars that a member connects: what it takes to read them, encrypted, which machine they are on, and the times at which they say that the member is busy. No title, place, guest or text of anything in them.',
         'What the app has to do next: messages that are on their way, reminders, and what it answered to a click, so that a click which Slack repeats has no second effect.',
         'Of a workspace: its name, its settings, the token that Slack gave for it, encrypted, and who installed the app.',
       ],
@@ -49,7 +50,8 @@ export const privacy = {
       lines: [
         'Members see their own requests, sessions and profile, and what others meant for them. A profile is shown to other members only while its owner lists it. Whom a member avoids, and that a request was dismissed, is never shown to anybody else.',
         'Organisers of a workspace see its settings and figures about the programme as a whole, and no messages.',
-        'Each workspace is apart: the database itself refuses to show one what belongs to another. Those who run the server can read the database; tokens in it are encrypted with a key that is not in it.',
+        'Each workspace is apart: the database itself refuses to show one what belongs to another. Those who run the server can read the database; tokens and connections to calendars in it are encrypted with a key that is not in it.',
+        'Calendars that a member connects are asked at the address that the member gave. Others learn from them only at which times that member cannot be booked.',
         'It goes to Slack, which shows it, and to calendars for which a member made a private address, and to nobody else. Of such an address only a hash is kept.',
       ],
     },
@@ -57,6 +59,7 @@ export const privacy = {
       heading: 'For how long',
       lines: [
         'Requests, sessions and profiles: as long as the app is installed, since members look back at them.',
+        'What a connected calendar said: until it is read again or disconnected.',
         'Messages that were delivered: 7 days. Messages that could not be delivered: 60 days. Answers to clicks: 2 days.',
         'When the app is removed from a workspace, its tokens are deleted at once, and everything else of that workspace after 30 days, unless it is installed again before, or its settings say otherwise.',
         'Backups are up to whoever runs the server.',
