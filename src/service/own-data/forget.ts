@@ -53,7 +53,8 @@ export const forget = (
 ): Promise<Forgotten> => {
   const rowsOf: Lock<boolean> = (tx) => lockToForget(tx, member, parts.clock.now())
   return changeIn(parts, workspace)(rowsOf, async (tx): Promise<Forgotten> => {
-    if (!(await tx.held)) return { outcome: 'unchanged' }
+    // Who presses again in the next minutes, or whose press comes twice, reads the same again.
+    if (!(await tx.held)) return { outcome: (await forgettingOf(tx, member)) ? 'forgotten' : 'unchanged' }
     // Others may be leaving, whose requests and sessions with this member change too.
     await lockWorkspace(tx)
     const begun = await forgettingOf(tx, member)

@@ -30,8 +30,8 @@ const planOf = async (client: pg.Client, sql: string, values: readonly unknown[]
     const { rows } = await client.query(`explain (analyze, format json) ${sql}`, [...values])
     return v.parse(answer, rows)
   } catch (error) {
-    // A row cannot be written twice. An inserted row goes to a single partition anyway.
-    if (error instanceof pg.DatabaseError && error.code === '23505') return []
+    // A row cannot be written twice, nor of who has been forgotten. An inserted row goes to a single partition anyway.
+    if (error instanceof pg.DatabaseError && ['23503', '23505', '23P01'].includes(error.code ?? '')) return []
     throw error
   } finally {
     await client.query('rollback')

@@ -4,6 +4,7 @@ import type { Journey } from '../../support/app.ts'
 import { lines } from '../../support/reading.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
 import { openSessionsTour } from './open-sessions-tour.ts'
+import { forgettingTour, programmeTour } from './programme-tour.ts'
 import { type People, type Step, step } from './tour-step.ts'
 
 /** A member's message in #general, posted once however often a test does the step. */
@@ -17,11 +18,8 @@ const A_WEEK_LATER = MONDAY_10_UTC + 7 * DAY + HOUR
 
 const seconds = (iso: string) => Date.parse(iso) / 1000
 
-/**
- * A walk that sends the app every kind of payload that Slack has for it, and presses every button.
- * The steps build on each other.
- */
-export const tour: readonly Step[] = [
+/** Up to when people leave and the app is removed. */
+export const tourOfStayers: readonly Step[] = [
   step('app_home_opened', ({ ada }) => ada.openHome()),
   step('app_home_opened by another', ({ ben }) => ben.openHome()),
   step('/mentor help', ({ ada }) => ada.types('help')),
@@ -176,6 +174,16 @@ export const tour: readonly Step[] = [
   step('calendar.new_address', ({ ben }) => ben.clickModal('Get an address')),
   step('calendar.end_address', ({ ben }) => ben.clickModal('End address')),
   step('closing it all', ({ ben }) => ben.close({ all: true })),
+  ...programmeTour,
+]
+
+/**
+ * A walk that sends the app every kind of payload that Slack has for it, and presses every button.
+ * The steps build on each other.
+ */
+export const tour: readonly Step[] = [
+  ...tourOfStayers,
+  ...forgettingTour,
   step('user_change', ({ journey }) => journey.slack.changeMember('@ada', { zone: 'Asia/Tokyo' })),
   step('user_change, deactivated', ({ journey }) =>
     journey.slack.changeMember('@chandra', { deactivated: true }),
