@@ -32,6 +32,9 @@ const notices: Readonly<Record<string, Notice>> = {
   'an apology': { kind: 'unanswered', to, at: 1 },
   'a message replaced': { kind: 'replaced', to, channel: 'D1', ts: '1.2' },
   'a message outdated': { kind: 'outdated', to, channel: 'D1', ts: '1.2' },
+  'a message erased': { kind: 'erased', to, channel: 'D1', ts: '1.2' },
+  'all that is kept': { kind: 'ownData', to },
+  'a fault of a calendar': { kind: 'calendarFault', to, source: 'c1' },
   'a welcome': { kind: 'welcome', to },
   'a Home': { kind: 'home', to },
 }
@@ -66,6 +69,9 @@ const table = drawn(
   an apology         | post   | unanswered:UBEN       | none
   a message replaced | update | message:D1:1.2        | none
   a message outdated | update | message:D1:1.2        | none
+  a message erased   | update | message:D1:1.2        | none
+  all that is kept   | post   | own-data:UBEN         | none
+  a fault of a calendar | post | calendar_source:c1   | none
   a welcome          | post   | welcome:UBEN          | none
   a Home             | home   | home:UBEN             | home:UBEN
 `,

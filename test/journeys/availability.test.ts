@@ -21,6 +21,7 @@ describe('a mentor’s availability', () => {
       '[Edit]',
       '[Pause]',
       '[Connect a calendar]',
+      '[Your data]',
     ])
     await ada.clickHome('Edit')
     expect(ada.modal()).toEqual(
@@ -57,6 +58,7 @@ describe('a mentor’s availability', () => {
       '[Edit]',
       '[Pause]',
       '[Connect a calendar]',
+      '[Your data]',
     ])
 
     await ada.close()

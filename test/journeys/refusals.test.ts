@@ -193,6 +193,7 @@ describe('text that is not a command gets the usage of what was most likely mean
         'resume',
         'settings',
         'report',
+        'my',
       ],
     ],
   ])('%s', async (typed, sentence, meant) => {

@@ -111,8 +111,8 @@ const availability = (
       button(words.labels.edit, actionIds.editAvailability, { spoken: words.labels.editAvailability }),
       ...(availability.paused ? [] : [button(words.labels.pause, actionIds.pause)]),
       // It is about all of what stands here. Home has no block to spare for a row of its own.
-      button(words.ownData.open, actionIds.showOwnData),
       ...calendarsButtons(words, calendars),
+      button(words.ownData.open, actionIds.showOwnData),
     ),
   )
 

@@ -37,7 +37,7 @@ const home = (changes: Partial<HomeState> = {}) => homeView(english, homeStateOf
 const place = { section: 4, id: ids.request }
 const starts = ['Find a mentor', 'Book a session', 'Offer to mentor', 'Request a session']
 const openSessions = ['Open sessions', 'Host an open session']
-const ends = ['Edit', 'Pause', 'Your data', 'Connect a calendar', 'Fill in your profile']
+const ends = ['Edit', 'Pause', 'Connect a calendar', 'Your data', 'Fill in your profile']
 const waiting = { sent: page(sent('pending')), waiting: 1 }
 
 describe('Home', () => {
