@@ -20,6 +20,8 @@ const sizes = {
   DIRECTORY_SECRECY_RUNS: '300',
   /** How many programmes that differ only in dismissals, whose reports and files are compared. */
   REPORT_SECRECY_RUNS: '40',
+  /** How many twin histories that differ only in what was said of sessions. */
+  FEEDBACK_SECRECY_RUNS: '60',
   /** How many random histories of calendars that fail. Where a number is set, planted faults must be found too. */
   CALENDAR_RUNS: '40',
   /** How many random histories of open sessions. */
