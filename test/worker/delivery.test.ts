@@ -39,6 +39,21 @@ describe('a message whose answer was lost', () => {
     expect(dm(ben)).toHaveLength(1)
   })
 
+  it('is found though its request was withdrawn meanwhile, and says so', async () => {
+    const { anna, ben, send, slack, outbox, dm, clock, services, workspace } = await postOffice()
+    slack.faults.on({ method: 'chat.postMessage', kind: 'lost-reply', times: 1 })
+    const sent = await send(anna, ben)
+    if (sent.outcome !== 'sent') throw new Error('not sent')
+    const worker = outbox()
+    await worker.drain()
+    await services.withdraw({ workspace, actor: anna, request: sent.request.id })
+    clock.advance(SECOND)
+    await worker.drain()
+    expect(dm(ben)).toHaveLength(1)
+    expect(slack.texts(dm(ben)[0]).join('\n')).toContain('Withdrawn')
+    expect(slack.texts(dm(ben)[0])).not.toContain('[Accept]')
+  })
+
   it.each(['reset', 'hang', 'http-error'] as const)(
     'is posted again if Slack never carried it out (%s)',
     async (kind) => {

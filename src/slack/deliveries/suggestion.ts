@@ -10,13 +10,16 @@ export const suggestion: Delivers<'suggestion'> = async (parts, delivery, { to, 
   const { message: posted, isGone } = state
   const { usedBy, putAsideAt } = state.suggestion
   // Home shows it at once, so it can be answered before its card is there.
-  if (!posted && (isGone || usedBy !== null || putAsideAt !== null)) return skipped('no longer open')
+  const isOver = !posted && (isGone || usedBy !== null || putAsideAt !== null)
+  const unseen = skipped('no longer open')
+  // An attempt of which nothing was heard may have shown it, so that is looked for first.
+  if (isOver && delivery.attemptedAt === null) return unseen
   const content = suggestionCard(words, state)
   if (!announce) return changeMessage(parts, posted, content)
   return postAnew(parts, delivery, {
     to,
     posted,
-    content: async () => content,
+    content: async () => (isOver ? unseen : content),
     recording: (message) => screens.suggestionMessageAt(suggestion, message),
   })
 }
