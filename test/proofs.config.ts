@@ -7,7 +7,7 @@ import usual from './vitest.config.ts'
  */
 const sizes = {
   /** How many mutants of signed payloads, and how many unsigned requests. */
-  FUZZ: '20000',
+  FUZZ: '8000',
   /** How many kills at random awaits in the handlers; `all` takes about an hour. */
   CRASHES: '20',
   /** Kills at every await of a delivery. */
@@ -24,7 +24,7 @@ const sizes = {
   FEEDBACK_SECRECY_RUNS: '60',
   /** How many random histories of calendars that fail. Where a number is set, planted faults must be found too. */
   CALENDAR_RUNS: '40',
-  /** How many random histories of open sessions. */
+  /** How many random histories of open sessions. Where a number is set, planted faults must be found too. */
   OPEN_SESSION_RUNS: '20000',
   /** How many concurrent histories to check for linearizability. */
   RACE_RUNS: '2000',
@@ -40,7 +40,7 @@ const sizes = {
   DISCLOSURES: '25',
   REMINDER_SESSIONS: '2000',
   /** Every how many statements the move of a workspace dies. */
-  MOVES_EVERY: '4',
+  MOVES_EVERY: '8',
   /** In how many workspaces, of how many members each, how many acts look for rows in the wrong one. */
   ISOLATION: '200,50,300',
   /** How many workspaces have one message, and how many messages the busiest beside them has. */

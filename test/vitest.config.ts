@@ -15,6 +15,7 @@ const LONG = [
   'moves',
   'own-data',
   'partitions',
+  'peers',
   'plans',
   'pooler',
   'redelivery',

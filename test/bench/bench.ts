@@ -16,6 +16,7 @@ import { memberFigures } from './member-figures.ts'
 import { DEFAULT_CLICKS, DEFAULT_SIZE, readOptions } from './options.ts'
 import { purgeFigures } from './purge-figures.ts'
 import { readFigures } from './read-figures.ts'
+import { reportFigures } from './report-figures.ts'
 import { seatFigures } from './seat-figures.ts'
 import { startStandIn } from './slack-stand-in.ts'
 import { startFigures } from './start-figures.ts'
@@ -85,6 +86,7 @@ await run('starts', () => startFigures(big.url, slack.apiUrl, report))
 await run('purge', () => purgeFigures(server.url, slack.apiUrl, report))
 await run('instances', () => instancesFigures(server.url, report))
 await run('idle', () => idleFigures(server.url, slack.apiUrl, report))
+await run('report', () => reportFigures(server.url, size, report))
 // A part that was cut short may still be using it.
 await Promise.race([big.close(), sleep(5_000)])
 

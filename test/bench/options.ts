@@ -14,6 +14,7 @@ export type Section =
   | 'instances'
   | 'idle'
   | 'purge'
+  | 'report'
 
 export type Options = {
   /** How many requests the big database holds, and how to write that number. */
@@ -38,6 +39,7 @@ const sections: readonly Section[] = [
   'instances',
   'idle',
   'purge',
+  'report',
 ]
 
 const USAGE = `npm run bench -- [--size 1k|100k|1M|10M] [--clicks 5000] [--only ${sections.join(',')}]`
