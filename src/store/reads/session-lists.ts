@@ -7,7 +7,7 @@ import { type Instant, MINUTE } from '../../domain/time/time.ts'
 import { findMembers } from '../members.ts'
 import { sessionColumns, toSession } from '../sessions.ts'
 import { compose, composedRows } from '../sql/compose.ts'
-import { flag, instant, integer, orNull, type Row, text } from '../sql/row.ts'
+import { instant, integer, orNull, type Row, text } from '../sql/row.ts'
 import type { Tx } from '../sql/tx.ts'
 import { workspaceSettings } from '../workspaces.ts'
 
@@ -88,20 +88,23 @@ export const countUpcoming = async (
   most: number,
 ): Promise<number> => {
   const [row] = await tx.rows(
-    `select count(*)::int as upcoming from (select ${upcoming} limit :most) upcoming`,
+    `select count(*)::int as upcoming from (select ${upcoming} order by m.busy_until limit :most) upcoming`,
     { member, now: new Date(now), most },
   )
   return row ? integer(row, 'upcoming') : 0
 }
 
-/** Whether the member has been in a session that is over. */
+/**
+ * Whether the member has been in a session that is over. Asked for the latest one, not for any: to find any, Postgres may
+ * read the table from its beginning, past all that other workspaces ever booked.
+ */
 export const hasPastSession = async (tx: Tx, member: MemberId, now: Instant): Promise<boolean> => {
-  const [row] = await tx.rows(`select exists (select ${past}) as has_past`, {
+  const rows = await tx.rows(`select m.session_id ${past} order by m.busy_until desc limit 1`, {
     member,
     now: new Date(now),
     atMost: endOfPast(now),
   })
-  return row ? flag(row, 'has_past') : false
+  return rows.length > 0
 }
 
 type List = { name: keyof typeof lists; bindings: Record<string, Date> }

@@ -21,13 +21,14 @@ const MOST_ROWS = 1_000
 
 const [ada, ben] = [memberId('U0ADA00001'), memberId('U0BEN00001')]
 
-/** Explains every read before making it, and keeps the highest number of session rows that one went through. */
+/** Explains every read before making it, and keeps the one that went through the most session rows. */
 const watched = (real: InWorkspace) => {
-  let most = 0
+  let most = { rows: 0, sql: '' }
   const watching = wrappedStore(real, (rows) => async (sql, bindings) => {
     if (/^\s*select/i.test(sql)) {
       const explained = await rows(`explain (analyze, format json) ${sql}`, bindings)
-      most = Math.max(most, rowsRead(explained, /^session/))
+      const read = rowsRead(explained, /^session/)
+      if (read > most.rows) most = { rows: read, sql }
     }
     return rows(sql, bindings)
   })
@@ -91,7 +92,7 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
     expect(options.day.slots.length).toBeGreaterThan(0)
     expect(options.day.next).toBeDefined()
     expect(JSON.stringify(bookingModal(english, options, emptyDraft, undefined)).length).toBeLessThan(40_000)
-    expect(most()).toBeLessThan(MOST_ROWS)
+    expect(most().rows, most().sql).toBeLessThan(MOST_ROWS)
   })
 
   it('Home and the list of sessions are read without reading through the past', async () => {
@@ -99,7 +100,7 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
     const home = await use.screens.home({ workspace: w.workspace, actor: ada }, () => startOfRequests)
     expect(home.nextSlot).not.toBeNull()
     await use.screens.sessions({ workspace: w.workspace, actor: ada }, null)
-    expect(most()).toBeLessThan(MOST_ROWS)
+    expect(most().rows, most().sql).toBeLessThan(MOST_ROWS)
   })
 
   it('a session is booked and moved without reading through the past', async () => {
@@ -128,7 +129,7 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
       confirmed: false,
     })
     expect(moved.outcome).toBe('rescheduled')
-    expect(most()).toBeLessThan(MOST_ROWS)
+    expect(most().rows, most().sql).toBeLessThan(MOST_ROWS)
   })
 
   it('reading through the past would be noticed', async () => {
@@ -136,6 +137,6 @@ describe.skipIf(!onServer)(`with ${PAST} sessions behind them, and a year of ava
     await watching(workspaceId(w.workspace), (tx) =>
       tx.rows('select count(*) from session_members where workspace_id = :workspace'),
     )
-    expect(most()).toBeGreaterThan(PAST)
+    expect(most().rows).toBeGreaterThan(PAST)
   })
 })
