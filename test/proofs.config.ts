@@ -7,7 +7,7 @@ import usual from './vitest.config.ts'
  */
 const sizes = {
   /** How many mutants of signed payloads, and how many unsigned requests. */
-  FUZZ: '8000',
+  FUZZ: '5000',
   /** How many kills at random awaits in the handlers; `all` takes about an hour. */
   CRASHES: '20',
   /** Kills at every await of a delivery. */
@@ -15,7 +15,7 @@ const sizes = {
   /** How many random histories of requests. */
   MODEL_RUNS: '1000',
   /** How many twin histories that differ only in dismissals. Where a number is set, planted leaks must be found too. */
-  SECRECY_RUNS: '1000',
+  SECRECY_RUNS: '600',
   /** How many each that differ only in suggestions, in avoidances, and in dismissals of requests that ask for others. */
   DIRECTORY_SECRECY_RUNS: '300',
   /** How many programmes that differ only in dismissals, whose reports and files are compared. */
@@ -27,7 +27,7 @@ const sizes = {
   /** How many random histories of open sessions. Where a number is set, planted faults must be found too. */
   OPEN_SESSION_RUNS: '20000',
   /** How many concurrent histories to check for linearizability. */
-  RACE_RUNS: '2000',
+  RACE_RUNS: '1000',
   /** 100 members for each of 100 slots. */
   RACES: 'full',
   /** How many have a seat in the session that the chaos run moves and cancels. */
@@ -40,7 +40,7 @@ const sizes = {
   DISCLOSURES: '25',
   REMINDER_SESSIONS: '2000',
   /** Every how many statements the move of a workspace dies. */
-  MOVES_EVERY: '8',
+  MOVES_EVERY: '12',
   /** In how many workspaces, of how many members each, how many acts look for rows in the wrong one. */
   ISOLATION: '200,50,300',
   /** How many workspaces have one message, and how many messages the busiest beside them has. */
