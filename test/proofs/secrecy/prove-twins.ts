@@ -17,7 +17,7 @@ type Twins<Step, Leak> = {
   seed: number
 }
 
-const FEW = 4
+const FEW = 2
 
 /** Random histories are alike with and without their secret, and each mistake that would tell it is found. */
 export const proveTwins = <Step, Leak>(twins: Twins<Step, Leak>): void => {
