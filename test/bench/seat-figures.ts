@@ -11,7 +11,7 @@ const GOAL_MS = 1_000
  * are taken.
  */
 export const seatFigures = async (report: Report): Promise<void> => {
-  const arena = await openSeatArena()
+  const arena = await openSeatArena({ isTimed: true })
   const waited = (lock: boolean) => async () => {
     const { losers } = await arena.race(SIZE, { without: lock ? {} : { lock, numbers: false } })
     return losers.p99
