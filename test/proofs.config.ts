@@ -9,15 +9,15 @@ const sizes = {
   /** How many mutants of signed payloads, and how many unsigned requests. */
   FUZZ: '5000',
   /** How many kills at random awaits in the handlers; `all` takes about an hour. */
-  CRASHES: '20',
+  CRASHES: '15',
   /** Kills at every await of a delivery. */
   KILLS: 'all',
   /** How many random histories of requests. */
   MODEL_RUNS: '1000',
   /** How many twin histories that differ only in dismissals. Where a number is set, planted leaks must be found too. */
-  SECRECY_RUNS: '600',
+  SECRECY_RUNS: '500',
   /** How many each that differ only in suggestions, in avoidances, and in dismissals of requests that ask for others. */
-  DIRECTORY_SECRECY_RUNS: '300',
+  DIRECTORY_SECRECY_RUNS: '200',
   /** How many programmes that differ only in dismissals, whose reports and files are compared. */
   REPORT_SECRECY_RUNS: '40',
   /** How many twin histories that differ only in what was said of sessions. */
