@@ -116,7 +116,7 @@ export const readConfig = (env: Environment): Config => {
     dataDir: get('DATA_DIR') ?? '.data',
     metricsToken: get('METRICS_TOKEN'),
     workers,
-    tokenKeys: readKeys(get, slack.mode === 'oauth' ? () => undefined : fault),
+    tokenKeys: slack.mode === 'oauth' ? slack.tokenKeys : readKeys(get, fault),
     allowPrivateCalendars: oneOf('ALLOW_PRIVATE_CALENDARS', ['on', 'off'], 'off') === 'on',
     logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),
   }

@@ -32,7 +32,7 @@ import { ownRows } from '../store/sql/tx.ts'
 import { saveSuggestionMessage } from '../store/suggestions.ts'
 import { workspaceSettings } from '../store/workspaces.ts'
 import { type Parts, tell } from './act.ts'
-import type { OwnCalendars } from './calendars/own-calendars.ts'
+import { type OwnCalendars, ownCalendars } from './calendars/own-calendars.ts'
 import { peopleToHelp } from './directory/find.ts'
 import type { Result } from './directory/results.ts'
 import { openSessionScreens } from './open-sessions/screens.ts'
@@ -139,11 +139,10 @@ export const screens = (parts: Parts) => ({
     parts.inWorkspace(workspace, async (tx) => {
       const now = parts.clock.now()
       const browsingOf = (kept: string | null) => (kept === null ? undefined : decode(kept))
-      const [{ home, looker }, sources] = await Promise.all([
+      const [{ home, looker }, calendars] = await Promise.all([
         homeState(tx, actor, browsingOf, now),
-        sourcesOf(tx, actor),
+        ownCalendars(tx, actor, parts.calendars),
       ])
-      const calendars = { sources, canConnect: parts.calendars !== undefined }
       const { mentors, keptOutBy } = home.listing
       // Only of a listed mentor it takes more round trips.
       const isMentor = looker && mentors && keptOutBy === null

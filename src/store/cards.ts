@@ -12,17 +12,19 @@ export type Card = Pair & { id: CardId; message: PostedMessage | null }
 /** Where Slack keeps a message: its channel and its ts. */
 export type PostedMessage = { channel: string; ts: string }
 
-const toCard = (row: Row): Card => {
-  const channel = orNull(text, row, 'channel_id')
-  const ts = orNull(text, row, 'message_ts')
-  return {
-    id: cardId(text(row, 'id')),
-    sender: memberId(text(row, 'sender_id')),
-    receiver: memberId(text(row, 'receiver_id')),
-    kind: oneOf(row, 'kind', ['offer', 'session_request']),
-    message: channel === null || ts === null ? null : { channel, ts },
-  }
+/** The message of a row, if it has been posted. */
+export const messageIn = (row: Row): PostedMessage | null => {
+  const [channel, ts] = [orNull(text, row, 'channel_id'), orNull(text, row, 'message_ts')]
+  return channel === null || ts === null ? null : { channel, ts }
 }
+
+const toCard = (row: Row): Card => ({
+  id: cardId(text(row, 'id')),
+  sender: memberId(text(row, 'sender_id')),
+  receiver: memberId(text(row, 'receiver_id')),
+  kind: oneOf(row, 'kind', ['offer', 'session_request']),
+  message: messageIn(row),
+})
 
 export const findCard = async (tx: Tx, id: CardId): Promise<Card | undefined> => {
   const [row] = await tx.rows(

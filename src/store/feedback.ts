@@ -3,7 +3,7 @@ import { type MemberId, memberId, type SessionId, sessionId } from '../domain/id
 import { FEEDBACK_ANSWERS, type FeedbackAnswer } from '../domain/sessions/feedback.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { weeklyOf } from './availabilities.ts'
-import type { PostedMessage } from './cards.ts'
+import { messageIn, type PostedMessage } from './cards.ts'
 import { instant, oneOf, orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -71,14 +71,13 @@ export const findFeedback = async (
     { session, member },
   )
   if (!row) return undefined
-  const [channel, ts] = [orNull(text, row, 'channel_id'), orNull(text, row, 'message_ts')]
   return {
     closesAt: instant(row, 'closes_at'),
     answer: orNull((from, column) => oneOf(from, column, FEEDBACK_ANSWERS), row, 'answer'),
     line: text(row, 'line'),
     thankedAt: orNull(instant, row, 'thanked_at'),
     toldAt: orNull(instant, row, 'told_at'),
-    message: channel === null || ts === null ? null : { channel, ts },
+    message: messageIn(row),
   }
 }
 

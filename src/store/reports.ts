@@ -2,7 +2,7 @@ import { type MemberId, memberId } from '../domain/ids.ts'
 import type { ReportFile } from '../domain/programme/report-files.ts'
 import { type Period, periods } from '../domain/programme/report-periods.ts'
 import type { Instant } from '../domain/time/time.ts'
-import type { PostedMessage } from './cards.ts'
+import { messageIn, type PostedMessage } from './cards.ts'
 import { flag, oneOf, orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -20,12 +20,11 @@ export const findReport = async (tx: Tx, id: string): Promise<Report | undefined
     { id },
   )
   if (!row) return undefined
-  const [channel, ts] = [orNull(text, row, 'channel_id'), orNull(text, row, 'message_ts')]
   return {
     id: text(row, 'id'),
     to: memberId(text(row, 'member_id')),
     period: oneOf(row, 'period', periods),
-    message: channel !== null && ts !== null ? { channel, ts } : null,
+    message: messageIn(row),
   }
 }
 

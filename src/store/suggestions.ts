@@ -7,7 +7,7 @@ import {
   type SuggestionFacts,
 } from '../domain/suggestions/suggestion.ts'
 import type { Instant } from '../domain/time/time.ts'
-import type { PostedMessage } from './cards.ts'
+import { messageIn, type PostedMessage } from './cards.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -39,12 +39,7 @@ export const findSuggestion = async (
     where s.workspace_id = :workspace and s.id = :id and not s.is_dropped`,
     { id },
   )
-  if (!row) return undefined
-  const [channel, ts] = [orNull(text, row, 'channel_id'), orNull(text, row, 'message_ts')]
-  return {
-    suggestion: toSuggestion(row),
-    message: channel === null || ts === null ? null : { channel, ts },
-  }
+  return row && { suggestion: toSuggestion(row), message: messageIn(row) }
 }
 
 /** Who submitted that, if anybody did. */

@@ -148,6 +148,12 @@ export function outsideStates(start: Instant, rules: SlotRules): { mentor: TimeS
   return { mentor: stateOf(mentor, from, until), mentee: stateOf(mentee, start, end) }
 }
 
+/** Whose calendar does not say, of what both say of one time. */
+export const uncheckedOf = ({ mentor, mentee }: ReturnType<typeof outsideStates>): Unchecked => ({
+  mentor: mentor === 'not_known',
+  mentee: mentee === 'not_known',
+})
+
 const takenBy = (start: Instant, { availability }: SlotRules) => {
   const { sessionMinutes, bufferBeforeMinutes, bufferAfterMinutes } = availability
   const end = start + sessionMinutes * MINUTE

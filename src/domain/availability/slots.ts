@@ -13,6 +13,7 @@ import {
   type SlotRules,
   timingRefusal,
   type Unchecked,
+  uncheckedOf,
 } from './slot-rules.ts'
 
 /** Only slots that start in this interval; `until` is exclusive. */
@@ -56,13 +57,8 @@ export function freeTimes(query: SlotQuery, window?: SlotWindow): FreeTimes {
     first,
     end,
     between: (from, until) => slotsBetween(Math.max(from, first), Math.min(until, end), rules),
-    unchecked: ({ start }) => uncheckedAt(start, rules),
+    unchecked: ({ start }) => uncheckedOf(outsideStates(start, rules)),
   }
-}
-
-function uncheckedAt(start: Instant, rules: SlotRules): Unchecked {
-  const { mentor, mentee } = outsideStates(start, rules)
-  return { mentor: mentor === 'not_known', mentee: mentee === 'not_known' }
 }
 
 function slotsBetween(from: Instant, until: Instant, rules: SlotRules): Interval[] {

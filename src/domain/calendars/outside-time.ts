@@ -1,4 +1,5 @@
 import { type Calendar, calendarOf, isTaken } from '../availability/busy.ts'
+import type { MemberId } from '../ids.ts'
 import type { Instant, Interval } from '../time/time.ts'
 import { type CalendarKind, stillCounts } from './reading.ts'
 
@@ -23,6 +24,12 @@ export type OutsideTime = {
 }
 
 export const nothingOutside: OutsideTime = { busy: [], notKnown: [], checkedAt: null }
+
+/** That of two who may meet. */
+export const outsideOf = (
+  outside: ReadonlyMap<MemberId, OutsideTime>,
+  { mentor, mentee }: { mentor: MemberId; mentee: MemberId },
+) => ({ mentor: outside.get(mentor) ?? nothingOutside, mentee: outside.get(mentee) ?? nothingOutside })
 
 /** A source that was not read, or too long ago, is not known at all: what it said then is no longer true. */
 export const outsideTime = (sources: readonly SourceTime[], span: Interval, now: Instant): OutsideTime => {

@@ -9,11 +9,10 @@ import { dateIn } from '../../domain/time/local-time.ts'
 import type { Clock, Instant, Interval, PlainDate } from '../../domain/time/time.ts'
 import { isZone } from '../../domain/time/zone.ts'
 import { availabilityOf, saveAvailability } from '../../store/availabilities.ts'
-import { sourcesOf } from '../../store/calendar-sources.ts'
 import { nextFreeSlot } from '../../store/reads/next-slot.ts'
 import type { Act, Read } from '../act.ts'
 import type { Calendars } from '../calendars/calendars.ts'
-import type { OwnCalendars } from '../calendars/own-calendars.ts'
+import { type OwnCalendars, ownCalendars } from '../calendars/own-calendars.ts'
 import { homeNotices } from '../notices.ts'
 import type { Refusal } from '../outcome.ts'
 import { suggestionCards } from '../suggestions/cards.ts'
@@ -52,13 +51,11 @@ export const ownAvailability =
     const unmet = await read.meet([actor])
     if (unmet) return unmet
     return read(async (tx) => {
-      const [availability, sources] = await Promise.all([availabilityOf(tx, actor), sourcesOf(tx, actor)])
-      return {
-        outcome: 'availability',
-        ...availability,
-        calendars: { sources, canConnect: calendars !== undefined },
-        now: read.now(),
-      }
+      const [availability, own] = await Promise.all([
+        availabilityOf(tx, actor),
+        ownCalendars(tx, actor, calendars),
+      ])
+      return { outcome: 'availability', ...availability, calendars: own, now: read.now() }
     })
   }
 

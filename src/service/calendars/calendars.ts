@@ -3,7 +3,6 @@ import type { Sealing } from '../../store/sealing.ts'
 
 /** What calendars from outside need. */
 export type Calendars = {
-  /** Absent where the operator gave no key: then none can be connected. */
   sealing: Sealing
   reach: {
     /** Never throws for what a server or a file does. */

@@ -1,6 +1,7 @@
 import type { CalendarSource } from '../../domain/calendars/reading.ts'
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
 import { askForReading, deleteSource, sourcesOf } from '../../store/calendar-sources.ts'
+import type { Tx } from '../../store/sql/tx.ts'
 import type { Act } from '../act.ts'
 import { homeNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
@@ -8,6 +9,12 @@ import type { Calendars } from './calendars.ts'
 
 /** A member's calendars from outside, and whether more can be connected here. */
 export type OwnCalendars = { sources: readonly CalendarSource[]; canConnect: boolean }
+
+export const ownCalendars = async (
+  tx: Tx,
+  member: MemberId,
+  calendars: Calendars | undefined,
+): Promise<OwnCalendars> => ({ sources: await sourcesOf(tx, member), canConnect: calendars !== undefined })
 
 export type OneCalendar = { workspace: WorkspaceId; actor: MemberId; source: string }
 

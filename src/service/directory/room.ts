@@ -1,6 +1,6 @@
 import { bookedWith } from '../../domain/availability/slot-rules.ts'
 import { soonestSlot } from '../../domain/availability/soonest-slot.ts'
-import { nothingOutside } from '../../domain/calendars/outside-time.ts'
+import { outsideOf } from '../../domain/calendars/outside-time.ts'
 import type { MemberId } from '../../domain/ids.ts'
 import type { Instant, Interval } from '../../domain/time/time.ts'
 import { availabilitiesOf } from '../../store/availabilities.ts'
@@ -28,10 +28,8 @@ export const roomOf = async (
   ])
   return new Map(
     [...availabilities].map(([mentor, { availability }]) => {
-      const booked = bookedWith(taken.get(mentor) ?? [], taken.get(reader) ?? [], {
-        mentor: outside.get(mentor) ?? nothingOutside,
-        mentee: outside.get(reader) ?? nothingOutside,
-      })
+      const either = outsideOf(outside, { mentor, mentee: reader })
+      const booked = bookedWith(taken.get(mentor) ?? [], taken.get(reader) ?? [], either)
       return [
         mentor,
         { mentees: mentees.get(mentor) ?? 0, nextFree: soonestSlot.of({ availability, now, ...booked }) },

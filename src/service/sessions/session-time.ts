@@ -7,9 +7,10 @@ import {
   type SlotQuery,
   type SlotRefusal,
   type Unchecked,
+  uncheckedOf,
 } from '../../domain/availability/slot-rules.ts'
 import { isBookable } from '../../domain/availability/slots.ts'
-import { nothingOutside, type OutsideTime } from '../../domain/calendars/outside-time.ts'
+import { outsideOf } from '../../domain/calendars/outside-time.ts'
 import type { MemberId, SessionId } from '../../domain/ids.ts'
 import { busyIntervals, minutesOf } from '../../domain/sessions/session.ts'
 import { isWithinWakingHours } from '../../domain/time/local-time.ts'
@@ -73,7 +74,7 @@ export const timeQuery = async (
   const [mentors, mentees] = [taken.get(mentor) ?? [], taken.get(mentee) ?? []]
   const given = mentors.find((one) => one.role === 'mentor' && one.startsAt === startsAt)
   const isTogether = given && mentees.some(({ session }) => session === given.session)
-  const query = slotQueryOf(availability, mentors, mentees, outsideOf(outside, mentor, mentee), now)
+  const query = slotQueryOf(availability, mentors, mentees, outsideOf(outside, { mentor, mentee }), now)
   return { ...query, together: isTogether ? given.session : null }
 }
 
@@ -93,15 +94,10 @@ export const slotQuery = async (
     availability,
     taken.get(mentor) ?? [],
     taken.get(mentee) ?? [],
-    outsideOf(outside, mentor, mentee),
+    outsideOf(outside, { mentor, mentee }),
     now,
   )
 }
-
-const outsideOf = (outside: ReadonlyMap<MemberId, OutsideTime>, mentor: MemberId, mentee: MemberId) => ({
-  mentor: outside.get(mentor) ?? nothingOutside,
-  mentee: outside.get(mentee) ?? nothingOutside,
-})
 
 const slotQueryOf = (
   availability: Availability,
@@ -122,10 +118,8 @@ export const outsideAt = (
 }
 
 /** Whose calendars do not say whether they are busy then; the message to the other side says so. */
-export const uncheckedAt = (startsAt: Instant, query: SlotQuery, minutes: number): Unchecked => {
-  const { mentor, mentee } = outsideAt(startsAt, query, minutes)
-  return { mentor: mentor === 'not_known', mentee: mentee === 'not_known' }
-}
+export const uncheckedAt = (startsAt: Instant, query: SlotQuery, minutes: number): Unchecked =>
+  uncheckedOf(outsideAt(startsAt, query, minutes))
 
 /** Not checked is also whose calendars did not answer just now. */
 export const orSilent = (

@@ -8,15 +8,14 @@ export const card: Delivers<'card'> = async (parts, delivery, { to, card, announ
   if (!state) return skipped('the card is gone')
   const { message: posted } = state.card
   const isEmpty = !posted && state.pending + state.dismissed + state.accepted === 0
-  const unseen = skipped('withdrawn before it was shown')
-  // An attempt of which nothing was heard may have shown it, so that is looked for first.
-  if (isEmpty && delivery.attemptedAt === null) return unseen
-  const content = requestCard(words, state, clock.now())
-  if (!announce) return changeMessage(parts, posted, content)
+  const nothing = isEmpty ? skipped('withdrawn before it was shown') : undefined
+  const content = () => requestCard(words, state, clock.now())
+  if (!announce) return nothing ?? changeMessage(parts, posted, content())
   return postAnew(parts, delivery, {
     to,
     posted,
-    content: async () => (isEmpty ? unseen : content),
+    nothing,
+    content: async () => content(),
     recording: (message) =>
       screens.replacing(
         posted && { kind: 'replaced', to, ...posted },

@@ -54,6 +54,8 @@ export type NewMessage = {
   to: MemberId | string
   /** The message that it replaces, which is removed afterwards: no announcement waits for a deletion. */
   posted: PostedMessage | null
+  /** Known before: there is nothing to post. What an earlier attempt may have posted is still looked for. */
+  nothing?: Sending | undefined
   /** Read at the last moment before the call. @returns an outcome if there is nothing left to post */
   content(): Promise<Content | Sending>
   /** What is recorded together with the outcome. */
@@ -64,12 +66,13 @@ export type NewMessage = {
 export const postAnew = async (
   { client, heldLane }: Through,
   delivery: Delivery,
-  { to, posted, content, recording, channel: known = posted?.channel }: NewMessage,
+  { to, posted, nothing, content, recording, channel: known = posted?.channel }: NewMessage,
 ): Promise<Sending> => {
   if (delivery.attemptedAt !== null) {
     const found = await findMessage(client, delivery.id, { to, channel: known, at: delivery.attemptedAt })
     if (found) return { outcome: 'sent', recording: recording(found) }
   }
+  if (nothing) return nothing
   await heldLane.attempt(delivery)
   const message = await content()
   if ('outcome' in message) return message

@@ -11,15 +11,14 @@ export const suggestion: Delivers<'suggestion'> = async (parts, delivery, { to, 
   const { usedBy, putAsideAt } = state.suggestion
   // Home shows it at once, so it can be answered before its card is there.
   const isOver = !posted && (isGone || usedBy !== null || putAsideAt !== null)
-  const unseen = skipped('no longer open')
-  // An attempt of which nothing was heard may have shown it, so that is looked for first.
-  if (isOver && delivery.attemptedAt === null) return unseen
+  const nothing = isOver ? skipped('no longer open') : undefined
   const content = suggestionCard(words, state)
-  if (!announce) return changeMessage(parts, posted, content)
+  if (!announce) return nothing ?? changeMessage(parts, posted, content)
   return postAnew(parts, delivery, {
     to,
     posted,
-    content: async () => (isOver ? unseen : content),
+    nothing,
+    content: async () => content,
     recording: (message) => screens.suggestionMessageAt(suggestion, message),
   })
 }

@@ -1,6 +1,6 @@
 import { type MemberId, memberId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time/time.ts'
-import type { PostedMessage } from '../cards.ts'
+import { messageIn, type PostedMessage } from '../cards.ts'
 import { instant, orNull, type Row, text } from '../sql/row.ts'
 import type { LockedTx, Tx } from '../sql/tx.ts'
 import type { Renaming } from './history.ts'
@@ -91,13 +91,7 @@ const MESSAGES_OF_SUGGESTIONS = ['mentor_id', 'mentee_id', 'suggester_id']
 /** Where a message is that names the member and cannot be drawn without them. `to`: in whose DM. */
 export type Orphan = { to: MemberId; message: PostedMessage | null }
 
-const toOrphan = (row: Row): Orphan => {
-  const [channel, ts] = [orNull(text, row, 'channel_id'), orNull(text, row, 'message_ts')]
-  return {
-    to: memberId(text(row, 'receiver_id')),
-    message: channel === null || ts === null ? null : { channel, ts },
-  }
-}
+const toOrphan = (row: Row): Orphan => ({ to: memberId(text(row, 'receiver_id')), message: messageIn(row) })
 
 /** The cards of suggestions in which they have a part, their messages about open sessions that they are not in, questions about sessions, and reports. */
 export const orphans = async (tx: Tx, member: MemberId): Promise<readonly Orphan[]> => {

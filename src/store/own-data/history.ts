@@ -1,13 +1,13 @@
 import { type CardId, cardId, type MemberId, memberId, type SessionId, sessionId } from '../../domain/ids.ts'
 import type { RequestKind } from '../../domain/requests/request.ts'
-import type { PostedMessage } from '../cards.ts'
+import { messageIn, type PostedMessage } from '../cards.ts'
 import { flag, oneOf, orNull, type Row, text } from '../sql/row.ts'
 import type { LockedTx } from '../sql/tx.ts'
 
 /** In the others' history the former member stands for the member from now on. */
 export type Renaming = { member: MemberId; former: MemberId }
 
-/** A card or request of theirs, as it is now; `message`: the card's, where it is in the member's own DM. */
+/** The card of theirs, or of a request of theirs, as it is now. */
 export type RenamedCard = {
   card: CardId
   sender: MemberId
@@ -22,10 +22,8 @@ const toCard = (row: Row): RenamedCard => ({
   kind: oneOf(row, 'kind', ['offer', 'session_request']),
 })
 
-const messageIn = (row: Row): readonly PostedMessage[] => {
-  const [channel, ts] = [orNull(text, row, 'channel_id'), orNull(text, row, 'message_ts')]
-  return channel === null || ts === null ? [] : [{ channel, ts }]
-}
+const messagesIn = (rows: readonly Row[]): readonly PostedMessage[] =>
+  rows.map(messageIn).filter((message) => message !== null)
 
 /** What a step renamed, of which there may be more. `own`: messages in the member's own DM, which nothing finds any more. */
 export type Step<Renamed> = { renamed: readonly Renamed[]; own: readonly PostedMessage[] }
@@ -53,7 +51,7 @@ export const renameInCards = async (
   limit: number,
 ): Promise<Step<RenamedCard>> => {
   const rows = await tx.rows(CARDS, { ...renaming, limit })
-  return { renamed: rows.map(toCard), own: rows.flatMap(messageIn) }
+  return { renamed: rows.map(toCard), own: messagesIn(rows) }
 }
 
 const REQUESTS = /* sql */ `
@@ -155,7 +153,7 @@ export const renameInSessions = async (
     tx.write(OPEN_SESSIONS, { ...renaming, sessions: asMentor })
     tx.write(TOPICS_OF_OPEN, { sessions: asMentor })
   }
-  return { renamed, own: rows.flatMap(messageIn) }
+  return { renamed, own: messagesIn(rows) }
 }
 
 const SUGGESTED_SESSIONS = /* sql */ `
