@@ -1,5 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config'
-import usual from './vitest.config.ts'
+import usual, { longFiles } from './vitest.config.ts'
 
 /**
  * `npm run proofs`: the full sizes, on a server, of what `npm test` shows on a small scale. Each size is a variable of
@@ -53,7 +53,7 @@ export default defineConfig({
   ...usual,
   test: {
     ...usual.test,
-    include: ['test/proofs/**/*.test.ts'],
+    include: ['test/proofs/**/*.test.ts', ...longFiles],
     exclude: configDefaults.exclude,
     env: {
       ...usual.test?.env,

@@ -10,6 +10,7 @@ const LONG = [
   'fuzz',
   'instances',
   'kills',
+  'lifecycle',
   'linearizability',
   'logs',
   'moves',
@@ -26,11 +27,18 @@ const LONG = [
   'tokens',
 ]
 
+/** The same, of those that stand beside what they are about. */
+export const longFiles = [
+  'test/image.test.ts',
+  'test/store/embedded/data-directory.test.ts',
+  'test/store/embedded/on-disk.test.ts',
+]
+
 export default defineConfig({
   test: {
     root: fileURLToPath(new URL('..', import.meta.url)),
     include: ['test/**/*.test.ts'],
-    exclude: [...configDefaults.exclude, `test/proofs/{${LONG}}/**`],
+    exclude: [...configDefaults.exclude, `test/proofs/{${LONG}}/**`, ...longFiles],
     globalSetup: 'test/support/prepare-database.ts',
     // Nothing may depend on the process's own zone, so the suite runs in an awkward one.
     env: { TZ: 'America/St_Johns' },
