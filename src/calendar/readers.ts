@@ -6,10 +6,11 @@ import type {
 } from '../domain/calendars/reading.ts'
 import { readCaldav } from './caldav/read-caldav.ts'
 import { expandElsewhere } from './feeds/expand.ts'
-import { type Reach, usualBounds } from './feeds/fetch-guarded.ts'
+import type { Reach } from './feeds/fetch-guarded.ts'
 import { resolveByDns } from './feeds/public-address.ts'
 import { readFeed } from './feeds/read-feed.ts'
 import type { ReadCalendar } from './read-calendar.ts'
+import { usualBounds } from './refused.ts'
 
 type Readers = { [Kind in CalendarKind]: ReadCalendar<Extract<CalendarAccess, { kind: Kind }>> }
 

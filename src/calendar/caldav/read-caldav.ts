@@ -1,8 +1,9 @@
 import type { CaldavAccess } from '../../domain/calendars/reading.ts'
 import type { Interval } from '../../domain/time/time.ts'
 import type { Expand } from '../feeds/expand.ts'
-import { type Reach, Refused, refusedBy, type Send, textUpTo, underGuard } from '../feeds/fetch-guarded.ts'
+import { type Reach, type Send, underGuard } from '../feeds/fetch-guarded.ts'
 import type { ReadCalendar } from '../read-calendar.ts'
+import { Refused, refusedBy, textUpTo } from '../refused.ts'
 import { CALDAV, childrenOf, DAV, hrefIn, multistatus, type Resource } from './multistatus.ts'
 
 /** More calendars than anybody has that count. */

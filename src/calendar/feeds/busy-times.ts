@@ -1,10 +1,10 @@
 import ICAL from 'ical.js'
-import { calendarOf } from '../../domain/availability/busy.ts'
 import type { CalendarFault } from '../../domain/calendars/reading.ts'
-import { DAY, type Instant, type Interval } from '../../domain/time/time.ts'
-import { type Spans, type Zone, zoneSpans } from '../../domain/time/zone.ts'
-import { type Occurrence, occurrencesOf, TooMany } from './occurrences.ts'
-import { learnZones, offsetShowing } from './zones.ts'
+import type { Interval } from '../../domain/time/time.ts'
+import type { Zone } from '../../domain/time/zone.ts'
+import { inZone } from '../occurrence.ts'
+import { occurrencesOf, TooMany } from './occurrences.ts'
+import { learnZones } from './zones.ts'
 
 export type FileWanted = {
   window: Interval
@@ -61,17 +61,3 @@ const zonesNamed = (root: ICAL.Component): Set<string> => {
     }
   return named
 }
-
-/** Times that name no zone are those of the calendar's owner, all-day events included. */
-const inZone = (occurrences: readonly Occurrence[], zone: Zone, window: Interval): readonly Interval[] => {
-  const spans = zoneSpans(zone, window.start - 2 * DAY, window.end + 2 * DAY)
-  const placed = occurrences.map(({ start, end, floats }) => ({
-    start: clamp(floats.start ? instantOf(start, spans) : start, window),
-    end: clamp(floats.end ? instantOf(end, spans) : end, window),
-  }))
-  return calendarOf(placed, window.start, window.end).apart
-}
-
-const instantOf = (reading: number, spans: Spans): Instant => reading - offsetShowing(spans, reading)
-
-const clamp = (at: Instant, { start, end }: Interval): Instant => Math.min(Math.max(at, start), end)

@@ -1,19 +1,11 @@
 import ICAL from 'ical.js'
 import { DAY, HOUR, type Instant, type Interval, type Reading, SECOND } from '../../domain/time/time.ts'
+import { MOST_OCCURRENCES, type Occurrence } from '../occurrence.ts'
 import { readingOf } from './zones.ts'
-
-/** One time at which an event takes place; an end that floats is what clocks show, in a zone that is still to be chosen. */
-export type Occurrence = {
-  start: Instant | Reading
-  end: Instant | Reading
-  floats: { start: boolean; end: boolean }
-}
 
 /** More events in the window, or more steps on the way to it, than a calendar of a person has. */
 export class TooMany extends Error {}
 
-/** How many times may fall into the window (spec 11-calendars, Reading). */
-const MOST = 5_000
 /** Repetitions that may be counted through, most of which are over. */
 const MOST_STEPS = 300_000
 /** Clocks are at most this far from UTC: behind it, and ahead of it. */
@@ -229,7 +221,7 @@ const add = (search: Search, startTime: ICAL.Time, endTime: ICAL.Time): void => 
   const [start, end] = [placed(startTime) - earlier, placed(endTime) + later]
   if (start === end || end + DAY < window.start || start - DAY > window.end) return
   if (isLost) search.unclear += 1
-  if (search.occurrences.length >= MOST) throw new TooMany()
+  if (search.occurrences.length >= MOST_OCCURRENCES) throw new TooMany()
   search.occurrences.push({
     start,
     end,

@@ -2,6 +2,7 @@ import type { LookupAddress, LookupOptions } from 'node:dns'
 import { lookup } from 'node:dns/promises'
 import { isIP, type LookupFunction } from 'node:net'
 import ipaddr from 'ipaddr.js'
+import { Refused } from '../refused.ts'
 
 /** Finds every address of a host. */
 export type Resolve = (host: string) => Promise<readonly LookupAddress[]>
@@ -9,7 +10,11 @@ export type Resolve = (host: string) => Promise<readonly LookupAddress[]>
 export const resolveByDns: Resolve = (host) => lookup(host, { all: true, verbatim: true })
 
 /** The host leads to a machine that members must not reach through us: this one, its network, or a cloud's own services. */
-export class PrivateAddress extends Error {}
+class PrivateAddress extends Refused {
+  constructor() {
+    super('private_address')
+  }
+}
 
 /** The one prefix in which an IPv6 address is somebody's on the internet; `ipaddr.js` names the exceptions in it. */
 const GLOBAL_IPV6 = ipaddr.IPv6.parseCIDR('2000::/3')
@@ -57,7 +62,7 @@ export const guardedLookup =
     )
   }
 
-/** An address that is written out is never looked up, so it is checked before. @throws PrivateAddress */
+/** An address that is written out is never looked up, so it is checked before. @throws Refused */
 export const checkLiteral = (hostname: string, allows: Allows): void => {
   const host = hostname.replace(/^\[|\]$/g, '')
   if (isIP(host) !== 0 && !allows(host)) throw new PrivateAddress()
