@@ -1,4 +1,6 @@
 import { existsSync } from 'node:fs'
+import type { ProviderClients } from '../calendar/providers/places.ts'
+import { calendarProviders } from '../domain/calendars/reading.ts'
 import type { TokenKeys } from '../store/sealing.ts'
 import type { LogLevel } from './log.ts'
 import { readTokenKeys } from './token-keys.ts'
@@ -38,6 +40,8 @@ export type Config = {
   tokenKeys: TokenKeys | undefined
   /** Members' calendars may be in private networks, and without encryption. */
   allowPrivateCalendars: boolean
+  /** At whose calendars the operator registered the app. */
+  calendarProviders: ProviderClients
   logLevel: LogLevel
 }
 
@@ -118,6 +122,7 @@ export const readConfig = (env: Environment): Config => {
     workers,
     tokenKeys: slack.mode === 'oauth' ? slack.tokenKeys : readKeys(get, fault),
     allowPrivateCalendars: oneOf('ALLOW_PRIVATE_CALENDARS', ['on', 'off'], 'off') === 'on',
+    calendarProviders: readProviders(get, fault, { sandbox, databaseUrl }),
     logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),
   }
   if (faults.length > 0) throw new ConfigFault(faults)
@@ -132,6 +137,33 @@ const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'TOKEN_KEYS', 'PUBLIC_U
 const readKeys = (get: Get, fault: Fault): TokenKeys | undefined => {
   const raw = get('TOKEN_KEYS')
   return raw === undefined ? undefined : readTokenKeys(raw, fault)
+}
+
+/** Google and Microsoft send browsers back to `PUBLIC_URL`; what they give is sealed. */
+const readProviders = (
+  get: Get,
+  fault: Fault,
+  { sandbox, databaseUrl }: { sandbox: boolean; databaseUrl: string | undefined },
+): ProviderClients => {
+  const clients: ProviderClients = {}
+  for (const provider of calendarProviders) {
+    const [idName, secretName] = [
+      `${provider.toUpperCase()}_CLIENT_ID`,
+      `${provider.toUpperCase()}_CLIENT_SECRET`,
+    ]
+    const [clientId, clientSecret] = [get(idName), get(secretName)]
+    if (clientId && clientSecret) clients[provider] = { clientId, clientSecret }
+    else if (clientId || clientSecret)
+      fault(`${clientId ? secretName : idName} is missing: set both ${idName} and ${secretName}, or neither.`)
+  }
+  const names = Object.keys(clients).map((provider) => `${provider.toUpperCase()}_CLIENT_ID`)
+  if (names.length === 0 || sandbox) return clients
+  const needs = [
+    ...(get('PUBLIC_URL') ? [] : ['PUBLIC_URL, the address to which browsers come back']),
+    ...(databaseUrl && !get('TOKEN_KEYS') ? ['TOKEN_KEYS, with which members’ tokens are encrypted'] : []),
+  ]
+  if (needs.length > 0) fault(`${names.join(' and ')} also needs ${needs.join('; and ')}.`)
+  return clients
 }
 
 /** For a process that any workspace may install the app from. */

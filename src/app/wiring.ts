@@ -1,4 +1,6 @@
 import type { RequestListener } from 'node:http'
+import type { ProviderClients } from '../calendar/providers/places.ts'
+import { providersOf } from '../calendar/providers/provider.ts'
 import { type CalendarsReached, calendarReaders } from '../calendar/readers.ts'
 import type { Clock } from '../domain/time/time.ts'
 import { type IdSource, idSource, type Parts } from '../service/act.ts'
@@ -16,6 +18,7 @@ import { migrator } from '../store/sql/migrator.ts'
 import { inWorkspace } from '../store/sql/transaction.ts'
 import { type Timing, usualTiming } from '../worker/lane.ts'
 import { stepThrough } from '../worker/steps.ts'
+import { calendarConsentPage } from './calendar-consent-page.ts'
 import { calendarPage } from './calendar-page.ts'
 import type { Config, SlackConfig } from './config.ts'
 import { type HttpServer, serve } from './http-server.ts'
@@ -43,7 +46,7 @@ export type Wiring = {
   /** The outbox's timing. Default: `usualTiming`. */
   timing?: Partial<Timing>
   /** How calendars from outside are reached and sealed. Absent: members cannot connect any. */
-  calendars?: CalendarsReached & { keys: TokenKeys }
+  calendars?: CalendarsReached & { keys: TokenKeys; clients?: ProviderClients }
   /** What people read. Default: English. */
   words?: Words
   /** Only this machine reaches it, at the address at which it listens. */
@@ -73,6 +76,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   let outbox: Outbox | undefined
   const outside = wiring.calendars && {
     sealing: sealing(wiring.calendars.keys),
+    providers: providersOf(wiring.calendars.clients ?? {}, clock),
     reach: { ...calendarReaders(wiring.calendars), allowPrivate: wiring.calendars.allowPrivate },
   }
   const parts: Parts = {
@@ -113,6 +117,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   const calendars = calendarPage({
     ...{ workspaceOf: workspaceOfCalendar(database.knex), serving, services: useCases, words, clock },
   })
+  const consent = outside && calendarConsentPage({ ...outside, services: useCases, words, publicUrl })
   const running = background(log)
   const connection = connect({
     ...wiring,
@@ -126,7 +131,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     arrived,
     metricsToken: config.metricsToken,
     isReady: async () => (await migrations.status()).current,
-    pages: [calendars, ...(install ? [install] : [])],
+    pages: [calendars, ...(consent ? [consent] : []), ...(install ? [install] : [])],
     publicUrl,
   })
   server = await serve(connection.listener, config)

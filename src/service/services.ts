@@ -4,6 +4,7 @@ import { ownAvailability, setAvailability, zonesAndDates } from './availability/
 import { pause } from './availability/pause.ts'
 import { askNow } from './calendars/ask-now.ts'
 import { connectFeed } from './calendars/connect.ts'
+import { connectProvider, tickets } from './calendars/consent.ts'
 import { endCalendarAddress, makeCalendarAddress, ownCalendarAddress } from './calendars/own-address.ts'
 import { checkCalendar, disconnectCalendar } from './calendars/own-calendars.ts'
 import { calendarReading } from './calendars/reading.ts'
@@ -100,6 +101,7 @@ const useCases = (parts: Parts, meet: Meet) => {
     setAvailability: by.act(setAvailability),
     pause: by.act(pause),
     connectFeed: by.act(connectFeed(parts.calendars)),
+    connectProvider: by.act(connectProvider(parts.calendars)),
     disconnectCalendar: by.act(disconnectCalendar),
     checkCalendar: by.act(checkCalendar(parts.calendars)),
     ownProfile: by.read(ownProfile),
@@ -147,6 +149,7 @@ const useCases = (parts: Parts, meet: Meet) => {
     unanswered: by.change(unanswered),
     isLastTurn: isLastTurn(parts),
     screens: screens(parts),
+    ...tickets(parts),
     ...zonesAndDates(parts.clock),
   }
 }

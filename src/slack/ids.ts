@@ -47,6 +47,8 @@ export const actionIds = {
   showHistory: 'requests.history',
   sessionMenu: 'session.menu',
   openPlace: 'link.place',
+  consentAtGoogle: 'link.google',
+  consentAtMicrosoft: 'link.microsoft',
   startSuggestion: 'suggestion.start',
   putAside: 'suggestion.put_aside',
   showSuggestions: 'suggestions.show',

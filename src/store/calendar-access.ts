@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { CalendarAccess } from '../domain/calendars/reading.ts'
+import { type CalendarAccess, calendarProviders } from '../domain/calendars/reading.ts'
+import { saveSecret } from './calendar-sources.ts'
 import type { Sealing } from './sealing.ts'
 import { text } from './sql/row.ts'
 import type { LockedTx } from './sql/tx.ts'
@@ -7,6 +8,13 @@ import type { LockedTx } from './sql/tx.ts'
 const accessSchema = v.variant('kind', [
   v.object({ kind: v.literal('feed'), address: v.string() }),
   v.object({ kind: v.literal('caldav'), address: v.string(), user: v.string(), password: v.string() }),
+  v.object({
+    kind: v.picklist(calendarProviders),
+    access: v.string(),
+    accessUntil: v.number(),
+    refresh: v.string(),
+    writes: v.boolean(),
+  }),
 ])
 
 const boundTo = (workspace: string, source: string) => ({ workspace, column: `calendar source ${source}` })
@@ -31,10 +39,7 @@ export const resealAccess = async (tx: LockedTx, sealing: Sealing): Promise<numb
   for (const row of old) {
     const id = text(row, 'id')
     const to = boundTo(tx.workspace, id)
-    tx.write('update calendar_sources set secret = :secret where workspace_id = :workspace and id = :id', {
-      id,
-      secret: sealing.seal(sealing.open(text(row, 'secret'), to), to),
-    })
+    saveSecret(tx, id, sealing.seal(sealing.open(text(row, 'secret'), to), to))
   }
   return old.length
 }

@@ -22,7 +22,7 @@ const known = (row: Row) => ({
 export const sourcesOf = async (tx: Tx, member: MemberId): Promise<readonly CalendarSource[]> => {
   const rows = await tx.rows(
     /* sql */ `
-    select id, kind, host, read_at, fault, unclear from calendar_sources
+    select id, kind, host, read_at, fault, unclear, writes from calendar_sources
     where workspace_id = :workspace and member_id = :member order by connected_at, id`,
     { member },
   )
@@ -31,6 +31,7 @@ export const sourcesOf = async (tx: Tx, member: MemberId): Promise<readonly Cale
     host: text(row, 'host'),
     fault: orNull((from, column) => oneOf(from, column, calendarFaults), row, 'fault'),
     unclear: integer(row, 'unclear'),
+    writes: flag(row, 'writes'),
   }))
 }
 
@@ -52,16 +53,48 @@ export type NewSource = {
   host: string
   secret: string
   readWith: string
+  writes: boolean
 }
 
 /** It is read at once. */
 export const insertSource = (tx: LockedTx, source: NewSource, now: Instant): void => {
   tx.write(
     /* sql */ `
-    insert into calendar_sources (workspace_id, id, member_id, kind, host, secret, read_with, due_at, connected_at)
-    values (:workspace, :id, :member, :kind, :host, :secret, :readWith, :now, :now)`,
+    insert into calendar_sources (workspace_id, id, member_id, kind, host, secret, read_with, writes, due_at, connected_at)
+    values (:workspace, :id, :member, :kind, :host, :secret, :readWith, :writes, :now, :now)`,
     { ...source, now: new Date(now) },
   )
+}
+
+/** The same calendar, connected again: perhaps another account's, so that nothing is known of it until it is read. */
+export const renewSource = (
+  tx: LockedTx,
+  { id, member, secret, writes }: Pick<NewSource, 'id' | 'member' | 'secret' | 'writes'>,
+  now: Instant,
+): void => {
+  tx.write(
+    /* sql */ `
+    update calendar_sources set secret = :secret, writes = :writes, busy = '{}', known_from = null, known_until = null,
+      read_at = null, unclear = 0, fault = null, failures = 0, due_at = :now
+    where workspace_id = :workspace and member_id = :member and id = :id`,
+    { id, member, secret, writes, now: new Date(now) },
+  )
+}
+
+/** The row of a source, locked until the end of the transaction; undefined if it is gone. */
+export const lockSecret = async (tx: Tx, id: string): Promise<string | undefined> => {
+  const [row] = await tx.rows(
+    'select secret from calendar_sources where workspace_id = :workspace and id = :id for no key update',
+    { id },
+  )
+  return row && text(row, 'secret')
+}
+
+export const saveSecret = (tx: LockedTx, id: string, secret: string): void => {
+  tx.write('update calendar_sources set secret = :secret where workspace_id = :workspace and id = :id', {
+    id,
+    secret,
+  })
 }
 
 export const deleteSource = (tx: LockedTx, member: MemberId, id: string): void => {

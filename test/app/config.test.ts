@@ -14,6 +14,8 @@ const faultsOf = (env: Record<string, string>): readonly string[] => {
 
 const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' }
 
+const google = { GOOGLE_CLIENT_ID: 'g', GOOGLE_CLIENT_SECRET: 'h' }
+
 describe('the configuration', () => {
   it('starts the sandbox on 127.0.0.1:3000 with the embedded database when nothing is set', () => {
     expect(readConfig({})).toEqual({
@@ -26,6 +28,7 @@ describe('the configuration', () => {
       dataDir: '.data',
       workers: 'on',
       allowPrivateCalendars: false,
+      calendarProviders: {},
       logLevel: 'info',
     })
   })
@@ -48,6 +51,17 @@ describe('the configuration', () => {
     })
   })
 
+  it('registers at Google and Microsoft, each by itself', () => {
+    const env = { ...http, PUBLIC_URL: 'https://mentorship.example.com' }
+    expect(readConfig({ ...env, ...google }).calendarProviders).toEqual({
+      google: { clientId: 'g', clientSecret: 'h' },
+    })
+    const microsoft = { MICROSOFT_CLIENT_ID: 'm', MICROSOFT_CLIENT_SECRET: 'n' }
+    expect(readConfig({ ...env, ...microsoft }).calendarProviders).toEqual({
+      microsoft: { clientId: 'm', clientSecret: 'n' },
+    })
+  })
+
   it('uses Socket Mode with a bot token and an app token', () => {
     expect(readConfig({ SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1' }).slack.mode).toBe('socket')
   })
@@ -62,6 +76,12 @@ describe('the configuration', () => {
     ['an address that is none', { ...http, PUBLIC_URL: 'mentorship' }, /PUBLIC_URL is "mentorship"/],
     ['an API address without /api/', { SLACK_API_URL: 'https://slack.com' }, /ends in \/api\//],
     ['an API address of another scheme', { SLACK_API_URL: 'ftp://slack.com/api/' }, /http\(s\)/],
+    ['half a client of Google’s', { GOOGLE_CLIENT_ID: 'g' }, /GOOGLE_CLIENT_SECRET is missing/],
+    [
+      'a client without an address to come back to, or a key',
+      { ...http, ...google, DATABASE_URL: 'postgres://x' },
+      /GOOGLE_CLIENT_ID also needs PUBLIC_URL.*; and TOKEN_KEYS/,
+    ],
     ['a port in words', { PORT: 'http' }, /0 \(any free port\) to 65535/],
     ['a port too high', { PORT: '65536' }, /0 \(any free port\) to 65535/],
     ['another database', { DATABASE_URL: 'mysql://x' }, /postgres:\/\//],

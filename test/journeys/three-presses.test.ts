@@ -23,7 +23,11 @@ const busyAda = async () => {
     ...{ id: `U0MENTOR0${n}`, handle: `mentor${n}`, realName: `Mentor No. ${n}`, zone: 'Europe/Berlin' },
   }))
   const staff = people.map((one) => (one.handle === 'chandra' ? { ...one, admin: 'owner' as const } : one))
-  const j = await journey({ members: [...staff, ...mentors] })
+  const client = { clientId: 'the-client', clientSecret: 'the-secret' }
+  const j = await journey({
+    members: [...staff, ...mentors],
+    calendars: { clients: { google: client, microsoft: client } },
+  })
   const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
   for (const member of [ada, ben, chandra]) await member.openHome()
   await changePart(chandra, 'organisers')

@@ -14,7 +14,14 @@ const [old, fresh] = ['k1', 'k2'].map((id) => ({ id, key: randomBytes(32) })) as
 it('an address that a member connected is encrypted anew with the newest key, after which the old one can go', async () => {
   const { parts, workspace, clock } = await scene()
   const access = { kind: 'feed', address: 'https://example.com/secret.ics' } as const
-  const source = { id: 'one', member: anna, kind: access.kind, host: 'example.com', readWith: 'hash' }
+  const source = {
+    id: 'one',
+    member: anna,
+    kind: access.kind,
+    host: 'example.com',
+    readWith: 'hash',
+    writes: false,
+  }
   const secret = sealAccess(sealing([old]), workspace, source.id, access)
   const changed = <T>(change: (tx: Parameters<typeof resealAccess>[0]) => Promise<T>) =>
     parts.inWorkspace(workspace, (tx) => change(tx.behind(ownRows)))

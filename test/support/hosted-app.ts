@@ -5,6 +5,7 @@ import { parse } from 'yaml'
 import type { SlackConfig } from '../../src/app/config.ts'
 import type { Log } from '../../src/app/log.ts'
 import { type Mentorship, start, type Wiring } from '../../src/app/wiring.ts'
+import type { ProviderClients } from '../../src/calendar/providers/places.ts'
 import type { Clock } from '../../src/domain/time/time.ts'
 import { type LocalWorkspaces, startLocalWorkspaces } from '../../src/sandbox/slack/local-workspaces.ts'
 import type { SeedMember, WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
@@ -56,6 +57,8 @@ type Setting = {
   at?: { port: number; publicUrl: string }
   /** Also gets every line of the log. */
   log?: Log
+  /** At whose calendars the app is registered. */
+  calendarClients?: ProviderClients
 }
 
 export type HostedApp = Awaited<ReturnType<typeof hostedApp>>
@@ -94,6 +97,7 @@ export const hostedApp = async (setting: Setting = {}) => {
       port: setting.at?.port ?? 0,
       slackApiUrl: slack.apiUrl,
       workers: 'off',
+      publicUrl: slackConfig.publicUrl,
       slack: slackConfig,
     },
     ...{ database, clock, wallClock },
@@ -108,6 +112,9 @@ export const hostedApp = async (setting: Setting = {}) => {
       },
     },
     timing: { pace: 0 },
+    ...(setting.calendarClients && {
+      calendars: { keys: slackConfig.tokenKeys, allowPrivate: true, clients: setting.calendarClients },
+    }),
   }
   const app = await start(wiring)
   const running: Mentorship[] = [app]

@@ -1,14 +1,29 @@
 import { DAY, HOUR, type Instant, type Interval, MINUTE } from '../time/time.ts'
 import type { Zone } from '../time/zone.ts'
 
+/** Those whose calendars are connected by consent at the provider (OAuth 2.0), where the operator set its client. */
+export const calendarProviders = ['google', 'microsoft'] as const
+export type CalendarProvider = (typeof calendarProviders)[number]
+
 /** How a calendar from outside is reached; a kind is a row in `calendar/readers.ts`, which reads it. */
-export const calendarKinds = ['feed', 'caldav'] as const
+export const calendarKinds = ['feed', 'caldav', ...calendarProviders] as const
 export type CalendarKind = (typeof calendarKinds)[number]
 
 /** What it takes to read one: an address that only its owner knows, or tokens. Kept sealed, and never shown. */
 export type FeedAccess = { kind: 'feed'; address: string }
 export type CaldavAccess = { kind: 'caldav'; address: string; user: string; password: string }
-export type CalendarAccess = FeedAccess | CaldavAccess
+/** What a provider gave with its owner's consent. */
+export type Grant = {
+  /** Good for about an hour. */
+  access: string
+  accessUntil: Instant
+  /** Gets new access, until its owner takes the consent back. */
+  refresh: string
+  /** Whether events may be written there. */
+  writes: boolean
+}
+export type ProviderAccess = Grant & { kind: CalendarProvider }
+export type CalendarAccess = FeedAccess | CaldavAccess | ProviderAccess
 
 /** Why a calendar could not be read; each has its sentence. */
 export const calendarFaults = [
@@ -21,6 +36,7 @@ export const calendarFaults = [
   'redirects',
   'forbidden',
   'password',
+  'revoked',
   'gone',
   'limited',
   'server_error',
@@ -35,10 +51,12 @@ export type CalendarFault = (typeof calendarFaults)[number]
 export const calendarPace = {
   feed: { every: 15 * MINUTE, countsFor: 2 * HOUR },
   caldav: { every: 15 * MINUTE, countsFor: HOUR },
+  google: { every: 15 * MINUTE, countsFor: HOUR },
+  microsoft: { every: 15 * MINUTE, countsFor: HOUR },
 } as const satisfies Record<CalendarKind, { every: number; countsFor: number }>
 
 /** Those that can be asked at any moment, and are, before a session gets its time. */
-export const ASKED_AT_BOOKING = ['caldav'] as const satisfies readonly CalendarKind[]
+export const ASKED_AT_BOOKING = ['caldav', ...calendarProviders] as const satisfies readonly CalendarKind[]
 
 /** How far ahead a calendar is read. */
 export const READ_AHEAD = 400 * DAY
@@ -82,11 +100,13 @@ export type CalendarSource = {
   /** Why it cannot be read now; null if it can. */
   fault: CalendarFault | null
   unclear: number
+  /** Whether the member's sessions are written into it. */
+  writes: boolean
 }
 
 /** Whether what was read then still counts. A time that is not over yet was written before the clock was set back. */
 export const stillCounts = (kind: CalendarKind, readAt: Instant | null, now: Instant): boolean =>
   readAt !== null && readAt <= now && now - readAt <= calendarPace[kind].countsFor
 
-/** How many feeds a member can connect. */
+/** How many calendars a member can connect by an address. */
 export const MOST_FEEDS = 3

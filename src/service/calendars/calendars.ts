@@ -1,4 +1,11 @@
-import type { CalendarAccess, CalendarReading, CalendarWanted } from '../../domain/calendars/reading.ts'
+import type {
+  CalendarAccess,
+  CalendarFault,
+  CalendarProvider,
+  CalendarReading,
+  CalendarWanted,
+  Grant,
+} from '../../domain/calendars/reading.ts'
 import type { Sealing } from '../../store/sealing.ts'
 
 /** What calendars from outside need. */
@@ -10,6 +17,10 @@ export type Calendars = {
     /** Also calendars in private networks, and without encryption. */
     allowPrivate: boolean
   }
+  /** Those with which the operator registered the app. */
+  providers: Readonly<
+    Partial<Record<CalendarProvider, { renew(grant: Grant): Promise<Grant | { fault: CalendarFault }> }>>
+  >
   /** Called after a commit that made a source due. */
   wake(): void
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { type AddressFault, feedAddress } from '../../domain/calendars/feed-address.ts'
-import { type CalendarAccess, MOST_FEEDS } from '../../domain/calendars/reading.ts'
+import { type CalendarAccess, type CalendarSource, MOST_FEEDS } from '../../domain/calendars/reading.ts'
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
 import { sealAccess } from '../../store/calendar-access.ts'
 import { insertSource, isConnected, sourcesOf } from '../../store/calendar-sources.ts'
@@ -49,16 +49,22 @@ export const connectFeed =
         tx.held,
       ])
       if (isTwice) return faulty('connected_already')
-      if (sources.length >= MOST_FEEDS) return faulty('too_many')
+      if (sources.filter(isTyped).length >= MOST_FEEDS) return faulty('too_many')
       const id = tx.nextId()
       const secret = sealAccess(sealing, workspace, id, access)
-      insertSource(tx, { id, member: actor, kind: access.kind, host, secret, readWith }, tx.now())
+      insertSource(
+        tx,
+        { id, member: actor, kind: access.kind, host, secret, readWith, writes: false },
+        tx.now(),
+      )
       tx.tell(homeNotices(actor))
       return { outcome: 'connected', host }
     })
     wake()
     return connected
   }
+
+const isTyped = ({ kind }: CalendarSource) => kind === 'feed' || kind === 'caldav'
 
 const faulty = (fault: NotConnected['fault']): NotConnected => ({ outcome: 'faulty', fault })
 

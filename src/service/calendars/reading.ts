@@ -1,5 +1,8 @@
 import {
+  type CalendarAccess,
+  type CalendarFault,
   type CalendarReading,
+  type CalendarWanted,
   calendarPace,
   KNOWN_AHEAD,
   READ_AHEAD,
@@ -9,7 +12,6 @@ import type { WorkspaceId } from '../../domain/ids.ts'
 import { uidOf } from '../../domain/sessions/session.ts'
 import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time/time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
-import { openAccess } from '../../store/calendar-access.ts'
 import {
   type DueSource,
   keepFault,
@@ -21,6 +23,7 @@ import { sessionsSince } from '../../store/outside-times.ts'
 import { lockWorkspace } from '../../store/workspaces.ts'
 import { type ActTx, changeIn, type Parts } from '../act.ts'
 import { homeNotices } from '../notices.ts'
+import { isFromProvider, renewedAccess, usableAccess } from './access.ts'
 import type { Calendars } from './calendars.ts'
 
 /** Sources of one address, which are read with one fetch. */
@@ -74,13 +77,21 @@ export const ask = async (
     ),
   )
   const known = unchangedSince(sources, readAt)
-  const reading = await calendars.reach.read(openAccess(calendars.sealing, workspace, first), {
+  const wanted: CalendarWanted = {
     window,
     zones: [...new Set(sources.map(({ zone }) => zone))],
     ours: new Set(ours.map((id) => uidOf({ id }))),
     ...(known && { known }),
-  })
-  return { reading, at: { readAt, window } }
+  }
+  const read = async (access: CalendarAccess | { fault: CalendarFault }): Promise<CalendarReading> =>
+    'fault' in access ? { state: 'not_known', ...access } : calendars.reach.read(access, wanted)
+  const access = await usableAccess(parts, calendars, workspace, first)
+  const reading = await read(access)
+  const isRefused = reading.state === 'not_known' && reading.fault === 'revoked'
+  if (!isRefused || 'fault' in access || !isFromProvider(access)) return { reading, at: { readAt, window } }
+  // Access can end before its time; only the refusal of a new one says that the consent is over.
+  const renewed = await renewedAccess(parts, calendars, workspace, { source: first.id, ended: access })
+  return { reading: await read(renewed), at: { readAt, window } }
 }
 
 export const together = (sources: readonly DueSource[]): readonly Together[] => {

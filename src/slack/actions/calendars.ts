@@ -4,9 +4,16 @@ import { availabilityModal } from '../views/availability-modal.ts'
 import { CALENDARS, calendarsModal } from '../views/calendars-modal.ts'
 import { connectCalendarModal } from '../views/connect-calendar-modal.ts'
 
-/** Opens the form for an address; above the availability, where what was typed there stays. */
+/** Opens the form for a new calendar; above the availability, where what was typed there stays. */
 export const connectCalendar = async (parts: SlackParts, press: Press): Promise<Reply<never>> => {
-  const view = connectCalendarModal(parts.words)
+  const { services, words, publicUrl } = parts
+  const url = publicUrl()
+  const tickets = url === undefined ? [] : services.calendarTickets(press)
+  const links = tickets.map(({ provider, ticket }) => ({
+    provider,
+    url: `${url}/calendars/connect?ticket=${encodeURIComponent(ticket)}`,
+  }))
+  const view = connectCalendarModal(words, links)
   return press.surface === 'modal' ? showAbove(parts, press, view) : show(parts, press, view)
 }
 
@@ -29,8 +36,8 @@ export const chooseForCalendar = async (parts: SlackParts, press: Press): Promis
   if (changed.outcome === 'refused') return say(parts, press, words.refusalText(changed))
   // Home is drawn again, and shows it.
   if (press.surface === 'home') return {}
-  const { host } = changed.source
-  const text = changed.outcome === 'checking' ? words.checkingText(host) : words.disconnectedText(host)
+  const { outcome, source } = changed
+  const text = outcome === 'checking' ? words.checkingText(source) : words.disconnectedText(source)
   if (press.surface !== 'modal') return say(parts, press, text)
   // One of the two modals that list them.
   if (press.modal?.private_metadata === CALENDARS) return showCalendars(parts, press)

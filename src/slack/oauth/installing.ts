@@ -9,7 +9,7 @@ import type { OauthStates } from '../../store/oauth-states.ts'
 import { boltLogger } from '../bolt-logger.ts'
 import type { Words } from '../text/words.ts'
 import { landingPage } from './landing-page.ts'
-import { page } from './page.ts'
+import { page, sendPage } from './page.ts'
 import { privacyPage } from './privacy-page.ts'
 import { SCOPES } from './scopes.ts'
 
@@ -74,7 +74,7 @@ export const installing = (parts: Parts) => {
     status: number,
     text: { title: string; lines: readonly string[] },
     link?: { text: string; href: string },
-  ) => send(response, status, page({ ...text, ...(link && { link }) }))
+  ) => sendPage(response, status, page({ ...text, ...(link && { link }) }))
   const install = { text: words.installing.add, href: INSTALL }
 
   const comeBack = (request: IncomingMessage, response: ServerResponse) =>
@@ -112,8 +112,12 @@ export const installing = (parts: Parts) => {
     const url = new URL(request.url ?? '/', slack.publicUrl)
     if (request.method !== 'GET') return false
     if (url.pathname === '/')
-      send(response, 200, landingPage(words, { install: INSTALL, privacy: PRIVACY, support: slack.support }))
-    else if (url.pathname === PRIVACY) send(response, 200, privacyPage(words, '/', slack.support))
+      sendPage(
+        response,
+        200,
+        landingPage(words, { install: INSTALL, privacy: PRIVACY, support: slack.support }),
+      )
+    else if (url.pathname === PRIVACY) sendPage(response, 200, privacyPage(words, '/', slack.support))
     else if (url.pathname === INSTALL) {
       boundToSite(response)
       await provider.handleInstallPath(request, response)
@@ -133,18 +137,6 @@ const boundToSite = (response: ServerResponse) => {
       name,
       name.toLowerCase() === 'set-cookie' ? [value].flat().map((one) => `${one}; SameSite=Lax`) : value,
     )
-}
-
-const send = (response: ServerResponse, status: number, html: string) => {
-  response.writeHead(status, {
-    'content-type': 'text/html; charset=utf-8',
-    'content-security-policy':
-      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-    'referrer-policy': 'no-referrer',
-    'x-content-type-options': 'nosniff',
-    'cache-control': 'no-store',
-  })
-  response.end(html)
 }
 
 const asInstallation = (made: OauthInstallation): Installation => {

@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http'
+
 type Page = {
   title: string
   lines: readonly string[]
@@ -48,3 +50,16 @@ ${lines.map((line) => `<p>${escaped(line)}</p>`).join('\n')}
 ${link ? `<p><a class="go" href="${escaped(link.href)}">${escaped(link.text)}</a></p>` : ''}
 </main>`,
   )
+
+/** Nobody may frame or keep it, and no address of it goes to other sites. */
+export const sendPage = (response: ServerResponse, status: number, html: string) => {
+  response.writeHead(status, {
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy':
+      "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
+    'referrer-policy': 'no-referrer',
+    'x-content-type-options': 'nosniff',
+    'cache-control': 'no-store',
+  })
+  response.end(html)
+}

@@ -89,7 +89,12 @@ export const button = (
 })
 
 /** A button that opens a page. Slack still tells the app of the press. */
-export const linkButton = (label: string, actionId: string, url: string, options: ButtonOptions): Button => ({
+export const linkButton = (
+  label: string,
+  actionId: string,
+  url: string,
+  options: ButtonOptions = {},
+): Button => ({
   ...button(label, actionId, options),
   url,
 })

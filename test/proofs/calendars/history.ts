@@ -85,12 +85,13 @@ export const playing = (readers: Readings, planted: Planted = {}) => {
     servers.length = 0
     servers.push(...OWNERS.map((owner, n) => ({ owner, version: 0, meeting: n, fault: null, given: null })))
     const read: ReadCalendar = (access, wanted) => {
-      const served = servers[Number(new URL(access.address).pathname.slice(1))]
+      const path = access.kind === 'feed' ? new URL(access.address).pathname : ''
+      const served = servers[Number(path.slice(1))]
       const by = served?.fault?.fault === 'timeout' ? readers.hasty : readers.read
       return (planted.wrap ?? ((same) => same))(by)(access, wanted)
     }
     const keys = sealing([{ id: 'k', key: randomBytes(32) }])
-    const calendars = { sealing: keys, reach: { read, allowPrivate: true }, wake: () => {} }
+    const calendars = { sealing: keys, reach: { read, allowPrivate: true }, providers: {}, wake: () => {} }
     const use = services({ ...s.parts, calendars }, async (_workspace, id) => account(id))
     const by = (actor: MemberId) => ({ workspace: s.workspace, actor })
     for (const [n, owner] of OWNERS.entries()) {

@@ -30,6 +30,7 @@ export const walkThroughOutsideCalendars = async (
       calendars: {
         sealing: sealing([{ id: 'k', key: randomBytes(32) }]),
         reach: { read: async () => readings.shift() ?? { state: 'unchanged' }, allowPrivate: false },
+        providers: {},
         wake: () => {},
       },
     },

@@ -36,6 +36,7 @@ const connected = async () => {
           },
           allowPrivate: false,
         },
+        providers: {},
         wake: () => {},
       },
     },

@@ -6,6 +6,7 @@ import {
   MAX_LOCATION_LENGTH,
   MAX_RANGES_A_DAY,
 } from '../../../src/domain/availability/availability.ts'
+import { calendarProviders } from '../../../src/domain/calendars/reading.ts'
 import { PAGE_SIZE } from '../../../src/domain/page.ts'
 import { MOST_RECEIVERS } from '../../../src/domain/requests/request.ts'
 import { MOST_OTHERS } from '../../../src/domain/requests/reroute.ts'
@@ -285,7 +286,13 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
       return availabilityModal(words, { availability, isSet: isFull, calendars, now: NOW })
     }),
   calendarsModal: (words) => fc.constant(calendarsModal(words, allCalendars)),
-  connectCalendarModal: (words) => fc.constant(connectCalendarModal(words)),
+  connectCalendarModal: (words) =>
+    fc.subarray([...calendarProviders]).map((providers) =>
+      connectCalendarModal(
+        words,
+        providers.map((provider) => ({ provider, url: `https://example.com/${'x'.repeat(1_000)}` })),
+      ),
+    ),
   calendarFaultMessage: (words) => anyCalendar.map((source) => calendarFaultMessage(words, source)),
   ...drawnDirectoryViews,
   ...drawnProgrammeViews,

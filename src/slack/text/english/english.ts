@@ -3,6 +3,7 @@ import * as booking from './booking.ts'
 import * as calendar from './calendar.ts'
 import * as cards from './cards.ts'
 import * as commands from './commands.ts'
+import * as consenting from './consenting.ts'
 import * as feedback from './feedback.ts'
 import * as finding from './finding.ts'
 import * as home from './home.ts'
@@ -45,6 +46,7 @@ export const english = {
   ...joining,
   ...hosting,
   ...hostingOutcomes,
+  ...consenting,
   ...installing,
   ...labels,
   ...lacking,

@@ -1,9 +1,11 @@
 import type { AddressFault } from '../../../domain/calendars/feed-address.ts'
-import type { CalendarFault, CalendarSource } from '../../../domain/calendars/reading.ts'
+import type { CalendarFault, CalendarKind, CalendarSource } from '../../../domain/calendars/reading.ts'
 import { MOST_FEEDS } from '../../../domain/calendars/reading.ts'
 import type { MemberId } from '../../../domain/ids.ts'
 import { clip } from '../../limits.ts'
 import { mention } from '../markup.ts'
+import { providerNames } from './consenting.ts'
+import { capital } from './nouns.ts'
 import { moment } from './times.ts'
 
 /** Calendars from outside that a member connected. */
@@ -14,6 +16,8 @@ export const outsideCalendars = {
   checkNow: 'Check now',
   disconnect: 'Disconnect',
   listTitle: 'Your calendars',
+  connectAgain: 'Connect again',
+  orByAddress: '*Any other calendar, or one that you would rather share by its address:*',
   title: 'Connect calendar',
   submit: 'Connect',
   address: 'Calendar address (.ics)',
@@ -34,11 +38,31 @@ export const outsideCalendars = {
   kept: "Only the times when you're busy are kept, never what is in them. Others see that you're busy, and nothing more.",
 } as const
 
+type Called = Pick<CalendarSource, 'kind' | 'host'>
+
+/** What a calendar is called, on its own. */
+const nameOf = ({ kind, host }: Called): string => {
+  const name = providerName(kind)
+  return name ?? `\`${host}\``
+}
+
+/** The same within a sentence. */
+const calendarAt = (source: Called): string => providerName(source.kind) ?? `calendar at ${nameOf(source)}`
+
+const providerName = (kind: CalendarKind): string | undefined =>
+  kind === 'google' || kind === 'microsoft' ? providerNames[kind] : undefined
+
+const stateOf = ({ readAt, fault }: Pick<CalendarSource, 'readAt' | 'fault'>): string => {
+  if (readAt !== null) return `checked ${moment(readAt)}`
+  return fault === null ? 'being read' : 'never read'
+}
+
 /** One connected calendar: where it is, and how current what is known of it is. */
-export const calendarLine = ({ host, readAt, fault, unclear }: CalendarSource): string =>
+export const calendarLine = ({ unclear, writes, ...source }: CalendarSource): string =>
   [
-    `\`${host}\` · ${readAt === null ? (fault === null ? 'being read' : 'never read') : `checked ${moment(readAt)}`}`,
-    ...(fault === null ? [] : [`:warning: ${calendarFaultText(fault)}`]),
+    `${nameOf(source)} · ${stateOf(source)}`,
+    ...(writes ? ['Your sessions are put into it.'] : []),
+    ...(source.fault === null ? [] : [`:warning: ${calendarFaultText(source.fault)}`]),
     ...(unclear === 0
       ? []
       : [
@@ -47,9 +71,9 @@ export const calendarLine = ({ host, readAt, fault, unclear }: CalendarSource): 
   ].join('\n')
 
 /** The same on Home. */
-export const shortCalendarLine = ({ host, readAt, fault }: CalendarSource): string => {
-  const state = readAt === null ? (fault === null ? 'being read' : 'never read') : `checked ${moment(readAt)}`
-  return `${fault === null ? '' : ':warning: '}Calendar at \`${clip(host, LONGEST_HOST)}\` · ${state}`
+export const shortCalendarLine = ({ host, ...source }: CalendarSource): string => {
+  const called = capital(calendarAt({ ...source, host: clip(host, LONGEST_HOST) }))
+  return `${source.fault === null ? '' : ':warning: '}${called} · ${stateOf(source)}`
 }
 
 const LONGEST_HOST = 60
@@ -74,6 +98,8 @@ export const calendarFaultText = (fault: CalendarFault): string => {
       return 'Its server refuses this address. Copy the secret address again and connect it anew.'
     case 'password':
       return 'Its server refuses the user name or password. Make an app password there and connect it anew.'
+    case 'revoked':
+      return 'Its permission has ended or was taken back. Connect it again.'
     case 'gone':
       return 'There is no calendar at this address any more. Copy the address again and connect it anew.'
     case 'limited':
@@ -92,8 +118,8 @@ export const calendarFaultText = (fault: CalendarFault): string => {
 }
 
 /** Twice in a row. Nothing more is said until it worked again. */
-export const calendarFaultMessage = ({ host }: CalendarSource): string =>
-  `*Your calendar at \`${host}\` can't be read.* Until it can, nobody knows when you're busy: you can still be booked, and your times are marked as not checked.`
+export const calendarFaultMessage = (source: CalendarSource): string =>
+  `*Your ${calendarAt(source)} can't be read.* Until it can, nobody knows when you're busy: you can still be booked, and your times are marked as not checked.`
 
 /** Why an address was not connected. */
 export const notConnectedText = (
@@ -122,11 +148,13 @@ export const notConnectedText = (
 export const connectedText = (host: string): string =>
   `Connected to \`${host}\`. It's being read now, and then every 15 minutes. Home shows when it was last read.`
 
-export const disconnectedText = (host: string): string =>
-  `Disconnected from \`${host}\`. What it said about your time is forgotten.`
+export const disconnectedText = (source: CalendarSource): string =>
+  `Disconnected from ${nameOf(source)}. What it said about your time is forgotten.${
+    source.writes ? ' Sessions that were put into it stay there, but no longer move along.' : ''
+  }`
 
-export const checkingText = (host: string): string =>
-  `\`${host}\` is being read now. Home shows it in a moment.`
+export const checkingText = (source: CalendarSource): string =>
+  `${capital(calendarAt(source))} is being read now. Home shows it in a moment.`
 
 /** On a session, for the side that did not choose its time. */
 export const uncheckedLine = (unchecked: readonly MemberId[], reader: MemberId): string => {
