@@ -51,8 +51,8 @@ export const privacy = {
         'Members see their own requests, sessions and profile, and what others meant for them. A profile is shown to other members only while its owner lists it. Whom a member avoids, and that a request was dismissed, is never shown to anybody else.',
         'Organisers of a workspace see its settings and figures about the programme as a whole, and no messages.',
         'Each workspace is apart: the database itself refuses to show one what belongs to another. Those who run the server can read the database; tokens and connections to calendars in it are encrypted with a key that is not in it.',
-        'Calendars that a member connects are asked at the address that the member gave. Others learn from them only at which times that member cannot be booked.',
-        'It goes to Slack, which shows it, and to calendars for which a member made a private address, and to nobody else. Of such an address only a hash is kept.',
+        'Calendars that a member connects are asked at the address that the member gave, or at Google or Microsoft. Others learn from them only at which times that member cannot be booked.',
+        'It goes to Slack, which shows it, to calendars for which a member made a private address, and into a calendar at Google or Microsoft whose owner asked for that; and to nobody else. Of a private address only a hash is kept.',
       ],
     },
     {
