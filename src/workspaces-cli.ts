@@ -7,6 +7,7 @@ import { MINUTE } from './domain/time/time.ts'
 import { forgetWorkspace } from './store/forget-workspace.ts'
 import { brokenInstallation, forgetInstallation } from './store/installation-records.ts'
 import { allWorkspaces } from './store/look-over.ts'
+import { handOver } from './store/move/hand-over.ts'
 import { moveWorkspace } from './store/move/move-workspace.ts'
 import { type Database, openDatabase } from './store/sql/database.ts'
 import { type WorkspaceRecord, workspaceRecord } from './store/workspace-records.ts'
@@ -14,6 +15,8 @@ import { type WorkspaceRecord, workspaceRecord } from './store/workspace-records
 const USAGE = `Usage:
   npm run workspaces                  lists the workspaces, how each is served, and how long its messages wait
   npm run workspaces -- forget <id>   deletes a workspace (T… or E…) and everything in it, now and for good
+  npm run workspaces -- hand-over <E…> <T…>
+                                      gives what version 0.1.0 kept for a whole organisation to one of its workspaces
   npm run workspaces -- move <id> --to <DATABASE_URL>
                                       moves it to another database (docs/scaling.md); again, if that died half way
 In a production install write "node dist/workspaces-cli.js" for "npm run workspaces --".
@@ -21,14 +24,16 @@ In a production install write "node dist/workspaces-cli.js" for "npm run workspa
 
 const run = async (): Promise<string> => {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' } } })
-  const [command = 'list', id, ...rest] = positionals
+  const [command = 'list', id, heir, ...rest] = positionals
   const { to } = values
-  const isForget = command === 'forget' && id !== undefined && to === undefined
-  const isMove = command === 'move' && id !== undefined && to !== undefined
+  const isHandOver = command === 'hand-over' && id && heir && to === undefined
+  const isForget = command === 'forget' && id && !heir && to === undefined
+  const isMove = command === 'move' && id && !heir && to !== undefined
   const isList = command === 'list' && id === undefined && to === undefined
-  if (rest.length > 0 || !(isForget || isMove || isList)) throw new UsageFault(USAGE)
+  if (rest.length > 0 || !(isHandOver || isForget || isMove || isList)) throw new UsageFault(USAGE)
   const database = await openDatabase(settings, { poolSize: 2 })
   try {
+    if (isHandOver) return await handedOver(database, id, heir)
     if (isMove) return await moved(database, id, to)
     return isForget ? await forgotten(database, id) : await listed(database)
   } finally {
@@ -41,6 +46,13 @@ const forgotten = async ({ knex }: Database, id: string): Promise<string> => {
   await forgetWorkspace(knex)(id)
   await forgetInstallation(knex, id)
   return before ? `Forgotten: ${before.name} (${id}).` : `There is no workspace ${id}.`
+}
+
+const handedOver = async ({ knex }: Database, organisation: string, heir: string): Promise<string> => {
+  const before = await workspaceRecord(knex, workspaceId(organisation))
+  if (!before) return `Nothing is kept under ${organisation}.`
+  const rows = await handOver(knex, before.workspace, { id: workspaceId(heir), name: heir })
+  return `Handed over from ${organisation} to ${heir}: ${rows} rows.`
 }
 
 const moved = async (from: Database, id: string, url: string): Promise<string> => {

@@ -20,6 +20,7 @@ import { oneByOne } from '../worker/one-by-one.ts'
 import type { SlackConfig } from './config.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
+import { carryOver } from './since-one-for-all.ts'
 
 type Parts = {
   config: { slack: Exclude<SlackConfig, { mode: 'sandbox' }>; slackApiUrl: string }
@@ -48,6 +49,7 @@ export const wireWorkspaces = async (parts: Parts): Promise<Workspaces> => {
   if (slack.mode !== 'oauth') {
     const one = await identify(promptClient(slack.botToken, apiUrl), slack.botToken, { log })
     if (one.workspace === one.organisation.enterprise) {
+      await carryOver(database, one, { log })
       const lookOver = allWorkspaces(database.knex)
       return { serving: servingOrganisation(one, { lookOver, ...access(parts) }), lookOver }
     }

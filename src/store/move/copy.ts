@@ -70,7 +70,8 @@ const copyTable = async (source: Knex, target: Knex, table: string, workspace: W
   await target.raw('drop table arriving')
 }
 
-const columnsOf = async (knex: Knex, table: string) => {
+/** The columns that are written, quoted, and those of them that the database counts. */
+export const columnsOf = async (knex: Knex, table: string) => {
   const { rows }: { rows: { name: string; plain: string; is_counted: boolean }[] } = await knex.raw(
     `select quote_ident(attname) as name, attname as plain, attidentity <> '' as is_counted from pg_attribute
       where attrelid = ?::regclass and attnum > 0 and not attisdropped and attgenerated = '' order by attnum`,
