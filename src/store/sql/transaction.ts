@@ -1,5 +1,6 @@
 import type { Knex } from 'knex'
 import type { WorkspaceId } from '../../domain/ids.ts'
+import { APP_ROLE } from './app-role.ts'
 import { DatabaseFault } from './database-fault.ts'
 import { announce, borrow, giveBack } from './insides.ts'
 import { sessionOf } from './knex-settings.ts'
@@ -59,14 +60,26 @@ const transaction = async <T>(knex: Knex, within: Within, work: (rows: Rows) => 
   }
 }
 
-/** A named statement is missing, or already exists: a pooler passed on a connection without tracking them. */
-const explained = (error: unknown): unknown =>
-  ['26000', '42P05'].includes(sqlState(error) ?? '')
-    ? new DatabaseFault(
-        'The pooler in front of the database mixes up prepared statements: append ?prepared_statements=off to DATABASE_URL, or let PgBouncer (1.21 or later) track them with max_prepared_statements = 200.',
-        { cause: error },
-      )
-    : error
+const explained = (error: unknown): unknown => {
+  const sentence = sentenceFor(error)
+  return sentence === undefined ? error : new DatabaseFault(sentence, { cause: error })
+}
+
+const sentenceFor = (error: unknown): string | undefined => {
+  switch (sqlState(error)) {
+    // A named statement is missing, or already exists: a pooler passed on a connection without tracking them.
+    case '26000':
+    case '42P05':
+      return 'The pooler in front of the database mixes up prepared statements: append ?prepared_statements=off to DATABASE_URL, or let PgBouncer (1.21 or later) track them with max_prepared_statements = 200.'
+    // Also the state of a row that a wall keeps out, whose message is another.
+    case '42501':
+      return error instanceof Error && error.message.startsWith('permission denied')
+        ? `The app's role may not use this database (${error.message}), as after restoring a dump on a server that did not have the role ${APP_ROLE} yet. Now it has: restore the dump again, into an empty database.`
+        : undefined
+    default:
+      return undefined
+  }
+}
 
 /** Postgres' exclusion_violation: two active sessions of one member would overlap. */
 export const isOverlap = (error: unknown) => sqlState(error) === '23P01'

@@ -1,9 +1,13 @@
 import pg from 'pg'
 import { afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { workspaceId } from '../../../src/domain/ids.ts'
 import { ensureAppRole } from '../../../src/store/sql/app-role.ts'
 import { openDatabase } from '../../../src/store/sql/database.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
+import { inWorkspace } from '../../../src/store/sql/transaction.ts'
+import { saveWorkspace } from '../../../src/store/workspaces.ts'
 import { postgresServer } from '../../support/server.ts'
+import { MONDAY_10_UTC } from '../../support/world.ts'
 
 const leftovers: (() => unknown)[] = []
 afterEach(async () => {
@@ -86,6 +90,19 @@ describe('the role of the app', () => {
     while (await migrate.down());
     await migrate.up()
     expect(await migrate.status()).toMatchObject({ current: true })
+  })
+
+  it('that may not use the tables, since a dump was restored without it, is told of in one sentence', async () => {
+    const owner = await ordinaryOwner()
+    await asAdministrator(`grant mentorship_app to ${owner.name}`)
+    const { knex } = await opened(owner.url)
+    await migrator(knex).up()
+    await knex.raw('revoke all on workspaces from mentorship_app')
+    const saved = inWorkspace(knex)(workspaceId('T0ROLE'), (tx) => saveWorkspace(tx, 'Role', MONDAY_10_UTC))
+    await expect(saved).rejects.toMatchObject({
+      name: 'DatabaseFault',
+      message: expect.stringContaining('(permission denied for table workspaces), as after restoring a dump'),
+    })
   })
 
   it('is not taken if it would see everything', async () => {
