@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { expect, it } from 'vitest'
 import { workspaceId } from '../../src/domain/ids.ts'
 import { DAY } from '../../src/domain/time/time.ts'
-import type { JsonObject } from '../../src/sandbox/slack/json.ts'
+import { type JsonObject, objectAt, objectsAt } from '../../src/sandbox/slack/json.ts'
 import type { SeedMember } from '../../src/sandbox/slack/state/seed.ts'
 import { actor } from '../support/actor.ts'
 import { type Journey, journey, people } from '../support/app.ts'
@@ -61,6 +61,26 @@ it('an organiser sees how mentoring goes: a table, charts, and their picture in 
   const [picture] = filesOf(j)
   expect(picture).toMatchObject({ mimetype: 'image/png', threadTs: message.ts })
   expect(String(picture?.alt_txt)).toMatch(/From sent to met again, .*: Sent \d+/)
+})
+
+it('each chart has a text that says the same: its picture’s, and what is read where it is not drawn', async () => {
+  const { j, ada } = await start()
+  await ada.types('report')
+  const { message } = report(j)
+  const charts = message.blocks.filter(({ type }) => type === 'data_visualization')
+  const [picture] = filesOf(j)
+  const [alt, said] = [String(picture?.alt_txt), message.text]
+  const drawn = charts.flatMap((block) =>
+    objectsAt(objectAt(block, 'chart') ?? {}, 'series').flatMap((series) =>
+      objectsAt(series, 'data').map(({ label, value }) => `${label} ${value === 0 ? 'fewer than 5' : value}`),
+    ),
+  )
+  expect(drawn.length).toBeGreaterThan(12)
+  for (const point of drawn) expect(alt).toContain(point)
+  for (const block of charts) expect(alt).toContain(block.title)
+  expect(alt).toMatch(/Topics, Looked for: Topic \d+ .*Topics, Offered: /)
+  // The rest of them is in its lines and its topics.
+  expect(said).toMatch(/Sessions held, by week: \d+ \w+ (\d+|fewer than 5), /)
 })
 
 it('another period changes the message, and its picture follows', async () => {

@@ -45,10 +45,10 @@ export type ReportMessage = Omit<Message, 'blocks'> & { blocks: (KnownBlock | Da
  * Slack refuses one, the next is sent; each says the same.
  */
 export const reportMessages = (words: Words, state: ReportState): readonly ReportMessage[] => {
-  const { text: said, blocks } = plainReport(words, state)
+  const charts = reportCharts(words, state)
+  const { text: said, blocks } = plainReport(words, state, charts)
   const plain = { text: clip(said, limits.updateText), blocks }
   const [top, bottom] = [heading(words, state), foot(words, state)]
-  const charts = reportCharts(words, state)
   const tables = [numbersTable(words, state), ...topicsTable(words, state)]
   const withTables = (drawn: DataVisualizationBlock[]): ReportMessage => ({
     text: plain.text,
@@ -134,7 +134,8 @@ const topicsTable = (words: Words, state: ReportState): DataTableBlock[] => {
   ]
 }
 
-const plainReport = (words: Words, state: ReportState): Message => {
+/** What the bars of the charts say is in its lines; what their line says is a sentence. */
+const plainReport = (words: Words, state: ReportState, charts: readonly Chart[]): Message => {
   const { report } = words
   const { shown } = state
   const lines = report
@@ -152,6 +153,7 @@ const plainReport = (words: Words, state: ReportState): Message => {
         `*${report.thisPeriod(shown.period)}*${shown.before ? ` (${report.periodBefore(shown.period)})` : ''}`,
       ),
       section(lines.join('\n')),
+      ...charts.filter(({ kind }) => kind === 'line').map(({ says }) => section(says)),
       section(`*${report.topics}*`),
       // People named them, so nothing in it is markup.
       plainContext(topics.join('\n') || report.noTopics),
