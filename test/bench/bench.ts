@@ -9,6 +9,7 @@ import { CLICKS_OF_FIGURES, clickFigures, embeddedClickFigures } from './click-f
 import { seededDatabase } from './databases.ts'
 import { benchDelivery } from './delivery.ts'
 import { seededDirectory } from './embedded.ts'
+import { fairnessFigures } from './fairness-figures.ts'
 import { findFigures } from './find-figures.ts'
 import { idleFigures } from './idle-figures.ts'
 import { instancesFigures } from './instances.ts'
@@ -83,6 +84,7 @@ await run('embedded', async () => {
 })
 await run('delivery', () => benchDelivery(300, server.url, report))
 await run('starts', () => startFigures(big.url, slack.apiUrl, report))
+await run('fairness', () => fairnessFigures(server.url, report))
 await run('purge', () => purgeFigures(server.url, slack.apiUrl, report))
 await run('instances', () => instancesFigures(server.url, report))
 await run('idle', () => idleFigures(server.url, slack.apiUrl, report))

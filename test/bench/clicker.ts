@@ -25,7 +25,14 @@ export type Steady = {
 }
 
 /** `p50` and `p99` of the acknowledgement in milliseconds, from the moment the click was due. */
-export type Pressed = { perSecond: number; p50: number; p99: number; refused: number }
+export type Pressed = {
+  perSecond: number
+  p50: number
+  p99: number
+  refused: number
+  /** How long each took. */
+  took: readonly number[]
+}
 
 /** @returns the status, or 0 if no answer came */
 const press = (agent: Agent, address: string, { body, headers }: Click): Promise<number> =>
@@ -85,6 +92,7 @@ const summary = (took: readonly number[], refused: number, duration: number): Pr
   p50: quantile(took, 0.5),
   p99: quantile(took, 0.99),
   refused,
+  took,
 })
 
 process.on('message', async (orders: Flood | Steady) => {

@@ -13,6 +13,7 @@ export type Section =
   | 'delivery'
   | 'instances'
   | 'idle'
+  | 'fairness'
   | 'purge'
   | 'report'
 
@@ -38,6 +39,7 @@ const sections: readonly Section[] = [
   'delivery',
   'instances',
   'idle',
+  'fairness',
   'purge',
   'report',
 ]
