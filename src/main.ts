@@ -35,8 +35,10 @@ const main = async () => {
 
   let app: { address: string; stop(): Promise<void> }
   if ('startSandbox' in slack) {
+    // It is used by one person, on their own machine, where it serves calendars itself.
+    const own = calendars && { calendars: { ...calendars, allowPrivate: true } }
     const serve = (wiring: Omit<Wiring, keyof typeof common>): Promise<Mentorship> =>
-      start({ ...common, ...wiring })
+      start({ ...common, ...own, ...wiring })
     const fresh = process.argv.includes('--fresh')
     const forget = forgetWorkspace(database.knex)
     const remember = layHistory(database)

@@ -1,6 +1,7 @@
 import { cardId, intent, memberId, requestId, sessionId, workspaceId } from '../domain/ids.ts'
 import { HOUR, type Instant } from '../domain/time/time.ts'
 import { type IdSource, idSource } from '../service/act.ts'
+import { keepUnchanged, sourcesOf } from '../store/calendar-sources.ts'
 import { forgetReportDays } from '../store/report-days.ts'
 import { insertRequest, markAccepted, markWithdrawn } from '../store/requests.ts'
 import { insertSession } from '../store/sessions.ts'
@@ -17,16 +18,30 @@ type Past = {
   sessions: readonly Instant[]
 }
 
+type History = {
+  past: readonly Past[]
+  /** When members' calendars were last read, as they were. */
+  readings: readonly { member: string; at: Instant }[]
+}
+
 /**
  * Writes what happened before anybody opens the sandbox, by the store's own functions: through acts, months of it would
  * fill everybody's messages with what they know already.
  */
 export const layHistory =
   ({ knex }: Database) =>
-  (workspace: string, history: readonly Past[]): Promise<void> =>
+  (workspace: string, { past, readings }: History): Promise<void> =>
     inWorkspace(knex)(workspaceId(workspace), async (tx) => {
       const locked = tx.behind(ownRows)
-      for (const past of history) lay(locked, past)
+      for (const one of past) lay(locked, one)
+      for (const { member, at } of readings) {
+        const sources = await sourcesOf(tx, memberId(member))
+        keepUnchanged(
+          locked,
+          sources.map(({ id }) => id),
+          { readAt: at, dueAt: at },
+        )
+      }
       // What was counted before is not the whole past.
       forgetReportDays(locked)
     })

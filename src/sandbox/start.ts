@@ -6,6 +6,7 @@ import { type Config, ConfigFault } from '../app/config.ts'
 import type { Log } from '../app/log.ts'
 import type { Mentorship, Wiring } from '../app/wiring.ts'
 import type { Clock } from '../domain/time/time.ts'
+import { colleaguesCalendars, connectCalendars, lastReadings } from './first-day/calendars.ts'
 import { fillInProfiles } from './first-day/fill-in-profiles.ts'
 import { firstDay } from './first-day/first-day.ts'
 import { type Past, threeMonths } from './first-day/history.ts'
@@ -15,6 +16,7 @@ import { sandboxSeed } from './first-day/workspace.ts'
 import { KeepingFault, type Kept, keeper, readKept } from './keeping.ts'
 import { readPage } from './page-server/page-files.ts'
 import { PEOPLE, pageServer } from './page-server/page-server.ts'
+import { CALENDARS, servedCalendars } from './page-server/served-calendars.ts'
 import { faultSwitches } from './page-server/switches.ts'
 import { type ShiftingClock, shiftingClock } from './shifting-clock.ts'
 import { startLocalSlack } from './slack/local-slack.ts'
@@ -32,7 +34,13 @@ type SandboxParts = {
   /** Deletes what the app keeps about a workspace. */
   forget(workspace: string): Promise<void>
   /** Writes what happened there before. */
-  remember(workspace: string, history: readonly Past[]): Promise<void>
+  remember(workspace: string, history: Remembered): Promise<void>
+}
+
+type Remembered = {
+  past: readonly Past[]
+  /** When members' calendars were last read. */
+  readings: readonly { member: string; at: number }[]
 }
 
 const RETRY_EVERY = 1000
@@ -57,12 +65,16 @@ export const startSandbox = async (parts: SandboxParts) => {
   )
 
   let app: Mentorship | undefined
-  const switches = faultSwitches(slack, () => `${app?.address}/slack/events`)
+  const calendars = servedCalendars(colleaguesCalendars)
+  const switches = faultSwitches(slack, () => `${app?.address}/slack/events`, calendars)
   const page = pageServer({
-    bench: { slack, clock, switches, read, run: randomBytes(6).toString('hex') },
+    bench: { slack, clock, switches, calendars, read, run: randomBytes(6).toString('hex') },
     files,
     touched: keeping.later,
-    moved: () => app?.worker.wake(),
+    moved: () => {
+      app?.worker.wake()
+      app?.worker.wakeCalendars()
+    },
   })
   slack.subscribe(({ what }) => what !== 'log' && keeping.later())
   app = await serve({
@@ -82,9 +94,13 @@ export const startSandbox = async (parts: SandboxParts) => {
     await hostOpenSessions(slack, clock)
     await firstDay(slack)
     await joinOpenSession(slack)
-    await remember(slack.state.team.id, threeMonths(clock.now()))
+    await connectCalendars(slack, `${app.address}${CALENDARS}`)
+    await app.readCalendars()
+    const readings = lastReadings(slack, clock.now())
+    await remember(slack.state.team.id, { past: threeMonths(clock.now()), readings })
     await app.worker.keepReports()
   }
+  for (const { owner, fails } of colleaguesCalendars) if (fails) calendars.fail(owner, true)
   const retries = setInterval(() => void slack.retryDue(), RETRY_EVERY)
 
   return {

@@ -8,6 +8,7 @@ import { liveWindows } from './live.ts'
 import type { PageFiles } from './page-files.ts'
 import type { Workbench } from './page-state.ts'
 import { portrait } from './portrait.ts'
+import { CALENDARS } from './served-calendars.ts'
 import type { ActAnswer } from './wire.ts'
 
 /** The page loads nothing from elsewhere except pictures that the app shows, and may not be framed. */
@@ -82,6 +83,8 @@ export const pageServer = ({ bench, files, ...told }: PageServerParts) => {
         ? send(response, 200, 'image/svg+xml', portrait(member))
         : send(response, 404, 'text/plain', 'nobody of that id')
     }
+    if (request.method === 'GET' && url.pathname.startsWith(CALENDARS))
+      return bench.calendars.answer(url.pathname, response)
     const memberId = actingAs(bench, url.searchParams.get('as'))
     if (route === 'GET /sandbox/live') {
       return live.open(memberId, url.searchParams.get('window') ?? '', response)

@@ -6,6 +6,7 @@ import { ownCommands } from '../slack/member/own-commands.ts'
 import { channelsOf } from '../slack/state/channels.ts'
 import { isTopLevel, repliesTo, shownText } from '../slack/state/messages.ts'
 import type { Channel, Member, Message, SlackState } from '../slack/state/state.ts'
+import type { ServedCalendars } from './served-calendars.ts'
 import type { FaultSwitches } from './switches.ts'
 import type { Conversation, LogState, PageState, ShownChannel, ShownMember, ShownMessage } from './wire.ts'
 
@@ -13,6 +14,7 @@ export type Workbench = {
   slack: LocalSlack
   clock: ShiftingClock
   switches: FaultSwitches
+  calendars: ServedCalendars
   read: ReadMarks
   /** Identifies this run of the server. */
   run: string
@@ -24,7 +26,7 @@ const MOST_LINES = 200
 
 /** What one member sees, and nothing that only others see. */
 export const pageState = (bench: Workbench, memberId: string): PageState => {
-  const { slack, clock, switches, run } = bench
+  const { slack, clock, switches, calendars, run } = bench
   const { state, manifest } = slack
   const modals = state.modals[memberId] ?? []
   const view = modals.at(-1)
@@ -51,6 +53,7 @@ export const pageState = (bench: Workbench, memberId: string): PageState => {
     ownCommands,
     shortcuts: manifest?.features?.shortcuts ?? [],
     switches: switches.list(),
+    calendars: calendars.owners,
   }
 }
 

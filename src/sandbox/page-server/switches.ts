@@ -1,5 +1,6 @@
 import type { Fault } from '../slack/faults.ts'
 import type { LocalSlack } from '../slack/local-slack.ts'
+import type { ServedCalendars } from './served-calendars.ts'
 import type { FaultSwitch } from './wire.ts'
 
 /** What can be switched on by hand, and stays on until it is switched off. */
@@ -53,11 +54,22 @@ export type FaultSwitches = {
   list(): FaultSwitch[]
 }
 
+/** The switch of a member's calendar. */
+const calendarSwitch = (owner: string) => `calendar-of-${owner}`
+
 /** @param appUrl where the app is reached while it is not offline */
-export const faultSwitches = (slack: LocalSlack, appUrl: () => string): FaultSwitches => {
+export const faultSwitches = (
+  slack: LocalSlack,
+  appUrl: () => string,
+  calendars: ServedCalendars,
+): FaultSwitches => {
   const on = new Map<SwitchName, () => void>()
+  const nameOf = (handle: string) =>
+    Object.values(slack.state.members).find((member) => member.handle === handle)?.realName ?? handle
   return {
     set: (name, wanted) => {
+      const owner = calendars.owners.find((one) => calendarSwitch(one) === name)
+      if (owner !== undefined) return calendars.fail(owner, wanted)
       if (!isSwitch(name)) throw new Error(`there is no switch ${name}`)
       on.get(name)?.()
       on.delete(name)
@@ -71,12 +83,19 @@ export const faultSwitches = (slack: LocalSlack, appUrl: () => string): FaultSwi
       slack.connect(undefined)
       on.set(name, () => slack.connect(appUrl()))
     },
-    list: () =>
-      Object.entries(switches).map(([name, { title, text }]) => ({
+    list: () => [
+      ...Object.entries(switches).map(([name, { title, text }]) => ({
         name,
         title,
         text,
         on: isSwitch(name) && on.has(name),
       })),
+      ...calendars.owners.map((owner) => ({
+        name: calendarSwitch(owner),
+        title: `${nameOf(owner)}’s calendar fails`,
+        text: 'Its server answers with 500. It is asked every 15 minutes, and what it said counts for 2 hours.',
+        on: calendars.isFailing(owner),
+      })),
+    ],
   }
 }

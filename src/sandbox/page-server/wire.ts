@@ -73,6 +73,8 @@ export type PageState = {
   ownCommands: ManifestCommand[]
   shortcuts: ManifestShortcut[]
   switches: FaultSwitch[]
+  /** Handles of those whose calendars the sandbox serves. */
+  calendars: string[]
 }
 
 export type LogLine = Pick<

@@ -33,6 +33,7 @@ export const Intro = () => {
         <Offer course={course} />
         <Accept course={course} />
         <Answer course={course} />
+        <Calendar course={course} />
       </ol>
     </aside>
   )
@@ -142,6 +143,23 @@ const Answer = ({ course }: { course: Course }) => {
           <b>Look at {app}’s Home.</b> Everything of {isFirst ? 'yours' : `${first?.name}’s`} is there.
         </>
       )}
+    </Step>
+  )
+}
+
+/** Booking somebody whose calendar fails, as the workbench says. */
+const Calendar = ({ course }: { course: Course }) => {
+  const { state, go } = useScene()
+  const owner = state.members.find(({ handle }) => handle === state.calendars.at(-1))
+  if (!owner || owner.id === state.me) return null
+  const book = () => {
+    go({ workbench: true })
+    dispatchEvent(new CustomEvent(COMPOSE, { detail: `/mentor book @${owner.handle} ` }))
+  }
+  return (
+    <Step number={4} course={course} act="Write it for me" onAct={book}>
+      <b>Look into a calendar.</b> Book {owner.name}, whose calendar cannot be read until you mend it in the
+      Workbench.
     </Step>
   )
 }

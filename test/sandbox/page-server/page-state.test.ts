@@ -139,6 +139,21 @@ describe('An act of the page', () => {
   })
 })
 
+it('A calendar is served until its switch makes it fail', async () => {
+  const file = 'BEGIN:VCALENDAR'
+  const { address, act } = await startPage({ calendars: [{ owner: 'ben', file }] })
+  const read = async (name: string) => {
+    const response = await fetch(`${address}/sandbox/calendars/${name}`)
+    return [response.status, await response.text()]
+  }
+  expect(await read('ben.ics')).toEqual([200, file])
+  expect(await read('ada.ics')).toEqual([404, ''])
+  await act('ada', { do: 'switch', name: 'calendar-of-ben', on: true })
+  expect(await read('ben.ics')).toEqual([500, ''])
+  await act('ada', { do: 'switch', name: 'calendar-of-ben', on: false })
+  expect(await read('ben.ics')).toEqual([200, file])
+})
+
 it('A file can be fetched by members who see its message, and by nobody else', async () => {
   const { address, bench, call, slack } = await startPage()
   const content = 'BEGIN:VCALENDAR'

@@ -5,6 +5,7 @@ import { sandboxSeed } from '../../../src/sandbox/first-day/workspace.ts'
 import type { PageFiles } from '../../../src/sandbox/page-server/page-files.ts'
 import { pageServer } from '../../../src/sandbox/page-server/page-server.ts'
 import type { Workbench } from '../../../src/sandbox/page-server/page-state.ts'
+import { type ServedCalendar, servedCalendars } from '../../../src/sandbox/page-server/served-calendars.ts'
 import { faultSwitches } from '../../../src/sandbox/page-server/switches.ts'
 import { shiftingClock } from '../../../src/sandbox/shifting-clock.ts'
 import { isObject, type JsonObject } from '../../../src/sandbox/slack/json.ts'
@@ -29,16 +30,22 @@ const noFiles: PageFiles = { script: '', style: '', icon: '' }
 
 /** The page's server over a local Slack; by default one of its own, with no app behind it. */
 export const startPage = async (
-  options: Partial<LocalSlackOptions> & { files?: PageFiles; over?: LocalSlack } = {},
+  options: Partial<LocalSlackOptions> & {
+    files?: PageFiles
+    over?: LocalSlack
+    calendars?: readonly ServedCalendar[]
+  } = {},
 ) => {
   const clock = shiftingClock({ now: () => 1_795_400_000_000 })
   const slack =
     options.over ?? (await startLocalSlack({ seed: sandboxSeed, clock, salt: 'page', ...options }))
   const told = { touched: 0, moved: 0 }
+  const calendars = servedCalendars(options.calendars ?? [])
   const bench: Workbench = {
     slack,
     clock,
-    switches: faultSwitches(slack, () => 'http://127.0.0.1:1/slack/events'),
+    calendars,
+    switches: faultSwitches(slack, () => 'http://127.0.0.1:1/slack/events', calendars),
     read: {},
     run: 'run',
   }

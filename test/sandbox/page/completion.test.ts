@@ -29,6 +29,7 @@ const state: PageState = {
   ownCommands: [{ command: '/invite' }],
   shortcuts: [],
   switches: [],
+  calendars: [],
 }
 
 const offered = (text: string, caret = text.length) =>
