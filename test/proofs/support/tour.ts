@@ -3,6 +3,7 @@ import { type Actor, actor } from '../../support/actor.ts'
 import type { Journey } from '../../support/app.ts'
 import { lines } from '../../support/reading.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
+import { calendarsTour } from './calendars-tour.ts'
 import { openSessionsTour } from './open-sessions-tour.ts'
 import { forgettingTour, programmeTour } from './programme-tour.ts'
 import { type People, type Step, step } from './tour-step.ts'
@@ -174,6 +175,7 @@ export const tourOfStayers: readonly Step[] = [
   step('calendar.new_address', ({ ben }) => ben.clickModal('Get an address')),
   step('calendar.end_address', ({ ben }) => ben.clickModal('End address')),
   step('closing it all', ({ ben }) => ben.close({ all: true })),
+  ...calendarsTour,
   ...programmeTour,
 ]
 
