@@ -10,7 +10,7 @@ const kind = v.picklist(['offer', 'session_request'])
 /** The range of an integer column. */
 const count = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2_147_483_647))
 /** Epoch milliseconds until the year 2100: what no clock shows would break the database's. */
-const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800_000))
+export const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(4_102_444_800_000))
 const date = v.pipe(v.string(), v.check(isPlainDate))
 const minutes = v.pipe(
   v.number(),

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type OutsideTime, outsideTime, type SourceTime } from '../domain/calendars/outside-time.ts'
-import { calendarKinds } from '../domain/calendars/reading.ts'
+import { calendarKinds, stillCounts } from '../domain/calendars/reading.ts'
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import { HOUR, type Instant, type Interval } from '../domain/time/time.ts'
 import { instant, oneOf, orNull, type Row, text } from './sql/row.ts'
@@ -42,6 +42,26 @@ export const outsideTimes = async (
     for (const row of rows) sources.get(memberId(text(row, 'member_id')))?.push(toSourceTime(row))
   }
   return new Map([...sources].map(([member, own]) => [member, outsideTime(own, ahead, now)]))
+}
+
+/** Whether a calendar of the member's that still counts says that they are busy while the session is under way. */
+export const isBusyOutside = async (
+  tx: Tx,
+  member: MemberId,
+  session: SessionId,
+  now: Instant,
+): Promise<boolean> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select c.kind, c.read_at from calendar_sources c
+    where c.workspace_id = :workspace and c.member_id = :member
+      and c.busy && (select tstzrange(s.starts_at, s.ends_at) from sessions s
+        where s.workspace_id = :workspace and s.id = :session)`,
+    { member, session },
+  )
+  return rows.some((row) =>
+    stillCounts(oneOf(row, 'kind', calendarKinds), orNull(instant, row, 'read_at'), now),
+  )
 }
 
 /** Every session, also one that was cancelled, of any of these members that has not ended before then. */

@@ -1,6 +1,10 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { sessionId } from '../../src/domain/ids.ts'
 import { startOfRequests } from '../../src/domain/requests/lists.ts'
+import type { Parts } from '../../src/service/act.ts'
 import { services } from '../../src/service/services.ts'
+import { sealing } from '../../src/store/sealing.ts'
 import { inWorkspace } from '../../src/store/sql/transaction.ts'
 import { asUsual } from '../support/as-usual.ts'
 import { countedStore } from '../support/counted-store.ts'
@@ -12,15 +16,25 @@ import { hosted } from './open-sessions/hosted.ts'
 import { anna, ben, cleo, dora, type Scene, scene, TUESDAY_9, TUESDAY_10 } from './scene.ts'
 
 /** The use cases over a store that counts how often it is waited for, and how many statements it runs. */
-const counted = async ({ parts }: Scene) => {
+const counted = async ({ parts }: Scene, more: Pick<Parts, 'calendars'> = {}) => {
   const { store, count } = countedStore(inWorkspace((await testDatabase()).knex))
-  const use = services({ ...parts, inWorkspace: store }, async (_workspace, id) => account(id))
+  const use = services({ ...parts, ...more, inWorkspace: store }, async (_workspace, id) => account(id))
   const cost = async (act: (use: ReturnType<typeof services>) => Promise<unknown>) => {
     Object.assign(count, { waits: 0, statements: 0 })
     await act(use)
     return { ...count }
   }
   return cost
+}
+
+/** Calendars can be connected, and nobody has. */
+const nobodysCalendars: Pick<Parts, 'calendars'> = {
+  calendars: {
+    sealing: sealing([{ id: 'k', key: randomBytes(32) }]),
+    reach: { read: () => Promise.reject(new Error('none is connected')), allowPrivate: false },
+    providers: {},
+    wake: () => {},
+  },
 }
 
 /** Besides these, `begin` and the walls travel with the first statement, and the commit with the last write. */
@@ -94,6 +108,25 @@ describe('the database is waited for', () => {
     expect((await cost((use) => use.cancel({ workspace, actor: anna, session, reason: null }))).waits).toBe(3)
   })
 
+  it('once more to book and to move where calendars can be connected, for those that are asked again', async () => {
+    const here = await scene()
+    const cost = await counted(here, nobodysCalendars)
+    const { workspace } = here
+    const pair = { mentor: anna, mentee: ben }
+    const booking = { ...by(here, ben), ...pair, startsAt: TUESDAY_9, topic: '', origin: null }
+    const intent = here.intent()
+    expect(await cost((use) => use.book({ ...asUsual, ...booking, intent, confirmed: false }))).toMatchObject(
+      {
+        waits: 3,
+      },
+    )
+    const [row] = await here.rows('select id from sessions where workspace_id = :workspace')
+    const session = sessionId(String(row?.id))
+    const move = { ...by(here, ben), session, sequence: 0, startsAt: TUESDAY_10, minutes: null }
+    expect((await cost((use) => use.reschedule({ ...move, confirmed: false }))).waits).toBe(4)
+    expect((await cost((use) => use.cancel({ workspace, actor: anna, session, reason: null }))).waits).toBe(3)
+  })
+
   /** The first of them locks the mentor's row, for which everybody else waits who wants a seat of that mentor's. */
   it('twice for a place on a waitlist, three times for a seat, four times to give one up to the next', async () => {
     const here = await hosted()
@@ -103,8 +136,8 @@ describe('the database is waited for', () => {
     const on = { workspace, session }
     const join = (actor: typeof anna) => cost((use) => use.join({ ...on, actor, note: '' }))
     expect((await join(ben)).waits).toBe(3)
-    expect(await join(cleo)).toEqual({ waits: 2, statements: 10 })
-    expect(await join(dora)).toEqual({ waits: 2, statements: 10 })
+    expect(await join(cleo)).toEqual({ waits: 2, statements: 11 })
+    expect(await join(dora)).toEqual({ waits: 2, statements: 11 })
     expect((await cost((use) => use.leave({ ...on, actor: dora }))).waits).toBe(2)
     expect((await cost((use) => use.leave({ ...on, actor: ben }))).waits).toBe(4)
     expect(await here.seated(session)).toEqual([cleo])

@@ -1,9 +1,11 @@
 import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import { partnerRefusal } from '../../domain/member.ts'
 import type { Session } from '../../domain/sessions/session.ts'
+import { isBusyOutside } from '../../store/outside-times.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
+import type { OverCalendar } from './join.ts'
 import { keep } from './keep.ts'
 import { waitNotices } from './notices.ts'
 import { type Accepted, acceptanceBySeat, fill } from './seats.ts'
@@ -14,7 +16,7 @@ export type Adding = { workspace: WorkspaceId; actor: MemberId; session: Session
 
 export type Added =
   /** `unchanged`: they had a seat already. That may still answer what they asked for. */
-  | { outcome: 'added' | 'unchanged'; session: Session; accepted: Accepted }
+  | ({ outcome: 'added' | 'unchanged'; session: Session; accepted: Accepted } & OverCalendar)
   /** No seat is free: the mentor can raise their number. */
   | { outcome: 'full' }
 
@@ -24,7 +26,12 @@ export type Added =
  */
 export const add = (act: Act, { actor, session: id, member }: Adding): Promise<Added | Collides | Refusal> =>
   act({ openSession: id, members: [actor, member] }, async (tx): Promise<Added | Collides | Refusal> => {
-    const [members, found, policy] = await Promise.all([tx.held, standingOf(tx, id), workspaceSettings(tx)])
+    const [members, found, policy, isBusy] = await Promise.all([
+      tx.held,
+      standingOf(tx, id),
+      workspaceSettings(tx),
+      isBusyOutside(tx, member, id, tx.now()),
+    ])
     const own = ownAhead(found, actor, tx.now())
     if ('outcome' in own) return own
     const unfit = refuseActor(members.get(actor), policy)
@@ -34,7 +41,9 @@ export const add = (act: Act, { actor, session: id, member }: Adding): Promise<A
     const barred = partnerRefusal(actor, added, policy, 'answer')
     if (barred) return refuse({ reason: barred, member })
     const seat = own.seats.find((one) => one.member === member)
-    return seat?.heldUntil === null ? answered(tx, own, member) : seated(tx, own, member)
+    if (seat?.heldUntil === null) return answered(tx, own, member)
+    const given = await seated(tx, own, member)
+    return given.outcome === 'added' ? { ...given, isBusy } : given
   })
 
 /** They have a seat, and asked for a session all the same: this is the mentor's answer. */

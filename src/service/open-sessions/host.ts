@@ -16,7 +16,7 @@ import { endsAsOf, nextLook } from '../../domain/sessions/open-session-ends.ts'
 import { type Repeats, startsOf } from '../../domain/sessions/repeats.ts'
 import { asBooked, type Session } from '../../domain/sessions/session.ts'
 import { mayAnnounceIn } from '../../domain/settings.ts'
-import type { Instant } from '../../domain/time/time.ts'
+import { DAY, type Instant, type Interval, MINUTE } from '../../domain/time/time.ts'
 import { availabilityOf } from '../../store/availabilities.ts'
 import { invite } from '../../store/open-session-members.ts'
 import { insertOpenSession, saveOpenTopics } from '../../store/open-sessions.ts'
@@ -24,10 +24,12 @@ import { findSessionByIntent } from '../../store/sessions.ts'
 import { topicsToday } from '../../store/topics.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
+import type { AskNow } from '../calendars/ask-now.ts'
 import { announcementNotice, homeNotices, sessionNotice, sessionNotices } from '../notices.ts'
 import { type Refusal, refuse, refuseActor } from '../outcome.ts'
 import { furthestAhead, sessionTime, withLength } from '../sessions/session-time.ts'
 import { unfitGuest } from './guests.ts'
+import { askAbout, type OwnCalendarBusy, ownCalendar } from './own-calendar.ts'
 import { type Collides, collision } from './standing.ts'
 
 export type Hosting = {
@@ -50,6 +52,8 @@ export type Hosting = {
   asks: boolean
   releaseHours: number | null
   repeats: Repeats | null
+  /** Times at which the mentor was told that their own calendar says that they are busy. */
+  toldBusy?: readonly Instant[]
   intent: Intent
 }
 
@@ -62,31 +66,36 @@ export type Hosted =
   | { outcome: 'unchanged'; session: Session }
   | ({ outcome: 'faulty' } & OpenSessionFault)
   | { outcome: 'past' | 'too_far' }
+  | OwnCalendarBusy
 
 /**
  * Sets up an open session and its repetitions, each an ordinary session. The mentor's time is taken at once, buffers
  * included; what collides with another of their sessions is not made, and named.
  */
-export const host = async (act: Act, hosting: Hosting): Promise<Hosted | Collides | Refusal> => {
-  const { actor, repeats, location, invited } = hosting
-  const fault = openSessionFault({ ...hosting, times: repeats ? repeats.times : null })
-  if (fault) return { outcome: 'faulty', ...fault }
-  if ((location?.length ?? 0) > MAX_LOCATION_LENGTH)
-    return refuse({ reason: 'location_too_long', limit: MAX_LOCATION_LENGTH })
-  const announcedIn = hosting.audience === 'everyone' ? hosting.announcedIn : null
-  return act({ members: [actor, ...invited] }, (tx) =>
-    hostIn(tx, { ...hosting, announcedIn, invited: [...new Set(invited)] }),
-  )
-}
+export const host =
+  (ask: AskNow) =>
+  async (act: Act, hosting: Hosting): Promise<Hosted | Collides | Refusal> => {
+    const { workspace, actor, repeats, location, invited } = hosting
+    const fault = openSessionFault({ ...hosting, times: repeats ? repeats.times : null })
+    if (fault) return { outcome: 'faulty', ...fault }
+    if ((location?.length ?? 0) > MAX_LOCATION_LENGTH)
+      return refuse({ reason: 'location_too_long', limit: MAX_LOCATION_LENGTH })
+    const announcedIn = hosting.audience === 'everyone' ? hosting.announcedIn : null
+    if (!hosting.toldBusy?.length) await ask(workspace, { members: [actor] })
+    return act({ members: [actor, ...invited] }, (tx) =>
+      hostIn(tx, { ...hosting, announcedIn, invited: [...new Set(invited)] }),
+    )
+  }
 
 const hostIn = async (tx: MemberTx, hosting: Hosting): Promise<Hosted | Collides | Refusal> => {
-  const { actor, repeats } = hosting
-  const [members, { availability }, policy, same, topics] = await Promise.all([
+  const { actor, repeats, minutes } = hosting
+  const [members, { availability }, policy, same, topics, busyAmong] = await Promise.all([
     tx.held,
     availabilityOf(tx, actor),
     workspaceSettings(tx),
     findSessionByIntent(tx, hosting.intent),
     topicsToday(tx, hosting.topics),
+    ownCalendar(tx, actor, spanOf(hosting, tx.now()), tx.now()),
   ])
   if (same)
     return same.mentor === actor ? { outcome: 'unchanged', session: same } : refuse({ reason: 'not_found' })
@@ -97,6 +106,11 @@ const hostIn = async (tx: MemberTx, hosting: Hosting): Promise<Hosted | Collides
   if (hosting.startsAt <= tx.now()) return { outcome: 'past' }
   if (hosting.startsAt > furthestAhead(tx.now())) return { outcome: 'too_far' }
   const starts = repeats ? startsOf(hosting.startsAt, availability.zone, repeats) : [hosting.startsAt]
+  const unasked = askAbout(
+    busyAmong(starts.map((start) => ({ start, end: start + minutes * MINUTE }))),
+    hosting.toldBusy,
+  )
+  if (unasked) return unasked
   const series = repeats ? tx.nextId() : null
   const given = {
     series,
@@ -128,6 +142,15 @@ const hostIn = async (tx: MemberTx, hosting: Hosting): Promise<Hosted | Collides
     ...homeNotices(actor, ...invited),
   ])
   return { outcome: 'hosted', made, notMade }
+}
+
+/** How long after its first session a series can end. */
+const LONGEST_SERIES = 366 * DAY
+
+/** In which all its sessions are; that of a start too far ahead is not looked at. */
+const spanOf = ({ startsAt, minutes, repeats }: Hosting, now: Instant): Interval => {
+  const start = Math.min(Math.max(startsAt, now), furthestAhead(now))
+  return { start, end: start + minutes * MINUTE + (repeats ? LONGEST_SERIES : 0) }
 }
 
 const never = (): never => {

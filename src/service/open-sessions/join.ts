@@ -5,6 +5,7 @@ import type { Session } from '../../domain/sessions/session.ts'
 import { maySee } from '../../domain/sessions/standing.ts'
 import { addWait } from '../../store/open-session-members.ts'
 import { standingTo } from '../../store/open-standings.ts'
+import { isBusyOutside } from '../../store/outside-times.ts'
 import { takenDuring } from '../../store/taken-time.ts'
 import { workspaceSettings } from '../../store/workspaces.ts'
 import type { Act, MemberTx } from '../act.ts'
@@ -23,10 +24,13 @@ export type Joining = {
   note: string
 }
 
+/** `isBusy`: by their own calendar, which is in nobody's way. */
+export type OverCalendar = { isBusy?: boolean }
+
 export type Joined =
-  | { outcome: 'seated'; session: Session; accepted: Accepted }
+  | ({ outcome: 'seated'; session: Session; accepted: Accepted } & OverCalendar)
   /** `place`: 1 for the first on the waitlist. */
-  | { outcome: 'waiting'; session: Session; place: number }
+  | ({ outcome: 'waiting'; session: Session; place: number } & OverCalendar)
   /** They had a seat already. One that is held for them is theirs once they join. */
   | { outcome: 'unchanged'; session: Session }
   /** The mentor needs no seat. */
@@ -48,12 +52,13 @@ export const joinIn = async (
   tx: MemberTx,
   { actor, session: id, note }: Joining,
 ): Promise<Joined | Collides | Refusal> => {
-  const [members, standing, relation, taken, policy] = await Promise.all([
+  const [members, standing, relation, taken, policy, isBusy] = await Promise.all([
     tx.held,
     standingOf(tx, id),
     standingTo(tx, id, actor),
     takenDuring(tx, actor, id),
     workspaceSettings(tx),
+    isBusyOutside(tx, actor, id, tx.now()),
   ])
   if (!standing) return refuse({ reason: 'not_found' })
   const { session, audience } = standing.open
@@ -69,7 +74,9 @@ export const joinIn = async (
     (mentorBarred && refuse({ reason: mentorBarred, member: session.mentor }))
   if (barred) return barred
   if (seat && seat.heldUntil === null) return { outcome: 'unchanged', session }
-  return taken ? { outcome: 'collides', with: taken } : seatOrPlace(tx, standing, actor, note)
+  if (taken) return { outcome: 'collides', with: taken }
+  const joined = await seatOrPlace(tx, standing, actor, note)
+  return joined.outcome === 'seated' || joined.outcome === 'waiting' ? { ...joined, isBusy } : joined
 }
 
 const seatOrPlace = async (

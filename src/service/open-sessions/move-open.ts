@@ -11,12 +11,14 @@ import { holdAtMost, leaveSeat } from '../../store/seats.ts'
 import { moveSession } from '../../store/sessions.ts'
 import { takenBetween } from '../../store/taken-time.ts'
 import type { Act, MemberTx } from '../act.ts'
+import type { AskNow } from '../calendars/ask-now.ts'
 import { cardNotice, sessionNotice } from '../notices.ts'
 import type { Refusal } from '../outcome.ts'
 import { cardsShowing } from '../requests/accept.ts'
 import { furthestAhead, type SessionTime, sessionTime, withLength } from '../sessions/session-time.ts'
 import { keep } from './keep.ts'
 import { seatNotices, waitNotices } from './notices.ts'
+import { askAbout, type OwnCalendarBusy, ownCalendar } from './own-calendar.ts'
 import { fill } from './seats.ts'
 import { asSession, type Collides, collision, ownAhead, type Standing, standingOf } from './standing.ts'
 
@@ -27,6 +29,8 @@ export type MovingOpen = {
   startsAt: Instant
   /** Its length stays if this is null. */
   minutes: number | null
+  /** As in setting one up. */
+  toldBusy?: readonly Instant[]
 }
 
 export type OpenMoved =
@@ -34,22 +38,26 @@ export type OpenMoved =
   | { outcome: 'moved'; session: Session; lost: readonly MemberId[] }
   | { outcome: 'unchanged'; session: Session }
   | { outcome: 'past' | 'too_far' }
+  | OwnCalendarBusy
 
 /**
  * Gives an open session another time or length. Those who have a seat are told, and can leave; a seat whose holder has
  * another session then is given up, they are told why, and it goes to the first on the waitlist. The new time is looked
  * at as if it were set up now: see `endsAsOf`.
  */
-export const moveOpen = async (act: Act, moving: MovingOpen): Promise<OpenMoved | Collides | Refusal> => {
-  checkMinutes(moving.minutes)
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await attempt(act, moving)
-    } catch (error) {
-      if (!(error instanceof SeatTaken) || tries === TRIES) throw error
+export const moveOpen =
+  (ask: AskNow) =>
+  async (act: Act, moving: MovingOpen): Promise<OpenMoved | Collides | Refusal> => {
+    checkMinutes(moving.minutes)
+    if (!moving.toldBusy?.length) await ask(moving.workspace, { members: [moving.actor] })
+    for (let tries = 1; ; tries += 1) {
+      try {
+        return await attempt(act, moving)
+      } catch (error) {
+        if (!(error instanceof SeatTaken) || tries === TRIES) throw error
+      }
     }
   }
-}
 
 const TRIES = 5
 
@@ -84,8 +92,12 @@ const attempt = (act: Act, moving: MovingOpen): Promise<OpenMoved | Collides | R
       if (moving.startsAt <= tx.now()) return { outcome: 'past' }
       if (moving.startsAt > furthestAhead(tx.now())) return { outcome: 'too_far' }
       const time = sessionTime(moving.startsAt, withLength(availability, minutes))
-      const collides = await collision(tx, moving.actor, time.busy.mentor, session.id)
-      return collides ?? moved(tx, own, time)
+      const span = { start: time.startsAt, end: time.endsAt }
+      const [collides, busyAmong] = await Promise.all([
+        collision(tx, moving.actor, time.busy.mentor, session.id),
+        ownCalendar(tx, moving.actor, span, tx.now()),
+      ])
+      return collides ?? askAbout(busyAmong([span]), moving.toldBusy) ?? moved(tx, own, time)
     },
   )
 

@@ -55,8 +55,9 @@ export const joinSession = aboutSession(async (parts, press, session) => {
     return shown ? showAbove(parts, press, view) : show(parts, press, view)
   }
   const joined = await services.join({ workspace, actor, session, note: '' })
-  // A DM gets a message of its own about it.
-  const isTold = press.surface === 'card' && (joined.outcome === 'seated' || joined.outcome === 'waiting')
+  // A DM gets a message of its own about it, which does not say that they are busy then.
+  const hasPlace = joined.outcome === 'seated' || joined.outcome === 'waiting'
+  const isTold = press.surface === 'card' && hasPlace && !joined.isBusy
   return isTold ? {} : answer(parts, press, words.joinedText(joined))
 })
 

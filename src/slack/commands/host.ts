@@ -33,7 +33,7 @@ export const openHosting = async (
   const isAgain = AGAIN.test(rest) && members.length === 0
   const opened = isAgain
     ? await openHostAgain(parts, command, 'last')
-    : await openHost(parts, command, begun, faultOf(members.length, unresolved))
+    : await openHost(parts, command, begun, { fault: faultOf(members.length, unresolved) })
   if ('refused' in opened) return { ack: inWords(opened.refused) }
   return { afterwards: () => openModal(parts, command.triggerId, opened.view) }
 }

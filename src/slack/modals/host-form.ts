@@ -8,7 +8,7 @@ import type { Words } from '../text/words.ts'
 import { lengthChoice } from '../values.ts'
 import { ASKS, AUDIENCES, REPEATS } from '../views/host-modal.ts'
 
-type Fields = Omit<Hosting, 'workspace' | 'actor' | 'intent'>
+type Fields = Omit<Hosting, 'workspace' | 'actor' | 'intent' | 'toldBusy'>
 
 /** The submitted form, or a sentence for each field that cannot be read as it is. */
 export type ReadHostForm = { hosting: Fields } | { faults: Record<string, string> }

@@ -7,7 +7,7 @@ import type { OwnOpenSession } from '../../service/open-sessions/screens.ts'
 import { refuse } from '../../service/outcome.ts'
 import type { Signed, SlackParts } from '../reply.ts'
 import type { FormFault } from '../views/form-fault.ts'
-import { emptyHostForm, type Host, type HostForm, hostModal } from '../views/host-modal.ts'
+import { emptyHostForm, type Host, type HostForm, type HostWarning, hostModal } from '../views/host-modal.ts'
 
 type Opened = { view: ModalView } | { refused: string }
 
@@ -16,13 +16,13 @@ export const openHost = async (
   { services, words }: SlackParts,
   { workspace, actor }: Signed,
   begun: Partial<HostForm> = {},
-  fault?: FormFault,
+  said: { fault?: FormFault | undefined; warned?: HostWarning | undefined } = {},
 ): Promise<Opened> => {
   const own = await services.ownAvailability({ workspace, actor })
   return own.outcome === 'refused'
     ? { refused: words.refusalText(own) }
     : {
-        view: hostModal(words, { ...emptyHostForm, ...begun }, await hostOf(services, workspace, own), fault),
+        view: hostModal(words, { ...emptyHostForm, ...begun }, await hostOf(services, workspace, own), said),
       }
 }
 

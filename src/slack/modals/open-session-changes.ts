@@ -1,6 +1,9 @@
+import { refuse } from '../../service/outcome.ts'
 import { blockIds } from '../ids.ts'
+import { moveOpenMetadata } from '../open-session-values.ts'
 import { inputOf } from '../payloads.ts'
 import { WHICH } from '../views/cancel-open-modal.ts'
+import { moveOpenModal } from '../views/move-open-modal.ts'
 import { aboutOpenSession, blockOfFault, collides, refusedAt } from './about-open-session.ts'
 import { instead } from './booking-answers.ts'
 import { minutesIn, startIn, topicsIn } from './host-form.ts'
@@ -33,8 +36,16 @@ export const submitOpenMove = aboutOpenSession(blockIds.starts, async (parts, su
   const { workspace, actor, modal } = submission
   const startsAt = startIn(modal)
   if (startsAt === null) return fault(blockIds.starts, words.hostFormFaults.noStart)
-  const moved = await services.moveOpen({ workspace, actor, session, startsAt, minutes: minutesIn(modal) })
+  const { toldBusy } = moveOpenMetadata.decode(modal.private_metadata) ?? { toldBusy: [] }
+  const moving = { workspace, actor, session, startsAt, minutes: minutesIn(modal), toldBusy }
+  const moved = await services.moveOpen(moving)
   switch (moved.outcome) {
+    case 'confirm': {
+      const own = await services.screens.ownOpenSession({ workspace, actor }, session)
+      return own
+        ? { ack: { response_action: 'update', view: moveOpenModal(words, own, moved.busyAt) } }
+        : fault(blockIds.starts, words.openRefusalText(refuse({ reason: 'not_found' })))
+    }
     case 'past':
     case 'too_far':
       return fault(blockIds.starts, words.unavailableText(moved.outcome, 'mentor'))

@@ -1,10 +1,13 @@
 import { intent } from '../../domain/ids.ts'
 import { blockIds } from '../ids.ts'
+import { hostMetadata } from '../open-session-values.ts'
 import type { SlackParts } from '../reply.ts'
+import type { HostWarning } from '../views/host-modal.ts'
 import { lookAtChannel } from '../web-api/channels.ts'
 import { blockOfFault, collides, refusedAt } from './about-open-session.ts'
 import { instead } from './booking-answers.ts'
 import { readHostForm } from './host-form.ts'
+import { openHost } from './open-host.ts'
 import { fault, type Submission, type SubmissionReply } from './submission.ts'
 
 /**
@@ -22,7 +25,9 @@ export const submitHost = async (parts: SlackParts, submission: Submission): Sub
   if (look !== 'open' && look !== 'not_told')
     return fault(blockIds.channel, words.channelFaultText(look, words.modals.hostIt))
 
-  const hosted = await services.host({ workspace, actor, ...hosting, intent: intent(`view:${modal.id}`) })
+  const { toldBusy } = hostMetadata.decode(modal.private_metadata) ?? { toldBusy: [] }
+  const submitted = { ...hosting, toldBusy, intent: intent(`view:${modal.id}`) }
+  const hosted = await services.host({ workspace, actor, ...submitted })
   switch (hosted.outcome) {
     case 'hosted':
       return instead(
@@ -34,6 +39,8 @@ export const submitHost = async (parts: SlackParts, submission: Submission): Sub
       return instead(words, words.modals.hostTitle, words.hostedBefore(hosted.session))
     case 'faulty':
       return fault(blockOfFault(hosted), words.hostingFaultText(hosted))
+    case 'confirm':
+      return warned(parts, submission, { busyAt: hosted.busyAt, isSeries: hosting.repeats !== null })
     case 'past':
     case 'too_far':
       return fault(blockIds.starts, words.unavailableText(hosted.outcome, 'mentor'))
@@ -47,4 +54,12 @@ export const submitHost = async (parts: SlackParts, submission: Submission): Sub
         hosted.reason === 'other_channel' ? blockIds.channel : blockIds.title,
       )
   }
+}
+
+/** The form again, below the warning; what was typed stays, since its inputs keep their ids. */
+const warned = async (parts: SlackParts, submission: Submission, warning: HostWarning): SubmissionReply => {
+  const opened = await openHost(parts, submission, {}, { warned: warning })
+  return 'refused' in opened
+    ? instead(parts.words, parts.words.modals.hostTitle, opened.refused)
+    : { ack: { response_action: 'update', view: opened.view } }
 }

@@ -6,11 +6,12 @@ import type { Instant } from '../../domain/time/time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
 import { actionIds, blockIds, callbackIds } from '../ids.ts'
 import { limits } from '../limits.ts'
+import { hostMetadata } from '../open-session-values.ts'
 import type { Words } from '../text/words.ts'
 import { context, header, option, plainText, stack } from './blocks.ts'
 import { type FormFault, faultBlock } from './form-fault.ts'
 import { input, numberField, radios, ticks } from './inputs.ts'
-import { modal } from './modal.ts'
+import { modal, warning } from './modal.ts'
 import { aboutInputs, inviteInput, openLengthInput, startInput, whereInput } from './open-session-inputs.ts'
 
 /** What the form begins with. */
@@ -65,15 +66,25 @@ export const AUDIENCES = ['everyone', 'invited'] as const
 const type = actionIds.typeHosting
 const { invited: mostInvited, seats, releaseHours, times } = OPEN_SESSION_LIMITS
 
+/** Their own calendar says that they are busy then, of which they are told once. */
+export type HostWarning = { busyAt: readonly Instant[]; isSeries: boolean }
+
 /** The form in which a mentor sets up an open session, and its repetitions. */
-export const hostModal = (words: Words, form: HostForm, host: Host, fault?: FormFault): ModalView => {
+export const hostModal = (
+  words: Words,
+  form: HostForm,
+  host: Host,
+  { fault, warned }: { fault?: FormFault | undefined; warned?: HostWarning | undefined } = {},
+): ModalView => {
   const { hosting } = words
   return modal(words, {
     callback_id: callbackIds.hostModal,
+    private_metadata: hostMetadata.encode({ toldBusy: [...(warned?.busyAt ?? [])] }),
     title: words.modals.hostTitle,
-    submit: words.modals.hostIt,
+    submit: warned ? words.modals.hostAnyway : words.modals.hostIt,
     blocks: stack(
       fault && faultBlock(words, fault),
+      warned && warning(words.hostedOverCalendarText(warned.busyAt, warned.isSeries)),
       aboutInputs(words, form),
       header(hosting.when),
       startInput(words, form.startsAt),

@@ -2,12 +2,13 @@ import type { ModalView } from '@slack/types'
 import fc from 'fast-check'
 import { MAX_LOCATION_LENGTH } from '../../../src/domain/availability/availability.ts'
 import { OPEN_SESSION_LIMITS } from '../../../src/domain/sessions/open-session.ts'
+import { DAY } from '../../../src/domain/time/time.ts'
 import type { OwnOpenSession } from '../../../src/service/open-sessions/screens.ts'
 import type { Words } from '../../../src/slack/text/words.ts'
 import { announcementMessage, channelFaultMessage } from '../../../src/slack/views/announcement.ts'
 import { cancelOpenModal } from '../../../src/slack/views/cancel-open-modal.ts'
 import { editOpenModal } from '../../../src/slack/views/edit-open-modal.ts'
-import { emptyHostForm, hostModal } from '../../../src/slack/views/host-modal.ts'
+import { emptyHostForm, type HostWarning, hostModal } from '../../../src/slack/views/host-modal.ts'
 import { joinedAllModal, joinModal } from '../../../src/slack/views/join-modal.ts'
 import type { Message } from '../../../src/slack/views/message.ts'
 import { moveOpenModal } from '../../../src/slack/views/move-open-modal.ts'
@@ -39,7 +40,7 @@ import { ids, member, NOW } from './states.ts'
 
 const announced = { channel: 'C0LUNCH001', message: null, announcedAt: null, fault: null }
 
-const { invited, seats, releaseHours, minutes } = OPEN_SESSION_LIMITS
+const { invited, seats, releaseHours, minutes, times } = OPEN_SESSION_LIMITS
 
 const anyHostForm = fc.record({
   title: typed(OPEN_SESSION_LIMITS.title),
@@ -107,10 +108,10 @@ export const drawnOpenSessionViews: Record<string, (words: Words) => fc.Arbitrar
       .map(([state, remark]) => openSessionsModal(words, state, null, remark)),
   hostModal: (words) =>
     fc
-      .record({ form: anyHostForm, host: anyHost, fault: anyFault })
-      .map(({ form, host, fault }) => hostModal(words, form, host, fault)),
+      .record({ form: anyHostForm, host: anyHost, fault: anyFault, warned: anyWarning })
+      .map(({ form, host, ...said }) => hostModal(words, form, host, said)),
   editOpenModal: ofOwn(editOpenModal),
-  moveOpenModal: ofOwn(moveOpenModal),
+  moveOpenModal: ofOwn((words, own) => moveOpenModal(words, own, [NOW])),
   cancelOpenModal: ofOwn(cancelOpenModal),
   manageSeatsModal: ofOwn(manageSeatsModal),
   seatsModal: ofOwn(seatsModal),
@@ -124,6 +125,18 @@ export const drawnOpenSessionViews: Record<string, (words: Words) => fc.Arbitrar
         questionsMessage(words, ids.session, words.questions.title(NOW, theirs), questions),
       ),
 }
+
+/** All of a series are in the way of the mentor's own calendar. */
+const warnedAt = (count: number): HostWarning => ({
+  busyAt: Array.from({ length: count }, (_, week) => NOW + week * 7 * DAY),
+  isSeries: true,
+})
+const anyWarning = fc.option(
+  fc
+    .integer({ min: 1, max: times.max })
+    .chain((count) => fc.boolean().map((isSeries) => ({ ...warnedAt(count), isSeries }))),
+  { nil: undefined },
+)
 
 /** The list below a form. */
 const below = {
@@ -153,9 +166,12 @@ const changesAt: Record<string, (words: Words, count: number) => ModalView[]> = 
       invited: Array.from({ length: Math.min(count, invited) }, () => ids.ben),
     }
     return [
-      hostModal(words, form, {
-        ...{ zone: 'Europe/Berlin', location: session.location, announceIn: 'C0LUNCH001' },
-      }),
+      hostModal(
+        words,
+        form,
+        { ...{ zone: 'Europe/Berlin', location: session.location, announceIn: 'C0LUNCH001' } },
+        { warned: warnedAt(Math.min(count, times.max)) },
+      ),
     ]
   },
   editOpenModal: (words, count) => [editOpenModal(words, ownAt(count))],

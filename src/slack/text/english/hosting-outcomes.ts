@@ -40,6 +40,12 @@ export const aboutOne = (fullName: string, refusal: Refusal): string =>
 export const collidesText = (startsAt: Instant, zone: Zone): string =>
   `You have another session then: ${formatInZone(startsAt, zone, 'short')}. Pick another time, or move that one first.`
 
+/** The mentor's own calendar is in the way of what they set up: of one session, or of some of a series. */
+export const hostedOverCalendarText = (busyAt: readonly Instant[], isSeries: boolean): string =>
+  isSeries
+    ? `Your calendar says that you're busy at some of these times: ${busyAt.map(moment).join(', ')}. Pick another time, or set them up anyway.`
+    : "Your calendar says that you're busy then. Pick another time, or set it up anyway."
+
 /** What was set up, and what was not. `isLookedAt`: it is known that the app is in the channel. */
 export const hostedText = (
   { made, notMade }: Extract<Hosted, { outcome: 'hosted' }>,
@@ -118,13 +124,13 @@ export const fewerThanTaken = (taken: number): string =>
 
 /** @param member who was given the seat */
 export const addedText = (
-  { outcome, accepted }: Extract<Added, { outcome: 'added' | 'unchanged' }>,
+  { outcome, accepted, isBusy }: Extract<Added, { outcome: 'added' | 'unchanged' }>,
   member: MemberId,
 ): string => {
   const acceptance = accepted ? ` That accepted ${allOf('their', accepted.count, accepted.kind)}.` : ''
   return outcome === 'unchanged'
     ? `${mention(member)} already has a seat.${acceptance}`
-    : `${mention(member)} has a seat now, and I let them know.${acceptance}`
+    : `${mention(member)} has a seat now, and I let them know.${isBusy ? ' Their calendar says that they are busy then.' : ''}${acceptance}`
 }
 
 /** At the field. Without markup. */

@@ -1,6 +1,6 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { Session } from '../../../domain/sessions/session.ts'
-import type { Joined } from '../../../service/open-sessions/join.ts'
+import type { Joined, OverCalendar } from '../../../service/open-sessions/join.ts'
 import type { AllJoined } from '../../../service/open-sessions/join-all.ts'
 import type { Answered, Left } from '../../../service/open-sessions/leave.ts'
 import type { Collides } from '../../../service/open-sessions/standing.ts'
@@ -26,16 +26,20 @@ export const joining = {
 const whose = ({ mentor, startsAt }: Session): string =>
   `${mention(mentor)}'s open session: ${moment(startsAt)}`
 
+/** Nobody else is told. */
+const overCalendar = ({ isBusy }: OverCalendar): string =>
+  isBusy ? " Your calendar says that you're busy then." : ''
+
 /** What came of joining, and what to do now. */
 export const joinedText = (joined: Joined | Collides | Refusal): string => {
   switch (joined.outcome) {
     case 'seated': {
       const { accepted } = joined
       const acceptance = accepted ? ` That accepted ${allOf('their', accepted.count, accepted.kind)}.` : ''
-      return `You have a seat in ${whose(joined.session)}.${acceptance} I've sent you a message with the details and a calendar file.`
+      return `You have a seat in ${whose(joined.session)}.${acceptance} I've sent you a message with the details and a calendar file.${overCalendar(joined)}`
     }
     case 'waiting':
-      return `No seat is free right now. You're ${lineNumber(joined.place)} for ${whose(joined.session)}. If one comes free, you'll hear from me.`
+      return `No seat is free right now. You're ${lineNumber(joined.place)} for ${whose(joined.session)}. If one comes free, you'll hear from me.${overCalendar(joined)}`
     case 'unchanged':
       return `You have a seat in ${whose(joined.session)}. If you can't come, leave the session on the Home tab or in my message about it.`
     case 'own':
@@ -69,14 +73,16 @@ export const joinedAllText = ({ each }: AllJoined): readonly string[] => {
   const others = each.filter((one) => !seated.includes(one) && !waiting.includes(one))
   return [
     ...(seated.length > 0
-      ? [`*You have a seat:*\n${listOf(seated, ({ startsAt }) => moment(startsAt))}`]
+      ? [
+          `*You have a seat:*\n${listOf(seated, ({ startsAt, joined }) => `${moment(startsAt)}${besideBusy(joined)}`)}`,
+        ]
       : []),
     ...(waiting.length > 0
       ? [
           `*You're on the waitlist:*\n${listOf(
             waiting,
             ({ startsAt, joined }) =>
-              `${moment(startsAt)}${joined.outcome === 'waiting' ? `, ${lineNumber(joined.place)}` : ''}`,
+              `${moment(startsAt)}${joined.outcome === 'waiting' ? `, ${lineNumber(joined.place)}` : ''}${besideBusy(joined)}`,
           )}`,
         ]
       : []),
@@ -89,6 +95,10 @@ export const joinedAllText = ({ each }: AllJoined): readonly string[] => {
 }
 
 /** In a list, after when it is. */
+const besideBusy = (joined: AllJoined['each'][number]['joined']): string =>
+  'isBusy' in joined && joined.isBusy ? ". Your calendar says that you're busy then." : ''
+
+/** The same of one that was not joined. */
 const whyNot = (joined: Joined | Collides | Refusal): string =>
   joined.outcome === 'collides'
     ? `You have another session then: ${moment(joined.with.startsAt)}.`

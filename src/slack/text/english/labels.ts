@@ -110,6 +110,7 @@ export const modals = {
   suggestTitle: 'Suggest someone',
   hostTitle: 'Open session',
   hostIt: 'Set up',
+  hostAnyway: 'Set up anyway',
   seatsTitle: 'Seats',
   giveSeatTitle: 'Give a seat',
   giveSeat: 'Give a seat',
