@@ -9,6 +9,7 @@ import { consentForm } from '../slack/oauth/consent-form.ts'
 import { page, sendPage } from '../slack/oauth/page.ts'
 import type { Words } from '../slack/text/words.ts'
 import type { Sealing } from '../store/sealing.ts'
+import type { Log } from './log.ts'
 
 type Parts = {
   providers: Readonly<Partial<Record<CalendarProvider, Provider>>>
@@ -16,6 +17,7 @@ type Parts = {
   services: Pick<UseCases, 'readTicket' | 'connectProvider'>
   words: Words
   publicUrl(): string | undefined
+  log: Log
 }
 
 /** The addresses in a browser's way from Slack to a provider and back. */
@@ -32,7 +34,7 @@ const journeySchema = v.object({ ticket: v.string(), state: v.string(), verifier
  * to the provider, and the way back. What a browser has to remember meanwhile is sealed in its cookie.
  * @returns a listener that answers only requests for these pages, and says whether it did
  */
-export const calendarConsentPage = ({ providers, sealing, services, words, publicUrl }: Parts) => {
+export const calendarConsentPage = ({ providers, sealing, services, words, publicUrl, log }: Parts) => {
   const said = words.consenting
   const say = (
     response: ServerResponse,
@@ -83,8 +85,11 @@ export const calendarConsentPage = ({ providers, sealing, services, words, publi
     const provider = known && providers[known.provider]
     if (!provider) return say(response, 400, said.failed)
     const grant = await provider.grantFor(answer, asking(base, journey))
-    if ('not' in grant)
-      return grant.not === 'declined' ? say(response, 200, said.declined) : say(response, 400, said.failed)
+    if ('not' in grant) {
+      if (grant.not === 'declined') return say(response, 200, said.declined)
+      log.warn({ provider: known.provider, why: grant.why }, 'a calendar was not connected')
+      return say(response, 400, said.failed)
+    }
     const connected = await services.connectProvider({ ...known, grant })
     if (connected.outcome === 'refused')
       return say(response, 403, { title: said.failed.title, lines: [words.refusalText(connected)] })

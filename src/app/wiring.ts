@@ -117,7 +117,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   const calendars = calendarPage({
     ...{ workspaceOf: workspaceOfCalendar(database.knex), serving, services: useCases, words, clock },
   })
-  const consent = outside && calendarConsentPage({ ...outside, services: useCases, words, publicUrl })
+  const consent = outside && calendarConsentPage({ ...outside, services: useCases, words, publicUrl, log })
   const running = background(log)
   const connection = connect({
     ...wiring,

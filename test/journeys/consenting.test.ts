@@ -98,13 +98,6 @@ describe.each(calendarProviders)('a calendar at %s', (provider) => {
     expect(ada.modal()).toContain('[Connect a calendar]')
   })
 
-  it('says whose it will be before anything is asked', async () => {
-    const { ada, browser, standIn } = await scene(provider)
-    const form = await browser().open(await linkOf(ada))
-    expect(form.html).toContain('Ada Berlin')
-    expect(standIn.asked).toEqual([])
-  })
-
   it('is not connected if its owner says no, or leaves out what is needed', async () => {
     const { ada, standIn, connect } = await scene(provider)
     standIn.owner.consents = false
@@ -127,8 +120,10 @@ describe.each(calendarProviders)('a calendar at %s', (provider) => {
   })
 
   it('cannot be connected by a link that is over or changed, in another browser, without cookies, or past the form', async () => {
-    const { j, ada, browser } = await scene(provider)
+    const { j, ada, browser, standIn } = await scene(provider)
     const link = await linkOf(ada)
+    expect((await browser().open(link)).html).toContain('Ada Berlin')
+    expect(standIn.asked).toEqual([])
     const press = `Continue to ${COMPANIES[provider]}`
     const withoutCookies = createBrowser({ clock: j.clock, keepsCookies: false })
     expect((await (await withoutCookies.open(link)).press(press)).title).toContain("That didn't work")
@@ -200,6 +195,19 @@ describe.each(calendarProviders)('a calendar at %s', (provider) => {
     await ben.types('book @ada')
     expect(ben.offered()).not.toContain('Tuesday 24 November 09:00')
   })
+})
+
+it('a client whose secret is wrong connects nothing, and whoever runs the server reads why', async () => {
+  const standIn = await googleStandIn(testClock())
+  const client = { clientId: standIn.client.clientId, clientSecret: 'wrong', places: standIn.places }
+  const j = await journey({ calendars: { clients: { google: client } } })
+  const ada = actor(j, 'ada')
+  await ada.openHome()
+  const page = await createBrowser({ clock: j.clock }).open(await linkOf(ada))
+  expect((await page.press('Continue to Google')).title).toContain("That didn't work")
+  expect(j.log.filter(({ level }) => level === 'warn').map(({ what }) => what)).toEqual([
+    [{ provider: 'google', why: 'invalid_client' }, 'a calendar was not connected'],
+  ])
 })
 
 it('no provider is offered where the operator registered the app with none', async () => {

@@ -27,9 +27,9 @@ export type Provider = {
   /**
    * Exchanges the answer for tokens.
    * @param answer the whole address with which the browser came back
-   * @returns `declined` if its owner said no, or left out what is needed; `failed` for whatever else is wrong
+   * @returns `declined` if its owner said no, or left out what is needed; else why it failed, in a word that quotes nothing
    */
-  grantFor(answer: URL, asking: Asking): Promise<Grant | { not: 'declined' | 'failed' }>
+  grantFor(answer: URL, asking: Asking): Promise<Grant | { not: 'declined' } | { not: 'failed'; why: string }>
   /** Gets new access. A provider that takes the consent for over says `revoked`. */
   renew(grant: Grant): Promise<Grant | { fault: CalendarFault }>
 }
@@ -89,10 +89,11 @@ const calendarProvider = (
         // People can leave out single permissions: without this one, nothing can be read.
         const allowed = got.scope?.split(' ').map(withoutHost)
         const isEnough = !allowed || [busy, writing].some((scope) => allowed.includes(withoutHost(scope)))
-        return (isEnough && grantOf(got, askedAt)) || { not: isEnough ? 'failed' : 'declined' }
+        if (!isEnough) return { not: 'declined' }
+        return grantOf(got, askedAt) ?? { not: 'failed', why: 'no refresh token' }
       } catch (error) {
         const isNo = error instanceof oauth.AuthorizationResponseError && error.error === 'access_denied'
-        return { not: isNo ? 'declined' : 'failed' }
+        return isNo ? { not: 'declined' } : { not: 'failed', why: wordFor(error) }
       }
     },
 
@@ -122,6 +123,13 @@ export const providersOf = (clients: ProviderClients, clock: Clock) =>
 
 /** Microsoft names its scopes now with and now without the host of its API. */
 const withoutHost = (scope: string) => scope.replace('https://graph.microsoft.com/', '')
+
+/** The error's own code, such as `invalid_client`, for whoever runs the server. */
+const wordFor = (error: unknown): string => {
+  if (error instanceof oauth.AuthorizationResponseError || error instanceof oauth.ResponseBodyError)
+    return error.error
+  return error instanceof oauth.OperationProcessingError && error.code ? error.code : faultOf(error)
+}
 
 const faultOf = (error: unknown): CalendarFault => {
   if (error instanceof oauth.ResponseBodyError && error.error === 'invalid_grant') return 'revoked'
