@@ -2,6 +2,7 @@ import type { RequestListener } from 'node:http'
 import type { ProviderClients } from '../calendar/providers/places.ts'
 import { providersOf } from '../calendar/providers/provider.ts'
 import { type CalendarsReached, calendarReaders } from '../calendar/readers.ts'
+import { calendarWriter } from '../calendar/writers.ts'
 import type { Clock } from '../domain/time/time.ts'
 import { type IdSource, idSource, type Parts } from '../service/act.ts'
 import { services } from '../service/services.ts'
@@ -77,7 +78,11 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
   const outside = wiring.calendars && {
     sealing: sealing(wiring.calendars.keys),
     providers: providersOf(wiring.calendars.clients ?? {}, clock),
-    reach: { ...calendarReaders(wiring.calendars), allowPrivate: wiring.calendars.allowPrivate },
+    reach: {
+      ...calendarReaders(wiring.calendars),
+      write: calendarWriter(wiring.calendars.clients ?? {}),
+      allowPrivate: wiring.calendars.allowPrivate,
+    },
   }
   const parts: Parts = {
     inWorkspace: inWorkspace(database.knex),

@@ -1,7 +1,7 @@
 import { fetch, type Response } from 'undici'
 import * as v from 'valibot'
 import { MINUTE } from '../domain/time/time.ts'
-import { afterOf, type Refusal, Refused, refusalOf, refusedBy, textUpTo, usualBounds } from './refused.ts'
+import { afterOf, type Refusal, Refused, refusalOf, refusedBy, textUpTo } from './refused.ts'
 
 /** A provider's API and what it may cost to ask it; the operator chose it, so its address needs no guard. */
 export type Api = {
@@ -12,8 +12,6 @@ export type Api = {
   /** Bytes of all their answers together. */
   most: number
 }
-
-export const apiAt = (base: string): Api => ({ base, ...usualBounds })
 
 /** With `%20` for a space: OData does not read a `+` as one. */
 export const queryOf = (parameters: Record<string, string>): string =>

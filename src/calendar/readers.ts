@@ -8,7 +8,7 @@ import type {
   ProviderAccess,
 } from '../domain/calendars/reading.ts'
 import { readCaldav } from './caldav/read-caldav.ts'
-import { type Api, apiAt } from './call-api.ts'
+import type { Api } from './call-api.ts'
 import { expandElsewhere } from './feeds/expand.ts'
 import type { Reach } from './feeds/fetch-guarded.ts'
 import { resolveByDns } from './feeds/public-address.ts'
@@ -37,7 +37,7 @@ export const calendarReaders = (given: CalendarsReached): { read: ReadCalendar; 
   const reach = { ...usualBounds, resolve: resolveByDns, ...reached }
   const api = (provider: CalendarProvider): Api => {
     const { api: base } = clients[provider]?.places ?? usualPlaces[provider]
-    return { ...apiAt(base), within: reach.within, most: reach.most }
+    return { base, within: reach.within, most: reach.most }
   }
   const by =
     (read: ReadWithToken): ReadCalendar<ProviderAccess> =>

@@ -3,7 +3,7 @@ import type { CalendarFault } from '../domain/calendars/reading.ts'
 import { HOUR, SECOND } from '../domain/time/time.ts'
 
 /** Bounds of what is asked of a calendar's server (spec 11-calendars, Reading): milliseconds, and bytes of an answer. */
-export const usualBounds = { within: 10 * SECOND, most: 5 * 1024 * 1024 } as const
+export const usualBounds = { within: 10 * SECOND, most: 5 * 1024 * 1024 }
 
 /** Nobody is left alone for longer, whatever they ask. */
 const LONGEST_AFTER = 6 * HOUR

@@ -1,27 +1,14 @@
-import type { Instant } from '../domain/time/time.ts'
-import type { Refusal } from './refused.ts'
-
-/** A session as it should stand in one calendar. */
-export type EventToWrite = {
-  uid: string
-  /** Rises with each change. */
-  sequence: number
-  startsAt: Instant
-  endsAt: Instant
-  title: string
-  description: string
-  location: string
-}
+import type { EventOutcome, EventToWrite } from '../domain/calendars/writing.ts'
 
 /**
- * Writes into a calendar of the owner whose token it is. Each can be repeated, also at the same time, and after one whose
+ * Writes into the calendar of the owner whose token it is. Each can be repeated, also at the same time, and after one whose
  * answer was lost; what the owner did to the event in the meantime is overruled. Nobody is invited, and no mail is sent.
  */
 export type WriteEvent = {
   /** Sees to it that exactly one event of that UID is there and shows this, or something later. */
-  put(token: string, event: EventToWrite): Promise<{ done: true } | Refusal>
+  put(token: string, event: EventToWrite): Promise<EventOutcome>
   /** Sees to it that no event of that UID is there. */
-  remove(token: string, uid: string): Promise<{ done: true } | Refusal>
+  remove(token: string, uid: string): Promise<EventOutcome>
 }
 
 export const DONE = { done: true } as const

@@ -23,8 +23,9 @@ type Values<Of extends Fields> = { -readonly [Name in keyof Of]: FieldTypes[Of[N
 /**
  * In one workspace, a lane's deliveries go one after another, and lanes run side by side. Lanes are cut as Slack cuts
  * its rate limits, so that one that has to wait holds up no other. `post`: anything that adds something new to a DM.
+ * `calendars`: what goes to calendars of others, which may hang, and not to Slack.
  */
-export const lanes = ['post', 'update', 'home'] as const
+export const lanes = ['post', 'update', 'home', 'calendars'] as const
 export type LaneName = (typeof lanes)[number]
 
 type Rules<Told> = {
@@ -50,6 +51,7 @@ const kind = <const Of extends Fields>(row: { fields: Of } & Rules<Values<Of>>) 
 const post = (): LaneName => 'post'
 const update = (): LaneName => 'update'
 const home = (): LaneName => 'home'
+const calendars = (): LaneName => 'calendars'
 const byAnnounce = ({ announce }: { announce: boolean }): LaneName => (announce ? 'post' : 'update')
 const suggestionOf = ({ suggestion }: { suggestion: SuggestionId }) => `suggestion:${suggestion}`
 const announcementOf = ({ session }: { session: SessionId }) => `announcement:${session}`
@@ -57,6 +59,7 @@ const reportOf = ({ report }: { report: string }) => `report:${report}`
 const feedbackOf = ({ session, to }: { session: SessionId; to: MemberId }) => `feedback:${session}:${to}`
 const lineOf = ({ session, from, to }: { session: SessionId; from: MemberId; to: MemberId }) =>
   `line:${session}:${from}:${to}`
+const eventOf = ({ session, to }: { session: SessionId; to: MemberId }) => `calendar-event:${session}:${to}`
 const sessionOf = ({ session, to }: { session: SessionId; to: MemberId }) => `session:${session}:${to}`
 
 /**
@@ -112,6 +115,16 @@ export const noticeTable = {
   }),
   /** A session's calendar file, sent into the thread of that side's DM about it: one for each change. */
   calendar: kind({ fields: { to: 'member', session: 'session' }, lane: post, orderKey: sessionOf }),
+  /**
+   * The same for a member who let the app write into their calendar. In an order of its own: messages about the session
+   * must not wait for a calendar that does not answer.
+   */
+  calendarEvent: kind({
+    fields: { to: 'member', session: 'session' },
+    lane: calendars,
+    orderKey: eventOf,
+    mergeKey: eventOf,
+  }),
   /** The session begins soon, at the time it had when this was planned. */
   reminder: kind({
     fields: { to: 'member', session: 'session', startsAt: 'instant', lead: 'reminderLead' },

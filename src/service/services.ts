@@ -9,6 +9,7 @@ import { endCalendarAddress, makeCalendarAddress, ownCalendarAddress } from './c
 import { checkCalendar, disconnectCalendar } from './calendars/own-calendars.ts'
 import { calendarReading } from './calendars/reading.ts'
 import { subscription } from './calendars/subscription.ts'
+import { writingSessions } from './calendars/write-sessions.ts'
 import { find } from './directory/find.ts'
 import { ownProfile } from './directory/own-profile.ts'
 import { saveProfile } from './directory/save-profile.ts'
@@ -175,6 +176,7 @@ export const services = (parts: Parts, fetchAccount: FetchAccount) => {
     reports: reports(parts),
     forgetting: forgetting(parts),
     receipts: receipts(parts),
+    writing: writingSessions(parts),
     calendarReading: parts.calendars && calendarReading(parts, parts.calendars),
     /** The same for one payload: its act happens once, however often Slack sends it. */
     onceFor: (receipt: ReceiptKey): UseCases => useCases({ ...parts, receipt }, meet),

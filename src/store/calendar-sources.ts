@@ -114,6 +114,16 @@ export const askForReading = (tx: LockedTx, member: MemberId, id: string, now: I
   )
 }
 
+/** Something was changed in it. */
+export const readSoon = (tx: LockedTx, id: string, now: Instant): void => {
+  tx.write(
+    /* sql */ `
+    update calendar_sources set due_at = least(due_at, cast(:now as timestamptz))
+    where workspace_id = :workspace and id = :id`,
+    { id, now: new Date(now) },
+  )
+}
+
 /** A source that is to be read, with what is known of it. */
 export type DueSource = {
   id: string

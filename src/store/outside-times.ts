@@ -1,10 +1,11 @@
 import * as v from 'valibot'
 import { type OutsideTime, outsideTime, type SourceTime } from '../domain/calendars/outside-time.ts'
-import { calendarKinds, stillCounts } from '../domain/calendars/reading.ts'
+import { calendarKinds, calendarProviders, stillCounts } from '../domain/calendars/reading.ts'
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import { HOUR, type Instant, type Interval } from '../domain/time/time.ts'
 import { instant, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { Tx } from './sql/tx.ts'
+import { takesTime } from './taken-time.ts'
 
 const spans = v.array(v.tuple([v.number(), v.number()]))
 
@@ -17,6 +18,17 @@ const toSourceTime = (row: Row): SourceTime => {
     busy: v.parse(spans, row.busy).map(([from, until]) => ({ start: from, end: until })),
   }
 }
+
+/**
+ * The times of the member's own sessions in calendars that say only when somebody is busy, so that copies of sessions in
+ * them have no UID to be known by. They are taken off when it is used, and not when it is read: a session that is moved
+ * away no longer hides what else is there at its time.
+ */
+const OWN_SESSIONS = /* sql */ `coalesce(
+  (select range_agg((select tstzrange(s.starts_at, s.ends_at) from sessions s
+    where s.workspace_id = :workspace and s.id = m.session_id))
+  from session_members m where m.workspace_id = :workspace and m.member_id = c.member_id and ${takesTime('m')}
+    and c.kind = any(:nameless)), '{}')`
 
 /** Sessions do not begin in the past, so nothing before this decides on one, buffers included. */
 const BEFORE_NOW = 12 * HOUR
@@ -35,9 +47,9 @@ export const outsideTimes = async (
       /* sql */ `
       select c.member_id, c.kind, c.read_at, c.known_from, c.known_until,
         (select coalesce(json_agg(json_build_array(extract(epoch from lower(b)) * 1000, extract(epoch from upper(b)) * 1000)), '[]')
-          from unnest(c.busy * tstzmultirange(tstzrange(:from, :to))) b) as busy
+          from unnest(c.busy * tstzmultirange(tstzrange(:from, :to)) - ${OWN_SESSIONS}) b) as busy
       from calendar_sources c where c.workspace_id = :workspace and c.member_id = any(:members)`,
-      { members, from: new Date(ahead.start), to: new Date(ahead.end) },
+      { members, nameless: calendarProviders, from: new Date(ahead.start), to: new Date(ahead.end) },
     )
     for (const row of rows) sources.get(memberId(text(row, 'member_id')))?.push(toSourceTime(row))
   }

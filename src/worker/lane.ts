@@ -103,12 +103,13 @@ const giveUp = async ({ queue, clock, log, step }: LaneParts, delivery: Unreadab
   await step('record outcome', () => queue.finish(delivery, { outcome: 'failed', reason }, clock.now()))
 }
 
-/** The method that a lane is for: while Slack limits it, the whole lane rests. */
+/** The method that a lane is for: while Slack limits it, the whole lane rests. Calendars of one provider do not rest for another. */
 const lanesMethod = {
   post: 'chat.postMessage',
   update: 'chat.update',
   home: 'views.publish',
-} as const satisfies Record<LaneName, string>
+  calendars: null,
+} as const satisfies Record<LaneName, string | null>
 
 const trySending = async (
   { log }: LaneParts,

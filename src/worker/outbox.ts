@@ -13,7 +13,7 @@ export type OutboxWorker = {
 
 /** What other processes wrote is found only by looking. */
 const LOOK_EVERY = 1_000
-/** Lanes worked at once. One whose calls all hang takes one of these places; a workspace has three lanes. */
+/** Lanes worked at once. One whose calls all hang takes one of these places; a workspace has four lanes. */
 const SLOTS = 32
 
 const keyOf = ({ workspace, name }: Lane) => `${workspace} ${name}`

@@ -21,9 +21,12 @@ export type Retry = {
 
 /** What a sender can ask of the worker that holds the lane. */
 export type HeldLane = {
-  /** Lets a call to Slack through, or throws `MustWait` or `LaneLost`. @param method as in Slack's Web API */
+  /**
+   * Lets a call through, or throws `MustWait` or `LaneLost`.
+   * @param method as in Slack's Web API, or whose calendars it is for
+   */
   beforeCall(method: string): Promise<void>
-  /** Slack wants no more calls of that method for that many milliseconds. Recorded at once, for every process. */
+  /** No more calls of that method are wanted for that many milliseconds. Recorded at once, for every process. */
   limited(method: string, after: number): Promise<never>
   /** Records that the message is about to be posted; throws `LaneLost`. */
   attempt(delivery: Delivery): Promise<void>

@@ -18,6 +18,8 @@ export const steps = [
   'upload',
   'keep file',
   'files.completeUploadExternal',
+  'keep event',
+  'write event',
   'record outcome',
   'release lane',
 ] as const

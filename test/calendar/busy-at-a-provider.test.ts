@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { apiAt } from '../../src/calendar/call-api.ts'
 import { readGoogle } from '../../src/calendar/google/busy.ts'
 import { readMicrosoft } from '../../src/calendar/microsoft/busy.ts'
+import { usualBounds } from '../../src/calendar/refused.ts'
 import { DAY, HOUR, type Interval, MINUTE } from '../../src/domain/time/time.ts'
 import { FREEBUSY, googleStandIn } from '../support/google-stand-in.ts'
 import { microsoftStandIn, READ_BASIC } from '../support/microsoft-stand-in.ts'
@@ -19,7 +19,7 @@ describe('Google', () => {
   const account = async () => {
     const google = await googleStandIn(testClock())
     const { access_token: token } = google.grant(FREEBUSY)
-    return { google, read: () => readGoogle(apiAt(google.places.api))(token, wanted) }
+    return { google, read: () => readGoogle({ base: google.places.api, ...usualBounds })(token, wanted) }
   }
 
   it('is asked for 400 days in parts, and a meeting over their border is one', async () => {
@@ -65,7 +65,9 @@ describe('Google', () => {
   it('whose consent is over, or does not include this, is not known', async () => {
     const { google, read } = await account()
     const { access_token: other } = google.grant('openid')
-    expect(await readGoogle(apiAt(google.places.api))(other, wanted)).toMatchObject({ fault: 'forbidden' })
+    expect(await readGoogle({ base: google.places.api, ...usualBounds })(other, wanted)).toMatchObject({
+      fault: 'forbidden',
+    })
     google.revoke()
     expect(await read()).toEqual({ state: 'not_known', fault: 'revoked' })
   })
@@ -75,7 +77,10 @@ describe('Microsoft', () => {
   const account = async () => {
     const microsoft = await microsoftStandIn(testClock())
     const { access_token: token } = microsoft.grant(READ_BASIC)
-    return { microsoft, read: () => readMicrosoft(apiAt(microsoft.places.api))(token, wanted) }
+    return {
+      microsoft,
+      read: () => readMicrosoft({ base: microsoft.places.api, ...usualBounds })(token, wanted),
+    }
   }
 
   it('is read page by page, and never asked for titles', async () => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { apiAt } from '../../src/calendar/call-api.ts'
 import { writeGoogle } from '../../src/calendar/google/events.ts'
 import { writeMicrosoft } from '../../src/calendar/microsoft/events.ts'
-import type { EventToWrite, WriteEvent } from '../../src/calendar/write-event.ts'
+import { usualBounds } from '../../src/calendar/refused.ts'
+import type { WriteEvent } from '../../src/calendar/write-event.ts'
+import type { EventToWrite } from '../../src/domain/calendars/writing.ts'
 import { HOUR, type Instant } from '../../src/domain/time/time.ts'
 import { EVENTS_OWNED, googleStandIn } from '../support/google-stand-in.ts'
 import { microsoftStandIn, READ_WRITE } from '../support/microsoft-stand-in.ts'
@@ -30,7 +31,12 @@ const google = async (): Promise<Account> => {
       ...{ starts: Date.parse(start.dateTime), ends: Date.parse(end.dateTime) },
       ...{ title: summary, attendees: attendees.length },
     }))
-  return { ...it, write: writeGoogle(apiAt(it.places.api)), token: it.grant(EVENTS_OWNED).access_token, seen }
+  return {
+    ...it,
+    write: writeGoogle({ base: it.places.api, ...usualBounds }),
+    token: it.grant(EVENTS_OWNED).access_token,
+    seen,
+  }
 }
 
 const microsoft = async (): Promise<Account> => {
@@ -42,7 +48,7 @@ const microsoft = async (): Promise<Account> => {
     }))
   return {
     ...it,
-    write: writeMicrosoft(apiAt(it.places.api)),
+    write: writeMicrosoft({ base: it.places.api, ...usualBounds }),
     token: it.grant(READ_WRITE).access_token,
     seen,
   }

@@ -34,6 +34,7 @@ const notices: Readonly<Record<string, Notice>> = {
   'a message outdated': { kind: 'outdated', to, channel: 'D1', ts: '1.2' },
   'a message erased': { kind: 'erased', to, channel: 'D1', ts: '1.2' },
   'all that is kept': { kind: 'ownData', to },
+  'an event in a calendar': { kind: 'calendarEvent', to, session },
   'a fault of a calendar': { kind: 'calendarFault', to, source: 'c1' },
   'a welcome': { kind: 'welcome', to },
   'a Home': { kind: 'home', to },
@@ -71,6 +72,7 @@ const table = drawn(
   a message outdated | update | message:D1:1.2        | none
   a message erased   | update | message:D1:1.2        | none
   all that is kept   | post   | own-data:UBEN         | none
+  an event in a calendar | calendars | calendar-event:session:UBEN | calendar-event:session:UBEN
   a fault of a calendar | post | calendar_source:c1   | none
   a welcome          | post   | welcome:UBEN          | none
   a Home             | home   | home:UBEN             | home:UBEN

@@ -31,7 +31,11 @@ const counted = async ({ parts }: Scene, more: Pick<Parts, 'calendars'> = {}) =>
 const nobodysCalendars: Pick<Parts, 'calendars'> = {
   calendars: {
     sealing: sealing([{ id: 'k', key: randomBytes(32) }]),
-    reach: { read: () => Promise.reject(new Error('none is connected')), allowPrivate: false },
+    reach: {
+      read: () => Promise.reject(new Error('none is connected')),
+      write: async () => ({ done: true }),
+      allowPrivate: false,
+    },
     providers: {},
     wake: () => {},
   },

@@ -206,6 +206,11 @@ const refused: Readonly<Record<string, string | Copy>> = {
   topics_workspace_id_fkey: { again: 'topics', but: { workspace_id: `'elsewhere'` } },
   topics_workspace_id_merged_into_fkey: `update topics set merged_into = 'nothing' where id = 'one'`,
   topics_pkey: { again: 'topics' },
+  written_events_state_check: `update written_events set state = 'lost'`,
+  written_events_workspace_id_member_id_fkey: `update written_events set member_id = 'nobody'`,
+  written_events_workspace_id_session_id_fkey: `update written_events set session_id = 'nothing'`,
+  written_events_workspace_id_source_id_fkey: `update written_events set source_id = 'nothing'`,
+  written_events_pkey: { again: 'written_events' },
   workspaces_settings_check: `update workspaces set settings = '[]'`,
   workspaces_pkey: { again: 'workspaces' },
 }

@@ -60,13 +60,14 @@ const LASTS = HOUR
 export const providerStandIn = async (
   rules: ProviderRules,
   clock: Clock,
+  /** Stops it after the test; or something else, which then has to call `stop`. */
   atEnd: (stop: () => void) => void = onTestFinished,
 ) => {
   const client = { clientId: 'the-client', clientSecret: 'the-secret' }
   const codes = new Map<string, Code>()
   const access = new Map<string, { grant: Grant; until: Instant }>()
   const refresh = new Map<string, Grant>()
-  const planted: { name: string | undefined; fault: Misbehaviour; left: number }[] = []
+  const planted: { name: string | undefined; fault: Misbehaviour; after: number; left: number }[] = []
   /** Names of the operations that were called, in order; one that was refused for its token too. */
   const asked: string[] = []
   /** What was asked in them. */
@@ -154,6 +155,19 @@ export const providerStandIn = async (
     return isAllowed ? operation.answer(call) : rules.refuse(403, 'insufficientPermissions')
   }
 
+  /** What becomes of calls for which nothing is planted. */
+  const weather = { fault: (): Misbehaviour | undefined => undefined }
+  const faultFor = (name: string | undefined) => {
+    const fault = planted.find((one) => one.left > 0 && (one.name === undefined || one.name === name))
+    if (!fault) return weather.fault()
+    if (fault.after > 0) {
+      fault.after -= 1
+      return undefined
+    }
+    fault.left -= 1
+    return fault.fault
+  }
+
   const { paths } = rules
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://localhost')
@@ -174,32 +188,34 @@ export const providerStandIn = async (
           : operation?.name
     asked.push(name ?? `${call.method} ${url.pathname}`)
     calls.push(call)
-    const fault = planted.find((one) => one.left > 0 && (one.name === undefined || one.name === name))
-    if (fault) fault.left -= 1
+    const fault = faultFor(name)
     const reply = () => {
       if (name === 'authorize') return authorize(url.searchParams)
       return name === 'token' ? token(new URLSearchParams(text)) : api(call, operation)
     }
     if (!fault) return send(response, reply())
-    if (fault.fault.works) reply()
-    fault.fault.answer(request, response)
+    if (fault.works) reply()
+    fault.answer(request, response)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  atEnd(() => {
+  const stop = () => {
     server.closeAllConnections()
     server.close()
-  })
+  }
+  atEnd(stop)
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    ...{ client, asked, calls, owner, origin },
+    ...{ client, asked, calls, owner, origin, weather, stop },
     places: {
       authorize: origin + paths.authorize,
       token: origin + paths.token,
       api: origin + paths.api,
     },
-    /** The next calls, of that operation or of any, go wrong. */
-    plant: (fault: Misbehaviour, { times = 1, name }: { times?: number; name?: string } = {}) =>
-      void planted.push({ name, fault, left: times }),
+    /** The next calls, of that operation or of any, go wrong. @param after so many that do not */
+    plant: (
+      fault: Misbehaviour,
+      { times = 1, after = 0, name }: { times?: number; after?: number; name?: string } = {},
+    ) => void planted.push({ name, fault, after, left: times }),
     /** Nothing that is planted happens any more. */
     behave: () => void planted.splice(0),
     /** Consent without a browser. */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
+import type { EventToWrite } from '../../domain/calendars/writing.ts'
 import { type Api, answered, type Call, withToken } from '../call-api.ts'
 import { Refused } from '../refused.ts'
-import { DONE, type EventToWrite, MOST_TURNS, type WriteEvent } from '../write-event.ts'
+import { DONE, MOST_TURNS, type WriteEvent } from '../write-event.ts'
 
 /** https://developers.google.com/workspace/calendar/api/v3/reference/events */
 const EVENTS = '/calendars/primary/events'

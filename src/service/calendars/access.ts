@@ -22,7 +22,7 @@ type Access = CalendarAccess | { fault: CalendarFault }
  * What it takes to use a source now. Where a provider's access has ended, it is renewed.
  * @throws KeyMissing if it was sealed with a key that is gone
  */
-export const usableAccess = async (
+const usableAccess = async (
   parts: Parts,
   calendars: Calendars,
   workspace: WorkspaceId,
@@ -38,7 +38,7 @@ export const usableAccess = async (
  * Replaces access that has ended, one process at a time: the row is locked while the provider is asked, and read again
  * behind the lock, so that a refresh token is used once. Whoever waited gets what was got meanwhile.
  */
-export const renewedAccess = (
+const renewedAccess = (
   { inWorkspace }: Parts,
   { sealing, providers }: Calendars,
   workspace: WorkspaceId,
@@ -57,6 +57,26 @@ export const renewedAccess = (
     saveSecret(tx.behind(ownRows), id, sealAccess(sealing, workspace, id, renewed))
     return renewed
   })
+
+/**
+ * Uses a source. Access can end before its time; only the refusal of a new one says that the consent is over.
+ * @throws KeyMissing if what it takes was sealed with a key that is gone
+ */
+export const usingAccess = async <Done extends object>(
+  parts: Parts,
+  calendars: Calendars,
+  workspace: WorkspaceId,
+  source: Source,
+  use: (access: CalendarAccess) => Promise<Done>,
+): Promise<Done | { fault: CalendarFault }> => {
+  const access = await usableAccess(parts, calendars, workspace, source)
+  if ('fault' in access) return access
+  const done = await use(access)
+  const isRefused = 'fault' in done && done.fault === 'revoked'
+  if (!isRefused || !isFromProvider(access)) return done
+  const renewed = await renewedAccess(parts, calendars, workspace, { source: source.id, ended: access })
+  return 'fault' in renewed ? renewed : use(renewed)
+}
 
 export const isFromProvider = (access: CalendarAccess): access is ProviderAccess =>
   calendarProviders.some((provider) => provider === access.kind)

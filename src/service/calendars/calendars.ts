@@ -5,7 +5,9 @@ import type {
   CalendarReading,
   CalendarWanted,
   Grant,
+  ProviderAccess,
 } from '../../domain/calendars/reading.ts'
+import type { EventChange, EventOutcome } from '../../domain/calendars/writing.ts'
 import type { Sealing } from '../../store/sealing.ts'
 
 /** What calendars from outside need. */
@@ -14,6 +16,8 @@ export type Calendars = {
   reach: {
     /** Never throws for what a server or a file does. */
     read(access: CalendarAccess, wanted: CalendarWanted): Promise<CalendarReading>
+    /** Never throws for what a provider does. */
+    write(access: ProviderAccess, change: EventChange): Promise<EventOutcome>
     /** Also calendars in private networks, and without encryption. */
     allowPrivate: boolean
   }

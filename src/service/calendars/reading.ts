@@ -1,6 +1,4 @@
 import {
-  type CalendarAccess,
-  type CalendarFault,
   type CalendarReading,
   type CalendarWanted,
   calendarPace,
@@ -23,7 +21,7 @@ import { sessionsSince } from '../../store/outside-times.ts'
 import { lockWorkspace } from '../../store/workspaces.ts'
 import { type ActTx, changeIn, type Parts } from '../act.ts'
 import { homeNotices } from '../notices.ts'
-import { isFromProvider, renewedAccess, usableAccess } from './access.ts'
+import { usingAccess } from './access.ts'
 import type { Calendars } from './calendars.ts'
 
 /** Sources of one address, which are read with one fetch. */
@@ -83,15 +81,11 @@ export const ask = async (
     ours: new Set(ours.map((id) => uidOf({ id }))),
     ...(known && { known }),
   }
-  const read = async (access: CalendarAccess | { fault: CalendarFault }): Promise<CalendarReading> =>
-    'fault' in access ? { state: 'not_known', ...access } : calendars.reach.read(access, wanted)
-  const access = await usableAccess(parts, calendars, workspace, first)
-  const reading = await read(access)
-  const isRefused = reading.state === 'not_known' && reading.fault === 'revoked'
-  if (!isRefused || 'fault' in access || !isFromProvider(access)) return { reading, at: { readAt, window } }
-  // Access can end before its time; only the refusal of a new one says that the consent is over.
-  const renewed = await renewedAccess(parts, calendars, workspace, { source: first.id, ended: access })
-  return { reading: await read(renewed), at: { readAt, window } }
+  const found = await usingAccess(parts, calendars, workspace, first, (access) =>
+    calendars.reach.read(access, wanted),
+  )
+  const reading: CalendarReading = 'state' in found ? found : { state: 'not_known', ...found }
+  return { reading, at: { readAt, window } }
 }
 
 export const together = (sources: readonly DueSource[]): readonly Together[] => {

@@ -1,10 +1,7 @@
 import { invitation } from '../../calendar/invitation.ts'
-import type { OpenSessionState } from '../../store/reads/open-session-state.ts'
-import type { SessionState } from '../../store/reads/session-state.ts'
-import { calendarEntry } from '../text/calendar-entry.ts'
-import type { Words } from '../text/words.ts'
 import { slackError } from '../web-api/client.ts'
 import { type Delivers, skipped } from './delivering.ts'
+import { sessionEntry } from './session-entry.ts'
 import { isIn, share, upload } from './thread-file.ts'
 
 /**
@@ -13,19 +10,23 @@ import { isIn, share, upload } from './thread-file.ts'
  * before it is shared: the next attempt first looks for that file in the thread, and shares the same one if it is not
  * there. The thread is the same one: no newer message of the session is posted before its file is finished.
  *
+ * Where the member connected a calendar with leave to write, the session is written there instead (`calendarEvent`).
  * Where the workspace grants no `files:write`, the links in the session's message are all there is, as Home says.
  */
 export const calendar: Delivers<'calendar'> = async (
-  { client, heldLane, screens, lackingIn, clock, words, step },
+  { client, heldLane, screens, writing, lackingIn, clock, words, step },
   delivery,
   { to, session: id },
 ) => {
   const { workspace } = delivery
+  const place = await writing.place({ workspace, session: id, member: to })
+  if (place && place.before?.state !== 'given_up')
+    return { outcome: 'sent', recording: writing.leavingIt([{ kind: 'calendarEvent', to, session: id }]) }
   if ((await lackingIn?.(workspace))?.includes('files:write'))
     return skipped('no files are allowed there: the session’s message has links instead')
   const state = await screens.aboutSession(workspace, id, to)
   if (!state) return skipped('the session is gone')
-  const entry = entryOf(words, state)
+  const entry = sessionEntry(words, state)
   const { message } = state
   const { session, isCancelled, said, ...invited } = entry
   if (!message) return skipped('the session’s message was never posted')
@@ -58,27 +59,6 @@ export const calendar: Delivers<'calendar'> = async (
   }
   await keep(file, true)
   return { outcome: 'sent' }
-}
-
-/** What one member's calendar file shows of a session, and of whom. Of an open one, nobody else who joined is named. */
-const entryOf = (words: Words, state: SessionState | OpenSessionState) => {
-  if ('open' in state) {
-    const { open, mentor, reader, standing } = state
-    const { session } = open
-    const isCancelled = session.status === 'cancelled' || standing.is === 'gone'
-    return {
-      ...{ session, isCancelled, said: words.openCalendarFile(session, isCancelled, reader.zone) },
-      ...calendarEntry(words, { session, reader, other: mentor, isCancelled }),
-      attendees: standing.is === 'mentor' ? [mentor] : [mentor, reader],
-    }
-  }
-  const { session, reader, other } = state
-  const isCancelled = session.status === 'cancelled'
-  return {
-    ...{ session, isCancelled, said: words.calendarFile(session, other, reader.zone) },
-    ...calendarEntry(words, { session, reader, other, isCancelled }),
-    attendees: session.mentor === reader.id ? [reader, other] : [other, reader],
-  }
 }
 
 const asFile = (name: string, text: string) => ({

@@ -1,6 +1,7 @@
 import type { NoticeKind } from '../../domain/notices.ts'
 import { announcement } from './announcement.ts'
 import { calendar } from './calendar.ts'
+import { calendarEvent } from './calendar-event.ts'
 import { calendarFault } from './calendar-fault.ts'
 import { card } from './card.ts'
 import { channelFault } from './channel-fault.ts'
@@ -32,6 +33,7 @@ export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   questions,
   suggestion,
   calendar,
+  calendarEvent,
   reminder,
   feedback,
   feedbackOver,

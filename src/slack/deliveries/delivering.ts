@@ -1,6 +1,7 @@
 import type { WorkspaceId } from '../../domain/ids.ts'
 import type { NoticeKind, NoticeOf } from '../../domain/notices.ts'
 import type { Clock } from '../../domain/time/time.ts'
+import type { WritingSessions } from '../../service/calendars/write-sessions.ts'
 import type { Announcing } from '../../service/open-sessions/announcing.ts'
 import type { Questions } from '../../service/open-sessions/questions.ts'
 import type { MyData } from '../../service/own-data/my-data.ts'
@@ -32,6 +33,7 @@ export type With = {
   reports: Reports
   feedback: AskForFeedback
   myData: MyData
+  writing: WritingSessions
   clock: Clock
   words: Words
   step: RunStep

@@ -107,4 +107,8 @@ export const OWN_TABLES: Readonly<Record<string, OwnTable>> = {
     forgotten: { otherwise: 'One that only this member used; others use the rest (topics.ts).' },
   },
   workspaces: nothing,
+  written_events: {
+    shown: { not: 'It says which sessions, shown elsewhere, stand in a calendar of theirs.' },
+    forgotten: { deleted: ['member_id'] },
+  },
 }

@@ -4,6 +4,7 @@ import type { ReadCalendar } from '../../../src/calendar/read-calendar.ts'
 import { calendarReaders } from '../../../src/calendar/readers.ts'
 import type { MemberId } from '../../../src/domain/ids.ts'
 import { HOUR, type Instant, type Interval, SECOND } from '../../../src/domain/time/time.ts'
+import type { Calendars } from '../../../src/service/calendars/calendars.ts'
 import { services } from '../../../src/service/services.ts'
 import { sealing } from '../../../src/store/sealing.ts'
 import { anna, ben, scene } from '../../service/scene.ts'
@@ -91,7 +92,11 @@ export const playing = (readers: Readings, planted: Planted = {}) => {
       return (planted.wrap ?? ((same) => same))(by)(access, wanted)
     }
     const keys = sealing([{ id: 'k', key: randomBytes(32) }])
-    const calendars = { sealing: keys, reach: { read, allowPrivate: true }, providers: {}, wake: () => {} }
+    const calendars: Calendars = {
+      sealing: keys,
+      reach: { read, write: async () => ({ fault: 'revoked' }), allowPrivate: true },
+      ...{ providers: {}, wake: () => {} },
+    }
     const use = services({ ...s.parts, calendars }, async (_workspace, id) => account(id))
     const by = (actor: MemberId) => ({ workspace: s.workspace, actor })
     for (const [n, owner] of OWNERS.entries()) {

@@ -60,6 +60,8 @@ const elsewhere = [
   `insert into calendar_sources (workspace_id, id, member_id, kind, host, secret, read_with, busy, due_at, connected_at)
     select :id, 'one', min(id), 'feed', 'example.com', 'sealed', 'hash', '{[2030-01-01,2030-01-02),[2030-02-01,2030-02-02)}',
       now(), now() from members where workspace_id = :id`,
+  `insert into written_events (workspace_id, session_id, member_id, source_id, sequence, state)
+    select :id, session_id, member_id, 'one', 0, 'written' from session_members where workspace_id = :id limit 1`,
   `insert into feedback (workspace_id, session_id, member_id, closes_at)
     select :id, session_id, member_id, now() from session_members where workspace_id = :id limit 1
     on conflict do nothing`,

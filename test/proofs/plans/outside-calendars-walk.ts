@@ -5,6 +5,7 @@ import { DAY, HOUR } from '../../../src/domain/time/time.ts'
 import type { Parts } from '../../../src/service/act.ts'
 import { type Services, services } from '../../../src/service/services.ts'
 import { sealing } from '../../../src/store/sealing.ts'
+import { ownRows } from '../../../src/store/sql/tx.ts'
 import { asUsual } from '../../support/as-usual.ts'
 
 /** Connects calendars, reads them in every way that a reading can end, and forgets one. */
@@ -29,7 +30,11 @@ export const walkThroughOutsideCalendars = async (
       ...parts,
       calendars: {
         sealing: sealing([{ id: 'k', key: randomBytes(32) }]),
-        reach: { read: async () => readings.shift() ?? { state: 'unchanged' }, allowPrivate: false },
+        reach: {
+          read: async () => readings.shift() ?? { state: 'unchanged' },
+          write: async () => ({ done: true }),
+          allowPrivate: false,
+        },
         providers: {},
         wake: () => {},
       },
@@ -55,4 +60,13 @@ export const walkThroughOutsideCalendars = async (
   })
   await use.reschedule({ workspace, actor, session: sessionId('id000050000'), sequence: 0, ...asked })
   await use.disconnectCalendar({ workspace, actor, source: source.id })
+  // One of their sessions is written into a calendar.
+  const grant = { access: 'a', accessUntil: now + HOUR, refresh: 'r', writes: true }
+  await use.connectProvider({ workspace, actor, provider: 'google', grant })
+  const side = { workspace, session: sessionId('id000050000'), member: actor }
+  const place = await use.writing.place(side)
+  if (!place) throw new Error('it is written nowhere')
+  await use.writing.attempt(side, place, 1)
+  const recording = use.writing.recording(side, place, { sequence: 1, state: 'written' })
+  await parts.inWorkspace(workspace, async (tx) => recording(tx.behind(ownRows)))
 }

@@ -131,6 +131,9 @@ const statements = [
   /* sql */ `insert into session_members (workspace_id, session_id, member_id, role, busy)
     select workspace_id, id, side.member, side.role, tstzrange(at + interval '3 days', at + interval '3 days 30 minutes')
     from ${row} r cross join lateral (values (one, 'mentor'), (other, 'mentee')) side (member, role)`,
+  /* sql */ `insert into written_events (workspace_id, session_id, member_id, source_id, sequence, state)
+    select m.workspace_id, m.session_id, m.member_id, c.id, 0, 'written'
+    from session_members m join calendar_sources c on c.workspace_id = m.workspace_id and c.member_id = m.member_id`,
   /* sql */ `insert into open_sessions (workspace_id, session_id, mentor_id, description, audience, asks, series_id,
       release_hours, fewest)
     select workspace_id, id, one, '', 'everyone', true, 'series' || n / 1000, 2, 1 from ${row} r where n % 3 = 0`,

@@ -30,6 +30,7 @@ const connected = async () => {
       calendars: {
         sealing: sealing([{ id: 'k', key: randomBytes(32) }]),
         reach: {
+          write: async () => ({ done: true }),
           read: () => {
             asked += 1
             return answer()

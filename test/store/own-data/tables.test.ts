@@ -62,6 +62,7 @@ const untyped: Readonly<Record<string, string>> = {
   topic_words: 'topic_id',
   topics: 'id merged_into',
   workspaces: 'moved_by name served_by settings',
+  written_events: 'session_id source_id state',
 }
 
 const WORDS = /* sql */ `
