@@ -3,6 +3,7 @@ import { openDatabase } from '../../../src/store/sql/database.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
 import { chance } from '../../support/chance.ts'
 import { createDatabase } from '../../support/fresh-database.ts'
+import type { WrittenCalendars } from '../../support/written-calendars.ts'
 import { spawnWorker, type WorkerProcess } from '../../worker/support/spawn-worker.ts'
 import { judge, type Verdict } from './judge.ts'
 import { armFaults, openPlace, type Place } from './place.ts'
@@ -24,6 +25,8 @@ export type Chaos = {
    * far is delivered.
    */
   acts?(places: readonly Place[], settled: () => Promise<void>): Promise<void>
+  /** Calendars that members may let the app write into. */
+  calendars?: WrittenCalendars
   /** Called from time to time with what is left. */
   progress?(line: string): void
 }
@@ -46,7 +49,7 @@ export const chaos = async (serverUrl: string, run: Chaos): Promise<Verdict> => 
   const places: Place[] = []
   for (let nth = 0; nth < run.workspaces; nth += 1) {
     const members = Math.max(2, Math.round(run.members / run.workspaces))
-    places.push(await openPlace(database, { seed: run.seed, nth, members }))
+    places.push(await openPlace(database, { seed: run.seed, nth, members, calendars: run.calendars }))
   }
   for (const { slack } of places) {
     if (run.mayLook === false) {
@@ -59,6 +62,7 @@ export const chaos = async (serverUrl: string, run: Chaos): Promise<Verdict> => 
   const settings = {
     url: fresh.url,
     timing,
+    calendars: run.calendars,
     destinations: places.map(({ workspace, slack: { botToken, apiUrl } }) => [
       workspace,
       { botToken, apiUrl },

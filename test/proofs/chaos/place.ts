@@ -4,11 +4,12 @@ import { type LocalSlack, startLocalSlack } from '../../../src/sandbox/slack/loc
 import { idSource } from '../../../src/service/act.ts'
 import { services } from '../../../src/service/services.ts'
 import type { Database } from '../../../src/store/sql/database.ts'
-import { inWorkspace } from '../../../src/store/sql/transaction.ts'
+import { type InWorkspace, inWorkspace } from '../../../src/store/sql/transaction.ts'
 import { saveWorkspace } from '../../../src/store/workspaces.ts'
 import { chance } from '../../support/chance.ts'
 import { realClock } from '../../support/real-clock.ts'
 import { account } from '../../support/world.ts'
+import { type WrittenCalendars, writtenCalendars } from '../../support/written-calendars.ts'
 import { randomActs } from './acts.ts'
 import { observe, type Seen } from './observe.ts'
 
@@ -18,6 +19,7 @@ export type Place = {
   workspace: WorkspaceId
   members: readonly MemberId[]
   app: ReturnType<typeof services>
+  within: InWorkspace
   /** One random act of one random member. */
   act(): Promise<void>
 }
@@ -38,10 +40,12 @@ export const armFaults = (slack: LocalSlack, share: number) => {
     slack.faults.on({ ...kind, method: '*', probability: share / (1 - nth * share) })
 }
 
+type Setting = { seed: number; nth: number; members: number; calendars: WrittenCalendars | undefined }
+
 /** A workspace with members and its own Slack, and someone to act in it. */
 export const openPlace = async (
   database: Database,
-  { seed, nth, members: count }: { seed: number; nth: number; members: number },
+  { seed, nth, members: count, calendars }: Setting,
 ): Promise<Place> => {
   const random = chance(seed * 1_000 + nth)
   const workspace = workspaceId(`TCHAOS${seed}X${nth}`)
@@ -57,7 +61,10 @@ export const openPlace = async (
   })
   const within = inWorkspace(database.knex)
   await within(workspace, (tx) => saveWorkspace(tx, 'Chaos', realClock.now()))
-  const parts = { inWorkspace: within, clock: realClock, nextId: idSource(realClock), wake: () => {} }
+  const parts = {
+    ...{ inWorkspace: within, clock: realClock, nextId: idSource(realClock), wake: () => {} },
+    ...(calendars && { calendars: writtenCalendars(calendars, realClock) }),
+  }
   const app = services(parts, async (_workspace, member) => account(member))
   for (const actor of members) await app.openHome({ workspace, actor })
   return {
@@ -65,7 +72,7 @@ export const openPlace = async (
     seen: observe(slack),
     workspace,
     members,
-    app,
+    ...{ app, within },
     act: randomActs({ app, workspace, members, random }),
   }
 }

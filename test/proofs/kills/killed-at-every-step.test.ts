@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { wireOutbox } from '../../../src/app/outbox-wiring.ts'
 import { intent, memberId, workspaceId } from '../../../src/domain/ids.ts'
@@ -15,9 +16,11 @@ import { asUsual } from '../../support/as-usual.ts'
 import { delivering } from '../../support/delivering.ts'
 import type { Gate } from '../../support/gates.ts'
 import { straightOn } from '../../support/gates.ts'
+import { EVENTS_OWNED, googleStandIn } from '../../support/google-stand-in.ts'
 import { type OwnDatabase, ownDatabase } from '../../support/own-database.ts'
 import { realClock } from '../../support/real-clock.ts'
 import { account } from '../../support/world.ts'
+import { grantOf, writtenCalendars } from '../../support/written-calendars.ts'
 import { silent } from '../../worker/support/post-office.ts'
 import { spawnWorker } from '../../worker/support/spawn-worker.ts'
 
@@ -40,7 +43,8 @@ afterAll(() => database.close())
 
 /**
  * A workspace in which every kind of delivery is waiting: a card that may have been posted already, one that must move
- * back to the bottom, one that changes, a session with its calendar files and its reminders, and two Homes.
+ * back to the bottom, one that changes, a session with its reminders, a calendar file for one side and an event in the
+ * calendar of the other, and two Homes.
  */
 const everythingWaits = async () => {
   const workspace = workspaceId(`T${crypto.randomUUID().slice(0, 8).toUpperCase()}`)
@@ -53,7 +57,15 @@ const everythingWaits = async () => {
     },
   })
   const tx = inWorkspace(database.knex)
-  const parts = { inWorkspace: tx, clock: realClock, nextId: idSource(realClock), wake: () => {} }
+  const google = await googleStandIn(realClock, () => {})
+  const written = {
+    ...{ key: randomBytes(32).toString('hex'), within: timing.callWithin },
+    clients: { google: { ...google.client, places: google.places } },
+  }
+  const parts = {
+    ...{ inWorkspace: tx, clock: realClock, nextId: idSource(realClock), wake: () => {} },
+    calendars: writtenCalendars(written, realClock),
+  }
   await tx(workspace, (one) => saveWorkspace(one, 'Kill', realClock.now()))
   const app = services(parts, async (_workspace, member) => account(member))
   const destination = { botToken: slack.botToken, apiUrl: slack.apiUrl }
@@ -86,6 +98,8 @@ const everythingWaits = async () => {
   }
 
   for (const actor of [anna, ben]) await app.openHome({ workspace, actor })
+  const grant = grantOf(google.grant(EVENTS_OWNED), realClock)
+  await app.connectProvider({ workspace, actor: anna, provider: 'google', grant })
   await send(anna, ben, 'session_request')
   const dismissed = await send(cleo, ben, 'offer')
   await outbox().drain()
@@ -125,7 +139,7 @@ const everythingWaits = async () => {
       .map(({ files, text }) => (files ? 'file' : text.replace(/<[^>]*>/g, '@').split('\n')[0]))
       .sort()
   return {
-    slack,
+    ...{ slack, google, written },
     workspace,
     destination,
     outbox,
@@ -134,18 +148,22 @@ const everythingWaits = async () => {
         one.rows(`select notice, outcome, reason from deliveries
           where workspace_id = :workspace and outcome is distinct from 'sent'`),
       ),
-    stands: () =>
-      [anna, ben, cleo].map((member) => [summary(member), slack.state.homes[member]?.blocks.length ?? 0]),
+    stands: () => [
+      ...[anna, ben, cleo].map((member) => [summary(member), slack.state.homes[member]?.blocks.length ?? 0]),
+      ['events', google.seen().length],
+    ],
   }
 }
 
 const killed = async (killAt: Gate) => {
-  const { slack, workspace, destination, outbox, unsettled, stands } = await everythingWaits()
+  const { slack, google, written, workspace, destination, outbox, unsettled, stands } =
+    await everythingWaits()
   try {
     const settings = {
       url: database.url,
       destinations: [[workspace, destination] satisfies [string, object]],
       timing,
+      calendars: written,
       killAt,
     }
     const worker = spawnWorker(settings as Parameters<typeof spawnWorker>[0])
@@ -155,20 +173,23 @@ const killed = async (killAt: Gate) => {
     return { end, unsettled: await unsettled(), stands: stands() }
   } finally {
     await slack.stop()
+    google.stop()
   }
 }
 
 describe('a process killed', { timeout: 120_000 }, () => {
   let untouched: unknown
   beforeAll(async () => {
-    const { outbox, stands, slack, unsettled } = await everythingWaits()
+    const { outbox, stands, slack, google, unsettled } = await everythingWaits()
     await outbox().drain()
     await outbox().drain()
     expect(await unsettled()).toEqual([])
     untouched = stands()
     const called = new Set(slack.requests.map(({ name }) => name).filter((name) => name.includes('.')))
     expect([...called].filter((name) => !steps.some((step) => step === name))).toEqual([])
+    expect(google.seen()).toHaveLength(1)
     await slack.stop()
+    google.stop()
   }, 120_000)
 
   it.each(visited.map((gate) => [gate]))('%s leaves nothing lost and nothing twice', async (gate) => {

@@ -14,11 +14,14 @@ import type { Timing } from '../../../src/worker/lane.ts'
 import { delivering } from '../../support/delivering.ts'
 import { type Gate, gated } from '../../support/gates.ts'
 import { realClock } from '../../support/real-clock.ts'
+import { type WrittenCalendars, writtenCalendars } from '../../support/written-calendars.ts'
 
 export type WorkerSettings = {
   url: string
   destinations: [workspace: string, destination: { botToken: string; apiUrl: string }][]
   timing: Timing
+  /** Calendars that members let the app write into. */
+  calendars?: WrittenCalendars
   /** Delivers what is due and ends, unless it reaches the gate first. */
   killAt?: Gate
 }
@@ -34,6 +37,7 @@ const outbox = wireOutbox({
       clock: realClock,
       nextId: idSource(realClock),
       wake: () => {},
+      ...(settings.calendars && { calendars: writtenCalendars(settings.calendars, realClock) }),
     },
     async () => 'unknown',
   ),
