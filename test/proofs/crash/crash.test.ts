@@ -10,6 +10,8 @@ import { peopleOf, saidTo, tour, walk } from '../support/tour.ts'
 /** `all` possible kills, about an hour of them, or this many at random. Too long for every day: `npm run proofs`. */
 const kills = process.env.CRASHES ?? '0'
 const seed = Number(process.env.CRASH_SEED ?? 20261123)
+/** Only in steps whose name has this in it, as a regular expression. */
+const steps = new RegExp(process.env.CRASH_STEPS ?? '')
 
 /** Processes to kill; the next one starts while one is still alive. */
 const victims = (start: () => Promise<AppProcess>) => {
@@ -90,7 +92,8 @@ it.skipIf(kills === '0')(
     const gates = await crashingWalk(new Map(), () => true)
     const all = gates.flatMap((names, index) => names.map((_, gate) => [index, gate + 1] as const))
     expect(all.length).toBeGreaterThan(tour.length * 5)
-    const chosen = kills === 'all' ? all : chance(seed).shuffled(all).slice(0, Number(kills))
+    const meant = all.filter(([index]) => steps.test(tour[index]?.what ?? ''))
+    const chosen = kills === 'all' ? meant : chance(seed).shuffled(meant).slice(0, Number(kills))
     // A walk can be killed once per step.
     for (let left = [...chosen]; left.length > 0; ) {
       const plan = new Map(left.toReversed())

@@ -186,6 +186,27 @@ it('while it moves, nothing can change in it, and members are told to try again;
   expect(rowsIn(await sumsOf(here.knex, id))).toBe(0)
 })
 
+it('is not over if something arrives other than it was: nothing is there, and here it waits for the next try', {
+  timeout: 0,
+}, async () => {
+  const moving = await journey({ database: here })
+  const { id } = moving.slack.state.team
+  await moving.as('ben').command('/mentor', 'offer @ada I can help')
+  await moving.settle()
+  const before = (await sumsOf(here.knex, id)).filter(({ table }) => table !== 'workspaces')
+  await there.knex.raw(`
+    create function spoil() returns trigger language plpgsql as 'begin new.name = new.name || ''.''; return new; end';
+    create trigger spoil before insert on members for each row execute function spoil()`)
+  await expect(move(id, here, there)).rejects.toThrow(
+    'Not everything arrived as it was: members. Nothing was moved',
+  )
+  expect(rowsIn(await sumsOf(there.knex, id))).toBe(0)
+  expect((await sumsOf(here.knex, id)).filter(({ table }) => table !== 'workspaces')).toEqual(before)
+  await there.knex.raw('drop function spoil cascade')
+  await move(id, here, there)
+  expect((await sumsOf(there.knex, id)).filter(({ table }) => table !== 'workspaces')).toEqual(before)
+})
+
 it('is refused, and changes nothing, if it could not end well', { timeout: 0 }, async () => {
   const { slack } = await journey({ database: here })
   const { id } = slack.state.team
