@@ -7,8 +7,8 @@ import type { Knex } from 'knex'
  *
  * With the source goes what is known of its events: without its tokens none of them can be reached.
  */
-export const up = (knex: Knex) =>
-  knex.raw(/* sql */ `
+export const up = async (knex: Knex): Promise<void> => {
+  await knex.raw(/* sql */ `
     create table written_events (
       workspace_id text not null,
       session_id text not null,
@@ -20,17 +20,15 @@ export const up = (knex: Knex) =>
       foreign key (workspace_id, session_id) references sessions on delete cascade,
       foreign key (workspace_id, member_id) references members on delete cascade,
       foreign key (workspace_id, source_id) references calendar_sources on delete cascade
-    );
-    create index written_events_of_member on written_events (workspace_id, member_id);
-    create index written_events_of_source on written_events (workspace_id, source_id);
+    )`)
+  await knex.raw('create index written_events_of_member on written_events (workspace_id, member_id)')
+  await knex.raw('create index written_events_of_source on written_events (workspace_id, source_id)')
+  await knex.raw('select raise_walls()')
+}
 
-    select raise_walls();
-  `)
-
-export const down = (knex: Knex) =>
-  knex.raw(/* sql */ `
-    drop table written_events;
-    alter table deliveries no force row level security;
-    delete from deliveries where notice ->> 'kind' = 'calendarEvent';
-    alter table deliveries force row level security;
-  `)
+export const down = async (knex: Knex): Promise<void> => {
+  await knex.raw('drop table written_events')
+  await knex.raw('alter table deliveries no force row level security')
+  await knex.raw(`delete from deliveries where notice ->> 'kind' = 'calendarEvent'`)
+  await knex.raw('alter table deliveries force row level security')
+}
