@@ -106,6 +106,11 @@ describe.each(calendarProviders)('a calendar at %s', (provider) => {
     standIn.owner.allows = (scope) => !SCOPES[provider].some((one) => one === scope)
     expect((await connect()).title).toContain('Nothing was connected')
     expect(ada.home().availability).toContain('[Connect a calendar]')
+    // At Google, leave to write says nothing of when its owner is busy.
+    const [, writing] = SCOPES[provider]
+    standIn.owner.allows = (scope) => scope === writing || scope === 'offline_access'
+    const { title } = await connect({ writes: true })
+    expect(title.includes('Nothing was connected')).toBe(provider === 'google')
   })
 
   it('is written into only if its owner ticks it, and leaves it ticked at the provider', async () => {

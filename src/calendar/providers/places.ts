@@ -28,8 +28,10 @@ export const usualPlaces: Readonly<Record<CalendarProvider, ProviderPlaces>> = {
 type Scopes = {
   /** Enough to learn when somebody is busy, and nothing of what is in their calendar. */
   busy: string
-  /** Also lets events be written. */
+  /** Lets events be written. */
   writing: string
+  /** Whether whoever may write may also learn when its owner is busy. */
+  writingReads: boolean
   /** What else gets access that lasts, as scopes and as parameters of the consent page. */
   lasting: { scopes: readonly string[]; parameters: Readonly<Record<string, string>> }
 }
@@ -39,11 +41,13 @@ export const scopesOf: Readonly<Record<CalendarProvider, Scopes>> = {
   google: {
     busy: 'https://www.googleapis.com/auth/calendar.freebusy',
     writing: 'https://www.googleapis.com/auth/calendar.events.owned',
+    writingReads: false,
     lasting: { scopes: [], parameters: { access_type: 'offline', prompt: 'consent' } },
   },
   microsoft: {
     busy: 'Calendars.ReadBasic',
     writing: 'Calendars.ReadWrite',
+    writingReads: true,
     lasting: { scopes: ['offline_access'], parameters: { prompt: 'select_account' } },
   },
 }

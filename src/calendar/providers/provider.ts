@@ -40,7 +40,7 @@ const calendarProvider = (
   { clientId, clientSecret, places = usualPlaces[kind] }: ProviderClient,
   clock: Clock,
 ): Provider => {
-  const { busy, writing, lasting } = scopesOf[kind]
+  const { busy, writing, writingReads, lasting } = scopesOf[kind]
   const server: oauth.AuthorizationServer = {
     issuer: new URL(places.authorize).origin,
     token_endpoint: places.token,
@@ -88,7 +88,8 @@ const calendarProvider = (
         const got = await oauth.processAuthorizationCodeResponse(server, client, response)
         // People can leave out single permissions: without this one, nothing can be read.
         const allowed = got.scope?.split(' ').map(withoutHost)
-        const isEnough = !allowed || [busy, writing].some((scope) => allowed.includes(withoutHost(scope)))
+        const reading = [busy, ...(writingReads ? [writing] : [])]
+        const isEnough = !allowed || reading.some((scope) => allowed.includes(withoutHost(scope)))
         if (!isEnough) return { not: 'declined' }
         return grantOf(got, askedAt) ?? { not: 'failed', why: 'no refresh token' }
       } catch (error) {
