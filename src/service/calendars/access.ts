@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type CalendarAccess,
   type CalendarFault,
@@ -5,9 +6,9 @@ import {
   type ProviderAccess,
 } from '../../domain/calendars/reading.ts'
 import type { WorkspaceId } from '../../domain/ids.ts'
-import { MINUTE } from '../../domain/time/time.ts'
+import { MINUTE, SECOND } from '../../domain/time/time.ts'
 import { openAccess, sealAccess } from '../../store/calendar-access.ts'
-import { lockSecret, saveSecret } from '../../store/calendar-sources.ts'
+import { endRenewal, takeRenewal } from '../../store/calendar-sources.ts'
 import { ownRows } from '../../store/sql/tx.ts'
 import type { Parts } from '../act.ts'
 import type { Calendars } from './calendars.ts'
@@ -31,32 +32,52 @@ const usableAccess = async (
   const access = openAccess(calendars.sealing, workspace, source)
   return !isFromProvider(access) || access.accessUntil > parts.clock.now() + AHEAD
     ? access
-    : renewedAccess(parts, calendars, workspace, { source: source.id, ended: access })
+    : renewedAccess(parts, calendars, workspace, source, access)
 }
 
+/** How long nobody else renews what one process has taken: longer than the provider is waited for. */
+const LEASE = 10 * SECOND
+/** Whoever finds that another is renewing it looks again so often, and for as long as that can take. */
+const LOOK_EVERY = SECOND / 4
+const MOST_LOOKS = 24
+
 /**
- * Replaces access that has ended, one process at a time: the row is locked while the provider is asked, and read again
- * behind the lock, so that a refresh token is used once. Whoever waited gets what was got meanwhile.
+ * Replaces access that has ended, one process at a time, so that a refresh token is used once; whoever waited gets what was
+ * got meanwhile. The row is leased, not locked: the embedded database has one connection, and no transaction may wait for
+ * a provider.
  */
-const renewedAccess = (
-  { inWorkspace }: Parts,
+const renewedAccess = async (
+  { inWorkspace, clock }: Parts,
   { sealing, providers }: Calendars,
   workspace: WorkspaceId,
-  { source: id, ended }: { source: string; ended: ProviderAccess },
-): Promise<ProviderAccess | { fault: CalendarFault }> =>
-  inWorkspace(workspace, async (tx) => {
-    const secret = await lockSecret(tx, id)
+  { id, secret: before }: Source,
+  ended: ProviderAccess,
+): Promise<CalendarAccess | { fault: CalendarFault }> => {
+  const provider = providers[ended.kind]
+  let known = before
+  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+    const now = clock.now()
+    const until = now + LEASE
+    const found = await inWorkspace(workspace, (tx) =>
+      takeRenewal(tx.behind(ownRows), { id, secret: known }, { now, until }),
+    )
     // Disconnected meanwhile, or the operator has no client there any more.
-    const access = secret === undefined ? undefined : openAccess(sealing, workspace, { id, secret })
-    const provider = providers[ended.kind]
-    if (!access || !isFromProvider(access) || !provider) return { fault: 'revoked' }
-    if (access.access !== ended.access) return access
-    const got = await provider.renew(access)
-    if ('fault' in got) return got
-    const renewed = { ...got, kind: access.kind }
-    saveSecret(tx.behind(ownRows), id, sealAccess(sealing, workspace, id, renewed))
-    return renewed
-  })
+    if (!found || !provider) return { fault: 'revoked' }
+    if (found.isMine) {
+      const got = await provider.renew(ended)
+      const renewed = 'fault' in got ? got : { ...got, kind: ended.kind }
+      const secret = 'fault' in renewed ? known : sealAccess(sealing, workspace, id, renewed)
+      await inWorkspace(workspace, async (tx) => endRenewal(tx.behind(ownRows), { id, secret }, until))
+      return renewed
+    }
+    const access = openAccess(sealing, workspace, { id, secret: found.secret })
+    if (!isFromProvider(access) || access.access !== ended.access) return access
+    if (known === found.secret) await sleep(LOOK_EVERY, undefined, { ref: false })
+    // It was sealed anew.
+    else known = found.secret
+  }
+  return { fault: 'timeout' }
+}
 
 /**
  * Uses a source. Access can end before its time; only the refusal of a new one says that the consent is over.
@@ -74,7 +95,7 @@ export const usingAccess = async <Done extends object>(
   const done = await use(access)
   const isRefused = 'fault' in done && done.fault === 'revoked'
   if (!isRefused || !isFromProvider(access)) return done
-  const renewed = await renewedAccess(parts, calendars, workspace, { source: source.id, ended: access })
+  const renewed = await renewedAccess(parts, calendars, workspace, source, access)
   return 'fault' in renewed ? renewed : use(renewed)
 }
 

@@ -35,7 +35,7 @@ export const walkThroughOutsideCalendars = async (
           write: async () => ({ done: true }),
           allowPrivate: false,
         },
-        providers: {},
+        providers: { google: { renew: async (grant) => ({ ...grant, accessUntil: now + HOUR }) } },
         wake: () => {},
       },
     },
@@ -61,12 +61,13 @@ export const walkThroughOutsideCalendars = async (
   await use.reschedule({ workspace, actor, session: sessionId('id000050000'), sequence: 0, ...asked })
   await use.disconnectCalendar({ workspace, actor, source: source.id })
   // One of their sessions is written into a calendar.
-  const grant = { access: 'a', accessUntil: now + HOUR, refresh: 'r', writes: true }
+  const grant = { access: 'a', accessUntil: now, refresh: 'r', writes: true }
   await use.connectProvider({ workspace, actor, provider: 'google', grant })
   const side = { workspace, session: sessionId('id000050000'), member: actor }
   const place = await use.writing.place(side)
   if (!place) throw new Error('it is written nowhere')
   await use.writing.attempt(side, place, 1)
+  await use.writing.write(workspace, place, { remove: 'its UID' })
   const recording = use.writing.recording(side, place, { sequence: 1, state: 'written' })
   await parts.inWorkspace(workspace, async (tx) => recording(tx.behind(ownRows)))
 }

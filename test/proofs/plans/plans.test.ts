@@ -46,8 +46,8 @@ const OF_REPORTS = [
   'from (select id, is_bot, coalesce(full_name, name) as name from members',
 ] as const
 
-/** A workspace is deleted in batches, each of which takes the first that it finds. */
-const FORGETTING = /^\s*delete from \w+ where workspace_id = \$\d+ and ctid = any/
+/** A workspace is deleted in steps, for which the first rows are taken that are found. */
+const FORGETTING = /^\s*select ctid::text as place from \w+ where workspace_id = \$\d+/
 
 type Statement = { sql: string; bindings: readonly unknown[] }
 
