@@ -45,6 +45,8 @@ it('it states the periods for which the code keeps things', () => {
   const grace = `after ${defaultSettings.graceDays} days`
   expect(lines.filter((line) => line.includes(grace))).toHaveLength(1)
   expect(installing.landing.promises.lines.filter((line) => line.includes(grace))).toHaveLength(1)
+  const afterLeaving = `left Slack, for ${defaultSettings.forgetAfterDays} days`
+  expect(lines.filter((line) => line.includes(afterLeaving))).toHaveLength(1)
   expect(installing.failed.lines.join()).toContain('within ten minutes')
   expect(STATE_LASTS).toBe(10 * 60_000)
 })

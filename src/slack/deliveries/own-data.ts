@@ -1,6 +1,6 @@
 import type { DeliveryId, MemberId } from '../../domain/ids.ts'
 import type { OwnData } from '../../service/own-data/my-data.ts'
-import { ownDataRefused } from '../views/own-data-refused.ts'
+import { fileRefused } from '../views/file-refused.ts'
 import { type DeliveringClient, verdict } from '../web-api/client.ts'
 import { type Delivers, recordNothing } from './delivering.ts'
 import { findIn, inDm } from './find-message.ts'
@@ -28,7 +28,7 @@ export const ownData: Delivers<'ownData'> = async (parts, delivery, { to }) => {
     return postAnew(parts, delivery, {
       to,
       posted: null,
-      content: async () => ownDataRefused(words),
+      content: async () => fileRefused(words.ownData.fileRefused),
       recording: recordNothing,
     })
   if (!file) return { outcome: 'retry', reason: 'the file was not taken', refused: true }

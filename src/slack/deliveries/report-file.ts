@@ -4,9 +4,11 @@ import { csvOf } from '../../report/csv.ts'
 import { pngOf } from '../../report/picture.ts'
 import type { ReportState, Reports } from '../../service/programme/reports.ts'
 import type { Words } from '../text/words.ts'
+import { fileRefused } from '../views/file-refused.ts'
 import { reportCharts, reportSlide } from '../views/report-charts.ts'
 import { slackError } from '../web-api/client.ts'
-import { type Delivers, skipped } from './delivering.ts'
+import { type Delivers, recordNothing, skipped } from './delivering.ts'
+import { postAnew } from './post.ts'
 import { reportRows } from './report-rows.ts'
 import { isIn, type NewFile, share, upload } from './thread-file.ts'
 
@@ -15,13 +17,20 @@ import { isIn, type NewFile, share, upload } from './thread-file.ts'
  * it would refuse a duplicate: the file's id is recorded before it is shared, and the next attempt first looks for it.
  */
 export const reportFile: Delivers<'reportFile'> = async (
-  { client, heldLane, reports, words, clock, step },
+  parts,
   delivery,
-  { report: id, file: named },
+  { to, report: id, file: named },
 ) => {
+  const { client, heldLane, reports, words, lackingIn, clock, step } = parts
   const { workspace } = delivery
   const file = reportFiles.find((known) => known === named)
   if (!file) return skipped('there is no such file')
+  if ((await lackingIn?.(workspace))?.includes('files:write')) {
+    // Nobody asked for the picture; Home says that it is missing.
+    if (file === 'picture') return skipped('no files are allowed there')
+    const content = async () => fileRefused(words.report.fileRefused)
+    return postAnew(parts, delivery, { to, posted: null, content, recording: recordNothing })
+  }
   const state = await step('read', () => reports.state(workspace, id))
   if (!state) return skipped('there is nothing to show to them')
   const { message, period } = state.report

@@ -4,10 +4,10 @@ import { type OwnSection, ownSections } from '../../../src/domain/own-data.ts'
 import { MOST_COUNTED_ROWS, type OwnData } from '../../../src/service/own-data/my-data.ts'
 import type { Words } from '../../../src/slack/text/words.ts'
 import { erasedMessage, forgottenHome } from '../../../src/slack/views/erased-message.ts'
+import { fileRefused } from '../../../src/slack/views/file-refused.ts'
 import { forgetModal, forgetWordModal } from '../../../src/slack/views/forget-modals.ts'
 import type { Message } from '../../../src/slack/views/message.ts'
 import { ownDataModal } from '../../../src/slack/views/own-data-modal.ts'
-import { ownDataRefused } from '../../../src/slack/views/own-data-refused.ts'
 import { typed } from './arbitrary.ts'
 
 const row = fc.record({
@@ -35,7 +35,7 @@ export const ownDataAt = (count: number): OwnData => {
 }
 
 export const ownDataViewsOfOne = [
-  'ownDataRefused',
+  'fileRefused',
   'forgetModal',
   'forgetWordModal',
   'erasedMessage',
@@ -47,7 +47,8 @@ export const drawnOwnDataViews: Record<
   (words: Words) => fc.Arbitrary<Message | ModalView | HomeView>
 > = {
   ownDataModal: (words) => anyOwnData.map((data) => ownDataModal(words, data)),
-  ownDataRefused: (words) => fc.constant(ownDataRefused(words)),
+  fileRefused: (words) =>
+    fc.constantFrom(...[words.ownData, words.report].map((said) => fileRefused(said.fileRefused))),
   forgetModal: (words) => fc.constant(forgetModal(words)),
   forgetWordModal: (words) => fc.constant(forgetWordModal(words)),
   erasedMessage: (words) => fc.constant(erasedMessage(words)),

@@ -2,7 +2,10 @@ import type { OptionalScope } from '../../oauth/scopes.ts'
 
 /** What a scope that was not granted costs. Slack's names are what an admin looks for in the app's settings. */
 const costs: readonly { of: readonly OptionalScope[]; cost: string }[] = [
-  { of: ['files:write'], cost: 'sessions come with links to your calendar instead of a calendar file' },
+  {
+    of: ['files:write'],
+    cost: 'sessions come with links to your calendar instead of a calendar file, and reports without a picture and files',
+  },
   { of: ['im:history'], cost: 'after a disturbance in Slack, a message from me may come twice' },
   {
     of: ['channels:read', 'groups:read'],

@@ -9,7 +9,8 @@ const scopes: Readonly<Record<Scope, string>> = {
     'to send members messages about their own requests and sessions, and to announce open sessions where a mentor asks for it',
   'im:write': 'to find its own conversation with a member',
   'users:read': 'to know the name and time zone of members who take part, and whether they may',
-  'files:write': 'optional: to add a calendar file to a session',
+  'files:write':
+    'optional: to add a calendar file to a session, and to send members their own data and organisers a report as files',
   'im:history':
     'optional: to look whether a message whose delivery was uncertain has arrived, before it is sent again',
   'channels:read': 'optional: to see whether it can post in a public channel that a mentor chose',
@@ -32,10 +33,10 @@ export const privacy = {
       heading: 'What is kept, and why',
       lines: [
         'Of members who use it, or with whom somebody wants to meet: what Slack says of them (id, name, title, picture, time zone, and whether they are a guest, an admin, deactivated or of another organisation). It is needed to address them, and to show times as they have them.',
-        'What members enter themselves: requests and their messages, sessions with topic and place, when they can be booked, a profile for the directory with topics, suggestions, notes on open sessions, and whom they would rather not be matched with.',
+        'What members enter themselves: requests and their messages, sessions with topic and place, when they can be booked, a profile for the directory with topics, suggestions, notes on open sessions, what they say of a session afterwards, and whom they would rather not be matched with.',
         'Of calendars that a member connects: what it takes to read them, encrypted, which machine they are on, and the times at which they say that the member is busy. No title, place, guest or text of anything in them.',
         'What the app has to do next: messages that are on their way, reminders, and what it answered to a click, so that a click which Slack repeats has no second effect.',
-        'Of a workspace: its name, its settings, the token that Slack gave for it, encrypted, and who installed the app.',
+        'Of a workspace: its name, its settings, who organises mentoring there and changed what, numbers of each day for reports, the token that Slack gave for it, encrypted, and who installed the app.',
       ],
     },
     {
@@ -49,7 +50,7 @@ export const privacy = {
       heading: 'Who sees it',
       lines: [
         'Members see their own requests, sessions and profile, and what others meant for them. A profile is shown to other members only while its owner lists it. Whom a member avoids, and that a request was dismissed, is never shown to anybody else.',
-        'Organisers of a workspace see its settings and figures about the programme as a whole, and no messages.',
+        'Organisers of a workspace see its settings, figures about the programme as a whole (nothing about fewer than five people), and lists of who asked whom, who met when, and who offers or looks for what. They see no message, no note, no dismissal, and what somebody said of a session only if its author passed it on to them.',
         'Each workspace is apart: the database itself refuses to show one what belongs to another. Those who run the server can read the database; tokens and connections to calendars in it are encrypted with a key that is not in it.',
         'Calendars that a member connects are asked at the address that the member gave, or at Google or Microsoft. Others learn from them only at which times that member cannot be booked.',
         'It goes to Slack, which shows it, to calendars for which a member made a private address, and into a calendar at Google or Microsoft whose owner asked for that; and to nobody else. Of a private address only a hash is kept.',
@@ -58,7 +59,7 @@ export const privacy = {
     {
       heading: 'For how long',
       lines: [
-        'Requests, sessions and profiles: as long as the app is installed, since members look back at them.',
+        'Requests, sessions and profiles: as long as the app is installed, since members look back at them; those of a member who left Slack, for 365 days, unless the settings of the workspace say otherwise.',
         'What a connected calendar said: until it is read again or disconnected.',
         'Messages that were delivered: 7 days. Messages that could not be delivered: 60 days. Answers to clicks: 2 days.',
         'When the app is removed from a workspace, its tokens are deleted at once, and everything else of that workspace after 30 days, unless it is installed again before, or its settings say otherwise.',
@@ -68,6 +69,7 @@ export const privacy = {
     {
       heading: 'How it goes away',
       lines: [
+        '/mentor my data shows members everything that is kept about them, also as a file, and Forget me there deletes it: in the history of others a former member stands in their place.',
         'A member empties or unlists a profile, withdraws requests and cancels sessions at any time. Whoever runs the server can delete a whole workspace at once.',
         'Members who are deactivated in Slack are taken out of the directory, and what they had open is cancelled.',
       ],

@@ -98,6 +98,8 @@ export const report = {
   shown,
   coming: 'Your report is on its way. You find it in the Messages tab of this app.',
   fileComing: 'The file is on its way into the thread of the report.',
+  fileRefused:
+    "I can't send you files, because this workspace doesn't let me upload any. Ask an admin to allow Mentorship `files:write`, which it asks for when it's installed again; then choose the file once more.",
   period: (period: Period) =>
     ({ month: 'Last 30 days', quarter: 'Last 90 days', year: 'Last year', all: 'All' })[period],
   choosePeriod: 'Another period',
