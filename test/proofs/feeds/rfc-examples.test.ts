@@ -51,6 +51,27 @@ const examples: readonly (readonly [rule: string, start: string, events: number]
   ['FREQ=MONTHLY;BYMONTHDAY=15,30;COUNT=5', '20000115T090000', 5],
 ]
 
+/**
+ * Rules that ical.js's own tests expand beside the RFC's (its test/recur_iterator_test.js), with the days that come first;
+ * a start that its rule does not meet is an event all the same.
+ */
+const firstDays: readonly (readonly [rule: string, start: string, days: readonly string[]])[] = [
+  ['FREQ=MONTHLY;BYDAY=TH;BYMONTHDAY=31', '19970731T090000', ['1997-07-31', '1998-12-31', '2000-08-31']],
+  ['FREQ=MONTHLY;BYMONTHDAY=-1;BYDAY=MO', '19970630T090000', ['1997-06-30', '1998-08-31', '1998-11-30']],
+  [
+    'FREQ=MONTHLY;BYDAY=WE,SA;BYMONTHDAY=6,20,31',
+    '19970806T090000',
+    ['1997-08-06', '1997-08-20', '1997-09-06', '1997-09-20', '1997-12-06', '1997-12-20', '1997-12-31'],
+  ],
+  ['FREQ=MONTHLY', '19970131T090000', ['1997-01-31', '1997-03-31', '1997-05-31', '1997-07-31', '1997-08-31']],
+  [
+    'FREQ=MONTHLY;BYDAY=3MO,WE,FR',
+    '19970903T090000',
+    ['1997-09-03', '1997-09-05', '1997-09-10', '1997-09-12', '1997-09-15', '1997-09-17'],
+  ],
+  ['FREQ=DAILY;INTERVAL=2', '19970901T090000', ['1997-09-01', '1997-09-03', '1997-09-05']],
+]
+
 const busyIn = (rule: string, start: string, more: readonly string[] = []) => {
   const lines = [`DTSTART;TZID=${ZONE}:${start}`, 'DURATION:PT1M', `RRULE:${rule}`, ...more]
   const file = ['BEGIN:VCALENDAR', 'BEGIN:VEVENT', ...lines, 'END:VEVENT', 'END:VCALENDAR'].join('\n')
@@ -65,6 +86,12 @@ describe('the examples of RFC 5545', () => {
     const { busy, unclear } = busyIn(rule, start)
     expect([busy.length, unclear]).toEqual([events, 0])
     expect(busy.every((one) => one.end - one.start === MINUTE)).toBe(true)
+  })
+
+  it.each(firstDays)('%s begins as other programs expand it', (rule, start, days) => {
+    const { busy, unclear } = busyIn(rule, start)
+    const said = busy.slice(0, days.length).map((one) => new Date(one.start).toISOString().slice(0, 10))
+    expect([said, unclear]).toEqual([days, 0])
   })
 
   /** The RFC's dates: 5, 10, 19 and 24 August if weeks begin on Monday, and 5, 17, 19 and 31 if on Sunday. */
