@@ -23,6 +23,7 @@ export const connectCalendarModal = (words: Words, links: readonly ConsentLink[]
     title: said.title,
     submit: said.submit,
     blocks: stack(
+      links.length > 0 && section(said.inBrowser),
       actions(
         ...links.map(({ provider, url }) => linkButton(providerNames[provider], actionOf[provider], url)),
       ),
