@@ -5,6 +5,7 @@ import { postgresServer } from '../support/server.ts'
 import { actFigures } from './act-figures.ts'
 import { bookingFigures } from './booking-figures.ts'
 import { burstFigures } from './burst-figures.ts'
+import { calendarFigures } from './calendar-figures.ts'
 import { CLICKS_OF_FIGURES, clickFigures, embeddedClickFigures } from './click-figures.ts'
 import { seededDatabase } from './databases.ts'
 import { benchDelivery } from './delivery.ts'
@@ -91,6 +92,7 @@ await run('instances', () => instancesFigures(server.url, report))
 await run('idle', () => idleFigures(server.url, slack.apiUrl, report))
 await run('report', () => reportFigures(server.url, size, report))
 await run('fairness', () => fairnessFigures(server.url, report))
+await run('calendars', () => calendarFigures(server.url, slack.apiUrl, report))
 // A part that was cut short may still be using it.
 await Promise.race([big.close(), sleep(5_000)])
 

@@ -16,6 +16,7 @@ export type Section =
   | 'fairness'
   | 'purge'
   | 'report'
+  | 'calendars'
 
 export type Options = {
   /** How many requests the big database holds, and how to write that number. */
@@ -42,6 +43,7 @@ const sections: readonly Section[] = [
   'fairness',
   'purge',
   'report',
+  'calendars',
 ]
 
 const USAGE = `npm run bench -- [--size 1k|100k|1M|10M] [--clicks 5000] [--only ${sections.join(',')}]`

@@ -14,6 +14,8 @@ export type ServingOrders = {
   installs?: boolean
   /** A server's address, or the directory of the embedded database. */
   database: { url: string } | { dataDir: string }
+  /** What members' calendars are sealed with, in Base64. Absent: nobody has any. */
+  calendarKey?: string
 }
 
 const orders: ServingOrders = JSON.parse(process.argv[2] ?? '{}')
@@ -32,6 +34,12 @@ const app = await start({
       : { mode: 'http', botToken: BOT_TOKEN, signingSecret: SIGNING_SECRET },
   },
   database,
+  ...(orders.calendarKey && {
+    calendars: {
+      keys: [{ id: 'bench', key: Buffer.from(orders.calendarKey, 'base64') }],
+      allowPrivate: true,
+    },
+  }),
   clock: { now: () => NOW + Math.floor(performance.now()) },
   wallClock: realClock,
   // The bench counts unacknowledged requests itself.
