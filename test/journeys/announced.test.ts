@@ -34,7 +34,7 @@ describe('in its channel, an open session', () => {
     expect(channel()).toEqual([[...NEW, '2 of 2 seats left', '[Join]']])
     await ben.in(LUNCH).click('Join')
     expect(ben.in(LUNCH).told()).toEqual([
-      "You have a seat in @ada's open session: {2026-12-02T14:00Z}. I've sent you a message with the details and a calendar file.",
+      "You have a seat in @ada's open session: {2026-12-02T14:00Z}. I've sent you a message with the details, also for your calendar.",
     ])
     expect(chandra.in(LUNCH).told()).toEqual([])
     expect(ben.last()[0]).toBe("*You have a seat* in @ada's open session")

@@ -41,7 +41,7 @@ describe('an open session', () => {
     await ben.clickHome('Join')
     expect(ben.modal()).toEqual([
       'Mentorship',
-      "You have a seat in @ada's open session: {2026-12-02T14:00Z}. I've sent you a message with the details and a calendar file.",
+      "You have a seat in @ada's open session: {2026-12-02T14:00Z}. I've sent you a message with the details, also for your calendar.",
       '[Close]',
     ])
     expect(ben.last().slice(0, 5)).toEqual([

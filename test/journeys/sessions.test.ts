@@ -47,7 +47,7 @@ describe('rescheduling', () => {
     await ben.pick('Wednesday 25 November', '10:00')
     await ben.submit()
     expect(ben.modal()[1]).toBe(
-      "Moved your session with @ada: {2026-11-25T15:00Z}. I'm letting them know, and you'll both get a new calendar file.",
+      "Moved your session with @ada: {2026-11-25T15:00Z}. I'm letting them know, and you'll both get it for your calendars.",
     )
 
     expect(ada.messages()).toHaveLength(2)
@@ -130,7 +130,7 @@ describe('rescheduling', () => {
     await ada.choose('Length', '1.5 hours')
     await ada.submit()
     expect(ada.modal()[1]).toBe(
-      "Your session with @ben is now 1.5 hours long: {2026-11-24T14:00Z}. I'm letting them know, and you'll both get a new calendar file.",
+      "Your session with @ben is now 1.5 hours long: {2026-11-24T14:00Z}. I'm letting them know, and you'll both get it for your calendars.",
     )
     expect(ben.last()).toEqual(
       expect.arrayContaining([

@@ -36,7 +36,7 @@ export const joinedText = (joined: Joined | Collides | Refusal): string => {
     case 'seated': {
       const { accepted } = joined
       const acceptance = accepted ? ` That accepted ${allOf('their', accepted.count, accepted.kind)}.` : ''
-      return `You have a seat in ${whose(joined.session)}.${acceptance} I've sent you a message with the details and a calendar file.${overCalendar(joined)}`
+      return `You have a seat in ${whose(joined.session)}.${acceptance} I've sent you a message with the details, also for your calendar.${overCalendar(joined)}`
     }
     case 'waiting':
       return `No seat is free right now. You're ${lineNumber(joined.place)} for ${whose(joined.session)}. If one comes free, you'll hear from me.${overCalendar(joined)}`
@@ -116,7 +116,7 @@ export const answeredText = (answered: Answered | Left | Refusal): string => {
   switch (answered.outcome) {
     case 'seated':
     case 'unchanged':
-      return `You have a seat in ${whose(answered.session)}. The calendar file is in the thread of my message about it.`
+      return `You have a seat in ${whose(answered.session)}. My message about it has the details, also for your calendar.`
     case 'lapsed':
       return "The seat went to the next in line, because it wasn't confirmed in time. If you join again, you start at the end of the line."
     case 'left':

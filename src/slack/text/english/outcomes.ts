@@ -85,7 +85,7 @@ export const rescheduledText = ({ outcome, session }: Rescheduled, actor: Member
     session.moved?.from === session.startsAt
       ? `Your session with ${other} is now ${lengthInWords(minutesOf(session))} long: ${when}.`
       : `Moved your session with ${other}: ${when}.`
-  return `${what} I'm letting them know, and you'll both get a new calendar file.`
+  return `${what} I'm letting them know, and you'll both get it for your calendars.`
 }
 
 /** @param actor who cancelled */
