@@ -18,7 +18,7 @@ import { makeDueAgain } from '../store/set-back.ts'
 import type { Database } from '../store/sql/database.ts'
 import { sessionOf } from '../store/sql/knex-settings.ts'
 import { inWorkspace, statements } from '../store/sql/transaction.ts'
-import { calendarReader } from '../worker/calendar-reader.ts'
+import { calendarReader, READING_PACE } from '../worker/calendar-reader.ts'
 import { housekeeping } from '../worker/housekeeping.ts'
 import type { LaneParts, Timing } from '../worker/lane.ts'
 import { oneByOne } from '../worker/one-by-one.ts'
@@ -41,12 +41,15 @@ export type OutboxWiring = {
   log: Log
   timing: Timing
   step: RunStep
+  /** Waits for whoever is waiting for an answer. Default: nobody is. */
+  giveWay?: () => Promise<void>
   count: LaneParts['count']
 }
 
 /** Everything that delivers, and nothing that receives: what each process runs unless `WORKERS` is `off`. */
 export const wireOutbox = (wiring: OutboxWiring) => {
   const { database, services, serving, lookOver, refreshAll, clock, words, log, timing, step, count } = wiring
+  const { giveWay = async () => {} } = wiring
   const across = (workspaces: readonly WorkspaceId[]) => statements(database.knex, workspaces)
   const inOne = inWorkspace(database.knex)
   const send = deliver({
@@ -122,7 +125,11 @@ export const wireOutbox = (wiring: OutboxWiring) => {
       log,
       toRead: lookOver.toRead,
       take: calendarReading.take,
-      read: calendarReading.read,
+      pace: timing.pace > 0 ? READING_PACE : 0,
+      read: async (workspace, address) => {
+        await giveWay()
+        await calendarReading.read(workspace, address)
+      },
     })
   const tidy = housekeeping({
     clock,

@@ -114,6 +114,7 @@ export const start = async (wiring: Wiring): Promise<Mentorship> => {
     log,
     timing: { ...usualTiming, ...wiring.timing },
     step: stepThrough(giveWay),
+    giveWay,
     count: metrics.tried,
   })
 
