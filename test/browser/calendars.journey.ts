@@ -14,7 +14,7 @@ const monday = (): string => {
 /** Opens the form for a session with Irena, in whose zone Jonas is too. She is busy until one o'clock on all working days. */
 const bookOnMonday = async (page: Page) => {
   await page.getByRole('textbox', { name: 'Message #general' }).fill('/mentor book @irena ')
-  await page.getByRole('button', { name: 'Send' }).click()
+  await page.getByRole('button', { name: 'Send', exact: true }).click()
   const form = page.getByRole('dialog', { name: 'Book a session' })
   const day = monday()
   await form.getByLabel('Day', { exact: true }).fill(day)
