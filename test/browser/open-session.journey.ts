@@ -41,6 +41,8 @@ journey('An open session in three windows', () => {
     await form.getByLabel('Number of seats').fill('1')
     await form.getByRole('checkbox', { name: /^Ask what they'd like to talk about/ }).uncheck()
     await form.getByRole('button', { name: 'Set up' }).click()
+    // Closed before that, the form would be thrown away.
+    await form.getByRole('button', { name: 'Set up' }).waitFor({ state: 'detached' })
     await form.getByRole('button', { name: 'Close' }).last().click()
 
     const mei = await messagesOf('mei')
