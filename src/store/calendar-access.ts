@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type CalendarAccess, calendarProviders } from '../domain/calendars/reading.ts'
-import { saveSecret } from './calendar-sources.ts'
+import { saveSecret } from './calendar-secrets.ts'
 import type { Sealing } from './sealing.ts'
 import { text } from './sql/row.ts'
 import type { LockedTx } from './sql/tx.ts'

@@ -8,7 +8,7 @@ import {
 import type { WorkspaceId } from '../../domain/ids.ts'
 import { MINUTE, SECOND } from '../../domain/time/time.ts'
 import { openAccess, sealAccess } from '../../store/calendar-access.ts'
-import { endRenewal, takeRenewal } from '../../store/calendar-sources.ts'
+import { endRenewal, takeRenewal } from '../../store/calendar-secrets.ts'
 import { ownRows } from '../../store/sql/tx.ts'
 import type { Parts } from '../act.ts'
 import type { Calendars } from './calendars.ts'
