@@ -4,7 +4,6 @@ import type { Instant } from '../domain/time/time.ts'
 import type { Sealing } from './sealing.ts'
 import { instant, orNull, type Row, text, texts } from './sql/row.ts'
 import { inWorkspace, statements } from './sql/transaction.ts'
-import { ownRows } from './sql/tx.ts'
 
 /** A team (T…) or organisation (E…) that allowed the app. */
 export type Installation = {
@@ -52,6 +51,13 @@ const toRecord = (row: Row): InstallationRecord => ({
   brokenBecause: orNull(text, row, 'broken_because'),
 })
 
+const ending = (changes: string) => /* sql */ `
+  update installations set ${changes} renewing_until = null
+  where workspace_id = :id and renewing_until = :until returning workspace_id`
+const RENEWED = ending('bot_token = :bot, refresh_token = :refresh, expires_at = :expiresAt,')
+const BROKEN = ending('broken_because = :because,')
+const UNANSWERED = ending('')
+
 /** Installations, their tokens sealed in the database and nowhere else. */
 export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing) => {
   const within = (ids: readonly string[]) => statements(knex, ids.map(workspaceId))
@@ -78,7 +84,7 @@ export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing
         on conflict (workspace_id) do update set bot_token = excluded.bot_token, refresh_token = excluded.refresh_token,
           expires_at = excluded.expires_at, bot_id = excluded.bot_id, bot_user_id = excluded.bot_user_id,
           scopes = excluded.scopes, installed_by = excluded.installed_by, installed_at = excluded.installed_at,
-          broken_because = null`,
+          broken_because = null, renewing_until = null`,
         {
           id,
           team: made.team,
@@ -131,54 +137,66 @@ export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing
     forgetTokens: async (id: string, happenedAt: Instant): Promise<void> => {
       await within([id])(
         /* sql */ `
-        update installations set bot_token = null, refresh_token = null, expires_at = null
+        update installations set bot_token = null, refresh_token = null, expires_at = null, renewing_until = null
         where workspace_id = :id and installed_at <= :happenedAt`,
         { id, happenedAt: new Date(happenedAt) },
       )
     },
 
     /**
-     * Gets a new token if this one ends by then, one process at a time: the row is locked while Slack is asked, and read
-     * again behind the lock. While the old token lasts, nobody waits for who is getting a new one. A token that Slack gave
-     * but that could not be kept is lost, and so is its refresh token.
-     * @param exchange asks Slack, which accepts a refresh token once
+     * Takes the renewal of a token that ends by then; nobody else gets it before `until`. A lease that ends later was taken
+     * before the clock was set back.
+     * @returns `fresh` if there is nothing to do, or another is doing it and the token still lasts; `renewing` if it is over
      */
-    refresh: (
+    takeRenewal: (
       id: string,
-      { now, endsBy }: { now: Instant; endsBy: Instant },
-      exchange: (refreshToken: string) => Promise<FreshToken | { broken: string }>,
-    ): Promise<'fresh' | 'refreshed' | 'broken'> =>
+      { now, endsBy, until }: { now: Instant; endsBy: Instant; until: Instant },
+    ): Promise<{ refreshToken: string } | 'renewing' | 'fresh'> =>
       inWorkspace(knex)(workspaceId(id), async (tx) => {
-        const at = { now: new Date(now) }
-        const own = `select ${columns} from installations where workspace_id = :workspace`
-        // The second sees what whoever was waited for has changed.
-        const [[ended], [lasting]] = await Promise.all([
-          tx.rows(`${own} and expires_at <= :now for update`, at),
-          tx.rows(`${own} and expires_at > :now for update skip locked`, at),
+        const [[taken], [over]] = await Promise.all([
+          tx.rows(
+            /* sql */ `
+            update installations set renewing_until = :until
+            where workspace_id = :workspace and refresh_token is not null and broken_because is null
+              and expires_at <= :endsBy
+              and (renewing_until is null or renewing_until <= :now or renewing_until > :until)
+            returning refresh_token`,
+            { now: new Date(now), endsBy: new Date(endsBy), until: new Date(until) },
+          ),
+          tx.rows(
+            /* sql */ `
+            select expires_at from installations
+            where workspace_id = :workspace and refresh_token is not null and broken_because is null
+              and expires_at <= :now`,
+            { now: new Date(now) },
+          ),
         ])
-        const row = ended ?? lasting
-        const found = row && opened(row)
-        if (!found?.refreshToken || found.expiresAt === null || found.expiresAt > endsBy) return 'fresh'
-        const got = await exchange(found.refreshToken)
-        const locked = tx.behind(ownRows)
-        if ('broken' in got) {
-          locked.write('update installations set broken_because = :because where workspace_id = :workspace', {
-            because: got.broken,
-          })
-          return 'broken'
-        }
-        locked.write(
-          /* sql */ `
-          update installations set bot_token = :bot, refresh_token = :refresh, expires_at = :expiresAt
-          where workspace_id = :workspace`,
-          {
-            bot: seal(got.botToken, bound(id, 'bot_token')),
-            refresh: seal(got.refreshToken, bound(id, 'refresh_token')),
-            expiresAt: new Date(got.expiresAt),
-          },
-        )
-        return 'refreshed'
+        if (taken) return { refreshToken: open(text(taken, 'refresh_token'), bound(id, 'refresh_token')) }
+        return over ? 'renewing' : 'fresh'
       }),
+
+    /**
+     * Ends a renewal with what Slack gave, why it gives nothing any more, or null if it did not answer.
+     * @returns false if it is no longer the asker's, as after the app was installed again or removed: then nothing changes
+     */
+    endRenewal: async (
+      id: string,
+      until: Instant,
+      got: FreshToken | { broken: string } | null,
+    ): Promise<boolean> => {
+      const lease = { id, until: new Date(until) }
+      const ended = await (got === null
+        ? within([id])(UNANSWERED, lease)
+        : 'broken' in got
+          ? within([id])(BROKEN, { ...lease, because: got.broken })
+          : within([id])(RENEWED, {
+              ...lease,
+              bot: seal(got.botToken, bound(id, 'bot_token')),
+              refresh: seal(got.refreshToken, bound(id, 'refresh_token')),
+              expiresAt: new Date(got.expiresAt),
+            }))
+      return ended.length > 0
+    },
 
     /** Seals what is not sealed with the newest key anew. @returns whether anything was */
     rotate: async (id: string): Promise<boolean> => {

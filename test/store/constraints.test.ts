@@ -227,7 +227,7 @@ const mayBeEmpty: Readonly<Record<string, string>> = {
   members: 'full_name home_opened_at home_state left_at picture title updated_at',
   profiles: 'mentee_limit',
   programme_changes: 'changed_by member_id setting value',
-  installations: 'bot_token broken_because enterprise_id expires_at refresh_token team_id',
+  installations: 'bot_token broken_because enterprise_id expires_at refresh_token renewing_until team_id',
   receipts: 'answer outcome',
   report_files: 'file_id',
   reports: 'channel_id message_ts',

@@ -97,48 +97,6 @@ describe('an installation', () => {
   })
 })
 
-describe('a token that is about to end', () => {
-  const expiring = made('T0TURN', { refreshToken: 'xoxe-1', expiresAt: MONDAY_10_UTC + MINUTE })
-
-  const hence = { now: MONDAY_10_UTC, endsBy: MONDAY_10_UTC + 2 * HOUR }
-
-  it('is replaced once, however many ask at the same time', async () => {
-    const { store, keep } = opened()
-    await keep(expiring, 'Turn')
-    let asked = 0
-    const exchange = async (refreshToken: string) => {
-      asked += 1
-      expect(refreshToken).toBe('xoxe-1')
-      return { botToken: 'xoxb-2', refreshToken: 'xoxe-2', expiresAt: MONDAY_10_UTC + 12 * HOUR }
-    }
-    const outcomes = await Promise.all(
-      Array.from({ length: 20 }, () => store.refresh('T0TURN', hence, exchange)),
-    )
-    expect([asked, outcomes.filter((one) => one === 'refreshed').length]).toEqual([1, 1])
-    expect((await store.of(workspaceId('T0TURN')))?.botToken).toBe('xoxb-2')
-  })
-
-  it('that Slack replaces no more marks the installation as broken, until it is made again', async () => {
-    const { store, keep } = opened()
-    await keep({ ...expiring, id: 'T0BROKE', team: 'T0BROKE' }, 'Broke')
-    const refused = async () => ({ broken: 'invalid_refresh_token' })
-    expect(await store.refresh('T0BROKE', hence, refused)).toBe('broken')
-    expect(await store.of(workspaceId('T0BROKE'))).toBeUndefined()
-    await keep(made('T0BROKE'), 'Broke')
-    expect((await store.of(workspaceId('T0BROKE')))?.botToken).toBe('xoxb-T0BROKE')
-  })
-
-  it('is kept if Slack does not answer', async () => {
-    const { store, keep } = opened()
-    await keep({ ...expiring, id: 'T0AWAY', team: 'T0AWAY' }, 'Away')
-    const lost = async () => {
-      throw new Error('no answer')
-    }
-    await expect(store.refresh('T0AWAY', hence, lost)).rejects.toThrow('no answer')
-    expect((await store.of(workspaceId('T0AWAY')))?.refreshToken).toBe('xoxe-1')
-  })
-})
-
 it('A new key is taken into use, and the old one can be removed', async () => {
   const { knex, keep } = opened()
   await keep(made('T0KEYS', { refreshToken: 'xoxe-1', expiresAt: MONDAY_10_UTC + HOUR }), 'Keys')

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type CalendarAccess,
   type CalendarFault,
@@ -11,6 +10,7 @@ import { openAccess, sealAccess } from '../../store/calendar-access.ts'
 import { endRenewal, takeRenewal } from '../../store/calendar-secrets.ts'
 import { ownRows } from '../../store/sql/tx.ts'
 import type { Parts } from '../act.ts'
+import { afterOthers } from '../renewal.ts'
 import type { Calendars } from './calendars.ts'
 
 /** Access that ends sooner might end on its way. */
@@ -37,14 +37,10 @@ const usableAccess = async (
 
 /** How long nobody else renews what one process has taken: longer than the provider is waited for. */
 const LEASE = 10 * SECOND
-/** Whoever finds that another is renewing it looks again so often, and for as long as that can take. */
-const LOOK_EVERY = SECOND / 4
-const MOST_LOOKS = 24
 
 /**
  * Replaces access that has ended, one process at a time, so that a refresh token is used once; whoever waited gets what was
- * got meanwhile. The row is leased, not locked: the embedded database has one connection, and no transaction may wait for
- * a provider.
+ * got meanwhile.
  */
 const renewedAccess = async (
   { inWorkspace, clock }: Parts,
@@ -52,10 +48,10 @@ const renewedAccess = async (
   workspace: WorkspaceId,
   { id, secret: before }: Source,
   ended: ProviderAccess,
-): Promise<CalendarAccess | { fault: CalendarFault }> => {
+): Promise<Access> => {
   const provider = providers[ended.kind]
   let known = before
-  for (let looks = 0; looks < MOST_LOOKS; looks += 1) {
+  const renewed = await afterOthers(async (): Promise<Access | 'renewing'> => {
     const now = clock.now()
     const until = now + LEASE
     const found = await inWorkspace(workspace, (tx) =>
@@ -65,18 +61,17 @@ const renewedAccess = async (
     if (!found || !provider) return { fault: 'revoked' }
     if (found.isMine) {
       const got = await provider.renew(ended)
-      const renewed = 'fault' in got ? got : { ...got, kind: ended.kind }
-      const secret = 'fault' in renewed ? known : sealAccess(sealing, workspace, id, renewed)
+      const access = 'fault' in got ? got : { ...got, kind: ended.kind }
+      const secret = 'fault' in access ? known : sealAccess(sealing, workspace, id, access)
       await inWorkspace(workspace, async (tx) => endRenewal(tx.behind(ownRows), { id, secret }, until))
-      return renewed
+      return access
     }
-    const access = openAccess(sealing, workspace, { id, secret: found.secret })
-    if (!isFromProvider(access) || access.access !== ended.access) return access
-    if (known === found.secret) await sleep(LOOK_EVERY, undefined, { ref: false })
-    // It was sealed anew.
-    else known = found.secret
-  }
-  return { fault: 'timeout' }
+    // It may merely have been sealed anew.
+    known = found.secret
+    const access = openAccess(sealing, workspace, { id, secret: known })
+    return isFromProvider(access) && access.access === ended.access ? 'renewing' : access
+  })
+  return renewed ?? { fault: 'timeout' }
 }
 
 /**

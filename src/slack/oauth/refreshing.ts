@@ -1,5 +1,6 @@
 import type { Log } from '../../app/log.ts'
 import { type Clock, HOUR, MINUTE, SECOND } from '../../domain/time/time.ts'
+import { renewToken } from '../../service/installations/renew-token.ts'
 import type { FreshToken, InstallationStore } from '../../store/installations.ts'
 import { patientClient, slackError } from '../web-api/client.ts'
 
@@ -51,8 +52,7 @@ export const refreshing = ({ slack, apiUrl, installations, clock, log, changed, 
     /** The same for one that is needed now: nobody waits for a new one while the old one lasts. */
     endsAtLast: () => clock.now() + AT_LAST,
     refresh: async (id: string): Promise<void> => {
-      const [now, endsBy] = [clock.now(), clock.now() + AHEAD]
-      const outcome = await installations.refresh(id, { now, endsBy }, exchange)
+      const outcome = await renewToken({ installations, clock }, id, AHEAD, exchange)
       if (outcome === 'fresh') return
       changed()
       count(outcome)

@@ -58,6 +58,15 @@ const fence = async (trx: Knex.Transaction, workspace: WorkspaceId, move: string
       `${workspace} has removed the app, so it is not served and need not be moved. To delete its data now: npm run workspaces -- forget ${workspace}`,
     )
   }
+  const { rows: renewed } = await trx.raw(
+    'select from installations where workspace_id = ? and renewing_until > now()',
+    [workspace],
+  )
+  if (renewed.length > 0) {
+    throw new DatabaseFault(
+      `A new token for ${workspace} is being asked for at this moment: try again in half a minute.`,
+    )
+  }
   // A refresh token is good once: a process that used it now could not keep what it got.
   await trx.raw(
     `update installations set broken_because = ?

@@ -226,6 +226,14 @@ it('is refused, and changes nothing, if it could not end well', { timeout: 0 }, 
   await refusals(here, there, id, 'served by the installation of its organisation, E0GRID')
   await say(here.knex, `update workspaces set served_by = null where workspace_id = '${id}'`)
   await say(
+    here.knex,
+    `insert into installations (workspace_id, team_id, bot_token, refresh_token, expires_at, bot_id, bot_user_id, scopes,
+        installed_by, installed_at, renewing_until)
+      values ('${id}', '${id}', 'sealed', 'sealed', now(), 'B', 'U', '{commands}', 'U0ADA00001', now(), now() + interval '1 hour')`,
+  )
+  await refusals(here, there, id, 'A new token for ')
+  await say(here.knex, `delete from installations where workspace_id = '${id}'`)
+  await say(
     there.knex,
     `insert into workspaces (workspace_id, name, installed_at) values ('${id}', 'Another', now())`,
   )
