@@ -7,17 +7,17 @@ import usual, { longFiles } from './vitest.config.ts'
  */
 const sizes = {
   /** How many mutants of signed payloads, and how many unsigned requests. */
-  FUZZ: '5000',
+  FUZZ: '4000',
   /** How many kills at random awaits in the handlers; `all` takes about an hour. */
-  CRASHES: '15',
+  CRASHES: '10',
   /** Kills at every await of a delivery. */
   KILLS: 'all',
   /** How many random histories of requests. */
   MODEL_RUNS: '1000',
   /** How many twin histories that differ only in dismissals. Where a number is set, planted leaks must be found too. */
-  SECRECY_RUNS: '500',
+  SECRECY_RUNS: '400',
   /** How many each that differ only in suggestions, in avoidances, and in dismissals of requests that ask for others. */
-  DIRECTORY_SECRECY_RUNS: '200',
+  DIRECTORY_SECRECY_RUNS: '150',
   /** How many programmes that differ only in dismissals, whose reports and files are compared. */
   REPORT_SECRECY_RUNS: '40',
   /** How many twin histories that differ only in what was said of sessions. */
@@ -29,7 +29,7 @@ const sizes = {
   /** How many random histories of open sessions. Where a number is set, planted faults must be found too. */
   OPEN_SESSION_RUNS: '20000',
   /** How many concurrent histories to check for linearizability. */
-  RACE_RUNS: '1000',
+  RACE_RUNS: '700',
   /** 100 members for each of 100 slots. */
   RACES: 'full',
   /** How many have a seat in the session that the chaos run moves and cancels. */
