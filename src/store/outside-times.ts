@@ -30,6 +30,9 @@ const OWN_SESSIONS = /* sql */ `coalesce(
   from session_members m where m.workspace_id = :workspace and m.member_id = c.member_id and ${takesTime('m')}
     and c.kind = any(:nameless)), '{}')`
 
+/** As a whole number: written out with decimals, hundreds of them take a page of free times noticeably longer. */
+const milliseconds = (time: string) => `cast(date_part('epoch', ${time}) * 1000 as bigint)`
+
 /** Sessions do not begin in the past, so nothing before this decides on one, buffers included. */
 const BEFORE_NOW = 12 * HOUR
 
@@ -46,7 +49,7 @@ export const outsideTimes = async (
     const rows = await tx.rows(
       /* sql */ `
       select c.member_id, c.kind, c.read_at, c.known_from, c.known_until,
-        (select coalesce(json_agg(json_build_array(extract(epoch from lower(b)) * 1000, extract(epoch from upper(b)) * 1000)), '[]')
+        (select coalesce(json_agg(json_build_array(${milliseconds('lower(b)')}, ${milliseconds('upper(b)')})), '[]')
           from unnest(c.busy * tstzmultirange(tstzrange(:from, :to)) - ${OWN_SESSIONS}) b) as busy
       from calendar_sources c where c.workspace_id = :workspace and c.member_id = any(:members)`,
       { members, nameless: calendarProviders, from: new Date(ahead.start), to: new Date(ahead.end) },
