@@ -29,6 +29,8 @@ const PLACES = 16
 export const READING_PACE = 50
 /** Of those, for one workspace in each look, so that a large one leaves room for others. */
 const AT_ONCE = 8
+/** Milliseconds in which places become free that are filled together: a look costs the database more than one more address. */
+const FILLED_TOGETHER = 300
 
 /** Reads calendars from outside, beside the outbox and never in its way: no statement waits while a server is asked. */
 export const calendarReader = <Address>(parts: CalendarReaderParts<Address>) => {
@@ -46,7 +48,7 @@ export const calendarReader = <Address>(parts: CalendarReaderParts<Address>) => 
       .catch((error: unknown) => log.error({ err: error }, 'a calendar could not be read'))
       .finally(() => {
         reading.delete(task)
-        look()
+        lookSoon()
       })
     reading.add(task)
   }
@@ -79,6 +81,13 @@ export const calendarReader = <Address>(parts: CalendarReaderParts<Address>) => 
       })
       .catch((error: unknown) => log.error({ err: error }, 'it could not be found which calendars to read'))
   }
+  let soon: NodeJS.Timeout | undefined
+  const lookSoon = () => {
+    soon ??= setTimeout(() => {
+      soon = undefined
+      look()
+    }, FILLED_TOGETHER)
+  }
   return {
     /** Looks at once instead of after the interval. */
     wake: look,
@@ -97,6 +106,7 @@ export const calendarReader = <Address>(parts: CalendarReaderParts<Address>) => 
       clearInterval(timer)
       await looking
       await Promise.all(reading)
+      clearTimeout(soon)
     },
   }
 }

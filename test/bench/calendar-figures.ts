@@ -54,6 +54,7 @@ export const calendarFigures = async (
 
 const member = (n: number) => memberId(`${names.sender.prefix}${FIRST.member + (n % MEMBERS)}`)
 
+/** All were read before, as almost every one was whenever it is read: a first reading draws its owner's Home anew. */
 const connect = async ({ rows }: BenchDatabase, key: Buffer, server: string) => {
   const sealed = sealing([{ id: 'bench', key }])
   const sources = Array.from({ length: FEEDS.sources }, (_, n) => {
@@ -66,9 +67,10 @@ const connect = async ({ rows }: BenchDatabase, key: Buffer, server: string) => 
       readWith,
     }
   })
-  await rows(/* sql */ `insert into calendar_sources
-      (workspace_id, id, member_id, kind, host, secret, read_with, due_at, connected_at)
-    select '${TEAM}', id, member, 'feed', '127.0.0.1', secret, "readWith", now(), now()
+  await rows(/* sql */ `insert into calendar_sources (workspace_id, id, member_id, kind, host, secret, read_with, zone,
+      known_from, known_until, read_at, due_at, connected_at)
+    select '${TEAM}', id, member, 'feed', '127.0.0.1', secret, "readWith", 'UTC',
+      timestamptz '${iso(NOW - DAY)}', timestamptz '${iso(NOW + 400 * DAY)}', timestamptz '${iso(NOW)}', now(), now()
     from json_to_recordset('${JSON.stringify(sources)}') as s (id text, member text, secret text, "readWith" text)`)
   await rows('analyze calendar_sources')
 }
