@@ -19,16 +19,14 @@ export const pruneDeliveries = (
   workspace: WorkspaceId,
   now: Instant,
 ): Promise<number> =>
-  inBatches(AT_ONCE, (limit) =>
-    inWorkspace(workspace, (tx) =>
-      tx.rows(
-        /* sql */ `
-        delete from deliveries where workspace_id = :workspace and id = any(array(
-          select id from deliveries
-          where workspace_id = :workspace and settled_at < :finished and (outcome <> 'failed' or settled_at < :failed)
-          order by settled_at limit :limit))
-        returning id`,
-        { failed: new Date(now - KEPT.failed), finished: new Date(now - KEPT.finished), limit },
-      ),
-    ),
+  inBatches(
+    inWorkspace,
+    workspace,
+    /* sql */ `
+    delete from deliveries where workspace_id = :workspace and id = any(array(
+      select id from deliveries
+      where workspace_id = :workspace and settled_at < :finished and (outcome <> 'failed' or settled_at < :failed)
+      order by settled_at limit :limit))
+    returning id`,
+    { failed: new Date(now - KEPT.failed), finished: new Date(now - KEPT.finished), limit: AT_ONCE },
   )

@@ -15,15 +15,13 @@ export const pruneSuggestions = (
   workspace: WorkspaceId,
   now: Instant,
 ): Promise<number> =>
-  inBatches(AT_ONCE, (limit) =>
-    inWorkspace(workspace, (tx) =>
-      tx.rows(
-        /* sql */ `
-        delete from suggestions where workspace_id = :workspace and id = any(array(
-          select id from suggestions where workspace_id = :workspace and counts_until < :now
-          order by counts_until limit :limit))
-        returning id`,
-        { now: new Date(now), limit },
-      ),
-    ),
+  inBatches(
+    inWorkspace,
+    workspace,
+    /* sql */ `
+    delete from suggestions where workspace_id = :workspace and id = any(array(
+      select id from suggestions where workspace_id = :workspace and counts_until < :now
+      order by counts_until limit :limit))
+    returning id`,
+    { now: new Date(now), limit: AT_ONCE },
   )

@@ -70,15 +70,13 @@ export const pruneReceipts = (
   workspace: WorkspaceId,
   now: Instant,
 ): Promise<number> =>
-  inBatches(AT_ONCE, (limit) =>
-    inWorkspace(workspace, (tx) =>
-      tx.rows(
-        /* sql */ `
-        delete from receipts where workspace_id = :workspace and key = any(array(
-          select key from receipts where workspace_id = :workspace and received_at < :before
-          order by received_at limit :limit))
-        returning key`,
-        { before: new Date(now - RECEIPTS_KEPT_FOR), limit },
-      ),
-    ),
+  inBatches(
+    inWorkspace,
+    workspace,
+    /* sql */ `
+    delete from receipts where workspace_id = :workspace and key = any(array(
+      select key from receipts where workspace_id = :workspace and received_at < :before
+      order by received_at limit :limit))
+    returning key`,
+    { before: new Date(now - RECEIPTS_KEPT_FOR), limit: AT_ONCE },
   )
