@@ -24,6 +24,11 @@ const boxes = ({ width, height }: Size): readonly Box[] => {
 
 /** Of a category: two lines below its bars. */
 const LONGEST_LABEL = 34
+/** ECharts takes letters for narrower than those of the font are. */
+const BREAKS_AT = 0.8
+/** More bars than these leave no room for a number above each. */
+const MOST_NUMBERED = 32
+
 const shortened = (label: string, most: number) =>
   label.length <= most ? label : `${[...label].slice(0, most - 1).join('')}…`
 
@@ -73,10 +78,10 @@ export const optionsOf = ({ title, subtitle, charts, few, empty }: Slide, size: 
       axisLabel: {
         fontSize: 14,
         color: INK,
-        interval: chart.kind === 'line' ? 'auto' : 0,
+        interval: hasRoom(chart) ? 0 : 'auto',
         hideOverlap: true,
-        ...(chart.kind === 'bars' && {
-          width: Math.floor((box.width - 90) / chart.categories.length),
+        ...(hasRoom(chart) && {
+          width: Math.floor(((box.width - 90) / chart.categories.length) * BREAKS_AT),
           overflow: 'break',
         }),
         formatter: (label: string) => shortened(label, LONGEST_LABEL),
@@ -104,7 +109,9 @@ export const optionsOf = ({ title, subtitle, charts, few, empty }: Slide, size: 
         showAllSymbol: true,
         lineStyle: { width: 3 },
         data: isEmpty(chart) ? [] : chart.kind === 'line' ? values : values.map((value) => bar(value, few)),
-        ...(chart.kind === 'bars' && { label: { show: true, position: 'top', fontSize: 13, color: INK } }),
+        ...(chart.kind === 'bars' && {
+          label: { show: hasRoom(chart), position: 'top', fontSize: 13, color: INK, formatter: grouped },
+        }),
       })),
     ),
   }
@@ -126,5 +133,12 @@ const heading = (
 /** What is not shown stands as a word where its bar would. */
 const bar = (value: number | null, few: string) =>
   value === null ? { value: 0, label: { formatter: () => few, color: FAINT, fontSize: 12 } } : { value }
+
+/** As on the axis: 12,345. */
+const grouped = ({ value }: { value: number }) => value.toLocaleString('en')
+
+/** For a label below each bar, and its number above. */
+const hasRoom = ({ kind, categories, series }: Chart) =>
+  kind === 'bars' && categories.length * series.length <= MOST_NUMBERED
 
 const isEmpty = ({ series }: Chart) => series.every(({ values }) => values.every((value) => value === null))

@@ -6,6 +6,7 @@ import { GraphicComponent, GridComponent, LegendComponent, TitleComponent } from
 import { init, use } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import type { Slide } from '../domain/programme/chart.ts'
+import { lettersOf } from './letters.ts'
 import { optionsOf } from './options.ts'
 
 /** In pixels: 16 to 9, as slides are. */
@@ -36,17 +37,24 @@ const loaded = async () => {
   )
   if (!wasm || !regular || !bold) throw new Error('a file that draws pictures is missing')
   await initWasm(wasm)
-  return [regular, bold]
+  return { fonts: [regular, bold], canWrite: lettersOf(regular) }
 }
 
-let fonts: ReturnType<typeof loaded> | undefined
+let tools: ReturnType<typeof loaded> | undefined
+const toolsOf = () => {
+  tools ??= loaded()
+  return tools
+}
+
+/** Whether a picture can show that text: there are no letters for every script. */
+export const writing = async (): Promise<(text: string) => boolean> => (await toolsOf()).canWrite
 
 /** A picture of the charts for slides, as PNG. The first one takes longer: it loads the fonts and the renderer. */
 export const pngOf = async (slide: Slide): Promise<Buffer> => {
-  fonts ??= loaded()
+  const { fonts } = await toolsOf()
   const drawn = new Resvg(svgOf(slide), {
     background: '#ffffff',
-    font: { fontBuffers: await fonts, defaultFontFamily: 'DejaVu Sans' },
+    font: { fontBuffers: fonts, defaultFontFamily: 'DejaVu Sans' },
   }).render()
   try {
     return Buffer.from(drawn.asPng())

@@ -83,6 +83,26 @@ it('each chart has a text that says the same: its picture’s, and what is read 
   expect(said).toMatch(/Sessions held, by week: \d+ \w+ (\d+|fewer than 5), /)
 })
 
+it('a topic for whose script the picture has no letters has a number there, and its name beside it', async () => {
+  const { j, ada } = await start()
+  const { knex } = await testDatabase()
+  await knex('topics')
+    .where('workspace_id', j.slack.state.team.id)
+    .update({ name: knex.raw(`'机器学习 <' || id || '>'`) })
+  await ada.types('report')
+  const picture = j
+    .as('ada')
+    .dm()
+    .findLast(({ files = [] }) => files.length > 0)
+  const named = [...(picture?.text ?? '').matchAll(/No\. (\d) is 机器学习 &lt;(topic-\d+)&gt;\./g)]
+  expect(named.map(([, place]) => Number(place))).toEqual([1, 2, 3, 4, 5, 6, 7, 8])
+  // In the same order as they are read out.
+  const readOut = String(filesOf(j)[0]?.alt_txt)
+    .replace(/.*Topics, Looked for: /, '')
+    .split(', ')
+  for (const [at, [, , topic]] of named.entries()) expect(readOut[at]).toContain(`机器学习 <${topic}> `)
+})
+
 it('another period changes the message, and its picture follows', async () => {
   const { j, ada } = await start()
   await ada.types('report')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Chart, Slide } from '../../src/domain/programme/chart.ts'
-import { pngOf, svgOf } from '../../src/report/picture.ts'
+import { pngOf, svgOf, writing } from '../../src/report/picture.ts'
 
 const chart = (kind: Chart['kind'], points: number, names = 1): Chart => ({
   kind,
@@ -31,8 +31,24 @@ describe('a picture for slides', () => {
     expect(sizeOf(png)).toEqual({ width: 1600, height: 900 })
     const svg = svgOf(slide(points))
     expect(svg.includes('Fewer than 5 so far')).toBe(points < 1)
-    expect(svg.includes('&lt; 5')).toBe(points > 1)
+    expect(svg.includes('&lt; 5')).toBe(points === 12)
     expect(svg).not.toMatch(/<image|href=|<script/)
+  })
+
+  it('has a number above each bar, grouped as on its axis, unless there are too many bars', () => {
+    const numbered = (points: number) => svgOf({ ...slide(points), charts: [chart('bars', points)] })
+    const thousands = { ...chart('bars', 1), series: [{ name: 'One', values: [12_345] }] }
+    expect(svgOf({ ...slide(1), charts: [thousands] })).toContain('>12,345<')
+    expect(numbered(12)).toContain('&lt; 5')
+    expect(numbered(60)).not.toContain('&lt; 5')
+  })
+
+  it('knows what it has no letters for', async () => {
+    const canWrite = await writing()
+    for (const text of ['SQL & co', 'Zoë', 'Лидерство', 'قيادة الفرق', 'ניהול צוות', 'E\u030a', 'a\u200db'])
+      expect(canWrite(text), text).toBe(true)
+    for (const text of ['机器学习', 'データ分析', '한국어', 'हिन्दी', 'SQL と', '🚀 Launches'])
+      expect(canWrite(text), text).toBe(false)
   })
 
   it('is the same for the same numbers', async () => {

@@ -1,16 +1,17 @@
 import type { WorkspaceId } from '../../domain/ids.ts'
 import { type ReportFile, reportFiles } from '../../domain/programme/report-files.ts'
 import { csvOf } from '../../report/csv.ts'
-import { pngOf } from '../../report/picture.ts'
+import { pngOf, writing } from '../../report/picture.ts'
 import type { ReportState, Reports } from '../../service/programme/reports.ts'
+import { plain } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
 import { fileRefused } from '../views/file-refused.ts'
-import { reportCharts, reportSlide } from '../views/report-charts.ts'
+import { numberedTopics, reportCharts, reportSlide } from '../views/report-charts.ts'
 import { slackError } from '../web-api/client.ts'
 import { type Delivers, recordNothing, skipped } from './delivering.ts'
 import { postAnew } from './post.ts'
 import { reportRows } from './report-rows.ts'
-import { isIn, type NewFile, share, upload } from './thread-file.ts'
+import { isIn, MOST_ALT, type NewFile, share, upload } from './thread-file.ts'
 
 /**
  * Sends a report's picture, or rows for a spreadsheet, into its thread. As with calendar files, Slack has no key by which
@@ -50,8 +51,8 @@ export const reportFile: Delivers<'reportFile'> = async (
   await keep(made, false)
   await heldLane.attempt(delivery)
   try {
-    const { fileTitle, fileComment } = words.report
-    await share(client, message, made, { title: fileTitle(file, period), comment: fileComment(file) })
+    const title = words.report.fileTitle(file, period)
+    await share(client, message, made, { title, comment: await commentOn(words, state, file) })
   } catch (error) {
     // Slack drops an upload that is not shared in time; the next attempt makes a new one.
     if (slackError(error) === 'file_not_found') await keep(null, false)
@@ -61,16 +62,32 @@ export const reportFile: Delivers<'reportFile'> = async (
   return { outcome: 'sent' }
 }
 
+/** A comment is mrkdwn, and people named the topics. */
+const commentOn = async ({ report }: Words, state: ReportState, file: ReportFile): Promise<string> => {
+  if (file !== 'picture') return report.fileComment(file)
+  const numbered = numberedTopics(state, await writing())
+  return report.pictureComment(numbered.map(([place, name]) => [place, plain(name)]))
+}
+
+/** What the charts say, each sentence whole or left out, since Slack takes so much and no more. */
+const altOf = (words: Words, state: ReportState): string => {
+  const said = reportCharts(words, state).map(({ says }) => says)
+  const { altGoesOn } = words.report
+  if (said.join(' ').length <= MOST_ALT) return said.join(' ')
+  const fitting: string[] = []
+  for (const sentence of said)
+    if ([...fitting, sentence, altGoesOn].join(' ').length <= MOST_ALT) fitting.push(sentence)
+  return [...fitting, altGoesOn].join(' ')
+}
+
 type Making = { reports: Reports; words: Words; workspace: WorkspaceId }
 
 const make = async (making: Making, state: ReportState, file: ReportFile): Promise<NewFile> => {
   const { words } = making
   const name = words.report.fileName(file, state.day)
   if (file === 'picture') {
-    const alt = reportCharts(words, state)
-      .map(({ says }) => says)
-      .join(' ')
-    return { name, type: 'image/png', content: await pngOf(reportSlide(words, state)), alt }
+    const content = await pngOf(reportSlide(words, state, await writing()))
+    return { name, type: 'image/png', content, alt: altOf(words, state) }
   }
   // Slack wants to know how many bytes there are before the first of them, so all are here once: rows never are.
   const chunks: Buffer[] = []

@@ -9,12 +9,12 @@ export type NewFile = {
   /** Its media type. */
   type: string
   content: Buffer
-  /** What a picture shows, for those who do not see it. */
+  /** What a picture shows, for those who do not see it: `MOST_ALT` at most. */
   alt?: string
 }
 
 /** As much as Slack takes. */
-const MOST_ALT = 1_000
+export const MOST_ALT = 1_000
 
 /** Asks for an address and uploads: docs.slack.dev/messaging/working-with-files. @returns undefined if it failed */
 export const upload = async (
@@ -24,7 +24,7 @@ export const upload = async (
   const { upload_url, file_id } = await client.files.getUploadURLExternal({
     filename: name,
     length: content.length,
-    ...(alt && { alt_text: alt.slice(0, MOST_ALT) }),
+    ...(alt && { alt_text: alt }),
   })
   if (!upload_url || !file_id) return undefined
   const isTaken = await client.upload(upload_url, content, type)

@@ -5,6 +5,8 @@ import { addDays } from '../../domain/time/time.ts'
 import type { ReportState } from '../../service/programme/reports.ts'
 import type { Words } from '../text/words.ts'
 
+type CanWrite = (text: string) => boolean
+
 /** As many topics as a chart shows side by side. */
 const MOST_TOPICS = 8
 
@@ -15,13 +17,29 @@ export const reportCharts = (words: Words, state: ReportState): readonly Chart[]
   ...topics(words, state),
 ]
 
-export const reportSlide = (words: Words, state: ReportState): Slide => ({
+/** @param canWrite whether the picture's font has the letters of a text */
+export const reportSlide = (words: Words, state: ReportState, canWrite: CanWrite): Slide => ({
   title: words.report.title(state.shown.period),
   subtitle: `${words.report.until(state.day, state.day)} ${words.report.rounded}`,
-  charts: reportCharts(words, state),
+  charts: reportCharts(words, state).map((chart) => ({
+    ...chart,
+    categories: chart.categories.map((name, at) => (canWrite(name) ? name : words.report.nth(at + 1))),
+  })),
   few: words.report.few,
   empty: words.report.nothingYet,
 })
+
+/** The topics that the picture only numbers, since it has no letters for their names: their number, and the name. */
+export const numberedTopics = (
+  { shown, topicNames }: ReportState,
+  canWrite: CanWrite,
+): readonly (readonly [number, string])[] =>
+  charted(shown).flatMap(({ topic }, at) => {
+    const name = topicNames.get(topic) ?? ''
+    return canWrite(name) ? [] : [[at + 1, name] as const]
+  })
+
+const charted = ({ topics }: ReportState['shown']) => topics.slice(0, MOST_TOPICS)
 
 const chart = (
   words: Words,
@@ -79,7 +97,7 @@ const sessions = (words: Words, { day, shown }: ReportState): Chart => {
 }
 
 const topics = (words: Words, { shown, topicNames }: ReportState): readonly Chart[] => {
-  const named = shown.topics.slice(0, MOST_TOPICS)
+  const named = charted(shown)
   if (named.length === 0) return []
   return [
     chart(

@@ -5,7 +5,7 @@ import { exportedFiles } from '../../../src/domain/programme/report-files.ts'
 import { periods } from '../../../src/domain/programme/report-periods.ts'
 import { DAY, HOUR, type Instant } from '../../../src/domain/time/time.ts'
 import { csvOf } from '../../../src/report/csv.ts'
-import { svgOf } from '../../../src/report/picture.ts'
+import { svgOf, writing } from '../../../src/report/picture.ts'
 import type { IdSource, Parts } from '../../../src/service/act.ts'
 import type { ReportState, Reports } from '../../../src/service/programme/reports.ts'
 import { services } from '../../../src/service/services.ts'
@@ -159,7 +159,7 @@ const allOf = async (
     JSON.stringify(reportMessages(english, state)),
     JSON.stringify(reportCharts(english, state)),
     // The process numbers the pictures that it draws, and none of that is in a PNG.
-    svgOf(reportSlide(english, state)).replace(/\bzr\d+-(cls-\d+)?/g, 'zr-'),
+    svgOf(reportSlide(english, state, await writing())).replace(/\bzr\d+-(cls-\d+)?/g, 'zr-'),
     ...(await Promise.all(files)),
   ]
 }

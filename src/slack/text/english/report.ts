@@ -68,7 +68,7 @@ export const report = {
   measure: 'What',
   thisPeriod: (period: Period) => (period === 'all' ? 'So far' : capital(spans[period])),
   periodBefore: (period: Period) => (period === 'all' ? '' : spansBefore[period]),
-  rounded: 'Numbers are rounded down to fives.',
+  rounded: 'Numbers are rounded down to fives; a gap is fewer than 5.',
   /** @param then of the time before; null if there is none */
   lines: (now: ShownSpan, then: ShownSpan | null) =>
     lines.map(([what, of]) => ({ what, now: of(now), before: then && of(then) })),
@@ -89,12 +89,24 @@ export const report = {
   sought: 'Looked for',
   offered: 'Offered',
   nobodyOffers: 'nobody offers it',
-  unmetTopics: 'Asked for, nobody offers it:',
+  topicInWords: (sought: Shown, offered: Shown | 'nobody') =>
+    `looked for by ${shown(sought)}, offered by ${offered === 'nobody' ? offered : shown(offered)}`,
   noTopics: 'Nobody has named a topic yet.',
   moreTopics: (count: number) => `${count} more in the file of topics.`,
   fewAsZero: 'Where it says 0, it is about fewer than 5 people.',
   says: (title: string, points: readonly (readonly [string, Shown])[]) =>
-    `${title}: ${points.map(([name, value]) => `${name} ${shown(value)}`).join(', ')}.`,
+    points.every(([, value]) => value === null)
+      ? `${title}: fewer than 5 so far.`
+      : `${title}: ${points.map(([name, value]) => `${name} ${shown(value)}`).join(', ')}.`,
+  /** Below a bar whose name cannot be drawn. */
+  nth: (place: number) => `No. ${place}`,
+  /** Beside the picture. @param numbered the topics that it numbers, each with its number */
+  pictureComment: (numbered: readonly (readonly [number, string])[]) =>
+    ['The same charts as a picture.', ...numbered.map(([place, name]) => `No. ${place} is ${name}.`)].join(
+      ' ',
+    ),
+  /** At the end of what a picture says to those who do not see it, where that is too long. */
+  altGoesOn: 'The message above has the rest.',
   shown,
   coming: 'Your report is on its way. You find it in the Messages tab of this app.',
   fileComing: 'The file is on its way into the thread of the report.',
@@ -107,7 +119,7 @@ export const report = {
     file === 'picture' ? `mentoring-${day}.png` : `mentoring-${file}-${day}.csv`,
   fileTitle: (file: ReportFile, period: Period) =>
     file === 'picture' ? `Mentoring in ${spans[period]}, for slides` : `${exports[file]}, ${spans[period]}`,
-  fileComment: (file: ReportFile) => (file === 'picture' ? 'The same charts as a picture.' : comments[file]),
+  fileComment: (file: ExportedFile) => comments[file],
   exports: (file: ExportedFile) => `${exports[file]} (CSV)`,
   columns: {
     requests: ['Sent (UTC)', 'Kind', 'From', 'From (id)', 'To', 'To (id)', 'State', 'Accepted (UTC)'],
