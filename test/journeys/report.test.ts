@@ -118,6 +118,9 @@ it('where Slack draws no charts it comes with tables, and where it draws neither
   await ada.types('report')
   expect(report(j).types).not.toContain('data_visualization')
   expect(report(j).types).toContain('data_table')
+  // In no table, and so in a sentence.
+  expect(report(j).texts.join('\n')).toMatch(/Sessions held, by week: \d+ \w+ (\d+|fewer than 5), /)
+  expect(report(j).texts.join('\n')).not.toContain('Where it says 0')
   j.slack.undrawn.add('data_table')
   await ada.types('report')
   const { types, texts } = report(j)

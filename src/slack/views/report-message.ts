@@ -48,28 +48,37 @@ export const reportMessages = (words: Words, state: ReportState): readonly Repor
   const charts = reportCharts(words, state)
   const { text: said, blocks } = plainReport(words, state, charts)
   const plain = { text: clip(said, limits.updateText), blocks }
-  const [top, bottom] = [heading(words, state), foot(words, state)]
   const tables = [numbersTable(words, state), ...topicsTable(words, state)]
-  const withTables = (drawn: DataVisualizationBlock[]): ReportMessage => ({
+  const withTables = (drawn: readonly Chart[]): ReportMessage => ({
     text: plain.text,
-    blocks: [...top, ...drawn, ...tables, ...bottom],
+    blocks: [
+      ...heading(words, state),
+      ...drawn.map(drawnBySlack),
+      ...inSentences(charts.filter((chart) => !drawn.includes(chart))),
+      ...tables,
+      ...foot(words, state, drawn.length > 0),
+    ],
   })
-  return [withTables(charts.filter(hasValue).slice(0, MOST_CHARTS).map(drawnBySlack)), withTables([]), plain]
+  return [withTables(charts.filter(hasValue).slice(0, MOST_CHARTS)), withTables([]), plain]
 }
 
 const hasValue = ({ series }: Chart) => series.some(({ values }) => values.some((value) => value !== null))
+
+/** What a line shows is in no table; what bars show is in one. */
+const inSentences = (charts: readonly Chart[]): KnownBlock[] =>
+  charts.filter(({ kind }) => kind === 'line').map(({ says }) => section(says))
 
 const heading = ({ report }: Words, { shown, day }: ReportState): KnownBlock[] => [
   header(report.title(shown.period)),
   context(`${report.until(day, day)} ${report.rounding}`),
 ]
 
-const foot = (words: Words, { report: { id }, shown }: ReportState): KnownBlock[] => {
+const foot = (words: Words, { report: { id }, shown }: ReportState, hasCharts: boolean): KnownBlock[] => {
   const { report } = words
   const choice = (period: Period) =>
     option(report.period(period), reportPeriod.encode({ report: id, period }))
   return stack(
-    context(`${report.notAccepted} ${report.fewAsZero}`),
+    context(hasCharts ? `${report.notAccepted} ${report.fewAsZero}` : report.notAccepted),
     actions(
       {
         type: 'static_select',
@@ -116,6 +125,7 @@ const topicRows = ({ report }: Words, { shown, topicNames }: ReportState) =>
     name: topicNames.get(topic) ?? '',
     sought: report.shown(sought),
     offered: nobodyOffers ? report.nobodyOffers : report.shown(offered),
+    inWords: report.topicInWords(sought, nobodyOffers ? 'nobody' : offered),
   }))
 
 const topicsTable = (words: Words, state: ReportState): DataTableBlock[] => {
@@ -134,7 +144,6 @@ const topicsTable = (words: Words, state: ReportState): DataTableBlock[] => {
   ]
 }
 
-/** What the bars of the charts say is in its lines; what their line says is a sentence. */
 const plainReport = (words: Words, state: ReportState, charts: readonly Chart[]): Message => {
   const { report } = words
   const { shown } = state
@@ -142,9 +151,7 @@ const plainReport = (words: Words, state: ReportState, charts: readonly Chart[])
     .lines(shown.now, shown.before)
     .map(({ what, now, before }) => `${what}: *${now}*${before === null ? '' : ` (${before})`}`)
   const rows = topicRows(words, state)
-  const topics = rows.map(
-    ({ name, sought, offered }) => `${name}: ${report.sought} ${sought}, ${report.offered} ${offered}`,
-  )
+  const topics = rows.map(({ name, inWords }) => `${name}: ${inWords}`)
   const rest = shown.topics.length - rows.length
   return message(
     stack(
@@ -153,12 +160,12 @@ const plainReport = (words: Words, state: ReportState, charts: readonly Chart[])
         `*${report.thisPeriod(shown.period)}*${shown.before ? ` (${report.periodBefore(shown.period)})` : ''}`,
       ),
       section(lines.join('\n')),
-      ...charts.filter(({ kind }) => kind === 'line').map(({ says }) => section(says)),
+      ...inSentences(charts),
       section(`*${report.topics}*`),
       // People named them, so nothing in it is markup.
       plainContext(topics.join('\n') || report.noTopics),
       rest > 0 && context(report.moreTopics(rest)),
-      foot(words, state),
+      foot(words, state, false),
     ),
   )
 }

@@ -4,6 +4,8 @@ import type { Block } from '../../slack/state/state.ts'
 const SIZE = { width: 560, height: 180 }
 /** Above the highest value, for its number. */
 const ROOM = 18
+/** From its middle to its end, a number with this much room is not cut off at the edge. */
+const HALF = 16
 /** More labels than these do not fit beside each other. */
 const MOST_LABELS = 12
 
@@ -67,7 +69,7 @@ export const Chart = ({ block }: { block: Block }) => {
 const highest = (of: Series[]) => Math.max(1, ...of.flatMap(({ points }) => points.map(({ value }) => value)))
 
 const Value = ({ x, y, value }: { x: number; y: number; value: number }) => (
-  <text class="chart-value" x={x} y={y - 5} text-anchor="middle">
+  <text class="chart-value" x={Math.min(Math.max(x, HALF), SIZE.width - HALF)} y={y - 5} text-anchor="middle">
     {value}
   </text>
 )
