@@ -8,6 +8,7 @@ import { actor } from '../support/actor.ts'
 import { type Journey, journey, people } from '../support/app.ts'
 import { testDatabase } from '../support/database.ts'
 import { layProgramme } from '../support/lay-programme.ts'
+import { fillInProfile } from '../support/profile.ts'
 import { nthOf } from '../support/settings.ts'
 
 const staff: SeedMember[] = people.map((one) => (one.handle === 'ada' ? { ...one, admin: 'owner' } : one))
@@ -40,6 +41,9 @@ const contentOf = (j: Journey, name: string) => {
   const file = Object.values(j.slack.state.files).findLast((one) => one.name.startsWith(name))
   return Buffer.from(file?.base64 ?? '', 'base64')
 }
+
+const rowsOf = (j: Journey, name: string): Record<string, string>[] =>
+  parse(contentOf(j, `mentoring-${name}`), { bom: true, columns: true, record_delimiter: '\r\n' })
 
 it('an organiser sees how mentoring goes: a table, charts, and their picture in the thread', async () => {
   const { j, ada } = await start()
@@ -134,14 +138,28 @@ it('exports rows for spreadsheets, in which a dismissed request is pending', asy
   await ada.types('report')
   for (const file of ['Offers and requests', 'Sessions', 'People', 'Topics'])
     await ada.click(`${file} (CSV)`, { message: report(j).message.ts })
-  const rows = (name: string): Record<string, string>[] =>
-    parse(contentOf(j, `mentoring-${name}`), { bom: true, columns: true, record_delimiter: '\r\n' })
+  const rows = (name: string) => rowsOf(j, name)
   const requests = rows('requests')
   expect(new Set(requests.map(({ State }) => State))).toEqual(new Set(['pending', 'accepted', 'withdrawn']))
   expect(requests.length).toBeGreaterThan(200)
   expect(rows('sessions')[0]).toHaveProperty('Mentor (id)')
   expect(rows('people').map(({ Name }) => Name)).toContain('member 7')
   expect(rows('topics').map(({ Topic }) => Topic)).toContain('Topic 3')
+})
+
+it('exports of a profile only what its owner lists', async () => {
+  const { j, ada, ben } = await start()
+  const ofBen = async () => {
+    await ada.types('report')
+    await ada.click('People (CSV)', { message: report(j).message.ts })
+    return rowsOf(j, 'people').find(({ Id }) => Id === ben.id)
+  }
+  await fillInProfile(ben, { mentors: true, helpsWith: ['Otters'], learns: ['Voles'] })
+  expect(await ofBen()).toMatchObject({ 'Helps with': 'Otters', 'Would like to learn': '' })
+  await fillInProfile(ben, { seeks: true, helpsWith: ['Otters'], learns: ['Voles'] })
+  expect(await ofBen()).toMatchObject({ 'Helps with': '', 'Would like to learn': 'Voles' })
+  await fillInProfile(ben, { helpsWith: ['Otters'], learns: ['Voles'] })
+  expect(await ofBen()).toMatchObject({ 'Helps with': '', 'Would like to learn': '' })
 })
 
 it('nobody else gets one, nor somebody who organises no more', async () => {

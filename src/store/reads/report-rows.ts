@@ -104,10 +104,11 @@ export const sessionRows = async (
   })
 }
 
-const topicsOf = (side: 'helps' | 'learns') => /* sql */ `
+/** Only where they are listed so: what else is in a profile is its owner's alone. */
+const topicsOf = (side: 'helps' | 'learns', listedAs: 'mentors' | 'seeks') => /* sql */ `
   array(select (select t.name from topics t where t.workspace_id = :workspace and t.id = p.topic_id)
     from profile_topics p
-    where p.workspace_id = :workspace and p.member_id = m.id and p.side = '${side}' order by p.place)`
+    where f.${listedAs} and p.workspace_id = :workspace and p.member_id = m.id and p.side = '${side}' order by p.place)`
 
 const sessionsAs = (role: 'mentor' | 'mentee') => /* sql */ `
   (select count(*)::int from session_members o
@@ -123,7 +124,7 @@ export const peopleRows = async (
   const rows = await tx.rows(
     /* sql */ `
     select m.id, not m.is_bot as is_meant, m.name, coalesce(f.mentors, false) as mentors,
-      coalesce(f.seeks, false) as seeks, ${topicsOf('helps')} as helps, ${topicsOf('learns')} as learns,
+      coalesce(f.seeks, false) as seeks, ${topicsOf('helps', 'mentors')} as helps, ${topicsOf('learns', 'seeks')} as learns,
       ${sessionsAs('mentor')} as as_mentor, ${sessionsAs('mentee')} as as_mentee
     from (select id, is_bot, coalesce(full_name, name) as name from members
       where workspace_id = :workspace and id > :after order by id limit :most) m
