@@ -33,6 +33,9 @@ it('a member reads all that is kept about them, with who sees it, and gets every
   ])
     expect(page).toContain(shown)
   expect(page).toContain('Who sees it: Nobody else, not even the people in it.')
+  expect(page).toContain(
+    'that nobody sees. The organisers: who asked whom and when, and what was accepted or withdrawn, without the messages.',
+  )
   expect(fileOf(j, ada)).toMatchObject({
     member: ada.id,
     account: [{ full_name: 'Ada Berlin', zone: 'Europe/Berlin' }],

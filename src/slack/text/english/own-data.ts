@@ -33,21 +33,28 @@ const titles: Readonly<Record<OwnSection, { title: string; isCounted: boolean }>
   installed: { title: 'That you installed this app', isCounted: false },
 }
 
+/** What organisers export from their report. */
+const organisersSee = {
+  requests:
+    'The organisers: who asked whom and when, and what was accepted or withdrawn, without the messages.',
+  sessions: 'The organisers: who met whom and when, without topics, places and notes.',
+}
+
 /** Who sees it, besides the member. */
 export const whoSees: Readonly<Record<OwnSection, string>> = {
   account: 'Everyone here, as in Slack.',
   profile: 'Everyone here, if you are listed; otherwise nobody else.',
   availability: 'Others see only the times at which you can be booked, and where you meet.',
   avoided: 'Nobody else, not even the people in it.',
-  requestsSent: 'Those who received them.',
-  requestsReceived: 'Those who sent them, except whether you dismissed them: that nobody sees.',
-  sessions:
-    'Those who are in them, and everyone about an open session that you host. What you wrote when you joined one: its mentor.',
+  requestsSent: `Those who received them. ${organisersSee.requests}`,
+  requestsReceived: `Those who sent them, except whether you dismissed them: that nobody sees. ${organisersSee.requests}`,
+  sessions: `Those who are in them, and everyone about an open session that you host. What you wrote when you joined one: its mentor. ${organisersSee.sessions}`,
   openSessions:
     'The mentor of the session: that you wait, and what you wrote. That you put an invitation aside: nobody.',
   feedback:
     "Nobody else. Answers are counted together with others'; a line is seen by those to whom you let me pass it on.",
-  suggestionsMade: 'Those whom they were made to.',
+  suggestionsMade:
+    'Those whom they were made to. Your name, unless you left it out: also those whom they ask for that reason.',
   suggestionsReceived: 'Those who made them, but not what you did with them.',
   nudged: 'Nobody else.',
   calendarAddress: 'Nobody else. The address itself is not kept, only what tells it from others.',
@@ -56,7 +63,7 @@ export const whoSees: Readonly<Record<OwnSection, string>> = {
   organising: 'Everyone here.',
   reports: 'Nobody else.',
   programmeChanges: 'The organisers.',
-  installed: 'Nobody else.',
+  installed: 'The organisers.',
 }
 
 export const ownData = {
