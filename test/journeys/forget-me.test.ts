@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, MINUTE } from '../../src/domain/time/time.ts'
 import { type Actor, actor } from '../support/actor.ts'
-import { journey } from '../support/app.ts'
+import { journey, people } from '../support/app.ts'
 import { bookMany, FIRST_SESSION } from '../support/book-many.ts'
 import { mentorOf, WEDNESDAY_14 } from '../support/host.ts'
+import { fillInProfile } from '../support/profile.ts'
+import { changePart } from '../support/settings.ts'
 import { tracesOf } from '../support/traces.ts'
 import { forgets, TUESDAY_AFTER_LUNCH, tracesGo, typeEverything } from '../support/typed.ts'
 
@@ -65,6 +67,38 @@ describe('Forget me', () => {
     expect(ada.modal().join('\n')).not.toContain('Book again')
     expect(j.slack.texts(ada.member.home()).join('\n')).toContain('No upcoming sessions')
     expect(ada.dm().every((message) => !JSON.stringify(message).includes('U0CHANDRA1'))).toBe(true)
+  })
+
+  it('keeps of what an organiser changed that it was changed, and no word of it but in what holds for everybody', async () => {
+    const j = await journey({
+      members: people.map((one) =>
+        ['ada', 'chandra'].includes(one.handle) ? { ...one, admin: 'owner' } : one,
+      ),
+    })
+    const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
+    await fillInProfile(ben, { mentors: true, helpsWith: ['Query plans'] })
+    await changePart(chandra, 'about')
+    await chandra.fill('Name of the programme', 'Platypus')
+    await chandra.submit()
+    await chandra.close()
+    await changePart(chandra, 'topics')
+    await chandra.choose('Topic', 'Query plans')
+    await chandra.fill('New name', 'Wombats')
+    await chandra.submit()
+    await chandra.close()
+    const tables = async () =>
+      new Set((await tracesOf(j.slack, ['platypus', 'wombat'])).map(({ table }) => table))
+    expect(await tables()).toContain('programme_changes')
+    await forgets(chandra)
+    await tracesGo(j)
+    expect([...(await tables())].sort()).toEqual([
+      ...['directory_slips', 'directory_words', 'topic_names', 'topic_words', 'topics', 'workspaces'],
+    ])
+    await ada.types('settings')
+    const record = ada.modal().join('\n')
+    expect(record).toContain('A former member renamed a topic · ')
+    expect(record).toContain('A former member changed a setting: A name · ')
+    expect(record).not.toContain(chandra.id)
   })
 
   it('takes the member out of the other’s question about their session', async () => {

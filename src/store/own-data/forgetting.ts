@@ -135,9 +135,21 @@ const RENAMES = entries.flatMap(([table, { forgotten }]) =>
     : [],
 )
 
+/** What they typed as an organiser, in the record: the settings themselves are everybody's, and so are topics. */
+const EMPTIES = [
+  /* sql */ `
+  update programme_changes set value = cast('[]' as jsonb)
+  where workspace_id = :workspace and changed_by = :member and kind = 'topic'`,
+  // It is still told whether there was a name, or a welcome.
+  /* sql */ `
+  update programme_changes set value = cast('{"programme_name": "…", "welcome_line": "…"}' as jsonb)
+  where workspace_id = :workspace and changed_by = :member
+    and (value ->> 'programme_name' <> '' or value ->> 'welcome_line' <> '')`,
+]
+
 /** Deletes what is theirs alone, and puts the former member's id where theirs is in what is kept and small. */
 export const eraseOwn = (tx: LockedTx, { member, former }: Renaming): void => {
-  for (const statement of DELETES) tx.write(statement, { member })
+  for (const statement of [...DELETES, ...EMPTIES]) tx.write(statement, { member })
   for (const statement of RENAMES) tx.write(statement, { member, former })
 }
 

@@ -22,6 +22,7 @@ const typed: Readonly<Record<string, string>> = {
   open_session_members: 'note',
   open_sessions: 'description',
   profiles: 'about headline',
+  programme_changes: 'value',
   receipts: 'answer outcome',
   requests: 'context_url message',
   session_members: 'note',
@@ -32,7 +33,7 @@ const typed: Readonly<Record<string, string>> = {
   topics: 'name',
 }
 
-/** Ids of things, and words of ours, Slack's or the operator's. Members' ids are found whatever their column. */
+/** Ids of things, and words of ours, Slack's, the operator's or the workspace's. Members' ids are found whatever their column. */
 const untyped: Readonly<Record<string, string>> = {
   availabilities: 'zone',
   calendar_addresses: 'secret_hash',
@@ -49,7 +50,7 @@ const untyped: Readonly<Record<string, string>> = {
   open_session_topics: 'session_id topic_id',
   open_sessions: 'announced_in audience channel_fault ended_because message_ts series_id session_id',
   profile_topics: 'side topic_id',
-  programme_changes: 'id kind setting value',
+  programme_changes: 'id kind setting',
   receipts: 'key',
   report_days: 'numbers',
   report_files: 'file file_id report_id',

@@ -3,9 +3,9 @@ import type { CalendarFault, CalendarKind, CalendarSource } from '../../../domai
 import { MOST_FEEDS } from '../../../domain/calendars/reading.ts'
 import type { MemberId } from '../../../domain/ids.ts'
 import { clip } from '../../limits.ts'
-import { mention } from '../markup.ts'
 import { providerNames } from './consenting.ts'
 import { capital } from './nouns.ts'
+import { mention } from './people.ts'
 import { moment } from './times.ts'
 
 /** Calendars from outside that a member connected. */

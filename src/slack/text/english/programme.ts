@@ -1,7 +1,8 @@
 import type { MemberId } from '../../../domain/ids.ts'
 import type { TOPIC_CHANGES } from '../../../domain/programme/changes.ts'
 import type { RecordedChange } from '../../../store/programme-changes.ts'
-import { mention } from '../markup.ts'
+import { capital } from './nouns.ts'
+import { mention } from './people.ts'
 import { settingInWords } from './settings.ts'
 import { moment } from './times.ts'
 
@@ -31,7 +32,8 @@ export const programme = {
 } as const
 
 /** A row of the record: `@ada made @ben an organiser · Mon 23 Nov, 10:00`. What was typed stands below it. */
-export const changeLine = (change: RecordedChange): string => `${whatChanged(change)} · ${moment(change.at)}`
+export const changeLine = (change: RecordedChange): string =>
+  `${capital(whatChanged(change))} · ${moment(change.at)}`
 
 const topicChanged = {
   renamed: 'renamed a topic',

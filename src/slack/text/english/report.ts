@@ -2,6 +2,7 @@ import type { Shown, ShownSpan } from '../../../domain/programme/disclosure.ts'
 import type { ExportedFile, ReportFile } from '../../../domain/programme/report-files.ts'
 import type { Period } from '../../../domain/programme/report-periods.ts'
 import type { PlainDate } from '../../../domain/time/time.ts'
+import { capital } from './nouns.ts'
 import { shortDay } from './times.ts'
 
 const FEW = 'fewer than 5'
@@ -170,5 +171,3 @@ const comments: Readonly<Record<ExportedFile, string>> = {
     'Everybody the app has met, what their profile offers, and their sessions. Keep it to those who organise.',
   topics: 'What is looked for beside what is offered.',
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
