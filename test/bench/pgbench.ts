@@ -71,11 +71,13 @@ const write = ({ formulas, names, templates }: Script, { inFlight, pipelined }: 
   }
   const expression = (value: Value, type: string): string => {
     if (value === null) return 'null'
-    if ('afterStart' in value) return `to_timestamp(:start + ${value.afterStart / 1_000})`
+    const time = (afterStart: number) => `to_timestamp(:start + ${afterStart / 1_000})`
     const [only] = value
     if (value.length === 1 && only && 'constant' in only) return constant(only.constant)
+    if (value.length === 1 && only && 'afterStart' in only) return time(only.afterStart)
     const pieces = value.flatMap((piece) => {
       if ('constant' in piece) return [constant(piece.constant)]
+      if ('afterStart' in piece) return [time(piece.afterStart)]
       const { prefix, number } = names[piece.name] ?? { prefix: '', number: piece.name }
       return prefix ? [constant(prefix), `:${number}`] : [`:${number}`]
     })

@@ -5,12 +5,13 @@ import type { Value } from './script.ts'
 
 /** The same statements through bare `pg`, named, for machines without pgbench. @returns scripts a second */
 export const replay = async ({ formulas, names, templates, size }: Script, run: Run): Promise<number> => {
-  const valueFor = (value: Value, numbers: Numbers): string | Date | null => {
+  const valueFor = (value: Value, numbers: Numbers): string | null => {
     if (value === null) return null
-    if ('afterStart' in value) return new Date((numbers.start ?? 0) * 1_000 + value.afterStart)
     return value
       .map((piece) => {
         if ('constant' in piece) return piece.constant
+        if ('afterStart' in piece)
+          return new Date((numbers.start ?? 0) * 1_000 + piece.afterStart).toISOString()
         const { prefix, number } = names[piece.name] ?? { prefix: '', number: piece.name }
         return `${prefix}${numbers[number]}`
       })

@@ -2,10 +2,10 @@ import pg from 'pg'
 import type { Act, Subject } from './acts.ts'
 import type { Statement } from './recording.ts'
 
-/** A statement's value: fixed pieces, and names that depend on the act's number. */
-type Piece = { constant: string } | { name: string }
-/** `seconds`: a time in the act, this many milliseconds after its start. */
-export type Value = readonly Piece[] | { afterStart: number } | null
+/** Fixed, a name that depends on the act's number, or a time this many milliseconds after the act's start. */
+type Piece = { constant: string } | { name: string } | { afterStart: number }
+/** A statement's value. */
+export type Value = readonly Piece[] | null
 
 /** `together`: sent before the previous one was answered. */
 export type Template = { together: boolean; text: string; values: readonly Value[]; types: readonly string[] }
@@ -53,41 +53,60 @@ export const templatesOf = async (
 
 type Seen = readonly [value: unknown, subject: Subject]
 
-const generalise = ([one, subject]: Seen, [two, other]: Seen): Value | undefined => {
+/** What a value is whatever the subject; undefined if nothing explains how two recordings differ. */
+export const generalise = ([one, subject]: Seen, [two, other]: Seen): Value | undefined => {
   if (one === null && two === null) return null
-  if (one instanceof Date && two instanceof Date) {
-    if (one.getTime() === two.getTime()) return [{ constant: one.toISOString() }]
-    const after = one.getTime() - subject.startsAt
-    return after === two.getTime() - other.startsAt ? { afterStart: after } : undefined
-  }
   const [pieces, others] = [split(asText(one), subject), split(asText(two), other)]
-  return JSON.stringify(pieces) === JSON.stringify(others) ? pieces : undefined
+  if (pieces.length !== others.length) return undefined
+  const found = pieces.map((piece, at) => inBoth([piece, subject], [others[at], other]))
+  return found.every((piece) => piece !== undefined) ? found : undefined
 }
 
 /** As pg would send it. */
 const asText = (value: unknown): string => {
+  if (value instanceof Date) return value.toISOString()
   if (Array.isArray(value)) return `{${value.map((item) => JSON.stringify(item)).join(',')}}`
   return typeof value === 'object' ? JSON.stringify(value) : String(value)
 }
 
-const split = (text: string, { texts }: Subject): Piece[] => {
+/** A piece of one recording's value; `time`: as it is written there. */
+type SeenPiece = { constant: string } | { name: string } | { time: string }
+
+/** Times alone, and those in ranges. */
+const TIME = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z/y
+
+const split = (text: string, { texts }: Subject): SeenPiece[] => {
   const known = Object.entries(texts).filter(([, name]) => name !== '')
   const longestFirst = known.sort(([, a], [, b]) => b.length - a.length)
-  const pieces: Piece[] = []
+  const pieces: SeenPiece[] = []
   let constant = ''
+  const add = (piece: SeenPiece) => {
+    if (constant) pieces.push({ constant })
+    constant = ''
+    pieces.push(piece)
+  }
   for (let at = 0; at < text.length; ) {
+    TIME.lastIndex = at
+    const [time] = TIME.exec(text) ?? []
     const found = longestFirst.find(([, name]) => text.startsWith(name, at))
-    if (found) {
-      if (constant) pieces.push({ constant })
-      constant = ''
-      pieces.push({ name: found[0] })
-      at += found[1].length
-    } else {
-      constant += text[at]
-      at += 1
-    }
+    if (time) add({ time })
+    else if (found) add({ name: found[0] })
+    else constant += text[at]
+    at += (time ?? found?.[1] ?? ' ').length
   }
   return constant || pieces.length === 0 ? [...pieces, { constant }] : pieces
+}
+
+/** What a piece is whatever the subject; undefined if the two recordings do not show it. */
+const inBoth = (
+  [one, subject]: readonly [SeenPiece, Subject],
+  [two, other]: readonly [SeenPiece | undefined, Subject],
+): Piece | undefined => {
+  if (!('time' in one)) return JSON.stringify(one) === JSON.stringify(two) ? one : undefined
+  if (!two || !('time' in two)) return undefined
+  if (one.time === two.time) return { constant: one.time }
+  const after = Date.parse(one.time) - subject.startsAt
+  return after === Date.parse(two.time) - other.startsAt ? { afterStart: after } : undefined
 }
 
 /** The type that the server gives each value. */
