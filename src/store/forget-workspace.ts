@@ -77,21 +77,31 @@ export const forgetInSteps = async (
   const ask = (sql: string, more: Record<string, number | readonly string[]>) =>
     inOne(workspace, (tx) => tx.rows(sql, { ...bindings, ...more }))
 
-  for (const table of WORKSPACE_TABLES) {
+  /** @returns how many rows were found */
+  const goThrough = async (table: string): Promise<number> => {
     const look = `select ctid::text as place from ${table} where workspace_id = :workspace and ${isMeant} limit :most`
     const drop = /* sql */ `delete from ${table} where workspace_id = :workspace and ${isMeant}
       and ctid = any(cast(cast(:places as text[]) as tid[])) returning workspace_id`
-    // A row that changes meanwhile is somewhere else, and found by the next look.
-    for (let places = await ask(look, { most: FOUND_AT_ONCE }); places.length > 0; ) {
+    let found = 0
+    for (;;) {
+      const places = await ask(look, { most: FOUND_AT_ONCE })
       for (let at = 0; at < places.length; at += AT_ONCE) {
         const began = performance.now()
         const step = places.slice(at, at + AT_ONCE).map((row) => text(row, 'place'))
         await ask(drop, { places: step })
         if (step.length === AT_ONCE) await rest(RESTS * (performance.now() - began))
       }
-      places = places.length < FOUND_AT_ONCE ? [] : await ask(look, { most: FOUND_AT_ONCE })
+      found += places.length
+      if (places.length < FOUND_AT_ONCE) return found
     }
   }
+  // A row that changed meanwhile is somewhere else, and others may have come: all that is left when the workspace itself
+  // goes would go with it, in one statement.
+  let found: number
+  do {
+    found = 0
+    for (const table of WORKSPACE_TABLES) found += await goThrough(table)
+  } while (found > AT_ONCE)
   await inOne(workspace, (tx) =>
     tx.rows(
       /* sql */ `

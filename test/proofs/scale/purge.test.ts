@@ -10,6 +10,10 @@ import { wrappedStore } from '../../support/wrapped-store.ts'
 /** How many rows the leaving workspace has. */
 const ROWS = Number(process.env.PURGE_ROWS ?? 6_000)
 const MOST_AT_ONCE = 100
+/** How many of them change, and so are somewhere else, between being found and being deleted. */
+const CHANGED = 3 * MOST_AT_ONCE
+/** As many are found by one look. */
+const FOUND_AT_ONCE = 20_000
 
 it(`${ROWS.toLocaleString('en')} rows of a workspace go in steps of one statement and ${MOST_AT_ONCE} rows, each with a rest behind it, between which another acts`, {
   timeout: 600_000,
@@ -31,7 +35,7 @@ it(`${ROWS.toLocaleString('en')} rows of a workspace go in steps of one statemen
   )
   await knex.raw(
     /* sql */ `insert into members (workspace_id, id, name, zone, fetched_at)
-      select ?, 'U0' || n, 'Member ' || n, 'UTC', now() from generate_series(1, ${each}) n`,
+      select ?, 'U0' || n, 'Member ' || n, 'UTC', now() from generate_series(1, ${each + 2 * CHANGED}) n`,
     [leaving.workspace],
   )
   await knex.raw('analyze')
@@ -41,16 +45,35 @@ it(`${ROWS.toLocaleString('en')} rows of a workspace go in steps of one statemen
     expect(ms).toBeGreaterThan(0)
     rests += 1
   }
-  const steps: { statements: number; rows: number }[] = []
+  let changed = 0
+  const change = async (places: readonly string[]) => {
+    if (changed > 0 || places.length === FOUND_AT_ONCE) return
+    const { rowCount } = await knex.raw(
+      `update members set title = 'changed' where workspace_id = ? and ctid = any(cast(cast(? as text[]) as tid[]))`,
+      [leaving.workspace, places.slice(0, CHANGED)],
+    )
+    changed = Number(rowCount)
+  }
+  const left = async () => {
+    const counts = await Promise.all(
+      WORKSPACE_TABLES.map((table) => knex(table).where('workspace_id', leaving.workspace).count()),
+    )
+    return counts.reduce((sum, [row]) => sum + Number(row?.count), 0)
+  }
+  let lastStep: number | undefined
+  const steps: { statements: number; rows: number; places: number }[] = []
   const real = inWorkspace(knex)
   let acts = 0
   const stepping: InWorkspace = async (workspace, work) => {
-    const step = { statements: 0, rows: 0 }
+    const step = { statements: 0, rows: 0, places: 0 }
     const counted = wrappedStore(real, (rows) => async (sql, bindings) => {
+      if (sql.includes('delete from workspaces')) lastStep = await left()
       const answer = await rows(sql, bindings)
       step.statements += 1
       // What a look finds is not changed yet.
       if (sql.trim().startsWith('delete')) step.rows += answer.length
+      else if (sql.includes('from members')) await change(answer.map(({ place }) => String(place)))
+      if (Array.isArray(bindings?.places)) step.places = bindings.places.length
       return answer
     })
     const done = await counted(workspace, work)
@@ -75,7 +98,9 @@ it(`${ROWS.toLocaleString('en')} rows of a workspace go in steps of one statemen
   expect(acts).toBeGreaterThan(0)
   expect(Math.max(...steps.map(({ statements }) => statements))).toBe(1)
   expect(Math.max(...steps.map(({ rows }) => rows))).toBe(MOST_AT_ONCE)
-  expect(rests).toBe(steps.filter(({ rows }) => rows === MOST_AT_ONCE).length)
+  expect(rests).toBe(steps.filter(({ places }) => places === MOST_AT_ONCE).length)
+  // What changed meanwhile went in steps too, and nothing was left to go with the workspace itself.
+  expect([changed, lastStep]).toEqual([CHANGED, 0])
   expect(steps.reduce((sum, { rows }) => sum + rows, 0)).toBeGreaterThanOrEqual(ROWS)
   for (const table of [...WORKSPACE_TABLES, 'workspaces']) {
     expect([table, await knex(table).where('workspace_id', leaving.workspace).limit(1)]).toEqual([table, []])
