@@ -103,6 +103,12 @@ describe('the role of the app', () => {
       name: 'DatabaseFault',
       message: expect.stringContaining('(permission denied for table workspaces), as after restoring a dump'),
     })
+    // The same state (42501), but not because of a dump: a wall holds.
+    await knex.raw('grant all on workspaces to mentorship_app')
+    const stray = inWorkspace(knex)(workspaceId('T0ROLE'), (tx) =>
+      tx.rows(`insert into workspaces (workspace_id, name, installed_at) values ('T0OTHER', 'Other', now())`),
+    )
+    await expect(stray).rejects.toThrow(/^new row violates row-level security policy/)
   })
 
   it('is not taken if it would see everything', async () => {
