@@ -89,7 +89,7 @@ const make = async (making: Making, state: ReportState, file: ReportFile): Promi
     const content = await pngOf(reportSlide(words, state, await writing()))
     return { name, type: 'image/png', content, alt: altOf(words, state) }
   }
-  // Slack wants to know how many bytes there are before the first of them, so all are here once: rows never are.
+  // Slack wants to know how many bytes there are before the first of them, so all are here at once: rows never are.
   const chunks: Buffer[] = []
   const rows = reportRows(making, state, file)
   for await (const chunk of csvOf(words.report.columns[file], rows)) chunks.push(chunk)
