@@ -157,3 +157,30 @@ it('those who had a seat in an open session are asked, and its mentor if anybody
   await j.settle()
   expect(ada.messages()).toHaveLength(before)
 })
+
+it('of a weekly series both sides are asked after every fourth session, or as often as the organisers set it', async () => {
+  const j = await journey({ members })
+  const [ada, ben, chandra] = [actor(j, 'ada'), actor(j, 'ben'), actor(j, 'chandra')]
+  const mentor = await mentorOf(j, ada)
+  const series = await mentor.hostAll({ startsAt: START, minutes: 30, repeats: { every: 'week', times: 6 } })
+  for (const held of series) await mentor.giveSeat(held, ben)
+  const askedBy = (one: Actor) =>
+    one
+      .messages()
+      .flat()
+      .join('\n')
+      .match(/How was your/g)?.length ?? 0
+  const after: [number, number][] = []
+  for (const week of series.keys()) {
+    if (week === 5) {
+      await changePart(chandra, 'feedback')
+      await chandra.fill('Of a weekly series, ask after every … sessions', '3')
+      await chandra.submit()
+    }
+    j.clock.set(END + week * 7 * DAY)
+    await j.settle()
+    after.push([askedBy(ada), askedBy(ben)])
+  }
+  expect(after).toEqual([0, 0, 0, 1, 1, 2].map((asked) => [asked, asked]))
+  expect(j.takeErrors()).toEqual([])
+})
