@@ -10,6 +10,11 @@ const itsQuestion = ({ member }: Actor) => ({
   message: member.dm().findLast((one) => JSON.stringify(one).includes('"feedback.'))?.ts ?? 'none',
 })
 
+/** The report, above its files. */
+const itsReport = ({ member }: Actor) => ({
+  message: member.dm().findLast(({ blocks }) => blocks[0]?.type === 'header')?.ts ?? 'none',
+})
+
 /** Settings and the report by an owner of the workspace, what both sides say of a session, and one's own data. */
 export const programmeTour: readonly Step[] = [
   step('user_change, an owner', ({ journey }) => journey.slack.changeMember('@ada', { admin: 'owner' })),
@@ -24,6 +29,8 @@ export const programmeTour: readonly Step[] = [
   step('settings.submit', ({ ada }) => ada.submit()),
   step('closing the settings', ({ ada }) => ada.close({ all: true })),
   step('/mentor report', ({ ada }) => ada.types('report')),
+  step('report.period', ({ ada }) => ada.choose('Another period', 'All', { on: 'dm', ...itsReport(ada) })),
+  step('report.export', ({ ada }) => ada.click('People (CSV)', itsReport(ada))),
   step('/mentor book, to be asked afterwards', ({ chandra }) => chandra.types('book @ada')),
   step('booking.pick_day and time', ({ chandra }) => chandra.pick('Thursday 3 December', '15:30')),
   step('booking.submit, to be asked afterwards', ({ chandra }) => chandra.submit()),
