@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { defaultSettings } from '../src/domain/settings.ts'
+import { COUNTS_FOR } from '../src/domain/suggestions/suggestion.ts'
 import { DAY } from '../src/domain/time/time.ts'
 import { SCOPES } from '../src/slack/oauth/scopes.ts'
 import { english } from '../src/slack/text/english/english.ts'
@@ -42,6 +43,7 @@ it('it states the periods for which the code keeps things', () => {
   expect(kept).toBe(
     `Messages that were delivered: ${days(KEPT.finished)}. Messages that could not be delivered: ${days(KEPT.failed)}. Answers to clicks: ${days(RECEIPTS_KEPT_FOR)}.`,
   )
+  expect(lines.filter((line) => line.startsWith(`Suggestions: ${days(COUNTS_FOR)}. `))).toHaveLength(1)
   const grace = `after ${defaultSettings.graceDays} days`
   expect(lines.filter((line) => line.includes(grace))).toHaveLength(1)
   expect(installing.landing.promises.lines.filter((line) => line.includes(grace))).toHaveLength(1)
