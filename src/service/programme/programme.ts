@@ -21,11 +21,13 @@ export type ProgrammeState = {
   settings: Settings
   /** The latest, newest first. */
   changes: readonly RecordedChange[]
+  /** Whether there are earlier ones, which are kept as well. */
+  hasEarlier: boolean
   now: Instant
 }
 
-/** As many as stand below the settings without burying them. */
-export const MOST_CHANGES = 15
+/** As many as a modal holds below the settings, if each needs a line for what was typed. */
+export const MOST_CHANGES = 40
 
 /** What `/mentor settings` shows to that member. */
 export const programme = async (
@@ -38,10 +40,14 @@ export const programme = async (
     const [{ place, organisers, refused }, settings, changes] = await Promise.all([
       permission(tx, actor, 'seeSettings'),
       workspaceSettings(tx),
-      latestChanges(tx, MOST_CHANGES),
+      latestChanges(tx, MOST_CHANGES + 1),
     ])
     return refused
       ? { outcome: 'organisers', organisers, mayNameSelf: mayDo(place, 'nameSelf') }
-      : { outcome: 'programme', organisers, settings, changes, now: read.now() }
+      : {
+          ...{ outcome: 'programme', organisers, settings, now: read.now() },
+          changes: changes.slice(0, MOST_CHANGES),
+          hasEarlier: changes.length > MOST_CHANGES,
+        }
   })
 }

@@ -30,6 +30,7 @@ export const settingsModal = (words: Words, state: ProgrammeState, remark?: stri
       state.changes.length === 0
         ? context(words.programme.noChanges)
         : state.changes.flatMap((change) => changeRow(words, change)),
+      state.hasEarlier && context(words.programme.earlierChanges(state.changes.length)),
     ),
   })
 

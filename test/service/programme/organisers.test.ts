@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { memberId, topicId } from '../../../src/domain/ids.ts'
 import { MOST_ORGANISERS } from '../../../src/domain/programme/organisers.ts'
+import { MOST_CHANGES } from '../../../src/service/programme/programme.ts'
 import { account, type World, world } from '../../support/world.ts'
 
 const [owner, organiser, member, stranger] = ['UOWNER', 'UORG', 'UMEMBER', 'USTRANGER'].map(memberId)
@@ -98,4 +99,18 @@ it('there can be so many organisers and no more, and none from outside', async (
   expect(await name('USTRANGER')).toEqual(refused('stranger'))
   expect(await name('UGUEST')).toEqual(refused('guest'))
   expect(await name('UGONE')).toEqual(refused('deactivated'))
+})
+
+it('as many of the latest changes are shown as fit, and that there were others before', async () => {
+  const here = await start()
+  const shown = async () => {
+    const state = await here.services.programme(by(here, owner))
+    return 'changes' in state ? [state.changes.length, state.hasEarlier] : []
+  }
+  const change = (guests: boolean) =>
+    here.services.changeSettings({ ...by(here, owner), changes: { guests } })
+  for (let n = 1; n <= MOST_CHANGES; n += 1) await change(n % 2 === 1)
+  expect(await shown()).toEqual([MOST_CHANGES, false])
+  await change(MOST_CHANGES % 2 === 0)
+  expect(await shown()).toEqual([MOST_CHANGES, true])
 })

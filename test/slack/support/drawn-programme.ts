@@ -50,6 +50,7 @@ const anyProgramme: fc.Arbitrary<ProgrammeState> = fc.record({
   outcome: fc.constant('programme'),
   ...{ organisers, settings: anySettings },
   changes: fc.array(anyChange, { maxLength: MOST_CHANGES }),
+  hasEarlier: fc.boolean(),
   now: fc.constant(NOW),
 })
 
@@ -81,6 +82,7 @@ const programmeAt = (count: number): ProgrammeState => ({
   changes: Array.from({ length: Math.min(count, MOST_CHANGES) }, () => ({
     ...{ kind: 'topic', what: 'merged', names: ['One', 'Other'], by: ids.ben, at: NOW },
   })),
+  hasEarlier: count > MOST_CHANGES,
   now: NOW,
 })
 

@@ -29,6 +29,8 @@ export const programme = {
   nameLabel: 'Name an organiser',
   namePlaceholder: 'Pick somebody',
   noChanges: 'Nothing has been changed yet.',
+  earlierChanges: (count: number) =>
+    `These are the latest ${count}. Earlier ones are kept as well: those who made them find them in \`/mentor my data\`.`,
 } as const
 
 /** A row of the record: `@ada made @ben an organiser · Mon 23 Nov, 10:00`. What was typed stands below it. */
