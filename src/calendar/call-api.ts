@@ -1,6 +1,8 @@
 import { fetch, type Response } from 'undici'
 import * as v from 'valibot'
+import type { CalendarProvider } from '../domain/calendars/reading.ts'
 import { MINUTE } from '../domain/time/time.ts'
+import { type ProviderClients, usualPlaces } from './providers/places.ts'
 import { afterOf, type Refusal, Refused, refusalOf, refusedBy, textUpTo } from './refused.ts'
 
 /** A provider's API and what it may cost to ask it; the operator chose it, so its address needs no guard. */
@@ -12,6 +14,14 @@ export type Api = {
   /** Bytes of all their answers together. */
   most: number
 }
+
+/** Each provider's API, where the operator's client finds it. */
+export const apisOf =
+  (clients: ProviderClients, { within, most }: Omit<Api, 'base'>) =>
+  (provider: CalendarProvider): Api => ({
+    ...{ within, most },
+    base: (clients[provider]?.places ?? usualPlaces[provider]).api,
+  })
 
 /** With `%20` for a space: OData does not read a `+` as one. */
 export const queryOf = (parameters: Record<string, string>): string =>

@@ -8,14 +8,14 @@ import type {
   ProviderAccess,
 } from '../domain/calendars/reading.ts'
 import { readCaldav } from './caldav/read-caldav.ts'
-import type { Api } from './call-api.ts'
+import { apisOf } from './call-api.ts'
 import { expandElsewhere } from './feeds/expand.ts'
 import type { Reach } from './feeds/fetch-guarded.ts'
 import { resolveByDns } from './feeds/public-address.ts'
 import { readFeed } from './feeds/read-feed.ts'
 import { readGoogle } from './google/busy.ts'
 import { readMicrosoft } from './microsoft/busy.ts'
-import { type ProviderClients, usualPlaces } from './providers/places.ts'
+import type { ProviderClients } from './providers/places.ts'
 import type { ReadCalendar } from './read-calendar.ts'
 import type { ReadWithToken } from './read-with-token.ts'
 import { usualBounds } from './refused.ts'
@@ -35,10 +35,7 @@ export type CalendarsReached = Partial<Reach> &
 export const calendarReaders = (given: CalendarsReached): { read: ReadCalendar; stop(): Promise<void> } => {
   const { clients = {}, ...reached } = given
   const reach = { ...usualBounds, resolve: resolveByDns, ...reached }
-  const api = (provider: CalendarProvider): Api => {
-    const { api: base } = clients[provider]?.places ?? usualPlaces[provider]
-    return { base, within: reach.within, most: reach.most }
-  }
+  const api = apisOf(clients, reach)
   const by =
     (read: ReadWithToken): ReadCalendar<ProviderAccess> =>
     ({ access }, wanted) =>
