@@ -26,11 +26,7 @@ const main = async () => {
   const slack = config.slack.mode === 'sandbox' ? await loadSandbox() : config.slack
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   const keys = await calendarKeys(config)
-  const calendars = keys && {
-    keys,
-    allowPrivate: config.allowPrivateCalendars,
-    clients: config.calendarProviders,
-  }
+  const calendars = keys && { keys, ...config.calendars }
   const common = { database, wallClock: realClock, log, ...(calendars && { calendars }) }
 
   let app: { address: string; stop(): Promise<void> }

@@ -3,24 +3,8 @@ import type { ProviderClients } from '../calendar/providers/places.ts'
 import { calendarProviders } from '../domain/calendars/reading.ts'
 import type { TokenKeys } from '../store/sealing.ts'
 import type { LogLevel } from './log.ts'
+import { type Fault, type Get, readSlack, type SlackConfig } from './slack-config.ts'
 import { readTokenKeys } from './token-keys.ts'
-
-export type SlackConfig =
-  /** No Slack is configured: a local one starts in the browser, with the app in it. */
-  | { mode: 'sandbox' }
-  | { mode: 'http'; botToken: string; signingSecret: string }
-  | { mode: 'socket'; botToken: string; appToken: string }
-  /** Any workspace may install the app, at `publicUrl`. */
-  | {
-      mode: 'oauth'
-      clientId: string
-      clientSecret: string
-      signingSecret: string
-      tokenKeys: TokenKeys
-      publicUrl: string
-      /** Whom members and installers can ask: an e-mail address or a page. */
-      support?: string
-    }
 
 export type Config = {
   slack: SlackConfig
@@ -38,10 +22,12 @@ export type Config = {
   workers: 'on' | 'off' | 'only'
   /** What the addresses of members' calendars are sealed with; unset: see `calendar-keys.ts`. */
   tokenKeys: TokenKeys | undefined
-  /** Members' calendars may be in private networks, and without encryption. */
-  allowPrivateCalendars: boolean
-  /** At whose calendars the operator registered the app. */
-  calendarProviders: ProviderClients
+  calendars: {
+    /** Members' calendars may be in private networks, and without encryption. */
+    allowPrivate: boolean
+    /** At whose calendars the operator registered the app. */
+    clients: ProviderClients
+  }
   logLevel: LogLevel
 }
 
@@ -85,8 +71,10 @@ export const readConfig = (env: Environment): Config => {
     )
   }
 
-  const slack = readSlack(get, fault)
-  const sandbox = slack.mode === 'sandbox'
+  const publicUrl = readPublicUrl(get('PUBLIC_URL'), fault)
+  const tokenKeys = readKeys(get('TOKEN_KEYS'), fault)
+  const slack = readSlack({ get, fault, publicUrl, tokenKeys })
+  const sandbox = slack?.mode === 'sandbox'
   const databaseUrl = get('DATABASE_URL')
   if (databaseUrl && !/^postgres(ql)?:\/\/./.test(databaseUrl)) {
     fault('DATABASE_URL is not a Postgres address: write it as postgres://user:password@host:5432/database.')
@@ -110,37 +98,31 @@ export const readConfig = (env: Environment): Config => {
   if (sandbox && host !== '127.0.0.1' && host !== 'localhost') {
     fault(`HOST is "${host}", but the sandbox listens on 127.0.0.1 only: leave HOST out.`)
   }
-  const config: Config = {
-    slack,
+  const rest = {
     slackApiUrl: readApiUrl(get('SLACK_API_URL'), fault),
-    publicUrl: readPublicUrl(get('PUBLIC_URL'), fault),
+    publicUrl,
     host: sandbox ? '127.0.0.1' : host,
     port: readPort(get('PORT'), fault),
     databaseUrl,
     dataDir: get('DATA_DIR') ?? '.data',
     metricsToken: get('METRICS_TOKEN'),
     workers,
-    tokenKeys: slack.mode === 'oauth' ? slack.tokenKeys : readKeys(get, fault),
-    allowPrivateCalendars: oneOf('ALLOW_PRIVATE_CALENDARS', ['on', 'off'], 'off') === 'on',
-    calendarProviders: readProviders(get, fault, { sandbox, databaseUrl }),
+    tokenKeys,
+    calendars: {
+      allowPrivate: oneOf('ALLOW_PRIVATE_CALENDARS', ['on', 'off'], 'off') === 'on',
+      clients: readClients(get, fault, { sandbox, databaseUrl }),
+    },
     logLevel: oneOf('LOG_LEVEL', ['debug', 'info', 'warn', 'error'], 'info'),
   }
-  if (faults.length > 0) throw new ConfigFault(faults)
-  return config
+  if (!slack || faults.length > 0) throw new ConfigFault(faults)
+  return { slack, ...rest }
 }
 
-type Get = (name: string) => string | undefined
-type Fault = (sentence: string) => undefined
-
-const OAUTH = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'TOKEN_KEYS', 'PUBLIC_URL'] as const
-
-const readKeys = (get: Get, fault: Fault): TokenKeys | undefined => {
-  const raw = get('TOKEN_KEYS')
-  return raw === undefined ? undefined : readTokenKeys(raw, fault)
-}
+const readKeys = (raw: string | undefined, fault: Fault): TokenKeys | undefined =>
+  raw === undefined ? undefined : readTokenKeys(raw, fault)
 
 /** Google and Microsoft send browsers back to `PUBLIC_URL`; what they give is sealed. */
-const readProviders = (
+const readClients = (
   get: Get,
   fault: Fault,
   { sandbox, databaseUrl }: { sandbox: boolean; databaseUrl: string | undefined },
@@ -164,75 +146,6 @@ const readProviders = (
   ]
   if (needs.length > 0) fault(`${names.join(' and ')} also needs ${needs.join('; and ')}.`)
   return clients
-}
-
-/** For a process that any workspace may install the app from. */
-const readOauth = (get: Get, fault: Fault): SlackConfig => {
-  const missing = [...OAUTH, 'SLACK_SIGNING_SECRET'].filter((name) => get(name) === undefined)
-  if (missing.length > 0)
-    fault(
-      `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing: to let workspaces install the app, set all of ${OAUTH.join(', ')} and SLACK_SIGNING_SECRET.`,
-    )
-  for (const name of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN'])
-    if (get(name))
-      fault(`${name} is set beside SLACK_CLIENT_ID: installations bring their own tokens, so remove it.`)
-  const tokenKeys = readKeys(get, fault)
-  // Its faults are named once, where it is read for every mode.
-  const publicUrl = readPublicUrl(get('PUBLIC_URL'), () => undefined)
-  const support = get('SUPPORT_CONTACT')
-  if (support && !/^(https:\/\/\S+|[^\s@]+@[^\s@]+)$/.test(support))
-    fault(
-      `SUPPORT_CONTACT is "${support}": set it to an e-mail address or an https address, or leave it out.`,
-    )
-  const [clientId, clientSecret, signingSecret] = [
-    get('SLACK_CLIENT_ID'),
-    get('SLACK_CLIENT_SECRET'),
-    get('SLACK_SIGNING_SECRET'),
-  ]
-  if (!clientId || !clientSecret || !signingSecret || !tokenKeys || !publicUrl) return { mode: 'sandbox' }
-  return {
-    mode: 'oauth',
-    clientId,
-    clientSecret,
-    signingSecret,
-    tokenKeys,
-    publicUrl,
-    ...(support && { support }),
-  }
-}
-
-const readSlack = (get: Get, fault: Fault): SlackConfig => {
-  if (get('SLACK_CLIENT_ID') ?? get('SLACK_CLIENT_SECRET')) return readOauth(get, fault)
-  const botToken = get('SLACK_BOT_TOKEN')
-  const signingSecret = get('SLACK_SIGNING_SECRET')
-  const appToken = get('SLACK_APP_TOKEN')
-  if (botToken && !botToken.startsWith('xoxb-')) {
-    fault(
-      'SLACK_BOT_TOKEN does not begin with xoxb-: copy the Bot User OAuth Token from "OAuth & Permissions".',
-    )
-  }
-  if (appToken && !appToken.startsWith('xapp-')) {
-    fault('SLACK_APP_TOKEN does not begin with xapp-: copy an App-Level Token from "Basic Information".')
-  }
-  if (signingSecret && appToken) {
-    fault(
-      'SLACK_SIGNING_SECRET (HTTP) and SLACK_APP_TOKEN (Socket Mode) are both set: remove one of them, ' +
-        'SLACK_APP_TOKEN in production.',
-    )
-  }
-  if ((signingSecret || appToken) && !botToken) {
-    fault(
-      `${signingSecret ? 'SLACK_SIGNING_SECRET' : 'SLACK_APP_TOKEN'} is set, but SLACK_BOT_TOKEN is not: set it too.`,
-    )
-  }
-  if (botToken && !signingSecret && !appToken) {
-    fault(
-      'SLACK_BOT_TOKEN alone is not enough: add SLACK_SIGNING_SECRET (HTTP) or SLACK_APP_TOKEN (Socket Mode).',
-    )
-  }
-  if (botToken && signingSecret) return { mode: 'http', botToken, signingSecret }
-  if (botToken && appToken) return { mode: 'socket', botToken, appToken }
-  return { mode: 'sandbox' }
 }
 
 const SLACK_API = 'https://slack.com/api/'

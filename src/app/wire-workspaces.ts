@@ -17,10 +17,10 @@ import type { Database } from '../store/sql/database.ts'
 import type { InWorkspace } from '../store/sql/transaction.ts'
 import { saveWorkspace } from '../store/workspaces.ts'
 import { oneByOne } from '../worker/one-by-one.ts'
-import type { SlackConfig } from './config.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 import { carryOver } from './since-one-for-all.ts'
+import type { SlackConfig } from './slack-config.ts'
 
 type Parts = {
   config: { slack: Exclude<SlackConfig, { mode: 'sandbox' }>; slackApiUrl: string }

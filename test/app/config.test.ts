@@ -14,6 +14,12 @@ const faultsOf = (env: Record<string, string>): readonly string[] => {
 
 const http = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' }
 
+const key = (id: string, bytes = 32) => `${id}:${Buffer.alloc(bytes, 7).toString('base64')}`
+const oauth = {
+  ...{ SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'c', SLACK_SIGNING_SECRET: 's3cret' },
+  ...{ TOKEN_KEYS: `${key('new')}, ${key('old')}`, PUBLIC_URL: 'https://mentorship.example.com/' },
+}
+
 const google = { GOOGLE_CLIENT_ID: 'g', GOOGLE_CLIENT_SECRET: 'h' }
 
 describe('the configuration', () => {
@@ -27,8 +33,7 @@ describe('the configuration', () => {
       databaseUrl: undefined,
       dataDir: '.data',
       workers: 'on',
-      allowPrivateCalendars: false,
-      calendarProviders: {},
+      calendars: { allowPrivate: false, clients: {} },
       logLevel: 'info',
     })
   })
@@ -53,13 +58,22 @@ describe('the configuration', () => {
 
   it('registers at Google and Microsoft, each by itself', () => {
     const env = { ...http, PUBLIC_URL: 'https://mentorship.example.com' }
-    expect(readConfig({ ...env, ...google }).calendarProviders).toEqual({
+    expect(readConfig({ ...env, ...google }).calendars.clients).toEqual({
       google: { clientId: 'g', clientSecret: 'h' },
     })
     const microsoft = { MICROSOFT_CLIENT_ID: 'm', MICROSOFT_CLIENT_SECRET: 'n' }
-    expect(readConfig({ ...env, ...microsoft }).calendarProviders).toEqual({
+    expect(readConfig({ ...env, ...microsoft }).calendars.clients).toEqual({
       microsoft: { clientId: 'm', clientSecret: 'n' },
     })
+  })
+
+  it('lets any workspace install it with a client, keys and a public address', () => {
+    const { slack, tokenKeys } = readConfig({ ...oauth, SUPPORT_CONTACT: 'help@example.com' })
+    expect(slack).toMatchObject({
+      ...{ mode: 'oauth', clientId: '1.2', clientSecret: 'c', signingSecret: 's3cret' },
+      ...{ publicUrl: 'https://mentorship.example.com', support: 'help@example.com' },
+    })
+    expect(tokenKeys?.map(({ id }) => id)).toEqual(['new', 'old'])
   })
 
   it('uses Socket Mode with a bot token and an app token', () => {
@@ -76,6 +90,20 @@ describe('the configuration', () => {
     ['an address that is none', { ...http, PUBLIC_URL: 'mentorship' }, /PUBLIC_URL is "mentorship"/],
     ['an API address without /api/', { SLACK_API_URL: 'https://slack.com' }, /ends in \/api\//],
     ['an API address of another scheme', { SLACK_API_URL: 'ftp://slack.com/api/' }, /http\(s\)/],
+    [
+      'a client of Slack’s alone',
+      { SLACK_CLIENT_ID: '1.2' },
+      /^SLACK_CLIENT_SECRET, TOKEN_KEYS, PUBLIC_URL, SLACK_SIGNING_SECRET are missing: .* set all of/,
+    ],
+    [
+      'a client alone in a container, of the client only',
+      { SLACK_CLIENT_ID: '1.2', NODE_ENV: 'production', HOST: '0.0.0.0' },
+      /^SLACK_CLIENT_SECRET, /,
+    ],
+    ['a client beside a token', { ...oauth, SLACK_BOT_TOKEN: 'xoxb-1' }, /bring their own tokens, so remove/],
+    ['a key that is too short', { ...oauth, TOKEN_KEYS: key('new', 16) }, /32 random bytes, .*openssl rand/],
+    ['two keys of one name', { ...oauth, TOKEN_KEYS: `${key('k')},${key('k')}` }, /an id of its own/],
+    ['support nowhere', { ...oauth, SUPPORT_CONTACT: 'us' }, /an e-mail address or an https address/],
     ['half a client of Google’s', { GOOGLE_CLIENT_ID: 'g' }, /GOOGLE_CLIENT_SECRET is missing/],
     [
       'a client without an address to come back to, or a key',
@@ -105,7 +133,10 @@ describe('the configuration', () => {
         .match(/^# ([A-Z_]+)=/gm)
         ?.map((line) => line.slice(2, -1)),
     )
-    const read = readFileSync('src/app/config.ts', 'utf8').matchAll(/(?:get|oneOf)\('([A-Z_]+)'/g)
+    const read = ['config', 'slack-config']
+      .map((name) => readFileSync(`src/app/${name}.ts`, 'utf8'))
+      .join('\n')
+      .matchAll(/(?:get|oneOf)\('([A-Z_]+)'/g)
     expect(
       [...read].map(([, name]) => name).filter((name) => name !== 'NODE_ENV' && !named.has(name ?? '')),
     ).toEqual([])
