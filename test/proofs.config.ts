@@ -43,6 +43,8 @@ const sizes = {
   REMINDER_SESSIONS: '2000',
   /** Every how many statements the move of a workspace dies. */
   MOVES_EVERY: '12',
+  /** Before every how many statements the process that forgets a member dies. */
+  FORGETTING_EVERY: '3',
   /** In how many workspaces, of how many members each, how many acts look for rows in the wrong one. */
   ISOLATION: '200,50,300',
   /** How many workspaces have one message, and how many messages the busiest beside them has. */
