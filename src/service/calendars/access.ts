@@ -75,7 +75,8 @@ const renewedAccess = async (
 }
 
 /**
- * Uses a source. Access can end before its time; only the refusal of a new one says that the consent is over.
+ * Uses a source. Access can end before its time, and then there is new access; that the consent is over is said only by
+ * whoever gives that. A server that refuses even new access has a fault of its own, which passes.
  * @throws KeyMissing if what it takes was sealed with a key that is gone
  */
 export const usingAccess = async <Done extends object>(
@@ -88,11 +89,14 @@ export const usingAccess = async <Done extends object>(
   const access = await usableAccess(parts, calendars, workspace, source)
   if ('fault' in access) return access
   const done = await use(access)
-  const isRefused = 'fault' in done && done.fault === 'revoked'
-  if (!isRefused || !isFromProvider(access)) return done
+  if (!isRefused(done) || !isFromProvider(access)) return done
   const renewed = await renewedAccess(parts, calendars, workspace, source, access)
-  return 'fault' in renewed ? renewed : use(renewed)
+  if ('fault' in renewed) return renewed
+  const again = await use(renewed)
+  return isRefused(again) ? { fault: 'unexpected' } : again
 }
+
+const isRefused = (done: object) => 'fault' in done && done.fault === 'revoked'
 
 export const isFromProvider = (access: CalendarAccess): access is ProviderAccess =>
   calendarProviders.some((provider) => provider === access.kind)

@@ -8,7 +8,10 @@ import { account } from '../../support/world.ts'
 import { anna, scene } from '../scene.ts'
 
 /** Anna's Google calendar, whose access ended; `renew` is the provider's answer. */
-const ended = async (renew: (grant: Grant) => Promise<Grant | { fault: CalendarFault }>) => {
+const ended = async (
+  renew: (grant: Grant) => Promise<Grant | { fault: CalendarFault }>,
+  refused: readonly string[] = [],
+) => {
   const s = await scene()
   let open = 0
   const read: string[] = []
@@ -29,7 +32,10 @@ const ended = async (renew: (grant: Grant) => Promise<Grant | { fault: CalendarF
         providers: { google: { renew } },
         reach: {
           read: async (access) => {
-            if (access.kind === 'google') read.push(access.access)
+            if (access.kind === 'google') {
+              read.push(access.access)
+              if (refused.includes(access.access)) return { state: 'not_known', fault: 'revoked' }
+            }
             const busy = new Map([['UTC', []]])
             return { state: 'read', busy, unclear: 0, validators: { etag: null, lastModified: null } }
           },
@@ -89,4 +95,18 @@ it('a calendar that is connected again meanwhile keeps what it was connected wit
   here.s.clock.advance(16 * MINUTE)
   await here.readAll()
   expect(here.read.at(-1)).toBe('connected again')
+})
+
+it('a server that refuses even new access has a fault that passes: the consent is not over', async () => {
+  let renewals = 0
+  const here = await ended(async () => {
+    renewals += 1
+    return fresh(here.s.clock.now() + HOUR)
+  }, ['new'])
+  for (const minutes of [0, 16]) {
+    here.s.clock.advance(minutes * MINUTE)
+    await here.readAll()
+  }
+  const [source] = await here.use.screens.calendars({ workspace: here.s.workspace, actor: anna })
+  expect([source?.fault, renewals]).toEqual(['unexpected', 3])
 })
