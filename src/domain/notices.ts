@@ -1,3 +1,4 @@
+import type { CalendarProvider } from './calendars/reading.ts'
 import type { CardId, MemberId, SessionId, SuggestionId } from './ids.ts'
 import type { RequestKind } from './requests/request.ts'
 import type { ReminderLead } from './sessions/reminder.ts'
@@ -11,6 +12,7 @@ export type FieldTypes = {
   suggestion: SuggestionId
   requestKind: RequestKind
   reminderLead: ReminderLead
+  calendarProvider: CalendarProvider
   instant: Instant
   boolean: boolean
   string: string
@@ -124,6 +126,18 @@ export const noticeTable = {
     lane: calendars,
     orderKey: eventOf,
     mergeKey: eventOf,
+  }),
+  /** Sessions ahead are to be taken out of a calendar that the member disconnected; `until`: it is given up after that. */
+  disconnection: kind({
+    fields: { to: 'member', source: 'string', until: 'instant' },
+    lane: calendars,
+    orderKey: ({ source }) => `disconnection:${source}`,
+  }),
+  /** Sessions may have been left in a calendar that the member disconnected. */
+  leftovers: kind({
+    fields: { to: 'member', provider: 'calendarProvider' },
+    lane: post,
+    orderKey: ({ to }) => `leftovers:${to}`,
   }),
   /** The session begins soon, at the time it had when this was planned. */
   reminder: kind({

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type CalendarAccess, calendarProviders } from '../domain/calendars/reading.ts'
-import { saveSecret } from './calendar-secrets.ts'
+import { EVERY_SECRET, saveSecret } from './calendar-secrets.ts'
 import type { Sealing } from './sealing.ts'
 import { text } from './sql/row.ts'
 import type { LockedTx } from './sql/tx.ts'
@@ -32,10 +32,8 @@ export const openAccess = (
 
 /** Seals anew what is not sealed with the newest key. @returns how many were. @throws KeyMissing */
 export const resealAccess = async (tx: LockedTx, sealing: Sealing): Promise<number> => {
-  const rows = await tx.rows(
-    'select id, secret from calendar_sources where workspace_id = :workspace for update',
-  )
-  const old = rows.filter((row) => !sealing.isCurrent(text(row, 'secret')))
+  const rows = await Promise.all(EVERY_SECRET.map((sql) => tx.rows(sql)))
+  const old = rows.flat().filter((row) => !sealing.isCurrent(text(row, 'secret')))
   for (const row of old) {
     const id = text(row, 'id')
     const to = boundTo(tx.workspace, id)

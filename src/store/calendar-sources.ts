@@ -81,10 +81,10 @@ export const renewSource = (
   )
 }
 
-export const deleteSource = (tx: LockedTx, member: MemberId, id: string): void => {
+export const deleteSources = (tx: LockedTx, member: MemberId, ids: readonly string[]): void => {
   tx.write(
-    'delete from calendar_sources where workspace_id = :workspace and member_id = :member and id = :id',
-    { member, id },
+    'delete from calendar_sources where workspace_id = :workspace and member_id = :member and id = any(:ids)',
+    { member, ids },
   )
 }
 

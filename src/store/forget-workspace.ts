@@ -18,6 +18,7 @@ export const WORKSPACE_TABLES = [
   'organisers',
   'calendar_addresses',
   'forgettings',
+  'disconnected_calendars',
   'written_events',
   'calendar_sources',
   'listings',

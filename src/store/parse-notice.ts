@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { calendarProviders } from '../domain/calendars/reading.ts'
 import { cardId, memberId, sessionId, suggestionId } from '../domain/ids.ts'
 import {
   type FieldType,
@@ -16,6 +17,7 @@ const schemas: { readonly [Type in FieldType]: v.GenericSchema<unknown, FieldTyp
   suggestion: v.pipe(v.string(), v.transform(suggestionId)),
   requestKind: v.picklist(['offer', 'session_request']),
   reminderLead: v.picklist(['day', 'soon']),
+  calendarProvider: v.picklist(calendarProviders),
   instant: v.number(),
   boolean: v.boolean(),
   string: v.string(),

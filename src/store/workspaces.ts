@@ -41,13 +41,14 @@ export const admitWorkspace = async (tx: Tx, organisation: string, at: Instant):
 }
 
 /** The organisation lets the app out again: its data goes after the grace period, as when the app is removed. */
-export const retireWorkspace = async (tx: Tx, organisation: string, at: Instant): Promise<void> => {
-  await tx.rows(
+export const retireWorkspace = async (tx: Tx, organisation: string, at: Instant): Promise<boolean> => {
+  const retired = await tx.rows(
     /* sql */ `
     update workspaces set uninstalled_at = coalesce(uninstalled_at, :at)
-    where workspace_id = :workspace and served_by = :organisation and installed_at <= :at`,
+    where workspace_id = :workspace and served_by = :organisation and installed_at <= :at returning workspace_id`,
     { organisation, at: new Date(at) },
   )
+  return retired.length > 0
 }
 
 /**

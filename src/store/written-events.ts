@@ -1,5 +1,6 @@
 import { type CalendarKind, calendarKinds } from '../domain/calendars/reading.ts'
-import type { MemberId, SessionId } from '../domain/ids.ts'
+import { type MemberId, type SessionId, sessionId } from '../domain/ids.ts'
+import type { Instant } from '../domain/time/time.ts'
 import { integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -24,7 +25,8 @@ const toPlace = (row: Row): EventPlace => {
 
 /**
  * The calendar in which it stands already, or the first that the member connected with leave to write. None where a file
- * of that session was made before: it would show twice.
+ * of that session was made before: it would show twice. Nor while it is taken out of one that they disconnected: that may
+ * be the same, connected again.
  */
 export const eventPlace = async (
   tx: Tx,
@@ -41,23 +43,25 @@ export const eventPlace = async (
       and (w.state is not null or not exists (select from session_members m
         where m.workspace_id = :workspace and m.session_id = :session and m.member_id = :member
           and m.calendar_file_id is not null))
+      and not exists (select from disconnected_calendars d
+        where d.workspace_id = :workspace and d.member_id = :member and :session = any(d.sessions))
     order by w.state is null, c.connected_at, c.id limit 1`,
     { session, member },
   )
   return row && toPlace(row)
 }
 
-/** Nothing is kept if the calendar was disconnected meanwhile. */
+/** @returns false, and nothing is kept, if the calendar was disconnected meanwhile */
 export const saveWrittenEvent = async (
   tx: LockedTx,
   { session, member, source }: { session: SessionId; member: MemberId; source: string },
   { sequence, state }: WrittenEvent,
-): Promise<void> => {
+): Promise<boolean> => {
   const found = await tx.rows(
     'select id from calendar_sources where workspace_id = :workspace and id = :source for key share',
     { source },
   )
-  if (found.length === 0) return
+  if (found.length === 0) return false
   tx.write(
     /* sql */ `
     insert into written_events (workspace_id, session_id, member_id, source_id, sequence, state)
@@ -66,4 +70,17 @@ export const saveWrittenEvent = async (
       set source_id = excluded.source_id, sequence = excluded.sequence, state = excluded.state`,
     { session, member, source, sequence, state },
   )
+  return true
+}
+
+/** Sessions ahead that come as files although an event of them may still stand in that calendar. */
+export const givenUpIn = async (tx: Tx, source: string, now: Instant): Promise<readonly SessionId[]> => {
+  const rows = await tx.rows(
+    /* sql */ `
+    select w.session_id from written_events w
+    join sessions s on s.workspace_id = :workspace and s.id = w.session_id
+    where w.workspace_id = :workspace and w.source_id = :source and w.state = 'given_up' and s.starts_at > :now`,
+    { source, now: new Date(now) },
+  )
+  return rows.map((row) => sessionId(text(row, 'session_id')))
 }

@@ -36,6 +36,8 @@ const notices: Readonly<Record<string, Notice>> = {
   'all that is kept': { kind: 'ownData', to },
   'an event in a calendar': { kind: 'calendarEvent', to, session },
   'a fault of a calendar': { kind: 'calendarFault', to, source: 'c1' },
+  'a calendar to be emptied': { kind: 'disconnection', to, source: 'c1', until: 1 },
+  'what is left in it': { kind: 'leftovers', to, provider: 'google' },
   'a welcome': { kind: 'welcome', to },
   'a Home': { kind: 'home', to },
 }
@@ -74,6 +76,8 @@ const table = drawn(
   all that is kept   | post   | own-data:UBEN         | none
   an event in a calendar | calendars | calendar-event:session:UBEN | calendar-event:session:UBEN
   a fault of a calendar | post | calendar_source:c1   | none
+  a calendar to be emptied | calendars | disconnection:c1 | none
+  what is left in it | post   | leftovers:UBEN        | none
   a welcome          | post   | welcome:UBEN          | none
   a Home             | home   | home:UBEN             | home:UBEN
 `,

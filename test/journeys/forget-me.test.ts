@@ -30,6 +30,8 @@ describe('Forget me', () => {
     await chandra.clickHome('Your data')
     await chandra.clickModal('Forget me')
     expect(chandra.modal().join('\n')).toContain('What stays, and why')
+    // What was put into their own calendar can only be taken out before.
+    expect(chandra.modal().join('\n')).toContain('Disconnect it first')
     await chandra.submit()
     await chandra.fill('Type FORGET to confirm', 'yes')
     const { errors } = await chandra.submit()

@@ -48,6 +48,8 @@ const refused: Readonly<Record<string, string | Copy>> = {
   directory_words_word_check: `update directory_words set word = ''`,
   directory_words_workspace_id_fkey: `update directory_words set workspace_id = 'elsewhere'`,
   directory_words_pkey: { again: 'directory_words' },
+  disconnected_calendars_workspace_id_member_id_fkey: `update disconnected_calendars set member_id = 'nobody'`,
+  disconnected_calendars_pkey: { again: 'disconnected_calendars' },
   feedback_answer_check: `update feedback set answer = 'dull', answered_at = now()`,
   feedback_check: `update feedback set answer = 'fine'`,
   feedback_check1: `update feedback set channel_id = 'D1'`,
@@ -218,6 +220,7 @@ const refused: Readonly<Record<string, string | Copy>> = {
 /** Every other column is required, by `not null` alone. */
 const mayBeEmpty: Readonly<Record<string, string>> = {
   availabilities: 'weekly_cap',
+  disconnected_calendars: 'renewing_until',
   calendar_sources: 'etag fault known_from known_until last_modified read_at renewing_until zone',
   cards: 'channel_id message_ts',
   feedback: 'answer answered_at channel_id message_ts thanked_at told_at',

@@ -26,6 +26,8 @@ export const oneRowInEvery = /* sql */ `
     values ('T', 'one', 'A', 'feed', 'example.com', '', '', now(), now());
   insert into written_events (workspace_id, session_id, member_id, source_id, sequence, state)
     values ('T', 'first', 'A', 'one', 0, 'written');
+  insert into disconnected_calendars (workspace_id, id, member_id, kind, secret, sessions)
+    values ('T', 'gone', 'A', 'google', '', '{first}');
   insert into nudges (workspace_id, member_id, last_at) values ('T', 'A', now());
   insert into forgettings (workspace_id, member_id, former_id, asked_at) values ('T', 'D', 'former', now());
   insert into receipts (workspace_id, key, received_at) values ('T', 'event', now());

@@ -156,10 +156,10 @@ export const providerStandIn = async (
   }
 
   /** What becomes of calls for which nothing is planted. */
-  const weather = { fault: (): Misbehaviour | undefined => undefined }
+  const weather = { fault: (_name?: string): Misbehaviour | undefined => undefined }
   const faultFor = (name: string | undefined) => {
     const fault = planted.find((one) => one.left > 0 && (one.name === undefined || one.name === name))
-    if (!fault) return weather.fault()
+    if (!fault) return weather.fault(name)
     if (fault.after > 0) {
       fault.after -= 1
       return undefined

@@ -5,10 +5,12 @@ import { HOUR, type Instant } from '../../domain/time/time.ts'
 import { sealAccess } from '../../store/calendar-access.ts'
 import { insertSource, renewSource, sourcesOf } from '../../store/calendar-sources.ts'
 import { findMembers } from '../../store/members.ts'
+import { givenUpIn } from '../../store/written-events.ts'
 import type { Act, Parts } from '../act.ts'
 import { homeNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import type { Calendars } from './calendars.ts'
+import { disconnect } from './disconnect.ts'
 
 /** Whose calendar is to be connected, and at which provider. */
 export type Ticket = { workspace: WorkspaceId; actor: MemberId; provider: CalendarProvider }
@@ -87,12 +89,20 @@ export const connectProvider =
     const { sealing, wake } = calendars
     const connected = await act({ members: [actor] }, async (tx): Promise<{ outcome: 'connected' }> => {
       const [sources] = await Promise.all([sourcesOf(tx, actor), tx.held])
-      const known = sources.find(({ kind }) => kind === provider)
+      const before = sources.find(({ kind }) => kind === provider)
+      // Without leave to write, nothing could be changed there any more: what is there goes by the leave that was given.
+      const isOver = before?.writes === true && !grant.writes
+      if (before && isOver) await disconnect(tx, actor, [before.id])
+      const known = isOver ? undefined : before
       const id = known?.id ?? tx.nextId()
       const secret = sealAccess(sealing, workspace, id, { kind: provider, ...grant })
       const source = { id, member: actor, secret, writes: grant.writes }
-      if (known) renewSource(tx, source, tx.now())
-      else
+      if (known) {
+        renewSource(tx, source, tx.now())
+        // Now they can be taken out.
+        const givenUp = grant.writes ? await givenUpIn(tx, id, tx.now()) : []
+        tx.tell(givenUp.map((session) => ({ kind: 'calendarEvent', to: actor, session }) as const))
+      } else
         insertSource(
           tx,
           { ...source, kind: provider, host: HOSTS[provider], readWith: `${provider} of ${actor}` },

@@ -1,11 +1,12 @@
 import type { CalendarSource } from '../../domain/calendars/reading.ts'
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
-import { askForReading, deleteSource, sourcesOf } from '../../store/calendar-sources.ts'
+import { askForReading, sourcesOf } from '../../store/calendar-sources.ts'
 import type { Tx } from '../../store/sql/tx.ts'
 import type { Act } from '../act.ts'
 import { homeNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import type { Calendars } from './calendars.ts'
+import { disconnect } from './disconnect.ts'
 
 /** A member's calendars from outside, and whether more can be connected here. */
 export type OwnCalendars = { sources: readonly CalendarSource[]; canConnect: boolean }
@@ -31,7 +32,7 @@ export const disconnectCalendar = (
     tx.tell(homeNotices(actor))
     const source = sources.find((one) => one.id === id)
     if (!source) return refuse({ reason: 'not_found' })
-    deleteSource(tx, actor, id)
+    await disconnect(tx, actor, [id])
     return { outcome: 'disconnected', source }
   })
 

@@ -3,6 +3,12 @@ import type { MemberId, SessionId, WorkspaceId } from '../../domain/ids.ts'
 import type { Notice } from '../../domain/notices.ts'
 import { readSoon } from '../../store/calendar-sources.ts'
 import type { Recording } from '../../store/delivery-queue.ts'
+import {
+  type DisconnectedCalendar,
+  disconnectedCalendar,
+  dropTakenOut,
+  forgetDisconnected,
+} from '../../store/disconnected-calendars.ts'
 import { ownRows } from '../../store/sql/tx.ts'
 import {
   type EventPlace,
@@ -22,8 +28,11 @@ export const writingSessions = (parts: Parts) => ({
   place: async ({ workspace, session, member }: Side): Promise<EventPlace | undefined> =>
     parts.calendars && parts.inWorkspace(workspace, (tx) => eventPlace(tx, session, member)),
 
-  /** Before the call: whatever becomes of its answer, the event may be there from now on. */
-  attempt: ({ workspace, ...side }: Side, { source }: EventPlace, sequence: number): Promise<void> =>
+  /**
+   * Before the call: whatever becomes of its answer, the event may be there from now on.
+   * @returns false if the calendar was disconnected meanwhile, and nothing may be written into it
+   */
+  attempt: ({ workspace, ...side }: Side, { source }: EventPlace, sequence: number): Promise<boolean> =>
     parts.inWorkspace(workspace, (tx) =>
       saveWrittenEvent(tx.behind(ownRows), { ...side, source: source.id }, { sequence, state: 'attempted' }),
     ),
@@ -31,7 +40,7 @@ export const writingSessions = (parts: Parts) => ({
   /** @throws KeyMissing if the access was sealed with a key that is gone */
   write: async (
     workspace: WorkspaceId,
-    { source }: EventPlace,
+    { source }: { source: Pick<EventPlace['source'], 'id' | 'secret'> },
     change: EventChange,
   ): Promise<EventOutcome> => {
     const { calendars } = parts
@@ -57,6 +66,21 @@ export const writingSessions = (parts: Parts) => ({
     async (tx) => {
       await saveWrittenEvent(tx, { session, member, source: source.id }, known)
       readSoon(tx, source.id, parts.clock.now())
+      tell(parts, tx, notices)
+    },
+
+  /** What is left of a calendar that its owner disconnected; undefined if nothing is. */
+  disconnected: (workspace: WorkspaceId, source: string): Promise<DisconnectedCalendar | undefined> =>
+    parts.inWorkspace(workspace, (tx) => disconnectedCalendar(tx, source)),
+
+  takenOut: (workspace: WorkspaceId, source: string, session: SessionId): Promise<void> =>
+    parts.inWorkspace(workspace, async (tx) => dropTakenOut(tx.behind(ownRows), source, session)),
+
+  /** Recorded together with a delivery after which nothing is left of it. */
+  forgetting:
+    (source: string, notices: readonly Notice[]): Recording =>
+    async (tx) => {
+      forgetDisconnected(tx, source)
       tell(parts, tx, notices)
     },
 

@@ -1,6 +1,7 @@
 import { deliveryId, type WorkspaceId, workspaceId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { enqueueOnce } from '../../store/deliveries.ts'
+import { forgetAllDisconnected } from '../../store/disconnected-calendars.ts'
 import type { Installation, InstallationStore } from '../../store/installations.ts'
 import { nameOrganiser, standingOf } from '../../store/organisers.ts'
 import { recordChange } from '../../store/programme-changes.ts'
@@ -22,7 +23,10 @@ export const access = ({ inWorkspace, clock }: Pick<Parts, 'inWorkspace' | 'cloc
 
   /** No longer serves a workspace, if that organisation's installation did. */
   retire: (workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void> =>
-    inWorkspace(workspace, (tx) => retireWorkspace(tx, organisation, at ?? clock.now())),
+    inWorkspace(workspace, async (tx) => {
+      const isRetired = await retireWorkspace(tx, organisation, at ?? clock.now())
+      if (isRetired) forgetAllDisconnected(tx.behind(ownRows))
+    }),
 })
 
 /** What happens when teams and organisations install the app, or let it into workspaces (spec 10-workspaces). */

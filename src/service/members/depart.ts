@@ -1,10 +1,12 @@
 import type { MemberId } from '../../domain/ids.ts'
 import type { Notice } from '../../domain/notices.ts'
 import { isOpen, otherOf } from '../../domain/sessions/session.ts'
+import { sourcesOf } from '../../store/calendar-sources.ts'
 import { upcomingSessions } from '../../store/reads/session-lists.ts'
 import { hideReceivedBy, withdrawAllOf } from '../../store/requests.ts'
 import { markCancelled } from '../../store/sessions.ts'
 import type { ActTx } from '../act.ts'
+import { disconnect } from '../calendars/disconnect.ts'
 import { cardNotice, homeNotices, sessionNotices } from '../notices.ts'
 import { leaveOpen, leaveWaits } from '../open-sessions/depart.ts'
 import { cardsShowing } from '../requests/accept.ts'
@@ -14,12 +16,18 @@ const EVERY = 40_000
 
 /**
  * A member goes, from Slack or from this app: what they sent is withdrawn, what they received is hidden from its senders
- * alike, and sessions ahead, seats and waits are given up. Behind the lock of their row and the workspace's.
+ * alike, and sessions ahead, seats and waits are given up. Nobody reads their calendars any more. Behind the lock of their row and the workspace's.
  */
 export const depart = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> => {
   const now = tx.now()
   const withdrawn = await withdrawAllOf(tx, member, now)
   const senders = await hideReceivedBy(tx, member, now)
+  const calendars = await sourcesOf(tx, member)
+  await disconnect(
+    tx,
+    member,
+    calendars.map(({ id }) => id),
+  )
   return [
     ...(await leaveWaits(tx, member)),
     ...withdrawn.map((request) => cardNotice(request)),

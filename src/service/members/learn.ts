@@ -2,6 +2,7 @@ import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
 import { isNewer } from '../../domain/member.ts'
 import type { Notice } from '../../domain/notices.ts'
 import type { Instant } from '../../domain/time/time.ts'
+import { forgetAllDisconnected } from '../../store/disconnected-calendars.ts'
 import { type Account, type KnownMember, lockMembers, meetMember, saveAccount } from '../../store/members.ts'
 import { openRequestsAround } from '../../store/open-requests.ts'
 import { openSessionsOutOf } from '../../store/open-session-members.ts'
@@ -109,4 +110,8 @@ export type Uninstalling = {
  * @returns false if the removal is older than the installation, and so does not count
  */
 export const uninstall = (change: Change, { happenedAt }: Uninstalling): Promise<boolean> =>
-  change(ownRows, (tx) => markUninstalled(tx, happenedAt ?? tx.now(), tx.now()))
+  change(ownRows, async (tx) => {
+    const counts = await markUninstalled(tx, happenedAt ?? tx.now(), tx.now())
+    if (counts) forgetAllDisconnected(tx)
+    return counts
+  })

@@ -39,7 +39,8 @@ export const calendarEvent: Delivers<'calendarEvent'> = async (
 
   await heldLane.beforeCall(source.kind)
   await heldLane.attempt(delivery)
-  if (!isGivenUp) await step('keep event', () => writing.attempt(side, place, sequence))
+  const isThere = isGivenUp || (await step('keep event', () => writing.attempt(side, place, sequence)))
+  if (!isThere) return { outcome: 'sent', recording: writing.leavingIt([file]) }
   const change: EventChange =
     isCancelled || isGivenUp
       ? { remove: uidOf(session) }

@@ -6,10 +6,12 @@ import { calendarFault } from './calendar-fault.ts'
 import { card } from './card.ts'
 import { channelFault } from './channel-fault.ts'
 import type { Delivers } from './delivering.ts'
+import { disconnection } from './disconnection.ts'
 import { erased } from './erased.ts'
 import { feedback, feedbackOver } from './feedback.ts'
 import { namedFeedback, thanks } from './feedback-line.ts'
 import { home } from './home.ts'
+import { leftovers } from './leftovers.ts'
 import { nudge } from './nudge.ts'
 import { outdated } from './outdated.ts'
 import { ownData } from './own-data.ts'
@@ -34,6 +36,8 @@ export const deliveries: { readonly [Kind in NoticeKind]: Delivers<Kind> } = {
   suggestion,
   calendar,
   calendarEvent,
+  disconnection,
+  leftovers,
   reminder,
   feedback,
   feedbackOver,

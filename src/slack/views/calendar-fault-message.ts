@@ -1,4 +1,4 @@
-import type { CalendarSource } from '../../domain/calendars/reading.ts'
+import type { CalendarProvider, CalendarSource } from '../../domain/calendars/reading.ts'
 import { actionIds } from '../ids.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, section, stack } from './blocks.ts'
@@ -14,3 +14,6 @@ export const calendarFaultMessage = (words: Words, source: CalendarSource): Mess
         actions(button(words.outsideCalendars.connectAgain, actionIds.connectCalendar, { style: 'primary' })),
     ),
   )
+
+export const leftoversMessage = (words: Words, provider: CalendarProvider): Message =>
+  message([section(words.leftoversMessage(provider))])

@@ -44,6 +44,12 @@ export const OWN_TABLES: Readonly<Record<string, OwnTable>> = {
     shown: { not: 'It repeats words of profiles.' },
     forgotten: { otherwise: 'With the last profile or topic that uses the word.' },
   },
+  disconnected_calendars: {
+    shown: {
+      not: 'It is what takes sessions out of a calendar that was disconnected, for a quarter of an hour.',
+    },
+    forgotten: { deleted: ['member_id'] },
+  },
   feedback: { shown: ['feedback'], forgotten: { deleted: ['member_id'] } },
   forgettings: {
     shown: { not: 'It holds who is being forgotten, for minutes.' },

@@ -34,18 +34,27 @@ const expected = ({ within, workspace }: Place, member: MemberId) =>
 const sorted = (times: readonly { start: Instant; end: Instant }[]) =>
   times.map(({ start, end }) => `${new Date(start).toISOString()} ${new Date(end).toISOString()}`).sort()
 
-/** As bad as the weather can be: refused, done without an answer, or neither. */
+/**
+ * As bad as the weather can be: refused, done without an answer, or neither. Tokens whose answer is lost would be lost for
+ * good, where each is good once, so they are given or refused; and only what is gone is said to be gone.
+ */
 const badWeather = (seed: number, refuse: (status: number, code: string) => Reply) => {
   const random = chance(seed)
+  const gone = refusal(refuse(410, 'whatever'))
   const faults: readonly Misbehaviour[] = [
     ...[lostReply, lostReply],
-    ...[401, 409, 410, 412, 500, 503].map((status) => refusal(refuse(status, 'whatever'))),
+    gone,
+    ...[401, 409, 412, 500, 503].map((status) => refusal(refuse(status, 'whatever'))),
     refusal({ ...refuse(429, 'whatever'), headers: { 'retry-after': '1' } }),
     { works: true, answer: () => {} },
     { works: false, answer: () => {} },
     { works: true, answer: (_, response) => void response.end('<html>') },
   ]
-  return () => (random.draw() < FAULTS ? random.one(faults) : undefined)
+  return (name?: string) => {
+    const fault = random.draw() < FAULTS ? random.one(faults) : undefined
+    if (name === 'delete' && fault === gone) return { ...gone, works: true }
+    return name === 'token' && fault?.works ? undefined : fault
+  }
 }
 
 /** Two members book, move and cancel sessions, each of which is in the calendars of both. */
@@ -89,7 +98,7 @@ const meet = async (
   await settled()
 }
 
-it('each session is once in the calendars of those who come, as it is then, whatever was killed or went wrong', async () => {
+it('each session is once in the calendars of those who come, as it is then, whatever was killed or went wrong, and in none that was disconnected', async () => {
   const { url } = await postgresServer()
   const google = await googleStandIn(realClock)
   const microsoft = await microsoftStandIn(realClock)
@@ -100,6 +109,7 @@ it('each session is once in the calendars of those who come, as it is then, what
     microsoft: { ...microsoft.client, places: microsoft.places },
   }
   const found: { is: string[]; should: string[] }[] = []
+  const left: number[] = []
   const verdict = await chaos(url, {
     ...{ seed: SEED, notices: 0, workspaces: 1, members: 4, workers: 3, faults: 0.02 },
     calendars: { key: randomBytes(32).toString('hex'), clients, within: 500 },
@@ -122,8 +132,14 @@ it('each session is once in the calendars of those who come, as it is then, what
       }))
       found.push({ is: sorted(inGoogle), should: sorted(await expected(place, ada)) })
       found.push({ is: sorted(inMicrosoft), should: sorted(await expected(place, ben)) })
+      for (const actor of [ada, ben])
+        for (const { id } of await app.screens.calendars({ workspace, actor }))
+          await app.disconnectCalendar({ workspace, actor, source: id })
+      await settled()
+      left.push(google.seen().length, microsoft.seen().length)
     },
   })
+  expect(left).toEqual([0, 0])
   for (const { is, should } of found) expect(is).toEqual(should)
   expect(found.flatMap(({ should }) => should).length).toBeGreaterThan(3)
   expect([...google.asked, ...microsoft.asked].length).toBeGreaterThan(60)

@@ -46,7 +46,8 @@ export const judge = async (
   const of = (outcome: string) => deliveries.filter((one) => one.outcome === outcome).length
   const posts = new Map(places.flatMap(({ seen }) => [...seen.posts]))
   const isPosted = ({ notice: { kind, announce } }: (typeof deliveries)[number]) =>
-    !['home', 'calendar', 'calendarEvent', 'replaced', 'outdated'].includes(kind) && announce !== false
+    !['home', 'calendar', 'calendarEvent', 'disconnection', 'replaced', 'outdated'].includes(kind) &&
+    announce !== false
   const neverSeen = deliveries.filter((one) => one.outcome === 'sent' && isPosted(one) && !posts.has(one.id))
   const doubled = [...posts.values()].filter((all) => all.length > 1)
   const faults = new Map<string, number>()

@@ -62,6 +62,8 @@ const elsewhere = [
       now(), now() from members where workspace_id = :id`,
   `insert into written_events (workspace_id, session_id, member_id, source_id, sequence, state)
     select :id, session_id, member_id, 'one', 0, 'written' from session_members where workspace_id = :id limit 1`,
+  `insert into disconnected_calendars (workspace_id, id, member_id, kind, secret, sessions)
+    select :id, 'two', min(id), 'google', 'sealed', '{one,two}' from members where workspace_id = :id`,
   `insert into feedback (workspace_id, session_id, member_id, closes_at)
     select :id, session_id, member_id, now() from session_members where workspace_id = :id limit 1
     on conflict do nothing`,

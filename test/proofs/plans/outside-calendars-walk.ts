@@ -63,11 +63,19 @@ export const walkThroughOutsideCalendars = async (
   // One of their sessions is written into a calendar.
   const grant = { access: 'a', accessUntil: now, refresh: 'r', writes: true }
   await use.connectProvider({ workspace, actor, provider: 'google', grant })
-  const side = { workspace, session: sessionId('id000050000'), member: actor }
+  const side = { workspace, session: sessionId('id000099990'), member: actor }
   const place = await use.writing.place(side)
   if (!place) throw new Error('it is written nowhere')
   await use.writing.attempt(side, place, 1)
   await use.writing.write(workspace, place, { remove: 'its UID' })
   const recording = use.writing.recording(side, place, { sequence: 1, state: 'written' })
   await parts.inWorkspace(workspace, async (tx) => recording(tx.behind(ownRows)))
+  // Connected again, then disconnected, emptied and forgotten.
+  await use.connectProvider({ workspace, actor, provider: 'google', grant })
+  await use.disconnectCalendar({ workspace, actor, source: place.source.id })
+  const left = await use.writing.disconnected(workspace, place.source.id)
+  if (!left) throw new Error('nothing is left of it')
+  await use.writing.write(workspace, { source: left }, { remove: 'its UID' })
+  await use.writing.takenOut(workspace, left.id, side.session)
+  await parts.inWorkspace(workspace, async (tx) => use.writing.forgetting(left.id, [])(tx.behind(ownRows)))
 }

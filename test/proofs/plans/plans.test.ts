@@ -24,6 +24,7 @@ const SMALL = [
   'report_files',
   'report_days',
   'forgettings',
+  'disconnected_calendars',
 ]
 /** Indexes of what is waiting or has failed: a few rows, whatever else there is. */
 const OF_FEW = /^(deliveries_(due|order|merge|failed)|session_members_held)$/

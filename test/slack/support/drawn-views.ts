@@ -18,7 +18,7 @@ import { lackingAmong } from '../../../src/slack/oauth/scopes.ts'
 import type { Words } from '../../../src/slack/text/words.ts'
 import { availabilityModal } from '../../../src/slack/views/availability-modal.ts'
 import { type BookingRemark, bookingModal } from '../../../src/slack/views/booking-modal.ts'
-import { calendarFaultMessage } from '../../../src/slack/views/calendar-fault-message.ts'
+import { calendarFaultMessage, leftoversMessage } from '../../../src/slack/views/calendar-fault-message.ts'
 import { calendarsModal } from '../../../src/slack/views/calendars-modal.ts'
 import { cancelModal } from '../../../src/slack/views/cancel-modal.ts'
 import { connectCalendarModal } from '../../../src/slack/views/connect-calendar-modal.ts'
@@ -293,6 +293,8 @@ export const drawnViews: Record<string, (words: Words) => Drawn> = {
         providers.map((provider) => ({ provider, url: `https://example.com/${'x'.repeat(1_000)}` })),
       ),
     ),
+  leftoversMessage: (words) =>
+    fc.constantFrom(...calendarProviders).map((provider) => leftoversMessage(words, provider)),
   calendarFaultMessage: (words) => anyCalendar.map((source) => calendarFaultMessage(words, source)),
   ...drawnDirectoryViews,
   ...drawnProgrammeViews,

@@ -250,6 +250,7 @@ export const viewsOfOne = [
   ...feedbackViewsOfOne,
   ...ownDataViewsOfOne,
   'calendarFaultMessage',
+  'leftoversMessage',
   'connectCalendarModal',
   'reminderMessage',
   'replacedMessage',

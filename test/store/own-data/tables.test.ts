@@ -40,6 +40,7 @@ const untyped: Readonly<Record<string, string>> = {
   calendar_sources: 'etag fault host id kind last_modified read_with secret zone',
   cards: 'channel_id id kind message_ts',
   deliveries: 'id lane merge_key notice once_key order_key outcome reason',
+  disconnected_calendars: 'id kind secret sessions',
   feedback: 'answer channel_id message_ts session_id',
   installations: 'bot_id bot_token bot_user_id broken_because enterprise_id refresh_token scopes team_id',
   lanes: 'held_by lane pauses',

@@ -1,5 +1,10 @@
 import type { AddressFault } from '../../../domain/calendars/feed-address.ts'
-import type { CalendarFault, CalendarKind, CalendarSource } from '../../../domain/calendars/reading.ts'
+import type {
+  CalendarFault,
+  CalendarKind,
+  CalendarProvider,
+  CalendarSource,
+} from '../../../domain/calendars/reading.ts'
 import { MOST_FEEDS } from '../../../domain/calendars/reading.ts'
 import type { MemberId } from '../../../domain/ids.ts'
 import { clip } from '../../limits.ts'
@@ -120,7 +125,15 @@ export const calendarFaultText = (fault: CalendarFault): string => {
 
 /** Twice in a row. Nothing more is said until it worked again. */
 export const calendarFaultMessage = (source: CalendarSource): string =>
-  `*Your ${calendarAt(source)} can't be read.* Until it can, nobody knows when you're busy: you can still be booked, and your times are marked as not checked.`
+  `*Your ${calendarAt(source)} can't be read.* Until it can, nobody knows when you're busy: you can still be booked, and your times are marked as not checked.${
+    source.writes && source.fault === 'revoked'
+      ? ' Sessions that I put into it stay there as they are; changes come as files from now on.'
+      : ''
+  }`
+
+/** A calendar was disconnected, and could not be emptied. */
+export const leftoversMessage = (provider: CalendarProvider): string =>
+  `*Sessions may still be in your ${providerNames[provider]}.* It's disconnected, but it didn't let me take out those ahead: please delete them there yourself.`
 
 /** Why an address was not connected. */
 export const notConnectedText = (
@@ -151,7 +164,9 @@ export const connectedText = (host: string): string =>
 
 export const disconnectedText = (source: CalendarSource): string =>
   `Disconnected from ${nameOf(source)}. What it said about your time is forgotten.${
-    source.writes ? ' Sessions that were put into it stay there, but no longer move along.' : ''
+    source.writes
+      ? ' Sessions ahead that I put into it are taken out again; changes come as files from now on.'
+      : ''
   }`
 
 export const checkingText = (source: CalendarSource): string =>

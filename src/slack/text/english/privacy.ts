@@ -61,7 +61,7 @@ export const privacy = {
       lines: [
         'Requests, sessions, profiles, what was said of sessions, who organises and changed what: as long as the app is installed, since members look back at them; those of a member who left Slack, for 365 days, unless the settings of the workspace say otherwise.',
         'Suggestions: 90 days. Numbers of each day, which name nobody: as long as the app is installed.',
-        'What a connected calendar said: until it is read again or disconnected.',
+        'What a connected calendar said: until it is read again or disconnected. What it takes to reach it: until it is disconnected, or about a quarter of an hour longer where sessions are taken out of it.',
         'Messages that were delivered: 7 days. Messages that could not be delivered: 60 days. Answers to clicks: 2 days.',
         'When the app is removed from a workspace, its tokens are deleted at once, and everything else of that workspace after 30 days, unless it is installed again before, or its settings say otherwise.',
         'Backups are up to whoever runs the server.',
