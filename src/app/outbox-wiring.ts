@@ -152,7 +152,7 @@ export const wireOutbox = (wiring: OutboxWiring) => {
         isInstalled: async (workspace) => {
           const served = await serving.to(workspace)
           // A removal takes the token with it, but for the operator's own.
-          return served ? isInstalled(served.client) : false
+          return served ? isInstalled(served) : false
         },
       }),
     ],

@@ -27,7 +27,7 @@ export const hearRemoval = async (
     return log.info({ event: type }, 'another team removed the app; nothing changes here')
   }
   for (const one of concerned) {
-    const installed = await isInstalled(one.client)
+    const installed = await isInstalled(one)
     if (installed === undefined) throw new Error(`Slack did not say whether ${type} is true`)
     if (installed) {
       log.warn(

@@ -5,6 +5,7 @@ import type { Installation, InstallationStore } from '../store/installations.ts'
 import type { LookOver } from '../store/look-over.ts'
 import { lackingAmong } from './oauth/scopes.ts'
 import { type Served, type Serving, teamServed } from './serving.ts'
+import { isOfOrganisation } from './serving-organisation.ts'
 import { promptClient } from './web-api/client.ts'
 
 /** What another process changed is noticed within this time; what this one changed, at once. */
@@ -75,7 +76,9 @@ export const servingInstalled = (parts: Parts): Serving & { forget(): void } => 
         const found = await lasting(() => installations.serving(source))
         // What happens in a whole organisation names no team.
         const workspace = source.team ?? source.enterprise
-        return found && workspace !== null ? asServed(workspaceId(workspace), found) : undefined
+        if (!found || workspace === null) return undefined
+        const served = asServed(workspaceId(workspace), found)
+        return (await isOfOrganisation(parts, served)) ? served : undefined
       }),
     allOf: async ({ team, enterprise }) => {
       const id = team ?? enterprise

@@ -1,6 +1,7 @@
 import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import type { LookOver } from '../store/look-over.ts'
+import { isLetInto } from './installed.ts'
 import type { Served, Serving } from './serving.ts'
 import { promptClient } from './web-api/client.ts'
 
@@ -9,6 +10,23 @@ type Parts = {
   /** As for `servingInstalled`. */
   admit(workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void>
   retire(workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void>
+}
+
+/**
+ * Whether a payload's workspace is one into which its organisation lets the app. One that is not known is asked for, since
+ * the news of it may be lost, and kept; the team of somebody from another organisation, who pressed something in a shared
+ * channel, is none.
+ */
+export const isOfOrganisation = async (
+  { lookOver, admit }: Pick<Parts, 'lookOver' | 'admit'>,
+  served: Served,
+): Promise<boolean> => {
+  const { workspace, installation, organisation } = served
+  if (workspace === installation || workspace === organisation.enterprise) return true
+  if ((await lookOver.servedBy(installation)).includes(workspace)) return true
+  const isLetIn = await isLetInto(served, workspace)
+  if (isLetIn) await admit(workspace, installation, null)
+  return isLetIn
 }
 
 /**
@@ -28,10 +46,10 @@ export const servingOrganisation = (served: Served, { lookOver, admit, retire }:
     from: async ({ team }) => {
       // What happens in the whole organisation names no team.
       if (team === null) return served
-      const workspace = workspaceId(team)
-      if (!admitted.has(team)) await admit(workspace, installation, null)
+      const one = asServed(workspaceId(team))
+      if (!admitted.has(team) && !(await isOfOrganisation({ lookOver, admit }, one))) return undefined
       admitted.add(team)
-      return asServed(workspace)
+      return one
     },
     allOf: async ({ team }) => {
       const all = await lookOver.servedBy(installation)

@@ -71,7 +71,7 @@ journey('Installing the app', () => {
     await page.getByRole('combobox', { name: 'You are' }).selectOption({ label: 'Ada Berlin' })
     await page.getByRole('button', { name: 'Allow' }).click()
     await page.getByRole('heading', { name: DONE }).waitFor()
-    const open = page.getByRole('link', { name: 'Open Mentorship in Slack' })
+    const open = page.getByRole('link', { name: 'Choose workspaces' })
     expect(await open.getAttribute('href')).toBe(
       'https://app.slack.com/manage/E0GRID/integrations/profile/A0MENTOR01/workspaces/add',
     )

@@ -87,7 +87,9 @@ export const installing = (parts: Parts) => {
           await installations.welcome(installation)
           count('installed')
           const href = addressIn(installation, made.appId ?? '')
-          say(response, 200, words.installing.done, { text: words.installing.open, href })
+          const { done, open, forOrganisation, choose } = words.installing
+          if (installation.team === null) say(response, 200, forOrganisation, { text: choose, href })
+          else say(response, 200, done, { text: open, href })
         },
         failureAsync: async (error) => {
           // That somebody cancels or comes back too late, or that Slack refuses, is no error of ours.

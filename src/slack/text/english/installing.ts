@@ -2,6 +2,7 @@
 export const installing = {
   add: 'Add to Slack',
   open: 'Open Mentorship in Slack',
+  choose: 'Choose workspaces',
   continue: 'Continue',
   landing: {
     name: 'Mentorship',
@@ -45,6 +46,12 @@ export const installing = {
   done: {
     title: 'Mentorship is installed',
     lines: ['Everyone in your workspace can type /mentor now. I sent you a message with how to begin.'],
+  },
+  forOrganisation: {
+    title: 'Mentorship is installed for your organisation',
+    lines: [
+      'Nobody has it yet: choose the workspaces that it may serve. Their owners and admins organise mentoring there until somebody is named.',
+    ],
   },
   declined: {
     title: 'Nothing was installed',
