@@ -1,7 +1,9 @@
 import { cardId, intent, memberId, requestId, sessionId, workspaceId } from '../domain/ids.ts'
+import { FEEDBACK_OPEN_FOR, type FeedbackAnswer } from '../domain/sessions/feedback.ts'
 import { HOUR, type Instant } from '../domain/time/time.ts'
 import { type IdSource, idSource } from '../service/act.ts'
 import { keepUnchanged, sourcesOf } from '../store/calendar-sources.ts'
+import { saveAnswer } from '../store/feedback.ts'
 import { forgetReportDays } from '../store/report-days.ts'
 import { insertRequest, markAccepted, markWithdrawn } from '../store/requests.ts'
 import { insertSession } from '../store/sessions.ts'
@@ -14,8 +16,8 @@ type Past = {
   mentee: string
   kind: 'offer' | 'session_request'
   sentAt: Instant
-  /** Starts of half an hour each, the first of which accepted it; if there is none, it was withdrawn. */
-  sessions: readonly Instant[]
+  /** Half an hour each, and what both said of it; the first accepted what was sent, which else was withdrawn. */
+  sessions: readonly { startsAt: Instant; said: FeedbackAnswer }[]
 }
 
 type History = {
@@ -55,7 +57,7 @@ const lay = (tx: LockedTx, { kind, sentAt, sessions, ...pair }: Past) => {
     ...{ id: request, kind, sender, receiver, message: '', contextUrl: null, card: cardId(nextId()) },
     ...{ number: 1, suggestedBy: null, intent: intent(request), sentAt, opensCard: true, rerouteAt: null },
   })
-  const met = sessions.map((startsAt) => {
+  const met = sessions.map(({ startsAt, said }) => {
     const [id, endsAt] = [sessionId(nextId()), startsAt + HOUR / 2]
     const busy = { start: startsAt, end: endsAt }
     insertSession(tx, {
@@ -63,6 +65,8 @@ const lay = (tx: LockedTx, { kind, sentAt, sessions, ...pair }: Past) => {
       ...{ intent: intent(id), bookedBy: receiver, bookedAt: sentAt + 20 * HOUR, suggestedBy: null },
       busy: { mentor: busy, mentee: busy },
     })
+    for (const member of [mentor, mentee])
+      saveAnswer(tx, id, member, { answer: said, now: endsAt + HOUR, closesAt: endsAt + FEEDBACK_OPEN_FOR })
     return id
   })
   const [first] = met

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { layHistory } from '../../src/app/lay-history.ts'
 import { colleaguesCalendars, connectCalendars, lastReadings } from '../../src/sandbox/first-day/calendars.ts'
+import { threeMonths } from '../../src/sandbox/first-day/history.ts'
 import { hostOpenSessions, joinOpenSession } from '../../src/sandbox/first-day/open-sessions.ts'
 import { colleagues } from '../../src/sandbox/first-day/people.ts'
 import { CALENDARS, servedCalendars } from '../../src/sandbox/page-server/served-calendars.ts'
@@ -64,4 +65,27 @@ it('Two colleagues have connected calendars: one keeps its busy times free, the 
   await jonas.types('book @irena')
   await jonas.pickDay('2026-11-24')
   expect(jonas.marked()[0]).toContain('Calendar not checked since 08:00')
+})
+
+it('Three months lie behind it, so that Ada’s report shows how many met, and how that was', async () => {
+  const staff = [...people, ...colleagues].map((one) =>
+    one.handle === 'ada' ? ({ ...one, admin: 'owner' } as const) : one,
+  )
+  const j = await journey({ members: staff })
+  const past = threeMonths(j.clock.now())
+  const took = new Set(past.flatMap(({ mentor, mentee }) => [mentor, mentee]))
+  for (const { handle } of colleagues.filter(({ id }) => took.has(id))) await actor(j, handle).openHome()
+  await layHistory(await testDatabase())(j.slack.state.team.id, { past, readings: [] })
+  const ada = actor(j, 'ada')
+  await ada.types('report')
+  const [report = []] = ada.messages().filter(([title]) => title?.includes('Mentoring in the last 90 days'))
+  const said = report.join('\n')
+  for (const line of [
+    'Offers and requests sent',
+    'Met again',
+    'Sessions held',
+    'It was great',
+    'It was fine',
+  ])
+    expect(said).toMatch(new RegExp(`${line} \\| \\d+`))
 })

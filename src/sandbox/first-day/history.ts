@@ -6,8 +6,8 @@ export type Past = {
   mentee: string
   kind: 'offer' | 'session_request'
   sentAt: number
-  /** Starts of half an hour each, the first of which accepted it. */
-  sessions: readonly number[]
+  /** Half an hour each, the first of which accepted it, and what both said of it. */
+  sessions: readonly { startsAt: number; said: 'great' | 'fine' | 'not_met' }[]
 }
 
 const WEEKS = 12
@@ -24,6 +24,9 @@ const MENTEES = ['U0FATIMA01', 'U0JONAS001', 'U0NOAH0001', 'U0KAVYA001', 'U0BJOR
 const at = (now: number, daysAgo: number, slot: number) =>
   Math.floor(now / DAY - daysAgo) * DAY + 12 * HOUR + (slot * HOUR) / 2
 
+/** Most were great. */
+const saidOf = (n: number) => (n % 11 === 3 ? 'not_met' : n % 4 === 1 ? 'fine' : 'great')
+
 /** Three months of a small programme that grows: every week some pairs begin, and half of them meet again. */
 export const threeMonths = (now: number): readonly Past[] =>
   Array.from({ length: WEEKS * A_WEEK }, (_, n): Past => {
@@ -36,6 +39,7 @@ export const threeMonths = (now: number): readonly Past[] =>
       ...{ mentor, mentee, kind: n % 3 === 0 ? 'offer' : 'session_request' },
       sentAt: at(now, daysAgo, slot),
       // The rest was withdrawn, more in the first weeks.
-      sessions: slot >= 6 + week / 3 ? [] : met.map((days) => at(now, days, slot)),
+      sessions:
+        slot >= 6 + week / 3 ? [] : met.map((days) => ({ startsAt: at(now, days, slot), said: saidOf(n) })),
     }
   })

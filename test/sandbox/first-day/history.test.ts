@@ -6,7 +6,7 @@ import { threeMonths } from '../../../src/sandbox/first-day/history.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
 
 const sessions = threeMonths(MONDAY_10_UTC).flatMap(({ mentor, mentee, sessions }) =>
-  sessions.map((startsAt) => ({ mentor, mentee, startsAt })),
+  sessions.map((session) => ({ mentor, mentee, ...session })),
 )
 
 describe('the three months with which the sandbox begins', () => {
@@ -20,6 +20,19 @@ describe('the three months with which the sandbox begins', () => {
     const { weeks } = counted.numbers({ mentors: new Set(), seekers: new Set() }, []).stretches
     expect(weeks.filter(({ people }) => people < 5)).toEqual([])
     expect(weeks).toHaveLength(12)
+  })
+
+  it('have enough that was said of sessions for its shares to be shown', () => {
+    const counted = tally(Math.floor(MONDAY_10_UTC / DAY) * DAY)
+    for (const { mentor, mentee, startsAt, said } of sessions)
+      for (const by of [mentor, mentee])
+        counted.answer({
+          ...{ by: memberId(by), at: startsAt + HOUR },
+          kind: said === 'not_met' ? 'unmet' : said,
+        })
+    const { quarter } = counted.numbers({ mentors: new Set(), seekers: new Set() }, []).spans
+    for (const { people } of Object.values(quarter.feedback)) expect(people).toBeGreaterThanOrEqual(5)
+    expect(quarter.feedback.great.count).toBeGreaterThan(quarter.feedback.fine.count)
   })
 
   it('have nobody in two sessions at once', () => {
