@@ -164,6 +164,23 @@ describe('Forget me', () => {
     expect(await tracesOf(j.slack, ['U0CHANDRA1', 'Chandra'])).toEqual([])
   })
 
+  it('happens at once where organisers set that nobody is kept who left Slack', async () => {
+    const j = await journey({
+      members: people.map((one) => (one.handle === 'ada' ? { ...one, admin: 'owner' } : one)),
+    })
+    const [ada, chandra] = [actor(j, 'ada'), actor(j, 'chandra')]
+    await chandra.types('offer @ada I can help')
+    await changePart(ada, 'data')
+    await ada.fill('Days after a member left Slack', '0')
+    await ada.submit()
+    await j.slack.changeMember('@chandra', { deactivated: true })
+    j.clock.advance(MINUTE)
+    await j.settle()
+    await tracesGo(j)
+    expect(await tracesOf(j.slack, ['U0CHANDRA1', 'Chandra'])).toEqual([])
+    expect(inDms(ada)).not.toContain(chandra.id)
+  })
+
   it('happens to who left Slack after as many days as the workspace keeps them', async () => {
     const { j, ada, chandra } = await here()
     await chandra.types('offer @ada I can help')

@@ -90,7 +90,7 @@ export const forgetting = {
   ask: '*Shall I forget you?* This cannot be undone.',
   goes: [
     '*What goes at once*',
-    "• your profile, your availability, whom you'd rather not be matched with, your notes and suggestions",
+    "• your profile, your availability, your calendars and your private address, whom you'd rather not be matched with, what you said of sessions, your notes and suggestions",
     '• open requests: those you sent are withdrawn, those you received disappear',
     '• sessions ahead: they are cancelled, and the others are told so without a reason; seats and places on waitlists go to the next',
     '• your name and everything you wrote, also in my messages to others, wherever Slack lets me change them',
@@ -98,7 +98,7 @@ export const forgetting = {
   stays: [
     '*What stays, and why*',
     '• that a session or request took place: it is the history of the other person too, who sees “a former member” there',
-    '• messages that Slack no longer lets me change or whose place I do not keep, such as reminders, lines that I passed on for you, files that people saved (calendars, reports), and Slack’s own records: I cannot reach them',
+    '• messages that Slack no longer lets me change or whose place I do not keep, such as reminders and lists, lines that I passed on for you, files that people saved (calendars, reports), and Slack’s own records: I cannot reach them',
     '• sessions that I put into calendars: I forget at once how to reach yours. *Disconnect it first*, and those ahead are taken out',
     '• topics that others use too, and what you set for everybody as an organiser; backups, until they expire',
   ].join('\n'),
