@@ -23,7 +23,7 @@ const sizes = {
   /** How many twin histories that differ only in what was said of sessions. */
   FEEDBACK_SECRECY_RUNS: '60',
   /** How many random histories of calendars that fail. Where a number is set, planted faults must be found too. */
-  CALENDAR_RUNS: '40',
+  CALENDAR_RUNS: '30',
   /** How many calendars, at how many addresses, of which how many hang, are read in two rounds. */
   CALENDAR_SOURCES: '10000,1000,50',
   /** How many random histories of open sessions. Where a number is set, planted faults must be found too. */

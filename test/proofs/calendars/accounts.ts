@@ -37,7 +37,7 @@ const once = (fault: RequestListener | undefined, at: number, good: RequestListe
   }
 }
 
-const multistatus = (href: string, props: string) =>
+export const multistatus = (href: string, props: string) =>
   `<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav">${href && `<d:response><d:href>${href}</d:href><d:propstat><d:prop>${props}</d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response>`}</d:multistatus>`
 
 const CALDAV: Readonly<Record<string, string>> = {

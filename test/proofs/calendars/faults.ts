@@ -34,6 +34,9 @@ const MANY = icalendar(
 )
 const HUGE = `${EMPTY}${`X-NOTHING:${'x'.repeat(60)}\r\n`.repeat(90_000)}`
 
+/** Where something is known by then, it is an answer. */
+export const UNFOUNDED = '304, although nothing was known'
+
 const answers: readonly [name: string, fault: CalendarFault, answer: RequestListener][] = [
   ['no answer', 'timeout', () => {}],
   ['headers and nothing more', 'timeout', (_, response) => response.writeHead(200, CALENDAR).flushHeaders()],
@@ -43,7 +46,7 @@ const answers: readonly [name: string, fault: CalendarFault, answer: RequestList
   ['204', 'unexpected', status(204)],
   ['206', 'unexpected', (_, response) => void response.writeHead(206, CALENDAR).end(EMPTY)],
   ['300', 'unexpected', status(300)],
-  ['304, although nothing was known', 'unexpected', status(304)],
+  [UNFOUNDED, 'unexpected', status(304)],
   ['400', 'unexpected', status(400)],
   ['401', 'forbidden', status(401)],
   ['403', 'forbidden', status(403)],

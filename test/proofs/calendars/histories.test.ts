@@ -1,9 +1,16 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type CalendarFault, calendarFaults } from '../../../src/domain/calendars/reading.ts'
-import { feedServer } from '../../support/feed-server.ts'
-import { type Fault, faults } from './faults.ts'
-import { CALENDARS, openReaders, type Planted, playing, type Step } from './history.ts'
+import {
+  type CalendarFault,
+  type CalendarKind,
+  type CalendarReading,
+  calendarFaults,
+  calendarKinds,
+  calendarProviders,
+} from '../../../src/domain/calendars/reading.ts'
+import { faults as all, type Fault, UNFOUNDED } from './faults.ts'
+import { CALENDARS, type History, type Planted, playing, type Step } from './history.ts'
+import { openServers, type Servers } from './servers.ts'
 
 /** Where a number is set, faults that are planted must be found too. */
 const full = process.env.CALENDAR_RUNS
@@ -12,11 +19,13 @@ const seed = Number(process.env.CALENDAR_SEED ?? 20261129)
 /** Each is found long before. */
 const RUNS_FOR_A_FAULT = 40
 
-let readers: ReturnType<typeof openReaders>
-beforeAll(() => {
-  readers = openReaders()
+const faults = all.filter(({ name }) => name !== UNFOUNDED)
+
+let servers: Servers
+beforeAll(async () => {
+  servers = await openServers()
 })
-afterAll(() => readers.stop())
+afterAll(() => servers.stop())
 
 const calendar = fc.nat({ max: CALENDARS - 1 })
 const of = (some: readonly Fault[]): fc.Arbitrary<Step> =>
@@ -44,24 +53,40 @@ const of = (some: readonly Fault[]): fc.Arbitrary<Step> =>
     },
   )
 
-/** Each calendar is read once, and then anything happens. */
-const histories = (some: readonly Fault[]) =>
-  fc
-    .array(of(some), { minLength: 6, maxLength: 14 })
-    .map((steps): Step[] => [{ what: 'is read', calendar: 0 }, ...steps])
+const ofAnyKind = fc
+  .array(fc.constantFrom(...calendarKinds), { minLength: CALENDARS, maxLength: CALENDARS })
+  // There is one account at each provider.
+  .filter((kinds) => calendarProviders.every((one) => kinds.filter((kind) => kind === one).length <= 1))
+const eachOf = (kinds: readonly CalendarKind[]) => fc.constant(kinds)
+const feeds = eachOf(['feed', 'feed', 'feed'])
 
-const search = async (runs: number, some: readonly Fault[], planted?: Planted) => {
-  const { answer, play } = playing(readers, planted)
-  const { address } = await feedServer(answer)
-  const holds = async (steps: readonly Step[]) => {
-    const wrong = await play({ steps, address })
+/** One is read at once, and then anything happens. */
+const histories = (kinds: fc.Arbitrary<readonly CalendarKind[]>, some: readonly Fault[]) =>
+  fc.record<History>({
+    kinds,
+    steps: fc
+      .array(of(some), { minLength: 6, maxLength: 14 })
+      .map((steps): Step[] => [{ what: 'is read', calendar: 0 }, ...steps]),
+  })
+
+const search = async (
+  runs: number,
+  some: readonly Fault[],
+  kinds: fc.Arbitrary<readonly CalendarKind[]>,
+  planted?: Planted,
+) => {
+  const play = playing(servers, planted)
+  const holds = async (history: History) => {
+    const wrong = await play(history)
     if (wrong.length > 0) throw new Error(wrong.join('\n'))
   }
-  return fc.check(fc.asyncProperty(histories(some), holds), { numRuns: runs, seed, endOnFailure: true })
+  return fc.check(fc.asyncProperty(histories(kinds, some), holds), {
+    ...{ numRuns: runs, seed, endOnFailure: true },
+  })
 }
 
-it('no time becomes free because a calendar cannot be read, whatever happens to it and to the clock', async () => {
-  const { failed, counterexample, errorInstance } = await search(numRuns, faults)
+it('no time becomes free because a calendar of any kind cannot be read, whatever happens to it and to the clock', async () => {
+  const { failed, counterexample, errorInstance } = await search(numRuns, faults, ofAnyKind)
   expect(failed, `${errorInstance} after ${JSON.stringify(counterexample)}`).toBe(false)
 })
 
@@ -69,18 +94,21 @@ it('no time becomes free because a calendar cannot be read, whatever happens to 
 const met = calendarFaults.filter((fault) => faults.some((one) => one.fault === fault))
 
 describe.runIf(full)('is found if', () => {
-  const asEmpty = (planted: CalendarFault): Planted => ({
-    wrap: (read) => async (access, wanted) => {
-      const reading = await read(access, wanted)
-      if (reading.state !== 'not_known' || reading.fault !== planted) return reading
-      const busy = new Map(wanted.zones.map((zone) => [zone, []]))
-      return { state: 'read', busy, unclear: 0, validators: { etag: null, lastModified: null } }
-    },
+  const asEmpty = (isPlanted: (kind: CalendarKind, fault: CalendarFault) => boolean): Planted => ({
+    wrap:
+      (read) =>
+      async (access, wanted): Promise<CalendarReading> => {
+        const reading = await read(access, wanted)
+        if (reading.state !== 'not_known' || !isPlanted(access.kind, reading.fault)) return reading
+        const busy = new Map(wanted.zones.map((zone) => [zone, []]))
+        return { state: 'read', busy, unclear: 0, validators: { etag: null, lastModified: null } }
+      },
   })
 
   it.each(met)('%s is taken for an empty calendar', async (fault) => {
     const some = faults.filter((one) => one.fault === fault)
-    expect((await search(RUNS_FOR_A_FAULT, some, asEmpty(fault))).failed).toBe(true)
+    const planted = asEmpty((_, found) => found === fault)
+    expect((await search(RUNS_FOR_A_FAULT, some, feeds, planted)).failed).toBe(true)
   })
 
   const some = faults.filter(({ fault }) => fault !== 'timeout')
@@ -106,6 +134,15 @@ describe.runIf(full)('is found if', () => {
       },
     ],
   ])('%s', async (_what, planted) => {
-    expect((await search(RUNS_FOR_A_FAULT, some, planted)).failed).toBe(true)
+    expect((await search(RUNS_FOR_A_FAULT, some, ofAnyKind, planted)).failed).toBe(true)
   })
+
+  it.each(['caldav', ...calendarProviders] as const)(
+    'a calendar by %s that cannot be read is taken for an empty one',
+    async (kind) => {
+      const planted = asEmpty((of) => of === kind)
+      const kinds = eachOf([kind, 'feed', 'feed'])
+      expect((await search(RUNS_FOR_A_FAULT, some, kinds, planted)).failed).toBe(true)
+    },
+  )
 })
