@@ -43,9 +43,13 @@ const run = async (): Promise<string> => {
 
 const forgotten = async ({ knex }: Database, id: string): Promise<string> => {
   const before = await workspaceRecord(knex, workspaceId(id))
+  // The tokens first: without them nothing more comes from there.
+  const wasInstalled = await forgetInstallation(knex, id)
   await forgetWorkspace(knex)(id)
-  await forgetInstallation(knex, id)
-  return before ? `Forgotten: ${before.name} (${id}).` : `There is no workspace ${id}.`
+  if (before) return `Forgotten: ${before.name} (${id}).`
+  return wasInstalled
+    ? `Forgotten: the installation of ${id}. What it served is served no longer, and kept.`
+    : `There is no workspace ${id}.`
 }
 
 const handedOver = async ({ knex }: Database, organisation: string, heir: string): Promise<string> => {

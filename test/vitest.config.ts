@@ -32,6 +32,7 @@ export const longFiles = [
   'test/image.test.ts',
   'test/store/embedded/data-directory.test.ts',
   'test/store/embedded/on-disk.test.ts',
+  'test/operating.test.ts',
 ]
 
 export default defineConfig({

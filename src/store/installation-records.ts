@@ -12,7 +12,11 @@ export const brokenInstallation = async (knex: Knex, id: string): Promise<string
   return row ? orNull(text, row, 'broken_because') : null
 }
 
-/** Deletes an installation with its tokens. */
-export const forgetInstallation = async (knex: Knex, id: string): Promise<void> => {
-  await statements(knex, [workspaceId(id)])('delete from installations where workspace_id = :id', { id })
+/** Deletes an installation with its tokens. @returns whether there was one */
+export const forgetInstallation = async (knex: Knex, id: string): Promise<boolean> => {
+  const gone = await statements(knex, [workspaceId(id)])(
+    'delete from installations where workspace_id = :id returning workspace_id',
+    { id },
+  )
+  return gone.length > 0
 }
