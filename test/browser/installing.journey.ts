@@ -4,6 +4,7 @@ import { STATE_LASTS } from '../../src/store/oauth-states.ts'
 import { grid, hostedApp } from '../support/hosted-app.ts'
 import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
 import { freePort } from '../support/server.ts'
+import { findings } from './support/axe.ts'
 import { journey, openWindow } from './support/journey.ts'
 
 let database: OwnDatabase
@@ -13,7 +14,8 @@ const landing = async () => {
   const port = await freePort()
   const publicUrl = `http://127.0.0.1:${port}`
   const hosted = await hostedApp({ database, organisations: [grid], at: { port, publicUrl } })
-  const open = (path: string) => openWindow(`${publicUrl}${path}`)
+  const open = (path: string, look?: Parameters<typeof openWindow>[1]) =>
+    openWindow(`${publicUrl}${path}`, look)
   return { hosted, open, page: await open('/') }
 }
 
@@ -37,6 +39,17 @@ journey('Installing the app', () => {
     database = await ownDatabase(8)
   })
   afterAll(() => database.close())
+
+  it.each([
+    { colorScheme: 'dark', width: 1280 },
+    { colorScheme: 'light', width: 420 },
+  ] as const)('axe finds nothing serious on the app’s own pages: %j', async (look) => {
+    const { open } = await landing()
+    for (const path of ['/', '/privacy']) {
+      const page = await open(path, look)
+      expect([path, await findings(page)]).toEqual([path, []])
+    }
+  })
 
   it('leads from its page over Slack’s to a page that opens it, and somebody who cancels can begin again', async () => {
     const { hosted, page } = await landing()

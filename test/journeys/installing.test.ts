@@ -49,6 +49,11 @@ describe('the pages around it', () => {
       expect(html).not.toMatch(/<script|<img|<link|https?:\/\//)
       expect(html).toContain('mailto:help@example.com')
     }
+    // To another site's request the cookie of the way back is not sent along, nor shown to any script.
+    const begun = await fetch(new URL('/slack/install', hosted.app.address), { redirect: 'manual' })
+    expect(begun.headers.get('set-cookie')?.split('; ')).toEqual(
+      expect.arrayContaining(['Secure', 'HttpOnly', 'SameSite=Lax']),
+    )
     const links = readLinks((await open('/')).html)
     expect(links).toContainEqual({ text: 'Add to Slack', href: '/slack/install' })
     expect(links).toContainEqual({ text: 'Privacy', href: '/privacy' })
