@@ -31,7 +31,8 @@ type Parts = {
 
 /**
  * For a process that serves all that installed the app. The workspace is always the team, also where its organisation's
- * installation serves it. What was looked up is kept for seconds, so that a click costs one indexed read at most.
+ * installation serves it. What was looked up is kept for seconds, so that a click costs one indexed read at most, and a second
+ * where an organisation's installation serves.
  */
 export const servingInstalled = (parts: Parts): Serving & { forget(): void } => {
   const { installations, lookOver, refresh, endsAtLast, clock, log } = parts

@@ -26,13 +26,26 @@ const LOCK_TRIES = 40
  * planned, as if it had removed the app, and the database refuses every write. Others wait for as long as it takes to get
  * a lock on every table, half a second at most. Done again, it changes nothing.
  */
-export const raiseFence = async (knex: Knex, workspace: WorkspaceId, move: string): Promise<void> => {
+export const raiseFence = (knex: Knex, workspace: WorkspaceId, move: string): Promise<void> =>
+  lockingAll(knex, 'share row exclusive', (trx) => fence(trx, workspace, move))
+
+/** Does the work behind a lock on every table. Whoever needs one of them meanwhile waits, so all are got soon or none. */
+const lockingAll = async (
+  knex: Knex,
+  mode: 'share row exclusive' | 'access exclusive',
+  work: (trx: Knex.Transaction) => Promise<void>,
+): Promise<void> => {
   for (let tries = 1; ; tries += 1) {
     try {
-      await knex.transaction((trx) => fence(trx, workspace, move))
+      await knex.transaction(async (trx) => {
+        await trx.raw(`set local statement_timeout = '${LOCKED_WITHIN}'`)
+        await trx.raw(`lock table ${tablesToMove.join(', ')} in ${mode} mode`)
+        await trx.raw('set local statement_timeout = 0')
+        await work(trx)
+      })
       return
     } catch (error) {
-      if (!isLockTimeout(error)) throw error
+      if (!isTimeout(error)) throw error
       if (tries === LOCK_TRIES) {
         throw new DatabaseFault(
           'The tables could not be locked for a moment, because some transaction goes on and on: try again when it is over.',
@@ -42,12 +55,11 @@ export const raiseFence = async (knex: Knex, workspace: WorkspaceId, move: strin
   }
 }
 
-const isLockTimeout = (error: unknown) => error instanceof Error && 'code' in error && error.code === '55P03'
+/** Postgres' query_canceled, as by a statement_timeout. */
+const isTimeout = (error: unknown) => error instanceof Error && 'code' in error && error.code === '57014'
 
 const fence = async (trx: Knex.Transaction, workspace: WorkspaceId, move: string): Promise<void> => {
   await within(trx, workspace)
-  await trx.raw(`set local lock_timeout = '${LOCKED_WITHIN}'`)
-  await trx.raw(`lock table ${tablesToMove.join(', ')} in share row exclusive mode`)
   const { rows } = await trx.raw(
     `update workspaces set moved_by = ?, uninstalled_at = now()
       where workspace_id = ? and uninstalled_at is null returning workspace_id`,
@@ -87,8 +99,7 @@ export const MOVING = 'moving'
 
 /** Takes the fence away, with the last of the data behind it. */
 export const dropFence = (knex: Knex, workspace: WorkspaceId): Promise<void> =>
-  knex.transaction(async (trx) => {
-    await trx.raw(`set local lock_timeout = '10s'`)
+  lockingAll(knex, 'access exclusive', async (trx) => {
     for (const table of tablesToMove) await trx.raw(`drop trigger if exists ${nameOf(workspace)} on ${table}`)
   })
 

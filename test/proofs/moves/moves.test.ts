@@ -2,7 +2,7 @@ import type { Knex } from 'knex'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { workspaceId } from '../../../src/domain/ids.ts'
 import { type Sum, sumsIn } from '../../../src/store/move/copy.ts'
-import { within } from '../../../src/store/move/fence.ts'
+import { dropFence, within } from '../../../src/store/move/fence.ts'
 import { moveWorkspace } from '../../../src/store/move/move-workspace.ts'
 import { tablesToMove } from '../../../src/store/move/tables.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
@@ -186,6 +186,24 @@ it('while it moves, nothing can change in it, and members are told to try again;
   await move(id, here, there)
   expect(await isServed(there.knex, id)).toBe(true)
   expect(rowsIn(await sumsOf(here.knex, id))).toBe(0)
+})
+
+it('in all other workspaces nobody waits for the end of a move, even while somebody holds what it needs', async () => {
+  const { knex } = here
+  const reads = (trx: Knex) => trx.raw('select 1 from members limit 1')
+  await knex.raw(
+    `create trigger "moving_T0GONE" before update on members for each row execute function suppress_redundant_updates_trigger()`,
+  )
+  const holder = await knex.transaction()
+  await reads(holder)
+  const dropping = dropFence(knex, workspaceId('T0GONE'))
+  const waitsForMembers = `select 1 from pg_stat_activity where wait_event_type = 'Lock' and query like 'lock table%'`
+  while ((await knex.raw(waitsForMembers)).rows.length === 0);
+  // It gets its turn while the lock is still held, since the end of the move gives up and tries again.
+  await reads(knex)
+  await holder.rollback()
+  await dropping
+  expect(await fences(knex)).toBe(0)
 })
 
 it('is not over if something arrives other than it was: nothing is there, and here it waits for the next try', {
