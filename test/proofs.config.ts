@@ -42,7 +42,7 @@ const sizes = {
   DISCLOSURES: '25',
   REMINDER_SESSIONS: '2000',
   /** Every how many statements the move of a workspace dies. */
-  MOVES_EVERY: '12',
+  MOVES_EVERY: '14',
   /** Before every how many statements the process that forgets a member dies. */
   FORGETTING_EVERY: '3',
   /** In how many workspaces, of how many members each, how many acts look for rows in the wrong one. */
