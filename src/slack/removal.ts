@@ -2,7 +2,7 @@ import type { Log } from '../app/log.ts'
 import type { UseCases } from '../service/services.ts'
 import type { EventFacts } from './event-payloads.ts'
 import { isInstalled } from './installed.ts'
-import type { Serving } from './serving.ts'
+import type { Served, Serving } from './serving.ts'
 
 type RemovalParts = { serving: Serving; log: Log }
 
@@ -26,6 +26,7 @@ export const hearRemoval = async (
   if (concerned.length === 0) {
     return log.info({ event: type }, 'another team removed the app; nothing changes here')
   }
+  const gone: Served[] = []
   for (const one of concerned) {
     const installed = await isInstalled(one)
     if (installed === undefined) throw new Error(`Slack did not say whether ${type} is true`)
@@ -37,7 +38,7 @@ export const hearRemoval = async (
       continue
     }
     const counts = one === own || (await uninstall({ workspace: one.workspace, happenedAt: at }))
-    if (counts) await serving.removed(one, at)
+    if (counts) gone.push(one)
     log.warn(
       { event: type },
       counts
@@ -45,4 +46,6 @@ export const hearRemoval = async (
         : 'the removal is older than the current installation; nothing changes',
     )
   }
+  // Behind the last workspace of an organisation: if this dies half way, Slack's repeat still finds the rest by its token.
+  for (const one of gone) await serving.removed(one, at)
 }

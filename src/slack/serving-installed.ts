@@ -93,7 +93,7 @@ export const servingInstalled = (parts: Parts): Serving & { forget(): void } => 
       looked.forget()
     },
     removed: async ({ installation }, at) => {
-      await installations.forgetTokens(installation, at ?? clock.now())
+      await installations.forget(installation, at ?? clock.now())
       looked.forget()
     },
     forget: looked.forget,

@@ -133,12 +133,10 @@ export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing
       return row && opened(row)
     },
 
-    /** The app was removed: its tokens are gone at once, unless it was installed again since. */
-    forgetTokens: async (id: string, happenedAt: Instant): Promise<void> => {
+    /** The app was removed: its tokens are gone at once, and who installed it, unless it was installed again since. */
+    forget: async (id: string, happenedAt: Instant): Promise<void> => {
       await within([id])(
-        /* sql */ `
-        update installations set bot_token = null, refresh_token = null, expires_at = null, renewing_until = null
-        where workspace_id = :id and installed_at <= :happenedAt`,
+        'delete from installations where workspace_id = :id and installed_at <= :happenedAt',
         { id, happenedAt: new Date(happenedAt) },
       )
     },

@@ -2,6 +2,7 @@ import type { Log } from '../app/log.ts'
 import type { WorkspaceId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
 import { forgetInSteps } from '../store/forget-workspace.ts'
+import { forgetInstallationOf } from '../store/installation-records.ts'
 import type { InWorkspace } from '../store/sql/transaction.ts'
 import { ownRows } from '../store/sql/tx.ts'
 import { graceBegins, isGraceOver, markInstalled } from '../store/workspaces.ts'
@@ -36,17 +37,17 @@ export const purge =
             'marked as uninstalled, but Slack still accepts its token: it is served again',
           )
           break
-        case false:
-          await forgetInSteps(
-            inWorkspace,
-            workspace,
-            await inWorkspace(workspace, (tx) => graceBegins(tx, now)),
-          )
+        case false: {
+          const by = await inWorkspace(workspace, (tx) => graceBegins(tx, now))
+          await forgetInSteps(inWorkspace, workspace, by)
+          // It went when the app was removed, unless the process died in between.
+          await inWorkspace(workspace, async (tx) => forgetInstallationOf(tx.behind(ownRows), by))
           log.info(
             { workspace },
             'the workspace removed the app and its grace period is over: its data is deleted',
           )
           break
+        }
         default:
           log.warn({ workspace }, 'not deleted yet: Slack did not say whether the app is still installed')
       }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { start } from '../../src/app/wiring.ts'
 import { workspaceId } from '../../src/domain/ids.ts'
-import { HOUR, MINUTE } from '../../src/domain/time/time.ts'
+import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import type { WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
 import { statements } from '../../src/store/sql/transaction.ts'
 import { grid, hostedApp } from '../support/hosted-app.ts'
@@ -67,9 +67,8 @@ describe('workspaces that install the app', () => {
     await slack.workspace('T0ACME').uninstall()
     await app.settle()
     expect(texts('T0ACME', 'ben')).toEqual([])
-    const kept = async () =>
-      (await statements(database.knex, [workspaceId('T0ACME')])('select bot_token from installations', {}))[0]
-    expect(await kept()).toEqual({ bot_token: null })
+    // Nor who installed it: nothing of that is left when the rest of its data goes.
+    expect(await database.knex('installations').where('workspace_id', 'T0ACME')).toEqual([])
     await member('T0GLOBEX', 'dana').command('/mentor', 'offer @gina Still here')
     await app.settle()
     expect(texts('T0GLOBEX', 'gina')).toHaveLength(1)
@@ -77,6 +76,17 @@ describe('workspaces that install the app', () => {
     await install('T0ACME', { by: 'U0ADA00001' })
     await app.settle()
     expect(texts('T0ACME', 'ben').join()).toContain('<@U0ADA00001> offers to mentor you')
+  })
+
+  it('leave no installation behind when their data goes, even if the process died when the app was removed', async () => {
+    const { slack, app, clock, install } = await hostedApp({ database })
+    await install('T0ACME', { by: 'U0ADA00001' })
+    slack.connect('http://127.0.0.1:9/')
+    await slack.workspace('T0ACME').uninstall()
+    await database.knex('workspaces').update({ uninstalled_at: new Date(clock.now()) })
+    clock.advance(31 * DAY)
+    await app.worker.tidy()
+    expect([await database.knex('workspaces'), await database.knex('installations')]).toEqual([[], []])
   })
 
   it('of one organisation are served by its installation once it lets the app in', async () => {

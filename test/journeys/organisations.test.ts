@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { defaultSettings } from '../../src/domain/settings.ts'
-import { DAY } from '../../src/domain/time/time.ts'
+import { DAY, MINUTE } from '../../src/domain/time/time.ts'
 import { signedHeaders } from '../../src/sandbox/slack/outbound/signing.ts'
 import { english } from '../../src/slack/text/english/english.ts'
 import { grid, hostedApp } from '../support/hosted-app.ts'
@@ -64,6 +64,24 @@ describe('an organisation that installed the app', () => {
     const answer = await fetch(`${app.address}/slack/events`, { method: 'POST', headers, body })
     // Refused, as everything from where the app is not installed: with an answer that says nothing.
     expect([await answer.text(), await known()]).toEqual(['', ['T0ACME']])
+  })
+
+  it('and removes it loses every workspace, also if the process dies among them', async () => {
+    const { slack, clock, errors, install } = await hostedApp({ database, organisations: [grid] })
+    await install('E0GRID', { by: 'U0ADA00001' })
+    await slack.grantAccess('E0GRID', ['T0ACME', 'T0LABS'])
+    const { knex } = database
+    await knex.raw(
+      `alter table workspaces add constraint stays check (workspace_id <> 'T0LABS' or uninstalled_at is null)`,
+    )
+    await slack.organisation('E0GRID').uninstall()
+    await knex.raw('alter table workspaces drop constraint stays')
+    expect(errors.splice(0).length).toBeGreaterThan(0)
+    clock.advance(5 * MINUTE)
+    await slack.retryDue()
+    expect(await knex('workspaces').whereNull('uninstalled_at')).toEqual([])
+    expect(await knex('installations')).toEqual([])
+    for (const place of [...slack.workspaces(), slack.organisation('E0GRID')]) place.clearLog()
   })
 
   it('lets the app out of a workspace, whose data goes after the grace period; the others stay', async () => {

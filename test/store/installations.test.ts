@@ -72,13 +72,12 @@ describe('an installation', () => {
     expect(await installed()).not.toContain('T0GUEST')
   })
 
-  it('forgets its tokens at once when the app is removed, and serves again once it is made again', async () => {
+  it('is forgotten at once, with its tokens, when the app is removed, and serves again once it is made again', async () => {
     const { knex, store, keep } = opened()
     await keep(made('T0GONE', { refreshToken: 'xoxe-1', expiresAt: MONDAY_10_UTC + HOUR }), 'Gone')
-    await store.forgetTokens('T0GONE', MONDAY_10_UTC)
+    await store.forget('T0GONE', MONDAY_10_UTC)
     expect(await store.of(workspaceId('T0GONE'))).toBeUndefined()
-    const [row] = await statements(knex, [workspaceId('T0GONE')])('select * from installations', {})
-    expect(row).toMatchObject({ bot_token: null, refresh_token: null })
+    expect(await statements(knex, [workspaceId('T0GONE')])('select * from installations', {})).toEqual([])
     await keep(made('T0GONE', { botToken: 'xoxb-again' }), 'Gone')
     expect((await store.of(workspaceId('T0GONE')))?.botToken).toBe('xoxb-again')
   })

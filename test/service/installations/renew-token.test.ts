@@ -118,7 +118,7 @@ it('who died while asking keeps others from it for half a minute', async () => {
 it('what comes after the app was removed, or installed again, is not kept', async () => {
   const { id, clock, installations, installation, fresh, renew, tokens } = await expiring()
   const removed = await renew(async () => {
-    await installations.forgetTokens(id, clock.now())
+    await installations.forget(id, clock.now())
     return fresh()
   })
   expect([removed, await tokens()]).toEqual(['fresh', undefined])
