@@ -6,7 +6,8 @@ journey('A stranger’s first minute', () => {
   it('is enough to offer, to become the other, to accept by booking, and to see both sides change', async () => {
     const began = performance.now()
     const page = await openWindow('/')
-    await page.getByRole('button', { name: 'Write it for me' }).first().click()
+    await page.getByRole('button', { name: 'Write it for me: the booking', exact: true }).waitFor()
+    await page.getByRole('button', { name: 'Write it for me: the offer', exact: true }).click()
     await page.keyboard.press('Enter')
     await messageSaying(page, 'Only visible to you').filter({ hasText: 'Ben York' }).waitFor()
 

@@ -55,9 +55,17 @@ const Heading = ({ course }: { course: Course }) => {
   )
 }
 
-type StepProps = { number: number; course: Course; act: string; onAct(): void; children: ComponentChildren }
+type StepProps = {
+  number: number
+  course: Course
+  act: string
+  /** What the act is about, for who hears the button without what stands beside it. */
+  about?: string | undefined
+  onAct(): void
+  children: ComponentChildren
+}
 
-const Step = ({ number, course, act, onAct, children }: StepProps) => (
+const Step = ({ number, course, act, about, onAct, children }: StepProps) => (
   <li
     class={number < course.step ? 'is-done' : ''}
     aria-current={number === course.step ? 'step' : undefined}
@@ -66,7 +74,7 @@ const Step = ({ number, course, act, onAct, children }: StepProps) => (
       {children}
       {number < course.step && <span class="sr-only"> Done.</span>}
     </span>
-    <button type="button" class="button" onClick={onAct}>
+    <button type="button" class="button" aria-label={about && `${act}: ${about}`} onClick={onAct}>
       {act}
     </button>
   </li>
@@ -90,6 +98,7 @@ const Offer = ({ course }: { course: Course }) => {
       number={1}
       course={course}
       act={isFirst ? 'Write it for me' : `Be ${firstName(first?.name ?? '')}`}
+      about={isFirst ? 'the offer' : undefined}
       onAct={isFirst ? () => dispatchEvent(new CustomEvent(COMPOSE, { detail: offer })) : be(first)}
     >
       <b>Offer to mentor {second?.name}.</b> Type <code>/mentor</code> below
@@ -157,7 +166,7 @@ const Calendar = ({ course }: { course: Course }) => {
     dispatchEvent(new CustomEvent(COMPOSE, { detail: `/mentor book @${owner.handle} ` }))
   }
   return (
-    <Step number={4} course={course} act="Write it for me" onAct={book}>
+    <Step number={4} course={course} act="Write it for me" about="the booking" onAct={book}>
       <b>Look into a calendar.</b> Book {owner.name}, whose calendar cannot be read until you mend it in the
       Workbench.
     </Step>
