@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { CalendarProvider } from '../domain/calendars/reading.ts'
 import { MINUTE } from '../domain/time/time.ts'
 import { type ProviderClients, usualPlaces } from './providers/places.ts'
-import { afterOf, type Refusal, Refused, refusalOf, refusedBy, textUpTo } from './refused.ts'
+import { type Allowance, afterOf, type Refusal, Refused, refusalOf, refusedBy, textUpTo } from './refused.ts'
 
 /** A provider's API and what it may cost to ask it; the operator chose it, so its address needs no guard. */
 export type Api = {
@@ -53,7 +53,7 @@ export const withToken = async <Done>(
   work: (call: Call) => Promise<Done>,
 ): Promise<Done | Refusal> => {
   const ended = AbortSignal.timeout(within)
-  let left = most
+  const left: Allowance = { bytes: most }
   const call: Call = async (place, { method = 'GET', headers, body, also = [] } = {}) => {
     const url = place.startsWith('/') ? base + place : place
     // A page that the server names lies where the token may go.
@@ -68,7 +68,6 @@ export const withToken = async <Done>(
       },
     })
     const text = await textUpTo(response, left)
-    left -= Buffer.byteLength(text)
     const { status } = response
     if (also.includes(status)) return { status, json: undefined }
     if (![200, 201, 204].includes(status)) throw refusedByApi(response, text)

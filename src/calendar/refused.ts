@@ -41,13 +41,15 @@ export const afterOf = ({ headers }: Response): number | undefined => {
     : undefined
 }
 
+/** How many bytes may still be read, of one answer or of several together that are read at once. */
+export type Allowance = { bytes: number }
+
 /** @throws Refused */
-export const textUpTo = async ({ body }: Response, most: number): Promise<string> => {
+export const textUpTo = async ({ body }: Response, left: Allowance): Promise<string> => {
   const chunks: Uint8Array[] = []
-  let size = 0
   for await (const chunk of body ?? []) {
-    size += chunk.byteLength
-    if (size > most) throw new Refused('too_large')
+    left.bytes -= chunk.byteLength
+    if (left.bytes < 0) throw new Refused('too_large')
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

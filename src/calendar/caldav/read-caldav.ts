@@ -2,12 +2,16 @@ import type { CaldavAccess } from '../../domain/calendars/reading.ts'
 import type { Interval } from '../../domain/time/time.ts'
 import type { Expand } from '../feeds/expand.ts'
 import { type Reach, type Send, underGuard } from '../feeds/fetch-guarded.ts'
+import { MOST_OCCURRENCES } from '../occurrence.ts'
 import type { ReadCalendar } from '../read-calendar.ts'
-import { Refused, refusedBy, textUpTo } from '../refused.ts'
+import { type Allowance, Refused, refusedBy, textUpTo } from '../refused.ts'
 import { CALDAV, childrenOf, DAV, hrefIn, multistatus, type Resource } from './multistatus.ts'
 
 /** More calendars than anybody has that count. */
 const MOST_CALENDARS = 30
+
+/** Some twenty for each of as many events as may be there. Each takes memory, however short it is. */
+const MOST_TAGS = 20 * MOST_OCCURRENCES
 
 const UNREAD = { etag: null, lastModified: null }
 
@@ -43,7 +47,7 @@ type Ask = (
 /** Asks with the login. All answers together may be as long as one feed. @throws Refused */
 const asking = (send: Send, { user, password }: CaldavAccess, most: number): Ask => {
   const login = `Basic ${Buffer.from(`${user}:${password}`, 'utf8').toString('base64')}`
-  let left = most
+  const left: Allowance = { bytes: most }
   return async (url, method, depth, body) => {
     const headers = { depth: String(depth), 'content-type': 'application/xml; charset=utf-8' }
     const response = await send(url, { method, headers, body, login })
@@ -51,11 +55,17 @@ const asking = (send: Send, { user, password }: CaldavAccess, most: number): Ask
     if (response.status !== 207)
       throw response.status < 300 ? new Refused('not_calendar') : refusedBy(response)
     const text = await textUpTo(response, left)
-    left -= Buffer.byteLength(text)
+    if (tagsIn(text) > MOST_TAGS) throw new Refused('too_many_events')
     const resources = multistatus(text)
     if (!resources) throw new Refused('not_calendar')
     return resources
   }
+}
+
+const tagsIn = (text: string): number => {
+  let count = 0
+  for (let at = text.indexOf('<'); at >= 0; at = text.indexOf('<', at + 1)) count += 1
+  return count
 }
 
 const PROPERTIES = `<?xml version="1.0" encoding="utf-8"?>

@@ -95,7 +95,7 @@ export const fetchGuarded = (address: string, known: Validators, reach: Reach): 
     if (status !== 200) throw refusedBy(response)
     return {
       state: 'fetched',
-      body: await textUpTo(response, reach.most),
+      body: await textUpTo(response, { bytes: reach.most }),
       validators: { etag: headers.get('etag'), lastModified: headers.get('last-modified') },
     }
   })
