@@ -27,8 +27,11 @@ import type { Calendars } from './calendars.ts'
 /** Sources of one address, which are read with one fetch. */
 export type Together = readonly [DueSource, ...DueSource[]]
 
-/** How long nobody else reads what one process has taken: longer than any reading lasts. */
-const LEASE = 2 * MINUTE
+/**
+ * How long nobody else reads what one process has taken: longer than any reading lasts. Its file may have to wait for those
+ * of fifteen others (`worker/calendar-reader.ts`), each of which takes ten seconds at the most.
+ */
+const LEASE = 4 * MINUTE
 /** A calendar is read a little into the past, for what goes on now. */
 const READ_BACK = DAY
 const SOON = MINUTE
