@@ -2,8 +2,9 @@ import { expect, it } from 'vitest'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { feedServer, icalendar, vevent } from '../support/feed-server.ts'
+import { tracesOf } from '../support/traces.ts'
 
-const ADA = `Basic ${Buffer.from('ada:app password').toString('base64')}`
+const ADA = `Basic ${Buffer.from('ada:zebra-1234').toString('base64')}`
 
 const many = (props: string) =>
   `<d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:response><d:href>/work/1</d:href><d:propstat><d:prop>${props}</d:prop><d:status>HTTP/1.1 200 OK</d:status></d:propstat></d:response></d:multistatus>`
@@ -33,7 +34,7 @@ it('a CalDAV account is connected by a user name and an app password, and asked 
   await ada.fill('User name', 'ada')
   await ada.submit()
   expect(ada.modal().join('\n')).toContain('fill in both the user name and an app password')
-  await ada.fill('App password', 'app password')
+  await ada.fill('App password', 'zebra-1234')
   await ada.submit()
   expect(ada.modal().join()).toContain('Connected to `127.0.0.1`')
   await ada.close()
@@ -42,6 +43,8 @@ it('a CalDAV account is connected by a user name and an app password, and asked 
   expect(ada.home().availability.join('\n')).toContain(
     'Calendar at `127.0.0.1` · checked {2026-11-23T10:00Z}',
   )
+  expect(await tracesOf(j.slack, ['zebra-1234', '/work/', 'Top secret'])).toEqual([])
+  expect(JSON.stringify(j.log)).not.toMatch(/zebra-1234|\/work\/|top secret/i)
 
   await ben.types('book @ada')
   await ben.pick('Tuesday 24 November', '09:00')

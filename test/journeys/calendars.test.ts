@@ -3,6 +3,7 @@ import { HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import { actor } from '../support/actor.ts'
 import { journey } from '../support/app.ts'
 import { feedServer, icalendar, vevent } from '../support/feed-server.ts'
+import { tracesOf } from '../support/traces.ts'
 
 /** Tuesday 24 November, 10:00–11:00 in Berlin. */
 const MEETING = icalendar(
@@ -40,6 +41,9 @@ describe('a calendar from outside', () => {
     await read()
     expect(ada.home().availability).toContain('Calendar at `127.0.0.1` · checked {2026-11-23T10:00Z}')
     expect(server.asked).toEqual(['/secret/basic.ics'])
+    // Neither the address nor a word of what is there is kept or logged.
+    expect(await tracesOf(j.slack, ['secret/basic', 'Top secret'])).toEqual([])
+    expect(JSON.stringify(j.log)).not.toMatch(/secret\/basic|top secret/i)
 
     j.clock.advance(16 * MINUTE)
     await read()
