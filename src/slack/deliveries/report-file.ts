@@ -6,7 +6,7 @@ import type { ReportState, Reports } from '../../service/programme/reports.ts'
 import { plain } from '../text/markup.ts'
 import type { Words } from '../text/words.ts'
 import { fileRefused } from '../views/file-refused.ts'
-import { numberedTopics, reportCharts, reportSlide } from '../views/report-charts.ts'
+import { numberedTopics, readOut, reportCharts, reportSlide } from '../views/report-charts.ts'
 import { slackError } from '../web-api/client.ts'
 import { type Delivers, recordNothing, skipped } from './delivering.ts'
 import { postAnew } from './post.ts'
@@ -69,17 +69,6 @@ const commentOn = async ({ report }: Words, state: ReportState, file: ReportFile
   return report.pictureComment(numbered.map(([place, name]) => [place, plain(name)]))
 }
 
-/** What the charts say, each sentence whole or left out, since Slack takes so much and no more. */
-const altOf = (words: Words, state: ReportState): string => {
-  const said = reportCharts(words, state).map(({ says }) => says)
-  const { altGoesOn } = words.report
-  if (said.join(' ').length <= MOST_ALT) return said.join(' ')
-  const fitting: string[] = []
-  for (const sentence of said)
-    if ([...fitting, sentence, altGoesOn].join(' ').length <= MOST_ALT) fitting.push(sentence)
-  return [...fitting, altGoesOn].join(' ')
-}
-
 type Making = { reports: Reports; words: Words; workspace: WorkspaceId }
 
 const make = async (making: Making, state: ReportState, file: ReportFile): Promise<NewFile> => {
@@ -87,7 +76,7 @@ const make = async (making: Making, state: ReportState, file: ReportFile): Promi
   const name = words.report.fileName(file, state.day)
   if (file === 'picture') {
     const content = await pngOf(reportSlide(words, state, await writing()))
-    return { name, type: 'image/png', content, alt: altOf(words, state) }
+    return { name, type: 'image/png', content, alt: readOut(words, reportCharts(words, state), MOST_ALT) }
   }
   // Slack wants to know how many bytes there are before the first of them, so all are here at once: rows never are.
   const chunks: Buffer[] = []

@@ -29,6 +29,17 @@ export const reportSlide = (words: Words, state: ReportState, canWrite: CanWrite
   empty: words.report.nothingYet,
 })
 
+/** What the charts say, each whole or left out. @param most as many characters as fit */
+export const readOut = (words: Words, charts: readonly Pick<Chart, 'says'>[], most: number): string => {
+  const said = charts.map(({ says }) => says)
+  const { altGoesOn } = words.report
+  if (said.join(' ').length <= most) return said.join(' ')
+  const fitting: string[] = []
+  for (const sentence of said)
+    if ([...fitting, sentence, altGoesOn].join(' ').length <= most) fitting.push(sentence)
+  return [...fitting, altGoesOn].join(' ')
+}
+
 /** The topics that the picture only numbers, since it has no letters for their names: their number, and the name. */
 export const numberedTopics = (
   { shown, topicNames }: ReportState,

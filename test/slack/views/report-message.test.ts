@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { english } from '../../../src/slack/text/english/english.ts'
+import { readOut } from '../../../src/slack/views/report-charts.ts'
 import { reportsAt } from '../support/drawn-report.ts'
 import { textsOf } from '../support/reading.ts'
 
@@ -8,6 +9,13 @@ const formsAt = (count: number) =>
     types: blocks.map(({ type }) => String(type)),
     said: textsOf(blocks).join('\n'),
   }))
+
+it('a picture is read out in whole sentences, as many as fit', () => {
+  const charts = ['a', 'b', 'c'].map((letter, at) => ({ says: `${letter.repeat(at === 1 ? 700 : 300)}.` }))
+  const read = (most: number) => readOut(english, charts, most)
+  expect(read(2_000)).toBe(charts.map(({ says }) => says).join(' '))
+  expect(read(1_000)).toBe(`${charts[0]?.says} ${charts[2]?.says} The message above has the rest.`)
+})
 
 describe('a report, with charts, with tables alone, or in plain words', () => {
   it('says in a sentence what no chart shows', () => {
