@@ -2,6 +2,3 @@ import type { CalendarReading, CalendarWanted } from '../domain/calendars/readin
 
 /** Reads the calendar whose owner's token it is; see `ReadCalendar`. */
 export type ReadWithToken = (token: string, wanted: CalendarWanted) => Promise<CalendarReading>
-
-/** A provider has no version of the whole calendar that could be asked about. */
-export const NO_VALIDATORS = { etag: null, lastModified: null }

@@ -130,7 +130,7 @@ export type DueSource = {
 const LONGEST_PAUSE = 12 * HOUR
 
 const dueColumns = /* sql */ `
-  s.id, s.member_id, s.kind, s.secret, s.read_with, s.zone as read_in, s.known_until, s.etag, s.last_modified, s.failures,
+  s.id, s.member_id, s.kind, s.secret, s.read_with, s.zone as read_in, s.known_until, s.etag, s.last_modified, s.digest, s.failures,
   s.asked, s.read_at,
   coalesce((select a.zone from availabilities a
     where a.workspace_id = :workspace and a.member_id = s.member_id), m.zone) as zone`
@@ -170,7 +170,11 @@ const toDue = (row: Row): DueSource => ({
   zone: text(row, 'zone'),
   readIn: orNull(text, row, 'read_in'),
   knownUntil: orNull(instant, row, 'known_until'),
-  validators: { etag: orNull(text, row, 'etag'), lastModified: orNull(text, row, 'last_modified') },
+  validators: {
+    etag: orNull(text, row, 'etag'),
+    lastModified: orNull(text, row, 'last_modified'),
+    digest: orNull(text, row, 'digest'),
+  },
   failures: integer(row, 'failures'),
   asked: flag(row, 'asked'),
 })
@@ -213,7 +217,7 @@ export type KeptReading = {
 
 const KEEP = /* sql */ `
   update calendar_sources set busy = cast(:busy as tstzmultirange), zone = :zone, known_from = :from, known_until = :until,
-    etag = :etag, last_modified = :lastModified, unclear = :unclear, read_at = :readAt, fault = null, failures = 0,
+    etag = :etag, last_modified = :lastModified, digest = :digest, unclear = :unclear, read_at = :readAt, fault = null, failures = 0,
     asked = false, due_at = :dueAt
   where workspace_id = :workspace and id = any(:ids)`
 
@@ -224,7 +228,7 @@ const [LONGEST_ETAG, LONGEST_DATE] = [500, 100]
 export const keepReading = (
   tx: LockedTx,
   ids: readonly string[],
-  { zone, busy, window, unclear, validators: { etag, lastModified } }: KeptReading,
+  { zone, busy, window, unclear, validators: { etag, lastModified, digest } }: KeptReading,
   { readAt, dueAt }: { readAt: Instant; dueAt: Instant },
 ): void => {
   tx.write(KEEP, {
@@ -236,6 +240,7 @@ export const keepReading = (
     until: new Date(window.end),
     etag: etag !== null && etag.length <= LONGEST_ETAG ? etag : null,
     lastModified: lastModified !== null && lastModified.length <= LONGEST_DATE ? lastModified : null,
+    digest,
     readAt: new Date(readAt),
     dueAt: new Date(dueAt),
   })

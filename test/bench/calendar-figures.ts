@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { digestOf } from '../../src/calendar/feeds/read-file.ts'
 import { memberId, workspaceId } from '../../src/domain/ids.ts'
 import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import { services } from '../../src/service/services.ts'
@@ -15,6 +16,7 @@ import type { Pressed, Steady } from './clicker.ts'
 import { type BenchDatabase, seededDatabase } from './databases.ts'
 import { FIRST, MEMBERS, NOW, names } from './dataset.ts'
 import type { FeedOrders, FeedsGiven } from './feed-giver.ts'
+import { calendar } from './given-feed.ts'
 import { interleaved, median, ROUNDS } from './rounds.ts'
 import type { ServingOrders } from './serving.ts'
 import { ms, type Report, times } from './table.ts'
@@ -54,9 +56,13 @@ export const calendarFigures = async (
 
 const member = (n: number) => memberId(`${names.sender.prefix}${FIRST.member + (n % MEMBERS)}`)
 
-/** All were read before, as almost every one was whenever it is read: a first reading draws its owner's Home anew. */
+/**
+ * All were read before, as almost every one was whenever it is read: a first reading draws its owner's Home anew. One in ten
+ * has changed since.
+ */
 const connect = async ({ rows }: BenchDatabase, key: Buffer, server: string) => {
   const sealed = sealing([{ id: 'bench', key }])
+  const digest = digestOf(calendar)
   const sources = Array.from({ length: FEEDS.sources }, (_, n) => {
     const address = `${server}/${n % 10 === 9 ? n - 1 : n}.ics`
     const [id, readWith] = [`feed ${n}`, createHash('sha256').update(address).digest('base64url')]
@@ -65,13 +71,15 @@ const connect = async ({ rows }: BenchDatabase, key: Buffer, server: string) => 
       member: member(n),
       secret: sealAccess(sealed, TEAM, id, { kind: 'feed', address }),
       readWith,
+      digest: n % 100 < 10 ? 'another' : digest,
     }
   })
-  await rows(/* sql */ `insert into calendar_sources (workspace_id, id, member_id, kind, host, secret, read_with, zone,
+  await rows(/* sql */ `insert into calendar_sources (workspace_id, id, member_id, kind, host, secret, read_with, zone, digest,
       known_from, known_until, read_at, due_at, connected_at)
-    select '${TEAM}', id, member, 'feed', '127.0.0.1', secret, "readWith", 'UTC',
+    select '${TEAM}', id, member, 'feed', '127.0.0.1', secret, "readWith",
+      (select m.zone from members m where m.workspace_id = '${TEAM}' and m.id = member), digest,
       timestamptz '${iso(NOW - DAY)}', timestamptz '${iso(NOW + 400 * DAY)}', timestamptz '${iso(NOW)}', now(), now()
-    from json_to_recordset('${JSON.stringify(sources)}') as s (id text, member text, secret text, "readWith" text)`)
+    from json_to_recordset('${JSON.stringify(sources)}') as s (id text, member text, secret text, "readWith" text, digest text)`)
   await rows('analyze calendar_sources')
 }
 
@@ -116,6 +124,8 @@ const readingFigures = async (
   }
   try {
     const [reading = Number.NaN, idle = Number.NaN] = await interleaved(async () => {
+      // What was still on its way when the last round ended.
+      await giver.ask({})
       await evenly()
       const p99 = await pressed()
       await never()

@@ -1,8 +1,6 @@
-/** The process that gives out feeds, a usual calendar under every address; some of them never answer. */
+/** The process that gives out feeds, the same calendar under every address; some of them never answer. */
 import { createServer } from 'node:http'
-import { DAY, HOUR } from '../../src/domain/time/time.ts'
-import { icalendar, vevent } from '../support/feed-server.ts'
-import { NOW } from './dataset.ts'
+import { calendar } from './given-feed.ts'
 
 /** `oneHangsOf`: of so many addresses, by their numbers, one never answers. */
 export type FeedOrders = { oneHangsOf: number }
@@ -10,22 +8,6 @@ export type FeedOrders = { oneHangsOf: number }
 export type FeedsGiven = { fetches: number; addresses: number; mostOfOne: number }
 
 const { oneHangsOf }: FeedOrders = JSON.parse(process.argv[2] ?? '{}')
-
-const stamp = (at: number) => new Date(at).toISOString().replace(/[-:]|\.\d+/g, '')
-const single = Array.from({ length: 200 }, (_, n) => {
-  const start = NOW + Math.floor(n / 3) * DAY + (n % 3) * 2 * HOUR
-  const times = [`DTSTART:${stamp(start)}`, `DTEND:${stamp(start + HOUR)}`]
-  return vevent(`UID:single-${n}@example.com`, ...times, 'SUMMARY:Nobody reads this')
-})
-const weekly = ['MO', 'TU', 'WE', 'TH', 'FR'].map((day) =>
-  vevent(
-    `UID:${day}@example.com`,
-    'DTSTART;TZID=Europe/Berlin:20260105T090000',
-    'DURATION:PT45M',
-    `RRULE:FREQ=WEEKLY;BYDAY=${day}`,
-  ),
-)
-const calendar = icalendar(...[...single, ...weekly].flat())
 
 const asked = new Map<string, number>()
 const server = createServer(({ url = '' }, response) => {

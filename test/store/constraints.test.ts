@@ -221,7 +221,7 @@ const refused: Readonly<Record<string, string | Copy>> = {
 const mayBeEmpty: Readonly<Record<string, string>> = {
   availabilities: 'weekly_cap',
   disconnected_calendars: 'renewing_until',
-  calendar_sources: 'etag fault known_from known_until last_modified read_at renewing_until zone',
+  calendar_sources: 'digest etag fault known_from known_until last_modified read_at renewing_until zone',
   cards: 'channel_id message_ts',
   feedback: 'answer answered_at channel_id message_ts thanked_at told_at',
   deliveries: 'attempted_at merge_key once_key outcome reason settled_at',

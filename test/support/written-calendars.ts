@@ -2,7 +2,7 @@ import type { ProviderClients } from '../../src/calendar/providers/places.ts'
 import { providersOf } from '../../src/calendar/providers/provider.ts'
 import { usualBounds } from '../../src/calendar/refused.ts'
 import { calendarWriter } from '../../src/calendar/writers.ts'
-import type { Grant } from '../../src/domain/calendars/reading.ts'
+import { type Grant, noValidators } from '../../src/domain/calendars/reading.ts'
 import { type Clock, HOUR } from '../../src/domain/time/time.ts'
 import type { Calendars } from '../../src/service/calendars/calendars.ts'
 import { sealing } from '../../src/store/sealing.ts'
@@ -22,7 +22,7 @@ export const writtenCalendars = ({ key, clients, within }: WrittenCalendars, clo
   providers: providersOf(clients, clock),
   reach: {
     read: async (_, { zones }) => ({
-      ...{ state: 'read', unclear: 0, validators: { etag: null, lastModified: null } },
+      ...{ state: 'read', unclear: 0, validators: noValidators },
       busy: new Map(zones.map((zone) => [zone, []])),
     }),
     write: calendarWriter(clients, { ...usualBounds, within }),

@@ -1,7 +1,8 @@
-import type { CaldavAccess } from '../../domain/calendars/reading.ts'
+import { type CaldavAccess, noValidators } from '../../domain/calendars/reading.ts'
 import type { Interval } from '../../domain/time/time.ts'
 import type { Expand } from '../feeds/expand.ts'
 import { type Reach, type Send, underGuard } from '../feeds/fetch-guarded.ts'
+import { readFile } from '../feeds/read-file.ts'
 import { MOST_OCCURRENCES } from '../occurrence.ts'
 import type { ReadCalendar } from '../read-calendar.ts'
 import { type Allowance, Refused, refusedBy, textUpTo } from '../refused.ts'
@@ -13,8 +14,6 @@ const MOST_CALENDARS = 30
 /** Some twenty for each of as many events as may be there. Each takes memory, however short it is. */
 const MOST_TAGS = 20 * MOST_OCCURRENCES
 
-const UNREAD = { etag: null, lastModified: null }
-
 /** In place of no event: the server said so of every calendar. */
 const NO_EVENTS = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//mentorship-bot//EN\r\nEND:VCALENDAR\r\n'
 
@@ -24,7 +23,7 @@ const NO_EVENTS = 'BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//mentorship-bot//E
  */
 export const readCaldav =
   (reach: Reach, expand: Expand): ReadCalendar<CaldavAccess> =>
-  async (access, { known: _known, ...wanted }) => {
+  async (access, wanted) => {
     const found = await underGuard(reach, async (send) => {
       const ask = asking(send, access, reach.most)
       const calendars = await calendarsOf(ask, new URL(access.address))
@@ -32,9 +31,7 @@ export const readCaldav =
       return { state: 'fetched' as const, file: files.flat().join('') || NO_EVENTS }
     })
     if (found.state === 'not_known') return found
-    const expanded = await expand(found.file, wanted)
-    if ('fault' in expanded) return { state: 'not_known', fault: expanded.fault }
-    return { state: 'read', ...expanded, validators: UNREAD }
+    return readFile(expand, found.file, wanted, noValidators)
   }
 
 type Ask = (

@@ -18,14 +18,17 @@ export type Reach = {
   ca?: string
 }
 
+/** What a server says of a version. */
+export type Said = Omit<Validators, 'digest'>
+
 export type Fetched =
-  | { state: 'fetched'; body: string; validators: Validators }
+  | { state: 'fetched'; body: string; said: Said }
   | { state: 'unchanged' }
   | { state: 'not_known'; fault: CalendarFault; after?: number }
 
 const MOST_REDIRECTS = 3
 /** Only what these are is taken on, so nothing of ours is sent along but them. */
-const headersOf = ({ etag, lastModified }: Validators) => ({
+const headersOf = ({ etag, lastModified }: Said) => ({
   accept: 'text/calendar, */*;q=0.1',
   ...(etag !== null && { 'if-none-match': etag }),
   ...(lastModified !== null && { 'if-modified-since': lastModified }),
@@ -86,7 +89,7 @@ export const underGuard = async <Read>(
 }
 
 /** Fetches a file. */
-export const fetchGuarded = (address: string, known: Validators, reach: Reach): Promise<Fetched> =>
+export const fetchGuarded = (address: string, known: Said, reach: Reach): Promise<Fetched> =>
   underGuard<Fetched>(reach, async (send) => {
     const response = await send(new URL(address), { headers: headersOf(known) })
     const { status, headers } = response
@@ -96,7 +99,7 @@ export const fetchGuarded = (address: string, known: Validators, reach: Reach): 
     return {
       state: 'fetched',
       body: await textUpTo(response, { bytes: reach.most }),
-      validators: { etag: headers.get('etag'), lastModified: headers.get('last-modified') },
+      said: { etag: headers.get('etag'), lastModified: headers.get('last-modified') },
     }
   })
 

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
+import { noValidators } from '../../domain/calendars/reading.ts'
 import { DAY, type Interval, SECOND } from '../../domain/time/time.ts'
 import { type Api, answered, type Call, withToken } from '../call-api.ts'
 import { inZone, MOST_OCCURRENCES } from '../occurrence.ts'
-import { NO_VALIDATORS, type ReadWithToken } from '../read-with-token.ts'
+import type { ReadWithToken } from '../read-with-token.ts'
 import { Refused } from '../refused.ts'
 
 /** Google refuses longer queries; how long is not documented, and three months were too long for others. */
@@ -43,7 +44,7 @@ export const readGoogle =
       state: 'read',
       busy: new Map(zones.map((zone) => [zone, inZone(occurrences, zone, window)])),
       unclear: 0,
-      validators: NO_VALIDATORS,
+      validators: noValidators,
     }
   }
 

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
+import { noValidators } from '../../domain/calendars/reading.ts'
 import type { Interval } from '../../domain/time/time.ts'
 import { type Api, answered, type Call, queryOf, withToken } from '../call-api.ts'
 import { inZone, MOST_OCCURRENCES, type Occurrence } from '../occurrence.ts'
-import { NO_VALIDATORS, type ReadWithToken } from '../read-with-token.ts'
+import type { ReadWithToken } from '../read-with-token.ts'
 import { Refused } from '../refused.ts'
 
 /** The largest page that Graph gives. */
@@ -50,7 +51,7 @@ export const readMicrosoft =
       state: 'read',
       busy: new Map(zones.map((zone) => [zone, inZone(occurrences, zone, window)])),
       unclear: busy.filter(({ showAs }) => !BUSY.has(showAs ?? '')).length,
-      validators: NO_VALIDATORS,
+      validators: noValidators,
     }
   }
 

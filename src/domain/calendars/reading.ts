@@ -63,8 +63,12 @@ export const READ_AHEAD = 400 * DAY
 /** A calendar that says that it has not changed is read in full again once it is known no further than this. */
 export const KNOWN_AHEAD = 370 * DAY
 
-/** What the server said of the version that was read, to be asked whether there is another (RFC 9110, 13.1). */
-export type Validators = { etag: string | null; lastModified: string | null }
+/**
+ * What tells the version that was read from another: what the server said of it (RFC 9110, 8.8), to be asked whether there is
+ * one, and a digest of it, since many servers say nothing.
+ */
+export type Validators = { etag: string | null; lastModified: string | null; digest: string | null }
+export const noValidators: Validators = { etag: null, lastModified: null, digest: null }
 
 export type CalendarWanted = {
   window: Interval

@@ -102,7 +102,7 @@ export const together = (sources: readonly DueSource[]): readonly Together[] => 
 }
 
 /**
- * What to ask the server about: whether anything has changed since all of them were read. Not if one of them was never
+ * The version that all of them were read from, so that it need not be read again if it is still the same. Not if one of them was never
  * read, or in another zone, or if what is known ends too soon.
  */
 const unchangedSince = (sources: Together, now: Instant): Validators | undefined => {
@@ -113,7 +113,8 @@ const unchangedSince = (sources: Together, now: Instant): Validators | undefined
       knownUntil !== null &&
       knownUntil > now + KNOWN_AHEAD &&
       own.etag === validators.etag &&
-      own.lastModified === validators.lastModified,
+      own.lastModified === validators.lastModified &&
+      own.digest === validators.digest,
   )
   return isKnown ? validators : undefined
 }

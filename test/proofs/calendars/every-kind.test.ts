@@ -5,6 +5,7 @@ import {
   type CalendarKind,
   type CalendarReading,
   calendarKinds,
+  noValidators,
 } from '../../../src/domain/calendars/reading.ts'
 import { DAY, SECOND } from '../../../src/domain/time/time.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
@@ -95,7 +96,7 @@ const asEmpty = (reading: CalendarReading): CalendarReading =>
     ? {
         ...{ state: 'read', unclear: 0 },
         busy: new Map([['UTC', []]]),
-        validators: { etag: null, lastModified: null },
+        validators: noValidators,
       }
     : reading
 

@@ -7,6 +7,7 @@ import {
   calendarFaults,
   calendarKinds,
   calendarProviders,
+  noValidators,
 } from '../../../src/domain/calendars/reading.ts'
 import { faults as all, type Fault, UNFOUNDED } from './faults.ts'
 import { CALENDARS, type History, type Planted, playing, type Step } from './history.ts'
@@ -101,7 +102,7 @@ describe.runIf(full)('is found if', () => {
         const reading = await read(access, wanted)
         if (reading.state !== 'not_known' || !isPlanted(access.kind, reading.fault)) return reading
         const busy = new Map(wanted.zones.map((zone) => [zone, []]))
-        return { state: 'read', busy, unclear: 0, validators: { etag: null, lastModified: null } }
+        return { state: 'read', busy, unclear: 0, validators: noValidators }
       },
   })
 

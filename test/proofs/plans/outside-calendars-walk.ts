@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { CalendarReading } from '../../../src/domain/calendars/reading.ts'
+import { type CalendarReading, noValidators } from '../../../src/domain/calendars/reading.ts'
 import { intent, type MemberId, memberId, sessionId, type WorkspaceId } from '../../../src/domain/ids.ts'
 import { DAY, HOUR } from '../../../src/domain/time/time.ts'
 import type { Parts } from '../../../src/service/act.ts'
@@ -20,7 +20,7 @@ export const walkThroughOutsideCalendars = async (
       state: 'read',
       busy: new Map([['UTC', [{ start: now, end: now + HOUR }]]]),
       unclear: 0,
-      validators: { etag: null, lastModified: null },
+      validators: noValidators,
     },
     { state: 'unchanged' },
     { state: 'not_known', fault: 'timeout' },

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, it } from 'vitest'
-import type { CalendarFault, Grant } from '../../../src/domain/calendars/reading.ts'
+import { type CalendarFault, type Grant, noValidators } from '../../../src/domain/calendars/reading.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import { services } from '../../../src/service/services.ts'
 import { sealing } from '../../../src/store/sealing.ts'
@@ -37,7 +37,7 @@ const ended = async (
               if (refused.includes(access.access)) return { state: 'not_known', fault: 'revoked' }
             }
             const busy = new Map([['UTC', []]])
-            return { state: 'read', busy, unclear: 0, validators: { etag: null, lastModified: null } }
+            return { state: 'read', busy, unclear: 0, validators: noValidators }
           },
           write: async () => ({ done: true }),
           allowPrivate: false,

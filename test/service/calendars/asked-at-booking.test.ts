@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { CalendarReading } from '../../../src/domain/calendars/reading.ts'
+import { type CalendarReading, noValidators } from '../../../src/domain/calendars/reading.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
 import { services } from '../../../src/service/services.ts'
 import { uncheckedIn } from '../../../src/store/outside-times.ts'
@@ -13,7 +13,7 @@ const reading = (...busy: readonly { start: number; end: number }[]): CalendarRe
   state: 'read',
   busy: new Map([['UTC', busy]]),
   unclear: 0,
-  validators: { etag: null, lastModified: null },
+  validators: noValidators,
 })
 const FREE = reading()
 const BUSY = reading({ start: TUESDAY_9, end: TUESDAY_10 })

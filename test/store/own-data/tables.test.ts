@@ -37,7 +37,7 @@ const typed: Readonly<Record<string, string>> = {
 const untyped: Readonly<Record<string, string>> = {
   availabilities: 'zone',
   calendar_addresses: 'secret_hash',
-  calendar_sources: 'etag fault host id kind last_modified read_with secret zone',
+  calendar_sources: 'digest etag fault host id kind last_modified read_with secret zone',
   cards: 'channel_id id kind message_ts',
   deliveries: 'id lane merge_key notice once_key order_key outcome reason',
   disconnected_calendars: 'id kind secret sessions',
