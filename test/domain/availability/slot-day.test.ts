@@ -119,6 +119,19 @@ describe('the free times of a day', () => {
     expect(of('20:00', 'America/New_York')).toEqual(['late', null])
   })
 
+  it('times that no calendar was asked about come after all others, the odd ones too', () => {
+    const at = (time: string) => Date.parse(`2026-11-25T${time}Z`)
+    const nobodys = { busy: [], notKnown: [], checkedAt: null }
+    const mentor = { ...nobodys, notKnown: [{ start: at('10:00'), end: at('11:00') }] }
+    const query = { ...queryOf({ weekly: allWeek() }), outside: { mentor, mentee: nobodys } }
+    const { slots: found } = slotDay(query, { ...berlin, own: 'Etc/UTC', day: '2026-11-25' })
+    const last = found.slice(-2)
+    expect(last.map(({ start, unchecked }) => [start, unchecked.mentor, unchecked.mentee])).toEqual(
+      ['10:00', '10:30'].map((time) => [at(time), true, false]),
+    )
+    expect(found.slice(0, -2).every(({ unchecked }) => !unchecked.mentor)).toBe(true)
+  })
+
   it('outside the days that can be booked are none, with the way back', () => {
     const query = queryOf({ horizonDays: 7 })
     expect(slotDay(query, { ...berlin, day: '2026-11-20' })).toEqual({
