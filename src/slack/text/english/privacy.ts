@@ -43,7 +43,7 @@ export const privacy = {
       heading: 'What is not kept, and not read',
       lines: [
         'It reads nothing that people write to each other in Slack. Where it may look into a history, it looks only for its own message, around the time at which it tried to send it.',
-        'It knows no e-mail addresses and no presence. It sells nothing, shows no advertisements, and trains no language model with anything.',
+        'It asks Slack for no e-mail addresses and no presence. It sells nothing, shows no advertisements, and trains no language model with anything.',
       ],
     },
     {
