@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { SeedMember } from '../../src/sandbox/slack/state/seed.ts'
 import { actor } from '../support/actor.ts'
 import { journey, people } from '../support/app.ts'
+import { testDatabase } from '../support/database.ts'
 import { changePart, nthOf } from '../support/settings.ts'
 
 const owners = (...handles: string[]): SeedMember[] =>
@@ -66,6 +67,37 @@ it('a removed organiser can do nothing more at once, also in what is open', asyn
   await chandra.types('settings')
   expect(chandra.modal().join('\n')).not.toContain('Change')
   expect(j.takeErrors()).toEqual([])
+})
+
+it('members, guests, people of another organisation, and whoever organises no more are refused alike', async () => {
+  const partner = { id: 'U0PARTNER1', handle: 'pat', realName: 'Pat Partner', external: true }
+  const j = await journey({ members: [...owners('ada'), partner] })
+  const { knex } = await testDatabase()
+  await knex('workspaces').update({ settings: { guests: true, strangers: true } })
+  const ada = actor(j, 'ada')
+  await changePart(ada, 'organisers')
+  await ada.choose('Name an organiser', '@ben')
+  await ada.submit()
+  const ben = actor(j, 'ben')
+  await ben.types('settings')
+  expect(ben.modal()[0]).toBe('Settings')
+  await ben.close()
+  await ada.clickModal('Remove', { nth: 1 })
+
+  const refused = []
+  for (const handle of ['ben', 'chandra', 'gus', 'pat']) {
+    const who = actor(j, handle)
+    await who.openHome()
+    expect(Object.values(who.home()).flat()).not.toContain('[Programme settings]')
+    await who.types('settings')
+    const settings = who.modal()
+    await who.close()
+    await who.types('report')
+    refused.push({ settings, report: who.told().at(-1) })
+  }
+  expect(refused[0]?.settings.join()).toContain('@ada organises mentoring here.')
+  expect(refused[0]?.report).toMatch(/^Only the organisers of the mentoring programme can do that\./)
+  expect(new Set(refused.map((one) => JSON.stringify(one))).size).toBe(1)
 })
 
 it('the last organiser cannot go, and bots and guests cannot be named', async () => {
