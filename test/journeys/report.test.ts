@@ -148,7 +148,8 @@ it('exports rows for spreadsheets, in which a dismissed request is pending', asy
 })
 
 it('exports of a profile only what its owner lists', async () => {
-  const { j, ada, ben } = await start()
+  const j = await journey({ members: staff })
+  const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
   const ofBen = async () => {
     await ada.types('report')
     await ada.click('People (CSV)', { message: report(j).message.ts })

@@ -179,4 +179,33 @@ describe('our own migrations', () => {
     const kinds: string[] = await knex('deliveries').orderBy('id').pluck('id')
     expect(kinds).toEqual(['calendar', 'card', 'home', 'nudge', 'reminder', 'session'])
   })
+
+  it('carry settings along that were edited by hand', async () => {
+    const { knex } = await instance()
+    const { up, down } = migrator(knex)
+    await up()
+    while ((await down()) !== '20261201101000_settle_settings');
+    const edited = {
+      T0NUMBER01: { nudge_after_days: 4, guests: true },
+      T0LIST0001: { nudge_after_days: [2, 5], grace_days: 3 },
+      T0WORD0001: 'guests',
+      T0NOTHING1: null,
+    }
+    await knex.transaction(async (trx) => {
+      await raiseWalls(trx, Object.keys(edited))
+      for (const [id, settings] of Object.entries(edited))
+        await trx.raw(
+          'insert into workspaces (workspace_id, name, installed_at, settings) values (?, ?, now(), cast(? as jsonb))',
+          [id, id, JSON.stringify(settings)],
+        )
+    })
+    await up()
+    const kept = await knex('workspaces').select('workspace_id', 'settings')
+    expect(Object.fromEntries(kept.map((row) => [row.workspace_id, row.settings]))).toEqual({
+      T0NUMBER01: { nudge_after_days: [4], guests: true },
+      T0LIST0001: { nudge_after_days: [2, 5], grace_days: 3 },
+      T0WORD0001: {},
+      T0NOTHING1: {},
+    })
+  })
 })
