@@ -7,17 +7,17 @@ import usual, { longFiles } from './vitest.config.ts'
  */
 const sizes = {
   /** How many mutants of signed payloads, and how many unsigned requests. */
-  FUZZ: '4000',
+  FUZZ: '2500',
   /** How many kills at random awaits in the handlers; `all` takes about an hour. */
-  CRASHES: '10',
+  CRASHES: '6',
   /** Kills at every await of a delivery. */
   KILLS: 'all',
   /** How many random histories of requests. */
   MODEL_RUNS: '1000',
   /** How many twin histories that differ only in dismissals. Where a number is set, planted leaks must be found too. */
-  SECRECY_RUNS: '400',
+  SECRECY_RUNS: '300',
   /** How many each that differ only in suggestions, in avoidances, and in dismissals of requests that ask for others. */
-  DIRECTORY_SECRECY_RUNS: '150',
+  DIRECTORY_SECRECY_RUNS: '100',
   /** How many programmes that differ only in dismissals, whose reports and files are compared. */
   REPORT_SECRECY_RUNS: '40',
   /** How many twin histories that differ only in what was said of sessions. */
@@ -40,9 +40,9 @@ const sizes = {
   REPORT_MEMBERS: '5000',
   /** How many random programmes somebody tries to learn small numbers of, from all the reports of a day. */
   DISCLOSURES: '25',
-  REMINDER_SESSIONS: '2000',
+  REMINDER_SESSIONS: '1200',
   /** Every how many statements the move of a workspace dies. */
-  MOVES_EVERY: '14',
+  MOVES_EVERY: '30',
   /** Before every how many statements the process that forgets a member dies. */
   FORGETTING_EVERY: '3',
   /** In how many workspaces, of how many members each, how many acts look for rows in the wrong one. */
