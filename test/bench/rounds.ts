@@ -2,9 +2,16 @@
  * Measures all sides in turn, A B A B A B, after one round that does not count: a machine is never as fast in the
  * first minute as in the second, and on a shared one no two minutes are alike. @returns each side's median
  */
-export const interleaved = async (...sides: readonly (() => Promise<number>)[]): Promise<number[]> => {
+export const interleaved = (...sides: readonly (() => Promise<number>)[]): Promise<number[]> =>
+  inRounds(ROUNDS, ...sides)
+
+/** The same in so many rounds, for what varies more than three of them can tell. */
+export const inRounds = async (
+  count: number,
+  ...sides: readonly (() => Promise<number>)[]
+): Promise<number[]> => {
   for (const side of sides) await side()
-  return rounds(sides)
+  return rounds(sides, count)
 }
 
 /** Does this many, and returns the rate per second. */
@@ -24,12 +31,12 @@ export const interleavedRates = async (
     const count = Math.ceil(fitting / 8) * 8
     sized.push(() => side(count))
   }
-  return rounds(sized)
+  return rounds(sized, ROUNDS)
 }
 
-const rounds = async (sides: readonly (() => Promise<number>)[]): Promise<number[]> => {
+const rounds = async (sides: readonly (() => Promise<number>)[], count: number): Promise<number[]> => {
   const measured: number[][] = sides.map(() => [])
-  for (let round = 0; round < ROUNDS; round += 1) {
+  for (let round = 0; round < count; round += 1) {
     for (const [at, side] of sides.entries()) measured[at]?.push(await side())
   }
   return measured.map(median)
