@@ -9,7 +9,7 @@ import { refusal } from '../support/provider-stand-in.ts'
 import { MONDAY_10_UTC, testClock } from '../support/world.ts'
 
 const window = { start: MONDAY_10_UTC - DAY, end: MONDAY_10_UTC + 400 * DAY }
-const wanted = { window, zones: ['UTC', 'America/Sao_Paulo'], ours: async () => new Set<string>() }
+const wanted = { window, zones: ['UTC', 'America/Sao_Paulo'], ours: new Set<string>() }
 const at = (day: number, hours: number, length = 1): Interval => ({
   start: MONDAY_10_UTC + day * DAY + hours * HOUR,
   end: MONDAY_10_UTC + day * DAY + (hours + length) * HOUR,

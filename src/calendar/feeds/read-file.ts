@@ -14,12 +14,12 @@ export const digestOf = (file: string): string =>
 export const readFile = async (
   expand: Expand,
   file: string,
-  { known, ours, window, zones }: CalendarWanted,
+  { known, ...wanted }: CalendarWanted,
   said: Said,
 ): Promise<CalendarReading> => {
   const digest = digestOf(file)
   if (digest === known?.digest) return { state: 'unchanged' }
-  const expanded = await expand(file, { window, zones, ours: await ours() })
+  const expanded = await expand(file, wanted)
   if ('fault' in expanded) return { state: 'not_known', fault: expanded.fault }
   return { state: 'read', ...expanded, validators: { ...said, digest } }
 }

@@ -74,8 +74,8 @@ export type CalendarWanted = {
   window: Interval
   /** Those in which times without a zone are read: one answer for each. */
   zones: readonly Zone[]
-  /** Finds the UIDs of sessions that we booked: they do not collide with their own copies, and are left out. */
-  ours(): Promise<ReadonlySet<string>>
+  /** UIDs of sessions that we booked: they do not collide with their own copies, and are left out. */
+  ours: ReadonlySet<string>
   /** Of the version that is known already. Absent: whatever there is. */
   known?: Validators
 }

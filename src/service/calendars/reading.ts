@@ -70,16 +70,18 @@ export const ask = async (
   const [first] = sources
   const readAt = parts.clock.now()
   const window = { start: readAt - READ_BACK, end: readAt + READ_AHEAD }
-  const ours = async () => {
-    const members = sources.map(({ member }) => member)
-    const ids = await parts.inWorkspace(workspace, (tx) => sessionsSince(tx, members, window.start))
-    return new Set(ids.map((id) => uidOf({ id })))
-  }
+  const ours = await parts.inWorkspace(workspace, (tx) =>
+    sessionsSince(
+      tx,
+      sources.map(({ member }) => member),
+      window.start,
+    ),
+  )
   const known = unchangedSince(sources, readAt)
   const wanted: CalendarWanted = {
     window,
     zones: [...new Set(sources.map(({ zone }) => zone))],
-    ours,
+    ours: new Set(ours.map((id) => uidOf({ id }))),
     ...(known && { known }),
   }
   const found = await usingAccess(parts, calendars, workspace, first, (access) =>

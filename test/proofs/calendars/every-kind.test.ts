@@ -14,7 +14,7 @@ import { accounts, MEETING } from './accounts.ts'
 const wanted = {
   window: { start: MONDAY_10_UTC - DAY, end: MONDAY_10_UTC + 400 * DAY },
   zones: ['UTC'],
-  ours: async () => new Set<string>(),
+  ours: new Set<string>(),
 }
 
 /** More than anything takes here, but for what never ends, which is given up after a moment. */

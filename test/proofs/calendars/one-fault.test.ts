@@ -27,8 +27,7 @@ const HASTY = SECOND / 2
 const reader = (changes: Partial<CalendarsReached> = {}) => {
   const { read, stop } = calendarReaders({ allowPrivate: true, within: PATIENT, ...changes })
   onTestFinished(stop)
-  return (address: string): Promise<CalendarReading> =>
-    read({ kind: 'feed', address }, { ...wanted, ours: async () => wanted.ours })
+  return (address: string): Promise<CalendarReading> => read({ kind: 'feed', address }, wanted)
 }
 
 const whatItSays = (reading: CalendarReading) => {

@@ -14,7 +14,7 @@ import { aimedAt, mappings } from './ways-in.ts'
 const wanted = {
   window: { start: MONDAY_10_UTC - DAY, end: MONDAY_10_UTC + DAY },
   zones: ['UTC'],
-  ours: async () => new Set<string>(),
+  ours: new Set<string>(),
 }
 
 /** Counts who connects to this machine, on every address that it has; nobody should. */

@@ -10,7 +10,7 @@ import { BASIC, eventFile, LOGIN, radicale } from './radicale.ts'
 const wanted = {
   window: { start: MONDAY_10_UTC - DAY, end: MONDAY_10_UTC + 60 * DAY },
   zones: ['Europe/Berlin'],
-  ours: async () => new Set(['ours@mentorship-bot']),
+  ours: new Set<string>(['ours@mentorship-bot']),
 }
 
 const read = async (address: string, changes: Partial<CaldavAccess> = {}): Promise<CalendarReading> => {
