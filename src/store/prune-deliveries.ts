@@ -1,7 +1,5 @@
-import type { WorkspaceId } from '../domain/ids.ts'
-import { DAY, type Instant } from '../domain/time/time.ts'
+import { DAY } from '../domain/time/time.ts'
 import { inBatches } from './in-batches.ts'
-import type { InWorkspace } from './sql/transaction.ts'
 
 /** How long a delivery is kept after its end; failed ones longer, so that an operator can look into them. */
 export const KEPT = { finished: 7 * DAY, failed: 60 * DAY } as const
@@ -14,19 +12,12 @@ const AT_ONCE = 200
  * workspace's. Nothing deleted is planned again: a reminder is planned only before its session, a nudge once a day.
  * @returns how many
  */
-export const pruneDeliveries = (
-  inWorkspace: InWorkspace,
-  workspace: WorkspaceId,
-  now: Instant,
-): Promise<number> =>
-  inBatches(
-    inWorkspace,
-    workspace,
-    /* sql */ `
-    delete from deliveries where workspace_id = :workspace and id = any(array(
-      select id from deliveries
-      where workspace_id = :workspace and settled_at < :finished and (outcome <> 'failed' or settled_at < :failed)
-      order by settled_at limit :limit))
-    returning id`,
-    { failed: new Date(now - KEPT.failed), finished: new Date(now - KEPT.finished), limit: AT_ONCE },
-  )
+export const pruneDeliveries = inBatches(
+  /* sql */ `
+  delete from deliveries where workspace_id = :workspace and id = any(array(
+    select id from deliveries
+    where workspace_id = :workspace and settled_at < :finished and (outcome <> 'failed' or settled_at < :failed)
+    order by settled_at limit :limit))
+  returning id`,
+  (now) => ({ failed: new Date(now - KEPT.failed), finished: new Date(now - KEPT.finished), limit: AT_ONCE }),
+)

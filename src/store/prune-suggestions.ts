@@ -1,7 +1,4 @@
-import type { WorkspaceId } from '../domain/ids.ts'
-import type { Instant } from '../domain/time/time.ts'
 import { inBatches } from './in-batches.ts'
-import type { InWorkspace } from './sql/transaction.ts'
 
 /** Few enough that nobody notices the wait. */
 const AT_ONCE = 200
@@ -10,18 +7,11 @@ const AT_ONCE = 200
  * Deletes suggestions that count for no limit any more and are no longer shown, each looked up by its key. What came of
  * one keeps who suggested it by itself. @returns how many
  */
-export const pruneSuggestions = (
-  inWorkspace: InWorkspace,
-  workspace: WorkspaceId,
-  now: Instant,
-): Promise<number> =>
-  inBatches(
-    inWorkspace,
-    workspace,
-    /* sql */ `
-    delete from suggestions where workspace_id = :workspace and id = any(array(
-      select id from suggestions where workspace_id = :workspace and counts_until < :now
-      order by counts_until limit :limit))
-    returning id`,
-    { now: new Date(now), limit: AT_ONCE },
-  )
+export const pruneSuggestions = inBatches(
+  /* sql */ `
+  delete from suggestions where workspace_id = :workspace and id = any(array(
+    select id from suggestions where workspace_id = :workspace and counts_until < :now
+    order by counts_until limit :limit))
+  returning id`,
+  (now) => ({ now: new Date(now), limit: AT_ONCE }),
+)

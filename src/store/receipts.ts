@@ -1,7 +1,6 @@
-import type { ReceiptKey, WorkspaceId } from '../domain/ids.ts'
+import type { ReceiptKey } from '../domain/ids.ts'
 import { DAY, type Instant } from '../domain/time/time.ts'
 import { inBatches } from './in-batches.ts'
-import type { InWorkspace } from './sql/transaction.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
 /**
@@ -65,18 +64,11 @@ const AT_ONCE = 1_000
  * Deletes receipts of payloads that Slack will not repeat any more, each looked up by its key: for a join, Postgres
  * would read the whole table. @returns how many
  */
-export const pruneReceipts = (
-  inWorkspace: InWorkspace,
-  workspace: WorkspaceId,
-  now: Instant,
-): Promise<number> =>
-  inBatches(
-    inWorkspace,
-    workspace,
-    /* sql */ `
-    delete from receipts where workspace_id = :workspace and key = any(array(
-      select key from receipts where workspace_id = :workspace and received_at < :before
-      order by received_at limit :limit))
-    returning key`,
-    { before: new Date(now - RECEIPTS_KEPT_FOR), limit: AT_ONCE },
-  )
+export const pruneReceipts = inBatches(
+  /* sql */ `
+  delete from receipts where workspace_id = :workspace and key = any(array(
+    select key from receipts where workspace_id = :workspace and received_at < :before
+    order by received_at limit :limit))
+  returning key`,
+  (now) => ({ before: new Date(now - RECEIPTS_KEPT_FOR), limit: AT_ONCE }),
+)
