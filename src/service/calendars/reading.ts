@@ -16,7 +16,7 @@ import {
   keepReading,
   keepUnchanged,
   takeDueSources,
-} from '../../store/calendar-sources.ts'
+} from '../../store/calendar-readings.ts'
 import { sessionsSince } from '../../store/outside-times.ts'
 import { lockWorkspace } from '../../store/workspaces.ts'
 import { type ActTx, changeIn, type Parts } from '../act.ts'
@@ -102,8 +102,8 @@ export const together = (sources: readonly DueSource[]): readonly Together[] => 
 }
 
 /**
- * The version that all of them were read from, so that it need not be read again if it is still the same. Not if one of them was never
- * read, or in another zone, or if what is known ends too soon.
+ * The version that all of them were read from, so that it need not be read again if it is still the same. None if one of
+ * them was never read, or in another zone, or if what is known ends too soon.
  */
 const unchangedSince = (sources: Together, now: Instant): Validators | undefined => {
   const [{ validators }] = sources

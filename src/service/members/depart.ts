@@ -16,7 +16,8 @@ const EVERY = 40_000
 
 /**
  * A member goes, from Slack or from this app: what they sent is withdrawn, what they received is hidden from its senders
- * alike, and sessions ahead, seats and waits are given up. Nobody reads their calendars any more. Behind the lock of their row and the workspace's.
+ * alike, sessions ahead, seats and waits are given up, and nobody reads their calendars any more. Behind the lock of their
+ * row and the workspace's.
  */
 export const depart = async (tx: ActTx, member: MemberId): Promise<readonly Notice[]> => {
   const now = tx.now()
