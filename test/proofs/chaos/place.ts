@@ -1,3 +1,4 @@
+import { defaultAvailability, NO_HOURS } from '../../../src/domain/availability/availability.ts'
 import { type MemberId, memberId, type WorkspaceId, workspaceId } from '../../../src/domain/ids.ts'
 import { sandboxSeed } from '../../../src/sandbox/first-day/workspace.ts'
 import { type LocalSlack, startLocalSlack } from '../../../src/sandbox/slack/local-slack.ts'
@@ -66,7 +67,15 @@ export const openPlace = async (
     ...(calendars && { calendars: writtenCalendars(calendars, realClock) }),
   }
   const app = services(parts, async (_workspace, member) => account(member))
-  for (const actor of members) await app.openHome({ workspace, actor })
+  for (const actor of members) {
+    await app.openHome({ workspace, actor })
+    // The next free time is drawn as it was then: hours would make a Home stale merely because half an hour passed.
+    await app.setAvailability({
+      workspace,
+      actor,
+      draft: { ...defaultAvailability('UTC'), weekly: NO_HOURS },
+    })
+  }
   return {
     slack,
     seen: observe(slack),
