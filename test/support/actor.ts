@@ -1,8 +1,8 @@
 import { addDays } from '../../src/domain/time/time.ts'
-import type { ChannelChange, View } from '../../src/sandbox/slack/state/state.ts'
+import type { ChannelChange } from '../../src/sandbox/slack/state/state.ts'
 import { dayLabel } from '../../src/slack/text/english/times.ts'
 import type { Journey } from './app.ts'
-import { dayShown, homeLines, lines, offeredTimes } from './reading.ts'
+import { dayShown, homeLines, lines, offeredTimes, timesBlock } from './reading.ts'
 
 export type Actor = ReturnType<typeof actor>
 
@@ -107,13 +107,6 @@ export const actor = (journey: Journey, handle: string) => {
     /** The same, with for whom they are early or late. */
     marked: () => offeredTimes(member.modal()).map(({ time, mark }) => (mark ? `${time} · ${mark}` : time)),
   }
-}
-
-/** The block of free times, by its id. */
-const timesBlock = (modal: View | undefined): string => {
-  const found = modal?.blocks.find(({ block_id }) => block_id.startsWith('slot_'))
-  if (!found) throw new Error('no times are offered')
-  return found.block_id
 }
 
 /** The date with that label in the year from a month before another date on. */

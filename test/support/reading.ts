@@ -75,6 +75,13 @@ export const dayShown = (modal: View | undefined): string | undefined => {
   return held?.selected_date
 }
 
+/** The block of free times, by its id; few of them are radio buttons, more are a menu. */
+export const timesBlock = (modal: View | undefined): string => {
+  const found = modal?.blocks.find(({ block_id }) => block_id.startsWith('slot_'))
+  if (!found) throw new Error('no times are offered')
+  return found.block_id
+}
+
 /** The times that a booking modal offers on the day that it shows. @property mark for whom it is early or late */
 export const offeredTimes = (modal: View | undefined) => {
   const block = modal?.blocks.find(({ block_id }) => block_id.startsWith('slot_'))
