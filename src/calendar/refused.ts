@@ -44,7 +44,7 @@ export const afterOf = ({ headers }: Response): number | undefined => {
 /** How many bytes may still be read, of one answer or of several together that are read at once. */
 export type Allowance = { bytes: number }
 
-/** @throws Refused */
+/** Without the mark that some programs put before a file to say that it is UTF-8. @throws Refused */
 export const textUpTo = async ({ body }: Response, left: Allowance): Promise<string> => {
   const chunks: Uint8Array[] = []
   for await (const chunk of body ?? []) {
@@ -52,7 +52,7 @@ export const textUpTo = async ({ body }: Response, left: Allowance): Promise<str
     if (left.bytes < 0) throw new Refused('too_large')
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks).toString('utf8')
+  return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
 const CERTIFICATE = /^(CERT_|ERR_TLS|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|ERR_SSL|EPROTO)/

@@ -41,3 +41,16 @@ it('recognises a calendar that has not changed, whatever its server says, and re
   // Whoever connects it now has nothing of it yet.
   expect(await reading()).toMatchObject({ state: 'read' })
 })
+
+it('reads a calendar that begins with a mark of its encoding', async () => {
+  const file = icalendar(...vevent('DTSTART:20261124T090000Z', 'DURATION:PT1H'))
+  const { address } = await feedServer((_request, response) => void response.end(`\uFEFF${file}`))
+  const { read, stop } = calendarReaders({ allowPrivate: true })
+  onTestFinished(stop)
+  const window = { start: MONDAY_10_UTC, end: MONDAY_10_UTC + 30 * DAY }
+  const reading = await read(
+    { kind: 'feed', address: address('/marked.ics') },
+    { window, zones: ['UTC'], ours: new Set() },
+  )
+  expect(reading).toMatchObject({ state: 'read', busy: new Map([['UTC', [expect.anything()]]]) })
+})

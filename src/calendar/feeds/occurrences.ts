@@ -1,15 +1,14 @@
 import ICAL from 'ical.js'
-import { DAY, HOUR, type Instant, type Interval, type Reading, SECOND } from '../../domain/time/time.ts'
+import { DAY, type Instant, type Interval, type Reading, SECOND } from '../../domain/time/time.ts'
 import { MOST_OCCURRENCES, type Occurrence } from '../occurrence.ts'
-import { readingOf } from './zones.ts'
+import { checkRepetition } from './repetition.ts'
+import { FURTHEST_AHEAD, FURTHEST_BEHIND, isFloating, readingOf, withZone } from './zones.ts'
 
 /** More events in the window, or more steps on the way to it, than a calendar of a person has. */
 export class TooMany extends Error {}
 
 /** Repetitions that may be counted through, most of which are over. */
 const MOST_STEPS = 300_000
-/** Clocks are at most this far from UTC: behind it, and ahead of it. */
-const [FURTHEST_BEHIND, FURTHEST_AHEAD] = [12 * HOUR, 14 * HOUR]
 
 type Found = { occurrences: Occurrence[]; unclear: number }
 /** `isLost`: the event at hand names a zone that nobody knows. */
@@ -96,7 +95,11 @@ const addOnce = (event: ICAL.Component, search: Search): void => {
 /** RFC 5545, 3.6.1: without an end, an event on a date takes that day, and one at a time no time at all. */
 const endOf = (event: ICAL.Component, start: ICAL.Time): ICAL.Time => {
   if (event.hasProperty('dtend')) {
-    const end = timeIn(event, 'dtend')
+    const given = timeIn(event, 'dtend')
+    const namesZone = event.getFirstProperty('dtstart')?.getParameter('tzid') !== undefined
+    // Whether it lasts at all is different from place to place.
+    if (isFloating(start) && !namesZone && !isFloating(given)) throw new Error('only its end has a zone')
+    const end = isFloating(start) || given.isDate ? given : withZone(given, start.zone)
     if (end.compare(start) < 0) throw new Error('it ends before it starts')
     // Some programs write the last day instead of the day after it.
     if (!(start.isDate && end.isDate && end.compare(start) === 0)) return end
@@ -111,55 +114,11 @@ const endOf = (event: ICAL.Component, start: ICAL.Time): ICAL.Time => {
   return end
 }
 
-/** Of a rule, what is expanded as RFC 5545 says (`test/proofs/feeds/`); anything else is not understood. */
-const EXPANDED = new Set([
-  ...['freq', 'until', 'count', 'interval', 'wkst', 'bymonth', 'bymonthday', 'byyearday', 'byday'],
-  ...['byhour', 'byminute', 'bysecond', 'bysetpos'],
-])
-
-const checkRules = (event: ICAL.Component, start: ICAL.Time): void => {
-  for (const property of event.getAllProperties('rrule')) {
-    const [, , , parts] = property.toJSON()
-    const strange = Object.keys(parts).filter((part) => !EXPANDED.has(part))
-    // `20MO`, the twentieth Monday of a year, would be read as every Monday.
-    const isBeyond = [parts.byday ?? []].flat().some((day: unknown) => /\d\d/.test(String(day)))
-    // Places in a day or a week, and days counted from a month's end where the rule goes by days, are passed over.
-    const isPassedOver =
-      !['MONTHLY', 'YEARLY'].includes(String(parts.freq)) &&
-      (parts.bysetpos !== undefined ||
-        [parts.bymonthday ?? []].flat().some((day: unknown) => Number(day) < 0))
-    if (strange.length > 0 || isBeyond || isPassedOver || !(Number(parts.interval ?? 1) > 0))
-      throw new Error('a rule that is not expanded')
-    byMonths(property.getFirstValue(), start)
-  }
-  if (event.hasProperty('exrule')) throw new Error('EXRULE, which RFC 5545 no longer has')
-}
-
-/**
- * A yearly rule that comes down to days of months, as a monthly one: `ical.js` puts the 1st of March in place of a 29th of
- * February that does not exist (RFC 5545, 3.3.10: there is nothing in its place), and takes a day of the month without a
- * month for one of the start's month.
- * @throws Error for one that no monthly rule says, and that would be expanded wrongly
- */
-const byMonths = (rule: unknown, start: ICAL.Time): void => {
-  if (!(rule instanceof ICAL.Recur) || rule.freq !== 'YEARLY') return
-  const has = (part: string) => rule.getComponent(part).length > 0
-  if (has('BYDAY') || has('BYYEARDAY')) return
-  const isOneMonth = !has('BYMONTH') && !has('BYMONTHDAY')
-  const days = has('BYMONTHDAY') ? rule.getComponent('BYMONTHDAY') : [start.day]
-  rule.setComponent('BYMONTHDAY', days)
-  if (!has('BYSETPOS') && (isOneMonth || rule.interval === 1)) {
-    rule.freq = 'MONTHLY'
-    if (isOneMonth) rule.interval *= 12
-  } else if (!has('BYMONTH') || days.some((day) => Math.abs(Number(day)) > 28))
-    throw new Error('a rule that is not expanded')
-}
-
 const addRepeated = (component: ICAL.Component, changed: readonly ICAL.Component[], search: Search): void => {
   const start = startOf(component)
   // Checked before it is used: it is the length of every repetition.
   endOf(component, start)
-  checkRules(component, start)
+  checkRepetition(component, start)
   const event = new ICAL.Event(component, { exceptions: [], strictExceptions: false })
   for (const one of changed) event.relateException(one)
   const put = (at: ICAL.Time) => addUnlessChanged(event, at, search)
@@ -196,8 +155,6 @@ const addUnlessChanged = (event: ICAL.Event, at: ICAL.Time, search: Search): voi
   const isItself = item.isRecurrenceException() && item.recurrenceId.compare(at) === 0
   if (!isItself && isBusy(item.component)) add(search, startDate, endDate)
 }
-
-const isFloating = (time: ICAL.Time): boolean => time.isDate || time.zone === ICAL.Timezone.localTimezone
 
 const namesLostZone = (event: ICAL.Component): boolean =>
   ['dtstart', 'dtend', 'rdate'].some((name) =>

@@ -1,7 +1,20 @@
 import ICAL from 'ical.js'
 import { findIana } from 'windows-iana'
-import { DAY, type Reading, SECOND } from '../../domain/time/time.ts'
+import { DAY, HOUR, type Reading, SECOND } from '../../domain/time/time.ts'
 import { isZone, type Span, type Spans, type Zone, zoneSpans } from '../../domain/time/zone.ts'
+
+/** Clocks are at most this far from UTC: behind it, and ahead of it. */
+export const [FURTHEST_BEHIND, FURTHEST_AHEAD] = [12 * HOUR, 14 * HOUR]
+
+/** Whether it has no zone: it is whatever clocks show to the calendar's owner, or the file names one that nobody knows. */
+export const isFloating = (time: ICAL.Time): boolean =>
+  time.isDate || time.zone === ICAL.Timezone.localTimezone
+
+/** The time as it is, or that which clocks in the zone show if it has none. */
+export const withZone = (time: ICAL.Time, zone: ICAL.Timezone): ICAL.Time => {
+  const { year, month, day, hour, minute, second } = time
+  return isFloating(time) ? new ICAL.Time({ year, month, day, hour, minute, second }, zone) : time
+}
 
 /** What clocks show at a time of a file, whatever zone it names. */
 export const readingOf = ({ year, month, day, hour, minute, second }: ICAL.Time): Reading =>
@@ -40,9 +53,15 @@ class IanaTimezone extends ICAL.Timezone {
 /** `/example.com/20260101_1/Europe/Berlin`: some programs put a path of their own before the name. */
 const AFTER_PATH = /^\/.*?\/((?:[A-Z]\w+\/){1,2}[A-Z][\w+-]+)$/
 
+/**
+ * `BST` is British or Bangladeshi, and `EST` has summer time in one file and none in the database: what letters mean, only
+ * the file that uses them says. These alone are the same everywhere.
+ */
+const LETTERS = /^(?!(?:UTC|GMT|[CEMW]ET)$)[A-Z]{3,4}$/
+
 /** The zone of the database that a file means by that name, Windows' names included; undefined if it is none of them. */
 export const knownZone = (tzid: string): Zone | undefined =>
-  [tzid, ...findIana(tzid), AFTER_PATH.exec(tzid)?.[1] ?? ''].find(isZone)
+  LETTERS.test(tzid) ? undefined : [tzid, ...findIana(tzid), AFTER_PATH.exec(tzid)?.[1] ?? ''].find(isZone)
 
 /**
  * Lets times in this file be understood. Of a zone that the database knows, the file's own definition is set aside: those

@@ -135,11 +135,53 @@ describe('what is wrong in a file hides no meeting', () => {
     ['a length that is none', ['DTSTART:20261124T090000Z', 'DURATION:long']],
     ['an end before its start', ['DTSTART:20261124T090000Z', 'DTEND:20261123T090000Z']],
     ['an end on no day', ['DTSTART:20261124T090000Z', 'DTEND:20261131T100000Z']],
+    [
+      'a last time by the clocks of its zone',
+      [
+        'DTSTART;TZID=America/New_York:20261110T040000',
+        'DURATION:PT1H',
+        'RRULE:FREQ=WEEKLY;UNTIL=20261124T040000',
+      ],
+    ],
+    ['a last day', ['DTSTART:20261110T090000Z', 'DURATION:PT1H', 'RRULE:FREQ=WEEKLY;UNTIL=20261124']],
+    [
+      'a last day, as it begins further east',
+      ['DTSTART;VALUE=DATE:20261110', 'RRULE:FREQ=WEEKLY;UNTIL=20261123T150000Z'],
+    ],
+    [
+      'a last time in UTC, of a zone that nobody knows',
+      [
+        'DTSTART;TZID=Mars/Olympus:20261110T180000',
+        'DURATION:PT1H',
+        'RRULE:FREQ=WEEKLY;UNTIL=20261124T090000Z',
+      ],
+    ],
+    ['a day more, of hours', ['DTSTART:20261110T090000Z', 'DURATION:PT1H', 'RDATE;VALUE=DATE:20261124']],
+    ['an end that alone has a zone', ['DTSTART:20261124T090000', 'DTEND:20261124T090000Z']],
     ['an EXRULE', ['DTSTART:20261124T090000Z', 'DURATION:PT1H', 'EXRULE:FREQ=DAILY']],
   ])('%s', (_what, lines) => {
     const empty = ['BEGIN:VTIMEZONE', 'TZID:Nowhere', 'END:VTIMEZONE']
     const said = busyTimes(icalendar(...empty, ...vevent(...lines)), wanted)
     expect('fault' in said || covers(said.busy.get('UTC'))).toBe(true)
+  })
+
+  it('where an end has no zone, and its start has one', () => {
+    const lines = ['DTSTART;TZID=Asia/Tokyo:20261124T180000', 'DTEND:20261124T190000']
+    const file = icalendar(...vevent('RECURRENCE-ID:20261124T110000Z', ...lines))
+    for (const zone of ['UTC', 'Pacific/Kiritimati']) {
+      const said = busyTimes(file, { ...wanted, zones: [zone] })
+      expect('busy' in said && covers(said.busy.get(zone))).toBe(true)
+    }
+  })
+
+  it('where letters name a zone, which mean another one elsewhere', () => {
+    const own = ['BEGIN:STANDARD', 'DTSTART:19700101T000000', 'TZOFFSETFROM:-0400', 'TZOFFSETTO:-0400']
+    const zone = ['BEGIN:VTIMEZONE', 'TZID:EST', ...own, 'END:STANDARD', 'END:VTIMEZONE']
+    const event = vevent('DTSTART;TZID=EST:20261124T050000', 'DURATION:PT1H')
+    for (const file of [icalendar(...zone, ...event), icalendar(...event)]) {
+      const said = busyTimes(file, wanted)
+      expect('busy' in said && covers(said.busy.get('UTC'))).toBe(true)
+    }
   })
 })
 
