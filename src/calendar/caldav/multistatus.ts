@@ -9,6 +9,8 @@ export type Resource = {
   /** Of the resource itself, where the server gives no properties of it. */
   status: number
   find(namespace: string, name: string): Element | undefined
+  /** Whether there may be such a property that the server does not give now: it says anything but that there is none. */
+  keepsBack(namespace: string, name: string): boolean
 }
 
 /**
@@ -37,12 +39,17 @@ const parse = (body: string): Element | null => {
 const resourceOf = (response: Element): Resource | undefined => {
   const href = childrenOf(response, DAV, 'href')[0]?.textContent?.trim()
   if (!href) return undefined
-  const given = childrenOf(response, DAV, 'propstat').filter((propstat) => statusOf(propstat) === 200)
-  const props = given.flatMap((propstat) => childrenOf(propstat, DAV, 'prop'))
+  const propstats = childrenOf(response, DAV, 'propstat')
+  const given = propstats.filter((propstat) => statusOf(propstat) === 200)
   const status = given.length > 0 ? 200 : (statusOf(response) ?? 404)
+  const among = (some: readonly Element[], namespace: string, name: string) =>
+    some.flatMap((one) => childrenOf(one, DAV, 'prop')).flatMap((prop) => childrenOf(prop, namespace, name))
+  const refused = propstats.filter((propstat) => ![200, 404].includes(statusOf(propstat) ?? 0))
   return {
     ...{ href, status },
-    find: (namespace, name) => props.flatMap((prop) => childrenOf(prop, namespace, name))[0],
+    find: (namespace, name) => among(given, namespace, name)[0],
+    keepsBack: (namespace, name) =>
+      ![200, 404].includes(status) || among(refused, namespace, name).length > 0,
   }
 }
 
@@ -55,6 +62,6 @@ const statusOf = (of: Element): number | undefined => {
 export const childrenOf = (of: Element, namespace: string, name: string): readonly Element[] =>
   Array.from(of.getElementsByTagNameNS(namespace, name)).filter((one) => one.parentNode === of)
 
-/** The first address inside a property. */
-export const hrefIn = (property: Element | undefined): string | undefined =>
-  property && (childrenOf(property, DAV, 'href')[0]?.textContent?.trim() || undefined)
+/** The addresses inside a property. */
+export const hrefsIn = (property: Element | undefined): readonly string[] =>
+  property ? childrenOf(property, DAV, 'href').flatMap(({ textContent }) => textContent?.trim() || []) : []

@@ -6,9 +6,9 @@ import { readFile } from '../feeds/read-file.ts'
 import { MOST_OCCURRENCES } from '../occurrence.ts'
 import type { ReadCalendar } from '../read-calendar.ts'
 import { type Allowance, Refused, refusedBy, textUpTo } from '../refused.ts'
-import { CALDAV, childrenOf, DAV, hrefIn, multistatus, type Resource } from './multistatus.ts'
+import { CALDAV, childrenOf, DAV, hrefsIn, multistatus, type Resource } from './multistatus.ts'
 
-/** More calendars than anybody has that count. */
+/** More than anybody has that count; of an account with more, nothing is known. */
 const MOST_CALENDARS = 30
 
 /** Some twenty for each of as many events as may be there. Each takes memory, however short it is. */
@@ -78,34 +78,56 @@ const calendarsOf = async (ask: Ask, typed: URL): Promise<readonly URL[]> => {
   const look = async (url: URL): Promise<readonly URL[] | undefined> => {
     const [self] = await ask(url, 'PROPFIND', 0, PROPERTIES)
     if (!self) return undefined
+    checkSaid([self])
     if (isCalendar(self)) return [url]
-    const principal = hrefIn(self.find(DAV, 'current-user-principal'))
-    const home = hrefIn(self.find(CALDAV, 'calendar-home-set')) ?? (await homeOf(ask, url, principal))
-    return inHome(ask, home === undefined ? url : new URL(home, url))
+    const homes = await homesOf(ask, url, self)
+    return (await Promise.all((homes.length > 0 ? homes : [url]).map((home) => inHome(ask, home)))).flat()
   }
   let first: unknown
   for (const url of [typed, new URL('/.well-known/caldav', typed)]) {
     try {
       const found = await look(url)
-      if (found && found.length > 0) return found.slice(0, MOST_CALENDARS)
+      if (found && found.length > MOST_CALENDARS) throw new Refused('too_large')
+      if (found && found.length > 0) return found
     } catch (error) {
-      if (error instanceof Refused && error.fault === 'password') throw error
+      if (!mayBeElsewhere(error, typed)) throw error
       first ??= error
     }
   }
   throw first ?? new Refused('not_calendar')
 }
 
-const homeOf = async (ask: Ask, from: URL, principal: string | undefined): Promise<string | undefined> => {
-  if (principal === undefined) return undefined
-  const url = new URL(principal, from)
-  const [self] = await ask(url, 'PROPFIND', 0, PROPERTIES)
-  const home = hrefIn(self?.find(CALDAV, 'calendar-home-set'))
-  return home === undefined ? undefined : new URL(home, url).href
+/**
+ * Whether what failed may say that this is not the place. What was typed in full and fails may be a calendar that somebody
+ * shares: the account's own, which the well-known place leads to, say nothing of that one.
+ */
+const mayBeElsewhere = (error: unknown, typed: URL): boolean => {
+  const fault = error instanceof Refused ? error.fault : undefined
+  if (fault === 'password' || fault === 'too_large') return false
+  return typed.pathname === '/' || fault === 'not_calendar' || fault === 'unexpected'
 }
 
-const inHome = async (ask: Ask, home: URL): Promise<readonly URL[]> =>
-  (await ask(home, 'PROPFIND', 1, PROPERTIES)).filter(counts).map(({ href }) => new URL(href, home))
+/** An account may have several homes (RFC 4791, 6.2.1), which it names itself, or its owner does. */
+const homesOf = async (ask: Ask, url: URL, self: Resource): Promise<readonly URL[]> => {
+  const own = hrefsIn(self.find(CALDAV, 'calendar-home-set'))
+  if (own.length > 0) return own.map((home) => new URL(home, url))
+  const [principal] = hrefsIn(self.find(DAV, 'current-user-principal'))
+  if (principal === undefined) return []
+  const owner = new URL(principal, url)
+  const [named] = await ask(owner, 'PROPFIND', 0, PROPERTIES)
+  return hrefsIn(named?.find(CALDAV, 'calendar-home-set')).map((home) => new URL(home, owner))
+}
+
+const inHome = async (ask: Ask, home: URL): Promise<readonly URL[]> => {
+  const found = await ask(home, 'PROPFIND', 1, PROPERTIES)
+  checkSaid(found)
+  return found.filter(counts).map(({ href }) => new URL(href, home))
+}
+
+/** @throws Refused if one of them does not say now whether it is a calendar */
+const checkSaid = (resources: readonly Resource[]): void => {
+  if (resources.some(({ keepsBack }) => keepsBack(DAV, 'resourcetype'))) throw new Refused('server_error')
+}
 
 const isCalendar = (resource: Resource): boolean => {
   const type = resource.find(DAV, 'resourcetype')

@@ -115,9 +115,9 @@ export const calendarFaultText = (fault: CalendarFault): string => {
     case 'unexpected':
       return "Its server gives an answer that can't be used. It's tried again every 15 minutes."
     case 'too_large':
-      return 'It is larger than 5 MB. Connect a smaller calendar, or one without its past.'
+      return 'It is larger than 5 MB, or an account with more than 30 calendars. Connect a smaller calendar, one without its past, or one of the account.'
     case 'not_calendar':
-      return 'What is at this address is not a readable calendar. Copy the address that ends in .ics and connect it anew.'
+      return 'What is at this address is not a readable calendar. Copy the address that ends in .ics, or that of your CalDAV account, and connect it anew.'
     case 'too_many_events':
       return 'It has more than 5,000 events in the next 13 months. Connect a smaller calendar.'
   }
