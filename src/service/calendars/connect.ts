@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import { type AddressFault, feedAddress } from '../../domain/calendars/feed-address.ts'
-import { type CalendarAccess, type CalendarSource, MOST_FEEDS } from '../../domain/calendars/reading.ts'
+import {
+  type CalendarAccess,
+  type CalendarSource,
+  type FeedAccess,
+  MOST_FEEDS,
+} from '../../domain/calendars/reading.ts'
 import type { MemberId, WorkspaceId } from '../../domain/ids.ts'
 import { sealAccess } from '../../store/calendar-access.ts'
 import { insertSource, isConnected, sourcesOf } from '../../store/calendar-sources.ts'
@@ -41,8 +46,9 @@ export const connectFeed =
     if ((user === '') !== (password === '')) return faulty('half_a_login')
     const access: CalendarAccess =
       user === '' ? { kind: 'feed', address } : { kind: 'caldav', address, user, password }
-    const readWith = sameAddress(workspace, access)
     const connected = await act({ members: [actor] }, async (tx): Promise<Connected | NotConnected> => {
+      const id = tx.nextId()
+      const readWith = access.kind === 'feed' ? sameAddress(workspace, access) : id
       const [sources, isTwice] = await Promise.all([
         sourcesOf(tx, actor),
         isConnected(tx, actor, readWith),
@@ -50,7 +56,6 @@ export const connectFeed =
       ])
       if (isTwice) return faulty('connected_already')
       if (sources.filter(isTyped).length >= MOST_FEEDS) return faulty('too_many')
-      const id = tx.nextId()
       const secret = sealAccess(sealing, workspace, id, access)
       insertSource(
         tx,
@@ -68,8 +73,11 @@ const isTyped = ({ kind }: CalendarSource) => kind === 'feed' || kind === 'calda
 
 const faulty = (fault: NotConnected['fault']): NotConnected => ({ outcome: 'faulty', fault })
 
-/** Equal for sources that one fetch reads. The address cannot be told from it: a secret one is too long to be guessed. */
-const sameAddress = (workspace: WorkspaceId, access: CalendarAccess): string =>
+/**
+ * Equal for sources that one fetch reads. The address cannot be told from it: a secret one is too long to be guessed. A
+ * password may be short enough, so each account is read for itself.
+ */
+const sameAddress = (workspace: WorkspaceId, access: FeedAccess): string =>
   createHash('sha256')
     .update(`${workspace} ${JSON.stringify(access)}`)
     .digest('base64url')

@@ -91,8 +91,10 @@ describe('a calendar that can be asked at any moment', () => {
 
   it('that does not answer holds nobody up for longer than two seconds', async () => {
     const { book, says, unchecked } = await connected()
-    says(() => new Promise(() => {}))
+    let answer = () => {}
+    says(() => new Promise((resolve) => (answer = () => resolve(FREE))))
     const blind = await book(TUESDAY_9)
+    answer()
     if (blind.outcome !== 'booked') throw new Error(blind.outcome)
     expect(await unchecked(blind.session.id)).toEqual([anna])
   })
@@ -121,5 +123,11 @@ describe('a calendar that can be asked at any moment', () => {
     const booked = await book(TUESDAY_9)
     if (booked.outcome !== 'booked') throw new Error(booked.outcome)
     expect([asked(), await unchecked(booked.session.id)]).toEqual([1, []])
+  })
+
+  it('is known by nothing by which its password could be tried', async () => {
+    const { s } = await connected()
+    const [row] = await s.rows('select id, read_with from calendar_sources where workspace_id = :workspace')
+    expect(row?.read_with).toBe(row?.id)
   })
 })
