@@ -5,10 +5,27 @@ import { SECOND } from '../../domain/time/time.ts'
 import { type Concerned, sourcesConcerned } from '../../store/calendar-readings.ts'
 import { lockWorkspace } from '../../store/workspaces.ts'
 import { changeIn, type Parts } from '../act.ts'
-import { ask, keep, type Together, together } from './reading.ts'
+import { type Asked, ask, keep, type Together, together } from './reading.ts'
 
 /** Somebody waits for the answer, and Slack for three seconds. */
 const WITHIN = 2 * SECOND
+
+/** So many at once in this process: no rush of bookings needs more, and each may take megabytes. */
+const MOST_AT_ONCE = 32
+let beingAsked = 0
+
+/** @returns undefined if it is not asked, or that failed */
+const askAmongOthers = async (...asking: Parameters<typeof ask>): Promise<Asked | undefined> => {
+  if (beingAsked >= MOST_AT_ONCE) return undefined
+  beingAsked += 1
+  try {
+    return await ask(...asking)
+  } catch {
+    return undefined
+  } finally {
+    beingAsked -= 1
+  }
+}
 
 /**
  * Asks the calendars of both sides that can be asked at any moment, all at once, before a session gets its time; outside
@@ -26,7 +43,7 @@ export const askNow =
       sourcesConcerned(tx, concerned, ASKED_AT_BOOKING),
     )
     const answer = async (group: Together) => {
-      const asked = ask(parts, calendars, workspace, group).catch(() => undefined)
+      const asked = askAmongOthers(parts, calendars, workspace, group)
       const answered = await Promise.race([asked, sleep(WITHIN, undefined, { ref: false })])
       if (answered && answered.reading.state !== 'not_known')
         return changeIn(parts, workspace)(lockWorkspace, (tx) =>

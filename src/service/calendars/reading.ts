@@ -58,7 +58,7 @@ export const calendarReading = (parts: Parts, calendars: Calendars) => {
   }
 }
 
-type Asked = { reading: CalendarReading; at: { readAt: Instant; window: Interval } }
+export type Asked = { reading: CalendarReading; at: { readAt: Instant; window: Interval } }
 
 /** @throws KeyMissing if what it takes to read it was sealed with a key that is gone */
 export const ask = async (

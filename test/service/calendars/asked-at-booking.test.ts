@@ -125,6 +125,23 @@ describe('a calendar that can be asked at any moment', () => {
     expect([asked(), await unchecked(booked.session.id)]).toEqual([1, []])
   })
 
+  it('is not asked by more than thirty-two bookings at once: those beyond say that it was not checked', async () => {
+    const { book, says, asked, unchecked } = await connected()
+    const answers: (() => void)[] = []
+    says(() => new Promise((resolve) => answers.push(() => resolve(FREE))))
+    const others = Array.from({ length: 32 }, () => book(TUESDAY_9))
+    await expect.poll(() => answers.length).toBe(32)
+    const beyond = await book(TUESDAY_10)
+    if (beyond.outcome !== 'booked') throw new Error(beyond.outcome)
+    expect([asked(), await unchecked(beyond.session.id)]).toEqual([32, [anna]])
+    for (const answer of answers) answer()
+    const outcomes = (await Promise.all(others)).map(({ outcome }) => outcome)
+    expect(outcomes.filter((outcome) => outcome === 'booked')).toHaveLength(1)
+    says(async () => FREE)
+    await book(TUESDAY_10)
+    expect(asked()).toBe(1)
+  })
+
   it('is known by nothing by which its password could be tried', async () => {
     const { s } = await connected()
     const [row] = await s.rows('select id, read_with from calendar_sources where workspace_id = :workspace')
