@@ -1,8 +1,10 @@
 import { expect, it, onTestFinished } from 'vitest'
+import { writeGoogle } from '../../src/calendar/google/events.ts'
 import { calendarReaders } from '../../src/calendar/readers.ts'
 import type { Validators } from '../../src/domain/calendars/reading.ts'
-import { DAY } from '../../src/domain/time/time.ts'
+import { DAY, HOUR, SECOND } from '../../src/domain/time/time.ts'
 import { feedServer, icalendar, vevent } from '../support/feed-server.ts'
+import { EVENTS_OWNED, googleStandIn } from '../support/google-stand-in.ts'
 import { MONDAY_10_UTC } from '../support/world.ts'
 
 /** A server that says nothing of versions, and writes the time of the fetch into every event. */
@@ -53,4 +55,39 @@ it('reads a calendar that begins with a mark of its encoding', async () => {
     { window, zones: ['UTC'], ours: new Set() },
   )
   expect(reading).toMatchObject({ state: 'read', busy: new Map([['UTC', [expect.anything()]]]) })
+})
+
+it('knows a session of ours by the UID that Google made of it, in the calendar that it was written into', async () => {
+  const standIn = await googleStandIn({ now: () => MONDAY_10_UTC })
+  const { access_token: token } = standIn.grant(EVENTS_OWNED)
+  const api = { base: standIn.places.api, within: SECOND * 30, most: 1_000_000 }
+  const start = MONDAY_10_UTC + DAY
+  const event = {
+    title: '',
+    description: '',
+    location: '',
+    sequence: 0,
+    startsAt: start,
+    endsAt: start + HOUR,
+  }
+  await writeGoogle(api).put(token, { ...event, uid: 'ours@mentorship-bot' })
+  const [written] = standIn.seen()
+  const named = (uid: string) => vevent(`UID:${uid}`, 'DTSTART:20261124T100000Z', 'DURATION:PT1H')
+  const files = [`${written?.id}@google.com`, 'theirs@google.com'].map((uid) => icalendar(...named(uid)))
+  const { address } = await feedServer(({ url }, response) => void response.end(files[Number(url?.slice(1))]))
+  const { read, stop } = calendarReaders({ allowPrivate: true })
+  onTestFinished(stop)
+  const busy = await Promise.all(
+    files.map(async (_, n) => {
+      const reading = await read(
+        { kind: 'feed', address: address(`/${n}`) },
+        {
+          window: { start: MONDAY_10_UTC, end: MONDAY_10_UTC + 30 * DAY },
+          ...{ zones: ['UTC'], ours: new Set(['ours@mentorship-bot']) },
+        },
+      )
+      return reading.state === 'read' && reading.busy.get('UTC')?.length
+    }),
+  )
+  expect(busy).toEqual([0, 1])
 })

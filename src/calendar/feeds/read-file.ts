@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { CalendarReading, CalendarWanted } from '../../domain/calendars/reading.ts'
+import { uidAtGoogle } from '../google/events.ts'
 import type { Expand } from './expand.ts'
 import type { Said } from './fetch-guarded.ts'
 
@@ -19,7 +20,9 @@ export const readFile = async (
 ): Promise<CalendarReading> => {
   const digest = digestOf(file)
   if (digest === known?.digest) return { state: 'unchanged' }
-  const expanded = await expand(file, wanted)
+  // A calendar into which sessions are written may be connected by its address too.
+  const ours = new Set([...wanted.ours].flatMap((uid) => [uid, uidAtGoogle(uid)]))
+  const expanded = await expand(file, { ...wanted, ours })
   if ('fault' in expanded) return { state: 'not_known', fault: expanded.fault }
   return { state: 'read', ...expanded, validators: { ...said, digest } }
 }

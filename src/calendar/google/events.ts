@@ -58,6 +58,9 @@ export const writeGoogle = (api: Api): WriteEvent => ({
 /** In letters that Google allows: those of base32hex, RFC 4648, 7. */
 const idOf = (uid: string): string => createHash('sha256').update(uid).digest('hex')
 
+/** The UID that Google gives to what is written for ours, as the calendar's own file (.ics) names it. */
+export const uidAtGoogle = (uid: string): string => `${idOf(uid)}@google.com`
+
 /** One that was deleted is found too, unless that was long ago. */
 const found = async (call: Call, id: string) => {
   const answer = await call(`${EVENTS}/${id}`, { also: [404, 410] })
