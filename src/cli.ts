@@ -1,3 +1,4 @@
+import { ConfigFault, EX_CONFIG } from './app/config.ts'
 import { DatabaseFault } from './store/sql/database-fault.ts'
 
 /** A command that was typed wrongly: its message says how it is typed. */
@@ -6,6 +7,7 @@ export class UsageFault extends Error {}
 /** EX_UNAVAILABLE, EX_USAGE and EX_SOFTWARE of sysexits(3). */
 const exitCodeOf = (error: unknown) => {
   if (error instanceof DatabaseFault) return 69
+  if (error instanceof ConfigFault) return EX_CONFIG
   const isUsage = error instanceof UsageFault || (error instanceof TypeError && 'code' in error)
   return isUsage ? 64 : 70
 }

@@ -5,10 +5,10 @@ import { runCommand, UsageFault } from './cli.ts'
 import { workspaceId } from './domain/ids.ts'
 import { MINUTE } from './domain/time/time.ts'
 import { forgetWorkspace } from './store/forget-workspace.ts'
-import { brokenInstallation, forgetInstallation } from './store/installation-records.ts'
+import { forgetInstallation, troubleOf } from './store/installation-records.ts'
 import { allWorkspaces } from './store/look-over.ts'
 import { handOver } from './store/move/hand-over.ts'
-import { moveWorkspace } from './store/move/move-workspace.ts'
+import { moveWorkspace, stayHere } from './store/move/move-workspace.ts'
 import { type Database, openDatabase } from './store/sql/database.ts'
 import { type WorkspaceRecord, workspaceRecord } from './store/workspace-records.ts'
 
@@ -19,6 +19,7 @@ const USAGE = `Usage:
                                       gives what version 0.1.0 kept for a whole organisation to one of its workspaces
   npm run workspaces -- move <id> --to <DATABASE_URL>
                                       moves it to another database (docs/scaling.md); again, if that died half way
+  npm run workspaces -- stay <id>     gives up a move that died before all of it arrived: it is served here again
 In a production install write "node dist/workspaces-cli.js" for "npm run workspaces --".
 `
 
@@ -26,15 +27,18 @@ const run = async (): Promise<string> => {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { to: { type: 'string' } } })
   const [command = 'list', id, heir, ...rest] = positionals
   const { to } = values
-  const isHandOver = command === 'hand-over' && id && heir && to === undefined
+  const isHandOver =
+    command === 'hand-over' && id && /^E/.test(id) && heir && /^T/.test(heir) && to === undefined
   const isForget = command === 'forget' && id && !heir && to === undefined
   const isMove = command === 'move' && id && !heir && to !== undefined
+  const isStay = command === 'stay' && id && !heir && to === undefined
   const isList = command === 'list' && id === undefined && to === undefined
-  if (rest.length > 0 || !(isHandOver || isForget || isMove || isList)) throw new UsageFault(USAGE)
+  if (rest.length > 0 || !(isHandOver || isForget || isMove || isStay || isList)) throw new UsageFault(USAGE)
   const database = await openDatabase(settings, { poolSize: 2 })
   try {
     if (isHandOver) return await handedOver(database, id, heir)
     if (isMove) return await moved(database, id, to)
+    if (isStay) return await stayed(database, id)
     return isForget ? await forgotten(database, id) : await listed(database)
   } finally {
     await database.close()
@@ -48,7 +52,7 @@ const forgotten = async ({ knex }: Database, id: string): Promise<string> => {
   await forgetWorkspace(knex)(id)
   if (before) return `Forgotten: ${before.name} (${id}).`
   return wasInstalled
-    ? `Forgotten: the installation of ${id}. What it served is served no longer, and kept.`
+    ? `Forgotten: the installation of ${id}. The workspaces that it served are served no longer, and kept until you forget each.`
     : `There is no workspace ${id}.`
 }
 
@@ -70,6 +74,11 @@ const moved = async (from: Database, id: string, url: string): Promise<string> =
   }
 }
 
+const stayed = async (from: Database, id: string): Promise<string> => {
+  await stayHere(from, id)
+  return `${id} stays, and is served here as before. If a copy of it is in the other database, delete that there: npm run workspaces -- forget ${id}`
+}
+
 const listed = async ({ knex }: Database): Promise<string> => {
   const all = allWorkspaces(knex)
   const ids = [...(await all.installed()), ...(await all.removed())]
@@ -77,28 +86,30 @@ const listed = async ({ knex }: Database): Promise<string> => {
   const lines: string[] = []
   for (const id of ids) {
     const record = await workspaceRecord(knex, id)
-    if (record) lines.push(line(record, record.servedBy && (await brokenInstallation(knex, record.servedBy))))
+    if (record) lines.push(line(record, record.servedBy && (await troubleOf(knex, record.servedBy))))
   }
   return lines.join('\n')
 }
 
 const line = (
   { workspace, name, members, servedBy, removedAt, isMoving, waitedMs }: WorkspaceRecord,
-  broken: string | null,
+  trouble: string | null,
 ): string =>
   [
     `  ${workspace}  ${name}`,
     `${members} ${members === 1 ? 'member' : 'members'} met`,
-    isMoving ? MOVES : stateOf(servedBy, removedAt, broken),
+    isMoving ? MOVES : stateOf(servedBy, removedAt, trouble),
     waitedMs === null ? 'no message waits' : `the oldest message has waited for ${minutes(waitedMs)}`,
   ].join(', ')
 
-const MOVES = 'is being moved, or a move of it died: ask for it again'
+const MOVES = 'is being moved, or a move of it died: ask for it again, or let it stay'
 
-const stateOf = (servedBy: string | null, removedAt: number | null, broken: string | null): string => {
+const stateOf = (servedBy: string | null, removedAt: number | null, trouble: string | null): string => {
   if (removedAt !== null) return `removed the app on ${new Date(removedAt).toISOString().slice(0, 10)}`
-  if (broken !== null)
-    return `Slack accepts its installation no longer (${broken}): it must be installed again`
+  if (trouble === 'gone')
+    return `the installation ${servedBy} is gone: install the app again, or forget the workspace`
+  if (trouble !== null)
+    return `Slack accepts its installation no longer (${trouble}): it must be installed again`
   return servedBy === null
     ? 'served by the token in the environment'
     : `served by the installation ${servedBy}`

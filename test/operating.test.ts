@@ -78,7 +78,16 @@ it('an operator sees how each workspace is served and how long its messages wait
   for (const table of ['workspaces', 'members', 'deliveries', 'installations'])
     expect([table, await knex(table).where('workspace_id', 'T0ACME')]).toEqual([table, []])
   await install('E0GRID', null)
+  await knex('workspaces')
+    .where('workspace_id', 'T0GLOBEX')
+    .update({ uninstalled_at: null, served_by: 'E0GRID' })
   expect((await run('workspaces', ['forget', 'E0GRID'])).said).toContain('the installation of E0GRID')
+  expect((await run('workspaces')).said).toContain('the installation E0GRID is gone')
+  expect((await run('workspaces', ['hand-over', 'T0GLOBEX', 'T0ACME'])).code).toBe(64)
+  expect(await run('workspaces', ['stay', 'T0GLOBEX'])).toEqual({
+    said: 'T0GLOBEX is not being moved from this database.\n',
+    code: 69,
+  })
   expect((await run('workspaces', ['forget', 'T0NONE'])).said).toContain('There is no workspace T0NONE.')
   expect(await run('workspaces', ['forget'])).toEqual({
     said: expect.stringContaining('Usage:'),
@@ -90,6 +99,10 @@ it('an operator takes a new key into use, and hears which rows still need one th
   const { run } = await operated()
   const keys = (...all: (typeof old)[]) => ({
     TOKEN_KEYS: all.map(({ id, key }) => `${id}:${key.toString('base64')}`).join(),
+  })
+  expect(await run('rotate-keys', [], { TOKEN_KEYS: '' })).toEqual({
+    said: expect.stringContaining('TOKEN_KEYS is not set'),
+    code: 78,
   })
   const early = await run('rotate-keys', [], keys(fresh))
   expect(early.code).toBeGreaterThan(0)

@@ -88,10 +88,15 @@ export const markUninstalled = async (tx: LockedTx, happenedAt: Instant, now: In
 export const graceBegins = async (tx: Tx, now: Instant): Promise<Instant> =>
   graceOver(await workspaceSettings(tx), now)
 
-/** Whether the workspace removed the app, and its grace period is over. */
+/**
+ * Whether the workspace removed the app, and its grace period is over. One that moves between databases only stands still
+ * (`store/move`): the mover alone deletes it, on the side on which nobody needs it.
+ */
 export const isGraceOver = async (tx: Tx, now: Instant): Promise<boolean> => {
   const [row] = await tx.rows(
-    'select settings, uninstalled_at from workspaces where workspace_id = :workspace and uninstalled_at is not null',
+    /* sql */ `
+    select settings, uninstalled_at from workspaces
+    where workspace_id = :workspace and uninstalled_at is not null and moved_by is null`,
   )
   return row !== undefined && instant(row, 'uninstalled_at') <= graceOver(readSettings(row.settings), now)
 }

@@ -68,6 +68,18 @@ describe('the data of a workspace that removed the app', () => {
     expect(await removed({ grace_days }, 0)).toBe(true)
   })
 
+  it('stays while the workspace moves between databases, where it stands still and is served again', async () => {
+    const { workspace, services, parts, clock } = await world([])
+    await services.uninstall({ workspace, happenedAt: null })
+    const say = (sql: string) => parts.inWorkspace(workspace, (tx) => tx.rows(sql))
+    await say(`update workspaces set moved_by = 'a move' where workspace_id = :workspace`)
+    await forget([workspace], clock.now() + 400 * DAY)
+    expect(await isThere(workspace)).toBe(true)
+    await say('update workspaces set moved_by = null where workspace_id = :workspace')
+    await forget([workspace], clock.now() + 400 * DAY)
+    expect(await isThere(workspace)).toBe(false)
+  })
+
   it('stays if the grace period is too long to count, without stopping the purge of any other workspace', async () => {
     expect(await removed({ grace_days: 1e12 }, 30)).toBe(false)
   })

@@ -99,9 +99,33 @@ export const MOVING = 'moving'
 
 /** Takes the fence away, with the last of the data behind it. */
 export const dropFence = (knex: Knex, workspace: WorkspaceId): Promise<void> =>
+  lockingAll(knex, 'access exclusive', (trx) => dropTriggers(trx, workspace))
+
+/** Only from where it moves: there is none where it arrives. */
+export const isFenced = async (knex: Knex, workspace: WorkspaceId): Promise<boolean> => {
+  const { rows } = await knex.raw('select from pg_trigger where tgname = ? and not tgisinternal limit 1', [
+    `moving_${workspace}`,
+  ])
+  return rows.length > 0
+}
+
+/** Takes the fence away, and the workspace is served here as before it was raised. */
+export const lowerFence = (knex: Knex, workspace: WorkspaceId): Promise<void> =>
   lockingAll(knex, 'access exclusive', async (trx) => {
-    for (const table of tablesToMove) await trx.raw(`drop trigger if exists ${nameOf(workspace)} on ${table}`)
+    await dropTriggers(trx, workspace)
+    await within(trx, workspace)
+    await trx.raw(
+      'update installations set broken_because = null where workspace_id = ? and broken_because = ?',
+      [workspace, MOVING],
+    )
+    await trx.raw('update workspaces set moved_by = null, uninstalled_at = null where workspace_id = ?', [
+      workspace,
+    ])
   })
+
+const dropTriggers = async (trx: Knex, workspace: WorkspaceId): Promise<void> => {
+  for (const table of tablesToMove) await trx.raw(`drop trigger if exists ${nameOf(workspace)} on ${table}`)
+}
 
 /** What follows in the transaction is about that workspace, and the fence lets it through. */
 export const within = async (trx: Knex, workspace: WorkspaceId): Promise<void> => {

@@ -6,7 +6,7 @@ import { DatabaseFault } from '../sql/database-fault.ts'
 import { migrator } from '../sql/migrator.ts'
 import { inWorkspace } from '../sql/transaction.ts'
 import { copyRows, type Sum, sumsIn } from './copy.ts'
-import { dropFence, MOVING, raiseFence, within } from './fence.ts'
+import { dropFence, isFenced, lowerFence, MOVING, raiseFence, within } from './fence.ts'
 
 type Move = {
   from: Pick<Database, 'knex' | 'kind'>
@@ -22,14 +22,14 @@ type Move = {
  *
  * 1. here, nothing changes in it any more (`raiseFence`), and its row names the move
  * 2. there, all of it arrives in one transaction, if the sums of both sides are equal; it is not served yet
- * 3. there, it is served
- * 4. here, it is deleted, and the fence with it
+ * 3. here, its row says that it arrived: from now on there is no way back (`stayHere`), and none to a third database
+ * 4. there, it is served
+ * 5. here, it is deleted, and the fence with it
  *
  * @returns how many rows of each table came over
  */
 export const moveWorkspace = async ({ from, to, workspace, name }: Move): Promise<readonly Sum[]> => {
-  if (!/^[A-Z][A-Z0-9]+$/.test(workspace)) throw new DatabaseFault(`No workspace has the id ${workspace}.`)
-  const id = workspaceId(workspace)
+  const id = checkedId(workspace)
   const taken = `${workspace} is being moved by another process.`
   const same = `This is the same database, or ${workspace} is being moved there by another process.`
   return locked(from, id, taken, () =>
@@ -38,6 +38,29 @@ export const moveWorkspace = async ({ from, to, workspace, name }: Move): Promis
       return goOn(from.knex, to.knex, id, name)
     }),
   )
+}
+
+/**
+ * Gives up a move that died before all arrived: the workspace is served here again, as it was. A copy that is there already
+ * is left to the operator to delete, since that database may be out of reach.
+ */
+export const stayHere = async (from: Move['from'], workspace: string): Promise<void> => {
+  const id = checkedId(workspace)
+  await locked(from, id, `${workspace} is being moved by another process: end that first.`, async () => {
+    const here = await standingIn(from.knex, id)
+    if (!here?.move || !(await isFenced(from.knex, id)))
+      throw new DatabaseFault(`${workspace} is not being moved from this database.`)
+    if (here.hasArrived)
+      throw new DatabaseFault(
+        `${workspace} arrived in the other database: ask for its move again, which ends it.`,
+      )
+    await lowerFence(from.knex, id)
+  })
+}
+
+const checkedId = (workspace: string): WorkspaceId => {
+  if (!/^[A-Z][A-Z0-9]+$/.test(workspace)) throw new DatabaseFault(`No workspace has the id ${workspace}.`)
+  return workspaceId(workspace)
 }
 
 const goOn = async (from: Knex, to: Knex, workspace: WorkspaceId, name: string) => {
@@ -53,26 +76,47 @@ const goOn = async (from: Knex, to: Knex, workspace: WorkspaceId, name: string) 
     )
   }
   if (!there) {
+    if (here.hasArrived) {
+      throw new DatabaseFault(
+        `${workspace} arrived in another database before its move died: name that one, and the move goes on.`,
+      )
+    }
     await mustStandAlone(from, workspace)
     if (here.move === null) await raiseFence(from, workspace, name)
     await copyRows(from, to, workspace, mustBeEqual)
   }
-  if (!there?.isServed) await serve(to, workspace)
+  if (!here.hasArrived) await markArrived(from, workspace)
+  // One that removed the app there meanwhile stays so.
+  if (!there || there.standsSince === here.standsSince) await serve(to, workspace)
   await removeHere(from, workspace)
   return arrived(to, workspace)
 }
 
-/** @property move the move by which it goes or came; null if none is under way */
-type Standing = { move: string | null; isServed: boolean }
+/**
+ * @property move the move by which it goes or came; null if none is under way
+ * @property hasArrived whether all of it is in the other database, as its row here says
+ * @property standsSince since when it is not served, as the database writes it; it arrives with the time that it has here
+ */
+type Standing = { move: string | null; hasArrived: boolean; standsSince: string | null }
+
+/** Behind the name of the move, in the row from where it moved. */
+const ARRIVED = ' arrived'
 
 const standingIn = (knex: Knex, workspace: WorkspaceId): Promise<Standing | undefined> =>
   knex.transaction(async (trx) => {
     await within(trx, workspace)
     const { rows } = await trx.raw(
-      `select moved_by as move, uninstalled_at is null as "isServed" from workspaces where workspace_id = ?`,
+      'select moved_by, uninstalled_at::text as since from workspaces where workspace_id = ?',
       [workspace],
     )
-    return rows[0]
+    const [row]: { moved_by: string | null; since: string | null }[] = rows
+    return (
+      row && {
+        move: row.moved_by?.replace(ARRIVED, '') ?? null,
+        hasArrived: row.moved_by?.endsWith(ARRIVED) ?? false,
+        standsSince: row.since,
+      }
+    )
   })
 
 const mustBeAlike = async (from: Knex, to: Knex) => {
@@ -104,6 +148,15 @@ const mustBeEqual = (here: readonly Sum[], there: readonly Sum[]) => {
     `Not everything arrived as it was: ${differs.map(({ table }) => table).join(', ')}. Nothing was moved; the workspace stands still until the move succeeds.`,
   )
 }
+
+const markArrived = (from: Knex, workspace: WorkspaceId): Promise<void> =>
+  from.transaction(async (trx) => {
+    await within(trx, workspace)
+    await trx.raw('update workspaces set moved_by = moved_by || ? where workspace_id = ?', [
+      ARRIVED,
+      workspace,
+    ])
+  })
 
 const serve = (to: Knex, workspace: WorkspaceId): Promise<void> =>
   to.transaction(async (trx) => {

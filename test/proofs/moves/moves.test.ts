@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { workspaceId } from '../../../src/domain/ids.ts'
 import { type Sum, sumsIn } from '../../../src/store/move/copy.ts'
 import { dropFence, within } from '../../../src/store/move/fence.ts'
-import { moveWorkspace } from '../../../src/store/move/move-workspace.ts'
+import { moveWorkspace, stayHere } from '../../../src/store/move/move-workspace.ts'
 import { tablesToMove } from '../../../src/store/move/tables.ts'
 import { migrator } from '../../../src/store/sql/migrator.ts'
 import { journey } from '../../support/app.ts'
@@ -183,6 +183,12 @@ it('while it moves, nothing can change in it, and members are told to try again;
   await staying.settle()
   expect(staying.as('ada').dm()).toHaveLength(1)
 
+  // All of it arrived: now it can neither stay nor go elsewhere.
+  await expect(stayHere(here, id)).rejects.toThrow(`${id} arrived in the other database`)
+  await expect(stayHere(there, id)).rejects.toThrow(`${id} is not being moved from this database`)
+  const third = await ownDatabase(3)
+  await expect(move(id, here, third)).rejects.toThrow('arrived in another database before its move died')
+  await third.close()
   await move(id, here, there)
   expect(await isServed(there.knex, id)).toBe(true)
   expect(rowsIn(await sumsOf(here.knex, id))).toBe(0)
@@ -213,7 +219,7 @@ it('is not over if something arrives other than it was: nothing is there, and he
   const { id } = moving.slack.state.team
   await moving.as('ben').command('/mentor', 'offer @ada I can help')
   await moving.settle()
-  const before = (await sumsOf(here.knex, id)).filter(({ table }) => table !== 'workspaces')
+  let before = (await sumsOf(here.knex, id)).filter(({ table }) => table !== 'workspaces')
   await there.knex.raw(`
     create function spoil() returns trigger language plpgsql as 'begin new.name = new.name || ''.''; return new; end';
     create trigger spoil before insert on members for each row execute function spoil()`)
@@ -222,6 +228,15 @@ it('is not over if something arrives other than it was: nothing is there, and he
   )
   expect(rowsIn(await sumsOf(there.knex, id))).toBe(0)
   expect((await sumsOf(here.knex, id)).filter(({ table }) => table !== 'workspaces')).toEqual(before)
+  // Whoever cannot mend that lets it stay.
+  expect([await isServed(here.knex, id), await fences(here.knex)]).toEqual([false, tablesToMove.length])
+  await stayHere(here, id)
+  expect([await isServed(here.knex, id), await fences(here.knex)]).toEqual([true, 0])
+  await moving.as('ben').command('/mentor', 'request @ada Teach me')
+  await moving.settle()
+  expect(moving.as('ada').dm()).toHaveLength(2)
+  await expect(stayHere(here, id)).rejects.toThrow(`${id} is not being moved`)
+  before = (await sumsOf(here.knex, id)).filter(({ table }) => table !== 'workspaces')
   await there.knex.raw('drop function spoil cascade')
   await move(id, here, there)
   expect((await sumsOf(there.knex, id)).filter(({ table }) => table !== 'workspaces')).toEqual(before)

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { start } from '../../../src/app/wiring.ts'
+import { hashOfSecret } from '../../../src/service/calendars/own-address.ts'
 import { moveWorkspace } from '../../../src/store/move/move-workspace.ts'
 import { createBrowser } from '../../support/browser.ts'
 import { hostedApp, PUBLIC } from '../../support/hosted-app.ts'
@@ -66,6 +67,16 @@ it('workspaces spread over two servers are served apart, and one that moves take
   expect(await workspacesIn(here)).toEqual(['T0ACME', 'T0LABS'])
   expect(await workspacesIn(there)).toEqual(['T0GLOBEX'])
 
+  // A calendar looks at Chandra's sessions, at an address that names no workspace.
+  const secret = 'a'.repeat(43)
+  await here.knex('calendar_addresses').insert({
+    ...{
+      workspace_id: 'T0LABS',
+      member_id: 'U0CHANDRA1',
+      secret_hash: hashOfSecret(secret),
+      made_at: new Date(),
+    },
+  })
   // One message is on its way when it moves, and others act meanwhile.
   await member('T0LABS', 'ada').command('/mentor', 'request @chandra Teach me')
   const moved = moveWorkspace({ from: here, to: there, workspace: 'T0LABS', name: 'a move' })
@@ -78,6 +89,9 @@ it('workspaces spread over two servers are served apart, and one that moves take
   await settle()
   expect(await workspacesIn(here)).toEqual(['T0ACME'])
   expect(await workspacesIn(there)).toEqual(['T0GLOBEX', 'T0LABS'])
+  const found = async (group: { address: string }) =>
+    (await fetch(`${group.address}/calendar/${secret}.ics`)).status
+  expect([await found(first), await found(other)]).toEqual([404, 200])
   const cardsOf = (workspace: string, handle: string) => texts(workspace, handle).join('\n')
   expect(cardsOf('T0LABS', 'chandra').match(/offers to mentor you/g)).toHaveLength(1)
   expect(cardsOf('T0LABS', 'chandra').match(/would like a session/g)).toHaveLength(1)
