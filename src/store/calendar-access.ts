@@ -30,14 +30,17 @@ export const openAccess = (
   { id, secret }: { id: string; secret: string },
 ): CalendarAccess => v.parse(accessSchema, JSON.parse(sealing.open(secret, boundTo(workspace, id))))
 
-/** Seals anew what is not sealed with the newest key. @returns how many were. @throws KeyMissing */
+/** Seals anew what is not sealed with the newest key. @returns how many were. @throws Error if one does not open */
 export const resealAccess = async (tx: LockedTx, sealing: Sealing): Promise<number> => {
   const rows = await Promise.all(EVERY_SECRET.map((sql) => tx.rows(sql)))
-  const old = rows.flat().filter((row) => !sealing.isCurrent(text(row, 'secret')))
-  for (const row of old) {
-    const id = text(row, 'id')
+  let count = 0
+  for (const row of rows.flat()) {
+    const [id, sealed] = [text(row, 'id'), text(row, 'secret')]
     const to = boundTo(tx.workspace, id)
-    saveSecret(tx, id, sealing.seal(sealing.open(text(row, 'secret'), to), to))
+    const secret = sealing.open(sealed, to)
+    if (sealing.isCurrent(sealed)) continue
+    saveSecret(tx, id, sealing.seal(secret, to))
+    count += 1
   }
-  return old.length
+  return count
 }

@@ -1,6 +1,7 @@
 import type { Knex } from 'knex'
 import { type MemberId, memberId, type WorkspaceId, workspaceId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
+import { installationNamed } from './installation-records.ts'
 import type { Sealing } from './sealing.ts'
 import { instant, orNull, type Row, text, texts } from './sql/row.ts'
 import { inWorkspace, statements } from './sql/transaction.ts'
@@ -20,12 +21,14 @@ export type Installation = {
   installedBy: MemberId
 }
 
+/** `installedAt`: when it was last made, by our clock. */
+export type KeptInstallation = Installation & { installedAt: Instant }
+
 /** What Slack gives for a refresh token. */
 export type FreshToken = { botToken: string; refreshToken: string; expiresAt: Instant }
 
 /** What its row says besides its tokens. */
-export type InstallationRecord = Omit<Installation, 'botToken' | 'refreshToken'> & {
-  installedAt: Instant
+export type InstallationRecord = Omit<KeptInstallation, 'botToken' | 'refreshToken'> & {
   hasToken: boolean
   /** Why Slack no longer accepts its tokens, by Slack's name for it; null while it does. */
   brokenBecause: string | null
@@ -62,8 +65,8 @@ const UNANSWERED = ending('')
 export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing) => {
   const within = (ids: readonly string[]) => statements(knex, ids.map(workspaceId))
   const bound = (workspace: string, column: string) => ({ workspace, column })
-  const opened = (row: Row): Installation | undefined => {
-    const { hasToken, brokenBecause, installedAt, ...record } = toRecord(row)
+  const opened = (row: Row): KeptInstallation | undefined => {
+    const { hasToken, brokenBecause, ...record } = toRecord(row)
     if (!hasToken || brokenBecause !== null) return undefined
     const refresh = orNull(text, row, 'refresh_token')
     return {
@@ -72,6 +75,7 @@ export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing
       refreshToken: refresh === null ? null : open(refresh, bound(record.id, 'refresh_token')),
     }
   }
+  const named = installationNamed(knex)
   return {
     /** Keeps a new installation, or one that was made again. */
     save: async (made: Installation, now: Instant): Promise<void> => {
@@ -108,7 +112,7 @@ export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing
     }: {
       team: string | null
       enterprise: string | null
-    }): Promise<Installation | undefined> => {
+    }): Promise<KeptInstallation | undefined> => {
       const ids = [team, enterprise].filter((id) => id !== null)
       if (ids.length === 0) return undefined
       const rows = await within(ids)(
@@ -120,13 +124,9 @@ export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing
     },
 
     /** The one through which a workspace is served, as the workspace's own row says. */
-    of: async (workspace: WorkspaceId): Promise<Installation | undefined> => {
-      const [named] = await within([workspace])(
-        'select served_by from workspaces where workspace_id = :workspace',
-        { workspace },
-      )
-      const id = named && orNull(text, named, 'served_by')
-      if (!id) return undefined
+    of: async (workspace: WorkspaceId): Promise<KeptInstallation | undefined> => {
+      const id = await named(workspace)
+      if (id === null) return undefined
       const [row] = await within([id])(`select ${columns} from installations where workspace_id = :id`, {
         id,
       })
@@ -196,7 +196,7 @@ export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing
       return ended.length > 0
     },
 
-    /** Seals what is not sealed with the newest key anew. @returns whether anything was */
+    /** Seals what is not sealed with the newest key anew. @returns whether anything was. @throws Error if anything does not open */
     rotate: async (id: string): Promise<boolean> => {
       const [row] = await within([id])(`select ${columns} from installations where workspace_id = :id`, {
         id,
@@ -204,8 +204,10 @@ export const installationStore = (knex: Knex, { seal, open, isCurrent }: Sealing
       if (!row) return false
       const again = (column: 'bot_token' | 'refresh_token') => {
         const sealed = orNull(text, row, column)
-        if (sealed === null || isCurrent(sealed)) return sealed
-        return seal(open(sealed, bound(id, column)), bound(id, column))
+        if (sealed === null) return null
+        // Also one that names the newest key, which may be another key under the same id.
+        const secret = open(sealed, bound(id, column))
+        return isCurrent(sealed) ? sealed : seal(secret, bound(id, column))
       }
       const [bot, refresh] = [again('bot_token'), again('refresh_token')]
       if (bot === row.bot_token && refresh === row.refresh_token) return false

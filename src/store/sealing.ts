@@ -52,7 +52,9 @@ export const sealing = (keys: TokenKeys): Sealing => {
         return cipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + cipher.final('utf8')
       } catch {
         // Node's error says nothing of what failed, and must not quote what was sealed.
-        throw new Error(`${to.column} of ${to.workspace} does not open: it was changed, or belongs elsewhere`)
+        throw new Error(
+          `${to.column} of ${to.workspace} does not open with the key “${id}”: it was changed or belongs elsewhere, or TOKEN_KEYS has another key under that id`,
+        )
       }
     },
     isCurrent: (sealed) => partsOf(sealed)[0] === newest.id,
