@@ -96,6 +96,17 @@ describe('an installation', () => {
   })
 })
 
+it('Who installs it first is its first organiser, and nobody becomes one by installing it again', async () => {
+  const { knex, keep, welcome } = opened()
+  for (const installer of ['U0ADA', 'U0EVE', 'U0ADA']) {
+    const installation = made('T0FIRST', { installedBy: memberId(installer) })
+    await keep(installation, 'First')
+    await welcome(installation)
+  }
+  const rows = await statements(knex, [workspaceId('T0FIRST')])('select member_id from organisers', {})
+  expect(rows).toEqual([{ member_id: 'U0ADA' }])
+})
+
 it('A new key is taken into use, and the old one can be removed', async () => {
   const { knex, keep } = opened()
   await keep(made('T0KEYS', { refreshToken: 'xoxe-1', expiresAt: MONDAY_10_UTC + HOUR }), 'Keys')
@@ -106,6 +117,15 @@ it('A new key is taken into use, and the old one can be removed', async () => {
     botToken: 'xoxb-T0KEYS',
     refreshToken: 'xoxe-1',
   })
+})
+
+it('A new key under the id of the old one is found before anybody removes what still opens with that', async () => {
+  const { keep } = opened()
+  await keep(made('T0SAMEID'), 'Same id')
+  const mistaken = installationStore(database.knex, sealing([{ id: old.id, key: fresh.key }]))
+  await expect(mistaken.rotate('T0SAMEID')).rejects.toThrow(
+    'bot_token of T0SAMEID does not open with the key “k1”: it was changed or belongs elsewhere, or TOKEN_KEYS has another key under that id',
+  )
 })
 
 describe('the state of an installation that was begun', () => {

@@ -50,8 +50,9 @@ export const installations = (
   },
 
   /**
-   * Greets the member who installed it, once, and makes them an organiser. Not part of keeping it, which Slack's library
-   * also does whenever a token is refreshed: somebody who was removed since stays removed.
+   * Greets the member who installed it, once, and makes them the first organiser. Where there is one, nobody becomes another
+   * by installing it again, which many workspaces allow every member. Not part of keeping it, which Slack's library also
+   * does whenever a token is refreshed: somebody who was removed since stays removed.
    */
   welcome: async ({ team, installedBy }: Installation): Promise<void> => {
     if (team === null) return
@@ -65,7 +66,7 @@ export const installations = (
     await inWorkspace(workspaceId(team), async (tx) => {
       const locked = tx.behind(lockWorkspace)
       const { organisers } = await standingOf(tx, installedBy)
-      if (!organisers.includes(installedBy)) {
+      if (organisers.length === 0) {
         nameOrganiser(locked, installedBy, now)
         recordChange(locked, nextId(), { kind: 'named', member: installedBy }, null, now)
       }
