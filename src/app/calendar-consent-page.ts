@@ -98,8 +98,9 @@ export const calendarConsentPage = ({ providers, sealing, services, words, publi
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const base = publicUrl()
-    if (base === undefined || request.method !== 'GET') return false
-    const url = new URL(request.url ?? '/', base)
+    const asked = request.url ?? '/'
+    if (base === undefined || request.method !== 'GET' || !URL.canParse(asked, base)) return false
+    const url = new URL(asked, base)
     if (url.pathname === CONSENT.begin) await begin(response, url.searchParams)
     else if (url.pathname === CONSENT.go) await go(request, response, base, url.searchParams)
     else if (url.pathname === CONSENT.back) await comeBack(request, response, base, url)

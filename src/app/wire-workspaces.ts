@@ -9,6 +9,7 @@ import { servingInstalled } from '../slack/serving-installed.ts'
 import { servingOrganisation } from '../slack/serving-organisation.ts'
 import type { Words } from '../slack/text/words.ts'
 import { promptClient } from '../slack/web-api/client.ts'
+import { installationNamed } from '../store/installation-records.ts'
 import { installationStore } from '../store/installations.ts'
 import { allWorkspaces, type LookOver, oneWorkspace } from '../store/look-over.ts'
 import { oauthStates } from '../store/oauth-states.ts'
@@ -46,12 +47,16 @@ type Workspaces = {
 export const wireWorkspaces = async (parts: Parts): Promise<Workspaces> => {
   const { config, database, inWorkspace, clock, log, words, count } = parts
   const { slack, slackApiUrl: apiUrl } = config
+  const named = installationNamed(database.knex)
   if (slack.mode !== 'oauth') {
     const one = await identify(promptClient(slack.botToken, apiUrl), slack.botToken, { log })
     if (one.workspace === one.organisation.enterprise) {
       await carryOver(database, one, { log })
       const lookOver = allWorkspaces(database.knex)
-      return { serving: servingOrganisation(one, { lookOver, ...access(parts) }), lookOver }
+      return {
+        serving: servingOrganisation(one, { lookOver, installationNamed: named, clock, ...access(parts) }),
+        lookOver,
+      }
     }
     await inWorkspace(one.workspace, (tx) => saveWorkspace(tx, one.name, clock.now()))
     return { serving: servingOne(one), lookOver: oneWorkspace(one.workspace) }
@@ -64,7 +69,7 @@ export const wireWorkspaces = async (parts: Parts): Promise<Workspaces> => {
     ...{ slack, apiUrl, installations: store, clock, log, changed, count },
   })
   const serving = servingInstalled({
-    ...{ installations: store, lookOver, refresh, endsAtLast, apiUrl, clock, log },
+    ...{ installations: store, installationNamed: named, lookOver, refresh, endsAtLast, apiUrl, clock, log },
     ...{ admit: installed.admit, retire: installed.retire },
   })
   const install = installing({

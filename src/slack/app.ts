@@ -74,9 +74,8 @@ export const createApp = (parts: AppParts, receiver: Receiver): App => {
   })
 
   app.error(async (error) => {
-    if (error.original instanceof NotInstalled)
-      return log.info({}, 'a payload from where the app is not installed')
-    log.error({ err: error }, 'a listener failed')
+    if (error.original instanceof NotInstalled) log.info({}, 'a payload from where the app is not installed')
+    else log.error({ err: error }, 'a listener failed')
     throw error
   })
 

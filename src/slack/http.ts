@@ -68,8 +68,10 @@ export const httpListener = (parts: HttpParts): RequestListener => {
       if (status === 413 || status === 408) response.setHeader('connection', 'close')
       return end(response, status)
     }
-    if (request.method === 'GET' && path === '/healthz') return end(response, 200, 'alive')
-    if (request.method === 'GET' && path === '/readyz') {
+    // Some load balancers ask for the head only, of which Node leaves the body out.
+    const isLook = request.method === 'GET' || request.method === 'HEAD'
+    if (isLook && path === '/healthz') return end(response, 200, 'alive')
+    if (isLook && path === '/readyz') {
       const ready = await Promise.race([
         isReady().catch(() => false),
         sleep(READY_WITHIN, false, { ref: false }),

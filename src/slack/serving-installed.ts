@@ -1,21 +1,19 @@
 import type { Log } from '../app/log.ts'
 import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import { type Clock, type Instant, SECOND } from '../domain/time/time.ts'
-import type { Installation, InstallationStore } from '../store/installations.ts'
+import type { Clock, Instant } from '../domain/time/time.ts'
+import type { InstallationStore, KeptInstallation } from '../store/installations.ts'
 import type { LookOver } from '../store/look-over.ts'
 import { lackingAmong } from './oauth/scopes.ts'
-import { type Served, type Serving, teamServed } from './serving.ts'
+import { recently } from './recently.ts'
+import { asConcerned, type Served, type Serving, teamServed } from './serving.ts'
 import { isOfOrganisation } from './serving-organisation.ts'
 import { promptClient } from './web-api/client.ts'
-
-/** What another process changed is noticed within this time; what this one changed, at once. */
-const KEPT_FOR = 5 * SECOND
-/** Clients are small, but there may be many workspaces. */
-const MOST_KEPT = 500
 
 type Parts = {
   installations: InstallationStore
   lookOver: LookOver
+  /** The one that a workspace's row names, whether it is still there or not. */
+  installationNamed(workspace: WorkspaceId): Promise<string | null>
   /** Gets a new token for an installation whose token is about to end. */
   refresh(installation: string): Promise<void>
   /** A token that ends by then can wait for a new one no longer. */
@@ -38,9 +36,10 @@ export const servingInstalled = (parts: Parts): Serving & { forget(): void } => 
   const { installations, lookOver, refresh, endsAtLast, clock, log } = parts
   const looked = recently<Served | undefined>(clock)
 
-  const asServed = (workspace: WorkspaceId, { team, enterprise, ...found }: Installation): Served => ({
+  const asServed = (workspace: WorkspaceId, { team, enterprise, ...found }: KeptInstallation): Served => ({
     workspace,
     installation: found.id,
+    installedAt: found.installedAt,
     organisation: { team: team ?? workspace, enterprise },
     botToken: found.botToken,
     botId: found.botId,
@@ -50,7 +49,7 @@ export const servingInstalled = (parts: Parts): Serving & { forget(): void } => 
   })
 
   /** With a token that lasts for a while. */
-  const lasting = async (find: () => Promise<Installation | undefined>) => {
+  const lasting = async (find: () => Promise<KeptInstallation | undefined>) => {
     const found = await find()
     if (!found || found.expiresAt === null || found.expiresAt > endsAtLast()) return found
     try {
@@ -64,74 +63,52 @@ export const servingInstalled = (parts: Parts): Serving & { forget(): void } => 
     return find()
   }
 
-  const to = (workspace: WorkspaceId) =>
-    looked.up(`to ${workspace}`, async () => {
-      const found = await lasting(() => installations.of(workspace))
-      return found && asServed(workspace, found)
+  const toNow = async (workspace: WorkspaceId) => {
+    const found = await lasting(() => installations.of(workspace))
+    return found && asServed(workspace, found)
+  }
+  const to = (workspace: WorkspaceId) => looked.up(`to ${workspace}`, () => toNow(workspace))
+
+  const ownOf = async (team: WorkspaceId) => ((await parts.installationNamed(team)) === team ? [team] : [])
+
+  const from: Serving['from'] = (source) =>
+    looked.up(`from ${source.team} ${source.enterprise}`, async () => {
+      const found = await lasting(() => installations.serving(source))
+      // What happens in a whole organisation names no team.
+      const workspace = source.team ?? source.enterprise
+      if (!found || workspace === null) return undefined
+      const served = asServed(workspaceId(workspace), found)
+      return (await isOfOrganisation(parts, served)) ? served : undefined
     })
 
   return {
     to,
-    from: (source) =>
-      looked.up(`from ${source.team} ${source.enterprise}`, async () => {
-        const found = await lasting(() => installations.serving(source))
-        // What happens in a whole organisation names no team.
-        const workspace = source.team ?? source.enterprise
-        if (!found || workspace === null) return undefined
-        const served = asServed(workspaceId(workspace), found)
-        return (await isOfOrganisation(parts, served)) ? served : undefined
-      }),
+    from,
     allOf: async ({ team, enterprise }) => {
       const id = team ?? enterprise
       if (id === null) return []
-      const served = await Promise.all((await lookOver.servedBy(id)).map(to))
-      return served.filter((one) => one !== undefined)
+      // One that removed the app is among them: if this dies half way, or the workspace is on its way to another database,
+      // Slack's repeat is heard.
+      const workspaces = team === null ? await lookOver.servedBy(id) : await ownOf(workspaceId(team))
+      return Promise.all(
+        workspaces.map(async (workspace) => {
+          const served = await (team === null ? to : toNow)(workspace)
+          if (served) return asConcerned(served)
+          return { workspace, installation: id, organisation: { team: workspace, enterprise }, served }
+        }),
+      )
     },
     teamsChanged: async (organisation, teams, are, at) => {
       for (const team of teams.map(workspaceId))
         await (are === 'granted' ? parts.admit : parts.retire)(team, organisation, at)
       looked.forget()
     },
-    removed: async ({ installation }, at) => {
+    removed: async ({ workspace, installation, organisation: { enterprise } }, at) => {
       await installations.forget(installation, at ?? clock.now())
       looked.forget()
+      // Where its organisation lets the app in as well, that serves it from now on.
+      if (workspace === installation && enterprise !== null) await from({ team: workspace, enterprise })
     },
     forget: looked.forget,
-  }
-}
-
-/** Keeps what was looked up for a while; a failed look is not kept. */
-const recently = <Found>(clock: Clock) => {
-  const kept = new Map<string, { until: Instant; found: Promise<Found> }>()
-  let dropping: NodeJS.Timeout | undefined
-  /** One timer for all: a process to which nothing more happens keeps no token and no client. */
-  const dropLater = () => {
-    if (dropping) return
-    dropping = setTimeout(() => {
-      dropping = undefined
-      const now = clock.now()
-      for (const [key, { until }] of kept) if (until <= now) kept.delete(key)
-      if (kept.size > 0) dropLater()
-    }, KEPT_FOR).unref()
-  }
-  return {
-    up: (key: string, find: () => Promise<Found>): Promise<Found> => {
-      const now = clock.now()
-      const before = kept.get(key)
-      // One that ends further ahead than it could was kept before the clock was set back.
-      if (before && before.until > now && before.until <= now + KEPT_FOR) return before.found
-      const found = find()
-      kept.delete(key)
-      kept.set(key, { until: now + KEPT_FOR, found })
-      dropLater()
-      // The oldest goes first.
-      for (const oldest of kept.keys()) {
-        if (kept.size <= MOST_KEPT) break
-        kept.delete(oldest)
-      }
-      found.catch(() => kept.delete(key))
-      return found
-    },
-    forget: () => kept.clear(),
   }
 }

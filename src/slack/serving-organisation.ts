@@ -1,15 +1,19 @@
 import { type WorkspaceId, workspaceId } from '../domain/ids.ts'
-import type { Instant } from '../domain/time/time.ts'
+import type { Clock, Instant } from '../domain/time/time.ts'
 import type { LookOver } from '../store/look-over.ts'
 import { isLetInto } from './installed.ts'
-import type { Served, Serving } from './serving.ts'
+import { recently } from './recently.ts'
+import { asConcerned, type Served, type Serving } from './serving.ts'
 import { promptClient } from './web-api/client.ts'
 
 type Parts = {
   lookOver: LookOver
   /** As for `servingInstalled`. */
+  installationNamed(workspace: WorkspaceId): Promise<string | null>
+  /** As for `servingInstalled`. */
   admit(workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void>
   retire(workspace: WorkspaceId, organisation: string, at: Instant | null): Promise<void>
+  clock: Clock
 }
 
 /**
@@ -33,9 +37,10 @@ export const isOfOrganisation = async (
  * For a process whose one token in the environment is an Enterprise Grid organisation's. Each workspace of it is one here
  * as well, from the first that Slack sends from it, and all are served with that token.
  */
-export const servingOrganisation = (served: Served, { lookOver, admit, retire }: Parts): Serving => {
+export const servingOrganisation = (served: Served, parts: Parts): Serving => {
+  const { lookOver, admit, retire, clock } = parts
   const { installation, botToken } = served
-  const admitted = new Set<string>()
+  const looked = recently<Served | undefined>(clock)
   const asServed = (workspace: WorkspaceId): Served => ({
     ...served,
     workspace,
@@ -46,29 +51,26 @@ export const servingOrganisation = (served: Served, { lookOver, admit, retire }:
     from: async ({ team }) => {
       // What happens in the whole organisation names no team.
       if (team === null) return served
-      const one = asServed(workspaceId(team))
-      if (!admitted.has(team) && !(await isOfOrganisation({ lookOver, admit }, one))) return undefined
-      admitted.add(team)
-      return one
+      return looked.up(`from ${team}`, async () => {
+        const one = asServed(workspaceId(team))
+        return (await isOfOrganisation({ lookOver, admit }, one)) ? one : undefined
+      })
     },
     allOf: async ({ team }) => {
       const all = await lookOver.servedBy(installation)
-      return all.filter((one) => team === null || one === team).map(asServed)
+      return all.filter((one) => team === null || one === team).map((one) => asConcerned(asServed(one)))
     },
     teamsChanged: async (_organisation, teams, are, at) => {
-      for (const team of teams) {
+      for (const team of teams)
         await (are === 'granted' ? admit : retire)(workspaceId(team), installation, at)
-        admitted.delete(team)
-      }
+      looked.forget()
     },
     // The operator's to take out of the environment.
     removed: async () => {},
-    to: async (workspace) => {
-      if (!admitted.has(workspace)) {
-        if (!(await lookOver.servedBy(installation)).includes(workspace)) return undefined
-        admitted.add(workspace)
-      }
-      return asServed(workspace)
-    },
+    // Also one that the organisation no longer lets the app into: before its data goes, Slack is asked whether that is so.
+    to: (workspace) =>
+      looked.up(`to ${workspace}`, async () =>
+        (await parts.installationNamed(workspace)) === installation ? asServed(workspace) : undefined,
+      ),
   }
 }

@@ -11,6 +11,8 @@ export type Served = {
   workspace: WorkspaceId
   /** The team or organisation whose token it is. */
   installation: string
+  /** When that was made, by our clock; absent where the operator gave the token. */
+  installedAt?: Instant
   organisation: Organisation
   botToken: string
   botId: string
@@ -25,6 +27,14 @@ export type Served = {
 export const teamServed = ({ workspace, installation }: Pick<Served, 'workspace' | 'installation'>) =>
   installation === workspace ? undefined : workspace
 
+/** A workspace for which an installation is kept, whether or not Slack still accepts its token. */
+export type Concerned = Pick<Served, 'workspace' | 'installation' | 'organisation'> & {
+  /** Undefined if no token is left that Slack could be asked about. */
+  served: Served | undefined
+}
+
+export const asConcerned = (served: Served): Concerned => ({ ...served, served })
+
 /** Where a payload comes from, as Slack signed it. */
 export type Source = { team: string | null; enterprise: string | null }
 
@@ -33,7 +43,7 @@ export type Serving = {
   /** The workspace of a payload; undefined if the app is not installed there. */
   from(source: Source): Promise<Served | undefined>
   /** The workspaces that are concerned if the app was removed there: an organisation may have many. */
-  allOf(source: Source): Promise<readonly Served[]>
+  allOf(source: Source): Promise<readonly Concerned[]>
   /** An organisation lets the app into some of its workspaces, or no longer. `at`: when, by Slack's clock. */
   teamsChanged(
     organisation: string,
@@ -42,12 +52,15 @@ export type Serving = {
     at: Instant | null,
   ): Promise<void>
   /** The app was removed then: its tokens are forgotten at once, unless it was installed again since. */
-  removed(served: Served, at: Instant | null): Promise<void>
+  removed(where: Omit<Concerned, 'served'>, at: Instant | null): Promise<void>
   /** What a workspace's deliveries are sent with; undefined if the app is not installed there any more. */
   to(workspace: WorkspaceId): Promise<Served | undefined>
 }
 
-/** A payload from where the app is not installed, or no longer: it is acknowledged as refused, and nothing happens. */
+/**
+ * A payload from where the app is not installed, or no longer, or not yet as far as this process knows. It is answered with
+ * 401: a form stays open with what was typed, and Slack sends an event again, which another process may know better.
+ */
 export class NotInstalled extends Error {
   constructor() {
     super('the app is not installed there')
@@ -57,7 +70,7 @@ export class NotInstalled extends Error {
 /** For a process whose one token, in the environment, is a workspace's: whatever Slack sends it is that workspace's. */
 export const servingOne = (served: Served): Serving => ({
   from: async () => served,
-  allOf: async () => [served],
+  allOf: async () => [asConcerned(served)],
   teamsChanged: async () => {},
   // The operator's to take out of the environment.
   removed: async () => {},

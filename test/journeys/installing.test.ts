@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { workspaceId } from '../../src/domain/ids.ts'
-import { MINUTE, SECOND } from '../../src/domain/time/time.ts'
+import { HOUR, MINUTE, SECOND } from '../../src/domain/time/time.ts'
+import { dropFence, raiseFence } from '../../src/store/move/fence.ts'
 import { STATE_LASTS } from '../../src/store/oauth-states.ts'
 import { statements } from '../../src/store/sql/transaction.ts'
 import type { Browser } from '../support/browser.ts'
@@ -8,6 +9,7 @@ import { grid, type HostedApp, hostedApp, PUBLIC } from '../support/hosted-app.t
 import { readLinks } from '../support/html.ts'
 import { install as installing } from '../support/install.ts'
 import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
+import { send } from '../support/raw-http.ts'
 
 const INSTALL = `${PUBLIC}/slack/install`
 const BACK = `${PUBLIC}/slack/oauth_redirect`
@@ -54,6 +56,13 @@ describe('the pages around it', () => {
     expect(begun.headers.get('set-cookie')?.split('; ')).toEqual(
       expect.arrayContaining(['Secure', 'HttpOnly', 'SameSite=Lax']),
     )
+    // Nor is it kept by a cache between them.
+    expect(begun.headers.get('cache-control')).toBe('no-store')
+    // Whoever only looks whether they are there finds them, and nobody brings an error about by an odd address.
+    const head = async (path: string) =>
+      (await fetch(new URL(path, hosted.app.address), { method: 'HEAD' })).status
+    expect([await head('/'), await head('/privacy'), await head('/healthz')]).toEqual([200, 200, 200])
+    expect((await send(hosted, '//', {}, undefined, 'GET')).status).toBe(404)
     const links = readLinks((await open('/')).html)
     expect(links).toContainEqual({ text: 'Add to Slack', href: '/slack/install' })
     expect(links).toContainEqual({ text: 'Privacy', href: '/privacy' })
@@ -111,6 +120,18 @@ describe('the way back from Slack', () => {
     expect(await isInstalled(hosted)).toBe(false)
     const again = await late.follow('Add to Slack').then((chosen) => chosen.follow('Acme'))
     expect((await again.press('Allow')).title).toContain(DONE)
+  })
+
+  it('ends at once while Slack limits such calls, and not when it would take them again', async () => {
+    const hosted = await hostedApp({ database })
+    hosted.slack.faults.on({
+      method: 'oauth.v2.access',
+      kind: 'rate-limited',
+      retryAfterSeconds: 86_400,
+      times: 1,
+    })
+    expect((await hosted.install('T0ACME')).title).toBe(FAILED)
+    expect((await hosted.install('T0ACME')).title).toContain(DONE)
   })
 
   it('needs cookies, and says so', async () => {
@@ -175,6 +196,51 @@ describe('news that the app was removed', () => {
     await other.settle()
     await app.settle()
     expect(texts('T0ACME', 'ada').join()).toContain('<@U0BEN00001> offers to mentor you')
+  })
+
+  it('counts where Slack accepted the installation no longer anyway, and nothing of it stays behind', async () => {
+    const hosted = await hostedApp({ database, rotates: true })
+    const { slack, app, clock, errors, install } = hosted
+    await install('T0ACME', { by: 'U0ADA00001' })
+    // A refresh whose answer was lost uses up the refresh token all the same.
+    slack.faults.on({ method: 'oauth.v2.access', kind: 'lost-reply', times: 1 })
+    clock.advance(12 * HOUR)
+    await app.settle()
+    clock.advance(MINUTE)
+    await app.settle()
+    expect(errors.splice(0).length).toBeGreaterThan(0)
+    expect(await rowsIn(hosted, 'T0ACME', 'select broken_because from installations')).toEqual([
+      { broken_because: 'invalid_refresh_token' },
+    ])
+    await slack.workspace('T0ACME').uninstall()
+    expect(await rowsIn(hosted, 'T0ACME', 'select from installations')).toEqual([])
+    const marked = 'select uninstalled_at is not null as is_marked from workspaces'
+    expect(await rowsIn(hosted, 'T0ACME', marked)).toEqual([{ is_marked: true }])
+  })
+
+  it('counts right after an installation, also where our clock is ahead of Slack’s', async () => {
+    const hosted = await hostedApp({ database })
+    await hosted.install('T0ACME', { by: 'U0ADA00001' })
+    hosted.clock.advance(-MINUTE)
+    await hosted.slack.workspace('T0ACME').uninstall()
+    expect(await isInstalled(hosted)).toBe(false)
+  })
+
+  it('is heard again after a move to another database, during which nothing can be marked', async () => {
+    const hosted = await hostedApp({ database })
+    const { slack, clock, errors, install } = hosted
+    const team = workspaceId('T0ACME')
+    await install('T0ACME', { by: 'U0ADA00001' })
+    await raiseFence(database.knex, team, 'a move')
+    await slack.workspace('T0ACME').uninstall()
+    expect(errors.splice(0).length).toBeGreaterThan(0)
+    slack.workspace('T0ACME').clearLog()
+    await dropFence(database.knex, team)
+    // As it stands where it arrived.
+    await rowsIn(hosted, 'T0ACME', 'update workspaces set moved_by = null, uninstalled_at = null')
+    clock.advance(MINUTE)
+    expect(await slack.retryDue()).toBe(2)
+    expect(await isInstalled(hosted)).toBe(false)
   })
 
   it('takes the tokens of an organisation that let the app into no workspace', async () => {

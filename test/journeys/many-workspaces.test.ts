@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { start } from '../../src/app/wiring.ts'
 import { workspaceId } from '../../src/domain/ids.ts'
-import { DAY, HOUR, MINUTE } from '../../src/domain/time/time.ts'
+import { DAY, HOUR, MINUTE, SECOND } from '../../src/domain/time/time.ts'
 import type { WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
+import { forgetWorkspace } from '../../src/store/forget-workspace.ts'
 import { statements } from '../../src/store/sql/transaction.ts'
 import { grid, hostedApp } from '../support/hosted-app.ts'
 import { type OwnDatabase, ownDatabase } from '../support/own-database.ts'
@@ -156,6 +157,21 @@ describe('workspaces that install the app', () => {
     expect(
       (await database.knex('workspaces').where('workspace_id', 'T0LABS'))[0].uninstalled_at,
     ).not.toBeNull()
+    // Nothing goes on the word of an event alone: that the app was let in again may not have been heard.
+    slack.connect('http://127.0.0.1:9/')
+    await slack.grantAccess('E0GRID', ['T0LABS'])
+    slack.connect(`${app.address}/slack/events`)
+    clock.advance(31 * DAY)
+    await app.worker.tidy()
+    expect((await database.knex('workspaces').where('workspace_id', 'T0LABS'))[0]?.uninstalled_at).toBeNull()
+    // What an operator deletes beside the running app begins anew, once that has noticed.
+    await member('T0ACME', 'ben').openHome()
+    await forgetWorkspace(database.knex)('T0ACME')
+    clock.advance(5 * SECOND)
+    const before = texts('T0ACME', 'ada').length
+    await member('T0ACME', 'ben').command('/mentor', 'offer @ada Once more')
+    await app.settle()
+    expect(texts('T0ACME', 'ada')).toHaveLength(before + 1)
   })
 
   it('get what waited once they are installed again, where Slack took their installation no longer', async () => {

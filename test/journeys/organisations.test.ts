@@ -62,8 +62,9 @@ describe('an organisation that installed the app', () => {
       ...signedHeaders(slackConfig.signingSecret, body, wallClock.now()),
     }
     const answer = await fetch(`${app.address}/slack/events`, { method: 'POST', headers, body })
-    // Refused, as everything from where the app is not installed: with an answer that says nothing.
-    expect([await answer.text(), await known()]).toEqual(['', ['T0ACME']])
+    // Refused, as everything from where the app is not installed: with an answer that says nothing. It is no success, so that
+    // a form stays open, and Slack sends an event again.
+    expect([answer.status, await answer.text(), await known()]).toEqual([401, '', ['T0ACME']])
   })
 
   it('and removes it loses every workspace, also if the process dies among them', async () => {
@@ -82,6 +83,18 @@ describe('an organisation that installed the app', () => {
     expect(await knex('workspaces').whereNull('uninstalled_at')).toEqual([])
     expect(await knex('installations')).toEqual([])
     for (const place of [...slack.workspaces(), slack.organisation('E0GRID')]) place.clearLog()
+  })
+
+  it('serves on a workspace that removes the installation of its own', async () => {
+    const { slack, install } = await hostedApp({ database, organisations: [grid] })
+    await install('T0ACME', { by: 'U0ADA00001' })
+    await install('E0GRID', { by: 'U0ADA00001' })
+    await slack.grantAccess('E0GRID', ['T0ACME'])
+    const state = async () =>
+      (await database.knex.raw('select served_by, uninstalled_at is null as is_served from workspaces')).rows
+    expect(await state()).toEqual([{ served_by: 'T0ACME', is_served: true }])
+    await slack.workspace('T0ACME').uninstall()
+    expect(await state()).toEqual([{ served_by: 'E0GRID', is_served: true }])
   })
 
   it('lets the app out of a workspace, whose data goes after the grace period; the others stay', async () => {

@@ -12,7 +12,7 @@ const SECOND = 1000
 
 /** One request to the app, without anything that a client adds. `ms`: real time to the end of the answer. */
 export const send = (
-  j: Journey,
+  j: { app: { address: string } },
   path: string,
   headers: Headers,
   body?: string,

@@ -46,7 +46,13 @@ export const installing = (parts: Parts) => {
   const provider = new InstallProvider({
     ...{ clientId: slack.clientId, clientSecret: slack.clientSecret },
     authorizationUrl: authorizeUrl(apiUrl),
-    clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 } },
+    // Somebody waits in front of a browser, and can try again.
+    clientOptions: {
+      slackApiUrl: apiUrl,
+      timeout: 8 * SECOND,
+      retryConfig: { retries: 0 },
+      rejectRateLimitedCalls: true,
+    },
     directInstall: true,
     installUrlOptions: installOptions,
     // What it calls an error is said below, without what it quotes.
@@ -111,8 +117,10 @@ export const installing = (parts: Parts) => {
     )
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
-    const url = new URL(request.url ?? '/', slack.publicUrl)
-    if (request.method !== 'GET') return false
+    const asked = request.url ?? '/'
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || !URL.canParse(asked, slack.publicUrl))
+      return false
+    const url = new URL(asked, slack.publicUrl)
     if (url.pathname === '/')
       sendPage(
         response,
@@ -120,6 +128,8 @@ export const installing = (parts: Parts) => {
         landingPage(words, { install: INSTALL, privacy: PRIVACY, support: slack.support }),
       )
     else if (url.pathname === PRIVACY) sendPage(response, 200, privacyPage(words, '/', slack.support))
+    // Whoever looks whether a page is there begins nothing, and uses nothing up.
+    else if (request.method === 'HEAD') return false
     else if (url.pathname === INSTALL) {
       boundToSite(response)
       await provider.handleInstallPath(request, response)
@@ -131,8 +141,12 @@ export const installing = (parts: Parts) => {
   }
 }
 
-/** Slack's library sets the cookie without SameSite, by which no other site's request carries it (RFC 6265bis). */
+/**
+ * Slack's library sets the cookie without SameSite, by which no other site's request carries it (RFC 6265bis), and says of
+ * the redirection nothing to caches: one that kept it would give one browser's state to all.
+ */
 const boundToSite = (response: ServerResponse) => {
+  response.setHeader('cache-control', 'no-store')
   const set = response.setHeader.bind(response)
   response.setHeader = (name, value) =>
     set(
