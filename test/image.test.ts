@@ -156,6 +156,7 @@ describe('The container', () => {
       SLACK_BOT_TOKEN: 'xoxb-1',
       SLACK_SIGNING_SECRET: 'secret',
       POSTGRES_PASSWORD: 'pw',
+      PUBLIC_URL: 'https://mentorship.example.com',
     }
     const filled = (value: string) =>
       value.replace(/\$\{(\w+)[^}]*\}/g, (_, name: string) => given[name] ?? '')
@@ -165,6 +166,7 @@ describe('The container', () => {
     const config = readConfig({ ...image.env, ...env })
     const { POSTGRES_USER, POSTGRES_DB } = services.postgres.environment
     expect(config.databaseUrl).toBe(`postgres://${POSTGRES_USER}:pw@postgres:5432/${POSTGRES_DB}`)
+    expect(config.publicUrl).toBe(given.PUBLIC_URL)
     expect(services.app.ports).toEqual([`${config.port}:${config.port}`])
     expect(services.app.depends_on.postgres.condition).toBe('service_healthy')
     expect(services.postgres.healthcheck.test).toContain('pg_isready')

@@ -42,6 +42,10 @@ const readOauth = ({ get, fault, publicUrl, tokenKeys }: Given): SlackConfig | u
     fault(
       `SUPPORT_CONTACT is "${support}": set it to an e-mail address or an https address, or leave it out.`,
     )
+  if (publicUrl && !isFitToInstallAt(new URL(publicUrl)))
+    fault(
+      `PUBLIC_URL is "${publicUrl}": workspaces install the app at an https address without a path, such as https://mentorship.example.com.`,
+    )
   const [clientId, clientSecret, signingSecret] = [
     get('SLACK_CLIENT_ID'),
     get('SLACK_CLIENT_SECRET'),
@@ -58,6 +62,10 @@ const readOauth = ({ get, fault, publicUrl, tokenKeys }: Given): SlackConfig | u
     ...(support && { support }),
   }
 }
+
+/** Slack takes no other redirect URLs, browsers keep the state's cookie nowhere else, and the pages link from the root. */
+const isFitToInstallAt = ({ protocol, hostname, pathname, search }: URL): boolean =>
+  (protocol === 'https:' || hostname === 'localhost' || hostname === '127.0.0.1') && pathname + search === '/'
 
 /** @returns undefined if something is wrong, which is then a fault */
 export const readSlack = (given: Given): SlackConfig | undefined => {

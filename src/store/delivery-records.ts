@@ -6,7 +6,7 @@ import type { InWorkspace } from './sql/transaction.ts'
 /** `oldestMs`: how long the oldest due delivery has waited; 0 if none is due. */
 export type WaitingDeliveries = { due: number; oldestMs: number; failed: number }
 
-/** Of those workspaces together, one after another: each statement names one. */
+/** Of those workspaces together, one after another: each statement names one. In one that removed the app, nothing waits. */
 export const waitingDeliveries = async (
   inWorkspace: InWorkspace,
   workspaces: readonly WorkspaceId[],
@@ -20,7 +20,8 @@ export const waitingDeliveries = async (
         select count(*)::int as due, min(case when once_key is null then created_at else run_at end) as oldest,
           (select count(*)::int from deliveries where workspace_id = :workspace and outcome = 'failed') as failed
         from deliveries
-        where workspace_id = :workspace and settled_at is null and (run_at <= :now or once_key is null)`,
+        where workspace_id = :workspace and settled_at is null and (run_at <= :now or once_key is null)
+        having exists (select from workspaces where workspace_id = :workspace and uninstalled_at is null)`,
         { now: new Date(now) },
       ),
     )

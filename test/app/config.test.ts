@@ -103,6 +103,12 @@ describe('the configuration', () => {
     ['a client beside a token', { ...oauth, SLACK_BOT_TOKEN: 'xoxb-1' }, /bring their own tokens, so remove/],
     ['a key that is too short', { ...oauth, TOKEN_KEYS: key('new', 16) }, /32 random bytes, .*openssl rand/],
     ['two keys of one name', { ...oauth, TOKEN_KEYS: `${key('k')},${key('k')}` }, /an id of its own/],
+    [
+      'an address to install at that is below another',
+      { ...oauth, PUBLIC_URL: 'https://example.com/mentorship' },
+      /an https address without a path/,
+    ],
+    ['one without encryption', { ...oauth, PUBLIC_URL: 'http://example.com' }, /an https address/],
     ['support nowhere', { ...oauth, SUPPORT_CONTACT: 'us' }, /an e-mail address or an https address/],
     ['half a client of Google’s', { GOOGLE_CLIENT_ID: 'g' }, /GOOGLE_CLIENT_SECRET is missing/],
     [

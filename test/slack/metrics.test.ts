@@ -67,6 +67,16 @@ it('the oldest delivery’s age is given in seconds since it was written', async
   expect(valueIn((await get(app.address)).text, 'mentorship_oldest_delivery_seconds')).toBe(90)
 })
 
+it('what a workspace that removed the app left unsent waits for nobody', async () => {
+  const { app, as, clock, slack } = await journey({ metricsToken })
+  await as('ada').command('/mentor', 'offer @ben')
+  clock.advance(90_000)
+  await slack.uninstall()
+  const { text } = await get(app.address)
+  expect(valueIn(text, 'mentorship_deliveries_due')).toBe(0)
+  expect(valueIn(text, 'mentorship_oldest_delivery_seconds')).toBe(0)
+})
+
 it('without a token nobody reads the metrics where Slack calls, for a proxy may stand before that port', async () => {
   const { app } = await journey()
   // As nginx asks with `proxy_http_version 1.1`: for its upstream, with no header of its own.

@@ -46,7 +46,7 @@ const hostOf = (url: string) => (URL.canParse(url) ? new URL(url).host : 'an add
 
 /** @returns which engine it is: found out once, at the start */
 const check = async (db: Knex, host: string): Promise<Engine> => {
-  const { version, hasGist, isCitus } = await facts(db).catch((error: unknown) => {
+  const { version, hasGist, isCitus, isReadOnly } = await facts(db).catch((error: unknown) => {
     const reason =
       error instanceof Error ? error.message || ('code' in error ? error.code : error.name) : error
     throw new DatabaseFault(`The database server at ${host} (DATABASE_URL) cannot be used: ${reason}.`, {
@@ -58,6 +58,11 @@ const check = async (db: Knex, host: string): Promise<Engine> => {
       `The database server at ${host} (DATABASE_URL) is Postgres ${Math.floor(version / 10_000)}; 14 or later is needed.`,
     )
   }
+  if (isReadOnly) {
+    throw new DatabaseFault(
+      `The database server at ${host} (DATABASE_URL) takes no writes, as a replica does: set DATABASE_URL to the server that does.`,
+    )
+  }
   if (!hasGist) {
     throw new DatabaseFault(
       `The database server at ${host} (DATABASE_URL) lacks the extension btree_gist, which keeps sessions from overlapping. It is part of Postgres' contrib package (postgresql-contrib).`,
@@ -67,13 +72,14 @@ const check = async (db: Knex, host: string): Promise<Engine> => {
   return isCitus ? 'citus' : 'postgres'
 }
 
-type Facts = { version: number; hasGist: boolean; isCitus: boolean }
+type Facts = { version: number; hasGist: boolean; isCitus: boolean; isReadOnly: boolean }
 
 const facts = async (db: Knex): Promise<Facts> => {
   const { rows } = await db.raw<{ rows: Facts[] }>(
     `select current_setting('server_version_num')::int as version,
        exists (select from pg_available_extensions where name = 'btree_gist') as "hasGist",
-       exists (select from pg_extension where extname = 'citus') as "isCitus"`,
+       exists (select from pg_extension where extname = 'citus') as "isCitus",
+       current_setting('transaction_read_only')::boolean as "isReadOnly"`,
   )
   const [row] = rows
   if (!row) throw new DatabaseFault('The database server gave an empty answer.')

@@ -131,6 +131,16 @@ describe('a database on a server', () => {
     })
   })
 
+  it('that takes no writes, as a replica does, is refused at once and not at the first click', async () => {
+    const { url, drop } = await createDatabase((await postgresServer()).url)
+    const administrator = await openDatabase({ url, dataDir: '' }, { poolSize: 1 })
+    await administrator.knex.raw(`do $$ begin execute format(
+      'alter database %I set default_transaction_read_only = on', current_database()); end $$`)
+    await administrator.close()
+    await expect(openDatabase({ url, dataDir: '' })).rejects.toThrow('takes no writes, as a replica does')
+    await drop()
+  })
+
   it('without the named database is reported', async () => {
     const url = new URL(fresh.url)
     url.pathname = '/not_there'
