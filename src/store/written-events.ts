@@ -73,13 +73,26 @@ export const saveWrittenEvent = async (
   return true
 }
 
-/** Sessions ahead that come as files although an event of them may still stand in that calendar. */
-export const givenUpIn = async (tx: Tx, source: string, now: Instant): Promise<readonly SessionId[]> => {
+/**
+ * The calendar was connected again, perhaps another account's: whatever was written into it may be there.
+ * @returns the sessions ahead that are to be written into it, or taken out, once more
+ */
+export const doubtWritten = async (
+  tx: LockedTx,
+  source: string,
+  now: Instant,
+): Promise<readonly SessionId[]> => {
+  tx.write(
+    /* sql */ `
+    update written_events set state = 'attempted'
+    where workspace_id = :workspace and source_id = :source and state = 'written'`,
+    { source },
+  )
   const rows = await tx.rows(
     /* sql */ `
     select w.session_id from written_events w
     join sessions s on s.workspace_id = :workspace and s.id = w.session_id
-    where w.workspace_id = :workspace and w.source_id = :source and w.state = 'given_up' and s.starts_at > :now`,
+    where w.workspace_id = :workspace and w.source_id = :source and s.starts_at > :now`,
     { source, now: new Date(now) },
   )
   return rows.map((row) => sessionId(text(row, 'session_id')))

@@ -19,8 +19,7 @@ const reschedule = async ({ ben }: Scene) => {
   await ben.submit()
 }
 
-const leftovers = ({ ada }: Scene) =>
-  ada.messages().filter(([first]) => first?.includes('may still be in your'))
+const leftovers = ({ ada }: Scene) => ada.messages().filter(([first]) => first?.includes('may still be in'))
 /** What it takes to reach calendars that were disconnected. */
 const kept = ({ j }: Scene) => countRows(j, 'disconnected_calendars')
 
@@ -35,6 +34,45 @@ describe.each(calendarProviders)('a calendar at %s into which sessions were put'
     expect([seen(), files(ada), leftovers(scene), await kept(scene)]).toEqual([[], 0, [], 0])
     await reschedule(scene)
     expect([seen(), files(ada)]).toEqual([[], 1])
+  })
+
+  it('loses those ahead when another account is connected in its place, which gets them', async () => {
+    const scene = await writtenInto(provider)
+    const { ada, seen, connect, book, files, standIn, later } = scene
+    await book('08:00')
+    await book('10:00')
+    standIn.owner.account = 'another'
+    standIn.plant(lostReply, { name: 'delete' })
+    await connect(true)
+    await later(MINUTE)
+    expect([seen().length, seen('another').length, files(ada), leftovers(scene)]).toEqual([0, 2, 0, []])
+    expect(await kept(scene)).toBe(0)
+    await reschedule(scene)
+    await book('07:00')
+    expect([seen().length, seen('another').length, files(ada)]).toEqual([0, 3, 0])
+  })
+
+  it('has each once after the same account was connected again', async () => {
+    const { seen, connect, book, files, ada } = await writtenInto(provider)
+    await book('08:00')
+    const before = seen()
+    await connect(true)
+    expect([seen(), files(ada)]).toEqual([before, 0])
+  })
+
+  it('whose owner took the consent back has its sessions, once it or another account is connected', async () => {
+    const scene = await writtenInto(provider)
+    const { j, seen, connect, book, files, ada, standIn } = scene
+    await book('08:00')
+    const before = seen()
+    for (const account of [standIn.owner.account, 'another']) {
+      standIn.revoke()
+      j.clock.advance(16 * MINUTE)
+      await j.app.readCalendars()
+      standIn.owner.account = account
+      await connect(true)
+      expect([seen(account), files(ada), leftovers(scene)]).toEqual([before, 0, []])
+    }
   })
 
   it('loses them after its access has ended, too', async () => {
@@ -59,7 +97,7 @@ describe('such a calendar that is disconnected', () => {
     for (let n = 0; n < 4; n++) await later(4 * MINUTE)
     expect(leftovers(scene)).toEqual([
       [
-        "*Sessions may still be in your Google Calendar.* It's disconnected, but it didn't let me take out those ahead: please delete them there yourself.",
+        "*Sessions may still be in the Google Calendar that you disconnected or replaced.* It didn't let me take out those ahead: please delete them there yourself.",
       ],
     ])
     expect([seen().length, await kept(scene)]).toEqual([1, 0])

@@ -72,7 +72,7 @@ describe('such a calendar', () => {
     expect(files(ada)).toBe(2)
   })
   it('that is connected again loses what it still has of a session that is a file by then', async () => {
-    const { standIn, ben, seen, connect, book, files, ada, later } = await writtenInto('google')
+    const { j, standIn, ben, seen, connect, book, files, ada, later } = await writtenInto('google')
     await book('08:00')
     standIn.revoke()
     await ben.click('Reschedule')
@@ -80,6 +80,8 @@ describe('such a calendar', () => {
     await ben.submit()
     await later(MINUTE)
     expect([seen().map(([starts]) => starts), files(ada)]).toEqual([[at(13)], 1])
+    // What refused to be written is read soon, which says why.
+    await j.app.readCalendars()
     await connect(true)
     await later(MINUTE)
     expect([seen(), files(ada)]).toEqual([[], 1])

@@ -1,7 +1,14 @@
 import * as v from 'valibot'
 import { calendarOf } from '../../src/domain/availability/busy.ts'
 import { type Clock, DAY, type Interval } from '../../src/domain/time/time.ts'
-import { type Asked, type Operation, providerStandIn, type Reply } from './provider-stand-in.ts'
+import {
+  type Asked,
+  byAccount,
+  type Operation,
+  providerStandIn,
+  type Reply,
+  USUAL_ACCOUNT,
+} from './provider-stand-in.ts'
 
 const AUTH = 'https://www.googleapis.com/auth/'
 export const FREEBUSY = `${AUTH}calendar.freebusy`
@@ -36,11 +43,12 @@ const busySchema = v.object({
 const LONGEST_QUERY = 90 * DAY
 
 /**
- * Google Calendar as its reference describes it (developers.google.com/workspace/calendar/api/v3/reference): one account,
- * whose calendar has `meetings` of others beside the events that are written into it.
+ * Google Calendar as its reference describes it (developers.google.com/workspace/calendar/api/v3/reference): accounts, whose
+ * calendars have `meetings` of others beside the events that are written into each.
  */
 export const googleStandIn = async (clock: Clock, atEnd?: (stop: () => void) => void) => {
-  const events = new Map<string, GoogleEvent>()
+  const { of, here, enter } = byAccount(() => new Map<string, GoogleEvent>())
+  const events = of(USUAL_ACCOUNT)
   const meetings: Interval[] = []
 
   const refuse = (status: number, reason: string): Reply => ({
@@ -51,7 +59,7 @@ export const googleStandIn = async (clock: Clock, atEnd?: (stop: () => void) => 
   })
 
   const busyIn = (min: number, max: number) => {
-    const own = [...events.values()].filter(({ status }) => status !== 'cancelled').map(timeOf)
+    const own = [...here().values()].filter(({ status }) => status !== 'cancelled').map(timeOf)
     const { apart } = calendarOf([...meetings, ...own], min, max)
     return apart.map(({ start, end }) => ({
       start: new Date(Math.max(start, min)).toISOString(),
@@ -88,22 +96,22 @@ export const googleStandIn = async (clock: Clock, atEnd?: (stop: () => void) => 
   const insert = ({ body }: Asked): Reply => {
     const { success, output } = v.safeParse(eventSchema, body)
     if (!success || output.end.dateTime <= output.start.dateTime) return refuse(400, 'invalid')
-    const id = output.id ?? `made${events.size}`
+    const id = output.id ?? `made${here().size}`
     if (!/^[a-v0-9]{5,1024}$/.test(id)) return refuse(400, 'invalid')
     // Also one that was deleted: its id is never free again.
-    if (events.has(id)) return refuse(409, 'duplicate')
+    if (here().has(id)) return refuse(409, 'duplicate')
     const event = { ...output, id, status: output.status ?? 'confirmed', version: 1 }
-    events.set(id, event)
+    here().set(id, event)
     return shown(event)
   }
 
   const get = ({ path }: Asked): Reply => {
-    const event = events.get(idIn(path))
+    const event = here().get(idIn(path))
     return event ? shown(event) : refuse(404, 'notFound')
   }
 
   const patch = ({ path, body, headers }: Asked): Reply => {
-    const before = events.get(idIn(path))
+    const before = here().get(idIn(path))
     if (!before) return refuse(404, 'notFound')
     if (headers['if-match'] !== undefined && headers['if-match'] !== `"${before.version}"`)
       return refuse(412, 'conditionNotMet')
@@ -119,15 +127,15 @@ export const googleStandIn = async (clock: Clock, atEnd?: (stop: () => void) => 
       sequence: isMoved ? Math.max(output.sequence, before.sequence + 1) : output.sequence,
       version: before.version + 1,
     }
-    events.set(before.id, event)
+    here().set(before.id, event)
     return shown(event)
   }
 
   const remove = ({ path }: Asked): Reply => {
-    const event = events.get(idIn(path))
+    const event = here().get(idIn(path))
     if (!event) return refuse(404, 'notFound')
     if (event.status === 'cancelled') return refuse(410, 'deleted')
-    events.set(event.id, { ...event, status: 'cancelled', version: event.version + 1 })
+    here().set(event.id, { ...event, status: 'cancelled', version: event.version + 1 })
     return { status: 204 }
   }
 
@@ -149,6 +157,7 @@ export const googleStandIn = async (clock: Clock, atEnd?: (stop: () => void) => 
       ...{ operationOf, refuse },
       isLasting: (asked) => asked.get('access_type') === 'offline',
       rotates: false,
+      enter,
     },
     clock,
     atEnd,
@@ -161,7 +170,8 @@ export const googleStandIn = async (clock: Clock, atEnd?: (stop: () => void) => 
     events,
     refuse,
     /** What the calendar's owner sees of it. */
-    seen: () => [...events.values()].filter(({ status }) => status !== 'cancelled'),
+    seen: (account = USUAL_ACCOUNT) =>
+      [...of(account).values()].filter(({ status }) => status !== 'cancelled'),
     /** The owner deletes everything in the app. */
     clear: () => {
       for (const event of events.values())

@@ -1,6 +1,13 @@
 import * as v from 'valibot'
 import type { Clock, Instant } from '../../src/domain/time/time.ts'
-import { type Asked, type Operation, providerStandIn, type Reply } from './provider-stand-in.ts'
+import {
+  type Asked,
+  byAccount,
+  type Operation,
+  providerStandIn,
+  type Reply,
+  USUAL_ACCOUNT,
+} from './provider-stand-in.ts'
 
 export const READ_BASIC = 'Calendars.ReadBasic'
 export const READ_WRITE = 'Calendars.ReadWrite'
@@ -26,13 +33,16 @@ export type MicrosoftEvent = v.InferOutput<typeof eventSchema> & { id: string; v
 const USUAL_PAGE = 10
 
 /**
- * The calendar in Microsoft Graph as its reference describes it (learn.microsoft.com/graph/api/resources/calendar): one
- * account, with `events` of others and of its own. Extended properties can be written and searched with `Calendars.ReadWrite`.
+ * The calendar in Microsoft Graph as its reference describes it (learn.microsoft.com/graph/api/resources/calendar): accounts,
+ * each with `events` of others and of its own. Extended properties can be written and searched with `Calendars.ReadWrite`.
  */
 export const microsoftStandIn = async (clock: Clock, atEnd?: (stop: () => void) => void) => {
-  const events = new Map<string, MicrosoftEvent>()
-  /** Events by the transaction that made them, also those that are gone. */
-  const transactions = new Map<string, string>()
+  const { of, here, enter } = byAccount(() => ({
+    events: new Map<string, MicrosoftEvent>(),
+    /** Events by the transaction that made them, also those that are gone. */
+    transactions: new Map<string, string>(),
+  }))
+  const { events } = of(USUAL_ACCOUNT)
   const limits = { page: 1_000 }
   let made = 0
   let origin = ''
@@ -80,7 +90,7 @@ export const microsoftStandIn = async (clock: Clock, atEnd?: (stop: () => void) 
     if (!from || !to) return refuse(400, 'ErrorInvalidParameter')
     if (!String(asked.headers.prefer).includes('outlook.timezone="UTC"'))
       return refuse(400, 'ErrorInvalidParameter')
-    const within = [...events.values()].filter(
+    const within = [...here().events.values()].filter(
       ({ start, end }) => instantOf(start) < to && instantOf(end) > from,
     )
     return paged(
@@ -95,7 +105,7 @@ export const microsoftStandIn = async (clock: Clock, atEnd?: (stop: () => void) 
         asked.query.get('$filter') ?? '',
       )
     if (!filter) return refuse(400, 'ErrorInvalidUrlQueryFilter')
-    const found = [...events.values()].filter(({ singleValueExtendedProperties }) =>
+    const found = [...here().events.values()].filter(({ singleValueExtendedProperties }) =>
       singleValueExtendedProperties.some(({ id, value }) => id === filter[1] && value === filter[2]),
     )
     return paged(
@@ -108,17 +118,17 @@ export const microsoftStandIn = async (clock: Clock, atEnd?: (stop: () => void) 
     const { success, output } = v.safeParse(eventSchema, asked.body)
     if (!success || output.subject.length > 255) return refuse(400, 'ErrorInvalidRequest')
     const { transactionId } = output
-    if (transactionId !== undefined && transactions.has(transactionId))
+    if (transactionId !== undefined && here().transactions.has(transactionId))
       return refuse(409, 'ErrorDuplicateTransactionId')
     made += 1
     const event = { ...output, id: `AAMkAD${made}/+==`, version: 1 }
-    if (transactionId !== undefined) transactions.set(transactionId, event.id)
-    events.set(event.id, event)
+    if (transactionId !== undefined) here().transactions.set(transactionId, event.id)
+    here().events.set(event.id, event)
     return { status: 201, json: selected(event, asked) }
   }
 
   const patch = (asked: Asked): Reply => {
-    const before = events.get(idIn(asked.path))
+    const before = here().events.get(idIn(asked.path))
     if (!before) return refuse(404, 'ErrorItemNotFound')
     const match = asked.headers['if-match']
     if (match !== undefined && match !== `W/"${before.version}"`)
@@ -131,12 +141,12 @@ export const microsoftStandIn = async (clock: Clock, atEnd?: (stop: () => void) 
       (one) => !given.some((new_) => new_.id === one.id),
     )
     const event = { ...output, id, version: version + 1, singleValueExtendedProperties: [...kept, ...given] }
-    events.set(id, event)
+    here().events.set(id, event)
     return { status: 200, json: selected(event, asked) }
   }
 
   const remove = ({ path }: Asked): Reply =>
-    events.delete(idIn(path)) ? { status: 204 } : refuse(404, 'ErrorItemNotFound')
+    here().events.delete(idIn(path)) ? { status: 204 } : refuse(404, 'ErrorItemNotFound')
 
   const operationOf = ({ method, path }: Asked): Operation | undefined => {
     const writing = { scopes: [READ_WRITE] }
@@ -159,6 +169,7 @@ export const microsoftStandIn = async (clock: Clock, atEnd?: (stop: () => void) 
       ...{ operationOf, refuse },
       isLasting: (asked) => (asked.get('scope') ?? '').split(' ').includes('offline_access'),
       rotates: true,
+      enter,
     },
     clock,
     atEnd,
@@ -179,7 +190,7 @@ export const microsoftStandIn = async (clock: Clock, atEnd?: (stop: () => void) 
       events.set(`AAMkAD${made}/+==`, { ...event, id: `AAMkAD${made}/+==`, version: 1 })
     },
     /** What the calendar's owner sees of it. */
-    seen: () => [...events.values()],
+    seen: (account = USUAL_ACCOUNT) => [...of(account).events.values()],
     /** The owner deletes everything. */
     clear: () => events.clear(),
   }

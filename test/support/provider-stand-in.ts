@@ -46,9 +46,14 @@ export type ProviderRules = {
   isLasting(asked: URLSearchParams): boolean
   /** Each refresh token is good once. */
   rotates: boolean
+  /** The next answer is about this account. */
+  enter(account: string): void
 }
 
-type Grant = { scopes: readonly string[]; isRevoked: boolean }
+/** The account whose owner consents, unless it is another. */
+export const USUAL_ACCOUNT = 'the usual one'
+
+type Grant = { account: string; scopes: readonly string[]; isRevoked: boolean }
 type Code = { grant: Grant; challenge: string; redirectUri: string; isLasting: boolean; until: Instant }
 
 const LASTS = HOUR
@@ -92,6 +97,7 @@ export const providerStandIn = async (
 
   /** What the owner of the calendar says on the consent page. */
   const owner = {
+    account: USUAL_ACCOUNT,
     consents: true,
     /** Which of the scopes that are asked for they leave ticked. */
     allows: (_scope: string): boolean => true,
@@ -111,7 +117,8 @@ export const providerStandIn = async (
     if (owner.consents) {
       const code = next('code')
       const wanted = (query.get('scope') ?? '').split(' ')
-      const grant = { scopes: wanted.filter((scope) => owner.allows(scope)), isRevoked: false }
+      const scopes = wanted.filter((scope) => owner.allows(scope))
+      const grant = { account: owner.account, scopes, isRevoked: false }
       const isLasting = rules.isLasting(query)
       codes.set(code, { grant, challenge, redirectUri, isLasting, until: clock.now() + 10 * MINUTE })
       back.searchParams.set('code', code)
@@ -152,7 +159,9 @@ export const providerStandIn = async (
       return rules.refuse(401, 'unauthenticated')
     if (!operation) return rules.refuse(404, 'notFound')
     const isAllowed = operation.scopes.some((scope) => known.grant.scopes.includes(scope))
-    return isAllowed ? operation.answer(call) : rules.refuse(403, 'insufficientPermissions')
+    if (!isAllowed) return rules.refuse(403, 'insufficientPermissions')
+    rules.enter(known.grant.account)
+    return operation.answer(call)
   }
 
   /** What becomes of calls for which nothing is planted. */
@@ -219,11 +228,30 @@ export const providerStandIn = async (
     /** Nothing that is planted happens any more. */
     behave: () => void planted.splice(0),
     /** Consent without a browser. */
-    grant: (...scopes: readonly string[]) => tokensFor({ scopes, isRevoked: false }, true),
+    grant: (...scopes: readonly string[]) =>
+      tokensFor({ account: owner.account, scopes, isRevoked: false }, true),
     /** Its owner takes every consent back. */
     revoke: () => {
       for (const { grant } of access.values()) grant.isRevoked = true
       for (const grant of refresh.values()) grant.isRevoked = true
+    },
+  }
+}
+
+/** What each account has of something, and which of them the answer at hand is about. */
+export const byAccount = <Has>(make: () => Has) => {
+  const all = new Map<string, Has>()
+  const of = (account: string): Has => {
+    const has = all.get(account) ?? make()
+    all.set(account, has)
+    return has
+  }
+  let entered = of(USUAL_ACCOUNT)
+  return {
+    of,
+    here: () => entered,
+    enter: (account: string) => {
+      entered = of(account)
     },
   }
 }

@@ -16,13 +16,15 @@ const peer = async (provider: CalendarProvider, now: () => Instant) => {
     const standIn = await googleStandIn({ now })
     return {
       standIn,
-      seen: () => standIn.seen().map(({ start, summary }) => [Date.parse(start.dateTime), summary]),
+      seen: (account?: string) =>
+        standIn.seen(account).map(({ start, summary }) => [Date.parse(start.dateTime), summary]),
     }
   }
   const standIn = await microsoftStandIn({ now })
   return {
     standIn,
-    seen: () => standIn.seen().map(({ start, subject }) => [Date.parse(`${start.dateTime}Z`), subject]),
+    seen: (account?: string) =>
+      standIn.seen(account).map(({ start, subject }) => [Date.parse(`${start.dateTime}Z`), subject]),
   }
 }
 

@@ -5,7 +5,7 @@ import { HOUR, type Instant } from '../../domain/time/time.ts'
 import { sealAccess } from '../../store/calendar-access.ts'
 import { insertSource, renewSource, sourcesOf } from '../../store/calendar-sources.ts'
 import { findMembers } from '../../store/members.ts'
-import { givenUpIn } from '../../store/written-events.ts'
+import { doubtWritten } from '../../store/written-events.ts'
 import type { Act, Parts } from '../act.ts'
 import { homeNotices } from '../notices.ts'
 import { type Refusal, refuse } from '../outcome.ts'
@@ -76,8 +76,9 @@ const HOSTS: Readonly<Record<CalendarProvider, string>> = {
 type Consented = { workspace: WorkspaceId; actor: MemberId; provider: CalendarProvider; grant: Grant }
 
 /**
- * Connects the calendar to which its owner consented, or renews that consent: a member has one calendar of each provider.
- * It is read at once.
+ * Connects the calendar to which its owner consented, in place of the one before: a member has one calendar of each provider.
+ * Neither says whose account it is, so it may be another one; the sessions in the one before go by the leave that was given
+ * for it, and are written into this one then. It is read at once.
  */
 export const connectProvider =
   (calendars: Calendars | undefined) =>
@@ -90,18 +91,16 @@ export const connectProvider =
     const connected = await act({ members: [actor] }, async (tx): Promise<{ outcome: 'connected' }> => {
       const [sources] = await Promise.all([sourcesOf(tx, actor), tx.held])
       const before = sources.find(({ kind }) => kind === provider)
-      // Without leave to write, nothing could be changed there any more: what is there goes by the leave that was given.
-      const isOver = before?.writes === true && !grant.writes
-      if (before && isOver) await disconnect(tx, actor, [before.id])
-      const known = isOver ? undefined : before
-      const id = known?.id ?? tx.nextId()
+      // By a leave that was taken back nothing can be changed, so that all there is to do needs the new one.
+      const isRenewed = before?.fault === 'revoked' && before.writes && grant.writes
+      if (before && !isRenewed) await disconnect(tx, actor, [before.id])
+      const id = isRenewed ? before.id : tx.nextId()
       const secret = sealAccess(sealing, workspace, id, { kind: provider, ...grant })
       const source = { id, member: actor, secret, writes: grant.writes }
-      if (known) {
+      if (isRenewed) {
         renewSource(tx, source, tx.now())
-        // Now they can be taken out.
-        const givenUp = grant.writes ? await givenUpIn(tx, id, tx.now()) : []
-        tx.tell(givenUp.map((session) => ({ kind: 'calendarEvent', to: actor, session }) as const))
+        const ahead = await doubtWritten(tx, id, tx.now())
+        tx.tell(ahead.map((session) => ({ kind: 'calendarEvent', to: actor, session }) as const))
       } else
         insertSource(
           tx,

@@ -9,7 +9,7 @@ import {
   dropTakenOut,
   forgetDisconnected,
 } from '../../store/disconnected-calendars.ts'
-import { ownRows } from '../../store/sql/tx.ts'
+import { ownRows, type Tx } from '../../store/sql/tx.ts'
 import {
   type EventPlace,
   eventPlace,
@@ -73,15 +73,24 @@ export const writingSessions = (parts: Parts) => ({
   disconnected: (workspace: WorkspaceId, source: string): Promise<DisconnectedCalendar | undefined> =>
     parts.inWorkspace(workspace, (tx) => disconnectedCalendar(tx, source)),
 
-  takenOut: (workspace: WorkspaceId, source: string, session: SessionId): Promise<void> =>
-    parts.inWorkspace(workspace, async (tx) => dropTakenOut(tx.behind(ownRows), source, session)),
+  /** The session's event is no longer there. */
+  takenOut: ({ workspace, ...side }: Side, source: string): Promise<void> =>
+    parts.inWorkspace(workspace, async (tx) => {
+      const locked = tx.behind(ownRows)
+      dropTakenOut(locked, source, side.session)
+      tell(parts, locked, await elsewhere(tx, side.member, [side.session]))
+    }),
 
   /** Recorded together with a delivery after which nothing is left of it. */
   forgetting:
-    (source: string, notices: readonly Notice[]): Recording =>
+    (
+      { id, sessions }: Pick<DisconnectedCalendar, 'id' | 'sessions'>,
+      member: MemberId,
+      notices: readonly Notice[] = [],
+    ): Recording =>
     async (tx) => {
-      forgetDisconnected(tx, source)
-      tell(parts, tx, notices)
+      forgetDisconnected(tx, id)
+      tell(parts, tx, [...notices, ...(await elsewhere(tx, member, sessions))])
     },
 
   /** Recorded together with a delivery that leaves the rest to others. */
@@ -90,5 +99,17 @@ export const writingSessions = (parts: Parts) => ({
     async (tx) =>
       tell(parts, tx, notices),
 })
+
+/** Those of them that are now to be written into another calendar of the member's. */
+const elsewhere = async (
+  tx: Tx,
+  to: MemberId,
+  sessions: readonly SessionId[],
+): Promise<readonly Notice[]> => {
+  const places = await Promise.all(sessions.map((session) => eventPlace(tx, session, to)))
+  return sessions
+    .filter((_, n) => places[n] !== undefined)
+    .map((session) => ({ kind: 'calendarEvent', to, session }) as const)
+}
 
 export type WritingSessions = ReturnType<typeof writingSessions>

@@ -17,7 +17,7 @@ export const disconnection: Delivers<'disconnection'> = async (
   const { kind, isHere } = calendar
   const givenUp = {
     outcome: 'sent',
-    recording: writing.forgetting(source, isHere ? [{ kind: 'leftovers', to, provider: kind }] : []),
+    recording: writing.forgetting(calendar, to, isHere ? [{ kind: 'leftovers', to, provider: kind }] : []),
   } as const
   const isLate = clock.now() >= until
   if (isLate && delivery.tries > 0) return givenUp
@@ -27,7 +27,7 @@ export const disconnection: Delivers<'disconnection'> = async (
     const remove = uidOf({ id: session })
     const done = await step('write event', () => writing.write(workspace, { source: calendar }, { remove }))
     if (!('fault' in done)) {
-      await step('keep event', () => writing.takenOut(workspace, source, session))
+      await step('keep event', () => writing.takenOut({ workspace, session, member: to }, source))
       continue
     }
     const { fault, after } = done
@@ -38,5 +38,5 @@ export const disconnection: Delivers<'disconnection'> = async (
       ...(after !== undefined && { until: Math.min(clock.now() + after, until) }),
     }
   }
-  return { outcome: 'sent', recording: writing.forgetting(source, []) }
+  return { outcome: 'sent', recording: writing.forgetting({ id: source, sessions: [] }, to) }
 }

@@ -98,7 +98,7 @@ const meet = async (
   await settled()
 }
 
-it('each session is once in the calendars of those who come, as it is then, whatever was killed or went wrong, and in none that was disconnected', async () => {
+it('each session is once in the calendars of those who come, as it is then, whatever was killed or went wrong, and in none that was disconnected or replaced', async () => {
   const { url } = await postgresServer()
   const google = await googleStandIn(realClock)
   const microsoft = await microsoftStandIn(realClock)
@@ -124,22 +124,30 @@ it('each session is once in the calendars of those who come, as it is then, what
       await app.connectProvider({ workspace, actor: ada, provider: 'google', grant: hers })
       await app.connectProvider({ workspace, actor: ben, provider: 'microsoft', grant: his })
       await meet(place, ada, ben, settled)
-      const inGoogle = google.seen().map(({ start, end }) => ({
-        ...{ start: Date.parse(start.dateTime), end: Date.parse(end.dateTime) },
-      }))
+      const inGoogle = (account?: string) =>
+        google.seen(account).map(({ start, end }) => ({
+          ...{ start: Date.parse(start.dateTime), end: Date.parse(end.dateTime) },
+        }))
       const inMicrosoft = microsoft.seen().map(({ start, end }) => ({
         ...{ start: Date.parse(`${start.dateTime}Z`), end: Date.parse(`${end.dateTime}Z`) },
       }))
-      found.push({ is: sorted(inGoogle), should: sorted(await expected(place, ada)) })
+      found.push({ is: sorted(inGoogle()), should: sorted(await expected(place, ada)) })
       found.push({ is: sorted(inMicrosoft), should: sorted(await expected(place, ben)) })
+      // Another account in place of the first.
+      google.owner.account = 'another'
+      const another = grantOf(google.grant(EVENTS_OWNED), realClock)
+      await app.connectProvider({ workspace, actor: ada, provider: 'google', grant: another })
+      await settled()
+      left.push(google.seen().length)
+      found.push({ is: sorted(inGoogle('another')), should: sorted(await expected(place, ada)) })
       for (const actor of [ada, ben])
         for (const { id } of await app.screens.calendars({ workspace, actor }))
           await app.disconnectCalendar({ workspace, actor, source: id })
       await settled()
-      left.push(google.seen().length, microsoft.seen().length)
+      left.push(google.seen('another').length, microsoft.seen().length)
     },
   })
-  expect(left).toEqual([0, 0])
+  expect(left).toEqual([0, 0, 0])
   for (const { is, should } of found) expect(is).toEqual(should)
   expect(found.flatMap(({ should }) => should).length).toBeGreaterThan(3)
   expect([...google.asked, ...microsoft.asked].length).toBeGreaterThan(60)

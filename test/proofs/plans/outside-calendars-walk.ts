@@ -70,12 +70,16 @@ export const walkThroughOutsideCalendars = async (
   await use.writing.write(workspace, place, { remove: 'its UID' })
   const recording = use.writing.recording(side, place, { sequence: 1, state: 'written' })
   await parts.inWorkspace(workspace, async (tx) => recording(tx.behind(ownRows)))
-  // Connected again, then disconnected, emptied and forgotten.
+  // Connected again after its consent was over, then another in its place; and what was there emptied and forgotten.
+  readings.push({ state: 'not_known', fault: 'revoked' })
+  await use.checkCalendar({ workspace, actor, source: place.source.id })
+  for (const together of await use.calendarReading.take(workspace, 100))
+    if (together.some(({ id }) => id === place.source.id)) await use.calendarReading.read(workspace, together)
   await use.connectProvider({ workspace, actor, provider: 'google', grant })
-  await use.disconnectCalendar({ workspace, actor, source: place.source.id })
+  await use.connectProvider({ workspace, actor, provider: 'google', grant })
   const left = await use.writing.disconnected(workspace, place.source.id)
   if (!left) throw new Error('nothing is left of it')
   await use.writing.write(workspace, { source: left }, { remove: 'its UID' })
-  await use.writing.takenOut(workspace, left.id, side.session)
-  await parts.inWorkspace(workspace, async (tx) => use.writing.forgetting(left.id, [])(tx.behind(ownRows)))
+  await use.writing.takenOut(side, left.id)
+  await parts.inWorkspace(workspace, async (tx) => use.writing.forgetting(left, actor)(tx.behind(ownRows)))
 }

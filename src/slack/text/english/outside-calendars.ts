@@ -131,9 +131,9 @@ export const calendarFaultMessage = (source: CalendarSource): string =>
       : ''
   }`
 
-/** A calendar was disconnected, and could not be emptied. */
+/** A calendar was disconnected, perhaps by connecting another in its place, and could not be emptied. */
 export const leftoversMessage = (provider: CalendarProvider): string =>
-  `*Sessions may still be in your ${providerNames[provider]}.* It's disconnected, but it didn't let me take out those ahead: please delete them there yourself.`
+  `*Sessions may still be in the ${providerNames[provider]} that you disconnected or replaced.* It didn't let me take out those ahead: please delete them there yourself.`
 
 /** Why an address was not connected. */
 export const notConnectedText = (
