@@ -1,7 +1,6 @@
 import { type Intent, type MemberId, memberId, type SuggestionId, suggestionId } from '../domain/ids.ts'
 import {
   COUNTS_FOR,
-  DROPPED_COUNTS_FOR,
   RECENT_FOR,
   type Suggestion,
   type SuggestionFacts,
@@ -116,7 +115,7 @@ export const insertSuggestion = (
       intent,
       isDropped,
       suggestedAt: new Date(suggestedAt),
-      countsUntil: new Date(suggestedAt + (isDropped ? DROPPED_COUNTS_FOR : COUNTS_FOR)),
+      countsUntil: new Date(suggestedAt + COUNTS_FOR),
     },
   )
 }

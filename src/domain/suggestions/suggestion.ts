@@ -29,10 +29,11 @@ export const SUGGESTION_LIMITS = {
   aWeek: 3,
 } as const
 
-/** One of a pair and direction in that time, by whomever. As long, it is shown and can be used. */
+/**
+ * One of a pair and direction in that time, by whomever. As long, it is shown and can be used. One that was dropped is kept
+ * as long: its suggester finds it among their own data, and would see that it is gone.
+ */
 export const COUNTS_FOR = 90 * DAY
-/** One that was dropped counts for its suggester only. */
-export const DROPPED_COUNTS_FOR = DAY
 export const RECENT_FOR = { aDay: DAY, aWeek: 7 * DAY } as const
 
 /** Everything that decides whether a suggestion is passed on, none of which its suggester may learn. */
