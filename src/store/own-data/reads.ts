@@ -4,12 +4,13 @@ import type { Tx } from '../sql/tx.ts'
 
 /**
  * What is kept about a member, as the member may see it: of what they sent, nothing of what became of it that its sender
- * may not know; of others, what they see of them anyway. Each in a fixed order, a part at a time.
+ * may not know; of others, what they see of them anyway, so where a session is only while they are in it. Each in a fixed
+ * order, a part at a time.
  */
 const SECTIONS: Readonly<Record<OwnSection, string>> = {
   account: /* sql */ `
-    select m.id, m.name, m.full_name, m.title, m.picture, m.zone, m.is_guest, m.is_stranger, m.fetched_at,
-      m.home_opened_at
+    select m.id, m.name, m.full_name, m.title, m.picture, m.zone, m.is_guest, m.is_stranger, m.is_admin, m.fetched_at,
+      m.home_opened_at, m.home_state
     from members m where m.workspace_id = :workspace and m.id = :member`,
   profile: /* sql */ `
     select p.mentors, p.seeks, p.headline, p.about, p.mentee_limit, p.takes_suggestions, p.updated_at,
@@ -36,26 +37,30 @@ const SECTIONS: Readonly<Record<OwnSection, string>> = {
     from requests r where r.workspace_id = :workspace and r.receiver_id = :member
     order by r.id limit :limit offset :from`,
   sessions: /* sql */ `
-    select s.id, m.role, s.starts_at, s.ends_at, s.topic, s.location, s.status, s.booked_by, s.booked_at, s.moved_by,
-      s.moved_at, s.edited_by, s.cancelled_by, s.cancel_reason, s.cancelled_at, s.seats, m.note, m.held_until, m.seated_at,
-      m.left_at, (select o.description from open_sessions o
+    select s.id, m.role, s.starts_at, s.ends_at, s.topic,
+      case when m.left_at is null and m.held_until is null then s.location end as location, s.status, s.booked_by,
+      s.booked_at, s.moved_by, s.moved_at, s.edited_by, s.cancelled_by, s.cancel_reason, s.cancelled_at, s.seats, m.note,
+      m.held_until, m.seated_by, m.seated_at, m.left_because, m.left_at, (select o.description from open_sessions o
         where o.workspace_id = :workspace and o.session_id = s.id) as description,
+      (select jsonb_build_object('audience', o.audience, 'fewest', o.fewest, 'asks', o.asks, 'release_hours',
+        o.release_hours, 'announced_in', o.announced_in) from open_sessions o
+        where o.workspace_id = :workspace and o.session_id = s.id and o.mentor_id = :member) as terms,
       array(select (select t.name from topics t where t.workspace_id = :workspace and t.id = o.topic_id)
         from open_session_topics o where o.workspace_id = :workspace and o.session_id = s.id order by o.place) as topics,
       array(select w.member_id from session_members w
         where w.workspace_id = :workspace and w.session_id = s.id and w.member_id <> :member and w.left_at is null
           and (s.seats is null or m.role = 'mentor' or w.role = 'mentor') order by w.member_id) as with
     from (
-      (select session_id, role, note, held_until, seated_at, left_at from session_members
+      (select session_id, role, note, held_until, seated_by, seated_at, left_because, left_at from session_members
         where workspace_id = :workspace and member_id = :member and active)
       union all
-      (select session_id, role, note, held_until, seated_at, left_at from session_members
+      (select session_id, role, note, held_until, seated_by, seated_at, left_because, left_at from session_members
         where workspace_id = :workspace and member_id = :member and not active)
       order by session_id limit :limit offset :from) m
     cross join lateral (select * from sessions where workspace_id = :workspace and id = m.session_id offset 0) s
     order by s.id`,
   openSessions: /* sql */ `
-    select o.session_id as session, o.invited_at, o.put_aside_at, o.position as place_on_the_waitlist, o.note
+    select o.session_id as session, o.invited_at, o.put_aside_at, o.position as place_on_the_waitlist, o.passed_over_at, o.note
     from open_session_members o where o.workspace_id = :workspace and o.member_id = :member
     order by o.session_id limit :limit offset :from`,
   feedback: /* sql */ `
@@ -76,7 +81,7 @@ const SECTIONS: Readonly<Record<OwnSection, string>> = {
   calendarAddress: /* sql */ `
     select a.made_at from calendar_addresses a where a.workspace_id = :workspace and a.member_id = :member`,
   calendars: /* sql */ `
-    select c.kind, c.host, c.connected_at, c.read_at, c.fault, c.unclear, c.zone, cast(c.busy as text) as busy,
+    select c.kind, c.host, c.writes, c.connected_at, c.read_at, c.fault, c.unclear, c.zone, cast(c.busy as text) as busy,
       c.known_from, c.known_until
     from calendar_sources c where c.workspace_id = :workspace and c.member_id = :member
     order by c.connected_at, c.id limit :limit offset :from`,
