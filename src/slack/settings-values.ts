@@ -27,6 +27,15 @@ export const isForm = (section: SettingsSection): section is SettingsForm =>
 
 export const sectionTarget = codec(v.object({ section: v.picklist(SETTINGS_SECTIONS) }))
 
+/** What the form showed, as it is kept: only what differs from it was changed in it. */
+export const settingsMetadata = codec(
+  v.object({
+    section: v.picklist(SETTINGS_SECTIONS),
+    /** Absent in forms opened before it was noted. */
+    shown: v.optional(v.record(v.string(), v.unknown())),
+  }),
+)
+
 /** What can be done with a topic. */
 export const TOPIC_ACTS = ['rename', 'merge', 'retire', 'bringBack'] as const
 export type TopicAct = (typeof TOPIC_ACTS)[number]

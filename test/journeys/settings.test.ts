@@ -50,6 +50,21 @@ it('a setting holds at once, and the record says who changed it and when', async
   expect(ben.last().join('\n')).toContain('Hello')
 })
 
+it('of two organisers who have the same part open, neither undoes what the other changes', async () => {
+  const j = await journey({
+    members: people.map((one) => (['ada', 'ben'].includes(one.handle) ? { ...one, admin: 'owner' } : one)),
+  })
+  const [ada, ben] = [actor(j, 'ada'), actor(j, 'ben')]
+  await changePart(ada, 'who')
+  await changePart(ben, 'who')
+  await ada.choose('Guests', ['Yes'])
+  await ada.submit()
+  await ben.choose('People of other organisations', ['Yes'])
+  await ben.submit()
+  expect(shown(ben)).toContain('Guests may take part · People of other organisations may take part')
+  expect(shown(ben)).not.toContain('Guests may not take part')
+})
+
 it('what cannot be is said at its field, and nothing is saved', async () => {
   const { ada } = await start()
   await changePart(ada, 'requests')

@@ -1,5 +1,5 @@
 import { parseHours } from '../../domain/availability/typed-hours.ts'
-import { SETTING_NAMES, type SettingName, type Settings } from '../../domain/settings.ts'
+import { changedIn, type SettingName, type Settings } from '../../domain/settings.ts'
 import { WEEKDAYS } from '../../domain/time/time.ts'
 import { blockIds } from '../ids.ts'
 import { inputOf, type ModalState } from '../payloads.ts'
@@ -39,13 +39,19 @@ const readers: { readonly [Name in SettingName]: (field: Field) => Settings[Name
   forgetAfterDays: number,
 }
 
-/** What a submitted part of the settings says, whether or not it can be set. */
-export const readSettingsForm = (modal: ModalState, form: SettingsForm): Partial<Settings> => {
+/**
+ * What was changed in a part of the settings, whether or not it can be set so. The rest of the part may have been changed
+ * by somebody else meanwhile, and stays.
+ * @param shown what the form was filled with; without it, everything in it counts as changed
+ */
+export const readSettingsForm = (
+  modal: ModalState,
+  form: SettingsForm,
+  shown: Settings | undefined,
+): Partial<Settings> => {
   const names: readonly SettingName[] = SETTINGS_FORMS[form]
-  return Object.fromEntries(
-    SETTING_NAMES.filter((name) => names.includes(name)).map((name) => [
-      name,
-      readers[name](inputOf(modal, blockIds.setting(name))),
-    ]),
+  const typed: Partial<Settings> = Object.fromEntries(
+    names.map((name) => [name, readers[name](inputOf(modal, blockIds.setting(name)))]),
   )
+  return shown ? Object.fromEntries(changedIn(shown, typed).map((name) => [name, typed[name]])) : typed
 }

@@ -1,10 +1,11 @@
 import type { TopicId } from '../../domain/ids.ts'
+import { readSettings } from '../../domain/settings.ts'
 import { type Refusal, refuse } from '../../service/outcome.ts'
 import { topicChoice } from '../directory-values.ts'
 import { blockIds } from '../ids.ts'
 import { inputOf, type ModalState } from '../payloads.ts'
 import type { SlackParts } from '../reply.ts'
-import { isForm, type SettingsSection, sectionTarget, TOPIC_ACTS } from '../settings-values.ts'
+import { isForm, type SettingsSection, settingsMetadata, TOPIC_ACTS } from '../settings-values.ts'
 import { lookAtChannel } from '../web-api/channels.ts'
 import { openSettings } from './open-settings.ts'
 import { readSettingsForm } from './settings-form.ts'
@@ -41,9 +42,9 @@ export const submitOrganiser = async (parts: SlackParts, submission: Submission)
 export const submitSettings = async (parts: SlackParts, submission: Submission): SubmissionReply => {
   const { services, words, client } = parts
   const { workspace, actor, modal } = submission
-  const section = sectionTarget.decode(modal.private_metadata)?.section
-  if (!section || !isForm(section)) return instead(parts, submission, blockIds.setting('guests'), null)
-  const changes = readSettingsForm(modal, section)
+  const form = settingsMetadata.decode(modal.private_metadata)
+  if (!form || !isForm(form.section)) return instead(parts, submission, blockIds.setting('guests'), null)
+  const changes = readSettingsForm(modal, form.section, form.shown && readSettings(form.shown))
   const first = blockIds.setting('announceIn')
   if (changes.announceIn) {
     const look = await lookAtChannel(client, changes.announceIn)

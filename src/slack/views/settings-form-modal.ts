@@ -1,10 +1,10 @@
 import type { InputBlock, ModalView } from '@slack/types'
 import { printHours } from '../../domain/availability/typed-hours.ts'
-import { MOST_DAYS, SETTING_LIMITS, type SettingName, type Settings } from '../../domain/settings.ts'
+import { asKept, MOST_DAYS, SETTING_LIMITS, type SettingName, type Settings } from '../../domain/settings.ts'
 import { WEEKDAYS } from '../../domain/time/time.ts'
 import { actionIds, blockIds, callbackIds } from '../ids.ts'
 import { limits } from '../limits.ts'
-import { SETTINGS_FORMS, type SettingsForm, sectionTarget } from '../settings-values.ts'
+import { SETTINGS_FORMS, type SettingsForm, settingsMetadata } from '../settings-values.ts'
 import type { Words } from '../text/words.ts'
 import { actions, button, plainText } from './blocks.ts'
 import { input, numberField, textField, ticks } from './inputs.ts'
@@ -63,7 +63,10 @@ const OPTIONAL: ReadonlySet<SettingName> = new Set([
 export const settingsFormModal = (words: Words, form: SettingsForm, settings: Settings): ModalView =>
   modal(words, {
     callback_id: callbackIds.settingsModal,
-    private_metadata: sectionTarget.encode({ section: form }),
+    private_metadata: settingsMetadata.encode({
+      section: form,
+      shown: asKept(settings, SETTINGS_FORMS[form]),
+    }),
     title: words.modals.settingsTitle,
     submit: words.modals.save,
     blocks: [
