@@ -3,7 +3,7 @@ import { foldTopic } from '../../domain/directory/fold.ts'
 import { PROFILE_LIMITS } from '../../domain/directory/profile.ts'
 import type { MemberId, TopicId, WorkspaceId } from '../../domain/ids.ts'
 import { addName, mergeTopic, setRetired, setTopicName } from '../../store/topic-changes.ts'
-import { findTopics, topicsNamed } from '../../store/topics.ts'
+import { findTopics, type KnownTopic, topicsNamed } from '../../store/topics.ts'
 import type { Act } from '../act.ts'
 import { type Refusal, refuse } from '../outcome.ts'
 import { organise } from '../programme/organising.ts'
@@ -12,6 +12,12 @@ type OfTopic = { workspace: WorkspaceId; actor: MemberId; topic: TopicId }
 type Changed = { outcome: 'changed' | 'unchanged' }
 
 const may = 'changeSettings'
+
+/** The topic that was picked, if it is one still: what is done with it must not be done with one that it was merged into. */
+const pickedIn = (found: ReadonlyMap<TopicId, KnownTopic>, topic: TopicId): KnownTopic | undefined => {
+  const known = found.get(topic)
+  return known?.id === topic ? known : undefined
+}
 
 /** Its former names stay synonyms. Refused if the name is another topic's: those two can be merged. */
 export const renameTopic = (
@@ -22,7 +28,7 @@ export const renameTopic = (
     const [name, limit] = [topicName(typed), PROFILE_LIMITS.topicName]
     if (name.length > limit) return refuse({ reason: 'topic_too_long', limit })
     const [found, named] = await Promise.all([findTopics(tx, [topic]), topicsNamed(tx, [foldTopic(name)])])
-    const known = found.get(topic)
+    const known = pickedIn(found, topic)
     if (!known) return refuse({ reason: 'not_found' })
     if (foldTopic(name) === '') return refuse({ reason: 'topic_unnamed' })
     const other = named.get(foldTopic(name))
@@ -44,6 +50,7 @@ export const mergeTopics = (
     const [from, to] = [found.get(topic), found.get(into)]
     if (!from || !to) return refuse({ reason: 'not_found' })
     if (from.id === to.id) return { outcome: 'unchanged' }
+    if (!pickedIn(found, topic)) return refuse({ reason: 'not_found' })
     await mergeTopic(tx, from.id, to.id)
     tx.record({ kind: 'topic', what: 'merged', names: [from.name, to.name] })
     return { outcome: 'changed' }
@@ -55,7 +62,7 @@ export const retireTopic = (
   { actor, topic, isRetired }: OfTopic & { isRetired: boolean },
 ): Promise<Changed | Refusal> =>
   organise(act, { actor, may }, async (tx): Promise<Changed | Refusal> => {
-    const known = (await findTopics(tx, [topic])).get(topic)
+    const known = pickedIn(await findTopics(tx, [topic]), topic)
     if (!known) return refuse({ reason: 'not_found' })
     if (known.isRetired === isRetired) return { outcome: 'unchanged' }
     setRetired(tx, known.id, isRetired ? tx.now() : null)

@@ -66,8 +66,17 @@ describe('a topic', () => {
     expect(await services.mergeTopics({ workspace, actor: dora, topic: js, into: javascript })).toEqual({
       outcome: 'unchanged',
     })
-    // And what was merged goes along when the other is merged too.
+    // Who picked it in a form before is not taken to mean the other.
     const speaking = await topic('Public speaking')
+    const stale = { workspace, actor: dora, topic: js }
+    for (const done of [
+      await services.mergeTopics({ ...stale, into: speaking }),
+      await services.renameTopic({ ...stale, name: 'ECMAScript' }),
+      await services.retireTopic({ ...stale, isRetired: true }),
+    ])
+      expect(done).toMatchObject({ outcome: 'refused', reason: 'not_found' })
+    expect(await topicsOf(here, alan)).toEqual([['JavaScript'], ['JavaScript']])
+    // And what was merged goes along when the other is merged too.
     await services.mergeTopics({ workspace, actor: dora, topic: javascript, into: speaking })
     expect((await page(anna, { topic: js })).topic?.id).toBe(speaking)
     expect((await found(anna, 'js')).sort()).toEqual([alan, grace])
