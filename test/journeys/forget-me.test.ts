@@ -103,6 +103,24 @@ describe('Forget me', () => {
     expect(record).not.toContain(chandra.id)
   })
 
+  it('takes a topic that only they used out of the record of what an organiser did with it', async () => {
+    const j = await journey({
+      members: people.map((one) => (one.handle === 'ada' ? { ...one, admin: 'owner' } : one)),
+    })
+    const [ada, chandra] = [actor(j, 'ada'), actor(j, 'chandra')]
+    await fillInProfile(chandra, { mentors: true, helpsWith: ['Platypus', 'Echidnas'] })
+    await changePart(ada, 'topics')
+    await ada.choose('Topic', 'Platypus')
+    await ada.fill('New name', 'Wombats')
+    await ada.submit()
+    await ada.close()
+    await forgets(chandra)
+    await tracesGo(j)
+    expect(await tracesOf(j.slack, ['platypus', 'wombat', 'echidna'])).toEqual([])
+    await ada.types('settings')
+    expect(ada.modal().join('\n')).toContain('@ada renamed a topic · ')
+  })
+
   it('takes the member out of the other’s question about their session', async () => {
     const { j, ada, chandra } = await here()
     await chandra.types('book @ada')

@@ -1,3 +1,4 @@
+import { foldTopic } from '../../domain/directory/fold.ts'
 import { type MemberId, type TopicId, topicId } from '../../domain/ids.ts'
 import { dropUnused } from '../directory-words.ts'
 import { text } from '../sql/row.ts'
@@ -42,9 +43,30 @@ export const dropUnusedTopics = async (tx: LockedTx, topics: readonly TopicId[])
     'select distinct word from topic_words where workspace_id = :workspace and topic_id = any(:unused)',
     { unused },
   )
+  await dropFromRecord(tx, unused)
   tx.write('delete from topics where workspace_id = :workspace and id = any(:unused)', { unused })
   await dropUnused(
     tx,
     words.map((row) => text(row, 'word')),
+  )
+}
+
+/** Takes their names, former ones too, out of the record of what organisers did with them. */
+const dropFromRecord = async (tx: LockedTx, unused: readonly TopicId[]): Promise<void> => {
+  const [names, changes] = await Promise.all([
+    tx.rows('select folded from topic_names where workspace_id = :workspace and topic_id = any(:unused)', {
+      unused,
+    }),
+    tx.rows(`select id, value from programme_changes where workspace_id = :workspace and kind = 'topic'`),
+  ])
+  const folded = new Set(names.map((row) => text(row, 'folded')))
+  const told = changes.filter(
+    ({ value }) => Array.isArray(value) && value.some((name) => folded.has(foldTopic(String(name)))),
+  )
+  if (told.length === 0) return
+  tx.write(
+    /* sql */ `
+    update programme_changes set value = cast('[]' as jsonb) where workspace_id = :workspace and id = any(:ids)`,
+    { ids: told.map((row) => text(row, 'id')) },
   )
 }

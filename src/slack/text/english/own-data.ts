@@ -98,11 +98,12 @@ export const forgetting = {
   stays: [
     '*What stays, and why*',
     '• that a session or request took place: it is the history of the other person too, who sees “a former member” there',
-    '• messages that Slack no longer lets me change or whose place I do not keep, such as reminders and lists, lines that I passed on for you, files that people saved (calendars, reports), and Slack’s own records: I cannot reach them',
+    '• messages that Slack no longer lets me change or whose place I do not keep, such as reminders and lists, lines that I passed on for you, files that I sent (calendars, reports, your data), and Slack’s own records: I cannot reach them',
     '• sessions that I put into calendars: I forget at once how to reach yours. *Disconnect it first*, and those ahead are taken out',
     '• topics that others use too, and what you set for everybody as an organiser; backups, until they expire',
   ].join('\n'),
-  after: 'If you use Mentorship again, even by opening its Home tab, you start anew.',
+  after:
+    'If you use Mentorship again, even by opening its Home tab, or somebody else writes to you in it, you start anew.',
   next: 'Forget me…',
   typeLabel: 'Type FORGET to confirm',
   word: 'FORGET',
