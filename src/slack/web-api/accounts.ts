@@ -21,6 +21,9 @@ const isOfAnother = ({ team_id, enterprise_user }: AnyUser, { team, enterprise }
   return team_id != null && team_id !== team && team_id !== enterprise
 }
 
+const isStranger = (user: AnyUser, organisation: Organisation): boolean =>
+  user.is_stranger === true || isOfAnother(user, organisation)
+
 /**
  * Turns Slack's user into what the app keeps. Deleted and external members may have no zone, and get UTC; USLACKBOT is
  * not marked `is_bot`.
@@ -35,8 +38,8 @@ export const toAccount = (user: AnyUser, organisation: Organisation): Account =>
   isBot: user.is_bot === true || user.id === 'USLACKBOT',
   isDeactivated: user.deleted === true,
   isGuest: user.is_restricted === true || user.is_ultra_restricted === true,
-  isStranger: user.is_stranger === true || isOfAnother(user, organisation),
-  isAdmin: (user.is_admin === true || user.is_owner === true) && !isOfAnother(user, organisation),
+  isStranger: isStranger(user, organisation),
+  isAdmin: (user.is_admin === true || user.is_owner === true) && !isStranger(user, organisation),
   updatedAt: user.updated == null ? null : user.updated * SECOND,
 })
 

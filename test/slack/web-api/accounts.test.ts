@@ -37,9 +37,13 @@ describe('a stranger', () => {
       false,
     ],
     ['another, installed for the organisation', { team_id: 'T0THEIRS' }, orgWide, true],
-  ])('is recognised by team and organisation: %s', (_who, user, organisation, isStranger) => {
-    expect(toAccount({ id: 'U1', ...user }, organisation).isStranger).toBe(isStranger)
-  })
+  ])(
+    'is recognised by team and organisation, and no admin here: %s',
+    (_who, user, organisation, isStranger) => {
+      const admin = toAccount({ id: 'U1', is_admin: true, ...user }, organisation)
+      expect(admin).toMatchObject({ isStranger, isAdmin: !isStranger })
+    },
+  )
 })
 
 describe('when a profile last changed', () => {
