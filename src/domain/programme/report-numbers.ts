@@ -28,7 +28,7 @@ export type SpanNumbers = {
   /** Listed at the time of the report, without a session in the span: as mentors, and as mentees. */
   idleMentors: number
   idleSeekers: number
-  /** Answers to the question after a session, and how many members gave them. */
+  /** Answers to the question after a session, and how many members gave them: only those of whole batches (tally.ts). */
   feedback: { great: Counted; fine: Counted; unmet: Counted }
 }
 

@@ -1,6 +1,7 @@
 import type { MemberId } from '../ids.ts'
 import type { Instant } from '../time/time.ts'
 import { DAY, MINUTE } from '../time/time.ts'
+import { FEWEST } from './disclosure.ts'
 import type { Counted, ReportNumbers, SpanNumbers, TopicNumbers } from './report-numbers.ts'
 import { daysAgo, isIn, type Span, STRETCHES, spans } from './report-periods.ts'
 
@@ -20,7 +21,10 @@ export type SentRequest = {
   acceptedAt: Instant | null
 }
 
-export type Answer = { kind: 'great' | 'fine' | 'unmet'; by: MemberId; at: Instant }
+/** `closedAt`: since then it cannot be changed any more. */
+export type Answer = { kind: (typeof ANSWERS)[number]; by: MemberId; closedAt: Instant }
+
+const ANSWERS = ['great', 'fine', 'unmet'] as const
 
 export type Listed = { mentors: ReadonlySet<MemberId>; seekers: ReadonlySet<MemberId> }
 
@@ -55,6 +59,28 @@ const counters = () => ({
   minutes: 0,
 })
 
+/** Of each kind, who gave it, as often as they did. */
+type Said = Readonly<Record<Answer['kind'], number[]>>
+
+/**
+ * Answers are counted several days' together, so that at least five people gave them: all at once, on the last of the days.
+ * Else a number that changes from one day's report to the next would tell what the two said who had met before. What is
+ * left since then waits for more.
+ * @param byDay by how many days ago it was
+ */
+const batched = (byDay: ReadonlyMap<number, Said>): readonly { ago: number; said: readonly Said[] }[] => {
+  const batches: { ago: number; said: readonly Said[] }[] = []
+  let [waiting, people]: [Said[], Set<number>] = [[], new Set()]
+  for (const [ago, said] of [...byDay].sort(([a], [b]) => b - a)) {
+    waiting.push(said)
+    for (const kind of ANSWERS) for (const one of said[kind]) people.add(one)
+    if (people.size < FEWEST) continue
+    batches.push({ ago, said: waiting })
+    ;[waiting, people] = [[], new Set()]
+  }
+  return batches
+}
+
 /** Ids are as long as Slack's; small numbers in their place keep a year of a million sessions in memory. */
 const MOST_MEMBERS = 2 ** 26
 
@@ -81,10 +107,9 @@ export const tally = (end: Instant) => {
     weeks: Array.from({ length: STRETCHES.weeks.count }, counter),
     months: Array.from({ length: STRETCHES.months.count }, counter),
   }
-  const spansAt = (at: Instant) => {
-    const ago = daysAgo(end, at)
-    return [...bySpan].filter(([span]) => isIn(span, ago)).map(([, held]) => held)
-  }
+  const saidOn = new Map<number, Said>()
+  const spansOf = (ago: number) => [...bySpan].filter(([span]) => isIn(span, ago)).map(([, held]) => held)
+  const spansAt = (at: Instant) => spansOf(daysAgo(end, at))
 
   const meet = (pair: number, startsAt: Instant) => {
     const last = latest.get(pair) ?? Number.NEGATIVE_INFINITY
@@ -124,11 +149,18 @@ export const tally = (end: Instant) => {
       }
     },
 
-    answer: ({ kind, by, at }: Answer): void => {
-      for (const held of spansAt(at)) held[kind].add(numberOf(by))
+    answer: ({ kind, by, closedAt }: Answer): void => {
+      const ago = daysAgo(end, closedAt)
+      const said = saidOn.get(ago) ?? { great: [], fine: [], unmet: [] }
+      saidOn.set(ago, said)
+      said[kind].push(numberOf(by))
     },
 
+    /** The last thing that is asked for. */
     numbers: (listed: Listed, topics: readonly TopicNumbers[]): ReportNumbers => {
+      for (const { ago, said } of batched(saidOn))
+        for (const held of spansOf(ago))
+          for (const kind of ANSWERS) for (const by of said.flatMap((day) => day[kind])) held[kind].add(by)
       const without = (members: ReadonlySet<MemberId>, took: ReadonlySet<number>) =>
         [...members].filter((member) => !took.has(numberOf(member))).length
       const numbersOf = (span: Span): SpanNumbers => {

@@ -68,7 +68,10 @@ export const sentRequests = async (
   return { ...read, facts: read.facts.filter(({ sentAt }) => sentAt < end) }
 }
 
-/** What was said of sessions by the end. `after`: a session and a member, or '' for the first ones. */
+/**
+ * What was said of sessions, where the question was over by the end and the answer stays. `after`: a session and a member,
+ * or '' for the first ones.
+ */
 export const givenAnswers = async (
   tx: Tx,
   { after, most, end }: { after: string; most: number; end: Instant },
@@ -76,16 +79,16 @@ export const givenAnswers = async (
   const [session = '', member = ''] = after.split(' ')
   const rows = await tx.rows(
     /* sql */ `
-    select f.session_id || ' ' || f.member_id as id, f.member_id, f.answer, f.answered_at from feedback f
+    select f.session_id || ' ' || f.member_id as id, f.member_id, f.answer, f.closes_at from feedback f
     where f.workspace_id = :workspace and (f.session_id, f.member_id) > (:session, :member)
     order by f.session_id, f.member_id limit :most`,
     { session, member, most },
   )
   const { facts, next } = factsOf(rows, most, (row): readonly Answer[] => {
-    const at = orNull(instant, row, 'answered_at')
-    if (at === null || at >= end) return []
-    const answer = oneOf(row, 'answer', FEEDBACK_ANSWERS)
-    return [{ kind: answer === 'not_met' ? 'unmet' : answer, by: memberId(text(row, 'member_id')), at }]
+    const answer = orNull((from, column) => oneOf(from, column, FEEDBACK_ANSWERS), row, 'answer')
+    const closedAt = instant(row, 'closes_at')
+    if (answer === null || closedAt >= end) return []
+    return [{ kind: answer === 'not_met' ? 'unmet' : answer, by: memberId(text(row, 'member_id')), closedAt }]
   })
   return { facts: facts.flat(), next }
 }

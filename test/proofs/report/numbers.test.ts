@@ -14,7 +14,7 @@ const SEED = Number(process.env.REPORT_SEED ?? Date.now() % 100_000)
 
 /** One span counted by plain SQL, which shares nothing with the tally: sets and counts, a statement for all of it. */
 const COUNTED = /* sql */ `
-  with held as (
+  with recursive held as (
     select s.id, s.starts_at, s.ends_at, (select o.member_id from session_members o
         where o.workspace_id = :workspace and o.session_id = s.id and o.role = 'mentor') as mentor
     from sessions s where s.workspace_id = :workspace and s.status <> 'cancelled' and s.ends_at <= :end
@@ -36,8 +36,20 @@ const COUNTED = /* sql */ `
   load as (select mentor, count(*) as sessions from within group by mentor),
   top as (select sessions from load order by sessions desc
     limit (select ceil(count(*) / 10.0)::int from load)),
-  said as (select * from feedback
-    where workspace_id = :workspace and answered_at > :from and answered_at <= :until and answered_at < :end)
+  given as (select *, ceil(extract(epoch from :end::timestamptz - closes_at) / 86400)::int - 1 as ago from feedback
+    where workspace_id = :workspace and answer is not null and closes_at < :end),
+  given_on as (select ago, row_number() over (order by ago desc) as n, array_agg(distinct member_id) as people
+    from given group by ago),
+  batch as (
+    select n, ago, people from given_on where n = 1
+    union all
+    select g.n, g.ago, array(select distinct one from unnest(
+      g.people || case when cardinality(b.people) < 5 then b.people else '{}' end) one)
+    from batch b join given_on g on g.n = b.n + 1
+  ),
+  said as (select g.* from given g
+    cross join lateral (select max(b.ago) as ago from batch b where b.ago <= g.ago and cardinality(b.people) >= 5) whole
+    where :end::timestamptz - whole.ago * interval '1 day' > :from and :end::timestamptz - whole.ago * interval '1 day' <= :until)
   select
     (select count(*)::int from said where answer = 'great') as great,
     (select count(distinct member_id)::int from said where answer = 'great') as great_people,

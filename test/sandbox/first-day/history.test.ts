@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { memberId } from '../../../src/domain/ids.ts'
 import { tally } from '../../../src/domain/programme/tally.ts'
+import { FEEDBACK_OPEN_FOR } from '../../../src/domain/sessions/feedback.ts'
 import { DAY, HOUR } from '../../../src/domain/time/time.ts'
 import { threeMonths } from '../../../src/sandbox/first-day/history.ts'
 import { MONDAY_10_UTC } from '../../support/world.ts'
@@ -23,13 +24,12 @@ describe('the three months with which the sandbox begins', () => {
   })
 
   it('have enough that was said of sessions for its shares to be shown', () => {
-    const counted = tally(Math.floor(MONDAY_10_UTC / DAY) * DAY)
-    for (const { mentor, mentee, startsAt, said } of sessions)
+    const end = Math.floor(MONDAY_10_UTC / DAY) * DAY
+    const counted = tally(end)
+    const closing = sessions.map((one) => ({ ...one, closedAt: one.startsAt + HOUR / 2 + FEEDBACK_OPEN_FOR }))
+    for (const { mentor, mentee, closedAt, said } of closing.filter(({ closedAt }) => closedAt < end))
       for (const by of [mentor, mentee])
-        counted.answer({
-          ...{ by: memberId(by), at: startsAt + HOUR },
-          kind: said === 'not_met' ? 'unmet' : said,
-        })
+        counted.answer({ by: memberId(by), closedAt, kind: said === 'not_met' ? 'unmet' : said })
     const { quarter } = counted.numbers({ mentors: new Set(), seekers: new Set() }, []).spans
     for (const { people } of Object.values(quarter.feedback)) expect(people).toBeGreaterThanOrEqual(5)
     expect(quarter.feedback.great.count).toBeGreaterThan(quarter.feedback.fine.count)
