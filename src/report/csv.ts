@@ -11,11 +11,14 @@ const FORMULA = /^[\t\r\n =+\-@＝＋－＠]/u
 
 const harmless = (cell: string): string => (FORMULA.test(cell) ? `'${cell}` : cell)
 
-/** RFC 4180: rows end in CRLF, and cells that need it are quoted. */
+/**
+ * RFC 4180: rows end in CRLF, and cells that need it are quoted; so are those with a semicolon or a tab, at which LibreOffice
+ * would part them.
+ */
 const lines = (rows: readonly (readonly string[])[]): string =>
   stringify(
     rows.map((row) => row.map(harmless)),
-    { record_delimiter: 'windows', quoted_match: /[\r\n\u2028\u2029]/ },
+    { record_delimiter: 'windows', quoted_match: /[\r\n\u2028\u2029;\t]/ },
   )
 
 /**

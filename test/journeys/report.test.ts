@@ -143,6 +143,14 @@ it('exports rows for spreadsheets, in which a dismissed request is pending', asy
   expect(new Set(requests.map(({ State }) => State))).toEqual(new Set(['pending', 'accepted', 'withdrawn']))
   expect(requests.length).toBeGreaterThan(200)
   expect(rows('sessions')[0]).toHaveProperty('Mentor (id)')
+  const [held, empty] = ['held', 'nobody joined'].map((state) =>
+    rows('sessions').filter(({ State }) => State === state),
+  )
+  expect(held?.filter(({ Mentees }) => Mentees === '')).toEqual([])
+  expect(new Set(empty?.map(({ Mentees }) => Mentees))).toEqual(new Set(['']))
+  // But for one that lies on the edge of the period, as many as their mentors held.
+  const asMentors = rows('people').reduce((sum, one) => sum + Number(one['Sessions as mentor']), 0)
+  expect(Math.abs(asMentors - (held?.length ?? 0))).toBeLessThanOrEqual(1)
   expect(rows('people').map(({ Name }) => Name)).toContain('member 7')
   expect(rows('topics').map(({ Topic }) => Topic)).toContain('Topic 3')
 })
@@ -161,6 +169,10 @@ it('exports of a profile only what its owner lists', async () => {
   expect(await ofBen()).toMatchObject({ 'Helps with': '', 'Would like to learn': 'Voles' })
   await fillInProfile(ben, { helpsWith: ['Otters'], learns: ['Voles'] })
   expect(await ofBen()).toMatchObject({ 'Helps with': '', 'Would like to learn': '' })
+  // Ada does not find him in the directory: he has no profile there, or would rather not be matched with her.
+  const unlisted = await ofBen()
+  await fillInProfile(ben, { mentors: true, helpsWith: ['Otters'], avoids: ['@ada'] })
+  expect(await ofBen()).toEqual(unlisted)
 })
 
 it('nobody else gets one, nor somebody who organises no more', async () => {

@@ -32,6 +32,15 @@ describe('a file for spreadsheets', () => {
     expect(readBack(await written(row, [row]))).toEqual([row, row])
   })
 
+  it('keeps several names in one cell also for a program that parts cells at semicolons and tabs', async () => {
+    const row = ['Ben; Cleo', 'one\ttwo', 'U1']
+    const file = await written(row, [row])
+    expect(parse(file, { bom: true, record_delimiter: '\r\n', delimiter: [',', ';', '\t'] })).toEqual([
+      row,
+      row,
+    ])
+  })
+
   it.each(['=1+1', '+49', '-2', '@ada', '\t=1', '\r=1', '\n=1', ' =1', '＝1', '=cmd|" /C calc"!A0'])(
     'makes text of %j, which a spreadsheet would take for a formula',
     async (cell) => {

@@ -1,4 +1,4 @@
-import type { TopicId, WorkspaceId } from '../../domain/ids.ts'
+import type { MemberId, TopicId, WorkspaceId } from '../../domain/ids.ts'
 import { disclose, type ShownReport } from '../../domain/programme/disclosure.ts'
 import type { ReportFile } from '../../domain/programme/report-files.ts'
 import { endOf, lastDay, PERIOD_DAYS, type Period } from '../../domain/programme/report-periods.ts'
@@ -162,10 +162,10 @@ export const reports = (parts: Parts) => {
             now: clock.now(),
           }),
         ),
-      people: (workspace: WorkspaceId, period: Period, after: string) =>
+      people: (workspace: WorkspaceId, period: Period, after: string, reader: MemberId) =>
         inWorkspace(workspace, (tx) =>
           peopleRows(tx, {
-            after,
+            ...{ after, reader },
             most: PAGE,
             from: beginningOf(period, clock.now()),
             now: clock.now(),

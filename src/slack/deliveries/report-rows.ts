@@ -15,7 +15,7 @@ export const reportRows = (
   state: ReportState,
   file: ExportedFile,
 ): AsyncGenerator<readonly Cells[]> => {
-  const { period } = state.report
+  const { period, to } = state.report
   const { requests, sessions, people } = reports.rows
   switch (file) {
     case 'requests':
@@ -23,7 +23,7 @@ export const reportRows = (
     case 'sessions':
       return pages((after) => sessions(workspace, period, after), sessionCells(words))
     case 'people':
-      return pages((after) => people(workspace, period, after), personCells(words))
+      return pages((after) => people(workspace, period, after, to), personCells(words))
     case 'topics':
       return pages(async () => ({ facts: state.shown.topics, next: null }), topicCells(words, state))
   }
@@ -65,7 +65,7 @@ const sessionCells =
     at(endsAt),
     String(Math.round((endsAt - startsAt) / MINUTE)),
     isOpen ? cells.session.open : cells.session.booked,
-    isCancelled ? cells.session.cancelled : cells.session.held,
+    cells.session[isCancelled ? 'cancelled' : mentees.length === 0 ? 'empty' : 'held'],
     mentor.name,
     mentor.id,
     joined(mentees, 'name'),
@@ -85,12 +85,11 @@ const personCells =
     String(person.asMentee),
   ]
 
-/** As the report shows them: fewer than five are not told apart here either. */
+/** As the report shows them: fewer than five are not told apart here either. Digits alone are a number in every language. */
 const topicCells =
   ({ report }: Words, { topicNames }: ReportState) =>
   ({ topic, sought, offered, nobodyOffers }: ReportState['shown']['topics'][number]): Cells => [
     topicNames.get(topic) ?? '',
-    report.shown(sought),
-    report.shown(offered),
+    ...[sought, offered].map((count) => (count === null ? report.shown(count) : String(count))),
     nobodyOffers ? report.cells.yes : report.cells.no,
   ]

@@ -1,3 +1,4 @@
+import type { MemberId } from '../../domain/ids.ts'
 import type { Instant } from '../../domain/time/time.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text, texts } from '../sql/row.ts'
 import type { Tx } from '../sql/tx.ts'
@@ -110,16 +111,25 @@ const topicsOf = (side: 'helps' | 'learns', listedAs: 'mentors' | 'seeks') => /*
     from profile_topics p
     where f.${listedAs} and p.workspace_id = :workspace and p.member_id = m.id and p.side = '${side}' order by p.place)`
 
+const JOINED = /* sql */ `
+  exists (select from session_members c where c.workspace_id = :workspace and c.session_id = o.session_id
+    and c.role = 'mentee' and c.left_at is null and c.held_until is null)`
+
+/** As the report counts them: an open one to which nobody came is none. */
 const sessionsAs = (role: 'mentor' | 'mentee') => /* sql */ `
   (select count(*)::int from session_members o
     cross join lateral (select ends_at from sessions where workspace_id = :workspace and id = o.session_id offset 0) s
     where o.workspace_id = :workspace and o.member_id = m.id and o.active and o.role = '${role}'
-      and o.held_until is null and o.busy_until >= :from and s.ends_at > :from and s.ends_at <= :now)`
+      and o.held_until is null and o.busy_until >= :from and s.ends_at > :from and s.ends_at <= :now
+      and ${role === 'mentor' ? JOINED : 'true'})`
 
-/** Everybody whom the app has met, except bots; somebody who left Slack as well. */
+/**
+ * Everybody whom the app has met, except bots; somebody who left Slack as well. Of two of whom one avoids the other, neither
+ * finds the other in the directory: whoever reads the file would see there who is missing, were their profile in it.
+ */
 export const peopleRows = async (
   tx: Tx,
-  { after, most, from, now }: Page & { now: Instant },
+  { after, most, from, now, reader }: Page & { now: Instant; reader: MemberId },
 ): Promise<Facts<PersonRow>> => {
   const rows = await tx.rows(
     /* sql */ `
@@ -129,9 +139,14 @@ export const peopleRows = async (
     from (select id, is_bot, coalesce(full_name, name) as name from members
       where workspace_id = :workspace and id > :after order by id limit :most) m
     left join lateral (
-      select mentors, seeks from profiles where workspace_id = :workspace and member_id = m.id offset 0) f on true
+      select mentors, seeks from profiles where workspace_id = :workspace and member_id = m.id
+        and not exists (select from avoidances a
+          where a.workspace_id = :workspace and a.member_id = m.id and a.avoided_id = :reader)
+        and not exists (select from avoidances a
+          where a.workspace_id = :workspace and a.member_id = :reader and a.avoided_id = m.id)
+      offset 0) f on true
     order by m.id`,
-    { after, most, from: new Date(from), now: new Date(now) },
+    { after, most, from: new Date(from), now: new Date(now), reader },
   )
   return paged(rows, most, (row) => ({
     name: text(row, 'name'),

@@ -30,5 +30,5 @@ export const walkThroughReports = async (
   await reports.state(workspace, report)
   await reports.file(workspace, report, 'picture')
   await reports.keepFile(workspace, report, 'picture', { id: 'F1', shared: true })
-  for (const read of Object.values(reports.rows)) await read(workspace, 'year', 'U1')
+  for (const read of Object.values(reports.rows)) await read(workspace, 'year', 'U1', by.actor)
 }

@@ -69,7 +69,7 @@ export const drawnReport: Record<string, (words: Words) => fc.Arbitrary<ReportMe
   reportMessages: (words) => anyReport.chain((state) => fc.constantFrom(...reportMessages(words, state))),
 }
 
-const reportAt = (count: number): ReportState => {
+export const reportAt = (count: number): ReportState => {
   const one: Counted = { count, people: count }
   const all: SpanNumbers = {
     ...{ sent: one, notAccepted: one, accepted: one, met: one, metAgain: one, medianDays: count },

@@ -13,7 +13,7 @@ const spans: Readonly<Record<Period, string>> = {
   month: 'the last 30 days',
   quarter: 'the last 90 days',
   year: 'the last year',
-  all: 'all the time so far',
+  all: 'so far',
 }
 
 const spansBefore: Readonly<Record<Exclude<Period, 'all'>, string>> = {
@@ -44,7 +44,8 @@ const lines = [
 ] as const satisfies readonly (readonly [string, (span: ShownSpan) => string])[]
 
 const daysOf = (days: Shown): string => {
-  if (days === null) return FEW
+  // “Within fewer than 5” would be days.
+  if (days === null) return 'too few to say'
   if (days === 0) return 'a day'
   return days === 1 ? '1 day' : `${days} days`
 }
@@ -57,13 +58,16 @@ const part = (some: Shown, all: Shown): string =>
 
 const listed = (value: ShownSpan['idleMentors']): string => (value === 'unknown' ? '–' : shown(value))
 
+const title = (period: Period): string =>
+  period === 'all' ? 'Mentoring so far' : `Mentoring in ${spans[period]}`
+
 export const report = {
   few: '< 5',
   nothingYet: 'Fewer than 5 so far',
-  title: (period: Period) => (period === 'all' ? 'Mentoring so far' : `Mentoring in ${spans[period]}`),
+  title,
   until: (day: PlainDate, today: PlainDate) => `Until the end of ${shortDay(day, today)}, UTC.`,
   rounding:
-    'What is about fewer than 5 people is shown as “fewer than 5”. All other numbers are rounded down to fives, so that nobody can be told from the difference of two.',
+    'A count about fewer than 5 people is shown as “fewer than 5”. All others are rounded down to fives, so that nobody can be told from the difference of two. Answers count once their questions are over, those of five people or more at a time.',
   notAccepted: '“Not accepted” is everything that waits, and everything else that nobody accepted.',
   numbers: 'The numbers',
   measure: 'What',
@@ -119,7 +123,7 @@ export const report = {
   fileName: (file: ReportFile, day: PlainDate) =>
     file === 'picture' ? `mentoring-${day}.png` : `mentoring-${file}-${day}.csv`,
   fileTitle: (file: ReportFile, period: Period) =>
-    file === 'picture' ? `Mentoring in ${spans[period]}, for slides` : `${exports[file]}, ${spans[period]}`,
+    file === 'picture' ? `${title(period)}, for slides` : `${exports[file]}, ${spans[period]}`,
   fileComment: (file: ExportedFile) => comments[file],
   exports: (file: ExportedFile) => `${exports[file]} (CSV)`,
   columns: {
@@ -150,7 +154,7 @@ export const report = {
   cells: {
     kind: { offer: 'offer to mentor', session_request: 'session request' },
     state: { pending: 'pending', accepted: 'accepted', withdrawn: 'withdrawn' },
-    session: { open: 'open', booked: 'booked', held: 'held', cancelled: 'cancelled' },
+    session: { open: 'open', booked: 'booked', held: 'held', empty: 'nobody joined', cancelled: 'cancelled' },
     yes: 'yes',
     no: 'no',
   },
