@@ -7,6 +7,7 @@ import {
 import { type MemberId, memberId, type SessionId } from '../domain/ids.ts'
 import { HOUR, type Instant, type Interval } from '../domain/time/time.ts'
 import type { Zone } from '../domain/time/zone.ts'
+import { zoneOf } from './outside-times.ts'
 import { flag, instant, integer, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -17,7 +18,7 @@ export type DueSource = {
   kind: CalendarKind
   secret: string
   readWith: string
-  /** In which times without a zone are read: that of the member's hours, or of their profile. */
+  /** In which times without a zone are read. */
   zone: Zone
   /** The zone in which they were read last. */
   readIn: Zone | null
@@ -34,8 +35,7 @@ const LONGEST_PAUSE = 12 * HOUR
 const dueColumns = /* sql */ `
   s.id, s.member_id, s.kind, s.secret, s.read_with, s.zone as read_in, s.known_until, s.etag, s.last_modified, s.digest,
   s.failures, s.asked,
-  coalesce((select a.zone from availabilities a
-    where a.workspace_id = :workspace and a.member_id = s.member_id), m.zone) as zone`
+  ${zoneOf('s.member_id')} as zone`
 
 /**
  * Takes the sources of the addresses that have waited longest, each with all others of its address; nobody else gets them
@@ -55,9 +55,7 @@ export const takeDueSources = async (
         (select c.read_with from calendar_sources c
           where c.workspace_id = :workspace and c.due_at > :beyond order by c.due_at limit :addresses)) due)
     update calendar_sources s set due_at = :until
-    from next, members m
-    where s.workspace_id = :workspace and s.read_with = next.read_with
-      and m.workspace_id = :workspace and m.id = s.member_id
+    from next where s.workspace_id = :workspace and s.read_with = next.read_with
     returning ${dueColumns}`,
     { addresses, now: new Date(now), until: new Date(until), beyond: new Date(now + LONGEST_PAUSE) },
   )
@@ -86,7 +84,7 @@ const toDue = (row: Row): DueSource => ({
 export type Concerned = { members: readonly MemberId[] } | { session: SessionId; actor: MemberId }
 
 const askedAgain = (whose: string) => /* sql */ `
-  select ${dueColumns} from calendar_sources s join members m on m.workspace_id = :workspace and m.id = s.member_id
+  select ${dueColumns} from calendar_sources s
   where s.workspace_id = :workspace and s.kind = any(:kinds) and s.member_id = any(${whose})`
 
 const AGAIN = {

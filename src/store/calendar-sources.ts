@@ -6,6 +6,7 @@ import {
 } from '../domain/calendars/reading.ts'
 import type { MemberId } from '../domain/ids.ts'
 import type { Instant } from '../domain/time/time.ts'
+import type { Zone } from '../domain/time/zone.ts'
 import { flag, instant, integer, oneOf, orNull, text } from './sql/row.ts'
 import type { LockedTx, Tx } from './sql/tx.ts'
 
@@ -98,5 +99,15 @@ export const readSoon = (tx: LockedTx, id: string, now: Instant): void => {
     update calendar_sources set due_at = least(due_at, cast(:now as timestamptz))
     where workspace_id = :workspace and id = :id`,
     { id, now: new Date(now) },
+  )
+}
+
+/** What was read in another zone does not count any more. */
+export const readInZoneSoon = (tx: LockedTx, member: MemberId, zone: Zone, now: Instant): void => {
+  tx.write(
+    /* sql */ `
+    update calendar_sources set due_at = least(due_at, cast(:now as timestamptz))
+    where workspace_id = :workspace and member_id = :member and zone <> :zone`,
+    { member, zone, now: new Date(now) },
   )
 }

@@ -3,7 +3,7 @@ import { type OutsideTime, outsideTime, type SourceTime } from '../domain/calend
 import { calendarKinds, calendarProviders, stillCounts } from '../domain/calendars/reading.ts'
 import { type MemberId, memberId, type SessionId, sessionId } from '../domain/ids.ts'
 import { HOUR, type Instant, type Interval } from '../domain/time/time.ts'
-import { instant, oneOf, orNull, type Row, text } from './sql/row.ts'
+import { flag, instant, oneOf, orNull, type Row, text } from './sql/row.ts'
 import type { Tx } from './sql/tx.ts'
 import { takesTime } from './taken-time.ts'
 
@@ -14,7 +14,7 @@ const toSourceTime = (row: Row): SourceTime => {
   return {
     kind: oneOf(row, 'kind', calendarKinds),
     readAt: orNull(instant, row, 'read_at'),
-    known: start === null || end === null ? null : { start, end },
+    known: start === null || end === null || !flag(row, 'in_own_zone') ? null : { start, end },
     busy: v.parse(spans, row.busy).map(([from, until]) => ({ start: from, end: until })),
   }
 }
@@ -29,6 +29,11 @@ const OWN_SESSIONS = /* sql */ `coalesce(
     where s.workspace_id = :workspace and s.id = m.session_id))
   from session_members m where m.workspace_id = :workspace and m.member_id = c.member_id and ${takesTime('m')}
     and c.kind = any(:nameless)), '{}')`
+
+/** That of the member's hours, or of their profile: whole days and times without a zone are in it. */
+export const zoneOf = (member: string) => /* sql */ `coalesce(
+  (select a.zone from availabilities a where a.workspace_id = :workspace and a.member_id = ${member}),
+  (select p.zone from members p where p.workspace_id = :workspace and p.id = ${member}))`
 
 /** As a whole number: written out with decimals, hundreds of them take a page of free times noticeably longer. */
 const milliseconds = (time: string) => `cast(date_part('epoch', ${time}) * 1000 as bigint)`
@@ -49,6 +54,7 @@ export const outsideTimes = async (
     const rows = await tx.rows(
       /* sql */ `
       select c.member_id, c.kind, c.read_at, c.known_from, c.known_until,
+        c.zone is not distinct from ${zoneOf('c.member_id')} as in_own_zone,
         (select coalesce(json_agg(json_build_array(${milliseconds('lower(b)')}, ${milliseconds('upper(b)')})), '[]')
           from unnest(c.busy * tstzmultirange(tstzrange(:from, :to)) - ${OWN_SESSIONS}) b) as busy
       from calendar_sources c where c.workspace_id = :workspace and c.member_id = any(:members)`,

@@ -182,7 +182,9 @@ const slotsFigure = async (database: BenchDatabase, report: Report) => {
   const [reader, plain, busy] = [member(0), member(1), member(3)]
   await rows(/* sql */ `insert into calendar_sources (workspace_id, id, member_id, kind, host, secret, read_with, zone, busy,
       known_from, known_until, read_at, due_at, connected_at)
-    select '${TEAM}', 'busy ' || n, '${busy}', 'feed', 'calendar.example.com', '', 'busy ' || n, 'UTC',
+    select '${TEAM}', 'busy ' || n, '${busy}', 'feed', 'calendar.example.com', '', 'busy ' || n,
+      coalesce((select a.zone from availabilities a where a.workspace_id = '${TEAM}' and a.member_id = '${busy}'),
+        (select m.zone from members m where m.workspace_id = '${TEAM}' and m.id = '${busy}')),
       (select range_agg(tstzrange(at, at + interval '40 minutes'))
         from generate_series(timestamptz '${iso(NOW)}' + n * interval '50 minutes',
           timestamptz '${iso(NOW + 400 * DAY)}', interval '5 hours') at),

@@ -9,6 +9,7 @@ import { dateIn } from '../../domain/time/local-time.ts'
 import type { Clock, Instant, Interval, PlainDate } from '../../domain/time/time.ts'
 import { isZone } from '../../domain/time/zone.ts'
 import { availabilityOf, saveAvailability } from '../../store/availabilities.ts'
+import { readInZoneSoon } from '../../store/calendar-sources.ts'
 import { nextFreeSlot } from '../../store/reads/next-slot.ts'
 import type { Act, Read } from '../act.ts'
 import type { Calendars } from '../calendars/calendars.ts'
@@ -73,6 +74,7 @@ export const setAvailability = async (
     const [suggested] = await Promise.all([suggestionCards(tx, actor), tx.held])
     const now = tx.now()
     saveAvailability(tx, actor, draft, now)
+    readInZoneSoon(tx, actor, draft.zone, now)
     tx.tell([...homeNotices(actor), ...suggested])
     const nextSlot = await nextFreeSlot(tx, actor, draft, now)
     return { outcome: 'saved', availability: draft, nextSlot, now }
