@@ -75,7 +75,7 @@ describe('a calendar from outside', () => {
       expect(told()).toHaveLength(expected)
     }
     expect(told()[0]).toEqual([
-      "*Your calendar at `127.0.0.1` can't be read.* Until it can, nobody knows when you're busy: you can still be booked, and your times are marked as not checked.",
+      "*Your calendar at `127.0.0.1` can't be read.* You can still be booked. If this goes on, nobody knows when you're busy, and your times are marked as not checked.",
       '`127.0.0.1` · checked {2026-11-23T10:00Z}',
       ':warning: There is no calendar at this address any more. Copy the address again and connect it anew.',
       '[Check now]',

@@ -8,16 +8,25 @@ const SOON = 14 * DAY
 /** Most mentors have time within it. */
 const STEP = 2 * DAY
 
-/** The first slot of the coming ten working days, and the span of what is booked that decides on it. */
+/** `isUnchecked`: a calendar of either does not say whether they are busy then. */
+export type SoonestSlot = Interval & { isUnchecked: boolean }
+
+/**
+ * The first slot of the coming ten working days, and the span of what is booked that decides on it. What no calendar was
+ * asked about comes after all others.
+ */
 export const soonestSlot = {
   span: (now: Instant): Interval => ({ start: now - DECIDING_SPAN, end: now + SOON + DECIDING_SPAN }),
 
-  of: (query: SlotQuery): Interval | null => {
-    const { first, end, between } = freeTimes(query, { from: query.now, until: query.now + SOON })
-    for (let at = first; at < end; at += STEP) {
-      const [slot] = between(at, at + STEP)
-      if (slot) return slot
-    }
-    return null
+  of: (query: SlotQuery): SoonestSlot | null => {
+    const { first, end, between, unchecked } = freeTimes(query, { from: query.now, until: query.now + SOON })
+    let instead: SoonestSlot | null = null
+    for (let at = first; at < end; at += STEP)
+      for (const slot of between(at, at + STEP)) {
+        const { mentor, mentee } = unchecked(slot)
+        if (!mentor && !mentee) return { ...slot, isUnchecked: false }
+        instead ??= { ...slot, isUnchecked: true }
+      }
+    return instead
   },
 }

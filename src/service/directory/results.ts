@@ -1,8 +1,9 @@
+import type { SoonestSlot } from '../../domain/availability/soonest-slot.ts'
 import { type Chance, likeliestFirst } from '../../domain/directory/order.ts'
 import type { ListedAs, Profile, Topic } from '../../domain/directory/profile.ts'
 import type { MemberId, TopicId } from '../../domain/ids.ts'
 import { type Member, SHOWN_FOR } from '../../domain/member.ts'
-import type { Instant, Interval } from '../../domain/time/time.ts'
+import type { Instant } from '../../domain/time/time.ts'
 import type { Zone } from '../../domain/time/zone.ts'
 import type { KnownMember } from '../../store/members.ts'
 import { findProfiles } from '../../store/profiles.ts'
@@ -23,7 +24,7 @@ export type Result = {
   /** A mentor with as many mentees as they want. */
   isFull: boolean
   /** A mentor's first slot of the coming ten working days at which the reader is free too. */
-  nextFree: Interval | null
+  nextFree: SoonestSlot | null
   /** How many open sessions ahead a mentor has that the reader may see. */
   openSessions: number
   /** When Slack last described them. */

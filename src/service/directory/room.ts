@@ -1,8 +1,8 @@
 import { bookedWith } from '../../domain/availability/slot-rules.ts'
-import { soonestSlot } from '../../domain/availability/soonest-slot.ts'
+import { type SoonestSlot, soonestSlot } from '../../domain/availability/soonest-slot.ts'
 import { outsideOf } from '../../domain/calendars/outside-time.ts'
 import type { MemberId } from '../../domain/ids.ts'
-import type { Instant, Interval } from '../../domain/time/time.ts'
+import type { Instant } from '../../domain/time/time.ts'
 import { availabilitiesOf } from '../../store/availabilities.ts'
 import { menteeCounts } from '../../store/mentees.ts'
 import { outsideTimes } from '../../store/outside-times.ts'
@@ -10,7 +10,7 @@ import type { Tx } from '../../store/sql/tx.ts'
 import { takenBetween } from '../../store/taken-time.ts'
 
 /** What decides whether a mentor could say yes: how many mentees they have, and when they and the reader are free. */
-export type Room = { mentees: number; nextFree: Interval | null }
+export type Room = { mentees: number; nextFree: SoonestSlot | null }
 
 /** Of all these mentors in one look. */
 export const roomOf = async (

@@ -28,7 +28,11 @@ describe('the directory', () => {
           ],
           isFull: false,
           openSessions: 0,
-          nextFree: { start: Date.UTC(2026, 10, 24, 9), end: Date.UTC(2026, 10, 24, 9, 30) },
+          nextFree: {
+            start: Date.UTC(2026, 10, 24, 9),
+            end: Date.UTC(2026, 10, 24, 9, 30),
+            isUnchecked: false,
+          },
           seenAt: clock.now(),
         },
       ],

@@ -60,7 +60,7 @@ export const anyResult: fc.Arbitrary<Result> = fc.record({
   about: typed(PROFILE_LIMITS.about),
   topics: fc.array(fc.record({ topic, matches: fc.boolean() }), { maxLength: PROFILE_LIMITS.helpsWith }),
   isFull: fc.boolean(),
-  nextFree: fc.option(fc.constant(slot)),
+  nextFree: fc.option(fc.boolean().map((isUnchecked) => ({ ...slot, isUnchecked }))),
   openSessions: fc.nat(200),
   seenAt: fc.constant(NOW),
 })
@@ -96,7 +96,7 @@ export const resultAt = (count: number): Result => ({
   headline: 'W'.repeat(PROFILE_LIMITS.headline),
   about: 'W'.repeat(PROFILE_LIMITS.about),
   topics: topicsAt(Math.min(count, PROFILE_LIMITS.helpsWith)).map((topic) => ({ topic, matches: true })),
-  ...{ isFull: true, nextFree: slot, seenAt: NOW, openSessions: count },
+  ...{ isFull: true, nextFree: { ...slot, isUnchecked: true }, seenAt: NOW, openSessions: count },
 })
 
 /** A page of so many people who are found. */

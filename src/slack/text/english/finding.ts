@@ -32,7 +32,7 @@ export const foundFromTo = (from: number, to: number): string => `${from}–${to
 
 const chance = ({ isFull, nextFree }: Result): string => {
   const time = nextFree
-    ? `next free ${moment(nextFree.start)}, your time`
+    ? `next free ${moment(nextFree.start)}, your time${nextFree.isUnchecked ? ' (calendar not checked)' : ''}`
     : 'no free time in the next 10 working days'
   return isFull ? `Full at the moment · ${time}` : capital(time)
 }

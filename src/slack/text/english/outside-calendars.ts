@@ -101,7 +101,7 @@ export const calendarFaultText = (fault: CalendarFault): string => {
     case 'redirects':
       return 'Its address leads somewhere else that cannot be read. Copy the address again and connect it anew.'
     case 'forbidden':
-      return 'Its server refuses this address. Copy the secret address again and connect it anew.'
+      return 'Its server refuses what it was connected with. Copy the secret address again, or consent again, and connect it anew.'
     case 'password':
       return 'Its server refuses the user name or password. Make an app password there and connect it anew.'
     case 'revoked':
@@ -125,7 +125,7 @@ export const calendarFaultText = (fault: CalendarFault): string => {
 
 /** Twice in a row. Nothing more is said until it worked again. */
 export const calendarFaultMessage = (source: CalendarSource): string =>
-  `*Your ${calendarAt(source)} can't be read.* Until it can, nobody knows when you're busy: you can still be booked, and your times are marked as not checked.${
+  `*Your ${calendarAt(source)} can't be read.* You can still be booked. If this goes on, nobody knows when you're busy, and your times are marked as not checked.${
     source.writes && source.fault === 'revoked'
       ? ' Sessions that I put into it stay there as they are; changes come as files from now on.'
       : ''
