@@ -104,9 +104,12 @@ describe('A process that is killed while it replaces a token', () => {
   }
 
   it('before the new one is kept: the installation is marked as broken, and healed by installing again', async () => {
-    const { hosted } = await killedBehind([ASKED])
+    const { hosted, answer } = await killedBehind([ASKED])
     expect((await row())?.broken_because).toBe('invalid_refresh_token')
     expect(hosted.errors.splice(0)).toHaveLength(1)
+    // The member reads in Slack's words that it failed.
+    expect(answer.status).toBe(401)
+    hosted.slack.workspace('T0ACME').clearLog()
     await hosted.install('T0ACME')
     hosted.slack.connect(`${hosted.app.address}/slack/events`)
     await hosted.member('T0ACME', 'person2').command('/mentor', 'offer @person1 I can help')
