@@ -121,5 +121,6 @@ export const avoidanceTwin = async (
   await given.openHome(by(OBSERVED))
   await settle()
   for (const asked of ['requests', 'sessions', 'profile']) await command(asked)
+  await stage.myData()
   return stage.lines()
 }

@@ -157,5 +157,6 @@ export const rerouteTwin = async (
   await given.openHome(by(OBSERVED))
   await settle()
   await command('requests')
+  await stage.myData()
   return stage.lines()
 }

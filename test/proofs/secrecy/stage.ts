@@ -171,6 +171,8 @@ export const openStage = async (knex: Knex, { observed, beside = [], members, le
       await doing()
       write('answers', { to: what, cost: { ...count } })
     },
+    /** Every word that My data shows and its file holds, of as few rows as there are here. */
+    myData: async () => write('answers', { to: 'my data', data: await given.myData.page(by(observed)) }),
     fresh: (): Intent => intent(`${clock.now()}`),
   }
 }

@@ -3,6 +3,7 @@ import { intent, type MemberId, memberId, suggestionId } from '../../../src/doma
 import type { Services } from '../../../src/service/services.ts'
 import { blockIds, callbackIds } from '../../../src/slack/ids.ts'
 import { NAMES_ME } from '../../../src/slack/views/suggest-modal.ts'
+import { pruneSuggestions } from '../../../src/store/prune-suggestions.ts'
 import { asUsual } from '../../support/as-usual.ts'
 import { type SaidProfile, submitted } from '../../support/submitted-profile.ts'
 import { type Backstage, openStage, type Stage } from './stage.ts'
@@ -188,6 +189,9 @@ export const suggestionTwin = async (
   clock.advance(73 * HOUR)
   await given.openHome(by(OBSERVED))
   await settle()
+  // What they suggested is among their own data, for as long as it is kept.
+  await pruneSuggestions(stage.act, workspace, clock.now())
   for (const asked of ['requests', 'sessions', 'suggest']) await command(asked)
+  await stage.myData()
   return stage.lines()
 }

@@ -188,5 +188,6 @@ export const twin = async (
   }
   await command('requests')
   await command('sessions')
+  await stage.myData()
   return lines()
 }
