@@ -89,7 +89,19 @@ const timeIn = (event: ICAL.Component, name: string): ICAL.Time => {
 
 const addOnce = (event: ICAL.Component, search: Search): void => {
   const start = startOf(event)
-  add(search, start, endOf(event, start))
+  const end = endOf(event, start)
+  add(search, start, end, lengthOf(event, start, end))
+}
+
+/**
+ * Of an event in a zone, in milliseconds. Where clocks change while it lasts, `ical.js` goes by what they show; but hours are
+ * hours, also where only the first of its repetitions says when it ends (RFC 5545, 3.3.6 and 3.8.5.3).
+ */
+const lengthOf = (event: ICAL.Component, start: ICAL.Time, end: ICAL.Time): number => {
+  const duration: unknown = event.getFirstPropertyValue('duration')
+  if (duration instanceof ICAL.Duration)
+    return duration.days > 0 || duration.weeks > 0 ? 0 : duration.toSeconds() * SECOND
+  return isFloating(start) || isFloating(end) ? 0 : placed(end) - placed(start)
 }
 
 /** RFC 5545, 3.6.1: without an end, an event on a date takes that day, and one at a time no time at all. */
@@ -117,11 +129,11 @@ const endOf = (event: ICAL.Component, start: ICAL.Time): ICAL.Time => {
 const addRepeated = (component: ICAL.Component, changed: readonly ICAL.Component[], search: Search): void => {
   const start = startOf(component)
   // Checked before it is used: it is the length of every repetition.
-  endOf(component, start)
+  const length = lengthOf(component, start, endOf(component, start))
   checkRepetition(component, start)
   const event = new ICAL.Event(component, { exceptions: [], strictExceptions: false })
   for (const one of changed) event.relateException(one)
-  const put = (at: ICAL.Time) => addUnlessChanged(event, at, search)
+  const put = (at: ICAL.Time) => addUnlessChanged(event, at, length, search)
   if (!event.isRecurring()) {
     put(start)
     return
@@ -149,11 +161,18 @@ const isExcluded = (component: ICAL.Component, start: ICAL.Time): boolean =>
         (value.isDate ? value.compareDateOnlyTz(start, start.zone) : value.compare(start)) === 0,
     )
 
-const addUnlessChanged = (event: ICAL.Event, at: ICAL.Time, search: Search): void => {
+const addUnlessChanged = (event: ICAL.Event, at: ICAL.Time, length: number, search: Search): void => {
   const { item, startDate, endDate } = event.getOccurrenceDetails(at)
   // One that was changed was added as it is now; but `RANGE=THISANDFUTURE` changes those that follow too.
-  const isItself = item.isRecurrenceException() && item.recurrenceId.compare(at) === 0
-  if (!isItself && isBusy(item.component)) add(search, startDate, endDate)
+  const isChanged = item.isRecurrenceException()
+  const isItself = isChanged && item.recurrenceId.compare(at) === 0
+  if (!isItself && isBusy(item.component))
+    add(
+      search,
+      startDate,
+      endDate,
+      isChanged ? lengthOf(item.component, item.startDate, item.endDate) : length,
+    )
 }
 
 const namesLostZone = (event: ICAL.Component): boolean =>
@@ -172,10 +191,13 @@ const namesLostZone = (event: ICAL.Component): boolean =>
 const placed = (time: ICAL.Time): Instant | Reading =>
   isFloating(time) ? readingOf(time) : time.toUnixTime() * SECOND
 
-const add = (search: Search, startTime: ICAL.Time, endTime: ICAL.Time): void => {
+/** @param length at least so many milliseconds */
+const add = (search: Search, startTime: ICAL.Time, endTime: ICAL.Time, length = 0): void => {
   const { window, isLost } = search
   const [earlier, later] = isLost ? [FURTHEST_AHEAD, FURTHEST_BEHIND] : [0, 0]
-  const [start, end] = [placed(startTime) - earlier, placed(endTime) + later]
+  const start = placed(startTime) - earlier
+  const atLeast = isFloating(startTime) ? placed(endTime) : placed(startTime) + length
+  const end = Math.max(placed(endTime), atLeast) + later
   if (start === end || end + DAY < window.start || start - DAY > window.end) return
   if (isLost) search.unclear += 1
   if (search.occurrences.length >= MOST_OCCURRENCES) throw new TooMany()

@@ -119,6 +119,9 @@ const others: Readonly<Record<string, readonly Event[]>> = {
   'the hour that comes twice': [
     { start: wall(2027, 10, 30, 2, 15), lasts: HALF_AN_HOUR, rule: { freq: 'DAILY', count: 3 } },
   ],
+  'nights, of which one is an hour shorter': [
+    { start: wall(2027, 3, 26, 22), lasts: 8 * HOUR, rule: { freq: 'DAILY', count: 3 } },
+  ],
   'days, across both changes': [
     { start: wall(2027, 3, 26), lasts: 4 * DAY, isAllDay: true },
     { start: wall(2027, 10, 29), lasts: 4 * DAY, isAllDay: true },
