@@ -6,7 +6,7 @@ import type { Log } from '../../src/app/log.ts'
 import type { SlackConfig } from '../../src/app/slack-config.ts'
 import { type Mentorship, start, type Wiring } from '../../src/app/wiring.ts'
 import type { ProviderClients } from '../../src/calendar/providers/places.ts'
-import type { Clock } from '../../src/domain/time/time.ts'
+import { type Clock, HOUR, MINUTE } from '../../src/domain/time/time.ts'
 import { type LocalWorkspaces, startLocalWorkspaces } from '../../src/sandbox/slack/local-workspaces.ts'
 import type { SeedMember, WorkspaceSeed } from '../../src/sandbox/slack/state/seed.ts'
 import type { Database } from '../../src/store/sql/database.ts'
@@ -139,6 +139,16 @@ export const hostedApp = async (setting: Setting = {}) => {
     /** Installs the app there, in a browser of its own. */
     install: (place: string, how: Partial<Parameters<typeof installing>[2]> = {}) =>
       installing(slack, browser(), { from: `${PUBLIC}/slack/install`, place, ...how }),
+    /** Where tokens end: theirs do, and Slack accepts the installations no longer. */
+    loseInstallation: async () => {
+      // A refresh whose answer was lost uses up the refresh token all the same.
+      slack.faults.on({ method: 'oauth.v2.access', kind: 'lost-reply', times: 1 })
+      clock.advance(12 * HOUR)
+      await app.settle()
+      clock.advance(MINUTE)
+      await app.settle()
+      expect(errors.splice(0).length).toBeGreaterThan(0)
+    },
     /** What the app wrote to somebody. */
     texts: (workspace: string, handle: string) =>
       member(workspace, handle)

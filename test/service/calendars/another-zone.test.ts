@@ -1,43 +1,23 @@
 import { expect, it } from 'vitest'
 import { noValidators } from '../../../src/domain/calendars/reading.ts'
-import { services } from '../../../src/service/services.ts'
-import { sealing } from '../../../src/store/sealing.ts'
-import { account, calendarKeys } from '../../support/world.ts'
+import { account } from '../../support/world.ts'
 import { anna, ben, scene } from '../scene.ts'
+import { withCalendars } from './with-calendars.ts'
 
 it('what was read in another zone counts no more, and is read again: days and times without a zone have moved', async () => {
   const s = await scene()
   const read: string[] = []
-  const use = services(
-    {
-      ...s.parts,
-      calendars: {
-        sealing: sealing(calendarKeys),
-        providers: {},
-        reach: {
-          read: async (_, { zones }) => {
-            read.push(...zones)
-            return {
-              state: 'read',
-              busy: new Map(zones.map((zone) => [zone, []])),
-              unclear: 0,
-              validators: noValidators,
-            }
-          },
-          write: async () => ({ done: true }),
-          allowPrivate: false,
-        },
-        wake: () => {},
-      },
-    },
-    async (_workspace, id) => account(id),
-  )
+  const { use, readAll } = withCalendars(s, async (_, { zones }) => {
+    read.push(...zones)
+    return {
+      state: 'read',
+      busy: new Map(zones.map((zone) => [zone, []])),
+      unclear: 0,
+      validators: noValidators,
+    }
+  })
   const annas = { workspace: s.workspace, actor: anna }
   await use.connectFeed({ ...annas, typed: 'https://example.com/a.ics', user: '', password: '' })
-  const readAll = async () => {
-    for (const together of (await use.calendarReading?.take(s.workspace, 10)) ?? [])
-      await use.calendarReading?.read(s.workspace, together)
-  }
   const isChecked = async () => {
     const { day } = await offered()
     return day.slots.length > 0 && day.slots.every(({ unchecked }) => !unchecked.mentor)

@@ -1,13 +1,10 @@
-import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { type CalendarReading, noValidators } from '../../../src/domain/calendars/reading.ts'
 import { HOUR, MINUTE } from '../../../src/domain/time/time.ts'
-import { services } from '../../../src/service/services.ts'
 import { uncheckedIn } from '../../../src/store/outside-times.ts'
-import { sealing } from '../../../src/store/sealing.ts'
 import { asUsual } from '../../support/as-usual.ts'
-import { account } from '../../support/world.ts'
 import { anna, ben, cleo, scene, TUESDAY_9, TUESDAY_10 } from '../scene.ts'
+import { withCalendars } from './with-calendars.ts'
 
 const reading = (...busy: readonly { start: number; end: number }[]): CalendarReading => ({
   state: 'read',
@@ -24,33 +21,14 @@ const connected = async () => {
   const s = await scene()
   let answer: () => Promise<CalendarReading> = async () => FREE
   let asked = 0
-  const use = services(
-    {
-      ...s.parts,
-      calendars: {
-        sealing: sealing([{ id: 'k', key: randomBytes(32) }]),
-        reach: {
-          write: async () => ({ done: true }),
-          read: () => {
-            asked += 1
-            return answer()
-          },
-          allowPrivate: false,
-        },
-        providers: {},
-        wake: () => {},
-      },
-    },
-    async (_workspace, id) => account(id),
-  )
+  const { use, readAll } = withCalendars(s, () => {
+    asked += 1
+    return answer()
+  })
   const annas = { workspace: s.workspace, actor: anna }
   const typed = 'https://cloud.example.com/remote.php/dav'
   const { outcome } = await use.connectFeed({ ...annas, typed, user: 'anna', password: 'app password' })
   if (outcome !== 'connected') throw new Error(outcome)
-  const readAll = async () => {
-    for (const together of (await use.calendarReading?.take(s.workspace, 10)) ?? [])
-      await use.calendarReading?.read(s.workspace, together)
-  }
   await readAll()
   const book = (startsAt: number) =>
     use.book({
